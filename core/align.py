@@ -1,0 +1,198 @@
+"""Rasters brought onto another grid: other position, pixel size or coordinate reference system."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .dependencies import require
+from .errors import InputError
+from .grid import Grid, Window
+from .raster import PURPOSE, RasterReader, same_crs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+RESAMPLINGS = ("nearest", "bilinear", "cubic", "average")
+
+# The warp runs on tiles of a lattice that belongs to the target grid, so that a pixel's value depends neither on the
+# block it is asked for with nor on the order of the blocks.
+TILE = 256
+_TILES_KEPT = 64
+# GDAL's transformer interpolates between exact positions; this is its largest error, in source pixels.
+_TOLERANCE = 0.001
+
+
+class AlignedReader:
+    """Windowed reads of a raster as if it lay on `grid`.
+
+    Parameters
+    ----------
+    reader : RasterReader
+    grid : Grid
+        The grid wanted. Windows are counted in its pixels.
+    bands : sequence of int
+        Band numbers of the raster, counted from 1, in the order wanted.
+    resampling : str
+        One of `RESAMPLINGS`; not used where the pixels of both grids coincide.
+    raw : bool
+        Ignore the nodata value (for mask layers).
+    """
+
+    def __init__(
+        self, reader: RasterReader, grid: Grid, bands: Sequence[int], resampling: str, raw: bool = False
+    ) -> None:
+        self._reader, self._grid, self._bands = reader, grid, tuple(bands)
+        self._resampling, self._raw = resampling, raw
+        source = reader.info.grid
+        self._offset = source.offset_of(grid) if same_crs(source.crs, grid.crs) else None
+        self._tiles: OrderedDict[tuple[int, int], tuple[Any, Any]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def coincides(self) -> bool:
+        """Whether the raster's own pixels are those of the grid."""
+        return self._offset is not None
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Values (bands, rows, cols) as stored, 0 where invalid, and validity of the same shape.
+
+        A pixel is valid only where the source pixel under its centre is: resampling never fills nodata.
+        """
+        if self._offset is not None:
+            return self._reader.read(window.shifted(*self._offset), self._bands, self._raw)
+        shape = (len(self._bands), window.rows, window.cols)
+        values, valid = np.zeros(shape, np.float32), np.zeros(shape, bool)
+        inside = window.intersection(self._grid.window)
+        if inside.empty:
+            return values, valid
+        for row in range(inside.row // TILE, (inside.row + inside.rows - 1) // TILE + 1):
+            for col in range(inside.col // TILE, (inside.col + inside.cols - 1) // TILE + 1):
+                tile = Window(row * TILE, col * TILE, TILE, TILE)
+                part = tile.intersection(inside)
+                source, target = (slice(None), *tile.slices_of(part)), (slice(None), *window.slices_of(part))
+                tile_values, tile_valid = self._tile(row, col)
+                values[target], valid[target] = tile_values[source], tile_valid[source]
+        return values, valid
+
+    def close(self) -> None:
+        self._reader.close()
+        self._tiles.clear()
+
+    def _tile(self, row: int, col: int) -> tuple[Any, Any]:
+        with self._lock:
+            if (row, col) in self._tiles:
+                self._tiles.move_to_end((row, col))
+                return self._tiles[row, col]
+            tile = self._warped(Window(row * TILE, col * TILE, TILE, TILE))
+            self._tiles[row, col] = tile
+            if len(self._tiles) > _TILES_KEPT:
+                self._tiles.popitem(last=False)
+            return tile
+
+    def _warped(self, tile: Window) -> tuple[Any, Any]:
+        shape = (len(self._bands), tile.rows, tile.cols)
+        needed = self._source_window(tile)
+        if needed.empty:
+            return np.zeros(shape, np.float32), np.zeros(shape, bool)
+        values, valid = self._reader.read(needed, self._bands, self._raw)
+        weight = valid.astype(np.float32)
+        values[~valid] = np.nan
+        averaged = self._resampling == "average"
+        share = self._warp(weight, needed, tile, "average" if averaged else "nearest", -1.0)
+        warped = self._warp(values, needed, tile, self._resampling, math.nan)
+        usable = (share >= 0.5) & np.isfinite(warped)
+        return np.where(usable, warped, np.float32(0)), usable
+
+    def _source_window(self, tile: Window) -> Window:
+        """The source pixels that a tile needs, with a margin for the kernel."""
+        source = self._reader.info.grid
+        edge = np.linspace(0, 1, 9)
+        places = [(tile.row + tile.rows * v, tile.col + tile.cols * u) for v in edge for u in edge]
+        x, y = zip(*(self._grid.position(*place) for place in places))
+        if not same_crs(source.crs, self._grid.crs):
+            x, y = _transformed(self._grid.crs, source.crs, x, y)
+        found = np.array([source.place(*at) for at in zip(x, y)])
+        found = found[np.isfinite(found).all(axis=1)]
+        if not len(found):
+            return Window(0, 0, 0, 0)
+        low, high = found.min(axis=0), found.max(axis=0)
+        # The margin holds the cubic kernel, stretched where the source is the finer of the two.
+        margin = 3 + 2 * np.ceil((high - low) / TILE).astype(int)
+        start, stop = np.floor(low).astype(int) - margin, np.ceil(high).astype(int) + margin
+        window = Window(int(start[0]), int(start[1]), int(stop[0] - start[0]), int(stop[1] - start[1]))
+        return window.intersection(source.window)
+
+    def _warp(
+        self, values: NDArray[np.float32], at: Window, tile: Window, resampling: str, nodata: float
+    ) -> NDArray[np.float32]:
+        rasterio = require("rasterio", PURPOSE)
+        vrt, warp, memory = (require(f"rasterio.{name}", PURPOSE) for name in ("vrt", "warp", "io"))
+        source = self._reader.info.grid
+        # Where no system is known at all, any plane one gives the same pixels.
+        plane = rasterio.crs.CRS.from_epsg(3857).to_wkt()
+        here, there = source.crs or self._grid.crs or plane, self._grid.crs or source.crs or plane
+        profile = {
+            "driver": "GTiff",
+            "count": len(values),
+            "height": at.rows,
+            "width": at.cols,
+            "dtype": "float32",
+            "nodata": nodata,
+            "crs": rasterio.crs.CRS.from_wkt(here),
+            "transform": rasterio.Affine(*source.transform) * rasterio.Affine.translation(at.col, at.row),
+        }
+        with memory.MemoryFile() as file:
+            with file.open(**profile) as dataset:
+                dataset.write(values)
+            with file.open() as dataset, vrt.WarpedVRT(
+                dataset,
+                crs=rasterio.crs.CRS.from_wkt(there),
+                transform=rasterio.Affine(*self._grid.transform) * rasterio.Affine.translation(tile.col, tile.row),
+                height=tile.rows,
+                width=tile.cols,
+                resampling=warp.Resampling[resampling],
+                tolerance=_TOLERANCE,
+                src_nodata=nodata,
+                nodata=nodata,
+            ) as warped:
+                result: NDArray[np.float32] = warped.read()
+        return result
+
+
+def overlap(first: Grid, second: Grid) -> float:
+    """Share of the first grid's area that the second covers, 0 to 1, from a lattice of 33 x 33 places."""
+    steps = (np.arange(33) + 0.5) / 33
+    x, y = zip(*(first.position(first.rows * v, first.cols * u) for v in steps for u in steps))
+    if not same_crs(first.crs, second.crs):
+        x, y = _transformed(first.crs, second.crs, x, y)
+    places = np.array([second.place(*at) for at in zip(x, y)])
+    inside = (places >= 0) & (places <= (second.rows, second.cols))
+    return float(inside.all(axis=1).mean())
+
+
+def pixel_ratio(fine: Grid, coarse: Grid) -> float:
+    """How many fine pixels fit along the edge of a coarse one, measured at the centre of the fine grid."""
+    row, col = fine.rows / 2, fine.cols / 2
+    x, y = zip(*(fine.position(*place) for place in ((row, col), (row, col + 1), (row + 1, col))))
+    if not same_crs(fine.crs, coarse.crs):
+        x, y = _transformed(fine.crs, coarse.crs, x, y)
+    (r0, c0), (r1, c1), (r2, c2) = (coarse.place(*at) for at in zip(x, y))
+    area = abs((c1 - c0) * (r2 - r0) - (r1 - r0) * (c2 - c0))
+    return 1 / math.sqrt(area) if area > 0 and math.isfinite(area) else math.nan
+
+
+def _transformed(source: str, target: str, x: Sequence[float], y: Sequence[float]) -> tuple[Any, Any]:
+    rasterio = require("rasterio", PURPOSE)
+    warp = require("rasterio.warp", PURPOSE)
+    crs = rasterio.crs.CRS
+    try:
+        found = warp.transform(crs.from_wkt(source), crs.from_wkt(target), list(x), list(y))
+    except rasterio.errors.RasterioError as error:
+        raise InputError(f"There is no way from one coordinate reference system to the other: {error}.") from error
+    return found[0], found[1]

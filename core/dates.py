@@ -1,0 +1,92 @@
+"""Acquisition dates: read from text that a user typed, from raster tags, and from file names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+from .errors import InputError
+
+# Tags that state when the scene was seen. TIFFTAG_DATETIME is left out: it is when the file was written.
+DATE_TAGS = (
+    "ACQUISITION_DATE",
+    "ACQUISITIONDATETIME",
+    "DATE_ACQUIRED",
+    "SENSING_TIME",
+    "DATATAKE_1_DATATAKE_SENSING_START",
+    "PRODUCT_START_TIME",
+    "RANGEBEGINNINGDATE",
+    "TIME_COVERAGE_START",
+)
+
+_YEAR = r"(?:19[5-9]\d|20\d\d)"
+_NAME_PATTERNS = (
+    ("ymd", re.compile(rf"(?<!\d)({_YEAR})(\d\d)(\d\d)(?!\d)")),
+    ("ymd", re.compile(rf"(?<!\d)({_YEAR})([-_.])(\d{{1,2}})\2(\d{{1,2}})(?!\d)")),
+    ("yj", re.compile(rf"(?<![A-Za-z0-9])[AD]?({_YEAR})(\d\d\d)(?!\d)", re.IGNORECASE)),
+    ("yj", re.compile(rf"L[COTEM]\d\d{{6}}({_YEAR})(\d\d\d)", re.IGNORECASE)),
+)
+
+
+def parse_date(text: str) -> date:
+    """A date typed by a user or stored in a tag: ISO 8601 (a time of day is ignored), or YYYYMMDD.
+
+    Raises
+    ------
+    InputError
+        If the text is no date.
+    """
+    match = re.match(rf"\s*({_YEAR})([-/.]?)(\d{{1,2}})\2(\d{{1,2}})(?!\d)", text)
+    found = _calendar(match[1], match[3], match[4]) if match else None
+    if found is None:
+        raise InputError(f"'{text}' is no date; write it as year-month-day, for example 2004-12-28.")
+    return found
+
+
+def date_from_name(path: str | Path) -> date | None:
+    """The first plausible date in a file name, or None.
+
+    Understands Landsat product and scene identifiers, MODIS and VIIRS ``AYYYYDDD``, Sentinel, ``YYYYMMDD`` (also with a
+    time behind it), ``YYYY-M-D`` with ``-``, ``_`` or ``.``, and ``YYYYDDD``.
+    """
+    name = Path(path).name
+    for kind, pattern in _NAME_PATTERNS:
+        for match in pattern.finditer(name):
+            parts = [part for part in match.groups() if part.isdigit()]
+            found = _calendar(*parts) if kind == "ymd" else _day_of_year(*parts)
+            if found:
+                return found
+    return None
+
+
+def date_from_tags(tags: Mapping[str, str]) -> date | None:
+    """The date that raster tags state, or None. Tag names are compared without case or group prefix."""
+    by_name = {key.upper().rpartition("#")[2]: value for key, value in tags.items()}
+    for name in DATE_TAGS:
+        if name in by_name:
+            try:
+                return parse_date(by_name[name])
+            except InputError:
+                continue
+    return None
+
+
+def nearest(wanted: date, dates: Iterable[date], within: timedelta) -> date | None:
+    """The date closest to `wanted` and not farther than `within`; of two equally close the earlier one."""
+    close = [day for day in dates if abs(day - wanted) <= within]
+    return min(close, key=lambda day: (abs(day - wanted), day)) if close else None
+
+
+def _calendar(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _day_of_year(year: str, day: str) -> date | None:
+    number = int(day)
+    last = (date(int(year) + 1, 1, 1) - date(int(year), 1, 1)).days
+    return date(int(year), 1, 1) + timedelta(number - 1) if 1 <= number <= last else None

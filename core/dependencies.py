@@ -1,0 +1,104 @@
+"""Packages that QGIS does not bring: found when first needed, and asked for in one sentence when missing."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from .errors import DependencyError
+
+# Distribution name and version range by import name. pyproject.toml states the same; a test compares them.
+REQUIREMENTS = {
+    "numpy": "numpy>=1.20,<3",
+    "scipy": "scipy>=1.7,<2",
+    "rasterio": "rasterio>=1.3,<2",
+    "numba": "numba>=0.57,<0.70",
+    "torch": "torch>=2.1,<3",
+}
+
+
+def require(module: str, purpose: str) -> ModuleType:
+    """Import a package, or say how to get it.
+
+    Parameters
+    ----------
+    module : str
+        Import name, for example ``"numba"``.
+    purpose : str
+        Who needs it, as the subject of the sentence: ``"STARFM"``.
+
+    Raises
+    ------
+    DependencyError
+        If the package is missing, or breaks while it is imported.
+    """
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        missing = (error.name or module).partition(".")[0]
+        found = f"which this Python {version_text()} does not have"
+        wanted = missing if missing in REQUIREMENTS else module
+        raise DependencyError(f"{purpose} needs the package {missing}, {found}. {how_to_get(wanted)}") from error
+    except Exception as error:  # a wheel built for another numpy or a lost shared library fails in many ways
+        raise DependencyError(
+            f"{purpose} needs the package {module}, which fails to load in this Python {version_text()} "
+            f"({type(error).__name__}: {error}). {how_to_get(module)}"
+        ) from error
+
+
+def how_to_get(module: str) -> str:
+    """The command that installs a package where this very Python and STFusion find it."""
+    requirement = REQUIREMENTS.get(module, module)
+    command = f'"{python_executable()}" -m pip install --target "{packages_folder()}" "{requirement}"'
+    return f"Install it with: {command} and start QGIS again."
+
+
+def version_text() -> str:
+    return f"{sys.version_info.major}.{sys.version_info.minor} ({sys.prefix})"
+
+
+def python_executable() -> Path:
+    """The interpreter that belongs to the running Python.
+
+    `sys.executable` is the QGIS program itself on Windows and macOS, and on Linux whichever python3 comes first on
+    PATH, so the answer is derived from the installation prefix.
+    """
+    prefix = Path(sys.base_prefix)
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    if os.name == "nt":
+        candidates = [prefix / "python3.exe", prefix / "python.exe"]
+    else:
+        candidates = [prefix / "bin" / f"python{version}", prefix / "bin" / "python3"]
+    for candidate in candidates:
+        if candidate.exists():
+            return candidate
+    return candidates[0]
+
+
+def user_folder() -> Path:
+    """STFusion's own folder for packages and compiled kernels: outside the plugin, which updates replace."""
+    if os.name == "nt":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
+    return base / "stfusion"
+
+
+def packages_folder() -> Path:
+    """Where extra packages for this Python version live; the variable STFUSION_PACKAGES names another place."""
+    named = os.environ.get("STFUSION_PACKAGES")
+    if named:
+        return Path(named)
+    return user_folder() / f"python{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def use_packages_folder() -> None:
+    """Make the extra packages importable. Appended, so that they never shadow what QGIS itself brings."""
+    folder = packages_folder()
+    if folder.is_dir() and str(folder) not in sys.path:
+        sys.path.append(str(folder))

@@ -1,0 +1,84 @@
+"""Where the computing is done: on the CPU, or on a CUDA device that torch sees."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from dataclasses import dataclass
+
+from .dependencies import require
+from .errors import DependencyError, DeviceError
+from .run import Run
+
+CHOICES = ("auto", "cpu", "cuda")
+
+
+@dataclass(frozen=True)
+class Device:
+    """`name` is ``"cpu"`` or a torch device such as ``"cuda"``; `threads` counts CPU workers."""
+
+    name: str
+    threads: int
+
+    @property
+    def cuda(self) -> bool:
+        return self.name != "cpu"
+
+
+def choose_device(wanted: str, run: Run, threads: int | None = None) -> Device:
+    """Find the device for a run, and say in the log which one it is.
+
+    ``auto`` takes CUDA when torch sees a device, and tells once why it does not; ``cuda`` never falls back.
+
+    Raises
+    ------
+    DeviceError
+        If CUDA was asked for and cannot be used.
+    DependencyError
+        If CUDA was asked for and torch is missing.
+    """
+    count = threads or usable_cores()
+    if wanted == "cuda" or (wanted == "auto" and has_driver()):
+        try:
+            device = Device("cuda", count)
+            run.info(f"Device: {_cuda_description()}.")
+            return device
+        except (DependencyError, DeviceError) as error:
+            if wanted == "cuda":
+                raise
+            run.warn(f"A CUDA driver is there but is not used: {error}")
+    run.info(f"Device: CPU, {count} thread{'s' if count != 1 else ''}.")
+    return Device("cpu", count)
+
+
+def usable_cores() -> int:
+    """Cores that this process may use, which a container or a job scheduler can make fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def has_driver() -> bool:
+    """Whether NVIDIA's driver library can be loaded. Cheap, where importing torch takes seconds."""
+    name = {"win32": "nvcuda.dll", "darwin": ""}.get(sys.platform, "libcuda.so.1")
+    if not name:
+        return False
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _cuda_description() -> str:
+    torch = require("torch", "Computing on CUDA")
+    if not torch.cuda.is_available():
+        kind = "this build of torch is for the CPU only" if torch.version.cuda is None else "torch sees no CUDA device"
+        raise DeviceError(f"CUDA cannot be used: {kind}. Choose the device cpu or auto, or install a CUDA build of torch.")
+    try:
+        free, total = torch.cuda.mem_get_info()
+        name = torch.cuda.get_device_name()
+    except RuntimeError as error:
+        raise DeviceError(f"The CUDA device does not answer ({error}). Choose the device cpu.") from error
+    return f"{name}, {free / 2**30:.1f} of {total / 2**30:.1f} GiB free"

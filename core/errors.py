@@ -1,0 +1,26 @@
+"""Errors whose text is fit to be shown to a user: what was found, where, and what to do."""
+
+from __future__ import annotations
+
+
+class FusionError(Exception):
+    """Base of every error that STFusion raises on purpose."""
+
+
+class InputError(FusionError):
+    """The inputs or options cannot give a prediction; the text says which and what to change."""
+
+
+class DependencyError(FusionError):
+    """A Python package is missing or unusable; the text says which and how to get it."""
+
+
+class DeviceError(FusionError):
+    """The computing device that was asked for cannot do the work."""
+
+
+class Cancelled(FusionError):
+    """The user asked to stop. No output is left behind."""
+
+    def __init__(self) -> None:
+        super().__init__("Cancelled; no output was written.")

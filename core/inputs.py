@@ -1,0 +1,288 @@
+"""From the rasters that a user chose to a scene: dates, pairs, bands, scale, grids, and every check on them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .align import AlignedReader, overlap, pixel_ratio
+from .dates import date_from_name, date_from_tags
+from .errors import InputError
+from .pairing import Image, check_dates, match
+from .raster import RasterInfo, RasterReader, describe
+from .run import Run
+from .scaling import Scale, find_scale, parse_scale, storage_like
+from .scene import Pair, RasterLayer, Scene
+
+# A coarse pixel may be a little smaller than a fine one by reprojection; much smaller means swapped inputs.
+_SWAPPED = 0.7
+_LITTLE = 0.5  # share of the fine image that should be covered without a warning
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a user chose.
+
+    Attributes
+    ----------
+    fine, coarse : tuple of Image
+        Images of the pair dates, matched by `core.pairing`.
+    target : Image
+        Coarse image of the target date.
+    bands : str
+        Coarse band for each fine band, counted from 1, separated by spaces or commas; 0 leaves a fine band out.
+        Empty: by name where the names agree, else by order.
+    scale : str
+        See `core.scaling.parse_scale`.
+    resampling : str
+        How coarse images reach the fine grid: ``nearest``, ``bilinear`` or ``cubic``.
+    extrapolate : bool
+        Allow a target date outside the dates of two or more pairs.
+    """
+
+    fine: tuple[Image, ...]
+    coarse: tuple[Image, ...]
+    target: Image
+    bands: str = ""
+    scale: str = "auto"
+    resampling: str = "bilinear"
+    extrapolate: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Inputs that passed every check that needs no pixel."""
+
+    pairs: tuple[tuple[Image, Image], ...]
+    target: Image
+    unused: tuple[Image, ...]
+    infos: dict[str, RasterInfo]
+    fine_bands: tuple[int, ...]
+    coarse_bands: tuple[int, ...]
+    scales: tuple[Scale | None, Scale | None]
+    resampling: str
+    warnings: tuple[str, ...]
+
+
+def plan(inputs: Inputs) -> Plan:
+    """Check everything that headers and names tell. Reads no pixel.
+
+    Raises
+    ------
+    InputError
+        With one sentence: what is wrong, where, and what to do.
+    """
+    images = (*inputs.fine, *inputs.coarse, inputs.target)
+    if not inputs.fine:
+        raise InputError("There is no fine image; choose at least one.")
+    infos = {image.source: describe(image.source) for image in images}
+    for image in images:
+        if image.mask:
+            infos[image.mask] = describe(image.mask)
+    fine = [_dated(image, infos) for image in inputs.fine]
+    coarse = [_dated(image, infos) for image in inputs.coarse]
+    target = _dated(inputs.target, infos)
+    _check_twice(fine)
+    pairs, unused = match(fine, coarse)
+    check_dates(pairs, target, inputs.extrapolate)
+    used = [image for pair in pairs for image in pair] + [target]
+    _check_band_counts([pair[0] for pair in pairs], infos)
+    _check_band_counts([pair[1] for pair in pairs] + [target], infos)
+    fine_bands, coarse_bands = _band_mapping(inputs.bands, infos[pairs[0][0].source], infos[target.source])
+    warnings = _check_grids(used, [partner for _, partner in pairs] + [target], infos)
+    if target.date is None:
+        warnings.append(
+            f"{target.role} has no date in its layer, tags or name: the result gets no day in the Temporal Controller. "
+            "State the target date to give it one."
+        )
+    scales = parse_scale(inputs.scale)
+    return Plan(
+        tuple(pairs), target, tuple(unused), infos, fine_bands, coarse_bands, scales, inputs.resampling, tuple(warnings)
+    )
+
+
+def open_scene(inputs: Inputs, run: Run | None = None) -> Scene:
+    """Make the scene, and tell in the log what was understood: pairs, bands, scales, grids.
+
+    Raises
+    ------
+    InputError
+        As `plan`; and if no pixel of an image is valid.
+    """
+    run = run or Run()
+    made = plan(inputs)
+    for text in made.warnings:
+        run.warn(text)
+    first = made.infos[made.pairs[0][0].source]
+    readers = {source: RasterReader(info) for source, info in made.infos.items()}
+    target = made.infos[made.target.source]
+    fine_scale = made.scales[0] or find_scale(readers[first.source], made.fine_bands)
+    coarse_scale = made.scales[1] or find_scale(readers[target.source], made.coarse_bands)
+    _log(made, first, target, fine_scale, coarse_scale, run)
+
+    def layer(image: Image, bands: Sequence[int], scale: Scale, resampling: str) -> RasterLayer:
+        aligned = AlignedReader(RasterReader(made.infos[image.source]), first.grid, bands, resampling)
+        masks = []
+        if image.mask:
+            masks = [AlignedReader(RasterReader(made.infos[image.mask]), first.grid, (1,), "nearest", raw=True)]
+        return RasterLayer(aligned, scale, masks)
+
+    for reader in readers.values():
+        reader.close()
+    ratio = pixel_ratio(first.grid, target.grid)
+    return Scene(
+        grid=first.grid,
+        bands=tuple(first.names[band - 1] or f"Band {band}" for band in made.fine_bands),
+        pairs=tuple(
+            Pair(
+                layer(fine, made.fine_bands, fine_scale, "bilinear"),
+                layer(coarse, made.coarse_bands, coarse_scale, made.resampling),
+                fine.date,
+            )
+            for fine, coarse in made.pairs
+        ),
+        target=layer(made.target, made.coarse_bands, coarse_scale, made.resampling),
+        target_date=made.target.date,
+        ratio=ratio,
+        storage=storage_like(first, fine_scale),
+        like=_chosen(first, made.fine_bands),
+        inputs=_roles(made),
+    )
+
+
+def find_date(source: str, tags: dict[str, str] | None = None) -> date | None:
+    """The date in a raster's tags, else in its name."""
+    return date_from_tags(tags or {}) or date_from_name(source)
+
+
+def _dated(image: Image, infos: dict[str, RasterInfo]) -> Image:
+    if image.date:
+        return image
+    return replace(image, date=find_date(image.source, dict(infos[image.source].tags)))
+
+
+def _check_twice(fine: Sequence[Image]) -> None:
+    seen: dict[str, Image] = {}
+    for image in fine:
+        if image.source in seen:
+            raise InputError(f"{seen[image.source].role} and {image.role} are the same raster; choose another one.")
+        seen[image.source] = image
+
+
+def _check_band_counts(images: Sequence[Image], infos: dict[str, RasterInfo]) -> None:
+    first = images[0]
+    wanted = infos[first.source].bands
+    for image in images[1:]:
+        if infos[image.source].bands != wanted:
+            raise InputError(
+                f"{image.role} has {infos[image.source].bands} bands and {first.role} has {wanted}; images of one sensor "
+                "must have the same bands."
+            )
+
+
+def _band_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Band numbers of the fine image, and of the coarse image for each of them."""
+    if text.strip():
+        return _typed_mapping(text, fine, coarse)
+    everything = tuple(range(1, fine.bands + 1))
+    fine_names, coarse_names = _names(fine), _names(coarse)
+    if fine_names and set(fine_names) <= set(coarse_names):
+        return everything, tuple(coarse_names.index(name) + 1 for name in fine_names)
+    if fine.bands == coarse.bands:
+        return everything, everything
+    raise InputError(
+        f"{fine.label} has {fine.bands} bands and {coarse.label} has {coarse.bands}; state in Bands the coarse band for each "
+        f"fine one, for example {' '.join(str(min(band, coarse.bands)) for band in everything)}, with 0 for a band to leave out."
+    )
+
+
+def _typed_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    words = text.replace(",", " ").replace(";", " ").split()
+    if not all(word.isdigit() for word in words):
+        raise InputError(f"Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2.")
+    numbers = [int(word) for word in words]
+    if len(numbers) != fine.bands:
+        raise InputError(f"Bands '{text}' name {len(numbers)} bands, but {fine.label} has {fine.bands}; write one for each.")
+    if max(numbers) > coarse.bands:
+        raise InputError(f"Bands '{text}' ask for band {max(numbers)}, but {coarse.label} has only {coarse.bands}.")
+    if max(numbers) == 0:
+        raise InputError(f"Bands '{text}' leave every band out; give at least one coarse band number.")
+    kept = [(band, number) for band, number in enumerate(numbers, 1) if number]
+    return tuple(band for band, _ in kept), tuple(number for _, number in kept)
+
+
+def _names(info: RasterInfo) -> list[str]:
+    """Band names fit for comparing: all there and all different, else none."""
+    names = [name.strip().lower() for name in info.names]
+    return names if all(names) and len(set(names)) == len(names) else []
+
+
+def _check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[str, RasterInfo]) -> list[str]:
+    """Warnings about grids; `InputError` where they cannot go together."""
+    first, warnings = images[0], []
+    grid = infos[first.source].grid
+    for image in images:
+        other = infos[image.source].grid
+        if bool(other.crs) != bool(grid.crs):
+            lacking, having = (image, first) if grid.crs else (first, image)
+            warnings.append(f"{lacking.role} has no coordinate reference system; that of {having.role} is assumed.")
+        share = overlap(grid, other)
+        if share == 0:
+            raise InputError(f"{first.role} and {image.role} do not overlap; choose images of the same area, or assign the right CRS.")
+        if share < _LITTLE:
+            warnings.append(f"{image.role} covers only {share:.0%} of {first.role}; the rest of the result is nodata.")
+        if image.mask and overlap(grid, infos[image.mask].grid) == 0:
+            raise InputError(f"The mask of {image.role} does not overlap {first.role}; choose the mask of the same area.")
+    for image in coarse:
+        ratio = pixel_ratio(grid, infos[image.source].grid)
+        if math.isfinite(ratio) and ratio < _SWAPPED:
+            raise InputError(
+                f"{image.role} has finer pixels than {first.role} ({1 / ratio:.1f} times); fine and coarse images may be swapped."
+            )
+    return warnings
+
+
+def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, coarse_scale: Scale, run: Run) -> None:
+    for number, (fine, coarse) in enumerate(made.pairs, 1):
+        day = f", {fine.date}" if fine.date else ""
+        other = f" of {coarse.date}" if coarse.date and coarse.date != fine.date else ""
+        run.info(f"Pair {number}{day}: fine {made.infos[fine.source].label}, coarse {made.infos[coarse.source].label}{other}.")
+        for image in (fine, coarse):
+            info = made.infos[image.source]
+            if image is fine and info is not first and first.grid.offset_of(info.grid) is None:
+                run.warn(f"{image.role} is not on the grid of the first fine image; it is resampled (bilinear).")
+    run.info(f"Target{f', {made.target.date}' if made.target.date else ''}: coarse {target.label}.")
+    for image in made.unused:
+        run.warn(f"{image} is not used: no fine image is near its date.")
+    mapping = ", ".join(
+        f"{first.names[f - 1] or f} - {target.names[c - 1] or c}" for f, c in zip(made.fine_bands, made.coarse_bands)
+    )
+    run.info(f"Bands, fine - coarse: {mapping}.")
+    run.info(
+        f"Scale: fine x {fine_scale} ({fine_scale.reason}), coarse x {coarse_scale} ({coarse_scale.reason}). "
+        f"A coarse pixel is {pixel_ratio(first.grid, target.grid):.2f} fine pixels wide."
+    )
+
+
+def _chosen(info: RasterInfo, bands: Sequence[int]) -> RasterInfo:
+    """The header as if the raster had only these bands."""
+    kept = [band - 1 for band in bands]
+    return replace(
+        info,
+        names=tuple(info.names[band] for band in kept),
+        scales=tuple(info.scales[band] for band in kept),
+        offsets=tuple(info.offsets[band] for band in kept),
+        units=tuple(info.units[band] for band in kept),
+        colors=tuple(info.colors[band] for band in kept),
+    )
+
+
+def _roles(made: Plan) -> dict[str, str]:
+    roles = {}
+    for image in (*(image for pair in made.pairs for image in pair), made.target):
+        roles[image.role] = image.source
+        if image.mask:
+            roles[f"Mask of {image.role}"] = image.mask
+    return roles

@@ -1,0 +1,241 @@
+"""What a fusion method is: the contract that forms, help, command line and tests are derived from."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from .errors import InputError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .run import Run
+    from .scene import Block, Scene
+    from .workers import Workers
+
+FIDELITIES = {
+    "paper": "follows the text of the paper",
+    "authors' code": "follows the program of the method's authors",
+    "reconstruction": "a reconstruction: the text of the paper was not to be had",
+}
+
+
+@dataclass(frozen=True)
+class MethodInfo:
+    """What there is to know about a method without running it.
+
+    Attributes
+    ----------
+    id : str
+        Published name: lower case, never changed.
+    title, group, year, doi, reference
+        As shown to users; `reference` is the whole citation.
+    summary : str
+        What it does, in a sentence or two.
+    choose, avoid : str
+        When it is the right method, and when another one is.
+    pairs : tuple
+        Fewest and most pairs; None means any number.
+    coarse : str
+        ``"fine grid"`` or ``"coarse grid"``: where the method wants the coarse image.
+    learned : bool
+        Whether it needs trained weights.
+    fidelity : str
+        A key of `FIDELITIES`.
+    departures : str
+        Where it differs from its source, and why.
+    tags : tuple of str
+        Further words to find it by: authors, sensors, synonyms.
+    packages : tuple of str
+        Import names of what it cannot run without, beside numpy and rasterio.
+    """
+
+    id: str
+    title: str
+    group: str
+    year: int
+    doi: str
+    reference: str
+    summary: str
+    choose: str
+    avoid: str
+    pairs: tuple[int, int | None]
+    coarse: str
+    fidelity: str
+    learned: bool = False
+    departures: str = ""
+    tags: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+    uncertainty: str = ""
+
+
+def option(
+    default: Any,
+    label: str,
+    *,
+    help: str,
+    unit: str = "",
+    minimum: float | None = None,
+    maximum: float | None = None,
+    odd: bool = False,
+    choices: Sequence[str] = (),
+) -> Any:
+    """Declare one option of a method, as a field of its frozen dataclass `Options`.
+
+    The type of the default (int, float, bool, str) is the type of the option.
+
+    Parameters
+    ----------
+    default
+        The published default of the method's paper where it has one.
+    label : str
+        Short name for the form, without unit.
+    help : str
+        What it does and how to choose it.
+    unit : str
+        Unit of the value, shown behind the label.
+    minimum, maximum : float, optional
+        Inclusive limits.
+    odd : bool
+        Whether the number must be odd.
+    choices : sequence of str
+        The only values allowed; they are part of the published interface.
+    """
+    facts = OptionFacts(label, help, unit, minimum, maximum, odd, tuple(choices))
+    return dataclasses.field(default=default, metadata={"option": facts})
+
+
+@dataclass(frozen=True)
+class OptionFacts:
+    label: str
+    help: str
+    unit: str
+    minimum: float | None
+    maximum: float | None
+    odd: bool
+    choices: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
+    def complaint(self, value: Any) -> str:
+        """What is wrong with a value, in one sentence; empty if nothing is."""
+        if self.choices and value not in self.choices:
+            return f"{self.label} is '{value}'; choose one of: {', '.join(self.choices)}."
+        shown = f"{self.label} is {value} {self.unit}".rstrip()
+        if isinstance(value, float) and not np.isfinite(value):
+            return f"{shown}; a finite number is needed."
+        if self.minimum is not None and value < self.minimum:
+            return f"{shown}; it must be at least {self.minimum:g}."
+        if self.maximum is not None and value > self.maximum:
+            return f"{shown}; it must be at most {self.maximum:g}."
+        if self.odd and value % 2 == 0:
+            return f"{shown}; it must be odd, so that a pixel is in the middle: try {value + 1}."
+        return ""
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What a method says about one window.
+
+    Attributes
+    ----------
+    values : ndarray of float32, shape (bands, rows, cols)
+        Physical units.
+    valid : ndarray of bool, shape (rows, cols)
+    uncertainty : ndarray of float32, shape (bands, rows, cols), optional
+        Standard deviation, physical units.
+    candidates : ndarray of float32, shape (bands, rows, cols), optional
+        How many similar pixels stand behind each value.
+    """
+
+    values: NDArray[np.float32]
+    valid: NDArray[np.bool_]
+    uncertainty: NDArray[np.float32] | None = None
+    candidates: NDArray[np.float32] | None = None
+
+
+class Method:
+    """A fusion method. Subclasses are declared once, in a file of their own, and hold no state."""
+
+    info: ClassVar[MethodInfo]
+
+    @dataclass(frozen=True)
+    class Options:
+        """Options of the method; every field is made by `option`."""
+
+    def check(self, options: Any, bands: int) -> None:
+        """Raise `InputError` if the options cannot go with a scene of so many bands."""
+
+    def halo(self, scene: Scene, options: Any) -> int:
+        """How many fine pixels a block must see beyond itself."""
+        raise NotImplementedError
+
+    def fit(self, scene: Scene, options: Any, run: Run) -> Any:
+        """Find what depends on the whole scene: thresholds, classes, a dictionary. Reads block by block."""
+        return None
+
+    def predict(self, block: Block, state: Any, options: Any, workers: Workers) -> Prediction:
+        """Predict the window of a block. The result must not depend on how the scene is cut into blocks."""
+        raise NotImplementedError
+
+    def complaint(self, options: Any) -> str:
+        """What is wrong with the options, in one sentence; empty if nothing is."""
+        for name, facts in option_facts(self.Options).items():
+            text = facts.complaint(getattr(options, name))
+            if text:
+                return text
+        return ""
+
+    def pairs_complaint(self, count: int) -> str:
+        """What is wrong with a number of pairs, in one sentence; empty if nothing is."""
+        least, most = self.info.pairs
+        if count < least:
+            return f"{self.info.title} needs {least} pairs of fine and coarse images; {count} given."
+        if most is not None and count > most:
+            return f"{self.info.title} uses at most {most} pairs of fine and coarse images; {count} given."
+        return ""
+
+
+def option_facts(options: type) -> dict[str, OptionFacts]:
+    """Facts about each option by field name, in the order of declaration."""
+    return {field.name: field.metadata["option"] for field in dataclasses.fields(options)}
+
+
+def checked_options(method: Method, values: dict[str, Any]) -> Any:
+    """Make the options of a method.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown or a value not allowed.
+    """
+    known = option_facts(method.Options)
+    unknown = sorted(set(values) - set(known))
+    if unknown:
+        raise InputError(f"{method.info.title} has no option {unknown[0]}; it has: {', '.join(known)}.")
+    options = method.Options(**values)
+    text = method.complaint(options)
+    if text:
+        raise InputError(text)
+    return options
+
+
+_methods: dict[str, Method] = {}
+
+
+def register(kind: type[Method]) -> type[Method]:
+    """Class decorator: make a method known under its id."""
+    _methods[kind.info.id] = kind()
+    return kind
+
+
+def registered() -> dict[str, Method]:
+    """All methods by id, in the order in which they were registered."""
+    return dict(_methods)

@@ -1,0 +1,335 @@
+"""Rasters on disk: what they are, windowed reads, and writes that are whole or not there.
+
+The only modules that import rasterio are this one and `align`; it is loaded when the first raster is opened.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import uuid
+from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Iterator
+
+import numpy as np
+
+from .dependencies import require
+from .errors import InputError
+from .grid import Grid, Window
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+PURPOSE = "Reading and writing rasters"
+
+
+@dataclass(frozen=True)
+class RasterInfo:
+    """The header of a raster; sequences have one entry for each band."""
+
+    source: str
+    grid: Grid
+    dtype: str
+    nodata: float | None
+    names: tuple[str, ...]
+    scales: tuple[float, ...]
+    offsets: tuple[float, ...]
+    units: tuple[str, ...] = ()
+    colors: tuple[str, ...] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def bands(self) -> int:
+        return len(self.names)
+
+    @property
+    def label(self) -> str:
+        """What to call the raster in a message."""
+        return Path(self.source).name or self.source
+
+
+def describe(source: str | Path) -> RasterInfo:
+    """Read the header of a raster.
+
+    Parameters
+    ----------
+    source : str or Path
+        A file, or anything else that GDAL opens.
+
+    Raises
+    ------
+    InputError
+        If it cannot be opened as a raster, or has no band or no pixel.
+    DependencyError
+        If rasterio is missing.
+    """
+    with _opened(str(source)) as dataset:
+        if dataset.count == 0:
+            raise InputError(f"{dataset.name} holds no band; choose one of its sub-datasets.")
+        if any(dtype.startswith("complex") for dtype in dataset.dtypes):
+            raise InputError(f"{Path(str(source)).name} holds complex numbers; reflectance is needed.")
+        grid = Grid(
+            dataset.height,
+            dataset.width,
+            tuple(dataset.transform)[:6],
+            dataset.crs.to_wkt() if dataset.crs else "",
+        )
+        return RasterInfo(
+            source=str(source),
+            grid=grid,
+            dtype=dataset.dtypes[0],
+            nodata=dataset.nodata,
+            names=tuple(name or "" for name in dataset.descriptions),
+            scales=tuple(dataset.scales),
+            offsets=tuple(dataset.offsets),
+            units=tuple(unit or "" for unit in dataset.units),
+            colors=tuple(color.name for color in dataset.colorinterp),
+            tags={**dataset.tags(ns="IMAGERY"), **dataset.tags()},
+        )
+
+
+class RasterReader:
+    """Windowed reads of one raster from any thread: each thread has a handle of its own.
+
+    GDAL's handles are not thread-safe; sharing one gives wrong pixels or ends the process.
+    """
+
+    def __init__(self, info: RasterInfo) -> None:
+        self.info = info
+        self._local = threading.local()
+        self._handles: list[Any] = []
+        self._lock = threading.Lock()
+
+    def read(
+        self, window: Window, bands: Sequence[int], raw: bool = False
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Read bands of a window.
+
+        Parameters
+        ----------
+        window : Window
+            May reach beyond the raster; pixels outside are invalid and 0.
+        bands : sequence of int
+            Band numbers, counted from 1.
+        raw : bool
+            Take every pixel inside the raster as valid, whatever its nodata value (for mask layers).
+
+        Returns
+        -------
+        values : ndarray of float32, shape (bands, rows, cols)
+            As stored; 0 where invalid.
+        valid : ndarray of bool, the same shape
+
+        Raises
+        ------
+        InputError
+            If the file cannot be read, as when it is truncated or has vanished.
+        """
+        shape = (len(bands), window.rows, window.cols)
+        values, valid = np.zeros(shape, np.float32), np.zeros(shape, bool)
+        part = window.intersection(self.info.grid.window)
+        if part.empty:
+            return values, valid
+        at = (slice(None), *window.slices_of(part))
+        stored = self._read(part, bands)
+        values[at] = stored.data
+        valid[at] = np.isfinite(stored.data)
+        if raw:
+            values[at][~np.isfinite(stored.data)] = 1  # a mask that is not a number masks
+            valid[at] = True
+            return values, valid
+        valid[at] &= ~np.ma.getmaskarray(stored)
+        values[~valid] = 0
+        return values, valid
+
+    def close(self) -> None:
+        """Close the handles of all threads; nobody may be reading."""
+        with self._lock:
+            for handle in self._handles:
+                handle.close()
+            self._handles.clear()
+        self._local = threading.local()
+
+    def _read(self, part: Window, bands: Sequence[int]) -> Any:
+        rasterio = require("rasterio", PURPOSE)
+        at = rasterio.windows.Window(part.col, part.row, part.cols, part.rows)
+        try:
+            return self._handle().read(list(bands), window=at, masked=True)
+        except rasterio.errors.RasterioError as error:
+            raise InputError(
+                f"{self.info.label} cannot be read at row {part.row}, column {part.col}: the file is damaged or no "
+                f"longer there ({_reason(error)})."
+            ) from error
+
+    def _handle(self) -> Any:
+        if not hasattr(self._local, "handle"):
+            handle = _open(self.info.source)
+            self._local.handle = handle
+            with self._lock:
+                self._handles.append(handle)
+        return self._local.handle
+
+
+class RasterWriter:
+    """Writes a tiled, compressed GeoTIFF under a temporary name and gives it its final name when it is complete.
+
+    Use as a context manager: leaving it without an error completes the file, an error or `discard` removes it.
+    A killed process leaves at most a hidden ``.part.tif``, never a half file under the final name.
+
+    Parameters
+    ----------
+    path : Path
+        Final name; an existing file is replaced only at the end.
+    grid : Grid
+    names : sequence of str
+        Band names; their number is the number of bands.
+    dtype : str
+    nodata : float, optional
+    tags : mapping of str to str
+    like : RasterInfo, optional
+        Gives scale, offset, unit and colour interpretation of each band.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        grid: Grid,
+        names: Sequence[str],
+        dtype: str,
+        nodata: float | None,
+        tags: Mapping[str, str],
+        like: RasterInfo | None = None,
+    ) -> None:
+        self.path = path
+        self._part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part.tif")
+        self._count = len(names)
+        self._dataset = self._create(grid, dtype, nodata)
+        try:
+            self._dataset.update_tags(**tags)
+            for band, name in enumerate(names, 1):
+                self._dataset.set_band_description(band, name)
+            if like is not None:
+                self._copy_band_facts(like)
+        except BaseException:
+            self.discard()
+            raise
+
+    def write(self, window: Window, values: NDArray[Any]) -> None:
+        """Write a window of shape (bands, rows, cols) in the type of the file."""
+        rasterio = require("rasterio", PURPOSE)
+        at = rasterio.windows.Window(window.col, window.row, window.cols, window.rows)
+        with self._explained(rasterio):
+            self._dataset.write(values, window=at)
+
+    def complete(self) -> None:
+        """Close the file and give it its final name."""
+        rasterio = require("rasterio", PURPOSE)
+        with self._explained(rasterio):
+            self._dataset.close()
+            os.replace(self._part, self.path)
+
+    def discard(self) -> None:
+        """Close and remove the unfinished file."""
+        try:
+            self._dataset.close()
+        finally:
+            self._part.unlink(missing_ok=True)
+
+    def __enter__(self) -> RasterWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any) -> None:
+        if kind is not None:
+            self.discard()
+            return
+        try:
+            self.complete()
+        except BaseException:
+            self.discard()
+            raise
+
+    def _create(self, grid: Grid, dtype: str, nodata: float | None) -> Any:
+        rasterio = require("rasterio", PURPOSE)
+        profile = {
+            "driver": "GTiff",
+            "height": grid.rows,
+            "width": grid.cols,
+            "count": self._count,
+            "dtype": dtype,
+            "nodata": nodata,
+            "transform": rasterio.Affine(*grid.transform),
+            "tiled": True,
+            "blockxsize": 256,
+            "blockysize": 256,
+            "compress": "deflate",
+            "predictor": 3 if dtype.startswith("float") else 2,
+            "bigtiff": "if_safer",
+        }
+        if grid.crs:
+            profile["crs"] = rasterio.crs.CRS.from_wkt(grid.crs)
+        with self._explained(rasterio):
+            return rasterio.open(self._part, "w", **profile)
+
+    def _copy_band_facts(self, like: RasterInfo) -> None:
+        rasterio = require("rasterio", PURPOSE)
+        if self._count != like.bands:
+            return
+        self._dataset.scales, self._dataset.offsets = like.scales, like.offsets
+        self._dataset.units = like.units
+        # A TIFF can hold red, green, blue as a set only; other interpretations are left to the file format.
+        if {"red", "green", "blue"} <= set(like.colors):
+            self._dataset.colorinterp = [rasterio.enums.ColorInterp[name] for name in like.colors]
+
+    @contextmanager
+    def _explained(self, rasterio: Any) -> Iterator[None]:
+        try:
+            yield
+        except (rasterio.errors.RasterioError, OSError) as error:
+            raise InputError(
+                f"{self.path} cannot be written ({_reason(error)}); check the folder, its permissions and the free space."
+            ) from error
+
+
+def same_crs(first: str, second: str) -> bool:
+    """Whether two well-known texts mean the same system; an unknown one is taken to be the other."""
+    if not first or not second or first == second:
+        return True
+    crs = require("rasterio", PURPOSE).crs.CRS
+    return bool(crs.from_wkt(first) == crs.from_wkt(second))
+
+
+def same_file(first: str | Path, second: str | Path) -> bool:
+    """Whether two sources are one file on disk."""
+    try:
+        return os.path.samefile(first, second)
+    except OSError:
+        return os.path.abspath(first) == os.path.abspath(second)
+
+
+@contextmanager
+def _opened(source: str) -> Iterator[Any]:
+    dataset = _open(source)
+    try:
+        yield dataset
+    finally:
+        dataset.close()
+
+
+def _open(source: str) -> Any:
+    rasterio = require("rasterio", PURPOSE)
+    # Loaded here, because `import rasterio` does not bring them all.
+    require("rasterio.windows", PURPOSE)
+    try:
+        return rasterio.open(source)
+    except rasterio.errors.RasterioError as error:
+        raise InputError(f"{source} cannot be opened as a raster: {_reason(error)}.") from error
+
+
+def _reason(error: BaseException) -> str:
+    """The innermost message; rasterio says only 'see context' in the outer one."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return str(error).strip().rstrip(".") or type(error).__name__

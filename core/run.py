@@ -1,0 +1,100 @@
+"""What a long computation tells its caller and hears from it: progress, messages, cancel."""
+
+from __future__ import annotations
+
+import logging
+from typing import Callable
+
+from .errors import Cancelled
+
+INFO, WARNING = "info", "warning"
+
+_log = logging.getLogger("stfusion")
+
+
+def _to_logging(text: str, level: str) -> None:
+    _log.log(logging.WARNING if level == WARNING else logging.INFO, text)
+
+
+class Run:
+    """One task, or one named step of it.
+
+    Parameters
+    ----------
+    progress : callable(float), optional
+        Receives the share of the whole task that is done, 0 to 1; it never falls.
+    cancelled : callable() -> bool, optional
+        Asked often, from any thread; True stops the task within two seconds.
+    log : callable(str, str), optional
+        Receives a message and its level, `INFO` or `WARNING`.
+    stage : callable(str), optional
+        Receives the name of each step as it begins.
+    """
+
+    def __init__(
+        self,
+        progress: Callable[[float], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        log: Callable[[str, str], None] | None = None,
+        stage: Callable[[str], None] | None = None,
+    ) -> None:
+        self._report = progress or (lambda share: None)
+        self._cancelled = cancelled or (lambda: False)
+        self._log = log or _to_logging
+        self._stage = stage or (lambda name: None)
+        self._done = 0.0
+        self._name = ""
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled()
+
+    def check(self) -> None:
+        """Raise `Cancelled` if the user asked to stop."""
+        if self._cancelled():
+            raise Cancelled
+
+    def info(self, text: str) -> None:
+        self._log(text, INFO)
+
+    def warn(self, text: str) -> None:
+        self._log(text, WARNING)
+
+    def progress(self, share: float) -> None:
+        """Report the share of this step that is done, 0 to 1; a smaller share than before is ignored."""
+        self._announce()
+        share = min(max(share, 0.0), 1.0)
+        if share > self._done:
+            self._done = share
+            self._report(share)
+
+    def steps(self, **weights: float) -> list[Run]:
+        """Split this run into steps that follow each other.
+
+        Parameters
+        ----------
+        **weights
+            Step name (underscores are shown as spaces) and its expected share of the time, in any unit.
+
+        Returns
+        -------
+        list of Run
+            One for each step, in the order given. A step announces its name at its first progress report.
+        """
+        total = sum(weights.values())
+        children, start = [], 0.0
+        for name, weight in weights.items():
+            share = weight / total
+            children.append(self._step(name.replace("_", " "), start, share))
+            start += share
+        return children
+
+    def _step(self, name: str, start: float, share: float) -> Run:
+        child = Run(lambda done: self.progress(start + share * done), self._cancelled, self._log, self._stage)
+        child._name = name
+        return child
+
+    def _announce(self) -> None:
+        if self._name:
+            name, self._name = self._name, ""
+            self._stage(name)

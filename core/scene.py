@@ -1,0 +1,263 @@
+"""The dated rasters of one prediction, on one grid and in physical units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from .align import AlignedReader
+from .errors import InputError
+from .grid import Grid, Window
+from .raster import RasterInfo
+from .scaling import Scale, Storage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Layer(Protocol):
+    """One raster of a scene."""
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Physical values (bands, rows, cols), 0 where invalid, and validity (rows, cols): all bands are usable.
+
+        The window may reach beyond the scene; what lies there is invalid.
+        """
+        ...
+
+    def close(self) -> None: ...
+
+
+class ArrayLayer:
+    """A layer held in memory.
+
+    Parameters
+    ----------
+    values : ndarray of float, shape (bands, rows, cols)
+        Physical units; pixels that are not finite in some band are invalid.
+    valid : ndarray of bool, shape (rows, cols), optional
+    """
+
+    def __init__(self, values: NDArray[np.floating], valid: NDArray[np.bool_] | None = None) -> None:
+        usable = np.isfinite(values).all(axis=0)
+        self._valid = usable if valid is None else usable & valid
+        self._values = np.where(self._valid, values, 0).astype(np.float32)
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        bands, rows, cols = self._values.shape
+        return bands, rows, cols
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        bands, rows, cols = self.shape
+        values = np.zeros((bands, window.rows, window.cols), np.float32)
+        valid = np.zeros((window.rows, window.cols), bool)
+        whole = Window(0, 0, rows, cols)
+        part = window.intersection(whole)
+        if not part.empty:
+            source, target = whole.slices_of(part), window.slices_of(part)
+            values[(slice(None), *target)] = self._values[(slice(None), *source)]
+            valid[target] = self._valid[source]
+        return values, valid
+
+    def close(self) -> None:
+        pass
+
+
+class RasterLayer:
+    """A layer read from a file, brought onto the scene's grid, scaled, and masked.
+
+    Parameters
+    ----------
+    reader : AlignedReader
+    scale : Scale
+    masks : sequence of AlignedReader
+        One-band rasters read raw; where one is not 0, the layer is invalid. Outside its extent a mask hides nothing.
+    """
+
+    def __init__(self, reader: AlignedReader, scale: Scale, masks: Sequence[AlignedReader] = ()) -> None:
+        self._reader, self._scale, self._masks = reader, scale, tuple(masks)
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        stored, known = self._reader.read(window)
+        valid = known.all(axis=0)
+        for mask in self._masks:
+            hides, inside = mask.read(window)
+            valid &= ~(inside[0] & (hides[0] != 0))
+        values = self._scale.physical(stored)
+        values[:, ~valid] = 0
+        return values, valid
+
+    def close(self) -> None:
+        for reader in (self._reader, *self._masks):
+            reader.close()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Fine and coarse image of one date."""
+
+    fine: Layer
+    coarse: Layer
+    date: date | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """The pixels around one window that a method needs to predict it.
+
+    Arrays reach `halo` pixels beyond the window on every side; what lies outside the scene is invalid there. Values
+    are physical float32 and 0 where invalid.
+
+    Attributes
+    ----------
+    window : Window
+        The pixels to predict, on the scene's grid.
+    halo : int
+    fine, coarse : ndarray, shape (pairs, bands, rows + 2 halo, cols + 2 halo)
+    valid : ndarray of bool, shape (pairs, rows + 2 halo, cols + 2 halo)
+        Where fine and coarse image of a pair are both usable in all bands.
+    target : ndarray, shape (bands, rows + 2 halo, cols + 2 halo)
+        Coarse image of the target date.
+    target_valid : ndarray of bool, shape (rows + 2 halo, cols + 2 halo)
+    """
+
+    window: Window
+    halo: int
+    fine: NDArray[np.float32]
+    coarse: NDArray[np.float32]
+    valid: NDArray[np.bool_]
+    target: NDArray[np.float32]
+    target_valid: NDArray[np.bool_]
+
+    def halves(self) -> tuple[Block, Block]:
+        """The same pixels as two blocks, cut across the longer edge."""
+        window = self.window
+        if window.rows >= window.cols:
+            cut = window.rows // 2
+            first = Window(window.row, window.col, cut, window.cols)
+            second = Window(window.row + cut, window.col, window.rows - cut, window.cols)
+        else:
+            cut = window.cols // 2
+            first = Window(window.row, window.col, window.rows, cut)
+            second = Window(window.row, window.col + cut, window.rows, window.cols - cut)
+        return self._part(first), self._part(second)
+
+    def _part(self, window: Window) -> Block:
+        at = (..., *self.window.grown(self.halo).slices_of(window.grown(self.halo)))
+        arrays = (self.fine, self.coarse, self.valid, self.target, self.target_valid)
+        return Block(window, self.halo, *(array[at] for array in arrays))
+
+    @property
+    def inner(self) -> tuple[slice, slice]:
+        """Where the window lies in the last two axes."""
+        return slice(self.halo, self.halo + self.window.rows), slice(self.halo, self.halo + self.window.cols)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything that one prediction is made from.
+
+    Attributes
+    ----------
+    grid : Grid
+        The grid of the first fine image; the prediction has it too.
+    bands : tuple of str
+        Names of the fine bands that are predicted.
+    pairs : tuple of Pair
+        In the order of their dates, where these are known.
+    target : Layer
+        Coarse image of the target date, on the fine grid.
+    target_date : date or None
+    ratio : float
+        Fine pixels along the edge of a coarse one.
+    storage : Storage
+        How the prediction is to be stored.
+    like : RasterInfo or None
+        The first fine image's header.
+    inputs : mapping of str to str
+        File behind each role ("Fine image 1"), for the history and to keep inputs from being overwritten.
+    """
+
+    grid: Grid
+    bands: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+    target: Layer
+    target_date: date | None = None
+    ratio: float = 16.0
+    storage: Storage = Storage("float32", float("nan"), Scale(1.0))
+    like: RasterInfo | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(self.inputs.values())
+
+    def history(self) -> dict[str, str]:
+        """The name of the file behind each role, without its folder, which means nothing elsewhere."""
+        return {role: Path(source).name or source for role, source in self.inputs.items()}
+
+    def read(self, window: Window, halo: int = 0) -> Block:
+        """Read one block with its halo."""
+        wide = window.grown(halo)
+        fine, coarse, valid = [], [], []
+        for pair in self.pairs:
+            fine_values, fine_valid = pair.fine.read(wide)
+            coarse_values, coarse_valid = pair.coarse.read(wide)
+            fine.append(fine_values)
+            coarse.append(coarse_values)
+            valid.append(fine_valid & coarse_valid)
+        target, target_valid = self.target.read(wide)
+        return Block(window, halo, np.stack(fine), np.stack(coarse), np.stack(valid), target, target_valid)
+
+    def close(self) -> None:
+        for layer in self.layers():
+            layer.close()
+
+    def layers(self) -> Iterable[Layer]:
+        for pair in self.pairs:
+            yield pair.fine
+            yield pair.coarse
+        yield self.target
+
+
+def array_scene(
+    pairs: Sequence[tuple[NDArray[np.floating], NDArray[np.floating]]],
+    target: NDArray[np.floating],
+    *,
+    dates: Sequence[date] | None = None,
+    target_date: date | None = None,
+    ratio: float = 16.0,
+    names: Sequence[str] | None = None,
+) -> Scene:
+    """A scene of arrays in memory, all on the fine grid and in physical units.
+
+    Parameters
+    ----------
+    pairs : sequence of (fine, coarse)
+        Arrays of shape (bands, rows, cols); NaN is invalid.
+    target : ndarray of the same shape
+
+    Raises
+    ------
+    InputError
+        If the shapes differ.
+    """
+    bands, rows, cols = target.shape
+    for fine, coarse in pairs:
+        if fine.shape != target.shape or coarse.shape != target.shape:
+            raise InputError(f"Shapes differ: fine {fine.shape}, coarse {coarse.shape}, target {target.shape}.")
+    days = list(dates) if dates is not None else [None] * len(pairs)
+    return Scene(
+        grid=Grid(rows, cols, (1.0, 0.0, 0.0, 0.0, -1.0, float(rows))),
+        bands=tuple(names) if names else tuple(f"Band {band + 1}" for band in range(bands)),
+        pairs=tuple(Pair(ArrayLayer(f), ArrayLayer(c), day) for (f, c), day in zip(pairs, days)),
+        target=ArrayLayer(target),
+        target_date=target_date,
+        ratio=ratio,
+    )

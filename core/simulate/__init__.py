@@ -1,0 +1,104 @@
+"""Simulated landscapes with known truth, seen by a fine and by a coarse sensor.
+
+`simulate` draws farm land with a river, forests and a town, lets it grow by the calendar, changes a part of it, and
+observes it on some days. Everything follows from the seed. `blur_to_coarse` is the coarse sensor's point-spread
+function alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .change import apply_change, plan_change
+from .ground import Ground, lay_ground, moisture_on
+from .layout import Layout, lay_out
+from .phenology import cover_on
+from .scenario import BANDS, CHANGES, CLASS_NAMES, Observation, Scenario, Simulation, check_scenario
+from .sensor import blur_to_coarse, observe_coarse, observe_fine
+from .spectra import Surface, reflect
+
+__all__ = [
+    "BANDS",
+    "CHANGES",
+    "CLASS_NAMES",
+    "Observation",
+    "Scenario",
+    "Simulation",
+    "blur_to_coarse",
+    "simulate",
+]
+
+_FINE_BLUR = 0.55  # sigma in fine pixels: a real fine sensor mixes neighbours, too
+
+
+def simulate(scenario: Scenario = Scenario()) -> Simulation:  # noqa: B008 - frozen, so sharing it is safe
+    """Make a landscape and observe it on every date of a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What to simulate.
+
+    Returns
+    -------
+    Simulation
+        Truth, fine and coarse images of each date, land cover, and where it changed. Reflectance, float32, 0..1.
+
+    Raises
+    ------
+    InputError
+        If the scenario makes no sense; the text says what to change.
+    """
+    check_scenario(scenario)
+    layout = lay_out(scenario)
+    ground = lay_ground(scenario, layout)
+    event = plan_change(scenario, layout)
+    observations = []
+    for number, date in enumerate(scenario.dates):
+        surface = _surface_on(scenario, layout, ground, date)
+        if number > 0:
+            apply_change(scenario, layout, event, surface, (date - scenario.dates[1]).days)
+        truth = _truth(scenario, surface)
+        fine, coarse = observe_fine(scenario, truth, date), observe_coarse(scenario, truth, date)
+        observations.append(Observation(date, truth, fine, coarse))
+    return Simulation(scenario, tuple(observations), layout.classes, CLASS_NAMES, event.changed)
+
+
+def _surface_on(scenario: Scenario, layout: Layout, ground: Ground, date: datetime.date) -> Surface:
+    """Describe what would lie on each pixel on a day if nothing had changed."""
+    units = layout.units
+    cover = cover_on(date.timetuple().tm_yday, units.variety, units.delay)
+    green = np.clip((cover.green * units.vigour)[units.labels] * ground.vigour, 0.0, 0.98)
+    # River water always carries some silt.
+    murk = np.full(scenario.shape, 0.25, np.float32)
+    return Surface(
+        units=units.labels,
+        variety=units.variety,
+        flower=cover.flower,
+        brightness=units.brightness,
+        tint=units.tint,
+        green=green,
+        dry=cover.dry[units.labels],
+        darkness=ground.darkness,
+        moisture=moisture_on(scenario, layout, ground, date),
+        roofs=layout.settlement.roofs.copy(),
+        roof_kind=layout.settlement.kind.copy(),
+        tracks=layout.tracks.copy(),
+        paved=layout.paved.copy(),
+        water=layout.river.water.copy(),
+        turbidity=murk,
+        texture=ground.texture,
+    )
+
+
+def _truth(scenario: Scenario, surface: Surface) -> NDArray[np.float32]:
+    """Noise-free fine image of a surface, (bands, rows, cols) float32."""
+    from scipy import ndimage
+
+    truth = np.empty((len(scenario.bands), *scenario.shape), np.float32)
+    for plane, name in zip(truth, scenario.bands):
+        ndimage.gaussian_filter(reflect(surface, name), _FINE_BLUR, output=plane, mode="nearest")
+    return np.clip(truth, 0.001, 1.0, out=truth)

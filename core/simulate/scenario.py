@@ -1,0 +1,188 @@
+"""What is asked of the simulator and what it gives back."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+
+BANDS = ("blue", "green", "red", "nir", "swir1", "swir2")
+CHANGES = ("none", "flood", "clearcut", "town")
+CLASS_NAMES = (
+    "water",
+    "riparian",
+    "deciduous forest",
+    "evergreen forest",
+    "grassland",
+    "winter crop",
+    "summer crop",
+    "alfalfa",
+    "fallow",
+    "bare soil",
+    "built-up",
+    "road",
+)
+SMALLEST_SIDE = 16
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A landscape, the days on which it is seen, and the two sensors that see it.
+
+    Attributes
+    ----------
+    rows, cols : int
+        Size of the fine image in pixels, at least 16 each; need not be multiples of `ratio`.
+    ratio : int
+        Fine pixels along one side of a coarse pixel.
+    bands : tuple of str
+        Names out of `BANDS`, in the order wanted. A band is the same whatever the other bands are.
+    dates : tuple of datetime.date
+        Rising days of observation. Only the day of the year drives the vegetation.
+    seed : int
+        Not negative; the same seed and scenario give the same bytes.
+    change : {"flood", "clearcut", "town", "none"}
+        Land-cover change between the first and the second date.
+    pixel : float
+        Fine pixel size in metres; it scales fields, river and town.
+    field_area : float
+        Typical parcel in hectares.
+    fine_noise, coarse_noise : float
+        Standard deviation of the sensor noise, reflectance.
+    gain : float
+        Largest relative departure from 1 of a coarse band's gain.
+    offset : float
+        Largest absolute offset of a coarse band, reflectance.
+    """
+
+    rows: int = 480
+    cols: int = 480
+    ratio: int = 16
+    bands: tuple[str, ...] = ("green", "red", "nir", "swir1")
+    dates: tuple[datetime.date, ...] = (
+        datetime.date(2024, 5, 4),
+        datetime.date(2024, 6, 21),
+        datetime.date(2024, 8, 8),
+    )
+    seed: int = 7
+    change: str = "flood"
+    pixel: float = 30.0
+    field_area: float = 12.0
+    fine_noise: float = 0.002
+    coarse_noise: float = 0.0015
+    gain: float = 0.04
+    offset: float = 0.004
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of the fine image."""
+        return self.rows, self.cols
+
+    def pixels(self, metres: float, least: float, share: float) -> float:
+        """Turn a length on the ground into fine pixels.
+
+        Parameters
+        ----------
+        metres : float
+            Length of the feature in nature.
+        least : float
+            Smallest length in pixels at which the feature can still be drawn.
+        share : float
+            Largest share of the shorter image side, so that small images hold whole features too.
+        """
+        return max(least, min(metres / self.pixel, share * min(self.rows, self.cols)))
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One day: the truth and what the two sensors saw, reflectance, float32.
+
+    Attributes
+    ----------
+    date : datetime.date
+        Day of all three images.
+    truth : (bands, rows, cols) array
+        Noise-free fine image.
+    fine : (bands, rows, cols) array
+        Truth with the noise of the fine sensor.
+    coarse : (bands, ceil(rows / ratio), ceil(cols / ratio)) array
+        Truth through the point-spread function, gain, offset and noise of the coarse sensor.
+    """
+
+    date: datetime.date
+    truth: NDArray[np.float32]
+    fine: NDArray[np.float32]
+    coarse: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """All observations of a scenario with the land cover behind them.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        What was asked for.
+    observations : tuple of Observation
+        One for each date, in the order of the dates.
+    classes : (rows, cols) uint8 array
+        Land cover at the first date, an index into `class_names`.
+    class_names : tuple of str
+        Names of the classes.
+    changed : (rows, cols) bool array
+        Where land cover is another one at the second date than at the first.
+    """
+
+    scenario: Scenario
+    observations: tuple[Observation, ...]
+    classes: NDArray[np.uint8]
+    class_names: tuple[str, ...]
+    changed: NDArray[np.bool_]
+
+
+def check_scenario(scenario: Scenario) -> None:
+    """Raise `InputError` for a scenario that cannot be simulated."""
+    for name in ("rows", "cols"):
+        check_whole(name, getattr(scenario, name), SMALLEST_SIDE)
+    check_whole("ratio", scenario.ratio, 1)
+    check_whole("seed", scenario.seed, 0)
+    _check_bands(scenario.bands)
+    _check_dates(scenario.dates)
+    if scenario.change not in CHANGES:
+        raise InputError(f"The change {scenario.change!r} is not known; choose one of {', '.join(CHANGES)}.")
+    for name in ("pixel", "field_area"):
+        value = getattr(scenario, name)
+        if not (math.isfinite(value) and value > 0):
+            raise InputError(f"{name} is {value}; give a number above 0.")
+    for name in ("fine_noise", "coarse_noise", "gain", "offset"):
+        value = getattr(scenario, name)
+        if not 0 <= value < 1:
+            raise InputError(f"{name} is {value}; give a number from 0 to below 1.")
+
+
+def check_whole(name: str, value: object, least: int) -> None:
+    """Raise `InputError` unless `value` is a whole number of at least `least`."""
+    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    if not whole or value < least:  # type: ignore[operator]
+        raise InputError(f"{name} is {value!r}; give a whole number of at least {least}.")
+
+
+def _check_bands(bands: tuple[str, ...]) -> None:
+    unknown = [name for name in bands if name not in BANDS]
+    if unknown:
+        raise InputError(f"The band {unknown[0]!r} is not known; choose from {', '.join(BANDS)}.")
+    if not bands or len(set(bands)) < len(bands):
+        raise InputError(f"The bands are {list(bands)}; name at least one, and each only once.")
+
+
+def _check_dates(dates: tuple[datetime.date, ...]) -> None:
+    if not dates:
+        raise InputError("No date is given; give at least one day to simulate.")
+    if any(later <= earlier for earlier, later in zip(dates, dates[1:])):
+        listed = ", ".join(str(day) for day in dates)
+        raise InputError(f"The dates are {listed}; give them in rising order, each only once.")

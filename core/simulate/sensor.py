@@ -1,0 +1,117 @@
+"""The two sensors: the fine one adds noise, the coarse one blurs, samples and is calibrated otherwise."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+from .noise import CALIBRATION, COARSE_NOISE, FINE_NOISE, stream
+from .scenario import BANDS, Scenario, check_whole
+
+
+def blur_to_coarse(image: NDArray[Any], ratio: int, sigma: float = 0.5, radius: float = 1.5) -> NDArray[np.float32]:
+    """See a fine image with the point-spread function of a coarse sensor.
+
+    A Gaussian, cut at `radius` to a square, is laid on the centre of each coarse pixel. Its weights are normalised over
+    the valid fine pixels inside the image, so that neither borders nor gaps darken the result.
+
+    Parameters
+    ----------
+    image : (..., rows, cols) array
+        Fine image; NaN is invalid.
+    ratio : int
+        Fine pixels along one side of a coarse pixel; coarse pixel 0 begins at fine pixel 0.
+    sigma, radius : float
+        Standard deviation and reach of the point-spread function, coarse pixels.
+
+    Returns
+    -------
+    (..., ceil(rows / ratio), ceil(cols / ratio)) float32 array; NaN where less than half of the weight is valid.
+
+    Raises
+    ------
+    InputError
+        If the image has fewer than two dimensions or no pixel, or a number makes no sense.
+    """
+    image = np.asarray(image)
+    if image.ndim < 2 or min(image.shape[-2:]) < 1:
+        raise InputError(f"The image has the shape {image.shape}; give an array that ends in rows and columns.")
+    check_whole("ratio", ratio, 1)
+    for name, value in (("sigma", sigma), ("radius", radius)):
+        if not (np.isfinite(value) and value > 0):
+            raise InputError(f"{name} is {value}; give a number of coarse pixels above 0.")
+    # Below 0.5 coarse pixel a cut could leave a pixel of the border without any fine pixel to see.
+    if radius < 0.5:
+        raise InputError(f"radius is {radius}; give at least 0.5 coarse pixel.")
+    down = _weights(image.shape[-2], ratio, sigma, radius)
+    across = _weights(image.shape[-1], ratio, sigma, radius)
+    coarse = np.empty((*image.shape[:-2], down.shape[0], across.shape[0]), np.float32)
+    for place in np.ndindex(image.shape[:-2]):
+        coarse[place] = _blur_plane(image[place], down, across)
+    return coarse
+
+
+def _blur_plane(plane: NDArray[Any], down: Any, across: Any) -> NDArray[np.float32]:
+    """Blur one (rows, cols) plane; `down` and `across` are sparse rows of weights that sum to 1."""
+    valid = np.isfinite(plane)
+    whole = bool(valid.all())
+    filled = plane if whole else np.where(valid, plane, 0.0)
+    total = (across @ (down @ filled).T).T
+    if whole:
+        return np.asarray(total, dtype=np.float32)
+    weight = (across @ (down @ valid.astype(np.float64)).T).T
+    enough = weight >= 0.5 - 1e-9
+    return np.asarray(np.where(enough, total / np.where(enough, weight, 1.0), np.nan), dtype=np.float32)
+
+
+def _weights(size: int, ratio: int, sigma: float, radius: float) -> Any:
+    """Sparse (coarse, fine) matrix of the point-spread function along one axis; its rows sum to 1."""
+    from scipy import sparse
+
+    count = -(-size // ratio)
+    reach = int(np.ceil(radius * ratio)) + 1
+    middle = (np.arange(count) + 0.5) * ratio
+    fine = np.floor(middle)[:, None].astype(np.int64) + np.arange(-reach, reach + 1)
+    distance = (fine + 0.5 - middle[:, None]) / ratio
+    seen = (np.abs(distance) <= radius) & (fine >= 0) & (fine < size)
+    weight = np.where(seen, np.exp(-0.5 * (distance / sigma) ** 2), 0.0)
+    # A very narrow function may vanish in floating point; then the nearest pixels count alike.
+    weight = np.where(weight.sum(axis=1, keepdims=True) > 0, weight, seen)
+    weight /= weight.sum(axis=1, keepdims=True)
+    row = np.broadcast_to(np.arange(count)[:, None], fine.shape)
+    return sparse.csr_matrix((weight[seen], (row[seen], fine[seen])), shape=(count, size))
+
+
+def observe_fine(scenario: Scenario, truth: NDArray[np.float32], date: datetime.date) -> NDArray[np.float32]:
+    """Truth with the noise of the fine sensor, same shape."""
+    return _with_noise(scenario, truth, date, FINE_NOISE, scenario.fine_noise)
+
+
+def observe_coarse(scenario: Scenario, truth: NDArray[np.float32], date: datetime.date) -> NDArray[np.float32]:
+    """Truth as the coarse sensor delivers it: blurred, sampled, with its own gain, offset and noise."""
+    coarse = blur_to_coarse(truth, scenario.ratio)
+    for plane, name in zip(coarse, scenario.bands):
+        gain, offset = calibration(scenario, name)
+        plane *= np.float32(gain)
+        plane += np.float32(offset)
+    return _with_noise(scenario, coarse, date, COARSE_NOISE, scenario.coarse_noise)
+
+
+def calibration(scenario: Scenario, name: str) -> tuple[float, float]:
+    """Gain and offset (reflectance) of a coarse band against the fine one; the same on every date."""
+    draw = stream(scenario.seed, CALIBRATION, BANDS.index(name)).uniform(-1.0, 1.0, 2)
+    return 1.0 + scenario.gain * float(draw[0]), scenario.offset * float(draw[1])
+
+
+def _with_noise(
+    scenario: Scenario, image: NDArray[np.float32], date: datetime.date, use: int, spread: float
+) -> NDArray[np.float32]:
+    seen = image.copy()
+    for plane, name in zip(seen, scenario.bands):
+        rng = stream(scenario.seed, use, date.toordinal(), BANDS.index(name))
+        plane += np.float32(spread) * rng.standard_normal(plane.shape, dtype=np.float32)
+    return np.clip(seen, 0.0, 1.0, out=seen)

@@ -1,0 +1,73 @@
+"""One thread pool for the kernels of a run: row stripes, cancel between them, progress after each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import Any
+
+from .device import Device
+from .run import Run
+
+# Short enough for a cancel within a fraction of a second, long enough that starting one costs nothing.
+STRIPE = 16
+
+
+class Workers:
+    """Computes stripes of a block side by side. Kernels release the GIL.
+
+    Parameters
+    ----------
+    device : Device
+    run : Run
+        Asked for cancel between stripes.
+    details : bool
+        Whether anybody wants uncertainty and numbers of candidates; kernels save the work if not.
+    """
+
+    def __init__(self, device: Device, run: Run | None = None, details: bool = False) -> None:
+        self.device = device
+        self.details = details
+        self._run = run or Run()
+        self._pool = ThreadPoolExecutor(device.threads, thread_name_prefix="stfusion-kernel")
+        self.progress: Callable[[float], None] = lambda share: None
+
+    def check(self) -> None:
+        """Raise `Cancelled` if the user asked to stop."""
+        self._run.check()
+
+    def stripes(self, rows: int, work: Callable[[int, int], Any]) -> None:
+        """Call ``work(start, stop)`` for stripes that cover `rows` once.
+
+        Raises
+        ------
+        Cancelled
+            Between stripes, when the user asked to stop; no stripe is running any more then.
+        """
+        waiting = [(start, min(start + STRIPE, rows)) for start in range(0, rows, STRIPE)][::-1]
+        total, finished = len(waiting), 0
+        running: set[Future[Any]] = set()
+        try:
+            while waiting or running:
+                self._run.check()
+                while waiting and len(running) < 2 * self.device.threads:
+                    running.add(self._pool.submit(work, *waiting.pop()))
+                done, running = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
+                for future in done:
+                    future.result()
+                    finished += 1
+                if done:
+                    self.progress(finished / total)
+        finally:
+            for future in running:
+                future.cancel()
+            wait(running)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True)
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()

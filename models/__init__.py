@@ -1,0 +1,20 @@
+"""The fusion methods: one file each, that tells all about its method. No qgis, no PyQt.
+
+Importing a method's file is cheap: kernels and networks load when they first run.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from ..core.method import Method, registered
+
+# In the order in which they are shown to users.
+_FILES = ("classical.starfm",)
+
+
+def methods() -> dict[str, Method]:
+    """All fusion methods by id."""
+    for file in _FILES:
+        import_module(f".{file}", __name__)
+    return registered()

@@ -1,0 +1,1 @@
+"""Classical methods: weight functions, unmixing, regression, dictionaries."""
