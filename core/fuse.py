@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,9 +87,9 @@ def fuse(
     """
     run = run or Run()
     started = time.perf_counter()
-    output, extra = _checked_output(output, scene), None
+    output, extra = check_output(output, scene.sources), None
     if uncertainty is not None:
-        extra = _checked_output(uncertainty, scene)
+        extra = check_output(uncertainty, scene.sources)
         if same_file(output, extra):
             raise InputError(f"Prediction and uncertainty are both to be written to {output}; give one another name.")
     text = method.pairs_complaint(len(scene.pairs)) or method.complaint(options)
@@ -115,6 +115,27 @@ def fuse(
     else:
         run.info(f"Predicted {share:.1%} of the pixels in {time.perf_counter() - started:.1f} s.")
     return Fused(output, extra, share, time.perf_counter() - started, place.name)
+
+
+def check_output(path: str | Path, sources: Iterable[str]) -> Path:
+    """Whether a file can be written under this name without harm.
+
+    Raises
+    ------
+    InputError
+        If it is no GeoTIFF, its folder does not exist, or it is one of the sources.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError(f"The output {path.name or path} must be a GeoTIFF: let its name end in .tif.")
+    if path.is_dir():
+        raise InputError(f"The output {path} is a folder; give the name of a file in it, ending in .tif.")
+    if not path.parent.is_dir():
+        raise InputError(f"The output folder {path.parent} does not exist; create it or choose another.")
+    for source in sources:
+        if same_file(path, source):
+            raise InputError(f"The output {path.name} is one of the inputs; choose another name, so that nothing is lost.")
+    return path
 
 
 def whole_windows(scene: Scene, run: Run, size: int = 1024) -> Iterator[Block]:
@@ -196,20 +217,6 @@ def _planes(scene: Scene) -> int:
     pairs, bands = len(scene.pairs), len(scene.bands)
     one_block = bands * (2 * pairs + 1)
     return 4 * one_block + 5 * bands * pairs + 4 * bands
-
-
-def _checked_output(path: str | Path, scene: Scene) -> Path:
-    path = Path(path)
-    if path.suffix.lower() not in SUFFIXES:
-        raise InputError(f"The output {path.name or path} must be a GeoTIFF: let its name end in .tif.")
-    if path.is_dir():
-        raise InputError(f"The output {path} is a folder; give the name of a file in it, ending in .tif.")
-    if not path.parent.is_dir():
-        raise InputError(f"The output folder {path.parent} does not exist; create it or choose another.")
-    for source in scene.sources:
-        if same_file(path, source):
-            raise InputError(f"The output {path.name} is one of the inputs; choose another name, so that nothing is lost.")
-    return path
 
 
 def _prediction_file(path: Path, scene: Scene, tags: dict[str, str]) -> RasterWriter:

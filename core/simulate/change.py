@@ -15,9 +15,8 @@ from .scenario import Scenario
 from .settlement import build_blocks
 from .spectra import Surface
 
-# Wanted share of the scene, and coarse pixels that the change should fill so that the coarse sensor sees it too.
-_SHARE = {"flood": (0.10, 0.14), "clearcut": (0.016, 0.06), "town": (0.016, 0.06)}
-_COARSE_PIXELS = 8.0
+# Usual and largest share of the scene, and coarse pixels that a change should fill so that the coarse sensor sees it.
+_SIZE = {"flood": (0.10, 0.16, 16.0), "clearcut": (0.016, 0.06, 8.0), "town": (0.016, 0.06, 8.0)}
 _LARGEST_SITE = 3e5  # pixels of scene beyond which a clear-cut or a building site grows no further with the scene
 _DRAINING_DAYS = 22.0
 
@@ -46,11 +45,11 @@ def plan_change(scenario: Scenario, layout: Layout) -> Event:
     nothing = np.zeros(scenario.shape, bool)
     if scenario.change == "none" or len(scenario.dates) < 2:
         return Event("none", nothing)
-    usual, most = _SHARE[scenario.change]
+    usual, most, coarse_pixels = _SIZE[scenario.change]
     total = scenario.rows * scenario.cols
     if scenario.change != "flood":
         usual *= min(1.0, _LARGEST_SITE / total)
-    area = min(max(usual * total, _COARSE_PIXELS * scenario.ratio**2), most * total)
+    area = min(max(usual * total, coarse_pixels * scenario.ratio**2), most * total)
     if scenario.change == "flood":
         return _plan_flood(layout, area)
     rng = stream(scenario.seed, CHANGE)
@@ -69,7 +68,7 @@ def _plan_flood(layout: Layout, area: float) -> Event:
 def _open_to_water(layout: Layout) -> NDArray[np.float32]:
     """Share of flooded ground at which water is what the sensor sees: trees and houses stand above it."""
     share = np.ones(layout.classes.shape, np.float32)
-    for name, seen in (("deciduous forest", 0.45), ("evergreen forest", 0.45), ("riparian", 0.55), ("built-up", 0.5)):
+    for name, seen in (("deciduous forest", 0.45), ("evergreen forest", 0.45), ("riparian", 0.65), ("built-up", 0.5)):
         share[layout.classes == class_index(name)] = seen
     return share
 

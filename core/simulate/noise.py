@@ -80,5 +80,5 @@ def unit_means(field: NDArray[Any], labels: NDArray[np.int32], count: int) -> ND
     """Mean of a field over each label 0..count-1; 0 for a label that does not occur."""
     flat = labels.ravel()
     sizes = np.bincount(flat, minlength=count)
-    sums: NDArray[np.float64] = np.bincount(flat, weights=field.ravel(), minlength=count)
-    return np.asarray(sums / np.maximum(sizes, 1))
+    sums = np.bincount(flat, weights=field.ravel(), minlength=count)
+    return np.asarray(sums / np.maximum(sizes, 1), dtype=np.float64)

@@ -12,6 +12,7 @@ from scipy import ndimage
 
 from stfusion.core.errors import InputError
 from stfusion.core.simulate import BANDS, CHANGES, CLASS_NAMES, Scenario, Simulation, blur_to_coarse, simulate
+from stfusion.core.simulate.phenology import cover_on, variety_index
 
 SMALL = Scenario(rows=160, cols=160)
 MAY, JUNE, AUGUST = SMALL.dates
@@ -135,6 +136,35 @@ def test_the_season_of_a_summer_crop_rises_once_and_falls_once() -> None:
     assert (np.diff(course[: top + 1]) > -0.03).all()
     assert (np.diff(course[top:]) < 0.03).all()
     assert course[top] - max(course[0], course[-1]) > 0.4
+
+
+def cover_through_the_year(name: str) -> tuple[np.ndarray, np.ndarray]:
+    variety, delay = np.array([variety_index(name)], np.uint8), np.zeros(1, np.float32)
+    covers = [cover_on(day, variety, delay) for day in range(1, 366)]
+    return np.array([one.green[0] for one in covers]), np.array([one.dry[0] for one in covers])
+
+
+def test_wheat_ripens_is_harvested_and_sown_again() -> None:
+    green, dry = cover_through_the_year("winter wheat")
+    assert 120 < green.argmax() < 165
+    assert dry[203] > 0.6, "ripe straw before the harvest"
+    assert dry[210] < 0.7 * dry[203], "stubble after it"
+    assert green[210:270].max() < 0.1
+    assert green[340] > 0.2, "next year's wheat"
+    assert (green + dry <= 1.0).all()
+
+
+def test_maize_is_gone_after_its_harvest() -> None:
+    green, _ = cover_through_the_year("maize")
+    assert green[265] > 0.2
+    assert green[280] < 0.05
+
+
+def test_alfalfa_is_cut_four_times_and_grows_back() -> None:
+    green, _ = cover_through_the_year("alfalfa")
+    cuts = np.flatnonzero(np.diff(green) < -0.3)
+    assert len(cuts) == 4
+    assert all(green[cut + 25] > 0.7 for cut in cuts)
 
 
 def test_fields_are_patches_and_differ_from_each_other(unchanged: Simulation) -> None:

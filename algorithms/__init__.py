@@ -1,0 +1,1 @@
+"""The QGIS layer: with plugin.py the only place that imports qgis."""

@@ -1,0 +1,40 @@
+"""What every STFusion algorithm has in common."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QCoreApplication, QUrl
+from qgis.PyQt.QtGui import QIcon
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+class StFusionAlgorithm(QgsProcessingAlgorithm):
+    """Icon, help page, and a warning about parameters that do not exist."""
+
+    def tr(self, text: str) -> str:
+        return QCoreApplication.translate(type(self).__name__, text)
+
+    def icon(self) -> QIcon:
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        return str(RESOURCES / "icons" / "stfusion.svg")
+
+    def helpUrl(self) -> str:
+        """The algorithm's page, which comes with the plugin and needs no network."""
+        return QUrl.fromLocalFile(str(RESOURCES / "help" / f"{self.name()}.html")).toString()
+
+    def warn_unknown(self, values: dict[str, Any], feedback: QgsProcessingFeedback) -> None:
+        """Processing ignores keys that it does not know, so that a misspelt one would go unnoticed."""
+        known = [definition.name() for definition in self.parameterDefinitions()]
+        for key in values:
+            if key in known:
+                continue
+            similar = difflib.get_close_matches(key.upper(), known, 1)
+            hint = f" Did you mean {similar[0]}?" if similar else ""
+            feedback.pushWarning(f"There is no parameter {key}; it is ignored.{hint}")

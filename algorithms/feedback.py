@@ -1,0 +1,50 @@
+"""QgsProcessingFeedback as `core.run.Run`, and errors of the core as Processing wants them."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+from ..core.errors import Cancelled, FusionError
+from ..core.run import WARNING, Run
+
+
+def run_with(feedback: QgsProcessingFeedback) -> Run:
+    """A run that reports to a feedback; both may be used from any thread."""
+
+    def log(text: str, level: str) -> None:
+        (feedback.pushWarning if level == WARNING else feedback.pushInfo)(text)
+
+    return Run(
+        progress=lambda share: feedback.setProgress(100 * share),
+        cancelled=feedback.isCanceled,
+        log=log,
+        stage=feedback.setProgressText,
+    )
+
+
+@contextmanager
+def explained(title: str, feedback: QgsProcessingFeedback) -> Iterator[None]:
+    """Turn what goes wrong into one sentence for the user.
+
+    A cancelled run ends quietly: Processing knows that it was cancelled. What is no error of ours gets its traceback into
+    the log, and a sentence that says so.
+    """
+    try:
+        yield
+    except Cancelled as cancelled:
+        feedback.pushInfo(str(cancelled))
+    except FusionError as error:
+        raise QgsProcessingException(str(error)) from error
+    except MemoryError as error:
+        raise QgsProcessingException(
+            f"{title} ran out of memory; set a smaller block size, such as 128, or close other programs."
+        ) from error
+    except Exception as error:
+        feedback.pushDebugInfo(traceback.format_exc())
+        raise QgsProcessingException(
+            f"{title} stopped at an error of its own ({type(error).__name__}: {error}); please report it together with the log."
+        ) from error

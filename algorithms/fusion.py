@@ -1,0 +1,189 @@
+"""Turns any fusion method into a Processing algorithm."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
+
+from ..core.dependencies import require
+from ..core.errors import DependencyError, FusionError
+from ..core.fuse import Fused, check_output, fuse
+from ..core.inputs import Inputs, open_scene, plan
+from ..core.method import FIDELITIES, Method
+from ..core.version import version
+from .base import StFusionAlgorithm
+from .feedback import explained, run_with
+from .forms import InputReader, option_values, output_path, parameters
+from .layers import ResultStyler, history_lines, load
+
+
+class FusionAlgorithm(StFusionAlgorithm):
+    """One fusion method. State lives on the instance only, and Processing makes one for each run."""
+
+    def __init__(self, method: Method) -> None:
+        super().__init__()
+        self._method = method
+        self._inputs: Inputs | None = None
+        self._options: Any = None
+        self._renderer: Any = None
+        self._result: Fused | None = None
+        self._day: Any = None
+
+    def createInstance(self) -> FusionAlgorithm:
+        return type(self)(self._method)
+
+    def name(self) -> str:
+        return self._method.info.id
+
+    def displayName(self) -> str:
+        return self._method.info.title
+
+    def group(self) -> str:
+        return self._method.info.group
+
+    def groupId(self) -> str:
+        return self._method.info.group.lower().replace(" ", "")
+
+    def tags(self) -> list[str]:
+        info = self._method.info
+        common = ["spatiotemporal fusion", "image fusion", "data fusion", "downscaling", "gap filling", "Landsat", "MODIS"]
+        return [info.id, info.title, str(info.year), *info.tags, *common, "Sentinel-2", "Sentinel-3"]
+
+    def shortDescription(self) -> str:
+        return self._method.info.summary
+
+    def shortHelpString(self) -> str:
+        """Plain text in paragraphs: the dialog shows them as such, and the command line prints them."""
+        info = self._method.info
+        least, most = info.pairs
+        number = f"{least}" if most == least else f"{least} or more" if most is None else f"{least} to {most}"
+        return "\n".join(
+            (
+                info.summary,
+                f"Needs: {number} pair{'s' if number != '1' else ''} of fine and coarse images, each of one date, and the coarse "
+                "image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.",
+                "Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal "
+                "Controller.",
+                f"Choose it when: {info.choose}",
+                f"Choose another when: {info.avoid}",
+                f"Source: {FIDELITIES[info.fidelity]}. {info.departures}",
+                f"Reference: {info.reference} doi:{info.doi}",
+            )
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        for parameter in parameters(self._method):
+            self.addParameter(parameter)
+
+    def canExecute(self) -> tuple[bool, str]:
+        try:
+            self._require_packages()
+        except DependencyError as error:
+            return False, str(error)
+        return True, ""
+
+    def checkParameterValues(self, values: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        try:
+            option_values(self._method, self, values, context)
+            inputs = InputReader(self._method, self, values, context).inputs()
+            text = self._method.pairs_complaint(len(inputs.fine))
+            if text:
+                return False, text
+            made = plan(inputs)
+            self._method.check(option_values(self._method, self, values, context), len(made.fine_bands))
+            for key in ("OUTPUT", "UNCERTAINTY"):
+                path = output_path(values.get(key), context)
+                if path:
+                    check_output(path, made.infos)
+        except DependencyError:
+            pass  # said at the start of the run, where there is a log to read it in
+        except FusionError as error:
+            return False, str(error)
+        return super().checkParameterValues(values, context)
+
+    def prepareAlgorithm(
+        self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """On the main thread: everything that map layers tell is read here."""
+        self.warn_unknown(values, feedback)
+        with explained(self.displayName(), feedback):
+            # Imported here, because on Windows a first import of compiled packages in a worker thread has crashed.
+            self._require_packages()
+            self._options = option_values(self._method, self, values, context)
+            reader = InputReader(self._method, self, values, context)
+            self._inputs = reader.inputs()
+            self._renderer = _renderer(reader.layer("FINE_1"))
+        return True
+
+    def processAlgorithm(
+        self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """In a worker thread. No layer, project or canvas is touched."""
+        run = run_with(feedback)
+        assert self._inputs is not None  # noqa: S101 (prepareAlgorithm has run)
+        output = self._destination(values, "OUTPUT", context)
+        extra = self.parameterAsOutputLayer(values, "UNCERTAINTY", context) if self._method.info.uncertainty else ""
+        with explained(self.displayName(), feedback):
+            scene = open_scene(self._inputs, run)
+            try:
+                self._result = fuse(
+                    self._method,
+                    scene,
+                    self._options,
+                    output,
+                    run,
+                    uncertainty=extra or None,
+                    device=self.parameterAsEnumString(values, "DEVICE", context),
+                    block_size=self.parameterAsInt(values, "BLOCK_SIZE", context),
+                )
+            finally:
+                scene.close()
+            self._day = scene.target_date
+            if _leaves_bands_out(self._inputs):
+                self._renderer = None  # it names bands that the result does not have
+        if self._result is None:
+            return {}
+        results = {"OUTPUT": output}
+        if extra:
+            results["UNCERTAINTY"] = extra
+        return results
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        if self._result is None:
+            return {}
+        day = f" {self._day.isoformat()}" if self._day else ""
+        name = f"{self.displayName()}{day}"
+        lines = history_lines(self._story())
+        load(context, str(self._result.output), name, ResultStyler(self._day, lines, self._renderer))
+        if self._result.uncertainty:
+            load(context, str(self._result.uncertainty), f"{name} uncertainty", ResultStyler(self._day, lines, None))
+        return {}
+
+    def _story(self) -> str:
+        """What was done, for the layer's history."""
+        assert self._inputs is not None and self._result is not None  # noqa: S101
+        images = (*self._inputs.fine, *self._inputs.coarse, self._inputs.target)
+        used = "; ".join(f"{image.role}: {image.source}" for image in images)
+        options = ", ".join(f"{key}={value}" for key, value in dataclasses.asdict(self._options).items())
+        return f"STFusion {version()}, {self.displayName()} on {self._result.device}. {used}. Options: {options}."
+
+    def _require_packages(self) -> None:
+        for package in ("numpy", "rasterio", *self._method.info.packages):
+            require(package, self.displayName())
+
+    def _destination(self, values: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
+        path = self.parameterAsOutputLayer(values, key, context)
+        if not path:
+            raise QgsProcessingException(f"{key} is missing; say where the predicted image is to be written.")
+        return path
+
+
+def _renderer(layer: QgsRasterLayer | None) -> Any:
+    return layer.renderer().clone() if layer is not None and layer.renderer() is not None else None
+
+
+def _leaves_bands_out(inputs: Inputs) -> bool:
+    return "0" in inputs.bands.replace(",", " ").replace(";", " ").split()
+
