@@ -42,7 +42,13 @@ NumberType = QgsProcessingParameterNumber.Type
 def parameters(method: Method) -> list[QgsProcessingParameterDefinition]:
     """The whole form of a fusion method, in the order in which it is shown."""
     info = method.info
-    return [*_image_parameters(info), *_reading_parameters(info), *_option_parameters(method), *_running_parameters(), *_outputs(info)]
+    return [
+        *_image_parameters(info),
+        *_reading_parameters(info),
+        *_option_parameters(method),
+        *_running_parameters(),
+        *_outputs(info),
+    ]
 
 
 def option_values(method: Method, algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> Any:
@@ -93,7 +99,9 @@ class InputReader:
             coarse += self._further("MORE_COARSE", "Further coarse image")
         target = self.layer("COARSE_TARGET")
         if target is None:
-            raise InputError("The coarse image of the target date is missing; choose the coarse raster of the day you want.")
+            raise InputError(
+                "The coarse image of the target date is missing; choose the coarse raster of the day you want."
+            )
         day = self._date("DATE_TARGET")
         return Inputs(
             fine=tuple(fine),
@@ -101,8 +109,9 @@ class InputReader:
             target=self._image(target, "Coarse image of the target date", day, None, "MASK_TARGET"),
             bands=self._text("BANDS"),
             scale=self._text("SCALE") or "auto",
-            resampling=self._algorithm.parameterAsEnumString(self._values, "RESAMPLING", self._context) or "bilinear",
-            extrapolate=self._algorithm.parameterAsBool(self._values, "EXTRAPOLATE", self._context) if _several(self._method.info) else False,
+            resampling=chosen_word(self._algorithm, self._values, "RESAMPLING", self._context),
+            extrapolate=_several(self._method.info)
+            and self._algorithm.parameterAsBool(self._values, "EXTRAPOLATE", self._context),
         )
 
     def layer(self, key: str) -> QgsRasterLayer | None:
@@ -120,7 +129,9 @@ class InputReader:
         layer = self._algorithm.parameterAsRasterLayer(self._values, key, self._context)
         if layer is None or not layer.isValid():
             shown = value.source() if isinstance(value, QgsMapLayer) else _static(value)
-            raise InputError(f"{definition.description()}: '{shown}' cannot be opened as a raster; choose another file or layer.")
+            raise InputError(
+                f"{definition.description()}: '{shown}' cannot be opened as a raster; choose another file or layer."
+            )
         return _from_file(layer, definition.description())
 
     def _further(self, key: str, role: str) -> list[Image]:
@@ -130,7 +141,9 @@ class InputReader:
         names = value if isinstance(value, (list, tuple)) else None
         layers = self._algorithm.parameterAsLayerList(self._values, key, self._context)
         if names is not None and len(layers) != len(names):
-            raise InputError(f"{role}s: {len(names) - len(layers)} of {len(names)} cannot be opened as rasters; check the list.")
+            raise InputError(
+                f"{role}s: {len(names) - len(layers)} of {len(names)} cannot be opened as rasters; check the list."
+            )
         images = []
         for number, layer in enumerate(layers, 1):
             if not isinstance(layer, QgsRasterLayer):
@@ -159,7 +172,33 @@ class InputReader:
         return self._algorithm.parameterAsString(self._values, key, self._context).strip()
 
 
-def output_path(value: Any, context: QgsProcessingContext) -> str:
+def chosen_word(algorithm: Any, values: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
+    """The word chosen from a list, also where its number was given, as `qgis_process help` proposes.
+
+    Raises
+    ------
+    InputError
+        If it is not in the list; Processing would silently take the default, or say only that it is incorrect.
+    """
+    value, definition = values.get(key), algorithm.parameterDefinition(key)
+    words = definition.options()
+    if isinstance(value, (int, str)) and str(value).isdigit() and int(value) < len(words):
+        return str(words[int(value)])
+    if isinstance(value, (int, str)) and value != "" and value not in words:
+        raise InputError(f"{definition.description()} is '{value}'; choose one of: {', '.join(words)}.")
+    return str(algorithm.parameterAsEnumString(values, key, context))
+
+
+def words_for_numbers(algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+    """The values with every list choice as a word, the only form that Processing's own check accepts."""
+    found = dict(values)
+    for definition in algorithm.parameterDefinitions():
+        if isinstance(definition, QgsProcessingParameterEnum) and values.get(definition.name()) is not None:
+            found[definition.name()] = chosen_word(algorithm, values, definition.name(), context)
+    return found
+
+
+def output_path(value: Any) -> str:
     """Where an output is to go, as far as that is known before the run; empty for a temporary or skipped one."""
     path = _static(value)
     return "" if path in ("", QgsProcessing.TEMPORARY_OUTPUT) or path.startswith("memory:") else path
@@ -259,7 +298,9 @@ def _option_parameters(method: Method) -> list[QgsProcessingParameterDefinition]
     facts = option_facts(method.Options)
     form = []
     for field in dataclasses.fields(method.Options):
-        form.append(_advanced(_described(_option(field.name.upper(), facts[field.name], field.default), facts[field.name].help)))
+        form.append(
+            _advanced(_described(_option(field.name.upper(), facts[field.name], field.default), facts[field.name].help))
+        )
     return form
 
 
@@ -270,7 +311,13 @@ def _running_parameters() -> list[QgsProcessingParameterDefinition]:
             "auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU.",
         ),
         _described(
-            _limited(QgsProcessingParameterNumber("BLOCK_SIZE", "Block size (fine pixels, 0 = automatic)", NumberType.Integer, 0), 0, 16384),
+            _limited(
+                QgsProcessingParameterNumber(
+                    "BLOCK_SIZE", "Block size (fine pixels, 0 = automatic)", NumberType.Integer, 0
+                ),
+                0,
+                16384,
+            ),
             "Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.",
         ),
     ]
@@ -287,7 +334,9 @@ def _outputs(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
     if info.uncertainty:
         form.append(
             _described(
-                QgsProcessingParameterRasterDestination("UNCERTAINTY", "Uncertainty and number of similar pixels", None, True, False),
+                QgsProcessingParameterRasterDestination(
+                    "UNCERTAINTY", "Uncertainty and number of similar pixels", None, True, False
+                ),
                 f"{info.uncertainty} Behind these bands, the number of similar pixels for each band.",
             )
         )
@@ -332,19 +381,8 @@ def _kind(default: Any, facts: OptionFacts) -> str:
     return {bool: "flag", int: "integer", float: "number", str: "text"}[type(default)]
 
 
-def _as_choice(algorithm: Any, values: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
-    """The word as it was given: Processing silently puts the default in the place of one that is not allowed."""
-    value = values.get(key)
-    options = algorithm.parameterDefinition(key).options()
-    if isinstance(value, str) and value not in options and not value.isdigit():
-        return value
-    if isinstance(value, (int, str)) and str(value).isdigit():
-        return options[int(value)] if int(value) < len(options) else str(value)
-    return algorithm.parameterAsEnumString(values, key, context)
-
-
 _READERS = {
-    "choice": _as_choice,
+    "choice": chosen_word,
     "flag": lambda algorithm, values, key, context: algorithm.parameterAsBool(values, key, context),
     "integer": lambda algorithm, values, key, context: algorithm.parameterAsInt(values, key, context),
     "number": lambda algorithm, values, key, context: algorithm.parameterAsDouble(values, key, context),
@@ -352,7 +390,9 @@ _READERS = {
 }
 
 
-def _limited(parameter: QgsProcessingParameterNumber, minimum: float | None, maximum: float | None) -> QgsProcessingParameterNumber:
+def _limited(
+    parameter: QgsProcessingParameterNumber, minimum: float | None, maximum: float | None
+) -> QgsProcessingParameterNumber:
     if minimum is not None:
         parameter.setMinimum(minimum)
     if maximum is not None:
@@ -415,4 +455,3 @@ def _layer_date(layer: QgsRasterLayer) -> date | None:
         return None
     begin = properties.fixedTemporalRange().begin()
     return begin.date().toPyDate() if begin.isValid() else None
-

@@ -15,7 +15,7 @@ from ..core.method import FIDELITIES, Method
 from ..core.version import version
 from .base import StFusionAlgorithm
 from .feedback import explained, run_with
-from .forms import InputReader, option_values, output_path, parameters
+from .forms import InputReader, chosen_word, option_values, output_path, parameters, words_for_numbers
 from .layers import ResultStyler, history_lines, load
 
 
@@ -48,11 +48,19 @@ class FusionAlgorithm(StFusionAlgorithm):
 
     def tags(self) -> list[str]:
         info = self._method.info
-        common = ["spatiotemporal fusion", "image fusion", "data fusion", "downscaling", "gap filling", "Landsat", "MODIS"]
+        common = [
+            "spatiotemporal fusion",
+            "image fusion",
+            "data fusion",
+            "downscaling",
+            "gap filling",
+            "Landsat",
+            "MODIS",
+        ]
         return [info.id, info.title, str(info.year), *info.tags, *common, "Sentinel-2", "Sentinel-3"]
 
     def shortDescription(self) -> str:
-        return self._method.info.summary
+        return f"{self._method.info.name} ({self._method.info.year})"
 
     def shortHelpString(self) -> str:
         """Plain text in paragraphs: the dialog shows them as such, and the command line prints them."""
@@ -86,22 +94,23 @@ class FusionAlgorithm(StFusionAlgorithm):
 
     def checkParameterValues(self, values: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         try:
-            option_values(self._method, self, values, context)
+            options = option_values(self._method, self, values, context)
             inputs = InputReader(self._method, self, values, context).inputs()
             text = self._method.pairs_complaint(len(inputs.fine))
             if text:
                 return False, text
+            chosen_word(self, values, "DEVICE", context)
             made = plan(inputs)
-            self._method.check(option_values(self._method, self, values, context), len(made.fine_bands))
+            self._method.check(options, len(made.fine_bands))
             for key in ("OUTPUT", "UNCERTAINTY"):
-                path = output_path(values.get(key), context)
+                path = output_path(values.get(key))
                 if path:
                     check_output(path, made.infos)
         except DependencyError:
             pass  # said at the start of the run, where there is a log to read it in
         except FusionError as error:
             return False, str(error)
-        return super().checkParameterValues(values, context)
+        return super().checkParameterValues(words_for_numbers(self, values, context), context)
 
     def prepareAlgorithm(
         self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -135,7 +144,7 @@ class FusionAlgorithm(StFusionAlgorithm):
                     output,
                     run,
                     uncertainty=extra or None,
-                    device=self.parameterAsEnumString(values, "DEVICE", context),
+                    device=chosen_word(self, values, "DEVICE", context),
                     block_size=self.parameterAsInt(values, "BLOCK_SIZE", context),
                 )
             finally:
@@ -186,4 +195,3 @@ def _renderer(layer: QgsRasterLayer | None) -> Any:
 
 def _leaves_bands_out(inputs: Inputs) -> bool:
     return "0" in inputs.bands.replace(",", " ").replace(";", " ").split()
-

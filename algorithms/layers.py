@@ -44,7 +44,9 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
         super().__init__()
         self._day, self._history, self._renderer = day, history, renderer
 
-    def postProcessLayer(self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
         try:
             if isinstance(layer, QgsRasterLayer):
                 self._dress(layer)

@@ -150,17 +150,20 @@ class AlignedReader:
         with memory.MemoryFile() as file:
             with file.open(**profile) as dataset:
                 dataset.write(values)
-            with file.open() as dataset, vrt.WarpedVRT(
-                dataset,
-                crs=rasterio.crs.CRS.from_wkt(there),
-                transform=rasterio.Affine(*self._grid.transform) * rasterio.Affine.translation(tile.col, tile.row),
-                height=tile.rows,
-                width=tile.cols,
-                resampling=warp.Resampling[resampling],
-                tolerance=_TOLERANCE,
-                src_nodata=nodata,
-                nodata=nodata,
-            ) as warped:
+            with (
+                file.open() as dataset,
+                vrt.WarpedVRT(
+                    dataset,
+                    crs=rasterio.crs.CRS.from_wkt(there),
+                    transform=rasterio.Affine(*self._grid.transform) * rasterio.Affine.translation(tile.col, tile.row),
+                    height=tile.rows,
+                    width=tile.cols,
+                    resampling=warp.Resampling[resampling],
+                    tolerance=_TOLERANCE,
+                    src_nodata=nodata,
+                    nodata=nodata,
+                ) as warped,
+            ):
                 result: NDArray[np.float32] = warped.read()
         return result
 

@@ -75,7 +75,9 @@ def _cuda_description() -> str:
     torch = require("torch", "Computing on CUDA")
     if not torch.cuda.is_available():
         kind = "this build of torch is for the CPU only" if torch.version.cuda is None else "torch sees no CUDA device"
-        raise DeviceError(f"CUDA cannot be used: {kind}. Choose the device cpu or auto, or install a CUDA build of torch.")
+        raise DeviceError(
+            f"CUDA cannot be used: {kind}. Choose the device cpu or auto, or install a CUDA build of torch."
+        )
     try:
         free, total = torch.cuda.mem_get_info()
         name = torch.cuda.get_device_name()

@@ -134,7 +134,9 @@ def check_output(path: str | Path, sources: Iterable[str]) -> Path:
         raise InputError(f"The output folder {path.parent} does not exist; create it or choose another.")
     for source in sources:
         if same_file(path, source):
-            raise InputError(f"The output {path.name} is one of the inputs; choose another name, so that nothing is lost.")
+            raise InputError(
+                f"The output {path.name} is one of the inputs; choose another name, so that nothing is lost."
+            )
     return path
 
 

@@ -201,10 +201,14 @@ def _band_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tupl
 def _typed_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tuple[int, ...], tuple[int, ...]]:
     words = text.replace(",", " ").replace(";", " ").split()
     if not all(word.isdigit() for word in words):
-        raise InputError(f"Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2.")
+        raise InputError(
+            f"Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2."
+        )
     numbers = [int(word) for word in words]
     if len(numbers) != fine.bands:
-        raise InputError(f"Bands '{text}' name {len(numbers)} bands, but {fine.label} has {fine.bands}; write one for each.")
+        raise InputError(
+            f"Bands '{text}' name {len(numbers)} bands, but {fine.label} has {fine.bands}; write one for each."
+        )
     if max(numbers) > coarse.bands:
         raise InputError(f"Bands '{text}' ask for band {max(numbers)}, but {coarse.label} has only {coarse.bands}.")
     if max(numbers) == 0:
@@ -230,11 +234,15 @@ def _check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[s
             warnings.append(f"{lacking.role} has no coordinate reference system; that of {having.role} is assumed.")
         share = overlap(grid, other)
         if share == 0:
-            raise InputError(f"{first.role} and {image.role} do not overlap; choose images of the same area, or assign the right CRS.")
+            raise InputError(
+                f"{first.role} and {image.role} do not overlap; choose images of the same area, or assign the right CRS."
+            )
         if share < _LITTLE:
             warnings.append(f"{image.role} covers only {share:.0%} of {first.role}; the rest of the result is nodata.")
         if image.mask and overlap(grid, infos[image.mask].grid) == 0:
-            raise InputError(f"The mask of {image.role} does not overlap {first.role}; choose the mask of the same area.")
+            raise InputError(
+                f"The mask of {image.role} does not overlap {first.role}; choose the mask of the same area."
+            )
     for image in coarse:
         ratio = pixel_ratio(grid, infos[image.source].grid)
         if math.isfinite(ratio) and ratio < _SWAPPED:
@@ -248,7 +256,9 @@ def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, c
     for number, (fine, coarse) in enumerate(made.pairs, 1):
         day = f", {fine.date}" if fine.date else ""
         other = f" of {coarse.date}" if coarse.date and coarse.date != fine.date else ""
-        run.info(f"Pair {number}{day}: fine {made.infos[fine.source].label}, coarse {made.infos[coarse.source].label}{other}.")
+        run.info(
+            f"Pair {number}{day}: fine {made.infos[fine.source].label}, coarse {made.infos[coarse.source].label}{other}."
+        )
         for image in (fine, coarse):
             info = made.infos[image.source]
             if image is fine and info is not first and first.grid.offset_of(info.grid) is None:

@@ -33,8 +33,8 @@ class MethodInfo:
     ----------
     id : str
         Published name: lower case, never changed.
-    title, group, year, doi, reference
-        As shown to users; `reference` is the whole citation.
+    title, name, group, year, doi, reference
+        As shown to users: the acronym, what it stands for, and the whole citation.
     summary : str
         What it does, in a sentence or two.
     choose, avoid : str
@@ -53,10 +53,13 @@ class MethodInfo:
         Further words to find it by: authors, sensors, synonyms.
     packages : tuple of str
         Import names of what it cannot run without, beside numpy and rasterio.
+    uncertainty : str
+        What its uncertainty bands mean; empty if it has none.
     """
 
     id: str
     title: str
+    name: str
     group: str
     year: int
     doi: str

@@ -130,7 +130,9 @@ def _by_slot(fine: Sequence[Image], coarse: Sequence[Image]) -> list[tuple[Image
             )
         dated = [other for other in rest if other.date]
         if not dated:
-            raise InputError(f"{image} has no coarse image; add the coarse image of that date, with the date in its name.")
+            raise InputError(
+                f"{image} has no coarse image; add the coarse image of that date, with the date in its name."
+            )
         best = min(dated, key=lambda other: abs(_day(other) - _day(image)))
         if abs(_day(best) - _day(image)) > TOLERANCE:
             raise InputError(f"{image} has no coarse image within {TOLERANCE.days} days; the nearest is {best}.")

@@ -134,14 +134,14 @@ class RasterReader:
         if part.empty:
             return values, valid
         at = (slice(None), *window.slices_of(part))
-        stored = self._read(part, bands)
-        values[at] = stored.data
-        valid[at] = np.isfinite(stored.data)
+        stored, known = self._read(part, bands)
         if raw:
-            values[at][~np.isfinite(stored.data)] = 1  # a mask that is not a number masks
+            values[at] = np.where(np.isfinite(stored), stored, 1)  # a mask that is not a number masks
             valid[at] = True
             return values, valid
-        valid[at] &= ~np.ma.getmaskarray(stored)
+        with np.errstate(over="ignore"):  # a float64 beyond float32 becomes infinite, and invalid
+            values[at] = stored
+        valid[at] = known & np.isfinite(values[at])
         values[~valid] = 0
         return values, valid
 
@@ -153,16 +153,30 @@ class RasterReader:
             self._handles.clear()
         self._local = threading.local()
 
-    def _read(self, part: Window, bands: Sequence[int]) -> Any:
+    def _read(self, part: Window, bands: Sequence[int]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+        """Stored values, and where they are neither nodata nor hidden by the file's own mask.
+
+        rasterio's masked reads are not used: they take a fourth band for transparency, as many writers wrongly declare
+        near infrared.
+        """
         rasterio = require("rasterio", PURPOSE)
         at = rasterio.windows.Window(part.col, part.row, part.cols, part.rows)
         try:
-            return self._handle().read(list(bands), window=at, masked=True)
+            handle = self._handle()
+            stored = handle.read(list(bands), window=at)
+            known = np.ones(stored.shape, bool)
+            for place, band in enumerate(bands):
+                nodata, flags = handle.nodatavals[band - 1], handle.mask_flag_enums[band - 1]
+                if nodata is not None:
+                    known[place] = _differs(stored[place], nodata)
+                elif flags == [rasterio.enums.MaskFlags.per_dataset]:
+                    known[place] = handle.read_masks(band, window=at) > 0
         except rasterio.errors.RasterioError as error:
             raise InputError(
                 f"{self.info.label} cannot be read at row {part.row}, column {part.col}: the file is damaged or no "
                 f"longer there ({_reason(error)})."
             ) from error
+        return stored, known
 
     def _handle(self) -> Any:
         if not hasattr(self._local, "handle"):
@@ -307,6 +321,14 @@ def same_file(first: str | Path, second: str | Path) -> bool:
         return os.path.samefile(first, second)
     except OSError:
         return os.path.abspath(first) == os.path.abspath(second)
+
+
+def _differs(stored: NDArray[Any], nodata: float) -> NDArray[np.bool_]:
+    """Where values are not nodata; a float nodata value is compared in the precision of the file."""
+    if stored.dtype.kind == "f":
+        with np.errstate(over="ignore"):
+            return ~np.isnan(stored) if np.isnan(nodata) else np.asarray(stored != stored.dtype.type(nodata))
+    return np.asarray(stored != nodata)
 
 
 @contextmanager

@@ -64,7 +64,9 @@ def parse_scale(text: str) -> tuple[Scale | None, Scale | None]:
     """
     words = text.replace(";", " ").split() or ["auto"]
     if len(words) > 2:
-        raise InputError(f"Scale '{text}' has {len(words)} parts; give one for both sensors, or one for fine, one for coarse.")
+        raise InputError(
+            f"Scale '{text}' has {len(words)} parts; give one for both sensors, or one for fine, one for coarse."
+        )
     scales = [_parse_one(word) for word in words]
     return scales[0], scales[-1]
 

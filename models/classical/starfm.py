@@ -37,6 +37,7 @@ class Starfm(Method):
     info = MethodInfo(
         id="starfm",
         title="STARFM",
+        name="Spatial and temporal adaptive reflectance fusion model",
         group="Weight functions",
         year=2006,
         doi="10.1109/TGRS.2006.872081",
@@ -66,7 +67,13 @@ class Starfm(Method):
             "similarity over all bands, because both were more accurate on the reference scenes. Thresholds are in "
             "reflectance and taken over the whole scene, so that the result does not depend on blocks."
         ),
-        tags=("Gao", "Masek", "spatial and temporal adaptive reflectance fusion model", "moving window", "similar pixels"),
+        tags=(
+            "Gao",
+            "Masek",
+            "spatial and temporal adaptive reflectance fusion model",
+            "moving window",
+            "similar pixels",
+        ),
         packages=("numba",),
         uncertainty=(
             "Weighted standard deviation of what the similar pixels predict, in the units of the fine image: large where "
@@ -214,7 +221,9 @@ def _temporal_counts(options: Starfm.Options, pairs: int) -> bool:
     return options.temporal_weight == "on" or (options.temporal_weight == "auto" and pairs > 1)
 
 
-def _combined(spectral: NDArray[np.float32], temporal: NDArray[np.float32] | np.float32, logarithm: bool) -> NDArray[np.float32]:
+def _combined(
+    spectral: NDArray[np.float32], temporal: NDArray[np.float32] | np.float32, logarithm: bool
+) -> NDArray[np.float32]:
     """1 / (S T), or 1 / (ln S ln T), in steps and kept from zero (equations 10 and 11 without the distance)."""
     if logarithm:
         product = np.log(spectral * STEPS + 2) * np.log(temporal * STEPS + 2)
@@ -260,9 +269,7 @@ def _prediction(block: Block, sums: Sums, options: Starfm.Options) -> Prediction
         values = _copied(values, fine, coarse, target, usable)
     valid = usable.any(axis=0)
     values[:, ~valid] = 0
-    return Prediction(
-        values.astype(np.float32), valid, np.sqrt(np.maximum(variance, 0)).astype(np.float32), sums.count
-    )
+    return Prediction(values.astype(np.float32), valid, np.sqrt(np.maximum(variance, 0)).astype(np.float32), sums.count)
 
 
 def _copied(

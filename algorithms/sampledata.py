@@ -1,0 +1,264 @@
+"""Load sample data: a simulated scene of known truth, put into the map."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsContrastEnhancement,
+    QgsMapLayer,
+    QgsMultiBandColorRenderer,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputRasterLayer,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterNumber,
+    QgsRasterLayer,
+)
+
+from ..core.dependencies import require
+from ..core.errors import DependencyError, InputError
+from ..core.sample import Sample, write_sample
+from .base import StFusionAlgorithm
+from .feedback import explained, run_with
+from .layers import ResultStyler, history_lines, load
+
+CHANGES = ("flood", "clearcut", "town", "none")
+NumberType = QgsProcessingParameterNumber.Type
+
+
+class SampleDataAlgorithm(StFusionAlgorithm):
+    """Simulates a landscape, writes it as dated rasters of two sensors, and loads them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sample: Sample | None = None
+
+    def createInstance(self) -> SampleDataAlgorithm:
+        return type(self)()
+
+    def name(self) -> str:
+        return "sampledata"
+
+    def displayName(self) -> str:
+        return self.tr("Load sample data")
+
+    def group(self) -> str:
+        return self.tr("Tools")
+
+    def groupId(self) -> str:
+        return "tools"
+
+    def tags(self) -> list[str]:
+        return [
+            "sample",
+            "example",
+            "demo",
+            "test data",
+            "simulate",
+            "simulation",
+            "synthetic",
+            "tutorial",
+            "Landsat",
+            "MODIS",
+        ]
+
+    def shortDescription(self) -> str:
+        return self.tr("Makes a simulated scene of two sensors with known truth, to try the fusion methods on.")
+
+    def shortHelpString(self) -> str:
+        return "\n".join(
+            (
+                self.tr(
+                    "Makes a landscape of fields with their own seasons, forest, a river, a town and roads, with a change of land "
+                    "cover, and lets a Landsat-like and a MODIS-like sensor look at it on 2024-05-04, 2024-06-21 and 2024-08-08."
+                ),
+                self.tr(
+                    "Gives: fine and coarse image of each date, and the true fine image of the middle date to compare a prediction "
+                    "with. Reflectance x 10000 in bands green, red, near infrared and shortwave infrared, as GeoTIFF."
+                ),
+                self.tr(
+                    "Try it: run STARFM with the fine and coarse images of 2024-05-04 as pair and the coarse image of 2024-06-21 as "
+                    "target, then look at the truth of that day."
+                ),
+                self.tr(
+                    "Limits: simulated, no observation. It shows how methods behave, not how accurate they are on real land."
+                ),
+            )
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        def add(parameter: Any, text: str, advanced: bool = False) -> None:
+            parameter.setHelp(text)
+            if advanced:
+                parameter.setFlags(parameter.flags() | parameter.Flag.FlagAdvanced)
+            self.addParameter(parameter)
+
+        def number(key: str, label: str, default: float, least: float, most: float) -> QgsProcessingParameterNumber:
+            return QgsProcessingParameterNumber(key, label, NumberType.Integer, default, False, least, most)
+
+        add(
+            QgsProcessingParameterEnum(
+                "CHANGE", self.tr("Change of land cover"), list(CHANGES), False, "flood", False, True
+            ),
+            self.tr(
+                "What happens between the first and the second date: a flood, a forest cut down, a town that grows, or none."
+            ),
+        )
+        add(
+            number("SEED", self.tr("Landscape number"), 7, 0, 2**31 - 1),
+            self.tr("Every number is another landscape; the same number always gives the same one."),
+        )
+        add(
+            number("ROWS", self.tr("Rows (fine pixels)"), 240, 64, 4000),
+            self.tr("Height of the fine images; a fine pixel is 30 m wide."),
+            advanced=True,
+        )
+        add(
+            number("COLS", self.tr("Columns (fine pixels)"), 240, 64, 4000),
+            self.tr("Width of the fine images; a fine pixel is 30 m wide."),
+            advanced=True,
+        )
+        add(
+            number("RATIO", self.tr("Fine pixels along a coarse one"), 16, 2, 64),
+            self.tr("16 is Landsat (30 m) with MODIS (480 m)."),
+            advanced=True,
+        )
+        add(
+            QgsProcessingParameterFolderDestination("FOLDER", self.tr("Folder for the sample rasters")),
+            self.tr(
+                "Rasters named sample_fine_20240504.tif and so on are written here; older ones of that name are replaced."
+            ),
+        )
+        for key, label in _OUTPUTS:
+            self.addOutput(QgsProcessingOutputRasterLayer(key, self.tr(label)))
+
+    def canExecute(self) -> tuple[bool, str]:
+        try:
+            self._require_packages()
+        except DependencyError as error:
+            return False, str(error)
+        return True, ""
+
+    def prepareAlgorithm(
+        self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        self.warn_unknown(values, feedback)
+        with explained(self.displayName(), feedback):
+            self._require_packages()
+        return True
+
+    def processAlgorithm(
+        self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        from ..core.simulate import Scenario, simulate
+
+        run = run_with(feedback)
+        folder = self.parameterAsString(values, "FOLDER", context)
+        if not folder:
+            raise QgsProcessingException(self.tr("FOLDER is missing; say where the sample rasters are to be written."))
+        with explained(self.displayName(), feedback):
+            simulating, writing = run.steps(Simulating_the_landscape=3, Writing=1)
+            _make_folder(folder)
+            simulating.progress(0.01)
+            scenario = Scenario(
+                rows=self.parameterAsInt(values, "ROWS", context),
+                cols=self.parameterAsInt(values, "COLS", context),
+                ratio=self.parameterAsInt(values, "RATIO", context),
+                seed=self.parameterAsInt(values, "SEED", context),
+                change=self.parameterAsEnumString(values, "CHANGE", context),
+            )
+            simulation = simulate(scenario)
+            simulating.progress(1)
+            self._sample = write_sample(simulation, folder, writing)
+        if self._sample is None:
+            return {}
+        results = dict(zip((key for key, _ in _OUTPUTS), (str(path) for path, _, _ in _files(self._sample))))
+        for path, name, _ in _files(self._sample):
+            # Only a run with a project to load into wants layers; qgis_process has none.
+            if context.project() is not None:
+                details = QgsProcessingContext.LayerDetails(name, context.project(), "")
+                context.addLayerToLoadOnCompletion(str(path), details)
+        return {"FOLDER": folder, **results}
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        if self._sample is not None:
+            for path, name, day in _files(self._sample):
+                load(
+                    context,
+                    str(path),
+                    name,
+                    FalseColour(day, history_lines(self.tr("STFusion sample data, simulated"))),
+                )
+        return {}
+
+    def _require_packages(self) -> None:
+        for package in ("numpy", "scipy", "rasterio"):
+            require(package, self.displayName())
+
+
+_OUTPUTS = (
+    ("FINE_1", "Fine image of the first date"),
+    ("COARSE_1", "Coarse image of the first date"),
+    ("COARSE_TARGET", "Coarse image of the middle date"),
+    ("FINE_2", "Fine image of the last date"),
+    ("COARSE_2", "Coarse image of the last date"),
+    ("TRUTH", "True fine image of the middle date"),
+)
+
+
+class FalseColour(ResultStyler):
+    """Near infrared, red and green on the screen's red, green and blue, stretched alike on all dates."""
+
+    def __init__(self, day: date, history: list[str]) -> None:
+        super().__init__(day, history, None)
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        if isinstance(layer, QgsRasterLayer):
+            self._renderer = _false_colour(layer)
+        super().postProcessLayer(layer, context, feedback)
+
+
+def _false_colour(layer: QgsRasterLayer) -> QgsMultiBandColorRenderer:
+    provider = layer.dataProvider()
+    renderer = QgsMultiBandColorRenderer(provider, 3, 2, 1)
+    stretches = []
+    for band, top in ((3, 5000), (2, 2000), (1, 2000)):
+        stretch = QgsContrastEnhancement(provider.dataType(band))
+        stretch.setContrastEnhancementAlgorithm(
+            QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum, False
+        )
+        stretch.setMinimumValue(0, False)
+        stretch.setMaximumValue(top)
+        stretches.append(stretch)
+    renderer.setRedContrastEnhancement(stretches[0])
+    renderer.setGreenContrastEnhancement(stretches[1])
+    renderer.setBlueContrastEnhancement(stretches[2])
+    return renderer
+
+
+def _files(sample: Sample) -> list[tuple[Path, str, date]]:
+    """Path, layer name and date of every file, in the order of `_OUTPUTS`."""
+    first, middle, last = sorted(sample.fine)
+    chosen = (
+        ("Fine", sample.fine, first),
+        ("Coarse", sample.coarse, first),
+        ("Coarse", sample.coarse, middle),
+        ("Fine", sample.fine, last),
+        ("Coarse", sample.coarse, last),
+        ("Truth", sample.truth, middle),
+    )
+    return [(files[day], f"{kind} {day.isoformat()}", day) for kind, files, day in chosen]
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"The folder {folder} cannot be made ({error.strerror}); choose another.") from error
