@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,23 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .blocks import block_size as fitting_block_size
-from .blocks import run_blocks
 from .device import Device, choose_device
 from .errors import InputError
 from .grid import Window
 from .method import Method, Prediction
+from .predict import check_fit, predict
 from .raster import RasterWriter, same_file
 from .run import Run
-from .scene import Block, Scene
+from .scene import Scene
 from .version import version
-from .workers import Workers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SUFFIXES = (".tif", ".tiff")
-_SMALLEST_BLOCK = 32
 
 
 @dataclass(frozen=True)
@@ -92,23 +89,25 @@ def fuse(
         extra = check_output(uncertainty, scene.sources)
         if same_file(output, extra):
             raise InputError(f"Prediction and uncertainty are both to be written to {output}; give one another name.")
-    text = method.pairs_complaint(len(scene.pairs)) or method.complaint(options)
-    if text:
-        raise InputError(text)
-    method.check(options, len(scene.bands))
+    check_fit(method, scene, options)
     if extra is not None and not method.info.uncertainty:
         raise InputError(f"{method.info.title} has no uncertainty to write; leave that output empty.")
     place = choose_device(device, run, threads)
-    fitting, predicting = run.steps(Whole_scene_facts=1, Prediction=9)
-    state = method.fit(scene, options, fitting)
-    fitting.progress(1)
     tags = _tags(method, scene, options, place)
     with ExitStack() as stack:
         files = [stack.enter_context(_prediction_file(output, scene, tags))]
         if extra is not None:
             files.append(stack.enter_context(_uncertainty_file(extra, scene, tags, method, options)))
-        workers = stack.enter_context(Workers(place, run, details=extra is not None))
-        count = _predict_all(method, scene, options, state, workers, predicting, files, block_size)
+        count = 0
+
+        def write(window: Window, prediction: Prediction) -> None:
+            nonlocal count
+            count += int(prediction.valid.sum())
+            files[0].write(window, scene.storage.stored(prediction.values, prediction.valid))
+            if extra is not None:
+                files[1].write(window, _uncertainty_bands(prediction, scene))
+
+        predict(method, scene, options, write, run, device=place, block_size=block_size, details=extra is not None)
     share = count / (scene.grid.rows * scene.grid.cols)
     if share == 0:
         run.warn("No pixel could be predicted: fine image, coarse image and masks leave no pixel valid on all dates.")
@@ -138,87 +137,6 @@ def check_output(path: str | Path, sources: Iterable[str]) -> Path:
                 f"The output {path.name} is one of the inputs; choose another name, so that nothing is lost."
             )
     return path
-
-
-def whole_windows(scene: Scene, run: Run, size: int = 1024) -> Iterator[Block]:
-    """Read the scene once, block by block, for `Method.fit`: reports progress and polls cancel."""
-    windows = list(scene.grid.blocks(size))
-    for number, window in enumerate(windows):
-        run.check()
-        yield scene.read(window)
-        run.progress((number + 1) / len(windows))
-
-
-def _predict_all(
-    method: Method,
-    scene: Scene,
-    options: Any,
-    state: Any,
-    workers: Workers,
-    run: Run,
-    files: list[RasterWriter],
-    size: int,
-) -> int:
-    halo = method.halo(scene, options)
-    size = size or fitting_block_size(scene.grid, halo, _planes(scene))
-    windows = list(scene.grid.blocks(size))
-    done = predicted = 0
-
-    def compute(block: Block) -> tuple[Window, Prediction]:
-        nonlocal done
-        run.check()
-        workers.progress = lambda share: run.progress((done + share) / len(windows))
-        prediction = _predict(method, block, state, options, workers, run)
-        done += 1
-        run.progress(done / len(windows))
-        return block.window, prediction
-
-    def write(result: tuple[Window, Prediction]) -> None:
-        nonlocal predicted
-        window, prediction = result
-        predicted += int(prediction.valid.sum())
-        files[0].write(window, scene.storage.stored(prediction.values, prediction.valid))
-        if len(files) > 1:
-            files[1].write(window, _uncertainty_bands(prediction, scene))
-
-    run_blocks(windows, lambda window: scene.read(window, halo), compute, write)
-    return predicted
-
-
-def _predict(method: Method, block: Block, state: Any, options: Any, workers: Workers, run: Run) -> Prediction:
-    """Predict a block; where memory does not suffice, in halves."""
-    try:
-        return method.predict(block, state, options, workers)
-    except (MemoryError, RuntimeError) as error:
-        if not _out_of_memory(error) or max(block.window.rows, block.window.cols) < 2 * _SMALLEST_BLOCK:
-            raise
-    run.warn(
-        f"Not enough memory for a block of {block.window.rows} x {block.window.cols} pixels; going on with halves. "
-        "A smaller block size avoids this."
-    )
-    along_rows = block.window.rows >= block.window.cols
-    parts = [_predict(method, half, state, options, workers, run) for half in block.halves()]
-    return _joined(parts, axis=-2 if along_rows else -1)
-
-
-def _out_of_memory(error: BaseException) -> bool:
-    # torch.cuda.OutOfMemoryError is a RuntimeError, and importing torch only to name it would take seconds.
-    return isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError"
-
-
-def _joined(parts: list[Prediction], axis: int) -> Prediction:
-    def join(name: str) -> Any:
-        arrays = [getattr(part, name) for part in parts]
-        return None if arrays[0] is None else np.concatenate(arrays, axis=axis)
-
-    return Prediction(**{field.name: join(field.name) for field in dataclasses.fields(Prediction)})
-
-
-def _planes(scene: Scene) -> int:
-    """Float32 values per pixel and band: blocks read ahead, one computed (inputs and what a kernel derives), some written."""
-    pairs, bands = len(scene.pairs), len(scene.bands)
-    one_block = bands * (2 * pairs + 1)
-    return 4 * one_block + 5 * bands * pairs + 4 * bands
 
 
 def _prediction_file(path: Path, scene: Scene, tags: dict[str, str]) -> RasterWriter:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...core.errors import InputError
-from ...core.fuse import whole_windows
 from ...core.kernels.starfm import OUT_OF_RANGE, Planes, Sums, window_sums
 from ...core.method import Method, MethodInfo, Prediction, option, register
+from ...core.predict import whole_windows
 from ...core.run import Run
 from ...core.scene import Block, Scene
 from ...core.workers import Workers

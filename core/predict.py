@@ -1,0 +1,163 @@
+"""The computing of a prediction: whole-scene facts, then block by block, without any file."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from .blocks import block_size as fitting_block_size
+from .blocks import run_blocks
+from .device import Device, choose_device
+from .errors import InputError
+from .grid import Window
+from .method import Method, Prediction
+from .run import Run
+from .scene import Block, Scene
+from .workers import Workers
+
+_SMALLEST_BLOCK = 32
+
+
+def predict(
+    method: Method,
+    scene: Scene,
+    options: Any,
+    consume: Callable[[Window, Prediction], None],
+    run: Run | None = None,
+    *,
+    device: Device,
+    block_size: int = 0,
+    details: bool = False,
+) -> None:
+    """Predict a scene and hand over each block.
+
+    Parameters
+    ----------
+    method : Method
+    scene : Scene
+    options : Method.Options
+    consume : callable(Window, Prediction)
+        Takes the blocks in order, in one thread that is not the caller's, while the next are computed.
+    run : Run, optional
+    device : Device
+    block_size : int
+        Edge length of the blocks in fine pixels; 0 lets the memory decide.
+    details : bool
+        Whether uncertainty and numbers of similar pixels are wanted.
+
+    Raises
+    ------
+    InputError
+        If the method cannot work with this scene or these options.
+    Cancelled
+    """
+    run = run or Run()
+    check_fit(method, scene, options)
+    fitting, predicting = run.steps(Whole_scene_facts=1, Prediction=9)
+    state = method.fit(scene, options, fitting)
+    fitting.progress(1)
+    halo = method.halo(scene, options)
+    size = block_size or fitting_block_size(scene.grid, halo, _planes(scene))
+    windows = list(scene.grid.blocks(size))
+    done = 0
+    with Workers(device, run, details=details) as workers:
+
+        def compute(block: Block) -> tuple[Window, Prediction]:
+            nonlocal done
+            run.check()
+            workers.progress = lambda share: predicting.progress((done + share) / len(windows))
+            prediction = _predict(method, block, state, options, workers, run)
+            done += 1
+            predicting.progress(done / len(windows))
+            return block.window, prediction
+
+        run_blocks(windows, lambda window: scene.read(window, halo), compute, lambda result: consume(*result))
+
+
+def predict_array(
+    method: Method,
+    scene: Scene,
+    options: Any,
+    run: Run | None = None,
+    *,
+    device: str = "auto",
+    block_size: int = 0,
+    threads: int | None = None,
+    details: bool = True,
+) -> Prediction:
+    """Predict a scene into memory: as `predict`, with one `Prediction` of the whole scene as the result."""
+    run = run or Run()
+    rows, cols = scene.grid.rows, scene.grid.cols
+    shape = (len(scene.bands), rows, cols)
+    whole = {name: np.zeros(shape, np.float32) for name in ("values", "uncertainty", "candidates")}
+    valid = np.zeros((rows, cols), bool)
+
+    def keep(window: Window, prediction: Prediction) -> None:
+        at = scene.grid.window.slices_of(window)
+        valid[at] = prediction.valid
+        for name, array in whole.items():
+            part = getattr(prediction, name)
+            if part is None:
+                array[(slice(None), *at)] = np.nan
+            else:
+                array[(slice(None), *at)] = part
+
+    place = choose_device(device, run, threads)
+    predict(method, scene, options, keep, run, device=place, block_size=block_size, details=details)
+    return Prediction(whole["values"], valid, whole["uncertainty"], whole["candidates"])
+
+
+def check_fit(method: Method, scene: Scene, options: Any) -> None:
+    """Raise `InputError` if the method cannot work with this scene or these options."""
+    text = method.pairs_complaint(len(scene.pairs)) or method.complaint(options)
+    if text:
+        raise InputError(text)
+    method.check(options, len(scene.bands))
+
+
+def whole_windows(scene: Scene, run: Run, size: int = 1024) -> Iterator[Block]:
+    """Read the scene once, block by block, for `Method.fit`: reports progress and polls cancel."""
+    windows = list(scene.grid.blocks(size))
+    for number, window in enumerate(windows):
+        run.check()
+        yield scene.read(window)
+        run.progress((number + 1) / len(windows))
+
+
+def _predict(method: Method, block: Block, state: Any, options: Any, workers: Workers, run: Run) -> Prediction:
+    """Predict a block; where memory does not suffice, in halves."""
+    try:
+        return method.predict(block, state, options, workers)
+    except (MemoryError, RuntimeError) as error:
+        if not _out_of_memory(error) or max(block.window.rows, block.window.cols) < 2 * _SMALLEST_BLOCK:
+            raise
+    run.warn(
+        f"Not enough memory for a block of {block.window.rows} x {block.window.cols} pixels; going on with halves. "
+        "A smaller block size avoids this."
+    )
+    along_rows = block.window.rows >= block.window.cols
+    parts = [_predict(method, half, state, options, workers, run) for half in block.halves()]
+    return _joined(parts, axis=-2 if along_rows else -1)
+
+
+def _out_of_memory(error: BaseException) -> bool:
+    # torch.cuda.OutOfMemoryError is a RuntimeError, and importing torch only to name it would take seconds.
+    return isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError"
+
+
+def _joined(parts: list[Prediction], axis: int) -> Prediction:
+    def join(name: str) -> Any:
+        arrays = [getattr(part, name) for part in parts]
+        return None if arrays[0] is None else np.concatenate(arrays, axis=axis)
+
+    return Prediction(**{field.name: join(field.name) for field in dataclasses.fields(Prediction)})
+
+
+def _planes(scene: Scene) -> int:
+    """Float32 values per pixel and band: blocks read ahead, one computed (inputs and what a kernel derives), some written."""
+    pairs, bands = len(scene.pairs), len(scene.bands)
+    one_block = bands * (2 * pairs + 1)
+    return 4 * one_block + 5 * bands * pairs + 4 * bands

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Sets up and runs every check of the source; each is run even if one before it finds something.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+scripts/setup.sh lint
+python=.venv/bin/python
+failed=()
+
+check() {
+    local name=$1
+    shift
+    echo "== $name"
+    "$python" -m "$@" || failed+=("$name")
+}
+
+# mypy looks the package up under its own name, whatever the folder of the repository is called.
+mkdir -p build/plugins
+ln -sfn "$PWD" build/plugins/stfusion
+
+check "ruff check" ruff check .
+check "ruff format" ruff format --check --diff .
+check "mypy" mypy
+# As the plugin repository scans an upload: what is shipped, and any finding counts.
+check "bandit" bandit --quiet --recursive __init__.py plugin.py algorithms core models
+
+if ((${#failed[@]} > 0)); then
+    echo "Findings in: ${failed[*]}" >&2
+    exit 1
+fi
+echo "No findings."

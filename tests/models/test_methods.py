@@ -1,0 +1,49 @@
+"""Every registered method passes the base tester, and says what there is to know about it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from method_tester import MethodTester
+
+from stfusion.core.method import FIDELITIES, option_facts
+from stfusion.models import methods
+
+# Options that make a method quick on the tester's small scenes.
+QUICK = {"starfm": {"window": 9}}
+
+CHECKS = [name for name in dir(MethodTester) if name.startswith("check_") and name != "check_cuda"]
+
+
+@pytest.fixture(params=methods())
+def tester(request: pytest.FixtureRequest) -> MethodTester:
+    return MethodTester(methods()[request.param], QUICK[request.param])
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_method(tester: MethodTester, check: str) -> None:
+    getattr(tester, check)()
+
+
+@pytest.mark.cuda
+def test_method_on_cuda(tester: MethodTester) -> None:
+    torch = pytest.importorskip("torch")
+    if not torch.cuda.is_available():
+        pytest.skip("needs a CUDA device")
+    tester.check_cuda()
+
+
+@pytest.mark.parametrize("method", methods().values(), ids=methods())
+def test_declaration_is_complete(method) -> None:
+    info = method.info
+    assert re.fullmatch(r"[a-z][a-z0-9]*", info.id)
+    assert info.fidelity in FIDELITIES
+    assert re.fullmatch(r"10\.\d{4,9}/\S+", info.doi)
+    assert str(info.year) in info.reference
+    for text in (info.name, info.summary, info.choose, info.avoid, info.reference):
+        assert len(text) > 20
+    for name, facts in option_facts(method.Options).items():
+        assert len(facts.help) > 40, name
+        assert facts.help != facts.label and facts.help.endswith("."), name
+        assert facts.complaint(getattr(method.Options(), name)) == "", f"the default of {name} is refused"
