@@ -19,6 +19,10 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
     def tr(self, text: str) -> str:
         return QCoreApplication.translate(type(self).__name__, text)
 
+    def flags(self) -> Any:
+        """The name is shown as it is written: QGIS would make 'Starfm' of an acronym in the dialog's title."""
+        return super().flags() | QgsProcessingAlgorithm.Flag.FlagDisplayNameIsLiteral
+
     def icon(self) -> QIcon:
         return QIcon(self.svgIconPath())
 

@@ -22,6 +22,8 @@ DATE_TAGS = (
 )
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
+# Without separators all digits must be there: 2004112 could be several days.
+_TYPED = re.compile(rf"\s*({_YEAR})(?:(\d\d)(\d\d)|([-/.])(\d{{1,2}})\4(\d{{1,2}}))(?!\d)")
 _NAME_PATTERNS = (
     ("ymd", re.compile(rf"(?<!\d)({_YEAR})(\d\d)(\d\d)(?!\d)")),
     ("ymd", re.compile(rf"(?<!\d)({_YEAR})([-_.])(\d{{1,2}})\2(\d{{1,2}})(?!\d)")),
@@ -38,8 +40,8 @@ def parse_date(text: str) -> date:
     InputError
         If the text is no date.
     """
-    match = re.match(rf"\s*({_YEAR})([-/.]?)(\d{{1,2}})\2(\d{{1,2}})(?!\d)", text)
-    found = _calendar(match[1], match[3], match[4]) if match else None
+    match = _TYPED.match(text)
+    found = _calendar(*(part for part in match.groups() if part and part.isdigit())) if match else None
     if found is None:
         raise InputError(f"'{text}' is no date; write it as year-month-day, for example 2004-12-28.")
     return found
@@ -52,13 +54,14 @@ def date_from_name(path: str | Path) -> date | None:
     time behind it), ``YYYY-M-D`` with ``-``, ``_`` or ``.``, and ``YYYYDDD``.
     """
     name = Path(path).name
+    dates = []
     for kind, pattern in _NAME_PATTERNS:
         for match in pattern.finditer(name):
             parts = [part for part in match.groups() if part.isdigit()]
             found = _calendar(*parts) if kind == "ymd" else _day_of_year(*parts)
             if found:
-                return found
-    return None
+                dates.append((match.start(1), found))
+    return min(dates)[1] if dates else None
 
 
 def date_from_tags(tags: Mapping[str, str]) -> date | None:

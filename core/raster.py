@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PURPOSE = "Reading and writing rasters"
 
+_SIDECARS = (".aux.xml", ".ovr", ".msk")  # statistics, pyramids, mask
+
 
 @dataclass(frozen=True)
 class RasterInfo:
@@ -171,7 +173,7 @@ class RasterReader:
                     known[place] = _differs(stored[place], nodata)
                 elif flags == [rasterio.enums.MaskFlags.per_dataset]:
                     known[place] = handle.read_masks(band, window=at) > 0
-        except rasterio.errors.RasterioError as error:
+        except _failures() as error:
             raise InputError(
                 f"{self.info.label} cannot be read at row {part.row}, column {part.col}: the file is damaged or no "
                 f"longer there ({_reason(error)})."
@@ -235,14 +237,16 @@ class RasterWriter:
         """Write a window of shape (bands, rows, cols) in the type of the file."""
         rasterio = require("rasterio", PURPOSE)
         at = rasterio.windows.Window(window.col, window.row, window.cols, window.rows)
-        with self._explained(rasterio):
+        with self._explained():
             self._dataset.write(values, window=at)
 
     def complete(self) -> None:
         """Close the file and give it its final name."""
-        rasterio = require("rasterio", PURPOSE)
-        with self._explained(rasterio):
+        with self._explained():
             self._dataset.close()
+            self._check_whole()
+            for suffix in _SIDECARS:  # they describe the file that is replaced
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
             os.replace(self._part, self.path)
 
     def discard(self) -> None:
@@ -265,6 +269,17 @@ class RasterWriter:
             self.discard()
             raise
 
+    def _check_whole(self) -> None:
+        """Raise `OSError` if a tile cannot be read again: GDAL writes late, and closes a file on a full disk in silence."""
+        try:
+            with require("rasterio", PURPOSE).open(self._part) as file:
+                for (row, col), window in file.block_windows(1):
+                    if not file.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", 1):
+                        raise OSError("a tile is missing")
+                    file.read(window=window)
+        except _failures() as error:
+            raise OSError("not all of it reached the disk") from error
+
     def _create(self, grid: Grid, dtype: str, nodata: float | None) -> Any:
         rasterio = require("rasterio", PURPOSE)
         profile = {
@@ -280,11 +295,12 @@ class RasterWriter:
             "blockysize": 256,
             "compress": "deflate",
             "predictor": 3 if dtype.startswith("float") else 2,
+            "photometric": "minisblack",  # else four bands of bytes become red, green, blue and transparency
             "bigtiff": "if_safer",
         }
         if grid.crs:
             profile["crs"] = rasterio.crs.CRS.from_wkt(grid.crs)
-        with self._explained(rasterio):
+        with self._explained():
             return rasterio.open(self._part, "w", **profile)
 
     def _copy_band_facts(self, like: RasterInfo) -> None:
@@ -295,13 +311,14 @@ class RasterWriter:
         self._dataset.units = like.units
         # A TIFF can hold red, green, blue as a set only; other interpretations are left to the file format.
         if {"red", "green", "blue"} <= set(like.colors):
-            self._dataset.colorinterp = [rasterio.enums.ColorInterp[name] for name in like.colors]
+            colors = [name if name != "alpha" else "undefined" for name in like.colors]  # a predicted band hides nothing
+            self._dataset.colorinterp = [rasterio.enums.ColorInterp[name] for name in colors]
 
     @contextmanager
-    def _explained(self, rasterio: Any) -> Iterator[None]:
+    def _explained(self) -> Iterator[None]:
         try:
             yield
-        except (rasterio.errors.RasterioError, OSError) as error:
+        except _failures() as error:
             raise InputError(
                 f"{self.path} cannot be written ({_reason(error)}); check the folder, its permissions and the free space."
             ) from error
@@ -346,8 +363,14 @@ def _open(source: str) -> Any:
     require("rasterio.windows", PURPOSE)
     try:
         return rasterio.open(source)
-    except rasterio.errors.RasterioError as error:
+    except _failures() as error:
         raise InputError(f"{source} cannot be opened as a raster: {_reason(error)}.") from error
+
+
+def _failures() -> tuple[type[BaseException], ...]:
+    """What rasterio raises when reading or writing fails; its input and output errors are OSErrors only."""
+    errors = require("rasterio.errors", PURPOSE)
+    return errors.RasterioError, errors.RasterioIOError, OSError
 
 
 def _reason(error: BaseException) -> str:

@@ -44,6 +44,7 @@ class Run:
         self._stage = stage or (lambda name: None)
         self._done = 0.0
         self._name = ""
+        self._outer: Run | None = None
 
     @property
     def cancelled(self) -> bool:
@@ -91,10 +92,12 @@ class Run:
 
     def _step(self, name: str, start: float, share: float) -> Run:
         child = Run(lambda done: self.progress(start + share * done), self._cancelled, self._log, self._stage)
-        child._name = name
+        child._name, child._outer = name, self
         return child
 
     def _announce(self) -> None:
+        if self._outer is not None:
+            self._outer._announce()
         if self._name:
             name, self._name = self._name, ""
             self._stage(name)

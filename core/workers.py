@@ -6,6 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any
 
+import numpy as np
+
 from .device import Device
 from .run import Run
 
@@ -31,6 +33,8 @@ class Workers:
         self._run = run or Run()
         self._pool = ThreadPoolExecutor(device.threads, thread_name_prefix="stfusion-kernel")
         self.progress: Callable[[float], None] = lambda share: None
+        # Kernels are given this and return early once it is not 0: with a large window even one row can take seconds.
+        self.stop = np.zeros(1, np.uint8)
 
     def check(self) -> None:
         """Raise `Cancelled` if the user asked to stop."""
@@ -52,12 +56,15 @@ class Workers:
                 self._run.check()
                 while waiting and len(running) < 2 * self.device.threads:
                     running.add(self._pool.submit(work, *waiting.pop()))
-                done, running = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
+                done, running = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
                 for future in done:
                     future.result()
                     finished += 1
                 if done:
                     self.progress(finished / total)
+        except BaseException:
+            self.stop[0] = 1
+            raise
         finally:
             for future in running:
                 future.cancel()

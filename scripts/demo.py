@@ -43,6 +43,10 @@ class Image:
         left, bottom, right, top = array_bounds(*self.values.shape[1:], self.transform)
         return left / 1000, right / 1000, bottom / 1000, top / 1000
 
+    @property
+    def pixel(self) -> str:
+        return f"pixels of {self.transform.a:.0f} m"
+
     def composite(self, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         shown = np.stack([self.values[self.bands.index(name)] for name in FALSE_COLOUR], axis=-1)
         return np.clip((shown - low) / (high - low), 0, 1)
@@ -84,32 +88,34 @@ def print_table(candidates: dict[str, np.ndarray], truth: Image) -> None:
 def draw(path: Path, fine: Image, coarse: Image, target: Image, prediction: Image, truth: Image) -> None:
     shown = np.concatenate([image.composite(np.zeros(3), np.ones(3)).reshape(-1, 3) for image in (fine, truth)])
     low, high = np.nanpercentile(shown, (1, 99), axis=0)
-    mean_rmse = rmse(prediction.values, truth.values).mean()
+    before, after = (rmse(image.values, truth.values).mean() for image in (fine, prediction))
     panels = (
-        (f"Fine, {fine.day}", fine),
-        (f"Coarse, {coarse.day}", coarse),
-        (f"Coarse, {target.day}", target),
-        (f"STARFM, {target.day}, RMSE {mean_rmse:.4f}", prediction),
-        (f"Truth, {truth.day}", truth),
+        (f"Fine image of the pair, {fine.day}\nRMSE to the truth {before:.4f}", fine),
+        (f"Coarse image of the pair, {coarse.day}\n{coarse.pixel}", coarse),
+        (f"Coarse image of the target date, {target.day}\n{target.pixel}", target),
+        (f"Prediction by STARFM, {target.day}\nRMSE to the truth {after:.4f}", prediction),
+        (f"Truth, {truth.day}\n{truth.pixel}", truth),
     )
-    figure = Figure(figsize=(13, 9.2), dpi=100, layout="constrained")
+    figure = Figure(figsize=(13, 8.8), dpi=100, layout="constrained")
     FigureCanvasAgg(figure)
-    axes = figure.subplots(2, 3)
-    for place, (title, image) in zip(axes.flat, panels):
+    # A column of its own for the colour bar, so that all panels keep one size.
+    grid = figure.add_gridspec(2, 4, width_ratios=(1, 1, 1, 0.04))
+    places = [figure.add_subplot(grid[row, col]) for row in range(2) for col in range(3)]
+    for place, (title, image) in zip(places, panels):
         place.imshow(image.composite(low, high), extent=image.extent, interpolation="nearest")
         place.set_title(title, fontsize=11)
-    place = axes.flat[5]
+    place = places[5]
     error = np.sqrt(np.mean(np.square(prediction.values - truth.values), axis=0))
     heat = place.imshow(
         error, extent=truth.extent, interpolation="nearest", cmap="magma", vmin=0, vmax=np.nanpercentile(error, 99)
     )
-    place.set_title("Error of STARFM (RMSE over the bands)", fontsize=11)
-    figure.colorbar(heat, ax=place, label="reflectance", shrink=0.8, extend="max")
+    place.set_title("Error of the prediction\n(root of the mean square over the bands)", fontsize=11)
+    figure.colorbar(heat, cax=figure.add_subplot(grid[1, 3]), label="reflectance", extend="max")
     left, right, bottom, top = truth.extent
-    for place in axes.flat:
+    for place in places:
         place.set(xticks=[], yticks=[], xlim=(left, right), ylim=(bottom, top))
-    add_scale_bar(axes.flat[0], left, bottom, right - left)
-    figure.suptitle(f"False colour: {', '.join(FALSE_COLOUR)} as red, green, blue, stretched alike", fontsize=12)
+    add_scale_bar(places[0], left, bottom, right - left)
+    figure.suptitle("False colour: near infrared, red and green shown as red, green and blue, stretched alike")
     figure.savefig(path)
 
 

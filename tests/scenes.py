@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-
-if __name__ == "__main__":
-    import conftest  # noqa: F401 (registers the package)
+from support import shared_folder
 
 from stfusion.core.align import AlignedReader
 from stfusion.core.fuse import fuse
@@ -139,13 +137,11 @@ def _rmse(values: np.ndarray, truth: np.ndarray, usable: np.ndarray) -> np.ndarr
 def main() -> None:
     from stfusion.models import methods
 
-    from conftest import ROOT
-
     method = methods()[sys.argv[1] if len(sys.argv) > 1 else "starfm"]
     options = dict(word.split("=") for word in sys.argv[2:])
     typed = {name: type(getattr(method.Options(), name))(value) for name, value in options.items()}
     for name, case in CASES.items():
-        found = score(case, ROOT.parent / "shared" / "data", method, typed)
+        found = score(case, shared_folder("data"), method, typed)
         numbers = [
             " ".join(f"{value:.4g}" for value in row) for row in (found.method, found.unchanged, found.difference)
         ]

@@ -1,0 +1,98 @@
+"""Puts the plugin into a QGIS profile. Called by install.sh: install.py PROFILE COPY, run by the Python of .venv."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from importlib import metadata
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import package
+
+SECTION = "[PythonPlugins]"  # of QGIS' settings
+
+# What the distribution does not package in a fit version. rasterio and scipy are the distribution's own.
+EXTRA = ("numba", "llvmlite")
+
+
+def profile_folder(wanted: str) -> Path:
+    """A folder is taken as it is, a bare name is looked up where QGIS keeps its profiles."""
+    if os.sep in wanted:
+        return Path(wanted).expanduser().resolve()
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return data / "QGIS" / "QGIS3" / "profiles" / wanted
+
+
+def place(plugin: Path, copy: bool) -> None:
+    """Link or copy the plugin, in the place of an earlier link or copy of it and of nothing else."""
+    plugin.parent.mkdir(parents=True, exist_ok=True)
+    if plugin.is_symlink():
+        plugin.unlink()
+    elif plugin.exists():
+        metadata_file = plugin / "metadata.txt"
+        ours = metadata_file.is_file() and "name=STFusion" in metadata_file.read_text(encoding="utf-8").splitlines()
+        if not ours or (plugin / ".git").exists():
+            sys.exit(f"stfusion: {plugin} is no installed copy of the plugin; move it away and run this again.")
+        shutil.rmtree(plugin)
+    if not copy:
+        plugin.symlink_to(package.ROOT)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        with zipfile.ZipFile(package.build(Path(folder))) as archive:
+            archive.extractall(plugin.parent)
+
+
+def enable(settings: Path) -> None:
+    """Switch the plugin on in QGIS' settings, leaving every other line as it is."""
+    lines = settings.read_text(encoding="utf-8").splitlines() if settings.exists() else []
+    section, kept = "", []
+    for line in lines:
+        section = line if line.startswith("[") else section
+        if section != SECTION or line.partition("=")[0] != package.PLUGIN:
+            kept.append(line)
+    if SECTION not in kept:
+        kept += ["", SECTION]
+    kept.insert(kept.index(SECTION) + 1, f"{package.PLUGIN}=true")
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("\n".join([*kept, ""]), encoding="utf-8")
+
+
+def provide_packages() -> Path:
+    """Put what QGIS' Python lacks into the folder that the plugin appends to its path."""
+    # Asked of the system's Python, which is QGIS': inside .venv more is in reach.
+    code = (
+        "import importlib.util, sys; sys.path.insert(0, sys.argv[1]);"
+        "from stfusion.core.dependencies import packages_folder, use_packages_folder; use_packages_folder();"
+        "print(packages_folder(), all(importlib.util.find_spec(name) for name in sys.argv[2:]), sep='\\n')"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / package.PLUGIN).symlink_to(package.ROOT)
+        command = ["/usr/bin/python3", "-c", code, folder, *EXTRA]
+        answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
+    target, complete = Path(answer[0]), answer[1] == "True"
+    if not complete:
+        # The versions that the set-up chose for this Python and numpy; without what they depend on, because numpy is there,
+        # and a second one must never come with them.
+        wanted = [f"{name}=={metadata.version(name)}" for name in EXTRA]
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, "--no-deps", "--upgrade", "--target", str(target), *wanted], check=True)
+    return target
+
+
+def main(profile: str, copy: str) -> None:
+    folder = profile_folder(profile)
+    plugin = folder / "python" / "plugins" / package.PLUGIN
+    place(plugin, copy not in ("", "0", "no"))
+    enable(folder / "QGIS" / "QGIS3.ini")
+    packages = provide_packages()
+    print(f"Plugin:    {plugin}\nPackages:  {packages}\nStart QGIS anew; STFusion is in the Processing Toolbox.")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Sets up and puts the plugin into a QGIS profile of the user, enabled and with its packages in reach.
+#     QGIS_PROFILE=<folder or name>   another profile than `default`
+#     COPY=1                          copy what `make package` ships, instead of a link to this folder
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+scripts/setup.sh demo
+exec .venv/bin/python scripts/install.py "${QGIS_PROFILE:-default}" "${COPY:-0}"

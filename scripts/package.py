@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Makes the zip that QGIS installs, from a commit, and checks it as the plugin repository would.
+
+    package.py [--output FOLDER] [--commit COMMIT]
+
+What stays out of it stands in .gitattributes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import configparser
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PLUGIN = "stfusion"
+
+LARGEST = 2_000_000  # bytes; the repository takes more, but a plugin of source and icons has no need of it
+KEYS = (
+    "name description about version qgisMinimumVersion author email repository homepage tracker license category icon "
+    "tags changelog hasProcessingProvider"
+).split()
+INCLUDED = ("LICENSE", "README.md", "CHANGELOG.md", "metadata.txt", "__init__.py", "plugin.py")
+LEFT_OUT = ("tests", "scripts", "docs", "Makefile", "pyproject.toml", "CONTRIBUTING.md", "build", "dist")
+PICTURES = (".png", ".jpg", ".gif")  # the only files that may hold bytes which are no text
+
+
+def build(folder: Path, commit: str = "HEAD") -> Path:
+    """Write the zip of a commit into a folder, under the name that its metadata.txt gives."""
+    version = _metadata(_git("show", f"{commit}:metadata.txt"))["version"]
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder.resolve() / f"{PLUGIN}-{version}.zip"
+    _git("archive", "--format=zip", f"--prefix={PLUGIN}/", f"--output={target}", commit)
+    return target
+
+
+def complaints(package: Path) -> list[str]:
+    """Everything that is wrong with a zip, one sentence each."""
+    found = []
+    if package.stat().st_size > LARGEST:
+        found.append(f"It has {package.stat().st_size} bytes, more than {LARGEST}.")
+    with zipfile.ZipFile(package) as archive:
+        files = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    outside = [name for name in files if not name.startswith(f"{PLUGIN}/")]
+    found += [f"{name} lies outside of the folder {PLUGIN}." for name in outside]
+    inside = {name[len(PLUGIN) + 1 :]: content for name, content in files.items() if name not in outside}
+    found += [f"{name} is missing." for name in INCLUDED if name not in inside]
+    for name, content in inside.items():
+        parts = name.split("/")
+        if parts[0] in LEFT_OUT or "__pycache__" in parts or any(part.startswith(".") for part in parts):
+            found.append(f"{name} is not for users; see .gitattributes.")
+        elif b"\0" in content and not name.endswith(PICTURES):
+            found.append(f"{name} is binary.")
+    return found + _metadata_complaints(inside)
+
+
+def _metadata_complaints(files: dict[str, bytes]) -> list[str]:
+    if "metadata.txt" not in files:
+        return []
+    metadata = _metadata(files["metadata.txt"].decode())
+    found = [f"metadata.txt does not state {key}." for key in KEYS if not metadata.get(key, "").strip()]
+    icon = metadata.get("icon", "")
+    if icon and icon not in files:
+        found.append(f"The icon {icon} is missing.")
+    return found
+
+
+def _metadata(text: str) -> configparser.SectionProxy:
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read_string(text)
+    return parser["general"]
+
+
+def _git(*words: str) -> str:
+    return subprocess.run(["git", "-C", str(ROOT), *words], check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--output", type=Path, default=ROOT / "dist")
+    parser.add_argument("--commit", default="HEAD")
+    wanted = parser.parse_args()
+    package = build(wanted.output, wanted.commit)
+    found = complaints(package)
+    if found:
+        sys.exit("\n".join([f"{package} is not fit to be published:", *found]))
+    print(f"{package} ({package.stat().st_size / 1000:.0f} kB)")
+    if wanted.commit == "HEAD" and _git("status", "--porcelain"):
+        print("Note: it holds the last commit; changes that are not committed are not in it.")
+
+
+if __name__ == "__main__":
+    main()

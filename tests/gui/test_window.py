@@ -1,0 +1,176 @@
+"""A real QGIS window under Xvfb: dialogs opened, buttons pressed, layers in the map, pictures kept in build/screenshots."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+import scenes
+from support import ROOT, missing, shared_folder
+
+PICTURES = ROOT / "build" / "screenshots"
+
+# Real scenes that go through the dialog; the others differ from these in size only.
+REAL = ("gwydir_flood", "kranj", "peru_landsat", "slovenia_s2", "yanco_lst", "ndvi_2015")
+
+
+@pytest.fixture(scope="module")
+def display(tmp_path_factory):
+    """A screen of our own, with a window manager for stacking and focus."""
+    for program in ("Xvfb", "openbox", "import"):
+        if shutil.which(program) is None:
+            missing(program)
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
+        pass_fds=(writing,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        number = pipe.readline().strip()
+    environment = {**os.environ, "DISPLAY": f":{number}"}
+    manager = subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    yield f":{number}"
+    manager.terminate()
+    server.terminate()
+    manager.wait(10)
+    server.wait(10)
+
+
+@pytest.fixture(scope="module")
+def findings(display, tmp_path_factory) -> dict:
+    """What the driven window reported."""
+    program = shutil.which("qgis.bin") or shutil.which("qgis")
+    if program is None:
+        missing("QGIS with its window")
+    work = tmp_path_factory.mktemp("gui")
+    config = work / "config"
+    profile = config / "profiles" / "default" / "QGIS"
+    profile.mkdir(parents=True)
+    (profile / "QGIS3.ini").write_text(
+        "[PythonPlugins]\nstfusion=true\nprocessing=true\n[qgis]\ncheckVersion=false\n[locale]\nuserLocale=en\n"
+        "overrideFlag=true\n",
+        encoding="utf-8",
+    )
+    (work / "plugins").mkdir()
+    (work / "plugins" / "stfusion").symlink_to(ROOT)
+    (work / "runtime").mkdir(mode=0o700)
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
+    answers = work / "findings.json"
+    orders = {"pictures": str(PICTURES), "work": str(work), "findings": str(answers), "real": _real_orders(work)}
+    site = next((ROOT / ".venv").glob("lib/python*/site-packages"), None)
+    environment = {
+        **os.environ,
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "XDG_RUNTIME_DIR": str(work / "runtime"),
+        "QGIS_CUSTOM_CONFIG_PATH": str(config),
+        "QGIS_PLUGINPATH": str(work / "plugins"),
+        "PYTHONWARNINGS": "ignore",
+        "LC_ALL": "C.UTF-8",
+        "STFUSION_GUI": json.dumps(orders),
+        **({"STFUSION_PACKAGES": str(site)} if site else {}),
+    }
+    with (work / "qgis.log").open("w") as log:
+        window = subprocess.Popen(
+            [program, "--nologo", "--noversioncheck", "--code", str(Path(__file__).with_name("drive.py"))],
+            env=environment, stdout=log, stderr=log, cwd=work,
+        )  # fmt: skip
+        try:
+            window.wait(360)
+        except subprocess.TimeoutExpired:
+            window.kill()
+            pytest.fail(f"the window did not finish: {(work / 'qgis.log').read_text()[-3000:]}")
+    assert answers.exists(), (work / "qgis.log").read_text()[-3000:]
+    found = json.loads(answers.read_text(encoding="utf-8"))
+    assert "error" not in found, found["error"]
+    found["work"] = str(work)
+    return found
+
+
+def _real_orders(work: Path) -> dict:
+    data = shared_folder("data")
+    if not data.is_dir():
+        missing("the real imagery")
+    orders = {}
+    for name in REAL:
+        inputs = scenes.CASES[name].inputs(data)
+        orders[name] = {
+            "FINE_1": inputs.fine[0].source,
+            "COARSE_1": inputs.coarse[0].source,
+            "COARSE_TARGET": inputs.target.source,
+            "OUTPUT": str(work / f"{name}.tif"),
+            **({"MASK_1": inputs.fine[0].mask} if inputs.fine[0].mask else {}),
+        }
+    return orders
+
+
+def test_sample_data_comes_dated_into_the_map(findings) -> None:
+    assert findings["sample"]["ok"]
+    layers = findings["sample layers"]
+    assert set(layers) == {
+        "Fine 2024-05-04", "Coarse 2024-05-04", "Coarse 2024-06-21", "Fine 2024-08-08", "Coarse 2024-08-08", "Truth 2024-06-21",
+    }  # fmt: skip
+    for name, facts in layers.items():
+        assert facts["active"] and facts["begin"] == name[-10:]
+        assert facts["renderer"] == "multibandcolor" and facts["bands"] == [3, 2, 1]
+
+
+def test_result_is_named_styled_dated_and_has_a_history(findings) -> None:
+    assert findings["starfm"]["ok"]
+    layers = findings["result layers"]
+    result, fine = layers["STARFM 2024-06-21"], layers["Fine 2024-05-04"]
+    assert result["active"] and (result["begin"], result["end"]) == ("2024-06-21", "2024-06-22")
+    for same in ("renderer", "bands", "stretch"):
+        assert result[same] == fine[same]
+    assert any("STARFM" in line and "sample_fine_20240504" in line for line in result["history"])
+    uncertainty = layers["STARFM 2024-06-21 uncertainty"]
+    assert uncertainty["renderer"] == "singlebandpseudocolor" and uncertainty["begin"] == "2024-06-21"
+
+
+def test_window_stays_alive_while_computing(findings) -> None:
+    assert findings["starfm"]["silence"] < 1
+
+
+def test_cancel_takes_effect_within_two_seconds_and_leaves_nothing(findings) -> None:
+    assert findings["cancel"]["ended"] and findings["cancel"]["seconds"] < 2
+    time.sleep(0.1)
+    assert not list(Path(findings["work"]).glob("*cancelled*"))
+    assert not list(Path(findings["work"]).glob(".*part*"))
+
+
+def test_batch(findings) -> None:
+    assert findings["batch"]["ended"]
+    first, second = (Path(findings["work"]) / f"batch{number}.tif" for number in (1, 2))
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_scene_through_the_dialog_is_the_same_as_by_the_core(findings, name, data_folder, tmp_path) -> None:
+    import rasterio
+
+    from stfusion.core.fuse import fuse
+    from stfusion.core.inputs import open_scene
+    from stfusion.core.run import Run
+    from stfusion.models import methods
+
+    assert findings[name]["ok"]
+    method = methods()["starfm"]
+    quiet = Run(log=lambda text, level: None)
+    scene = open_scene(scenes.CASES[name].inputs(data_folder), quiet)
+    fuse(method, scene, method.Options(), tmp_path / "core.tif", quiet, device="cpu")
+    scene.close()
+    with rasterio.open(findings[name]["results"]["OUTPUT"]) as shown, rasterio.open(tmp_path / "core.tif") as wanted:
+        assert (shown.read() == wanted.read()).all()
+
+
+def test_pictures_were_taken(findings) -> None:
+    for name in findings["steps"]:
+        picture = PICTURES / f"{name}.png"
+        assert picture.stat().st_size > 10_000, f"{name} is blank"

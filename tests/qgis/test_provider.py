@@ -1,0 +1,125 @@
+"""One walk over everything that the provider shows to users."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from qgis_light import LIGHT_START
+
+from support import ROOT
+
+HTML = re.compile(r"<[a-z/][^>]*>", re.IGNORECASE)
+
+
+@pytest.fixture
+def algorithms(provider):
+    found = provider.algorithms()
+    assert found
+    return found
+
+
+def test_provider(provider) -> None:
+    from stfusion.core.version import version
+
+    assert provider.id() == "stfusion" and provider.name() == "STFusion"
+    assert provider.versionInfo() == version()
+    assert not provider.icon().isNull() and Path(provider.svgIconPath()).is_file()
+    assert provider.supportedOutputRasterLayerExtensions()[0] == "tif"
+
+
+def test_every_method_is_an_algorithm(algorithms) -> None:
+    from stfusion.models import methods
+
+    assert set(methods()) <= {algorithm.name() for algorithm in algorithms}
+
+
+def test_ids_and_words(algorithms) -> None:
+    for algorithm in algorithms:
+        name = algorithm.name()
+        assert re.fullmatch(r"[a-z][a-z0-9]*", name)
+        assert re.fullmatch(r"[a-z]+", algorithm.groupId()) and algorithm.group()
+        assert len(algorithm.tags()) >= 5, name
+        assert not algorithm.icon().isNull(), name
+        assert len(algorithm.shortHelpString()) > 300, name
+        assert 10 < len(algorithm.shortDescription()) < 120, name
+        for text in (algorithm.shortHelpString(), algorithm.shortDescription(), algorithm.displayName()):
+            assert not HTML.search(text), f"{name}: HTML shows on the command line"
+
+
+def test_parameters(algorithms) -> None:
+    for algorithm in algorithms:
+        definitions = algorithm.parameterDefinitions()
+        assert len({definition.name() for definition in definitions}) == len(definitions)
+        for definition in definitions:
+            where = f"{algorithm.name()} {definition.name()}"
+            assert re.fullmatch(r"[A-Z][A-Z0-9_]*", definition.name()), where
+            assert not HTML.search(definition.description()), where
+            assert definition.help() and definition.help() != definition.description(), where
+            assert definition.help() in definition.toolTip(), where
+            assert definition.help().endswith("."), where
+
+
+def test_at_most_six_parameters_are_shown_at_first(algorithms) -> None:
+    from stfusion.algorithms.forms import visible
+
+    for algorithm in algorithms:
+        shown = [definition.name() for definition in visible(algorithm.parameterDefinitions())]
+        assert len(shown) <= 6, f"{algorithm.name()} shows {shown}"
+
+
+def test_no_algorithm_runs_in_the_main_thread(algorithms) -> None:
+    from qgis.core import QgsProcessingAlgorithm
+
+    for algorithm in algorithms:
+        assert not algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading
+
+
+def test_help_pages_are_there_and_up_to_date(algorithms) -> None:
+    from qgis.PyQt.QtCore import QUrl
+    from stfusion.algorithms.helppage import help_page
+
+    for algorithm in algorithms:
+        page = Path(QUrl(algorithm.helpUrl()).toLocalFile())
+        assert page.parent == ROOT / "resources" / "help"
+        assert page.read_text(encoding="utf-8") == help_page(algorithm), "run scripts/make_help.py"
+    names = {page.stem for page in (ROOT / "resources" / "help").glob("*.html")}
+    assert names == {algorithm.name() for algorithm in algorithms}
+
+
+def test_published_keys_of_starfm_stay(provider) -> None:
+    """Models and commands store these: none may ever go or be renamed."""
+    names = {definition.name() for definition in provider.algorithm("starfm").parameterDefinitions()}
+    published = (
+        "FINE_1 COARSE_1 FINE_2 COARSE_2 MORE_FINE MORE_COARSE COARSE_TARGET DATE_1 DATE_2 DATE_TARGET BANDS MASK_1 MASK_2 "
+        "MASK_TARGET SCALE RESAMPLING EXTRAPOLATE DEVICE BLOCK_SIZE WINDOW CLASSES SIMILAR_BANDS DEVIATION "
+        "FINE_UNCERTAINTY COARSE_UNCERTAINTY DISTANCE CANDIDATES LOGARITHM TEMPORAL_WEIGHT COPY_UNCHANGED OUTPUT UNCERTAINTY"
+    )
+    assert set(published.split()) <= names
+
+
+def test_loads_in_a_blink_without_heavy_packages(qgis_app) -> None:
+    """Plugin, provider and all forms are made in a fresh process."""
+    done = subprocess.run([sys.executable, "-c", LIGHT_START, str(ROOT)], capture_output=True, text=True, timeout=120)
+    assert "loaded:" in done.stdout, done.stdout + done.stderr
+    assert "heavy: []" in done.stdout, done.stdout
+
+
+def test_unloads_cleanly(processing) -> None:
+    """A second plugin object registers and takes away only what is its own."""
+    from qgis.core import QgsApplication, QgsProcessingProvider
+
+    registry = QgsApplication.processingRegistry()
+    before = {one.id() for one in registry.providers()}
+    from stfusion.plugin import StFusionPlugin
+
+    class Other(StFusionPlugin):
+        pass
+
+    plugin = Other(None)
+    plugin.unload()  # never loaded: nothing happens
+    assert {one.id() for one in registry.providers()} == before
+    assert isinstance(registry.providerById("stfusion"), QgsProcessingProvider)

@@ -1,0 +1,266 @@
+"""One algorithm through every door of Processing: run, task, model, map, batch, and the command line."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+QUICK = {"WINDOW": 9}
+
+
+def _values(path) -> np.ndarray:
+    import rasterio
+
+    with rasterio.open(path) as dataset:
+        return dataset.read()
+
+
+@pytest.fixture(scope="module")
+def expected(processing, sample, tmp_path_factory) -> np.ndarray:
+    """What STARFM gives for the sample, by the simplest door."""
+    output = str(tmp_path_factory.mktemp("expected") / "out.tif")
+    processing.run("stfusion:starfm", {**sample.one_pair, **QUICK, "OUTPUT": output})
+    return _values(output)
+
+
+def test_run_gives_a_sensible_image(expected, sample) -> None:
+    truth = _values(sample.path("truth", "20240621"))
+    unchanged = _values(sample.one_pair["FINE_1"])
+    assert expected.shape == truth.shape and expected.dtype == np.int16
+    assert _rmse(expected, truth) < 0.7 * _rmse(unchanged, truth)
+
+
+def test_every_algorithm_runs_with_its_defaults(processing, provider, sample, tmp_path) -> None:
+    for algorithm in provider.algorithms():
+        values = {}
+        for definition in algorithm.parameterDefinitions():
+            name = definition.name()
+            if definition.type() == "raster" and name in sample.two_pairs:
+                values[name] = sample.two_pairs[name]
+            elif definition.type() == "rasterDestination" and name == "OUTPUT":
+                values[name] = str(tmp_path / f"{algorithm.name()}.tif")
+            elif definition.type() == "folderDestination":
+                values[name] = str(tmp_path / algorithm.name())
+        results = processing.run(algorithm.id(), values)
+        assert results and all(Path(path).exists() for path in results.values()), algorithm.name()
+
+
+def _task(algorithm, values, feedback):
+    """Run an algorithm in a task, as the dialog does. Returns (ok, results, seconds)."""
+    from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext
+
+    context = QgsProcessingContext()
+    context.setFeedback(feedback)
+    task = QgsProcessingAlgRunnerTask(algorithm, values, context, feedback)
+    ended: list[tuple[bool, dict]] = []
+    task.executed.connect(lambda ok, results: ended.append((ok, dict(results))))
+    started = time.perf_counter()
+    QgsApplication.taskManager().addTask(task)
+    while not ended and time.perf_counter() - started < 60:
+        QgsApplication.processEvents()
+        time.sleep(0.01)
+    assert ended, "the task did not end"
+    return *ended[0], time.perf_counter()
+
+
+def _spying_algorithm(seen: list):
+    """STARFM that notes which thread computes."""
+    from stfusion.algorithms.fusion import FusionAlgorithm
+    from stfusion.models.classical.starfm import Starfm
+
+    class Spy(Starfm):
+        def predict(self, *given):
+            seen.append(threading.current_thread())
+            return super().predict(*given)
+
+    algorithm = FusionAlgorithm(Spy())
+    algorithm.initAlgorithm({})
+    return algorithm
+
+
+def test_task_computes_off_the_main_thread(processing, sample, expected, tmp_path) -> None:
+    from qgis.core import QgsProcessingFeedback
+
+    seen: list[threading.Thread] = []
+    output = str(tmp_path / "out.tif")
+    values = {**sample.one_pair, **QUICK, "OUTPUT": output}
+    ok, results, _ = _task(_spying_algorithm(seen), values, QgsProcessingFeedback())
+    assert ok and results["OUTPUT"] == output
+    assert seen and all(thread is not threading.main_thread() for thread in seen)
+    np.testing.assert_array_equal(_values(output), expected)
+
+
+def test_cancelled_task_ends_within_two_seconds_and_leaves_no_file(processing, tmp_path) -> None:
+    from qgis.core import QgsApplication, QgsProcessingFeedback
+    from stfusion.core.sample import write_sample
+    from stfusion.core.simulate import Scenario, simulate
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out").mkdir()
+    write_sample(simulate(Scenario(rows=600, cols=600)), tmp_path / "in")
+    values = {
+        "FINE_1": str(tmp_path / "in" / "sample_fine_20240504.tif"),
+        "COARSE_1": str(tmp_path / "in" / "sample_coarse_20240504.tif"),
+        "COARSE_TARGET": str(tmp_path / "in" / "sample_coarse_20240621.tif"),
+        "WINDOW": 151,
+        "OUTPUT": str(tmp_path / "out" / "out.tif"),
+        "UNCERTAINTY": str(tmp_path / "out" / "uncertainty.tif"),
+    }
+    feedback, cancelled_at = QgsProcessingFeedback(), []
+
+    def cancel(percent: float) -> None:
+        if percent > 20 and not cancelled_at:
+            cancelled_at.append(time.perf_counter())
+            feedback.cancel()
+
+    feedback.progressChanged.connect(cancel)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("stfusion:starfm")
+    _, results, ended_at = _task(algorithm, values, feedback)
+    assert cancelled_at, "the run was over before it could be cancelled"
+    assert ended_at - cancelled_at[0] < 2
+    assert "OUTPUT" not in results
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_model(processing, sample, expected, tmp_path) -> None:
+    """A chain made in the modeler: raster inputs, STARFM, and a second algorithm on its result."""
+    from qgis.core import (
+        QgsProcessingModelAlgorithm,
+        QgsProcessingModelChildAlgorithm,
+        QgsProcessingModelChildParameterSource,
+        QgsProcessingModelOutput,
+        QgsProcessingModelParameter,
+        QgsProcessingParameterRasterLayer,
+    )
+
+    source = QgsProcessingModelChildParameterSource
+    model = QgsProcessingModelAlgorithm("fuse and copy", "tests")
+    fuse = QgsProcessingModelChildAlgorithm("stfusion:starfm")
+    fuse.setChildId("fuse")
+    for key in sample.one_pair:
+        model.addModelParameter(
+            QgsProcessingParameterRasterLayer(key.lower(), key), QgsProcessingModelParameter(key.lower())
+        )
+        fuse.addParameterSources(key, [source.fromModelParameter(key.lower())])
+    fuse.addParameterSources("WINDOW", [source.fromStaticValue(9)])
+    fuse.setModelOutputs({"Predicted": _model_output("Predicted", "OUTPUT", QgsProcessingModelOutput)})
+    model.addChildAlgorithm(fuse)
+    path = str(tmp_path / "fuse.model3")
+    assert model.toFile(path)
+    loaded = QgsProcessingModelAlgorithm()
+    assert loaded.fromFile(path)
+    loaded.initAlgorithm({})
+    output = str(tmp_path / "model.tif")
+    values = {key.lower(): value for key, value in sample.one_pair.items()}
+    results = processing.run(loaded, {**values, "fuse:Predicted": output})
+    assert results["fuse:Predicted"] == output
+    np.testing.assert_array_equal(_values(output), expected)
+
+
+def _model_output(name, child_output, kind):
+    output = kind(name)
+    output.setChildId("fuse")
+    output.setChildOutputName(child_output)
+    return output
+
+
+def test_one_algorithm_object_runs_many_rows_as_batch_does(processing, sample, expected, tmp_path) -> None:
+    """The batch dialog runs one algorithm object over and over: nothing of one row may reach the next."""
+    from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
+
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("stfusion:starfm")
+    rows = [
+        {**sample.one_pair, **QUICK, "OUTPUT": str(tmp_path / "a.tif")},
+        {**sample.two_pairs, **QUICK, "OUTPUT": str(tmp_path / "b.tif")},
+        {**sample.one_pair, **QUICK, "OUTPUT": str(tmp_path / "c.tif")},
+    ]
+    for row in rows:
+        _, ok = algorithm.run(row, QgsProcessingContext(), QgsProcessingFeedback())
+        assert ok
+    np.testing.assert_array_equal(_values(tmp_path / "a.tif"), expected)
+    np.testing.assert_array_equal(_values(tmp_path / "c.tif"), expected)
+    assert not np.array_equal(_values(tmp_path / "b.tif"), expected)
+
+
+def test_two_tasks_at_once_give_the_same_as_one_after_another(processing, sample, expected, tmp_path) -> None:
+    from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProcessingFeedback
+
+    ended, kept = [], []
+    for number in range(4):
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById("stfusion:starfm")
+        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+        values = {**sample.one_pair, **QUICK, "OUTPUT": str(tmp_path / f"{number}.tif")}
+        task = QgsProcessingAlgRunnerTask(algorithm, values, context, feedback)
+        task.executed.connect(lambda ok, results: ended.append(ok))
+        kept.append((algorithm, context, feedback, task))
+        QgsApplication.taskManager().addTask(task)
+    started = time.perf_counter()
+    while len(ended) < 4 and time.perf_counter() - started < 60:
+        QgsApplication.processEvents()
+        time.sleep(0.01)
+    assert ended == [True] * 4
+    for number in range(4):
+        np.testing.assert_array_equal(_values(tmp_path / f"{number}.tif"), expected)
+
+
+def test_command_line(qgis_process, sample, expected, tmp_path) -> None:
+    output = tmp_path / "out.tif"
+    words = [f"{key}={value}" for key, value in {**sample.one_pair, **QUICK, "OUTPUT": output}.items()]
+    done = qgis_process("--json", "run", "stfusion:starfm", "--", *words)
+    assert done.code == 0, done.text
+    assert done.json["results"]["OUTPUT"] == str(output)
+    np.testing.assert_array_equal(_values(output), expected)
+
+
+def test_command_line_tells_about_misspelt_parameters(qgis_process, sample, tmp_path) -> None:
+    words = [f"{key}={value}" for key, value in {**sample.one_pair, "WINDO": 9, "OUTPUT": tmp_path / "o.tif"}.items()]
+    done = qgis_process("run", "stfusion:starfm", "--", *words)
+    assert done.code == 0 and "Did you mean WINDOW?" in done.text
+
+
+def test_command_line_list_choices_by_word_and_by_number(qgis_process, sample, tmp_path) -> None:
+    """`qgis_process help` proposes numbers."""
+    made = []
+    for name, choice in (("a", "both tests"), ("b", "1")):
+        output = tmp_path / f"{name}.tif"
+        values = {**sample.one_pair, **QUICK, "CANDIDATES": choice, "OUTPUT": output}
+        done = qgis_process("run", "stfusion:starfm", "--", *(f"{key}={value}" for key, value in values.items()))
+        assert done.code == 0, done.text
+        made.append(_values(output))
+    np.testing.assert_array_equal(*made)
+
+
+def test_help_reads_well_on_the_command_line(qgis_process, provider) -> None:
+    for algorithm in provider.algorithms():
+        done = qgis_process("help", algorithm.id())
+        assert done.code == 0
+        for definition in algorithm.parameterDefinitions():
+            assert f"{definition.name()}: {definition.description()}" in done.out
+        assert "&lt;" not in done.out and "<b>" not in done.out
+
+
+@pytest.mark.parametrize("package", ["numba", "rasterio"])
+def test_missing_package_is_named_with_a_way_to_get_it(qgis_process, sample, tmp_path, package) -> None:
+    """The algorithm stays listed, and says at run time what is missing and how this very Python gets it."""
+    shadow = tmp_path / "shadow"
+    shadow.mkdir()
+    (shadow / f"{package}.py").write_text(f"raise ModuleNotFoundError('no {package}', name='{package}')\n")
+    path = os.pathsep.join(filter(None, (str(shadow), os.environ.get("PYTHONPATH", ""))))
+    listed = qgis_process("list", PYTHONPATH=path)
+    assert "stfusion:starfm" in listed.out
+    output = tmp_path / "out.tif"
+    words = [f"{key}={value}" for key, value in {**sample.one_pair, "OUTPUT": output}.items()]
+    done = qgis_process("run", "stfusion:starfm", "--", *words, PYTHONPATH=path)
+    assert done.code == 1
+    assert f"STARFM needs the package {package}" in done.text and "-m pip install --target" in done.text
+    assert "Traceback" not in done.text
+    assert not output.exists()
+
+
+def _rmse(values, truth) -> float:
+    return float(np.sqrt(np.square(values.astype(float) - truth).mean()))
