@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsMapLayer,
     QgsProcessing,
     QgsProcessingContext,
@@ -16,6 +19,8 @@ from qgis.core import (
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
@@ -23,13 +28,15 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsProperty,
     QgsRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime
 
 from ..core.dates import parse_date
 from ..core.device import CHOICES as DEVICES
 from ..core.errors import InputError
-from ..core.inputs import Inputs
+from ..core.inputs import ClassMap, Inputs
 from ..core.method import Method, MethodInfo, OptionFacts, checked_options, option_facts
 from ..core.pairing import Image
 
@@ -103,6 +110,7 @@ class InputReader:
                 "The coarse image of the target date is missing; choose the coarse raster of the day you want."
             )
         day = self._date("DATE_TARGET")
+        classes = self._class_map(fine) if "classes" in self._method.info.extras else None
         return Inputs(
             fine=tuple(fine),
             coarse=tuple(coarse),
@@ -112,6 +120,7 @@ class InputReader:
             resampling=chosen_word(self._algorithm, self._values, "RESAMPLING", self._context),
             extrapolate=_several(self._method.info)
             and self._algorithm.parameterAsBool(self._values, "EXTRAPOLATE", self._context),
+            classes=classes,
         )
 
     def layer(self, key: str) -> QgsRasterLayer | None:
@@ -133,6 +142,21 @@ class InputReader:
                 f"{definition.description()}: '{shown}' cannot be opened as a raster; choose another file or layer."
             )
         return _from_file(layer, definition.description())
+
+    def _class_map(self, fine: list[Image]) -> ClassMap | None:
+        if _empty(self._values.get("CLASS_MAP")):
+            return None
+        layer = self._algorithm.parameterAsLayer(self._values, "CLASS_MAP", self._context)
+        if layer is None or not layer.isValid():
+            shown = _static(self._values["CLASS_MAP"])
+            raise InputError(f"Class map: '{shown}' cannot be opened; choose a raster or a layer of polygons.")
+        if isinstance(layer, QgsRasterLayer):
+            return ClassMap(_from_file(layer, "Class map").source())
+        if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
+            raise InputError(f"Class map: '{layer.name()}' has no polygons; choose a raster or a layer of polygons.")
+        reference = self.layer("FINE_1")
+        field = self._text("CLASS_FIELD")
+        return ClassMap(layer.name(), class_polygons(layer, field, reference.crs(), self._context))
 
     def _further(self, key: str, role: str) -> list[Image]:
         value = self._values.get(key)
@@ -170,6 +194,26 @@ class InputReader:
 
     def _text(self, key: str) -> str:
         return self._algorithm.parameterAsString(self._values, key, self._context).strip()
+
+
+def class_polygons(
+    layer: QgsVectorLayer, field: str, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext
+) -> tuple[tuple[dict[str, Any], int], ...]:
+    """Polygons in another coordinate reference system, with a number from 1 for each value of a field; without a field
+    each polygon is a class of its own."""
+    if field and layer.fields().lookupField(field) < 0:
+        raise InputError(f"Class field: '{layer.name()}' has no field {field}; choose one of its fields.")
+    transform = QgsCoordinateTransform(layer.crs(), crs, context.transformContext())
+    numbers: dict[Any, int] = {}
+    polygons = []
+    for feature in layer.getFeatures():
+        geometry = feature.geometry()
+        if geometry.isEmpty():
+            continue
+        geometry.transform(transform)
+        value = str(feature[field]) if field else feature.id()
+        polygons.append((json.loads(geometry.asJson(9)), numbers.setdefault(value, len(numbers) + 1)))
+    return tuple(polygons)
 
 
 def chosen_word(algorithm: Any, values: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
@@ -237,7 +281,7 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
             "COARSE_TARGET", "Coarse image of the target date",
             "Coarse image of the day for which the fine image is wanted.",
         ),
-        _day("DATE_TARGET", "Target date", "Only needed where neither the layer, its tags nor its file name tell the date."),
+        _rare(_day("DATE_TARGET", "Target date", "Only needed where neither the layer, its tags nor its file name tell the date."), info),
     ]  # fmt: skip
     if _many(info):
         form += [
@@ -262,6 +306,24 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
             "last pair all the same.",
         )))  # fmt: skip
     return form
+
+
+def _class_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
+    if "classes" not in info.extras:
+        return []
+    kinds = [QgsProcessing.SourceType.TypeRaster, QgsProcessing.SourceType.TypeVectorPolygon]
+    form = [
+        _described(
+            QgsProcessingParameterMapLayer("CLASS_MAP", "Class map", None, True, kinds),
+            "Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is "
+            "classified by itself.",
+        ),
+        _described(
+            QgsProcessingParameterField("CLASS_FIELD", "Class field", None, "CLASS_MAP", optional=True),
+            "Field of the polygons that holds the class; without one each polygon is a class of its own.",
+        ),
+    ]
+    return [_advanced(parameter) for parameter in form]
 
 
 def _reading_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
@@ -332,14 +394,13 @@ def _outputs(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
         )
     ]
     if info.uncertainty:
-        form.append(
-            _described(
-                QgsProcessingParameterRasterDestination(
-                    "UNCERTAINTY", "Uncertainty and number of similar pixels", None, True, False
-                ),
-                f"{info.uncertainty} Behind these bands, the number of similar pixels for each band.",
-            )
+        uncertainty = _described(
+            QgsProcessingParameterRasterDestination(
+                "UNCERTAINTY", "Uncertainty and number of similar pixels", None, True, False
+            ),
+            f"{info.uncertainty} Behind these bands, the number of similar pixels for each band.",
         )
+        form.append(_rare(uncertainty, info))
     return form
 
 
@@ -408,6 +469,11 @@ def _described(parameter: QgsProcessingParameterDefinition, text: str) -> QgsPro
 def _advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
     parameter.setFlags(parameter.flags() | Flag.FlagAdvanced)
     return parameter
+
+
+def _rare(parameter: QgsProcessingParameterDefinition, info: MethodInfo) -> QgsProcessingParameterDefinition:
+    """Advanced where a method needs two pairs: their four images leave no room among what is shown at first."""
+    return _advanced(parameter) if info.pairs[0] > 1 else parameter
 
 
 def _slots(info: MethodInfo) -> range:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -58,6 +58,11 @@ class AlignedReader:
     def coincides(self) -> bool:
         """Whether the raster's own pixels are those of the grid."""
         return self._offset is not None
+
+    def on(self, grid: Grid) -> AlignedReader:
+        """The same raster as if it lay on another grid, with means where that has the larger pixels."""
+        larger = pixel_ratio(self._reader.info.grid, grid) > 1.5
+        return AlignedReader(self._reader, grid, self._bands, "average" if larger else self._resampling, self._raw)
 
     def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Values (bands, rows, cols) as stored, 0 where invalid, and validity of the same shape.
@@ -162,10 +167,40 @@ class AlignedReader:
                     tolerance=_TOLERANCE,
                     src_nodata=nodata,
                     nodata=nodata,
+                    UNIFIED_SRC_NODATA="NO",  # each band has its own; else NaN in one would spread to its neighbours
                 ) as warped,
             ):
                 result: NDArray[np.float32] = warped.read()
         return result
+
+
+class PolygonLayer:
+    """Polygons burnt into the pixels whose centre they cover; a layer of a scene, with one band of class numbers.
+
+    Parameters
+    ----------
+    polygons : sequence of (geometry, class)
+        GeoJSON geometries in the coordinate reference system of the grid; of two that overlap the later one wins.
+    grid : Grid
+    """
+
+    def __init__(self, polygons: Sequence[tuple[Mapping[str, Any], int]], grid: Grid) -> None:
+        self._polygons, self._grid = list(polygons), grid
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        rasterio = require("rasterio", PURPOSE)
+        features = require("rasterio.features", PURPOSE)
+        transform = rasterio.Affine(*self._grid.transform) * rasterio.Affine.translation(window.col, window.row)
+        burnt = features.rasterize(
+            self._polygons, (window.rows, window.cols), fill=0, transform=transform, dtype="int32"
+        )
+        return burnt[None].astype(np.float32), burnt != 0
+
+    def coarse(self, nested: Any) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        raise NotImplementedError("classes have no mean")
+
+    def close(self) -> None:
+        pass
 
 
 def overlap(first: Grid, second: Grid) -> float:
@@ -191,11 +226,24 @@ def pixel_ratio(fine: Grid, coarse: Grid) -> float:
 
 
 def _transformed(source: str, target: str, x: Sequence[float], y: Sequence[float]) -> tuple[Any, Any]:
-    rasterio = require("rasterio", PURPOSE)
-    warp = require("rasterio.warp", PURPOSE)
-    crs = rasterio.crs.CRS
+    """Coordinates in another system; not finite where a place lies outside of its domain."""
+    crs = require("rasterio", PURPOSE).crs.CRS
+    transform = require("rasterio.warp", PURPOSE).transform
+
+    def one(place: tuple[float, float]) -> tuple[float, float]:
+        try:
+            (found_x,), (found_y,) = transform(here, there, [place[0]], [place[1]])
+        except Exception:
+            return math.nan, math.nan
+        return found_x, found_y
+
     try:
-        found = warp.transform(crs.from_wkt(source), crs.from_wkt(target), list(x), list(y))
-    except rasterio.errors.RasterioError as error:
-        raise InputError(f"There is no way from one coordinate reference system to the other: {error}.") from error
-    return found[0], found[1]
+        here, there = crs.from_wkt(source), crs.from_wkt(target)
+        found = transform(here, there, list(x), list(y))
+        return found[0], found[1]
+    except Exception as error:  # rasterio keeps the classes of GDAL's errors private
+        if type(error).__name__ in ("CRSError", "CPLE_NotSupportedError"):
+            raise InputError(f"There is no way from one coordinate reference system to the other: {error}.") from error
+        # One place outside fails them all.
+        found_x, found_y = zip(*map(one, zip(x, y)))
+        return found_x, found_y

@@ -26,10 +26,11 @@ class Device:
         return self.name != "cpu"
 
 
-def choose_device(wanted: str, run: Run, threads: int | None = None) -> Device:
+def choose_device(wanted: str, run: Run, threads: int | None = None, *, only_cpu: str = "") -> Device:
     """Find the device for a run, and say in the log which one it is.
 
-    ``auto`` takes CUDA when torch sees a device, and tells once why it does not; ``cuda`` never falls back.
+    ``auto`` takes CUDA when torch sees a device, and tells once why it does not; ``cuda`` never falls back. `only_cpu`
+    is the title of a method that has no CUDA version.
 
     Raises
     ------
@@ -39,7 +40,9 @@ def choose_device(wanted: str, run: Run, threads: int | None = None) -> Device:
         If CUDA was asked for and torch is missing.
     """
     count = threads or usable_cores()
-    if wanted == "cuda" or (wanted == "auto" and has_driver()):
+    if only_cpu and wanted == "cuda":
+        raise DeviceError(f"{only_cpu} computes on the CPU only; choose the device cpu or auto.")
+    if wanted == "cuda" or (wanted == "auto" and not only_cpu and has_driver()):
         try:
             device = Device("cuda", count)
             run.info(f"Device: {_cuda_description()}.")

@@ -92,7 +92,7 @@ def fuse(
     check_fit(method, scene, options)
     if extra is not None and not method.info.uncertainty:
         raise InputError(f"{method.info.title} has no uncertainty to write; leave that output empty.")
-    place = choose_device(device, run, threads)
+    place = choose_device(device, run, threads, only_cpu="" if method.info.cuda else method.info.title)
     tags = _tags(method, scene, options, place)
     with ExitStack() as stack:
         files = [stack.enter_context(_prediction_file(output, scene, tags))]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from .align import AlignedReader, overlap, pixel_ratio
+from .align import AlignedReader, PolygonLayer, overlap, pixel_ratio
 from .dates import date_from_name, date_from_tags
 from .errors import InputError
+from .grid import Grid
 from .pairing import Image, check_dates, match
-from .raster import RasterInfo, RasterReader, describe
+from .raster import RasterInfo, RasterReader, describe, same_crs
 from .run import Run
 from .scaling import Scale, find_scale, parse_scale, storage_like
-from .scene import Pair, RasterLayer, Scene
+from .scene import Layer, Pair, RasterLayer, Scene
 
 # A coarse pixel may be a little smaller than a fine one by reprojection; much smaller means swapped inputs.
 _SWAPPED = 0.7
@@ -40,6 +42,8 @@ class Inputs:
         How coarse images reach the fine grid: ``nearest``, ``bilinear`` or ``cubic``.
     extrapolate : bool
         Allow a target date outside the dates of two or more pairs.
+    classes : ClassMap or None
+        Land-cover classes, for methods that take them.
     """
 
     fine: tuple[Image, ...]
@@ -49,6 +53,23 @@ class Inputs:
     scale: str = "auto"
     resampling: str = "bilinear"
     extrapolate: bool = False
+    classes: ClassMap | None = None
+
+
+@dataclass(frozen=True)
+class ClassMap:
+    """A map of land-cover classes: a raster of whole numbers, or polygons.
+
+    Attributes
+    ----------
+    source : str
+        The raster; or, with polygons, the layer's name for messages and history.
+    polygons : tuple of (geometry, class)
+        GeoJSON geometries in the coordinate reference system of the first fine image, and whole numbers from 1.
+    """
+
+    source: str
+    polygons: tuple[tuple[Mapping[str, Any], int], ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +85,7 @@ class Plan:
     scales: tuple[Scale | None, Scale | None]
     resampling: str
     warnings: tuple[str, ...]
+    classes: ClassMap | None
 
 
 def plan(inputs: Inputs) -> Plan:
@@ -98,9 +120,11 @@ def plan(inputs: Inputs) -> Plan:
             "State the target date to give it one."
         )
     scales = parse_scale(inputs.scale)
+    _check_classes(inputs.classes, infos[pairs[0][0].source].grid)
     return Plan(
-        tuple(pairs), target, tuple(unused), infos, fine_bands, coarse_bands, scales, inputs.resampling, tuple(warnings)
-    )
+        tuple(pairs), target, tuple(unused), infos, fine_bands, coarse_bands, scales, inputs.resampling, tuple(warnings),
+        inputs.classes,
+    )  # fmt: skip
 
 
 def open_scene(inputs: Inputs, run: Run | None = None) -> Scene:
@@ -146,10 +170,30 @@ def open_scene(inputs: Inputs, run: Run | None = None) -> Scene:
         target=layer(made.target, made.coarse_bands, coarse_scale, made.resampling),
         target_date=made.target.date,
         ratio=ratio,
+        coarse_grid=target.grid if same_crs(first.grid.crs, target.grid.crs) else None,
         storage=storage_like(first, fine_scale),
         like=_chosen(first, made.fine_bands),
         inputs=_roles(made),
+        classes=_class_layer(made.classes, first.grid),
     )
+
+
+def _check_classes(classes: ClassMap | None, grid: Grid) -> None:
+    if classes is None:
+        return
+    if classes.polygons is None and overlap(grid, describe(classes.source).grid) == 0:
+        raise InputError("The class map does not overlap the fine image; choose a map of the same area.")
+    if classes.polygons is not None and not classes.polygons:
+        raise InputError("The class map has no polygon; choose a layer with polygons, or a raster.")
+
+
+def _class_layer(classes: ClassMap | None, grid: Grid) -> Layer | None:
+    if classes is None:
+        return None
+    if classes.polygons is not None:
+        return PolygonLayer(classes.polygons, grid)
+    reader = AlignedReader(RasterReader(describe(classes.source)), grid, (1,), "nearest")
+    return RasterLayer(reader, Scale(1.0))
 
 
 def find_date(source: str, tags: dict[str, str] | None = None) -> date | None:
@@ -295,4 +339,6 @@ def _roles(made: Plan) -> dict[str, str]:
         roles[image.role] = image.source
         if image.mask:
             roles[f"Mask of {image.role}"] = image.mask
+    if made.classes is not None:
+        roles["Class map"] = made.classes.source
     return roles

@@ -55,6 +55,10 @@ class MethodInfo:
         Import names of what it cannot run without, beside numpy and rasterio.
     uncertainty : str
         What its uncertainty bands mean; empty if it has none.
+    cuda : bool
+        Whether it can compute on a CUDA device.
+    extras : tuple of str
+        Further inputs that it takes: ``"classes"``, a map of land-cover classes.
     """
 
     id: str
@@ -75,6 +79,8 @@ class MethodInfo:
     tags: tuple[str, ...] = ()
     packages: tuple[str, ...] = ()
     uncertainty: str = ""
+    cuda: bool = True
+    extras: tuple[str, ...] = ()
 
 
 def option(

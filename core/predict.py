@@ -105,7 +105,7 @@ def predict_array(
             else:
                 array[(slice(None), *at)] = part
 
-    place = choose_device(device, run, threads)
+    place = choose_device(device, run, threads, only_cpu="" if method.info.cuda else method.info.title)
     predict(method, scene, options, keep, run, device=place, block_size=block_size, details=details)
     return Prediction(whole["values"], valid, whole["uncertainty"], whole["candidates"])
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import threading
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Iterator
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -270,15 +270,15 @@ class RasterWriter:
             raise
 
     def _check_whole(self) -> None:
-        """Raise `OSError` if a tile cannot be read again: GDAL writes late, and closes a file on a full disk in silence."""
+        """Raise `OSError` if a tile cannot be read again: on a full disk GDAL closes a file in silence."""
         try:
             with require("rasterio", PURPOSE).open(self._part) as file:
                 for (row, col), window in file.block_windows(1):
                     if not file.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", 1):
                         raise OSError("a tile is missing")
                     file.read(window=window)
-        except _failures() as error:
-            raise OSError("not all of it reached the disk") from error
+        except _failures():
+            raise OSError("not all of it reached the disk") from None
 
     def _create(self, grid: Grid, dtype: str, nodata: float | None) -> Any:
         rasterio = require("rasterio", PURPOSE)
@@ -311,7 +311,8 @@ class RasterWriter:
         self._dataset.units = like.units
         # A TIFF can hold red, green, blue as a set only; other interpretations are left to the file format.
         if {"red", "green", "blue"} <= set(like.colors):
-            colors = [name if name != "alpha" else "undefined" for name in like.colors]  # a predicted band hides nothing
+            # A predicted band hides nothing.
+            colors = ["undefined" if name == "alpha" else name for name in like.colors]
             self._dataset.colorinterp = [rasterio.enums.ColorInterp[name] for name in colors]
 
     @contextmanager

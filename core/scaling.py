@@ -6,6 +6,7 @@ shares of 255: in each case differences have the size for which the thresholds o
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def _parse_one(word: str) -> Scale | None:
     if word.lower() == "auto":
         return None
     match = _SCALE.match(word)
-    if not match or float(match[1]) == 0:
+    if not match or not 0 < float(match[1]) < math.inf:
         raise InputError(
             f"Scale '{word}' is not understood; write auto, a factor such as 0.0001, or factor and offset such as 0.0000275-0.2."
         )

@@ -13,7 +13,9 @@ import numpy as np
 from .align import AlignedReader
 from .errors import InputError
 from .grid import Grid, Window
+from .nested import Nested, nest
 from .raster import RasterInfo
+from .run import Run
 from .scaling import Scale, Storage
 
 if TYPE_CHECKING:
@@ -28,6 +30,10 @@ class Layer(Protocol):
 
         The window may reach beyond the scene; what lies there is invalid.
         """
+        ...
+
+    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """The whole layer on a coarse grid: values (bands, rows, cols), 0 where invalid, and validity (rows, cols)."""
         ...
 
     def close(self) -> None: ...
@@ -65,6 +71,41 @@ class ArrayLayer:
             valid[target] = self._valid[source]
         return values, valid
 
+    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        return mean_on(self, nested)
+
+    def close(self) -> None:
+        pass
+
+
+class CoarseArrayLayer:
+    """A coarse image in memory, on a coarse grid; on the fine grid its pixels are repeated.
+
+    Parameters
+    ----------
+    values : ndarray of float, shape (bands, rows, cols)
+        Physical units on `nested.grid`; pixels that are not finite in some band are invalid.
+    nested : Nested
+    """
+
+    def __init__(self, values: NDArray[np.floating], nested: Nested) -> None:
+        self._valid = np.isfinite(values).all(axis=0)
+        self._values = np.where(self._valid, values, 0).astype(np.float32)
+        self._nested = nested
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        inside = np.zeros((window.rows, window.cols), bool)
+        part = window.intersection(self._nested.fine.window)
+        if not part.empty:
+            inside[window.slices_of(part)] = True
+        valid = self._nested.enlarge(self._valid, window) & inside
+        return np.where(valid, self._nested.enlarge(self._values, window), np.float32(0)), valid
+
+    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        if nested == self._nested:
+            return self._values, self._valid
+        return mean_on(self, nested)
+
     def close(self) -> None:
         pass
 
@@ -93,9 +134,35 @@ class RasterLayer:
         values[:, ~valid] = 0
         return values, valid
 
+    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """From the file's own pixels where they are coarse; the mean of fine ones where the file was enlarged before."""
+        if self._reader.coincides:
+            return mean_on(self, nested)
+        aligned = self._reader.on(nested.grid)
+        stored, known = aligned.read(nested.grid.window)
+        valid = known.all(axis=0)
+        if self._masks:
+            valid &= mean_on(self, nested)[1]
+        values = self._scale.physical(stored)
+        values[:, ~valid] = 0
+        return values, valid
+
     def close(self) -> None:
         for reader in (self._reader, *self._masks):
             reader.close()
+
+
+def mean_on(layer: Layer, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """A layer's means over coarse pixels, read strip by strip; a coarse pixel counts where half of it is valid."""
+    means, shares = [], []
+    for row in range(nested.grid.rows):
+        values, valid = layer.read(nested.window_of(Window(row, 0, 1, nested.grid.cols)))
+        mean, share = nested.mean(values, valid)
+        means.append(mean)
+        shares.append(share)
+    # What lies beyond the fine image is no fault of a coarse pixel at its edge.
+    valid = np.concatenate(shares) >= 0.5 * nested.share_inside
+    return np.where(valid, np.concatenate(means, axis=1), 0).astype(np.float32), valid
 
 
 @dataclass(frozen=True)
@@ -125,6 +192,8 @@ class Block:
     target : ndarray, shape (bands, rows + 2 halo, cols + 2 halo)
         Coarse image of the target date.
     target_valid : ndarray of bool, shape (rows + 2 halo, cols + 2 halo)
+    classes : ndarray, shape (rows + 2 halo, cols + 2 halo), or None
+        Values of the class map, -1 where it has none.
     """
 
     window: Window
@@ -134,6 +203,7 @@ class Block:
     valid: NDArray[np.bool_]
     target: NDArray[np.float32]
     target_valid: NDArray[np.bool_]
+    classes: NDArray[np.float32] | None = None
 
     def halves(self) -> tuple[Block, Block]:
         """The same pixels as two blocks, cut across the longer edge."""
@@ -150,8 +220,8 @@ class Block:
 
     def _part(self, window: Window) -> Block:
         at = (..., *self.window.grown(self.halo).slices_of(window.grown(self.halo)))
-        arrays = (self.fine, self.coarse, self.valid, self.target, self.target_valid)
-        return Block(window, self.halo, *(array[at] for array in arrays))
+        arrays = (self.fine, self.coarse, self.valid, self.target, self.target_valid, self.classes)
+        return Block(window, self.halo, *(None if array is None else array[at] for array in arrays))  # type: ignore[arg-type]
 
     @property
     def inner(self) -> tuple[slice, slice]:
@@ -175,13 +245,17 @@ class Scene:
         Coarse image of the target date, on the fine grid.
     target_date : date or None
     ratio : float
-        Fine pixels along the edge of a coarse one.
+        Fine pixels along the edge of a coarse one, as measured; about 1 where coarse images were enlarged before.
+    coarse_grid : Grid or None
+        The target coarse image's own grid, where it has the coordinate reference system of the fine one.
     storage : Storage
         How the prediction is to be stored.
     like : RasterInfo or None
         The first fine image's header.
     inputs : mapping of str to str
         File behind each role ("Fine image 1"), for the history and to keep inputs from being overwritten.
+    classes : Layer or None
+        Land-cover classes of the first date, one band of whole numbers, for methods that take them.
     """
 
     grid: Grid
@@ -190,9 +264,11 @@ class Scene:
     target: Layer
     target_date: date | None = None
     ratio: float = 16.0
+    coarse_grid: Grid | None = None
     storage: Storage = Storage("float32", float("nan"), Scale(1.0))
     like: RasterInfo | None = None
     inputs: Mapping[str, str] = field(default_factory=dict)
+    classes: Layer | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -213,7 +289,15 @@ class Scene:
             coarse.append(coarse_values)
             valid.append(fine_valid & coarse_valid)
         target, target_valid = self.target.read(wide)
-        return Block(window, halo, np.stack(fine), np.stack(coarse), np.stack(valid), target, target_valid)
+        classes = None
+        if self.classes is not None:
+            values, known = self.classes.read(wide)
+            classes = np.where(known, values[0], np.float32(-1))
+        return Block(window, halo, np.stack(fine), np.stack(coarse), np.stack(valid), target, target_valid, classes)
+
+    def nested(self, wanted: int, run: Run) -> Nested:
+        """The coarse grid for methods that compute on it; `wanted` is the ratio that the user states, 0 finds it."""
+        return nest(self.grid, self.coarse_grid, self.ratio, wanted, run)
 
     def close(self) -> None:
         for layer in self.layers():
@@ -224,6 +308,8 @@ class Scene:
             yield pair.fine
             yield pair.coarse
         yield self.target
+        if self.classes is not None:
+            yield self.classes
 
 
 def array_scene(

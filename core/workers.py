@@ -51,6 +51,7 @@ class Workers:
         waiting = [(start, min(start + STRIPE, rows)) for start in range(0, rows, STRIPE)][::-1]
         total, finished = len(waiting), 0
         running: set[Future[Any]] = set()
+        self.stop[0] = 0  # after a lack of memory the caller goes on with smaller blocks
         try:
             while waiting or running:
                 self._run.check()

@@ -57,7 +57,7 @@ def enable(settings: Path) -> None:
         if section != SECTION or line.partition("=")[0] != package.PLUGIN:
             kept.append(line)
     if SECTION not in kept:
-        kept += ["", SECTION]
+        kept += ["", SECTION] if kept else [SECTION]
     kept.insert(kept.index(SECTION) + 1, f"{package.PLUGIN}=true")
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text("\n".join([*kept, ""]), encoding="utf-8")
@@ -77,7 +77,7 @@ def provide_packages() -> Path:
         answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
     target, complete = Path(answer[0]), answer[1] == "True"
     if not complete:
-        # The versions that the set-up chose for this Python and numpy; without what they depend on, because numpy is there,
+        # The versions that the set-up chose for this Python; without what they depend on, because numpy is there
         # and a second one must never come with them.
         wanted = [f"{name}=={metadata.version(name)}" for name in EXTRA]
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]

@@ -86,7 +86,8 @@ def main() -> None:
     package = build(wanted.output, wanted.commit)
     found = complaints(package)
     if found:
-        sys.exit("\n".join([f"{package} is not fit to be published:", *found]))
+        package.unlink()
+        sys.exit("\n".join([f"{package.name} of {wanted.commit} is not fit to be published:", *found]))
     print(f"{package} ({package.stat().st_size / 1000:.0f} kB)")
     if wanted.commit == "HEAD" and _git("status", "--porcelain"):
         print("Note: it holds the last commit; changes that are not committed are not in it.")

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from support import shared_folder
 
 from stfusion.core.align import AlignedReader
 from stfusion.core.fuse import fuse
@@ -21,6 +20,7 @@ from stfusion.core.pairing import Image
 from stfusion.core.raster import RasterReader, describe
 from stfusion.core.run import Run
 from stfusion.core.scene import RasterLayer, Scene
+from support import shared_folder
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,8 @@ class Planes:
 @dataclass(frozen=True)
 class Sums:
     """Sums over the candidates of all pairs, each of shape (bands, R, C): weights, weighted values, weighted squares of
-    values, and the number of candidates. The last two are zero unless details were asked for."""
+    values, and the number of candidates. The last two are zero unless details were asked for.
+    """
 
     weight: NDArray[np.float32]
     value: NDArray[np.float32]

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...core.errors import InputError
+from ...core.bands import chosen_bands
+from ...core.kernels.box import box_sum
 from ...core.kernels.starfm import OUT_OF_RANGE, Planes, Sums, window_sums
 from ...core.method import Method, MethodInfo, Prediction, option, register
-from ...core.predict import whole_windows
 from ...core.run import Run
 from ...core.scene import Block, Scene
+from ...core.statistics import scene_statistics
 from ...core.workers import Workers
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class Starfm(Method):
         )  # fmt: skip
 
     def check(self, options: Options, bands: int) -> None:
-        _similarity_bands(options, bands)
+        chosen_bands(options.similar_bands, bands)
 
     def halo(self, scene: Scene, options: Options) -> int:
         return options.window // 2
@@ -148,21 +149,11 @@ class Starfm(Method):
         """Similarity thresholds, shape (pairs, bands): two standard deviations of the valid pixels over the classes."""
         if options.deviation == "window":
             return np.zeros((len(scene.pairs), len(scene.bands)))
-        shape = (len(scene.pairs), len(scene.bands))
-        count, total, squares = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-        for block in whole_windows(scene, run):
-            for pair, valid in enumerate(block.valid):
-                values = block.fine[pair][:, valid].astype(np.float64)
-                count[pair] += values.shape[1]
-                total[pair] += values.sum(axis=1)
-                squares[pair] += np.square(values).sum(axis=1)
-        known = np.maximum(count, 1)
-        variance = np.maximum(squares / known - (total / known) ** 2, 0)
-        return 2 * np.sqrt(variance) / options.classes
+        return 2 * scene_statistics(scene, run).deviation / options.classes
 
     def predict(self, block: Block, state: NDArray[np.float64], options: Options, workers: Workers) -> Prediction:
         bands = block.target.shape[0]
-        deciding = _similarity_bands(options, bands)
+        deciding = chosen_bands(options.similar_bands, bands)
         pairs = range(len(block.fine))
         planes = [_planes(block, pair, state[pair], options, deciding) for pair in pairs]
         sums = window_sums(
@@ -175,20 +166,6 @@ class Starfm(Method):
             workers=workers,
         )
         return _prediction(block, sums, options)
-
-
-def _similarity_bands(options: Starfm.Options, bands: int) -> list[int]:
-    """Which bands decide, counted from 0."""
-    text = options.similar_bands.strip().lower()
-    if text in ("all", "own"):
-        return list(range(bands))
-    words = text.replace(",", " ").replace(";", " ").split()
-    if not words or not all(word.isdigit() and 1 <= int(word) <= bands for word in words):
-        raise InputError(
-            f"Bands that decide on similarity are '{options.similar_bands}'; write all, own, or band numbers from 1 to "
-            f"{bands}, such as 1 {bands}."
-        )
-    return sorted({int(word) - 1 for word in words})
 
 
 def _planes(
@@ -241,18 +218,10 @@ def _threshold(
         return np.broadcast_to(thresholds[:, None, None], shape).astype(np.float32)
     valid = block.valid[pair]
     values = np.where(valid, block.fine[pair], 0).astype(np.float64)
-    count = np.maximum(_box_sum(valid.astype(np.float64), options.window), 1)
-    mean = _box_sum(values, options.window) / count
-    variance = np.maximum(_box_sum(values**2, options.window) / count - mean**2, 0)
+    count = np.maximum(box_sum(valid.astype(np.float64), options.window), 1)
+    mean = box_sum(values, options.window) / count
+    variance = np.maximum(box_sum(values**2, options.window) / count - mean**2, 0)
     return (2 * np.sqrt(variance) / options.classes).astype(np.float32)
-
-
-def _box_sum(values: NDArray[np.float64], window: int) -> NDArray[np.float64]:
-    """Sums over the window of every inner pixel. Added offset by offset, so that the order of the additions, and with it
-    the last digit, does not depend on where the block begins, as it would with running sums."""
-    rows, cols = (size - window + 1 for size in values.shape[-2:])
-    down = sum(values[..., start : start + rows, :] for start in range(window))
-    return sum(down[..., start : start + cols] for start in range(window))  # type: ignore[return-value]
 
 
 def _prediction(block: Block, sums: Sums, options: Starfm.Options) -> Prediction:

@@ -45,14 +45,15 @@ def write_raster(tmp_path: Path) -> Callable[..., Path]:
         with rasterio.open(path, "w", "GTiff", transform=rasterio.Affine(*transform), **profile, **creation) as file:
             if colors:
                 file.colorinterp = [ColorInterp[color] for color in colors]
-            file.write(values)
-            file.update_tags(**(tags or {}))
+            if tags:
+                file.update_tags(**tags)
             for band, text in enumerate(names, 1):
                 file.set_band_description(band, text)
             if scales:
                 file.scales = scales
             if offsets:
                 file.offsets = offsets
+            file.write(values)
             if mask is not None:
                 file.write_mask(mask)
         return path

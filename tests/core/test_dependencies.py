@@ -93,7 +93,9 @@ def test_the_interpreter_exists_and_is_that_of_this_python() -> None:
     assert os.path.samefile(prefix.strip(), sys.base_prefix)
 
 
-@pytest.mark.parametrize("error", ["ImportError('libfoo.so.1')", "RuntimeError('built for another numpy')", "OSError(5)"])
+@pytest.mark.parametrize(
+    "error", ["ImportError('libfoo.so.1')", "RuntimeError('built for another numpy')", "OSError(5)"]
+)
 def test_a_package_that_breaks_on_import_is_told_with_its_reason(stub, error) -> None:
     stub("stf_broken", f"raise {error}")
     text = refused("stf_broken")

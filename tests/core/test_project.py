@@ -200,4 +200,4 @@ def test_installing_keeps_the_settings_of_qgis(tmp_path: Path) -> None:
         assert settings.read_text() == rest.format("stfusion=true\n")
     settings.unlink()
     subprocess.run(command, check=True)
-    assert "[PythonPlugins]\nstfusion=true\n" in settings.read_text()
+    assert settings.read_text() == "[PythonPlugins]\nstfusion=true\n"

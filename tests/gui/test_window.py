@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 import scenes
 from support import ROOT, missing, shared_folder
 

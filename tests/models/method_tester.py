@@ -69,12 +69,15 @@ class MethodTester:
         Whether a mirrored scene gives the mirrored prediction.
     tolerance : float
         Reflectance by which results of one computation in another order may differ.
+    smooths : bool
+        Whether the method averages the fine image itself, so that it is not kept to the pixel where nothing changes.
     """
 
     method: Method
     options: dict[str, Any] = field(default_factory=dict)
     exact_flips: bool = True
     tolerance: float = 2e-5
+    smooths: bool = False
 
     @property
     def pairs(self) -> int:
@@ -106,7 +109,11 @@ class MethodTester:
         still = Images(images.pairs, images.pairs[0][1].copy(), images.truth)
         if self.pairs > 1:
             still = Images((images.pairs[0],) * self.pairs, still.target, images.truth)
-        np.testing.assert_allclose(self.predict(still).values, images.pairs[0][0], atol=self.tolerance)
+        change = self.predict(still).values - images.pairs[0][0]
+        if self.smooths:
+            assert np.abs(change.mean(axis=(1, 2))).max() < 0.002
+        else:
+            np.testing.assert_allclose(change, 0, atol=self.tolerance)
 
     def check_nodata(self) -> None:
         """Nodata in any input is nodata in the result, at that pixel only, and changes nothing far away."""
@@ -119,7 +126,10 @@ class MethodTester:
             expected[20:29, 30:41] = False
             np.testing.assert_array_equal(prediction.valid, expected, err_msg=place)
             assert np.isfinite(prediction.values).all()
-            assert np.abs(prediction.values - whole.values)[:, prediction.valid].max() < 0.2, place
+            # Beyond the search windows only the whole-scene facts can tell that some pixels are missing: a threshold moves a
+            # little, and here and there a pixel is on its other side.
+            far = np.abs(prediction.values - whole.values)[:, 60:]
+            assert np.mean(far > 0.02) < 0.002, place
 
     def check_huge_values_in_nodata(self) -> None:
         """What lies under an invalid pixel is never looked at."""

@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 
 import pytest
-from method_tester import MethodTester
 
+from method_tester import MethodTester
 from stfusion.core.method import FIDELITIES, option_facts
 from stfusion.models import methods
 
 # Options that make a method quick on the tester's small scenes.
-QUICK = {"starfm": {"window": 9}}
+QUICK = {
+    "starfm": {"window": 9},
+    "estarfm": {"window": 9},
+    "fsdaf": {"window": 9, "ratio": 8},
+    "fitfc": {"window": 9, "ratio": 8},
+}
+
+# What is in a method's nature, and no fault of its implementation.
+KNOWN = {"fitfc": {"smooths": True}}
 
 CHECKS = [name for name in dir(MethodTester) if name.startswith("check_") and name != "check_cuda"]
 
 
 @pytest.fixture(params=methods())
 def tester(request: pytest.FixtureRequest) -> MethodTester:
-    return MethodTester(methods()[request.param], QUICK[request.param])
+    return MethodTester(methods()[request.param], QUICK[request.param], **KNOWN.get(request.param, {}))
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -28,6 +36,8 @@ def test_method(tester: MethodTester, check: str) -> None:
 
 @pytest.mark.cuda
 def test_method_on_cuda(tester: MethodTester) -> None:
+    if not tester.method.info.cuda:
+        pytest.skip("this method has no CUDA version, and says so")
     torch = pytest.importorskip("torch")
     if not torch.cuda.is_available():
         pytest.skip("needs a CUDA device")

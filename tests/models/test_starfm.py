@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 import scenes
 from method_tester import MethodTester, simulated
-
 from stfusion.core.errors import InputError
 from stfusion.core.method import checked_options
 from stfusion.core.predict import predict_array

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from qgis_light import LIGHT_START
 
+from qgis_light import LIGHT_START
 from support import ROOT
 
 HTML = re.compile(r"<[a-z/][^>]*>", re.IGNORECASE)
@@ -80,6 +80,7 @@ def test_no_algorithm_runs_in_the_main_thread(algorithms) -> None:
 
 def test_help_pages_are_there_and_up_to_date(algorithms) -> None:
     from qgis.PyQt.QtCore import QUrl
+
     from stfusion.algorithms.helppage import help_page
 
     for algorithm in algorithms:

@@ -97,6 +97,7 @@ def test_task_computes_off_the_main_thread(processing, sample, expected, tmp_pat
 
 def test_cancelled_task_ends_within_two_seconds_and_leaves_no_file(processing, tmp_path) -> None:
     from qgis.core import QgsApplication, QgsProcessingFeedback
+
     from stfusion.core.sample import write_sample
     from stfusion.core.simulate import Scenario, simulate
 
@@ -206,6 +207,60 @@ def test_two_tasks_at_once_give_the_same_as_one_after_another(processing, sample
     assert ended == [True] * 4
     for number in range(4):
         np.testing.assert_array_equal(_values(tmp_path / f"{number}.tif"), expected)
+
+
+@pytest.fixture
+def classes(sample, tmp_path):
+    """The same two classes as a raster and as polygons in another coordinate reference system."""
+    import rasterio
+    from qgis.core import (
+        QgsCoordinateReferenceSystem,
+        QgsCoordinateTransform,
+        QgsFeature,
+        QgsGeometry,
+        QgsProject,
+        QgsRectangle,
+        QgsVectorLayer,
+    )
+
+    with rasterio.open(sample.one_pair["FINE_1"]) as dataset:
+        profile, bounds = dataset.profile, dataset.bounds
+    profile.update(count=1, dtype="uint8", nodata=0)
+    codes = np.ones((1, profile["height"], profile["width"]), np.uint8)
+    codes[:, :, 40:] = 2
+    raster = tmp_path / "classes.tif"
+    with rasterio.open(raster, "w", **profile) as dataset:
+        dataset.write(codes)
+    layer = QgsVectorLayer("Polygon?crs=EPSG:3857&field=cover:string", "cover", "memory")
+    transform = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:32633"), layer.crs(), QgsProject.instance().transformContext()
+    )
+    middle = bounds.left + 40 * 30
+    for name, left, right in (("a", bounds.left - 500, middle), ("b", middle, bounds.right + 500)):
+        geometry = QgsGeometry.fromRect(QgsRectangle(left, bounds.bottom - 500, right, bounds.top + 500))
+        geometry = geometry.densifyByCount(50)
+        geometry.transform(transform)
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([name])
+        feature.setGeometry(geometry)
+        layer.dataProvider().addFeature(feature)
+    return str(raster), layer
+
+
+def test_class_map_as_raster_and_as_polygons(processing, sample, classes, tmp_path) -> None:
+    raster, polygons = classes
+    quick = {**sample.one_pair, "WINDOW": 9}
+    made = {}
+    for name, extra in {
+        "none": {},
+        "raster": {"CLASS_MAP": raster},
+        "polygons": {"CLASS_MAP": polygons, "CLASS_FIELD": "cover"},
+    }.items():
+        output = str(tmp_path / f"{name}.tif")
+        processing.run("stfusion:fsdaf", {**quick, **extra, "OUTPUT": output})
+        made[name] = _values(output)
+    np.testing.assert_array_equal(made["raster"], made["polygons"])
+    assert (made["raster"] != made["none"]).any()
 
 
 def test_command_line(qgis_process, sample, expected, tmp_path) -> None:

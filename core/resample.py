@@ -1,0 +1,65 @@
+"""Values on a coarse grid brought to fine pixels by arithmetic, the same whatever block they are asked for with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .grid import Window
+from .nested import Nested
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def cubic(values: NDArray[np.floating], nested: Nested, window: Window) -> NDArray[np.float32]:
+    """Cubic convolution (Keys 1981, a = -0.5) of coarse values at the centres of fine pixels.
+
+    Pixel centres are aligned, and values beyond the edge mirror those inside, as in MATLAB's imresize.
+
+    Parameters
+    ----------
+    values : ndarray, shape (bands, coarse rows, coarse cols)
+        Without gaps; see `filled`.
+    nested : Nested
+    window : Window
+        Fine pixels wanted.
+
+    Returns
+    -------
+    ndarray of float32, shape (bands, rows, cols)
+    """
+    rows, cols = nested.places_of(window)
+    row_at, row_weight = _taps(rows, nested.grid.rows)
+    col_at, col_weight = _taps(cols, nested.grid.cols)
+    wide = np.zeros((len(values), len(rows), nested.grid.cols))
+    for tap in range(4):
+        wide += row_weight[tap][None, :, None] * values[:, row_at[tap], :]
+    fine = np.zeros((len(values), len(rows), len(cols)))
+    for tap in range(4):
+        fine += col_weight[tap][None, None, :] * wide[:, :, col_at[tap]]
+    return fine.astype(np.float32)
+
+
+def filled(values: NDArray[Any], valid: NDArray[np.bool_]) -> NDArray[Any]:
+    """Values (bands, rows, cols) with each invalid pixel taking those of the nearest valid one; as given if none is."""
+    from scipy.ndimage import distance_transform_edt
+
+    if valid.all() or not valid.any():
+        return values
+    nearest = distance_transform_edt(~valid, return_distances=False, return_indices=True)
+    result: NDArray[Any] = values[:, nearest[0], nearest[1]]
+    return result
+
+
+def _taps(places: NDArray[np.float64], count: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Indices and weights of the four coarse pixels around each place, shape (4, places)."""
+    first = np.floor(places).astype(np.intp) - 1
+    taps = first + np.arange(4)[:, None]
+    distance = np.abs(places - taps)
+    near = 1.5 * distance**3 - 2.5 * distance**2 + 1
+    far = -0.5 * distance**3 + 2.5 * distance**2 - 4 * distance + 2
+    weight = np.where(distance <= 1, near, np.where(distance < 2, far, 0))
+    mirrored = taps % (2 * count)
+    return np.where(mirrored >= count, 2 * count - 1 - mirrored, mirrored), weight

@@ -1,0 +1,185 @@
+"""ESTARFM: the enhanced spatial and temporal adaptive reflectance fusion model (Zhu et al. 2010)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...core.kernels.box import box_sum
+from ...core.kernels.estarfm import ENOUGH, Found, Planes, Window, search
+from ...core.method import Method, MethodInfo, Prediction, option, register
+from ...core.run import Run
+from ...core.scene import Block, Scene
+from ...core.statistics import parse_range, scene_statistics, value_range
+from ...core.workers import Workers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# What the authors' program adds to a difference of means before it divides by it, in reflectance.
+TINY = 1e-14
+
+# What missing pixels hold in the authors' data, in reflectance.
+BACKGROUND = -0.9999
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Whole-scene facts: thresholds (2, bands), and the range of values, each of shape (bands, 1, 1)."""
+
+    threshold: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+
+@register
+class Estarfm(Method):
+    """Enhanced spatial and temporal adaptive reflectance fusion model.
+
+    Zhu, Chen, Gao, Chen and Masek (2010), equations 8 to 18, as in the authors' program. Symbols: F fine, C coarse,
+    m and n the dates of the pairs, V the conversion coefficient, R the spectral similarity, T the temporal weight.
+    """
+
+    info = MethodInfo(
+        id="estarfm",
+        title="ESTARFM",
+        name="Enhanced spatial and temporal adaptive reflectance fusion model",
+        group="Weight functions",
+        year=2010,
+        doi="10.1016/j.rse.2010.05.032",
+        reference=(
+            "Zhu, X., Chen, J., Gao, F., Chen, X., Masek, J. G. (2010). An enhanced spatial and temporal adaptive reflectance "
+            "fusion model for complex heterogeneous regions. Remote Sensing of Environment 114(11), 2610-2623."
+        ),
+        summary=(
+            "Uses two pairs around the target date: finds pixels that are similar on both dates, fits how fine follows coarse "
+            "among them, and adds the coarse change so scaled to both fine images."
+        ),
+        choose=(
+            "There are two pairs, one on each side of the target date, and the land is mixed in small fields that change "
+            "steadily between the dates. It is often the most accurate method then."
+        ),
+        avoid=(
+            "There is one pair only (STARFM, FSDAF, Fit-FC), or something happens between the pairs that neither fine image "
+            "shows, such as a flood that has gone again."
+        ),
+        pairs=(2, 2),
+        coarse="fine grid",
+        fidelity="authors' code",
+        departures=(
+            "The whole scene gives the thresholds, from valid pixels only, and windows do not end at block borders; the "
+            "authors' program counts the background into them (option). One coefficient for each window, as in the "
+            "program; the paper has one for each coarse pixel."
+        ),
+        tags=("Zhu", "enhanced STARFM", "conversion coefficient", "moving window", "two pairs", "heterogeneous"),
+        packages=("scipy", "numba"),
+        uncertainty="Weighted standard deviation of the two predictions, one from each pair, in the units of the fine image.",
+        cuda=False,
+    )
+
+    @dataclass(frozen=True)
+    class Options:
+        window: int = option(
+            51, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
+            help="Edge of the square in which similar pixels are looked for; about three coarse pixels. Larger windows are "
+            "slower by their area.",
+        )  # fmt: skip
+        classes: int = option(
+            4, "Number of classes", minimum=1, maximum=1000,
+            help="How finely the land is told apart: a pixel is similar if it differs on both dates by less than two "
+            "standard deviations of the image divided by this number.",
+        )  # fmt: skip
+        most_similar: int = option(
+            0, "Use only the most similar pixels", minimum=0, maximum=10000,
+            help="The authors' fast variant takes the 20 most similar pixels of each window, which is quicker where many are "
+            "similar, and a little less accurate. 0 takes all of them.",
+        )  # fmt: skip
+        least_change: float = option(
+            0.02, "Least change for a coefficient", unit="reflectance", minimum=0.0, maximum=1.0,
+            help="Where the coarse images of the pairs differ by less, the conversion coefficient is one, since noise would "
+            "decide on it.",
+        )  # fmt: skip
+        value_range: str = option(
+            "auto", "Range of values",
+            help="A prediction outside is replaced by the weighted fine values of the similar pixels. auto: reflectance from "
+            "0 to 1, wider where the inputs are. Or the lowest and the highest value, such as 0 1.",
+        )  # fmt: skip
+        thresholds: str = option(
+            "valid pixels", "Thresholds from", choices=("valid pixels", "authors' program"),
+            help="authors' program: missing pixels count as -9999 in the standard deviation, which makes far more pixels "
+            "similar; for comparing results only.",
+        )  # fmt: skip
+
+    def check(self, options: Options, bands: int) -> None:
+        parse_range(options.value_range)
+
+    def halo(self, scene: Scene, options: Options) -> int:
+        return options.window // 2
+
+    def fit(self, scene: Scene, options: Options, run: Run) -> Facts:
+        found = scene_statistics(scene, run, BACKGROUND if options.thresholds == "authors' program" else None)
+        return Facts(2 * found.deviation / options.classes, *value_range(options.value_range, found))
+
+    def predict(self, block: Block, state: Facts, options: Options, workers: Workers) -> Prediction:
+        valid = block.valid.all(axis=0) & block.target_valid
+        change = block.target[None] - block.coarse
+        planes = Planes(block.fine, block.coarse, change, _unlike(block), valid, state.threshold)
+        half = options.window // 2
+        window = Window(half, options.most_similar, options.least_change, _significance(options.window**2))
+        return _prediction(block, valid, search(planes, window, workers), state, options.window)
+
+
+def _unlike(block: Block) -> NDArray[np.float64]:
+    """1 - R of every pixel: correlation of its fine and coarse values over dates and bands (paper, equation 10).
+
+    With one band two values would always correlate perfectly; the authors' relative difference takes its place.
+    """
+    dates, bands, rows, cols = block.fine.shape
+    fine, coarse = (plane.reshape(dates * bands, rows, cols).astype(np.float64) for plane in (block.fine, block.coarse))
+    if bands == 1:
+        total = np.abs(fine + coarse)
+        apart = np.where(total > 0, np.abs(fine - coarse) / np.where(total > 0, total, 1), 1)
+        return apart.mean(axis=0)
+    fine, coarse = fine - fine.mean(axis=0), coarse - coarse.mean(axis=0)
+    product = np.sqrt((fine**2).sum(axis=0) * (coarse**2).sum(axis=0))
+    together = (fine * coarse).sum(axis=0)
+    # Without any spread there is no correlation; the authors take one half.
+    return 1 - np.where(product > 0, together / np.where(product > 0, product, 1), 0.5)
+
+
+def _significance(most: int) -> NDArray[np.float64]:
+    """F statistic at which a regression over 2 n points is significant at 5 %, by n."""
+    from scipy.stats import f
+
+    points = 2 * np.arange(most + 1)
+    return np.concatenate([[np.inf, np.inf], f.isf(0.05, 1, points[2:] - 2)])
+
+
+def _prediction(block: Block, valid: NDArray[np.bool_], found: Found, facts: Facts, window: int) -> Prediction:
+    inner = (..., *block.inner)
+    weight, mean_change = _window_means(block, valid, window)
+    fine = block.fine[inner].astype(np.float64)
+    regressed = found.count > ENOUGH
+    # With too few similar pixels, each date takes the mean change of its window instead.
+    each = fine + np.where(regressed, found.change, mean_change)
+    values = (weight * each).sum(axis=0)
+    outside = regressed & ((values <= facts.low) | (values >= facts.high))
+    values = np.where(outside, (weight * found.fine).sum(axis=0), values)
+    spread = np.sqrt((weight * np.square(each - values)).sum(axis=0))
+    usable = valid[block.inner]
+    values = np.where(usable, values, 0).astype(np.float32)
+    candidates = np.broadcast_to(found.count, values.shape)
+    return Prediction(values, usable, spread.astype(np.float32), candidates)
+
+
+def _window_means(
+    block: Block, valid: NDArray[np.bool_], window: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Temporal weight (paper, equation 17) and mean change of each date's window, each of shape (2, bands, rows, cols)."""
+    count = np.maximum(box_sum(valid, window), 1)
+    target = box_sum(np.where(valid, block.target, 0), window) / count
+    change = target - box_sum(np.where(valid, block.coarse, 0), window) / count
+    closeness = 1 / (np.abs(change) + TINY)
+    return closeness / closeness.sum(axis=0), change

@@ -1,0 +1,186 @@
+"""Fit-FC: regression model fitting, spatial filtering and residual compensation (Wang and Atkinson 2018)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...core.bands import chosen_bands
+from ...core.kernels.neighbours import Neighbours, Search, comparable, neighbour_mean
+from ...core.method import Method, MethodInfo, Prediction, option, register
+from ...core.nested import Nested
+from ...core.resample import cubic, filled
+from ...core.run import Run
+from ...core.scene import Block, Scene
+from ...core.statistics import parse_range, scene_statistics, value_range
+from ...core.workers import Workers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Regression:
+    """Whole-scene facts, each of shape (bands, coarse rows, coarse cols): target = slope * pair + intercept + residual."""
+
+    nested: Nested
+    slope: NDArray[np.float64]
+    intercept: NDArray[np.float64]
+    residual: NDArray[np.float64]
+    low: NDArray[np.float32]  # shape (bands, 1, 1): what predictions are kept within
+    high: NDArray[np.float32]
+
+
+@register
+class FitFc(Method):
+    """Regression model fitting (RM), spatial filtering (SF) and residual compensation (RC).
+
+    Wang and Atkinson (2018), section 2. RM fits the coarse change locally and applies it to the fine image; SF and RC use
+    the same similar neighbours, so they are one pass over the sum of the RM prediction and the enlarged residual.
+    """
+
+    info = MethodInfo(
+        id="fitfc",
+        title="Fit-FC",
+        name="Regression model fitting, spatial filtering and residual compensation",
+        group="Regression and hybrid",
+        year=2018,
+        doi="10.1016/j.rse.2017.10.046",
+        reference=(
+            "Wang, Q., Atkinson, P. M. (2018). Spatio-temporal fusion for daily Sentinel-2 images. Remote Sensing of "
+            "Environment 204, 31-42."
+        ),
+        summary=(
+            "Fits in a small moving window how the coarse image changed, applies that line to the fine image, and smooths the "
+            "sum with the coarse residual over similar pixels."
+        ),
+        choose=(
+            "There is one pair only, and the land changed strongly with the season between the dates; it keeps the radiometry "
+            "of the coarse image well and is quick."
+        ),
+        avoid=(
+            "Fine detail matters more than radiometry, since the filter smooths: STARFM keeps more. Land cover that changes in "
+            "parts of a coarse pixel is the task of FSDAF."
+        ),
+        pairs=(1, 1),
+        coarse="coarse grid",
+        fidelity="authors' code",
+        departures=(
+            "The regression is drawn towards a slope of one where the window has less contrast than the sensor has noise; the "
+            "authors' program takes wild slopes there (option). Windows end at the image's edge, where the authors' "
+            "program repeats the last pixels. Masks, missing pixels and limits are added. Similar pixels are sought over all "
+            "bands as in the paper; the program takes red and near infrared."
+        ),
+        tags=("FitFC", "Wang", "Atkinson", "RM", "SF", "RC", "regression", "residual compensation"),
+        packages=("scipy", "numba"),
+        uncertainty="Weighted standard deviation among the similar pixels that are averaged, in the units of the fine image.",
+    )
+
+    @dataclass(frozen=True)
+    class Options:
+        window: int = option(
+            41, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
+            help="Edge of the square in which similar pixels are looked for. The authors' program takes 41 for Landsat and "
+            "MODIS, the paper 30 for Sentinel-2 and Sentinel-3.",
+        )  # fmt: skip
+        neighbours: int = option(
+            20, "Number of similar pixels", minimum=1, maximum=500,
+            help="How many of the most similar pixels are averaged: more is smoother and hides the coarse pixels' edges "
+            "better, fewer keeps more detail.",
+        )  # fmt: skip
+        similar_bands: str = option(
+            "all", "Bands that decide on similarity",
+            help="all, or band numbers of the fine image, such as 3 4 for red and near infrared as in the authors' program.",
+        )  # fmt: skip
+        radius: int = option(
+            1, "Radius of the regression window", unit="coarse pixels", minimum=1, maximum=50,
+            help="1 fits the line over 3 x 3 coarse pixels, 2 over 5 x 5. Larger windows are steadier and follow the land "
+            "less closely.",
+        )  # fmt: skip
+        noise: float = option(
+            0.005, "Noise of the coarse sensor", unit="reflectance", minimum=0.0, maximum=1.0,
+            help="Where the coarse values of a regression window differ by less than this, their slope says nothing and is "
+            "drawn towards one. 0 fits every window as the authors' program does.",
+        )  # fmt: skip
+        steps: str = option(
+            "all", "Steps", choices=("all", "regression only"),
+            help="regression only: stop after the first step, which shows the coarse pixels as blocks; for study.",
+        )  # fmt: skip
+        ratio: int = option(
+            0, "Fine pixels along a coarse one", minimum=0, maximum=500,
+            help="0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.",
+        )  # fmt: skip
+        value_range: str = option(
+            "auto", "Range of values",
+            help="Predictions are kept within. auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and "
+            "the highest value, such as 0 1.",
+        )  # fmt: skip
+
+    def check(self, options: Options, bands: int) -> None:
+        chosen_bands(options.similar_bands, bands)
+        parse_range(options.value_range)
+
+    def halo(self, scene: Scene, options: Options) -> int:
+        return options.window // 2
+
+    def fit(self, scene: Scene, options: Options, run: Run) -> Regression:
+        nested = scene.nested(options.ratio, run)
+        before, valid_before = scene.pairs[0].coarse.coarse(nested)
+        after, valid_after = scene.target.coarse(nested)
+        valid = valid_before & valid_after
+        first, second = before.astype(np.float64), after.astype(np.float64)
+        slope, intercept = _local_lines(first, second, valid, options.radius, options.noise)
+        residual = np.where(valid, second - (slope * first + intercept), 0)
+        low, high = value_range(options.value_range, scene_statistics(scene, run))
+        slope, intercept, residual = (filled(part, valid) for part in (slope, intercept, residual))
+        return Regression(nested, slope, intercept, residual, low.astype(np.float32), high.astype(np.float32))
+
+    def predict(self, block: Block, state: Regression, options: Options, workers: Workers) -> Prediction:
+        wide = block.window.grown(block.halo)
+        usable = block.valid[0] & block.target_valid
+        slope, intercept = (state.nested.enlarge(part, wide) for part in (state.slope, state.intercept))
+        fitted = (slope * block.fine[0] + intercept).astype(np.float32)
+        inner = (slice(None), *block.inner)
+        valid = usable[block.inner]
+        if options.steps == "regression only":
+            return Prediction(np.where(valid, np.clip(fitted[inner], state.low, state.high), np.float32(0)), valid)
+        bands = chosen_bands(options.similar_bands, len(fitted))
+        planes = Neighbours(
+            similar=comparable(block.fine[0][bands]),
+            valid=usable,
+            limit=np.full(len(bands), np.inf),
+            scale=np.ones((len(bands), *valid.shape)),
+            values=fitted + cubic(state.residual, state.nested, wide),
+        )
+        search = Search(options.window // 2, options.neighbours, options.window / 2, squared=True)
+        found = neighbour_mean(planes, search, workers)
+        values = np.where(valid, np.clip(found.mean, state.low, state.high), np.float32(0))
+        candidates = np.broadcast_to(found.count, values.shape)
+        return Prediction(values, valid, np.sqrt(found.variance), candidates)
+
+
+def _local_lines(
+    first: NDArray[np.float64], second: NDArray[np.float64], valid: NDArray[np.bool_], radius: int, noise: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Slope and intercept of the line through the valid pixels of each window (paper, equations 2 to 4)."""
+    count = np.maximum(_window_sums(valid[None].astype(np.float64), radius), 1)
+    x, y = np.where(valid, first, 0), np.where(valid, second, 0)
+    mean_x, mean_y = _window_sums(x, radius) / count, _window_sums(y, radius) / count
+    covariance = _window_sums(x * y, radius) / count - mean_x * mean_y
+    variance = np.maximum(_window_sums(x * x, radius) / count - mean_x**2, 0)
+    # A prior of slope one, as strong as noise that large: without contrast only the mean change is left.
+    prior = noise**2
+    slope = (covariance + prior) / (variance + prior + np.finfo(np.float64).eps)
+    return slope, mean_y - slope * mean_x
+
+
+def _window_sums(values: NDArray[np.float64], radius: int) -> NDArray[np.float64]:
+    """Sums over the window around each pixel, cut off at the edge."""
+    from scipy.ndimage import correlate1d
+
+    ones = np.ones(2 * radius + 1)
+    for axis in (-2, -1):
+        values = correlate1d(values, ones, axis=axis, mode="constant")
+    return values

@@ -1,0 +1,388 @@
+"""FSDAF: flexible spatiotemporal data fusion (Zhu et al. 2016)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...core.bands import chosen_bands
+from ...core.classify import Classes, Isodata, class_codes, isodata, kmeans, sample_pixels
+from ...core.errors import InputError
+from ...core.grid import Window
+from ...core.kernels.box import box_sum
+from ...core.kernels.neighbours import UNITS, Neighbours, Search, comparable, neighbour_mean
+from ...core.method import Method, MethodInfo, Prediction, option, register
+from ...core.nested import Nested
+from ...core.resample import filled
+from ...core.run import Run
+from ...core.scene import Block, Scene
+from ...core.spline import Spline, fit_spline
+from ...core.statistics import SceneStatistics, parse_range, scene_statistics, value_range
+from ...core.unmix import class_changes
+from ...core.workers import Workers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Constants of the authors' program: what keeps a weight from zero (in reflectance), the largest weight within a coarse
+# pixel, and the terms by which similarity and distance are combined.
+FLOOR = 1e-10
+LARGEST = 10.0
+RANK_FLOOR, RANK_REACH = 1e-5, 10.0
+
+# Relative differences are taken of at least this reflectance: water would make them huge.
+DARK = 0.01
+
+MOST_CLASSES = 30
+
+# Share at either end that counts as extreme, and the share of a coarse pixel that its classes must make up: with less,
+# some of it is unknown.
+EXTREME = 0.0001
+WHOLE = 0.999
+
+STRIP = 512  # fine rows read at a time
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Whole-scene facts of FSDAF.
+
+    Attributes
+    ----------
+    nested : Nested
+    classes : Classes
+    change : ndarray, shape (classes, bands)
+        Change of each class between the dates.
+    residual : ndarray, shape (bands, coarse rows, coarse cols)
+        Coarse change that the classes do not explain; 0 where unknown.
+    coarse_change : ndarray, the same shape
+    spline : Spline
+        Surface through the coarse image of the target date.
+    clip_low, clip_high : ndarray, shape (bands, 1, 1)
+        Range of the fine image without its extremes.
+    change_low, change_high : ndarray, shape (bands, 1, 1)
+        Range that a changed value may have.
+    low, high : ndarray, shape (bands, 1, 1)
+    alike : ndarray, shape (bands,)
+        Similarity threshold.
+    """
+
+    nested: Nested
+    classes: Classes
+    change: NDArray[np.float64]
+    residual: NDArray[np.float64]
+    coarse_change: NDArray[np.float64]
+    spline: Spline
+    clip_low: NDArray[np.float64]
+    clip_high: NDArray[np.float64]
+    change_low: NDArray[np.float64]
+    change_high: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    alike: NDArray[np.float64]
+
+
+@register
+class Fsdaf(Method):
+    """Flexible spatiotemporal data fusion.
+
+    Zhu, Helmer, Gao, Liu, Chen and Lefsky (2016), section 2, as in the authors' program. The change of each class is
+    unmixed from coarse pixels, what it leaves unexplained is spread within each coarse pixel by a thin-plate spline and a
+    homogeneity index, and the sum is smoothed over similar pixels.
+    """
+
+    info = MethodInfo(
+        id="fsdaf",
+        title="FSDAF",
+        name="Flexible spatiotemporal data fusion",
+        group="Unmixing and hybrid",
+        year=2016,
+        doi="10.1016/j.rse.2015.11.016",
+        reference=(
+            "Zhu, X., Helmer, E. H., Gao, F., Liu, D., Chen, J., Lefsky, M. A. (2016). A flexible spatiotemporal method for "
+            "fusing satellite images with different resolutions. Remote Sensing of Environment 172, 165-177."
+        ),
+        summary=(
+            "Unmixes how each land-cover class changed, guesses from a smooth surface through the coarse image where the rest of "
+            "the change lies, and averages over similar pixels."
+        ),
+        choose=(
+            "There is one pair only, the land is mixed, and land cover may have changed between the dates, as in a flood or "
+            "after a fire, in areas of about a coarse pixel and more."
+        ),
+        avoid=(
+            "There are good pairs on both sides of the target date and no sudden change: ESTARFM is more accurate then. Changes "
+            "much smaller than a coarse pixel cannot be found by any method without a fine image."
+        ),
+        pairs=(1, 1),
+        coarse="coarse grid",
+        fidelity="authors' code",
+        departures=(
+            "Classes, spline and limits belong to the whole scene and not to blocks. Sizes that are no multiple of the ratio, "
+            "missing pixels and one-band images are handled; relative differences are taken of at least 0.01 reflectance, "
+            "where the program divides by values near zero over water. Large scenes use splines of 24 x 24 coarse pixels "
+            "that share a border of four."
+        ),
+        tags=("Zhu", "flexible", "unmixing", "thin plate spline", "land cover change", "one pair", "ISODATA"),
+        packages=("scipy", "numba"),
+        uncertainty="Weighted standard deviation of the change among the similar pixels, in the units of the fine image.",
+        extras=("classes",),
+    )
+
+    @dataclass(frozen=True)
+    class Options:
+        window: int = option(
+            41, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
+            help="Edge of the square in which similar pixels are looked for, and in which a pixel's surroundings count as "
+            "homogeneous or not. The authors take 41 for Landsat and MODIS.",
+        )  # fmt: skip
+        neighbours: int = option(
+            20, "Number of similar pixels", minimum=1, maximum=500,
+            help="How many of the most similar pixels are averaged: more is smoother.",
+        )  # fmt: skip
+        classification: str = option(
+            "isodata", "Classification", choices=("isodata", "k-means"),
+            help="How the fine image is classified where no class map is given: isodata finds the number of classes between "
+            "the limits below by itself; k-means takes the largest.",
+        )  # fmt: skip
+        least_classes: int = option(
+            2, "Fewest classes", minimum=1, maximum=30,
+            help="ISODATA keeps at least so many classes. The authors ask for 4, but their Python program merges on below, "
+            "which is better in small scenes.",
+        )  # fmt: skip
+        most_classes: int = option(
+            6, "Most classes", minimum=1, maximum=30,
+            help="ISODATA makes at most so many classes, k-means exactly so many. There must be many more coarse pixels than "
+            "classes; the authors take 6.",
+        )  # fmt: skip
+        purest: int = option(
+            100, "Purest coarse pixels for each class", minimum=1, maximum=100000,
+            help="So many coarse pixels with the largest share of a class decide on its change.",
+        )  # fmt: skip
+        outliers: float = option(
+            0.1, "Outliers left out", unit="share", minimum=0.0, maximum=0.45,
+            help="Share of these coarse pixels that is left out at either end of the change, since their land cover may have "
+            "changed. Take 0.25 where much of it did.",
+        )  # fmt: skip
+        ratio: int = option(
+            0, "Fine pixels along a coarse one", minimum=0, maximum=500,
+            help="0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.",
+        )  # fmt: skip
+        similar_bands: str = option(
+            "all", "Bands that decide on similarity",
+            help="all as in the authors' program, or band numbers of the fine image, such as 3 4.",
+        )  # fmt: skip
+        value_range: str = option(
+            "auto", "Range of values",
+            help="Predictions are kept within. auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and "
+            "the highest value, such as 0 1.",
+        )  # fmt: skip
+
+    def check(self, options: Options, bands: int) -> None:
+        chosen_bands(options.similar_bands, bands)
+        parse_range(options.value_range)
+        if options.classification == "isodata" and options.least_classes > options.most_classes:
+            raise InputError(
+                f"Fewest classes is {options.least_classes} and most classes is {options.most_classes}; the fewest cannot be "
+                "more than the most."
+            )
+
+    def halo(self, scene: Scene, options: Options) -> int:
+        """Similar pixels, whole coarse pixels around them, and the surroundings of these."""
+        return 2 * (options.window // 2) + scene.nested(options.ratio, Run(log=lambda text, level: None)).ratio
+
+    def fit(self, scene: Scene, options: Options, run: Run) -> Facts:
+        nested = scene.nested(options.ratio, run)
+        looking, counting = run.steps(Classes_and_ranges=2, Shares_of_the_classes=1)
+        statistics, classes, extremes = _look(scene, options, looking)
+        low, high = value_range(options.value_range, statistics)
+        shares, lowest, highest = _shares(scene, nested, classes, extremes, counting)
+        before, valid_before = scene.pairs[0].coarse.coarse(nested)
+        after, valid_after = scene.target.coarse(nested)
+        usable = valid_before & valid_after & (shares.sum(axis=0) > WHOLE)
+        coarse_change = np.where(valid_before & valid_after, after.astype(np.float64) - before, 0)
+        change = class_changes(shares, coarse_change, usable, options.purest, options.outliers)
+        explained = np.einsum("crk,cb->brk", shares, change)
+        seen = valid_after if valid_after.any() else np.ones_like(valid_after)
+        spread = after[:, seen].astype(np.float64)
+        return Facts(
+            nested=nested,
+            classes=classes,
+            change=change,
+            residual=np.where(usable, coarse_change - explained, 0),
+            coarse_change=filled(coarse_change, valid_before & valid_after),
+            spline=fit_spline(after.astype(np.float64), seen, nested),
+            clip_low=extremes[0][:, None, None],
+            clip_high=extremes[1][:, None, None],
+            change_low=np.maximum(low, np.minimum(spread.min(axis=1), (lowest + change).min(axis=0))[:, None, None]),
+            change_high=np.minimum(high, np.maximum(spread.max(axis=1), (highest + change).max(axis=0))[:, None, None]),
+            low=low,
+            high=high,
+            alike=2 * statistics.deviation[0] / classes.number,
+        )
+
+    def predict(self, block: Block, state: Facts, options: Options, workers: Workers) -> Prediction:
+        half = options.window // 2
+        change, usable, fine, region = _change(block, state, half)
+        bands = chosen_bands(options.similar_bands, len(fine))
+        inner = (slice(None), slice(half, -half), slice(half, -half))
+        centre = fine[inner]
+        planes = Neighbours(
+            similar=comparable(fine[bands]),
+            valid=usable,
+            limit=state.alike[bands] * UNITS,
+            scale=1 / (np.maximum(np.abs(centre[bands].astype(np.float64)), DARK) * UNITS),
+            values=change,
+        )
+        search = Search(
+            half, options.neighbours, half, floor=RANK_FLOOR, reach=RANK_REACH, influence=1.0
+        )  # fmt: skip
+        found = neighbour_mean(planes, search, workers)
+        valid = usable[inner[1:]]
+        values = _within_range(centre + found.mean, centre, state, block.window)
+        values = np.where(valid, values, 0).astype(np.float32)
+        return Prediction(values, valid, np.sqrt(found.variance), np.broadcast_to(found.count, values.shape))
+
+
+def _look(
+    scene: Scene, options: Fsdaf.Options, run: Run
+) -> tuple[SceneStatistics, Classes, tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Statistics, classes, and the fine image's range without its extremes, each of shape (bands,)."""
+    measuring, sampling = run.steps(Statistics=1, Classification=1)
+    statistics = scene_statistics(scene, measuring)
+    pixels = sample_pixels(scene, sampling)
+    if not len(pixels):
+        return statistics, Classes(centres=np.zeros((1, len(scene.bands)))), (statistics.low, statistics.high)
+    low, high = value_range(options.value_range, statistics)
+    extremes = _extremes(pixels, low[:, 0, 0], high[:, 0, 0])
+    if scene.classes is not None:
+        return statistics, Classes(codes=class_codes(scene, MOST_CLASSES)), extremes
+    pixels = np.clip(pixels, *extremes)
+    if options.classification == "k-means":
+        return statistics, Classes(centres=kmeans(pixels, options.most_classes)), extremes
+    return statistics, Classes(centres=isodata(pixels, Isodata(options.least_classes, options.most_classes))), extremes
+
+
+def _extremes(
+    pixels: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Smallest and largest value of each band without the outermost ten-thousandth at either end."""
+    ends = []
+    for band in range(pixels.shape[1]):
+        values = np.sort(pixels[:, band])
+        below, above = (
+            values[int(EXTREME * len(values))],
+            values[min(int((1 - EXTREME) * len(values)), len(values) - 1)],
+        )
+        inside = values[(values > below) & (values < above) & (values >= low[band]) & (values <= high[band])]
+        ends.append((inside[0], inside[-1]) if len(inside) else (values[0], values[-1]))
+    found = np.array(ends).T
+    return found[0], found[1]
+
+
+def _shares(
+    scene: Scene, nested: Nested, classes: Classes, extremes: tuple[NDArray[np.float64], NDArray[np.float64]], run: Run
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Share of each class in each coarse pixel, and each class's smallest and largest fine value, shape (classes, bands)."""
+    number, bands = classes.number, len(scene.bands)
+    shares = np.zeros((number, nested.grid.rows, nested.grid.cols))
+    lowest, highest = np.full((number, bands), np.inf), np.full((number, bands), -np.inf)
+    step = max(1, STRIP // nested.ratio)
+    for row in range(0, nested.grid.rows, step):
+        run.check()
+        cells = Window(row, 0, min(step, nested.grid.rows - row), nested.grid.cols)
+        block = scene.read(nested.window_of(cells))
+        fine = np.clip(block.fine[0], extremes[0][:, None, None], extremes[1][:, None, None])
+        labels = classes.of(fine, block.classes)
+        for one in range(number):
+            here = (labels == one) & block.valid[0]
+            shares[one, row : row + cells.rows] = nested.mean(here[None], np.ones_like(here))[0][0]
+            if here.any():
+                lowest[one] = np.minimum(lowest[one], fine[:, here].min(axis=1))
+                highest[one] = np.maximum(highest[one], fine[:, here].max(axis=1))
+        run.progress((row + cells.rows) / nested.grid.rows)
+    gone = ~np.isfinite(lowest)
+    # A class that no pixel has must not widen the range.
+    return (
+        shares,
+        np.where(gone, np.nanmax(np.where(gone, np.nan, lowest)) if not gone.all() else 0, lowest),
+        np.where(gone, np.nanmin(np.where(gone, np.nan, highest)) if not gone.all() else 0, highest),
+    )
+
+
+def _change(
+    block: Block, state: Facts, half: int
+) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.float32], Window]:
+    """Change of every pixel of the window and half a search window around it (paper, section 2.5).
+
+    Returns change (bands, rows, cols), where it is known, the fine values there, and the fine pixels that this is.
+    """
+    region = block.window.grown(half)
+    whole = _whole_cells(region, state.nested)
+    wide = block.window.grown(block.halo)
+    usable = block.valid[0] & block.target_valid
+    fine = block.fine[0]
+    clipped = np.clip(fine, state.clip_low, state.clip_high)
+    classes = np.where(usable, state.classes.of(clipped, block.classes), -1)
+    homogeneity = _homogeneity(classes, half, wide, whole, state.classes.number)
+    at = wide.slices_of(whole)
+    known, classes, clipped = usable[at], classes[at], clipped[(slice(None), *at)]
+    temporal = state.change[classes].transpose(2, 0, 1)  # an unknown class takes the last one's; it is never used
+    residual = state.nested.enlarge(state.residual, whole)
+    homogeneous = state.spline.at(whole) - (clipped + temporal)
+    homogeneous = np.abs(np.where(homogeneous * residual > 0, homogeneous, 0))
+    weight = homogeneous * homogeneity + np.abs(residual) * (1 - homogeneity) + FLOOR
+    weight = _relative(np.where(known, weight, 0), known, whole, state.nested)
+    changed = np.clip(clipped + temporal + weight * residual, state.change_low, state.change_high) - clipped
+    cut = whole.slices_of(region)
+    values = np.where(known, changed, 0)[(slice(None), *cut)].astype(np.float32)
+    return values, known[cut], fine[(slice(None), *wide.slices_of(region))], region
+
+
+def _whole_cells(region: Window, nested: Nested) -> Window:
+    """The window of whole coarse pixels around a window of fine ones."""
+    ratio = nested.ratio
+    row = (region.row - nested.row) // ratio
+    col = (region.col - nested.col) // ratio
+    bottom = -(-(region.row + region.rows - nested.row) // ratio)
+    right = -(-(region.col + region.cols - nested.col) // ratio)
+    return nested.window_of(Window(row, col, bottom - row, right - col))
+
+
+def _homogeneity(classes: NDArray[np.intp], half: int, wide: Window, whole: Window, number: int) -> NDArray[np.float64]:
+    """Share of the known pixels around each that have its class (paper, equation 13, with the program's window)."""
+    around = wide.slices_of(whole.grown(half))
+    near = classes[around]
+    count = box_sum(near >= 0, 2 * half + 1)
+    own = near[half : half + whole.rows, half : half + whole.cols]
+    same = np.zeros(own.shape)
+    for one in range(number):
+        here = own == one
+        if here.any():
+            same[here] = box_sum(near == one, 2 * half + 1)[here]
+    share: NDArray[np.float64] = same / np.maximum(count, 1)
+    return share
+
+
+def _relative(
+    weight: NDArray[np.float64], known: NDArray[np.bool_], whole: Window, nested: Nested
+) -> NDArray[np.float64]:
+    """Weights whose mean over each coarse pixel is one, without outliers (paper, equation 16, and the program)."""
+    for cut in (True, False):
+        mean = nested.mean(weight, known)[0]
+        mean = np.repeat(np.repeat(mean, nested.ratio, axis=1), nested.ratio, axis=2)
+        weight = np.where(mean > 0, weight / np.where(mean > 0, mean, 1), 1)
+        if cut:
+            weight = np.where(weight > LARGEST, 1, weight)
+            weight = np.where(known, weight, 0)
+    return weight
+
+
+def _within_range(
+    values: NDArray[np.float64], fine: NDArray[np.float32], state: Facts, window: Window
+) -> NDArray[np.float64]:
+    """A value outside its range is the fine one plus the coarse change instead, kept within the range."""
+    other = np.clip(fine + state.nested.enlarge(state.coarse_change, window), state.low, state.high)
+    return np.where((values < state.low) | (values > state.high), other, values)
