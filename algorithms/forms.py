@@ -51,6 +51,7 @@ def parameters(method: Method) -> list[QgsProcessingParameterDefinition]:
     info = method.info
     return [
         *_image_parameters(info),
+        *_class_parameters(info),
         *_reading_parameters(info),
         *_option_parameters(method),
         *_running_parameters(),
@@ -147,6 +148,20 @@ class InputReader:
         if _empty(self._values.get("CLASS_MAP")):
             return None
         layer = self._algorithm.parameterAsLayer(self._values, "CLASS_MAP", self._context)
+        if layer is None or not layer.isValid():
+            shown = value.source() if isinstance(value, QgsMapLayer) else _static(value)
+            raise InputError(
+                f"{definition.description()}: '{shown}' cannot be opened as a raster; choose another file or layer."
+            )
+        return _from_file(layer, definition.description())
+
+    def _class_map(self, fine: list[Image]) -> ClassMap | None:
+        if _empty(self._values.get("CLASS_MAP")):
+            return None
+        # One after the other: asked for a layer of any kind, QGIS 3.22 does not find rasters given by their path.
+        layer = self._algorithm.parameterAsRasterLayer(self._values, "CLASS_MAP", self._context)
+        if layer is None or not layer.isValid():
+            layer = self._algorithm.parameterAsVectorLayer(self._values, "CLASS_MAP", self._context)
         if layer is None or not layer.isValid():
             shown = _static(self._values["CLASS_MAP"])
             raise InputError(f"Class map: '{shown}' cannot be opened; choose a raster or a layer of polygons.")

@@ -22,6 +22,7 @@ FIDELITIES = {
     "paper": "follows the text of the paper",
     "authors' code": "follows the program of the method's authors",
     "reconstruction": "a reconstruction: the text of the paper was not to be had",
+    "own": "STFusion's own: no paper describes it",
 }
 
 

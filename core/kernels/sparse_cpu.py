@@ -29,6 +29,7 @@ def pursue(
     gram: NDArray[np.float64],
     most: int,
     tolerance: float,
+    damping: float,
     codes: NDArray[np.float64],
     stop: NDArray[np.uint8],
 ) -> None:
@@ -44,6 +45,9 @@ def pursue(
         Most atoms for a vector.
     tolerance : float
         Ends where the rest is at most this share of the vector's length.
+    damping : float
+        Added to the diagonal of the normal equations (ridge). Atoms that nearly coincide would otherwise be given huge
+        weights of opposite sign, which mean nothing.
     codes : ndarray, shape (n, count)
         Filled.
     stop : ndarray of uint8, shape (1,)
@@ -68,7 +72,7 @@ def pursue(
             if atom < 0 or best <= NOTHING * length:
                 break
             chosen[taken] = atom
-            if not extend(factor, gram, chosen, taken):
+            if not extend(factor, gram, chosen, taken, damping):
                 break
             taken += 1
             solve(factor, start, chosen, taken, half, code)
@@ -83,7 +87,7 @@ def pursue(
                 for k in range(count):
                     left[k] -= weight * row[k]
             for i in range(taken):
-                left[chosen[i]] = 0
+                left[chosen[i]] = 0  # an atom is taken once
         for i in range(taken):
             codes[n, chosen[i]] = code[i]
 
@@ -96,6 +100,7 @@ def shrink(
     share: float,
     rounds: int,
     debias: bool,
+    damping: float,
     codes: NDArray[np.float64],
     stop: NDArray[np.uint8],
 ) -> None:
@@ -154,7 +159,7 @@ def shrink(
                     spanned = True
                     continue
                 chosen[taken] = k
-                if extend(factor, gram, chosen, taken):
+                if extend(factor, gram, chosen, taken, damping):
                     taken += 1
                 else:
                     spanned = True
@@ -178,10 +183,10 @@ def correlate(vector: NDArray[np.float64], atoms: NDArray[np.float64], result: N
 
 
 @compiled
-def extend(factor: NDArray[np.float64], gram: NDArray[np.float64], chosen: NDArray[np.int64], taken: int) -> bool:
+def extend(factor: NDArray[np.float64], gram: NDArray[np.float64], chosen: NDArray[np.int64], taken: int, damping: float) -> bool:
     """Add the atom ``chosen[taken]`` to the Cholesky factor of the atoms before it; False if it lies in their span."""
     atom = chosen[taken]
-    rest = gram[atom, atom]
+    rest = gram[atom, atom] + damping
     for i in range(taken):
         value = gram[atom, chosen[i]]
         for j in range(i):

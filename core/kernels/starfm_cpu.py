@@ -1,13 +1,14 @@
 """STARFM's window sums on the CPU.
 
 Each stripe of rows is computed in tiles of `COLUMNS` pixels. What the window loop reads is first copied side by side
-into a few small arrays, for three reasons: LLVM makes vector code of a loop only if it can check cheaply that what is
-written does not overlap what is read, so there must be few arrays with constant distances inside; a tile is padded to
-whole vectors, so that every pixel goes through the same instructions; and it stays in the cache.
+into a few small arrays, for three reasons. LLVM makes vector code of a loop only if it can check cheaply that what is
+written does not overlap what is read: so there must be few arrays, with constant distances inside. Tiles are padded to
+whole vectors, so that every pixel goes through the same instructions. And they stay in the cache.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,23 +20,47 @@ from .starfm import OUT_OF_RANGE, Planes, Sums, distance_weights, empty_sums
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Pixels of a row worked on at a time. More of them make starting the innermost loop cheaper, but fill the cache.
+# Pixels of a row worked on at a time. With more of them the innermost loop starts less often, but the cache is fuller.
 COLUMNS = 256
 
-# Window columns added at a time: sums and limits of a pixel are loaded once for all of them.
+# Window columns added at a time: limits and sums of a pixel are loaded once for all of them.
 STEPS = 4
 
-# The number of pixels computed in a row is a multiple of this: the most that vector code takes in one turn on any
-# processor. A remainder would run through other instructions, which may round differently.
+# The number of pixels computed in a row is a multiple of this, the most that vector code takes in one turn. A remainder
+# would run through other instructions, which may round differently.
 VECTOR = 64
 
 # Window columns in a tile, a multiple of STEPS; wider windows are summed part by part.
 PART = 64
 
-# Distance of the planes of candidates in a tile's row: what COLUMNS pixels see of PART window columns.
+# Length of one plane in a row of a tile: what COLUMNS pixels see of PART window columns.
 SPAN = COLUMNS + PART
 
 NOTHING, ONE = np.float32(0), np.float32(1)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """What is the same for all tiles.
+
+    Attributes
+    ----------
+    half : int
+    parts : list of (int, ndarray)
+        See `_parts`.
+    own_band : bool
+    either, details : True or None
+        numba compiles a kernel for each type that it is given: None in place of False leaves no test in its loops.
+    stop : ndarray of uint8
+        Not 0 as soon as the result is of no use any more.
+    """
+
+    half: int
+    parts: list[tuple[int, NDArray[np.float32]]]
+    own_band: bool
+    either: bool | None
+    details: bool | None
+    stop: NDArray[np.uint8]
 
 
 def cpu_sums(
@@ -49,13 +74,14 @@ def cpu_sums(
     sums = empty_sums(pairs[0])
     bands, rows, cols = sums.weight.shape
     parts = _parts(distance_weights(half, distance))
+    search = _Search(half, parts, own_band, either or None, details or None, workers.stop)
     groups = [slice(band, band + 1) for band in range(bands)] if own_band else [slice(0, bands)]
 
     def stripe(start: int, stop: int) -> None:
         for left in range(0, cols, COLUMNS):
             tile = (slice(start, stop), slice(left, min(left + COLUMNS, cols)))
             for group in groups:
-                totals = _tile_sums(pairs, tile, group, half, parts, either, own_band, details)
+                totals = _tile_sums(pairs, tile, group, search)
                 for plane, total in zip((sums.weight, sums.value, sums.square, sums.count), totals):
                     plane[(group, *tile)] = total
 
@@ -64,62 +90,65 @@ def cpu_sums(
 
 
 def _parts(distances: NDArray[np.float32]) -> list[tuple[int, NDArray[np.float32]]]:
-    """First column and distance weights of each part of the window, in whole steps; weight 0 for what is no window."""
+    """First column and distance weights of each part of the window, in whole steps; what is no window has weight 0."""
     columns = distances.shape[1]
     padded = np.pad(distances, ((0, 0), (0, -columns % STEPS)))
     return [(first, np.ascontiguousarray(padded[:, first : first + PART])) for first in range(0, columns, PART)]
 
 
 def _tile_sums(
-    pairs: list[Planes],
-    tile: tuple[slice, slice],
-    group: slice,
-    half: int,
-    parts: list[tuple[int, NDArray[np.float32]]],
-    either: bool,
-    own_band: bool,
-    details: bool,
+    pairs: list[Planes], tile: tuple[slice, slice], group: slice, search: _Search
 ) -> list[NDArray[np.float32]]:
-    """The sums of a tile, each of shape (bands of the group, rows, columns of the tile); two of them without details."""
+    """Sums of a group of bands in a tile, each of shape (bands, rows, cols): all four, or two without details."""
     rows, cols = tile
     width = cols.stop - cols.start
-    whole_vectors = -(-width // VECTOR) * VECTOR
-    shape = (group.stop - group.start, rows.stop - rows.start)
-    totals = np.zeros((*shape, (4 if details else 2) * COLUMNS), np.float32)
+    sums = 4 if search.details else 2
+    totals = np.zeros((group.stop - group.start, rows.stop - rows.start, sums * COLUMNS), np.float32)
     for planes in pairs:
-        deciding = group if own_band else slice(None)
-        threshold = planes.threshold[(deciding, *tile)]
-        if (threshold < 0).any(axis=0).all():
-            continue
-        centres = planes.similar[deciding, rows.start + half : rows.stop + half, cols.start + half : cols.stop + half]
-        centre = _side_by_side([centres, threshold], COLUMNS, -1)
-        limits = _side_by_side([planes.spectral_limit[(group, *tile)], planes.temporal_limit[(group, *tile)]], COLUMNS)
-        for first, distances in parts:
-            seen = (slice(rows.start, rows.stop + 2 * half), slice(cols.start + first, cols.stop + min(first + PART, 2 * half)))
-            similar = _side_by_side([planes.similar[(deciding, *seen)]], SPAN, OUT_OF_RANGE)
-            candidates = _candidates(planes, (group, *seen), details)
-            alike = None if own_band else np.empty(distances.shape[1] * COLUMNS, np.bool_)
-            # numba compiles a version of the kernel for each type: None in place of False leaves no test in the loop.
-            _add_tile(
-                whole_vectors, distances, similar, centre, alike, candidates, limits, totals, either or None, details or None
-            )
-    return [totals[..., start : start + width] for start in range(0, totals.shape[2], COLUMNS)]
+        _add_pair(planes, tile, group, search, totals)
+    return [totals[..., number * COLUMNS : number * COLUMNS + width] for number in range(sums)]
+
+
+def _add_pair(
+    planes: Planes, tile: tuple[slice, slice], group: slice, search: _Search, totals: NDArray[np.float32]
+) -> None:
+    deciding = group if search.own_band else slice(None)
+    threshold = planes.threshold[(deciding, *tile)]
+    if (threshold < 0).any(axis=0).all():
+        return
+    here = planes.similar[(deciding, *(slice(side.start + search.half, side.stop + search.half) for side in tile))]
+    centre = _side_by_side([here, threshold], COLUMNS, -1)
+    limits = _side_by_side([planes.spectral_limit[(group, *tile)], planes.temporal_limit[(group, *tile)]], COLUMNS)
+    width = -(-here.shape[2] // VECTOR) * VECTOR
+    for first, closeness in search.parts:
+        if search.stop[0]:
+            return
+        seen = _seen(tile, search.half, first)
+        similar = _side_by_side([planes.similar[(deciding, *seen)]], SPAN, float(OUT_OF_RANGE))
+        candidates = _candidates(planes, (group, *seen), bool(search.details))
+        alike = None if search.own_band else np.empty(closeness.shape[1] * COLUMNS, np.bool_)
+        _add_tile(width, closeness, similar, centre, alike, candidates, limits, totals, search.either, search.details)
+
+
+def _seen(tile: tuple[slice, slice], half: int, first: int) -> tuple[slice, slice]:
+    """What the pixels of a tile see of the window's part that begins with column `first`; counted with the halo."""
+    rows, cols = tile
+    last = min(first + PART - 1, 2 * half)
+    return slice(rows.start, rows.stop + 2 * half), slice(cols.start + first, cols.stop + last)
 
 
 def _candidates(planes: Planes, seen: tuple[slice, slice, slice], details: bool) -> NDArray[np.float32]:
-    """S, T, weight, weight times value and, for details, times its square."""
+    """S, T, weight, weight times value and, for details, weight times its square."""
     weight, value = planes.weight[seen], planes.value[seen]
     weighted = weight * value
     terms = [planes.spectral[seen], planes.temporal[seen], weight, weighted]
     return _side_by_side([*terms, weighted * value] if details else terms, SPAN)
 
 
-def _side_by_side(planes: list[NDArray[np.float32]], width: int, fill: float = 0) -> NDArray[np.float32]:
-    """Arrays of shape (bands, rows, columns) as one of shape (bands, rows, planes * width): each row holds a row of every
-    plane, filled up to `width`.
-    """
+def _side_by_side(planes: list[NDArray[np.float32]], length: int, fill: float = 0) -> NDArray[np.float32]:
+    """One array in place of several of shape (bands, rows, cols): its rows hold those of all, filled up to `length`."""
     bands, rows, cols = planes[0].shape
-    joined = np.full((bands, rows, len(planes), width), fill, np.float32)
+    joined = np.full((bands, rows, len(planes), length), fill, np.float32)
     for number, plane in enumerate(planes):
         joined[:, :, number, :cols] = plane
     return joined.reshape(bands, rows, -1)
@@ -127,38 +156,39 @@ def _side_by_side(planes: list[NDArray[np.float32]], width: int, fill: float = 0
 
 @compiled
 def _add_tile(
-    width: int, distances: Any, similar: Any, centre: Any, alike: Any, candidates: Any, limits: Any, totals: Any,
+    width: int, closeness: Any, similar: Any, centre: Any, alike: Any, candidates: Any, limits: Any, totals: Any,
     either: Any, details: Any,
 ) -> None:  # fmt: skip
-    """Add one part of the window to the sums of a tile. Without `alike` to work in, the one band decides for itself."""
-    bands, rows, _ = totals.shape
-    row_sums = np.zeros(totals.shape[2], np.float32)
+    """Add one part of the window to the sums of a tile, for `width` pixels of each row.
+
+    `alike` is room for marks, or None where the only band decides for itself.
+    """
+    bands, rows, length = totals.shape
+    # A sum over each row of the window, then over these: one long float32 sum would lose more digits.
+    sums = np.zeros(length, np.float32)
     for row in range(rows):
-        for down in range(len(distances)):
+        for down in range(len(closeness)):
             if alike is not None:
                 alike[:] = True
                 for band in range(len(similar)):
-                    _mark_unlike(width, similar[band, row + down], centre[band, row], alike)
+                    _clear_unlike(width, similar[band, row + down], centre[band, row], alike)
             for band in range(bands):
                 _add_window_row(
-                    width, distances[down], similar[0, row + down], centre[0, row], alike,
-                    candidates[band, row + down], limits[band, row], row_sums, either, details,
+                    width, closeness[down], similar[0, row + down], centre[0, row], alike,
+                    candidates[band, row + down], limits[band, row], sums, either, details,
                 )  # fmt: skip
-                _move(row_sums, totals[band, row])
+                _move(sums, totals[band, row])
+
+
+# In the two functions below numba must not see a slice, which would count references at every turn, nor LLVM an index
+# that it cannot prove not to be negative, which would count from the end: then the loops over `col` become vector code,
+# and those over `step` are unrolled.
 
 
 @compiled
-def _move(sums: Any, totals: Any) -> None:
-    """Add sums to totals and clear them. Two levels of sums lose fewer digits than one long float32 sum."""
-    for number in range(len(totals)):
-        totals[number] += sums[number]
-        sums[number] = NOTHING
-
-
-@compiled
-def _mark_unlike(width: int, similar: Any, centre: Any, alike: Any) -> None:
-    """Clear the marks, one for each window column and pixel of the tile's row, where a band is not similar."""
-    for group in range(len(alike) // COLUMNS // STEPS):
+def _clear_unlike(width: int, similar: Any, centre: Any, alike: Any) -> None:
+    """Clear the marks, one for each pixel in each window column, where a band is not similar."""
+    for group in range(len(alike) // (STEPS * COLUMNS)):
         first = group * STEPS
         for col in range(width):
             here, threshold = centre[col], centre[col + COLUMNS]
@@ -172,11 +202,7 @@ def _add_window_row(
     width: int, closeness: Any, similar: Any, centre: Any, alike: Any, candidates: Any, limits: Any, sums: Any,
     either: Any, details: Any,
 ) -> None:  # fmt: skip
-    """Add one row of the window to the sums of one row and band of a tile.
-
-    The loops over `col` become vector code, those over `step` are unrolled. Loads do not depend on conditions: on
-    processors without masked loads such a loop would stay scalar.
-    """
+    """Add one row of the window to the sums of one row and band of a tile."""
     for group in range(len(closeness) // STEPS):
         first = group * STEPS
         for col in range(width):
@@ -191,21 +217,28 @@ def _add_window_row(
                 at = col + right
                 fits_sensor = candidates[at] < spectral_limit
                 unchanged = candidates[at + SPAN] < temporal_limit
-                if either is not None:
-                    passes = fits_sensor | unchanged
-                else:
-                    passes = fits_sensor & unchanged
-                if alike is not None:
-                    passes &= alike[col + right * COLUMNS]
-                else:
+                passes = fits_sensor & unchanged if either is None else fits_sensor | unchanged
+                if alike is None:
                     passes &= abs(similar[at] - here) <= threshold
+                else:
+                    passes &= alike[col + right * COLUMNS]
+                # Loaded whether it passes or not: few processors have loads that depend on a mask.
                 term, weighted = candidates[at + 2 * SPAN], candidates[at + 3 * SPAN]
                 weight += closeness[right] * (term if passes else NOTHING)
                 value += closeness[right] * (weighted if passes else NOTHING)
                 if details is not None:
                     squared = candidates[at + 4 * SPAN]
                     square += closeness[right] * (squared if passes else NOTHING)
-                    count += ONE if passes & (closeness[right] > NOTHING) else NOTHING
+                    counted = ONE if closeness[right] > NOTHING else NOTHING
+                    count += counted if passes else NOTHING
             sums[col], sums[col + COLUMNS] = weight, value
             if details is not None:
                 sums[col + 2 * COLUMNS], sums[col + 3 * COLUMNS] = square, count
+
+
+@compiled
+def _move(sums: Any, totals: Any) -> None:
+    """Add sums to totals, and clear them."""
+    for number in range(len(totals)):
+        totals[number] += sums[number]
+        sums[number] = NOTHING

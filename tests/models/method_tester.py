@@ -221,9 +221,7 @@ def _with_hole(images: Images, place: str, hole: tuple[slice, slice]) -> Images:
 
     if place == "target":
         return Images(images.pairs, holed(images.target), images.truth)
-    pairs = tuple(
-        (holed(fine), coarse) if place == "fine" else (fine, holed(coarse)) for fine, coarse in images.pairs
-    )
+    pairs = tuple((holed(fine), coarse) if place == "fine" else (fine, holed(coarse)) for fine, coarse in images.pairs)
     return Images(pairs, images.target, images.truth)
 
 

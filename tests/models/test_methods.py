@@ -16,10 +16,11 @@ QUICK = {
     "estarfm": {"window": 9},
     "fsdaf": {"window": 9, "ratio": 8},
     "fitfc": {"window": 9, "ratio": 8},
+    "auto": {"ratio": 8},
 }
 
 # What is in a method's nature, and no fault of its implementation.
-KNOWN = {"fitfc": {"smooths": True}}
+KNOWN = {"fitfc": {"smooths": True}, "auto": {"smooths": True}}
 
 CHECKS = [name for name in dir(MethodTester) if name.startswith("check_") and name != "check_cuda"]
 

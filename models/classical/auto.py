@@ -1,0 +1,335 @@
+"""Auto: every classical method that the pairs allow, weighted by what they get right on what is known."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...core.device import Device, usable_cores
+from ...core.errors import FusionError, InputError
+from ...core.grid import Window
+from ...core.method import Method, MethodInfo, Prediction, checked_options, option, option_facts, register, registered
+from ...core.nested import Nested
+from ...core.run import Run
+from ...core.scene import Block, Scene
+from ...core.workers import Workers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Windows on which the methods are tried: all of a small scene, and this many of this size, evenly spread, of a large one.
+TRIAL = 256
+TRIALS = 16
+
+# Error below which methods are equally good, in reflectance: noise of the coarse sensor.
+NOISE = 0.001
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One method, the pairs that it uses (positions among the scene's), and its whole-scene facts."""
+
+    method: Method
+    options: Any
+    pairs: tuple[int, ...]
+    halo: int
+    state: Any
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Candidates and the weight of each in each band, shape (candidates, bands), adding up to one."""
+
+    candidates: tuple[Candidate, ...]
+    weights: NDArray[np.float64]
+
+
+@register
+class Auto(Method):
+    """Try the methods, then blend them, or take the best."""
+
+    info = MethodInfo(
+        id="auto",
+        title="Auto",
+        name="The best of the classical methods, or a blend of them",
+        group="Automatic",
+        year=2026,
+        doi="10.1016/j.rse.2022.113002",
+        reference=(
+            "STFusion (2026), no paper. For how methods differ see Zhu, X. et al. (2022). A novel framework to assess "
+            "all-round performances of spatiotemporal fusion models. Remote Sensing of Environment 274, 113002."
+        ),
+        summary=(
+            "Runs every classical method that the given pairs allow, finds out on what is known how far each is off, and blends "
+            "them with weights from that, or takes the best."
+        ),
+        choose=(
+            "You do not know which method suits your scene. A blend is most often as accurate as the best single method, and "
+            "never as bad as the worst."
+        ),
+        avoid=(
+            "You need one published method, or speed: it takes as long as all methods together, and a little more. A blend is "
+            "also smoother than a single method."
+        ),
+        pairs=(1, None),
+        coarse="fine grid",
+        fidelity="own",
+        departures=(
+            "With three or more pairs each method predicts a pair's fine image from the others. With one or two that cannot be "
+            "done for every method, and its prediction, averaged to coarse pixels, is compared with the coarse change."
+        ),
+        tags=("automatic", "best method", "ensemble", "blend", "model averaging", "selection"),
+        packages=("scipy", "numba"),
+        uncertainty="Weighted standard deviation among the methods, in the units of the fine image: large where they disagree.",
+        cuda=False,
+    )
+
+    @dataclass(frozen=True)
+    class Options:
+        combine: str = option(
+            "blend", "Combine", choices=("blend", "best method", "best method for each band"),
+            help="blend: weigh each method, band by band, by the inverse of its error. best method: take the one with the "
+            "smallest error. The log tells all errors and weights.",
+        )  # fmt: skip
+        methods: str = option(
+            "all", "Methods",
+            help="all, or the ids of those to try, such as starfm fsdaf. Methods that need other pairs are left out.",
+        )  # fmt: skip
+        ratio: int = option(
+            0, "Fine pixels along a coarse one", minimum=0, maximum=500,
+            help="0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.",
+        )  # fmt: skip
+
+    def check(self, options: Options, bands: int) -> None:
+        _chosen(options)
+
+    def halo(self, scene: Scene, options: Options) -> int:
+        halos = []
+        for method in _chosen(options):
+            pairs = _pairs_for(method, scene)
+            if pairs:
+                part = _with_pairs(scene, pairs)
+                halos.append(method.halo(part, _options_for(method, options)))
+        return max(halos, default=0)
+
+    def fit(self, scene: Scene, options: Options, run: Run) -> Choice:
+        allowed = [(method, pairs) for method in _chosen(options) if (pairs := _pairs_for(method, scene))]
+        if not allowed:
+            raise InputError(
+                f"None of the methods {options.methods} can work with {len(scene.pairs)} pairs; choose others."
+            )
+        steps = run.steps(**{f"{method.info.title}_tried": 1.0 for method, _ in allowed})
+        candidates, errors = [], []
+        for (method, pairs), step in zip(allowed, steps):
+            try:
+                candidate = _fitted(method, pairs, scene, options, step)
+                errors.append(
+                    _held_out(candidate, scene, options, step)
+                    if len(scene.pairs) > 2
+                    else _coarse_error(candidate, scene, options, step)
+                )
+            except (FusionError, np.linalg.LinAlgError) as error:
+                step.check()  # a cancel is no failure of the method
+                run.warn(f"{method.info.title} is left out: {error}")
+                continue
+            candidates.append(candidate)
+        if not candidates:
+            raise InputError("No method could be tried; the messages above tell why.")
+        weights = _weights(np.array(errors), options.combine)
+        _log(candidates, np.array(errors), weights, scene, run)
+        used = [number for number in range(len(candidates)) if weights[number].any()]
+        return Choice(tuple(candidates[number] for number in used), weights[used])
+
+    def predict(self, block: Block, state: Choice, options: Options, workers: Workers) -> Prediction:
+        progress, parts = workers.progress, []
+        for number, candidate in enumerate(state.candidates):
+            workers.progress = lambda share, number=number: progress((number + share) / len(state.candidates))  # type: ignore[misc]
+            part = _part_of(block, candidate)
+            parts.append(candidate.method.predict(part, candidate.state, candidate.options, workers))
+        workers.progress = progress
+        return _blended(parts, state.weights)
+
+
+def _chosen(options: Auto.Options) -> list[Method]:
+    """The methods to try."""
+    known = {name: method for name, method in registered().items() if name != Auto.info.id and not method.info.learned}
+    words = options.methods.replace(",", " ").replace(";", " ").lower().split()
+    if words in ([], ["all"]):
+        return list(known.values())
+    unknown = [word for word in words if word not in known]
+    if unknown:
+        raise InputError(f"There is no classical method {unknown[0]}; choose among: {', '.join(known)}.")
+    return [known[word] for word in words]
+
+
+def _options_for(method: Method, options: Auto.Options) -> Any:
+    given = {"ratio": options.ratio} if "ratio" in option_facts(method.Options) else {}
+    return checked_options(method, given)
+
+
+def _pairs_for(method: Method, scene: Scene) -> tuple[int, ...]:
+    """Positions of the pairs that a method gets: all, or those nearest to the target on both sides; none if too few.
+
+    A method that can use one pair only is not tried where there are more: it would leave out what the others know.
+    """
+    count = len(scene.pairs)
+    least, most = method.info.pairs
+    if count < least or (most is not None and most < min(count, 2)):
+        return ()
+    if most is None or count <= most:
+        return tuple(range(count))
+    return _nearest(scene, most)
+
+
+def _nearest(scene: Scene, most: int) -> tuple[int, ...]:
+    day = scene.target_date
+    dates = [pair.date for pair in scene.pairs]
+    if day is None or not all(dates):
+        return tuple(range(most))
+    before = sorted((n for n, date in enumerate(dates) if date and date < day), key=lambda n: dates[n], reverse=True)  # type: ignore[arg-type, return-value]
+    after = sorted((n for n, date in enumerate(dates) if date and date >= day), key=lambda n: dates[n])  # type: ignore[arg-type, return-value]
+    order = [n for both in zip(before, after) for n in both]
+    order += [n for n in (*before, *after) if n not in order]
+    return tuple(sorted(order[:most]))
+
+
+def _with_pairs(scene: Scene, pairs: Sequence[int]) -> Scene:
+    return dataclasses.replace(scene, pairs=tuple(scene.pairs[pair] for pair in pairs))
+
+
+def _fitted(method: Method, pairs: tuple[int, ...], scene: Scene, options: Auto.Options, run: Run) -> Candidate:
+    part, own = _with_pairs(scene, pairs), _options_for(method, options)
+    method.check(own, len(scene.bands))
+    quiet = Run(cancelled=lambda: run.cancelled, log=lambda text, level: None)
+    return Candidate(method, own, pairs, method.halo(part, own), method.fit(part, own, quiet))
+
+
+def _trials(scene: Scene) -> list[Window]:
+    windows = list(scene.grid.blocks(TRIAL))
+    if len(windows) <= TRIALS:
+        return windows
+    return [windows[place] for place in np.linspace(0, len(windows) - 1, TRIALS).astype(int)]
+
+
+def _predictions(candidate: Candidate, scene: Scene, windows: list[Window], run: Run) -> list[Prediction]:
+    """Predictions of the trial windows; `scene` has the candidate's pairs."""
+    found = []
+    with Workers(Device("cpu", usable_cores()), run) as workers:
+        for number, window in enumerate(windows):
+            block = scene.read(window, candidate.halo)
+            found.append(candidate.method.predict(block, candidate.state, candidate.options, workers))
+            run.progress((number + 1) / len(windows))
+    return found
+
+
+def _coarse_error(candidate: Candidate, scene: Scene, options: Auto.Options, run: Run) -> NDArray[np.float64]:
+    """RMSE per band between the predicted and the observed change of coarse pixels, a mean over the pairs."""
+    nested = _coarse_pixels(scene, options.ratio)
+    part, windows = _with_pairs(scene, candidate.pairs), _trials(scene)
+    squares, count = np.zeros(len(scene.bands)), 0
+    for window, prediction in zip(windows, _predictions(candidate, part, windows, run)):
+        block = part.read(window)
+        change = block.target - block.coarse
+        off = (prediction.values - block.fine - change).mean(axis=0)
+        known = prediction.valid & block.valid.all(axis=0) & block.target_valid
+        means = _cell_means(off, known, window, nested)
+        squares += np.square(means).sum(axis=1)
+        count += means.shape[1]
+    return np.sqrt(squares / max(count, 1))
+
+
+def _coarse_pixels(scene: Scene, ratio: int) -> Nested:
+    """The coarse grid to compare on; in a scene of hardly one coarse pixel, squares of an eighth of it."""
+    quiet = Run(log=lambda text, level: None)
+    try:
+        return scene.nested(ratio, quiet)
+    except InputError:
+        return scene.nested(max(2, max(scene.grid.rows, scene.grid.cols) // 8), quiet)
+
+
+def _cell_means(
+    values: NDArray[np.floating[Any]], known: NDArray[np.bool_], window: Window, nested: Nested
+) -> NDArray[np.float64]:
+    """Means over the coarse pixels that lie in a window, at least half of them; shape (bands, coarse pixels)."""
+    rows, cols = nested.cells_of(window)
+    cells = (rows[:, None] * nested.grid.cols + cols[None, :])[known]
+    counts = np.bincount(cells, minlength=nested.grid.rows * nested.grid.cols)
+    enough = counts >= nested.ratio**2 / 2
+    sums = [np.bincount(cells, band[known], minlength=len(counts)) for band in values]
+    return np.array(sums)[:, enough] / counts[enough]
+
+
+def _held_out(candidate: Candidate, scene: Scene, options: Auto.Options, run: Run) -> NDArray[np.float64]:
+    """RMSE per band of predicting each pair's fine image from the other pairs."""
+    windows = _trials(scene)
+    squares, count = np.zeros(len(scene.bands)), 0
+    for left_out, pair in enumerate(scene.pairs):
+        others = tuple(one for number, one in enumerate(scene.pairs) if number != left_out)
+        known = dataclasses.replace(scene, pairs=others, target=pair.coarse, target_date=pair.date)
+        tried = _fitted(candidate.method, _pairs_for(candidate.method, known), known, options, run)
+        part = _with_pairs(known, tried.pairs)
+        for window, prediction in zip(windows, _predictions(tried, part, windows, run)):
+            truth, valid = pair.fine.read(window)
+            both = prediction.valid & valid
+            squares += np.square((prediction.values - truth)[:, both].astype(np.float64)).sum(axis=1)
+            count += int(both.sum())
+    return np.sqrt(squares / max(count, 1))
+
+
+def _weights(errors: NDArray[np.float64], combine: str) -> NDArray[np.float64]:
+    if combine == "blend":
+        weights = 1 / (errors + NOISE)
+    else:
+        best = (
+            errors.argmin(axis=0)
+            if combine.endswith("band")
+            else np.full(errors.shape[1], errors.mean(axis=1).argmin())
+        )
+        weights = (np.arange(len(errors))[:, None] == best).astype(float)
+    shares: NDArray[np.float64] = weights / weights.sum(axis=0)
+    return shares
+
+
+def _log(
+    candidates: Sequence[Candidate], errors: NDArray[np.float64], weights: NDArray[np.float64], scene: Scene, run: Run
+) -> None:
+    known = "fine images of the pairs" if len(scene.pairs) > 2 else "coarse change"
+    run.info(f"Errors on the {known}, and weights: {', '.join(scene.bands)}.")
+    for candidate, error, weight in zip(candidates, errors, weights):
+        numbers = ", ".join(f"{value:.4f} ({share:.0%})" for value, share in zip(error, weight))
+        run.info(f"{candidate.method.info.title}: {numbers}.")
+
+
+def _part_of(block: Block, candidate: Candidate) -> Block:
+    """The block as a candidate wants it: its pairs, its halo."""
+    cut = block.halo - candidate.halo
+    at = (..., slice(cut, block.target.shape[1] - cut), slice(cut, block.target.shape[2] - cut))
+    pairs = list(candidate.pairs)
+    classes = None if block.classes is None else block.classes[at]
+    return Block(
+        block.window, candidate.halo, block.fine[pairs][at], block.coarse[pairs][at], block.valid[pairs][at],
+        block.target[at], block.target_valid[at], classes,
+    )  # fmt: skip
+
+
+def _blended(parts: Sequence[Prediction], weights: NDArray[np.float64]) -> Prediction:
+    """Weighted mean of those that have a value at a pixel, and their spread."""
+    valid = np.stack([part.valid for part in parts])
+    weight = weights[:, :, None, None] * valid[:, None]
+    total = weight.sum(axis=0)
+    share = weight / np.where(total > 0, total, 1)
+    values = np.stack([part.values for part in parts]).astype(np.float64)
+    mean = (share * values).sum(axis=0)
+    spread = np.sqrt((share * np.square(values - mean)).sum(axis=0))
+    known = (total > 0).all(axis=0)
+    mean[:, ~known] = 0
+    counts = [part.candidates for part in parts]
+    candidates = None if any(count is None for count in counts) else (share * np.stack(counts)).sum(axis=0)  # type: ignore[arg-type]
+    return Prediction(
+        mean.astype(np.float32), known, spread.astype(np.float32),
+        None if candidates is None else candidates.astype(np.float32),
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""Auto beside the best single method chosen with hindsight, and its ways of choosing."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+import scenes
+from golden import Golden, rmse, run
+from method_tester import DAYS, simulated
+
+from stfusion.core.errors import InputError
+from stfusion.core.method import checked_options
+from stfusion.core.predict import predict_array
+from stfusion.core.run import Run
+from stfusion.core.scene import array_scene
+from stfusion.models import methods
+
+AUTO = methods()["auto"]
+SINGLE = {name: method for name, method in methods().items() if name != "auto"}
+GOLDEN = (("s1_real_twopair", 1), ("s1_real_twopair", 2), ("s2_real_onepair", 1), ("s3_synth_twopair", 1),
+          ("s3_synth_twopair", 2), ("s4_synth_nodata", 1), ("s4_synth_nodata", 2))  # fmt: skip
+REAL = ("kranj", "kranj, two pairs", "slovenia_s2", "slovenia_s2, two pairs")
+
+
+def test_as_accurate_as_the_best_method_with_hindsight(golden_folder, data_folder) -> None:
+    """Mean over scenes of RMSE over that of each scene's best method. The large scenes are left to tests/scenes.py."""
+    ratios = []
+    for name, pairs in GOLDEN:
+        golden = Golden(golden_folder / name)
+        scene, truth = golden.scene(pairs), golden.truth
+        ours = run(AUTO, scene)
+        others = [run(method, scene) for method in SINGLE.values() if not method.pairs_complaint(pairs)]
+        known = np.all([ours.valid, *(one.valid for one in others)], axis=0)
+        best = min(rmse(one.values, truth, known).mean() for one in others)
+        ratios.append(rmse(ours.values, truth, known).mean() / best)
+    for name in REAL:
+        case = scenes.CASES[name]
+        pairs = len(case.pairs)
+        scores = [scenes.score(case, data_folder, one) for one in SINGLE.values() if not one.pairs_complaint(pairs)]
+        ours = scenes.score(case, data_folder, AUTO).method.mean()
+        ratios.append(ours / min(score.method.mean() for score in scores))
+    assert np.mean(ratios) <= 1.03
+
+
+def test_log_tells_errors_and_weights() -> None:
+    lines: list[str] = []
+    images = simulated(1)
+    options = checked_options(AUTO, {"ratio": 8})
+    predict_array(AUTO, images.scene(), options, Run(log=lambda text, level: lines.append(text)), device="cpu")
+    text = "\n".join(lines)
+    assert "Errors on the coarse change" in text
+    for title in ("STARFM", "FSDAF", "Fit-FC"):
+        assert f"{title}: 0." in text and "%" in text
+    assert "ESTARFM" not in text  # it needs two pairs
+
+
+def test_best_method_is_one_of_them() -> None:
+    images = simulated(1)
+    best = run(AUTO, images.scene(), combine="best method", ratio=8)
+    singles = [
+        run(SINGLE[name], images.scene(), **({"ratio": 8} if name != "starfm" else {}))
+        for name in ("starfm", "fsdaf", "fitfc")
+    ]
+    assert any(np.allclose(best.values, single.values, atol=1e-6) for single in singles)
+    assert (best.uncertainty < 1e-6).all()
+
+
+def test_chosen_methods_only() -> None:
+    images = simulated(1)
+    chosen = run(AUTO, images.scene(), methods="starfm", ratio=8)
+    np.testing.assert_allclose(chosen.values, run(SINGLE["starfm"], images.scene()).values, atol=1e-6)
+
+
+def test_unknown_method_is_refused() -> None:
+    with pytest.raises(InputError, match="no classical method magic"):
+        run(AUTO, simulated(1, 40, 40).scene(), methods="magic")
+
+
+def test_methods_that_fit_no_pairs_are_refused() -> None:
+    with pytest.raises(InputError, match="None of the methods"):
+        run(AUTO, simulated(1, 40, 40).scene(), methods="estarfm")
+
+
+def test_three_pairs_are_tried_on_images_held_out() -> None:
+    images = simulated(2)
+    third = (images.truth + 0.02).astype(np.float32), images.target + 0.02
+    scene = array_scene(
+        (images.pairs[0], third, images.pairs[1]), images.target,
+        dates=(DAYS[0], DAYS[1].replace(day=25), DAYS[2]), target_date=DAYS[1], ratio=8,
+    )  # fmt: skip
+    lines: list[str] = []
+    options = checked_options(AUTO, {"methods": "starfm estarfm"})
+    prediction = predict_array(AUTO, scene, options, Run(log=lambda text, level: lines.append(text)), device="cpu")
+    assert any("Errors on the fine images of the pairs" in line for line in lines)
+    assert prediction.valid.all()
+
+
+def test_a_method_that_cannot_work_is_left_out_with_its_reason() -> None:
+    """A coarse pixel of half the image: the methods on the coarse grid refuse, and STARFM goes on."""
+    images = simulated(1, 40, 40)
+    warnings: list[str] = []
+    scene = dataclasses.replace(images.scene(), ratio=32.0)
+    options = checked_options(AUTO, {})
+    log = Run(log=lambda text, level: warnings.append(text) if level == "warning" else None)
+    prediction = predict_array(AUTO, scene, options, log, device="cpu")
+    assert any("FSDAF is left out" in text for text in warnings)
+    assert prediction.valid.all()
