@@ -15,8 +15,9 @@ from ..core.method import FIDELITIES, Method
 from ..core.version import version
 from .base import StFusionAlgorithm
 from .feedback import explained, run_with
-from .forms import InputReader, chosen_word, option_values, output_path, parameters, words_for_numbers
+from .forms import parameters
 from .layers import ResultStyler, history_lines, load
+from .reading import InputReader, chosen_word, option_values, output_path, words_for_numbers
 
 
 class FusionAlgorithm(StFusionAlgorithm):
@@ -131,7 +132,8 @@ class FusionAlgorithm(StFusionAlgorithm):
     ) -> dict[str, Any]:
         """In a worker thread. No layer, project or canvas is touched."""
         run = run_with(feedback)
-        assert self._inputs is not None  # noqa: S101 (prepareAlgorithm has run)
+        if self._inputs is None:
+            raise QgsProcessingException(f"{self.displayName()} was not prepared; this is an error of its own.")
         output = self._destination(values, "OUTPUT", context)
         extra = self.parameterAsOutputLayer(values, "UNCERTAINTY", context) if self._method.info.uncertainty else ""
         with explained(self.displayName(), feedback):
@@ -160,23 +162,21 @@ class FusionAlgorithm(StFusionAlgorithm):
         return results
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        if self._result is None:
+        if self._result is None or self._inputs is None:
             return {}
         day = f" {self._day.isoformat()}" if self._day else ""
         name = f"{self.displayName()}{day}"
-        lines = history_lines(self._story())
+        lines = history_lines(self._story(self._inputs, self._result.device))
         load(context, str(self._result.output), name, ResultStyler(self._day, lines, self._renderer))
         if self._result.uncertainty:
             load(context, str(self._result.uncertainty), f"{name} uncertainty", ResultStyler(self._day, lines, None))
         return {}
 
-    def _story(self) -> str:
+    def _story(self, inputs: Inputs, device: str) -> str:
         """What was done, for the layer's history."""
-        assert self._inputs is not None and self._result is not None  # noqa: S101
-        images = (*self._inputs.fine, *self._inputs.coarse, self._inputs.target)
-        used = "; ".join(f"{image.role}: {image.source}" for image in images)
+        used = "; ".join(f"{image.role}: {image.source}" for image in (*inputs.fine, *inputs.coarse, inputs.target))
         options = ", ".join(f"{key}={value}" for key, value in dataclasses.asdict(self._options).items())
-        return f"STFusion {version()}, {self.displayName()} on {self._result.device}. {used}. Options: {options}."
+        return f"STFusion {version()}, {self.displayName()} on {device}. {used}. Options: {options}."
 
     def _require_packages(self) -> None:
         for package in ("numpy", "rasterio", *self._method.info.packages):

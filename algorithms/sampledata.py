@@ -74,16 +74,17 @@ class SampleDataAlgorithm(StFusionAlgorithm):
         return "\n".join(
             (
                 self.tr(
-                    "Makes a landscape of fields with their own seasons, forest, a river, a town and roads, with a change of land "
-                    "cover, and lets a Landsat-like and a MODIS-like sensor look at it on 2024-05-04, 2024-06-21 and 2024-08-08."
+                    "Makes a landscape of fields with their own seasons, forest, a river, a town and roads, with a change of "
+                    "land cover, and lets a Landsat-like and a MODIS-like sensor look at it on 2024-05-04, 2024-06-21 and "
+                    "2024-08-08."
                 ),
                 self.tr(
-                    "Gives: fine and coarse image of each date, and the true fine image of the middle date to compare a prediction "
-                    "with. Reflectance x 10000 in bands green, red, near infrared and shortwave infrared, as GeoTIFF."
+                    "Gives: fine and coarse image of each date, and the true fine image of the middle date to compare a "
+                    "prediction with. Reflectance x 10000 in bands green, red, near infrared and shortwave infrared, as GeoTIFF."
                 ),
                 self.tr(
-                    "Try it: run STARFM with the fine and coarse images of 2024-05-04 as pair and the coarse image of 2024-06-21 as "
-                    "target, then look at the truth of that day."
+                    "Try it: run STARFM with the fine and coarse images of 2024-05-04 as pair and the coarse image of "
+                    "2024-06-21 as target, then look at the truth of that day."
                 ),
                 self.tr(
                     "Limits: simulated, no observation. It shows how methods behave, not how accurate they are on real land."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -44,16 +44,15 @@ class Classes:
 
     @property
     def number(self) -> int:
-        found = self.centres if self.centres is not None else self.codes
-        assert found is not None  # noqa: S101 (one of them is given)
-        return len(found)
+        found = self.codes if self.centres is None else self.centres
+        return 0 if found is None else len(found)
 
     def of(self, fine: NDArray[np.float32], given: NDArray[np.float32] | None) -> NDArray[np.intp]:
         """Classes, shape (rows, cols), of fine values (bands, rows, cols) or of a class map's values (rows, cols)."""
         if self.codes is not None and given is not None:
             return np.clip(np.searchsorted(self.codes, given), 0, self.number - 1)
-        assert self.centres is not None  # noqa: S101
-        return nearest(fine.reshape(len(fine), -1).T, self.centres).reshape(fine.shape[1:])
+        centres = np.zeros((1, len(fine))) if self.centres is None else self.centres
+        return nearest(fine.reshape(len(fine), -1).T, centres).reshape(fine.shape[1:])
 
 
 def sample_pixels(scene: Scene, run: Run) -> NDArray[np.float64]:
@@ -78,8 +77,8 @@ def class_codes(scene: Scene, most: int) -> NDArray[np.float32]:
     codes: set[float] = set()
     for window in scene.grid.blocks(1024):
         block = scene.read(window)
-        assert block.classes is not None  # noqa: S101 (the caller has looked)
-        codes.update(np.unique(block.classes).tolist())
+        if block.classes is not None:
+            codes.update(np.unique(block.classes).tolist())
         if len(codes) > most:
             raise InputError(
                 f"The class map has more than {most} different values; choose a map of land-cover classes with fewer."
@@ -135,7 +134,7 @@ def kmeans(pixels: NDArray[np.float64], classes: int) -> NDArray[np.float64]:
     return np.asarray(centres[np.bincount(labels, minlength=len(centres)) > 0])
 
 
-def nearest(pixels: NDArray[np.floating], centres: NDArray[np.float64]) -> NDArray[np.intp]:
+def nearest(pixels: NDArray[np.floating[Any]], centres: NDArray[np.float64]) -> NDArray[np.intp]:
     """Class of each pixel (pixels, bands): the nearest centre, of equals the first."""
     best = np.full(len(pixels), np.inf)
     labels = np.zeros(len(pixels), np.intp)

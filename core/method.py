@@ -122,6 +122,8 @@ def option(
 
 @dataclass(frozen=True)
 class OptionFacts:
+    """What a form needs to know about one option; see `option`."""
+
     label: str
     help: str
     unit: str

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def cubic(values: NDArray[np.floating], nested: Nested, window: Window) -> NDArray[np.float32]:
+def cubic(values: NDArray[np.floating[Any]], nested: Nested, window: Window) -> NDArray[np.float32]:
     """Cubic convolution (Keys 1981, a = -0.5) of coarse values at the centres of fine pixels.
 
     Pixel centres are aligned, and values beyond the edge mirror those inside, as in MATLAB's imresize.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -49,7 +49,7 @@ class ArrayLayer:
     valid : ndarray of bool, shape (rows, cols), optional
     """
 
-    def __init__(self, values: NDArray[np.floating], valid: NDArray[np.bool_] | None = None) -> None:
+    def __init__(self, values: NDArray[np.floating[Any]], valid: NDArray[np.bool_] | None = None) -> None:
         usable = np.isfinite(values).all(axis=0)
         self._valid = usable if valid is None else usable & valid
         self._values = np.where(self._valid, values, 0).astype(np.float32)
@@ -88,7 +88,7 @@ class CoarseArrayLayer:
     nested : Nested
     """
 
-    def __init__(self, values: NDArray[np.floating], nested: Nested) -> None:
+    def __init__(self, values: NDArray[np.floating[Any]], nested: Nested) -> None:
         self._valid = np.isfinite(values).all(axis=0)
         self._values = np.where(self._valid, values, 0).astype(np.float32)
         self._nested = nested
@@ -313,8 +313,8 @@ class Scene:
 
 
 def array_scene(
-    pairs: Sequence[tuple[NDArray[np.floating], NDArray[np.floating]]],
-    target: NDArray[np.floating],
+    pairs: Sequence[tuple[NDArray[np.floating[Any]], NDArray[np.floating[Any]]]],
+    target: NDArray[np.floating[Any]],
     *,
     dates: Sequence[date] | None = None,
     target_date: date | None = None,

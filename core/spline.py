@@ -41,7 +41,7 @@ class Spline:
                 points, weights = self.tiles[int(row), int(col)]
                 inside = np.flatnonzero(row_cells // self.size == row), np.flatnonzero(col_cells // self.size == col)
                 part = _evaluate(points, weights, rows[inside[0]], cols[inside[1]])
-                surface[np.ix_(range(bands), *inside)] = part
+                surface[np.ix_(np.arange(bands), *inside)] = part
         return surface
 
 

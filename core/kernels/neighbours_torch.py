@@ -72,7 +72,7 @@ def _mean_of_rows(
     mean = (weight * values).sum(dim=1) / sums
     variance = ((weight * values * values).sum(dim=1) / sums - mean * mean).clamp_min(0)
     number = (taken & valid[centre]).sum(dim=0)
-    return tuple(part.float().cpu().numpy() for part in (mean, variance, number))  # type: ignore[return-value]
+    return tuple(part.float().cpu().numpy() for part in (mean, variance, number))
 
 
 def _windows(plane: Tensor, size: int) -> Tensor:

@@ -6,7 +6,7 @@ coded with it: products over a whole batch would round differently with the size
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from ..workers import Workers
 from .compiled import compiled
-from .starfm import OUT_OF_RANGE, Planes, Sums, distance_weights, empty_sums
+from .starfm import Planes, Sums, distance_weights, empty_sums
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -117,14 +117,14 @@ def _add_pair(
     if (threshold < 0).any(axis=0).all():
         return
     here = planes.similar[(deciding, *(slice(side.start + search.half, side.stop + search.half) for side in tile))]
-    centre = _side_by_side([here, threshold], COLUMNS, -1)
+    centre = _side_by_side([here, threshold], COLUMNS)
     limits = _side_by_side([planes.spectral_limit[(group, *tile)], planes.temporal_limit[(group, *tile)]], COLUMNS)
     width = -(-here.shape[2] // VECTOR) * VECTOR
     for first, closeness in search.parts:
         if search.stop[0]:
             return
         seen = _seen(tile, search.half, first)
-        similar = _side_by_side([planes.similar[(deciding, *seen)]], SPAN, float(OUT_OF_RANGE))
+        similar = _side_by_side([planes.similar[(deciding, *seen)]], SPAN)
         candidates = _candidates(planes, (group, *seen), bool(search.details))
         alike = None if search.own_band else np.empty(closeness.shape[1] * COLUMNS, np.bool_)
         _add_tile(width, closeness, similar, centre, alike, candidates, limits, totals, search.either, search.details)
@@ -145,10 +145,10 @@ def _candidates(planes: Planes, seen: tuple[slice, slice, slice], details: bool)
     return _side_by_side([*terms, weighted * value] if details else terms, SPAN)
 
 
-def _side_by_side(planes: list[NDArray[np.float32]], length: int, fill: float = 0) -> NDArray[np.float32]:
-    """One array in place of several of shape (bands, rows, cols): its rows hold those of all, filled up to `length`."""
+def _side_by_side(planes: list[NDArray[np.float32]], length: int) -> NDArray[np.float32]:
+    """One array in place of several of shape (bands, rows, cols): a row holds those of all, each padded to `length`."""
     bands, rows, cols = planes[0].shape
-    joined = np.full((bands, rows, len(planes), length), fill, np.float32)
+    joined = np.zeros((bands, rows, len(planes), length), np.float32)
     for number, plane in enumerate(planes):
         joined[:, :, number, :cols] = plane
     return joined.reshape(bands, rows, -1)
@@ -229,6 +229,7 @@ def _add_window_row(
                 if details is not None:
                     squared = candidates[at + 4 * SPAN]
                     square += closeness[right] * (squared if passes else NOTHING)
+                    # Columns that fill up the last step are no candidates.
                     counted = ONE if closeness[right] > NOTHING else NOTHING
                     count += counted if passes else NOTHING
             sums[col], sums[col + COLUMNS] = weight, value

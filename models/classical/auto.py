@@ -108,13 +108,7 @@ class Auto(Method):
         _chosen(options)
 
     def halo(self, scene: Scene, options: Options) -> int:
-        halos = []
-        for method in _chosen(options):
-            pairs = _pairs_for(method, scene)
-            if pairs:
-                part = _with_pairs(scene, pairs)
-                halos.append(method.halo(part, _options_for(method, options)))
-        return max(halos, default=0)
+        return max((_halo(method, scene, options) for method in _chosen(options)), default=0)
 
     def fit(self, scene: Scene, options: Options, run: Run) -> Choice:
         allowed = [(method, pairs) for method in _chosen(options) if (pairs := _pairs_for(method, scene))]
@@ -164,6 +158,15 @@ def _chosen(options: Auto.Options) -> list[Method]:
     if unknown:
         raise InputError(f"There is no classical method {unknown[0]}; choose among: {', '.join(known)}.")
     return [known[word] for word in words]
+
+
+def _halo(method: Method, scene: Scene, options: Auto.Options) -> int:
+    """The halo of one method; 0 for one that cannot work here and was left out."""
+    pairs = _pairs_for(method, scene)
+    try:
+        return method.halo(_with_pairs(scene, pairs), _options_for(method, options)) if pairs else 0
+    except InputError:
+        return 0
 
 
 def _options_for(method: Method, options: Auto.Options) -> Any:

@@ -146,15 +146,17 @@ def _unlike(block: Block) -> NDArray[np.float64]:
     product = np.sqrt((fine**2).sum(axis=0) * (coarse**2).sum(axis=0))
     together = (fine * coarse).sum(axis=0)
     # Without any spread there is no correlation; the authors take one half.
-    return 1 - np.where(product > 0, together / np.where(product > 0, product, 1), 0.5)
+    correlation: NDArray[np.float64] = np.where(product > 0, together / np.where(product > 0, product, 1), 0.5)
+    return 1 - correlation
 
 
 def _significance(most: int) -> NDArray[np.float64]:
     """F statistic at which a regression over 2 n points is significant at 5 %, by n."""
     from scipy.stats import f
 
-    points = 2 * np.arange(most + 1)
-    return np.concatenate([[np.inf, np.inf], f.isf(0.05, 1, points[2:] - 2)])
+    points = 2.0 * np.arange(most + 1)
+    significant: NDArray[np.float64] = np.concatenate([[np.inf, np.inf], f.isf(0.05, 1, points[2:] - 2)])
+    return significant
 
 
 def _prediction(block: Block, valid: NDArray[np.bool_], found: Found, facts: Facts, window: int) -> Prediction:

@@ -242,8 +242,8 @@ class Fsdaf(Method):
         found = neighbour_mean(planes, search, workers)
         valid = usable[inner[1:]]
         values = _within_range(centre + found.mean, centre, state, block.window)
-        values = np.where(valid, values, 0).astype(np.float32)
-        return Prediction(values, valid, np.sqrt(found.variance), np.broadcast_to(found.count, values.shape))
+        values = np.where(valid, values, 0)
+        return Prediction(values.astype(np.float32), valid, np.sqrt(found.variance), np.broadcast_to(found.count, values.shape))
 
 
 def _look(

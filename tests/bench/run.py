@@ -58,7 +58,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         sample = write_sample(simulate(Scenario(rows=rows, cols=rows)), folder)
         output = Path(folder) / "out.tif"
-        say("| method | CPU s | wall s | Mpx-band per CPU s | times the plain loop |\n| --- | --- | --- | --- | --- |\n")
+        say(
+            "| method | CPU s | wall s | Mpx-band per CPU s | times the plain loop |\n| --- | --- | --- | --- | --- |\n"
+        )
         for job in JOBS:
             cpu, wall = measure(job, sample, output)
             plain = plain_seconds_per_value(job) * rows * rows * 4

@@ -186,7 +186,8 @@ def main() -> None:
         slow = {**values, "WINDOW": 301, "OUTPUT": str(work / "cancelled.tif"), "UNCERTAINTY": None}
         findings["cancel"] = cancel_dialog("stfusion:starfm", {key: value for key, value in slow.items() if value})
         rows = [
-            {key: values[key] for key in ("FINE_1", "COARSE_1", "COARSE_TARGET")} | {"OUTPUT": str(work / f"batch{number}.tif")}
+            {key: values[key] for key in ("FINE_1", "COARSE_1", "COARSE_TARGET")}
+            | {"OUTPUT": str(work / f"batch{number}.tif")}
             for number in (1, 2)
         ]
         findings["batch"] = run_batch("stfusion:starfm", rows)

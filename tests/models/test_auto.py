@@ -6,10 +6,10 @@ import dataclasses
 
 import numpy as np
 import pytest
+
 import scenes
 from golden import Golden, rmse, run
 from method_tester import DAYS, simulated
-
 from stfusion.core.errors import InputError
 from stfusion.core.method import checked_options
 from stfusion.core.predict import predict_array

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 import scenes
 from golden import Golden, apart, rmse, run
 from method_tester import simulated
-
 from stfusion.core.errors import InputError
 from stfusion.core.scene import array_scene
 from stfusion.models import methods

@@ -6,10 +6,10 @@ import dataclasses
 
 import numpy as np
 import pytest
+
 import scenes
 from golden import Golden, apart, rmse, run
 from method_tester import simulated
-
 from stfusion.core.errors import InputError
 from stfusion.core.scene import ArrayLayer, array_scene
 from stfusion.models import methods

@@ -125,7 +125,9 @@ def test_bad_values_are_answered_in_one_sentence(check, filled, name) -> None:
     assert text.endswith(".") and len(text) < 400 and "\n" not in text, text
 
 
-@pytest.mark.parametrize("name", ["no such file", "target date is a pair's", "no overlap", "output is an input", "even window"])
+@pytest.mark.parametrize(
+    "name", ["no such file", "target date is a pair's", "no overlap", "output is an input", "even window"]
+)
 def test_bad_values_end_the_command_with_1(qgis_process, filled, sample, tmp_path, name) -> None:
     change, words = BAD[name]
     before = {path: path.read_bytes() for path in sample.folder.iterdir()}

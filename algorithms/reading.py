@@ -1,0 +1,263 @@
+"""What a form holds, as the core wants it: rasters, dates, options. Reads map layers, so on the main thread only."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterEnum,
+    QgsProperty,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime
+
+from ..core.dates import parse_date
+from ..core.errors import InputError
+from ..core.inputs import ClassMap, Inputs
+from ..core.method import Method, checked_options
+from ..core.pairing import Image
+from .forms import has_many, has_several, kind_of, pair_numbers
+
+
+def option_values(method: Method, algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> Any:
+    """The method's options as filled in.
+
+    Raises
+    ------
+    InputError
+        With one sentence, if one is not allowed.
+    """
+    found: dict[str, Any] = {}
+    for field in dataclasses.fields(method.Options):
+        key, facts = field.name.upper(), field.metadata["option"]
+        found[field.name] = _READERS[kind_of(field.default, facts)](algorithm, values, key, context)
+    return checked_options(method, found)
+
+
+class InputReader:
+    """Reads the rasters and dates of a form into `Inputs`.
+
+    Map layers may be touched on the main thread only: use it in checkParameterValues and prepareAlgorithm.
+    """
+
+    def __init__(self, method: Method, algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> None:
+        self._method, self._algorithm, self._values, self._context = method, algorithm, values, context
+
+    def inputs(self) -> Inputs:
+        """Everything that the user chose.
+
+        Raises
+        ------
+        InputError
+            If a raster or a date cannot be read.
+        """
+        fine, coarse = [], []
+        for number in pair_numbers(self._method.info):
+            fine_layer, coarse_layer = self.layer(f"FINE_{number}"), self.layer(f"COARSE_{number}")
+            if (fine_layer is None) != (coarse_layer is None):
+                lacking = f"Coarse image {number}" if fine_layer else f"Fine image {number}"
+                raise InputError(f"{lacking} is missing; a pair needs both, fine and coarse image of one date.")
+            if fine_layer is None or coarse_layer is None:
+                continue
+            day = self._date(f"DATE_{number}")
+            fine.append(self._image(fine_layer, f"Fine image {number}", day, number, f"MASK_{number}"))
+            coarse.append(self._image(coarse_layer, f"Coarse image {number}", day, number))
+        if has_many(self._method.info):
+            fine += self._further("MORE_FINE", "Further fine image")
+            coarse += self._further("MORE_COARSE", "Further coarse image")
+        target = self.layer("COARSE_TARGET")
+        if target is None:
+            raise InputError(
+                "The coarse image of the target date is missing; choose the coarse raster of the day you want."
+            )
+        day = self._date("DATE_TARGET")
+        classes = self._class_map() if "classes" in self._method.info.extras else None
+        return Inputs(
+            fine=tuple(fine),
+            coarse=tuple(coarse),
+            target=self._image(target, "Coarse image of the target date", day, None, "MASK_TARGET"),
+            bands=self._text("BANDS"),
+            scale=self._text("SCALE") or "auto",
+            resampling=chosen_word(self._algorithm, self._values, "RESAMPLING", self._context),
+            extrapolate=has_several(self._method.info)
+            and self._algorithm.parameterAsBool(self._values, "EXTRAPOLATE", self._context),
+            classes=classes,
+        )
+
+    def layer(self, key: str) -> QgsRasterLayer | None:
+        """The raster chosen for a key, or None if there is none.
+
+        Raises
+        ------
+        InputError
+            If something was chosen that is no raster file.
+        """
+        definition = self._algorithm.parameterDefinition(key)
+        value = self._values.get(key)
+        if definition is None or _empty(value):
+            return None
+        layer = self._algorithm.parameterAsRasterLayer(self._values, key, self._context)
+        if layer is None or not layer.isValid():
+            shown = value.source() if isinstance(value, QgsMapLayer) else _static(value)
+            raise InputError(
+                f"{definition.description()}: '{shown}' cannot be opened as a raster; choose another file or layer."
+            )
+        return _from_file(layer, definition.description())
+
+    def _class_map(self) -> ClassMap | None:
+        if _empty(self._values.get("CLASS_MAP")):
+            return None
+        layer = self._algorithm.parameterAsLayer(self._values, "CLASS_MAP", self._context)
+        if layer is None or not layer.isValid():
+            shown = _static(self._values["CLASS_MAP"])
+            raise InputError(f"Class map: '{shown}' cannot be opened; choose a raster or a layer of polygons.")
+        if isinstance(layer, QgsRasterLayer):
+            return ClassMap(_from_file(layer, "Class map").source())
+        if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
+            raise InputError(f"Class map: '{layer.name()}' has no polygons; choose a raster or a layer of polygons.")
+        reference = self.layer("FINE_1")
+        field = self._text("CLASS_FIELD")
+        return ClassMap(layer.name(), class_polygons(layer, field, reference.crs(), self._context))
+
+    def _further(self, key: str, role: str) -> list[Image]:
+        value = self._values.get(key)
+        if _empty(value):
+            return []
+        names = value if isinstance(value, (list, tuple)) else None
+        layers = self._algorithm.parameterAsLayerList(self._values, key, self._context)
+        if names is not None and len(layers) != len(names):
+            raise InputError(
+                f"{role}s: {len(names) - len(layers)} of {len(names)} cannot be opened as rasters; check the list."
+            )
+        images = []
+        for number, layer in enumerate(layers, 1):
+            if not isinstance(layer, QgsRasterLayer):
+                raise InputError(f"{role} {number}, {layer.name()}, is no raster layer; choose raster layers only.")
+            images.append(self._image(_from_file(layer, role), f"{role} {number}", None, None))
+        return images
+
+    def _image(self, layer: QgsRasterLayer, role: str, day: date | None, slot: int | None, mask: str = "") -> Image:
+        hiding = self.layer(mask) if mask else None
+        source = layer.source()
+        return Image(source, role, day or _layer_date(layer), slot, hiding.source() if hiding else None)
+
+    def _date(self, key: str) -> date | None:
+        definition, value = self._algorithm.parameterDefinition(key), self._values.get(key)
+        if definition is None or _empty(value):
+            return None
+        if isinstance(value, str):
+            try:
+                return parse_date(value)
+            except InputError as error:
+                raise InputError(f"{definition.description()}: {error}") from error
+        moment = self._algorithm.parameterAsDateTime(self._values, key, self._context)
+        return moment.date().toPyDate() if moment.isValid() else None
+
+    def _text(self, key: str) -> str:
+        return self._algorithm.parameterAsString(self._values, key, self._context).strip()
+
+
+def output_path(value: Any) -> str:
+    """Where an output is to go, as far as that is known before the run; empty for a temporary or skipped one."""
+    path = _static(value)
+    return "" if path in ("", QgsProcessing.TEMPORARY_OUTPUT) or path.startswith("memory:") else path
+
+
+def class_polygons(
+    layer: QgsVectorLayer, field: str, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext
+) -> tuple[tuple[dict[str, Any], int], ...]:
+    """Polygons in another coordinate reference system, with a number from 1 for each value of a field; without a field
+    each polygon is a class of its own."""
+    if field and layer.fields().lookupField(field) < 0:
+        raise InputError(f"Class field: '{layer.name()}' has no field {field}; choose one of its fields.")
+    transform = QgsCoordinateTransform(layer.crs(), crs, context.transformContext())
+    numbers: dict[Any, int] = {}
+    polygons = []
+    for feature in layer.getFeatures():
+        geometry = feature.geometry()
+        if geometry.isEmpty():
+            continue
+        geometry.transform(transform)
+        value = str(feature[field]) if field else feature.id()
+        polygons.append((json.loads(geometry.asJson(9)), numbers.setdefault(value, len(numbers) + 1)))
+    return tuple(polygons)
+
+
+def chosen_word(algorithm: Any, values: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
+    """The word chosen from a list, also where its number was given, as `qgis_process help` proposes.
+
+    Raises
+    ------
+    InputError
+        If it is not in the list; Processing would silently take the default, or say only that it is incorrect.
+    """
+    value, definition = values.get(key), algorithm.parameterDefinition(key)
+    words = definition.options()
+    if isinstance(value, (int, str)) and str(value).isdigit() and int(value) < len(words):
+        return str(words[int(value)])
+    if isinstance(value, (int, str)) and value != "" and value not in words:
+        raise InputError(f"{definition.description()} is '{value}'; choose one of: {', '.join(words)}.")
+    return str(algorithm.parameterAsEnumString(values, key, context))
+
+
+def words_for_numbers(algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+    """The values with every list choice as a word, the only form that Processing's own check accepts."""
+    found = dict(values)
+    for definition in algorithm.parameterDefinitions():
+        if isinstance(definition, QgsProcessingParameterEnum) and values.get(definition.name()) is not None:
+            found[definition.name()] = chosen_word(algorithm, values, definition.name(), context)
+    return found
+
+
+_READERS = {
+    "choice": chosen_word,
+    "flag": lambda algorithm, values, key, context: algorithm.parameterAsBool(values, key, context),
+    "integer": lambda algorithm, values, key, context: algorithm.parameterAsInt(values, key, context),
+    "number": lambda algorithm, values, key, context: algorithm.parameterAsDouble(values, key, context),
+    "text": lambda algorithm, values, key, context: algorithm.parameterAsString(values, key, context),
+}
+
+
+def _empty(value: Any) -> bool:
+    if isinstance(value, (QDateTime, QDate)):
+        return not value.isValid()
+    if isinstance(value, QgsProperty):
+        return False
+    return value is None or value == "" or value == [] or (hasattr(value, "isNull") and value.isNull())
+
+
+def _static(value: Any) -> str:
+    """The text of a parameter value that is a string, a layer definition or a static property."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink
+    if isinstance(value, QgsProperty):
+        value = value.staticValue() or ""
+    return "" if value is None else str(value)
+
+
+def _from_file(layer: QgsRasterLayer, role: str) -> QgsRasterLayer:
+    if layer.providerType() != "gdal":
+        raise InputError(
+            f"{role}: the layer '{layer.name()}' comes from a {layer.providerType()} service; export it to a GeoTIFF first."
+        )
+    return layer
+
+
+def _layer_date(layer: QgsRasterLayer) -> date | None:
+    """The day that the layer's temporal properties fix, as the Temporal Controller shows it."""
+    properties = layer.temporalProperties()
+    if not properties.isActive():
+        return None
+    begin = properties.fixedTemporalRange().begin()
+    return begin.date().toPyDate() if begin.isValid() else None

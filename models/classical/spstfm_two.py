@@ -1,0 +1,190 @@
+"""SPSTFM with two pairs (Huang and Song 2012): what the fine image changed is predicted from the code of the coarse change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...core.grid import Window
+from ...core.method import Prediction
+from ...core.patches import Lattice, cut, lattice, overlap_count, overlap_sum, without_gaps
+from ...core.predict import whole_windows
+from ...core.run import Run
+from ...core.samples import Planes, Samples, Sampling, collect, scene_planes
+from ...core.scene import Block, Scene
+from ...core.sparse import Coder, CoupledDictionary, Training, train_coupled
+from ...core.statistics import scene_statistics, value_range
+from ...core.workers import Workers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .spstfm import Spstfm
+
+# Added to the sum under a normalised difference, in reflectance.
+_TINY = 1e-6
+
+
+@dataclass(frozen=True)
+class TwoPairs:
+    """Whole-scene facts.
+
+    Attributes
+    ----------
+    places : Lattice
+    dictionaries : tuple
+        One for each band; None where the coarse image did not change between the pairs, or nothing is valid.
+    source_scale, target_scale : ndarray, shape (bands,)
+        What coarse and fine changes are divided by: their standard deviations between the pairs.
+    means : ndarray, shape (2, bands)
+        Mean coarse change from date 1 to 2 and from date 2 to 3; 0 where means are left in.
+    low, high : ndarray, shape (bands, 1, 1)
+    """
+
+    places: Lattice
+    dictionaries: tuple[CoupledDictionary | None, ...]
+    source_scale: NDArray[np.float64]
+    target_scale: NDArray[np.float64]
+    means: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+
+def fit(scene: Scene, options: Spstfm.Options, coder: Coder, run: Run) -> TwoPairs:
+    ranging, changing, sampling, training = run.steps(Range_of_values=1, Changes=1, Samples=1, Dictionaries=7)
+    low, high = value_range(options.value_range, scene_statistics(scene, ranging))
+    mean, deviation = _changes(scene, changing)
+    # Everything changed alike, or nothing was seen: any scale will do.
+    scale = np.where(deviation > 0, deviation, 1)
+    if options.normalisation == "deviation":
+        mean = np.zeros_like(mean)
+    edge, bands = options.patch, len(scene.bands)
+    wanted = Sampling(edge, options.samples, options.sample_choice, options.seed)
+    parts = scene_planes(scene, edge - 1, _pair_change, sampling)
+    found = collect(parts, scene.grid.rows, scene.grid.cols, bands, wanted)
+    dictionaries = []
+    for band, samples in enumerate(found):
+        training.check()
+        how = Training(
+            options.atoms, options.iterations, coder, options.seed, options.shrink, scale[0, band] / scale[1, band]
+        )
+        dictionaries.append(_trained(samples, mean[:2, band], scale[:2, band], how, training))
+        training.progress((band + 1) / bands)
+    places = lattice(scene.grid.rows, scene.grid.cols, edge, options.overlap)
+    return TwoPairs(places, tuple(dictionaries), scale[0], scale[1], mean[2:], low, high)
+
+
+def _trained(
+    samples: Samples, mean: NDArray[np.float64], scale: NDArray[np.float64], how: Training, run: Run
+) -> CoupledDictionary | None:
+    source, target = (samples.source - mean[0]) / scale[0], (samples.target - mean[1]) / scale[1]
+    # Asked for cancel only: the bands report the progress.
+    return train_coupled(source, target, how, Run(cancelled=lambda: run.cancelled))
+
+
+def _pair_change(block: Block) -> Planes:
+    coarse, fine = block.coarse[1] - block.coarse[0], block.fine[1] - block.fine[0]
+    return Planes(coarse[None], fine, block.valid.all(axis=0), block.window.grown(block.halo))
+
+
+def _changes(scene: Scene, run: Run) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Mean and standard deviation (4, bands): coarse and fine change between the pairs, coarse change 1 to 2 and 2 to 3."""
+    count, total, squares = 0, np.zeros((4, len(scene.bands))), np.zeros((4, len(scene.bands)))
+    for block in whole_windows(scene, run):
+        valid = block.valid.all(axis=0) & block.target_valid
+        (first, second), (fine_first, fine_second) = block.coarse, block.fine
+        planes = (second - first, fine_second - fine_first, block.target - first, second - block.target)
+        count += int(valid.sum())
+        for number, plane in enumerate(planes):
+            values = plane[:, valid].astype(np.float64)
+            total[number] += values.sum(axis=1)
+            squares[number] += np.square(values).sum(axis=1)
+    mean = total / max(count, 1)
+    return mean, np.sqrt(np.maximum(squares / max(count, 1) - mean**2, 0))
+
+
+def predict(block: Block, state: TwoPairs, options: Spstfm.Options, coder: Coder, workers: Workers) -> Prediction:
+    valid = block.valid.all(axis=0) & block.target_valid
+    window, area = block.window, block.window.grown(block.halo)
+    places = state.places.touching(window)
+    count = overlap_count(places, window)
+    gaps = cut(valid, area, places)
+    changes = np.stack([block.target - block.coarse[0], block.coarse[1] - block.target])
+    weight = _first_weight(block, gaps, area, places, options)
+    first = overlap_sum(np.broadcast_to(weight, gaps.shape), places, window) / count
+    values = np.empty((len(state.dictionaries), window.rows, window.cols))
+    spread = np.empty_like(values)
+    for band in range(len(values)):
+        patches = [without_gaps(cut(change[band], area, places), gaps) for change in changes]
+        after, before = (_translated(part, band, side, state, coder, workers) for side, part in enumerate(patches))
+        fine_1, fine_3 = (fine[band][block.inner].astype(np.float64) for fine in block.fine)
+        # Fine values do not differ between patches, so that only weights and changes need be averaged.
+        change = overlap_sum(weight * after - (1 - weight) * before, places, window) / count
+        values[band] = first * fine_1 + (1 - first) * fine_3 + change
+        forward = fine_1 + overlap_sum(after, places, window) / count
+        backward = fine_3 - overlap_sum(before, places, window) / count
+        spread[band] = np.sqrt(np.maximum(first * (1 - first), 0)) * np.abs(forward - backward)
+    usable = valid[block.inner]
+    kept = np.where(usable, np.clip(values, state.low, state.high), 0).astype(np.float32)
+    candidates = np.broadcast_to(count.astype(np.float32), kept.shape)
+    return Prediction(kept, usable, np.where(usable, spread, 0).astype(np.float32), candidates)
+
+
+def _translated(
+    patches: NDArray[np.float64], band: int, side: int, state: TwoPairs, coder: Coder, workers: Workers
+) -> NDArray[np.float64]:
+    """Fine change of patches (lattice rows, lattice cols, pixels) of coarse change."""
+    dictionary, mean = state.dictionaries[band], state.means[side, band]
+    if dictionary is None:
+        return patches
+    result = np.empty_like(patches)
+    coarse, fine = state.source_scale[band], state.target_scale[band]
+
+    def stripe(start: int, stop: int) -> None:
+        part = patches[start:stop]
+        vectors = (part.reshape(-1, part.shape[-1]) - mean) / coarse
+        result[start:stop] = (dictionary.translate(vectors, coder, workers.stop) * fine + mean).reshape(part.shape)
+
+    workers.stripes(len(patches), stripe)
+    return result
+
+
+def _first_weight(
+    block: Block, gaps: NDArray[np.bool_], area: Window, places: Lattice, options: Spstfm.Options
+) -> NDArray[np.float64]:
+    """Weight of the first pair for each patch, shape (lattice rows, lattice cols, 1): the less changed date has more."""
+    amounts = []
+    for coarse in block.coarse:
+        patches = cut(_amount(coarse, block.target), area, places)
+        amounts.append(np.where(gaps, patches, 0).sum(axis=-1) / np.maximum(gaps.sum(axis=-1), 1))
+    first, second = amounts
+    total = first + second
+    weight = np.where(total > 0, second / np.where(total > 0, total, 1), 0.5)
+    alone = np.abs(first - second) > options.delta
+    result: NDArray[np.float64] = np.where(alone, first < second, weight)[..., None]
+    return result
+
+
+def _amount(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float64]:
+    """How much a coarse image changed, 0 to 2: mean over all pairs of bands of the change in their normalised difference.
+
+    The paper takes the built-up index, a sum of two such differences, which needs bands known by name.
+    """
+    one, other = one.astype(np.float64), other.astype(np.float64)
+    if len(one) == 1:
+        relative: NDArray[np.float64] = np.abs(one - other)[0] / (np.abs(one) + np.abs(other) + _TINY)[0]
+        return relative
+    total, pairs = np.zeros(one.shape[1:]), 0
+    for first in range(len(one)):
+        for second in range(first):
+            total += np.abs(_difference(one, first, second) - _difference(other, first, second))
+            pairs += 1
+    return total / pairs
+
+
+def _difference(values: NDArray[np.float64], first: int, second: int) -> NDArray[np.float64]:
+    low, high = values[first], values[second]
+    result: NDArray[np.float64] = (low - high) / (np.abs(low) + np.abs(high) + _TINY)
+    return result
