@@ -13,6 +13,7 @@ from .blocks import run_blocks
 from .device import Device, choose_device
 from .errors import InputError
 from .grid import Window
+from .kernels.compiled import first_time
 from .method import Method, Prediction
 from .run import Run
 from .scene import Block, Scene
@@ -56,6 +57,8 @@ def predict(
     """
     run = run or Run()
     check_fit(method, scene, options)
+    if "numba" in method.info.packages and not device.cuda and first_time():
+        run.info("First run: kernels are compiled for this processor, which takes some seconds, and kept.")
     fitting, predicting = run.steps(Whole_scene_facts=1, Prediction=9)
     state = method.fit(scene, options, fitting)
     fitting.progress(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,11 +27,18 @@ RANDOM, VARIANCE = "random", "variance"
 
 @dataclass(frozen=True)
 class Planes:
-    """What patches are cut from: source (channels, bands, rows, cols), target (bands, rows, cols), valid (rows, cols), and the
-    area of these rows and columns."""
+    """What patches are cut from, on an area of the image.
 
-    source: NDArray[np.floating]
-    target: NDArray[np.floating]
+    Attributes
+    ----------
+    source : ndarray, shape (channels, bands, rows, cols)
+    target : ndarray, shape (bands, rows, cols)
+    valid : ndarray of bool, shape (rows, cols)
+    area : Window
+    """
+
+    source: NDArray[Any]
+    target: NDArray[Any]
     valid: NDArray[np.bool_]
     area: Window
 
@@ -101,6 +108,8 @@ def collect(parts: Iterable[Planes], rows: int, cols: int, bands: int, sampling:
         inside &= (col >= area.col) & (col + edge <= area.col + area.cols)
         if sources is None:
             sources = np.zeros((bands, count, len(part.source) * edge**2), np.float32)
+        if not inside.any():
+            continue
         at = (row[inside] - area.row, col[inside] - area.col, edge)
         valid = cut_at(part.valid, *at)
         share[inside] = valid.mean(axis=1)
@@ -119,7 +128,8 @@ def _chosen(
 ) -> Samples:
     if sampling.choice == VARIANCE:
         usable = usable[np.argsort(-target[usable].var(axis=1), kind="stable")]
-    usable = usable[: sampling.count]
+    # In the order of drawing again: training begins with the first samples, and these must be any.
+    usable = np.sort(usable[: sampling.count])
     return Samples(source[usable].astype(np.float64), target[usable].astype(np.float64))
 
 

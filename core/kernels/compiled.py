@@ -44,6 +44,6 @@ def cache_folder() -> Path:
     return Path(named) if named else user_folder() / "kernels"
 
 
-def is_cached(kernel: Any) -> bool:
-    """Whether a kernel was compiled before, now or by an earlier process: else its first call takes seconds."""
-    return bool(kernel.signatures) or any(Path(kernel.stats.cache_path).glob(f"*{kernel.py_func.__name__}*.nbc"))
+def first_time() -> bool:
+    """Whether no kernel was ever compiled here: then the first run takes some seconds longer."""
+    return not any(cache_folder().rglob("*.nbc"))

@@ -39,8 +39,17 @@ _STRIP = 32
 
 @dataclass(frozen=True)
 class Detail:
-    """What an enlarged image lacks, for one band: dictionary from its gradients to the lacking detail, and what both are
-    divided by; the mean of the detail is a constant."""
+    """What one band of an enlarged image lacks.
+
+    Attributes
+    ----------
+    dictionary : CoupledDictionary or None
+        From the image's gradients to the detail that it lacks; None where there was nothing to learn from.
+    source_scale, target_scale : float
+        What gradients and details are divided by.
+    mean : float
+        Of the detail, which gradients cannot tell.
+    """
 
     dictionary: CoupledDictionary | None
     source_scale: float
@@ -111,9 +120,7 @@ def predict(block: Block, state: OnePair, options: Spstfm.Options, coder: Coder,
         )
     kept = np.where(valid, np.clip(values, state.low, state.high), 0).astype(np.float32)
     count = overlap_count(places, window).astype(np.float32)
-    return Prediction(
-        kept, valid, np.where(valid, spread, 0).astype(np.float32), np.broadcast_to(count, kept.shape)
-    )
+    return Prediction(kept, valid, np.where(valid, spread, 0).astype(np.float32), np.broadcast_to(count, kept.shape))
 
 
 def _first_layer(
@@ -153,7 +160,7 @@ def _first_layer(
 
 def _joined(
     fine: NDArray[np.float64],
-    images: tuple[NDArray[np.floating], NDArray[np.floating]],
+    images: tuple[NDArray[Any], NDArray[Any]],
     area: Window,
     window: Window,
     places: Lattice,
@@ -181,7 +188,7 @@ def _joined(
 
 
 def _detail_patches(
-    image: NDArray[np.floating],
+    image: NDArray[Any],
     area: Window,
     places: Lattice,
     detail: Detail,
@@ -209,7 +216,7 @@ def _detail_patches(
 
 def _trained(found: list[Samples], options: Spstfm.Options, coder: Coder, run: Run) -> tuple[Detail, ...]:
     details = []
-    how = Training(options.atoms, options.iterations, coder, options.seed, options.shrink)
+    how = Training(options.atoms, options.iterations, coder, options.shrink)
     for band, samples in enumerate(found):
         run.check()
         mean = float(samples.target.mean()) if samples.target.size else 0.0
@@ -228,7 +235,7 @@ def _deviation(values: NDArray[np.float64]) -> float:
     return found if found > 0 else 1.0
 
 
-def _gradients(image: NDArray[np.floating]) -> NDArray[np.float64]:
+def _gradients(image: NDArray[Any]) -> NDArray[np.float64]:
     """First and second derivatives along rows and columns, shape (4, bands, rows - 4, cols - 4)."""
     image = image.astype(np.float64)
     down, across = image[:, :, _REACH:-_REACH], image[:, _REACH:-_REACH, :]
@@ -242,7 +249,7 @@ def _gradients(image: NDArray[np.floating]) -> NDArray[np.float64]:
     )
 
 
-def _inner(image: NDArray[np.floating]) -> NDArray[np.floating]:
+def _inner(image: NDArray[Any]) -> NDArray[Any]:
     return image[:, _REACH:-_REACH, _REACH:-_REACH]
 
 

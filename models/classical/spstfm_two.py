@@ -67,9 +67,8 @@ def fit(scene: Scene, options: Spstfm.Options, coder: Coder, run: Run) -> TwoPai
     dictionaries = []
     for band, samples in enumerate(found):
         training.check()
-        how = Training(
-            options.atoms, options.iterations, coder, options.seed, options.shrink, scale[0, band] / scale[1, band]
-        )
+        expected = scale[0, band] / scale[1, band]  # that the fine image changes as the coarse one does
+        how = Training(options.atoms, options.iterations, coder, options.shrink, expected)
         dictionaries.append(_trained(samples, mean[:2, band], scale[:2, band], how, training))
         training.progress((band + 1) / bands)
     places = lattice(scene.grid.rows, scene.grid.cols, edge, options.overlap)
@@ -172,14 +171,14 @@ def _amount(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.
 
     The paper takes the built-up index, a sum of two such differences, which needs bands known by name.
     """
-    one, other = one.astype(np.float64), other.astype(np.float64)
-    if len(one) == 1:
-        relative: NDArray[np.float64] = np.abs(one - other)[0] / (np.abs(one) + np.abs(other) + _TINY)[0]
+    before, after = one.astype(np.float64), other.astype(np.float64)
+    if len(before) == 1:
+        relative: NDArray[np.float64] = np.abs(before - after)[0] / (np.abs(before) + np.abs(after) + _TINY)[0]
         return relative
-    total, pairs = np.zeros(one.shape[1:]), 0
-    for first in range(len(one)):
+    total, pairs = np.zeros(before.shape[1:]), 0
+    for first in range(len(before)):
         for second in range(first):
-            total += np.abs(_difference(one, first, second) - _difference(other, first, second))
+            total += np.abs(_difference(before, first, second) - _difference(after, first, second))
             pairs += 1
     return total / pairs
 

@@ -11,7 +11,14 @@ import traceback
 from pathlib import Path
 
 import processing
-from qgis.core import QgsApplication, QgsDateTimeRange, QgsProcessingContext, QgsProject, QgsRasterLayer
+from qgis.core import (
+    QgsApplication,
+    QgsDateTimeRange,
+    QgsProcessingContext,
+    QgsProcessingModelAlgorithm,
+    QgsProject,
+    QgsRasterLayer,
+)
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, QTimer
 from qgis.PyQt.QtWidgets import QProgressBar
 from qgis.utils import iface
@@ -122,6 +129,18 @@ def run_batch(name: str, rows: list[dict]) -> dict:
     return {"ended": ended}
 
 
+def show_modeler(name: str) -> None:
+    """The form of an algorithm as a step of a model."""
+    from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
+
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(name)
+    dialog = ModelerParametersDialog(algorithm, QgsProcessingModelAlgorithm("model", "group"))
+    dialog.resize(900, 800)
+    dialog.show()
+    picture("modeler-dialog")
+    dialog.close()
+
+
 def layer_facts(layer: QgsRasterLayer) -> dict:
     properties = layer.temporalProperties()
     renderer = layer.renderer()
@@ -192,6 +211,7 @@ def main() -> None:
         ]
         findings["batch"] = run_batch("stfusion:starfm", rows)
 
+        show_modeler("stfusion:starfm")
         for name, chosen in ORDERS["real"].items():
             findings[name] = run_dialog("stfusion:starfm", chosen, name, seconds=120)
     except Exception:
