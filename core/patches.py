@@ -78,7 +78,7 @@ def cut_at(plane: NDArray[Any], rows: NDArray[np.intp], cols: NDArray[np.intp], 
     return views[rows, cols].reshape(len(rows), edge**2)
 
 
-def without_gaps(patches: NDArray[np.floating], valid: NDArray[np.bool_]) -> NDArray[np.float64]:
+def without_gaps(patches: NDArray[Any], valid: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Patches (..., pixels) with invalid pixels replaced by the mean of the patch's valid ones, 0 if it has none."""
     values = np.where(valid, patches, 0).astype(np.float64)
     mean = values.sum(axis=-1, keepdims=True) / np.maximum(valid.sum(axis=-1, keepdims=True), 1)

@@ -60,10 +60,9 @@ class Training:
     atoms : int
         Their number; fewer where there are fewer samples.
     iterations : int
-        Rounds of coding and updating; 0 leaves the samples that the atoms begin with.
+        Rounds of coding and updating; 0 leaves what the atoms begin with: the first samples
+        that are not zero. Samples should come in random order.
     coder : Coder
-    seed : int
-        Chooses those samples.
     shrink : float
         Ridge of the last fit of the target atoms, as a share of the mean energy of an atom's weights.
     expected : float
@@ -74,7 +73,6 @@ class Training:
     atoms: int = 256
     iterations: int = 10
     coder: Coder = field(default_factory=Coder)
-    seed: int = 0
     shrink: float = 0.0
     expected: float = 0.0
 
@@ -188,7 +186,8 @@ def train_coupled(
     usable = np.flatnonzero(lengths > 0)
     if not len(usable):
         return None
-    first = np.random.default_rng(training.seed).permutation(usable)[: training.atoms]
+    # Not drawn anew: where a few samples are missing, nearly all atoms then begin as they would have.
+    first = usable[: training.atoms]
     size = source.shape[1]
     both = np.concatenate([source, target], axis=1)
     atoms = np.ascontiguousarray((both[first] / lengths[first, None]).T)

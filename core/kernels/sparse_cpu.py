@@ -183,7 +183,9 @@ def correlate(vector: NDArray[np.float64], atoms: NDArray[np.float64], result: N
 
 
 @compiled
-def extend(factor: NDArray[np.float64], gram: NDArray[np.float64], chosen: NDArray[np.int64], taken: int, damping: float) -> bool:
+def extend(
+    factor: NDArray[np.float64], gram: NDArray[np.float64], chosen: NDArray[np.int64], taken: int, damping: float
+) -> bool:
     """Add the atom ``chosen[taken]`` to the Cholesky factor of the atoms before it; False if it lies in their span."""
     atom = chosen[taken]
     rest = gram[atom, atom] + damping

@@ -124,14 +124,14 @@ class Spstfm(Method):
             help="Keeps atoms that nearly coincide from being given huge weights of opposite sign. 0 is plain least squares.",
         )  # fmt: skip
         shrink: float = option(
-            0.5, "Damping of fine atoms", unit="share of an atom's energy", minimum=0.0, maximum=100.0,
+            1.0, "Damping of fine atoms", unit="share of an atom's energy", minimum=0.0, maximum=100.0,
             help="Draws fine atoms towards the coarse change itself (two pairs) or no detail (one pair), the more the fewer "
             "samples speak for them. 0 trusts the samples.",
         )  # fmt: skip
         delta: float = option(
             0.2, "Limit for combining both pairs", minimum=0.0, maximum=2.0,
-            help="With two pairs: where the amounts of change to both dates, as differences of normalised band differences, differ "
-            "by more, the date with less change alone is used.",
+            help="With two pairs: the amount of change to each date is the mean change of normalised differences of bands, "
+            "0 to 2. Where both amounts differ by more than this, the date with less change alone is used.",
         )  # fmt: skip
         largest_ratio: float = option(
             2.0, "Largest modulation", minimum=1.0, maximum=100.0,

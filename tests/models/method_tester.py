@@ -66,7 +66,7 @@ class MethodTester:
     options : dict
         Options that make it quick.
     exact_flips : bool
-        Whether a mirrored scene gives the mirrored prediction.
+        Whether a mirrored scene gives the mirrored prediction; if not, one close to it.
     tolerance : float
         Reflectance by which results of one computation in another order may differ.
     smooths : bool
@@ -162,7 +162,10 @@ class MethodTester:
         straight = self.predict(images).values
         for flip in (lambda a: a[:, ::-1], lambda a: a[:, :, ::-1], lambda a: a.transpose(0, 2, 1)):
             flipped = self.predict(images.changed(lambda a, flip=flip: np.ascontiguousarray(flip(a)))).values
-            np.testing.assert_allclose(flipped, flip(straight), atol=self.tolerance if self.exact_flips else 0.01)
+            if self.exact_flips:
+                np.testing.assert_allclose(flipped, flip(straight), atol=self.tolerance)
+            else:
+                assert _rmse(flipped, flip(straight)) < 0.006
 
     def check_blocks(self) -> None:
         """The result does not depend on the block size or the number of threads, to the last bit."""

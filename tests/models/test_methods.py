@@ -16,11 +16,17 @@ QUICK = {
     "estarfm": {"window": 9},
     "fsdaf": {"window": 9, "ratio": 8},
     "fitfc": {"window": 9, "ratio": 8},
-    "auto": {"ratio": 8},
+    "spstfm": {"patch": 5, "overlap": 4, "atoms": 24, "samples": 1000, "iterations": 2},
+    "auto": {"ratio": 8, "methods": "starfm fsdaf fitfc"},
 }
 
 # What is in a method's nature, and no fault of its implementation.
-KNOWN = {"fitfc": {"smooths": True}, "auto": {"smooths": True}}
+KNOWN = {
+    "fitfc": {"smooths": True},
+    "auto": {"smooths": True},
+    # A mirrored scene has another lattice of patches, and other samples to learn from.
+    "spstfm": {"exact_flips": False},
+}
 
 CHECKS = [name for name in dir(MethodTester) if name.startswith("check_") and name != "check_cuda"]
 
