@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from published import PUBLISHED
 from qgis_light import LIGHT_START
 from support import ROOT
 
@@ -91,15 +92,15 @@ def test_help_pages_are_there_and_up_to_date(algorithms) -> None:
     assert names == {algorithm.name() for algorithm in algorithms}
 
 
-def test_published_keys_of_starfm_stay(provider) -> None:
-    """Models and commands store these: none may ever go or be renamed."""
-    names = {definition.name() for definition in provider.algorithm("starfm").parameterDefinitions()}
-    published = (
-        "FINE_1 COARSE_1 FINE_2 COARSE_2 MORE_FINE MORE_COARSE COARSE_TARGET DATE_1 DATE_2 DATE_TARGET BANDS MASK_1 MASK_2 "
-        "MASK_TARGET SCALE RESAMPLING EXTRAPOLATE DEVICE BLOCK_SIZE WINDOW CLASSES SIMILAR_BANDS DEVIATION "
-        "FINE_UNCERTAINTY COARSE_UNCERTAINTY DISTANCE CANDIDATES LOGARITHM TEMPORAL_WEIGHT COPY_UNCHANGED OUTPUT UNCERTAINTY"
-    )
-    assert set(published.split()) <= names
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_published_keys_stay(provider, name) -> None:
+    found = {definition.name() for definition in provider.algorithm(name).parameterDefinitions()}
+    assert set(PUBLISHED[name].split()) <= found
+
+
+def test_every_algorithm_is_among_the_published(algorithms) -> None:
+    """A new one is added there, so that its keys are kept from then on."""
+    assert {algorithm.name() for algorithm in algorithms} == set(PUBLISHED)
 
 
 def test_loads_in_a_blink_without_heavy_packages(qgis_app) -> None:
