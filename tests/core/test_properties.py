@@ -55,10 +55,13 @@ def test_usual_names_give_their_date(day) -> None:
     assert [date_from_name(name) for name in names] == [day] * len(names)
 
 
+FAR, SKEW = st.floats(-1e6, 1e6), st.floats(-30, 30)
+
+
 @given(
-    st.tuples(*[st.floats(-500, 500) for _ in range(2)]),
-    st.tuples(st.floats(0.1, 1000), st.floats(-30, 30), st.floats(-1e6, 1e6), st.floats(-30, 30), st.floats(-1000, -100), st.floats(-1e6, 1e6)),
-)  # fmt: skip
+    st.tuples(st.floats(-500, 500), st.floats(-500, 500)),
+    st.tuples(st.floats(0.1, 1000), SKEW, FAR, SKEW, st.floats(-1000, -100), FAR),
+)
 def test_places_and_positions_are_inverse(place, transform) -> None:
     grid = Grid(10, 10, transform)
     if abs(transform[0] * transform[4] - transform[1] * transform[3]) < 1:
