@@ -17,6 +17,7 @@ from ...core.nested import Nested
 from ...core.run import Run
 from ...core.scene import Block, Scene
 from ...core.workers import Workers
+from .. import options as shared
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -99,10 +100,7 @@ class Auto(Method):
             "all", "Methods",
             help="all, or the ids of those to try, such as starfm fsdaf. Methods that need other pairs are left out.",
         )  # fmt: skip
-        ratio: int = option(
-            0, "Fine pixels along a coarse one", minimum=0, maximum=500,
-            help="0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.",
-        )  # fmt: skip
+        ratio: int = shared.ratio()
 
     def check(self, options: Options, bands: int) -> None:
         _chosen(options)

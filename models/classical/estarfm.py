@@ -14,6 +14,7 @@ from ...core.run import Run
 from ...core.scene import Block, Scene
 from ...core.statistics import parse_range, scene_statistics, value_range
 from ...core.workers import Workers
+from .. import options as shared
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -101,11 +102,9 @@ class Estarfm(Method):
             help="Where the coarse images of the pairs differ by less, the conversion coefficient is one, since noise would "
             "decide on it.",
         )  # fmt: skip
-        value_range: str = option(
-            "auto", "Range of values",
-            help="A prediction outside is replaced by the weighted fine values of the similar pixels. auto: reflectance from "
-            "0 to 1, wider where the inputs are. Or the lowest and the highest value, such as 0 1.",
-        )  # fmt: skip
+        value_range: str = shared.value_range(
+            "A prediction outside is replaced by the weighted fine values of the similar pixels."
+        )
         thresholds: str = option(
             "valid pixels", "Thresholds from", choices=("valid pixels", "authors' program"),
             help="authors' program: missing pixels count as -9999 in the standard deviation, which makes far more pixels "

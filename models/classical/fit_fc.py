@@ -16,6 +16,7 @@ from ...core.run import Run
 from ...core.scene import Block, Scene
 from ...core.statistics import parse_range, scene_statistics, value_range
 from ...core.workers import Workers
+from .. import options as shared
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,11 +86,7 @@ class FitFc(Method):
             help="Edge of the square in which similar pixels are looked for. The authors' program takes 41 for Landsat and "
             "MODIS, the paper 30 for Sentinel-2 and Sentinel-3.",
         )  # fmt: skip
-        neighbours: int = option(
-            20, "Number of similar pixels", minimum=1, maximum=500,
-            help="How many of the most similar pixels are averaged: more is smoother and hides the coarse pixels' edges "
-            "better, fewer keeps more detail.",
-        )  # fmt: skip
+        neighbours: int = shared.neighbours()
         similar_bands: str = option(
             "all", "Bands that decide on similarity",
             help="all, or band numbers of the fine image, such as 3 4 for red and near infrared as in the authors' program.",
@@ -108,15 +105,8 @@ class FitFc(Method):
             "all", "Steps", choices=("all", "regression only"),
             help="regression only: stop after the first step, which shows the coarse pixels as blocks; for study.",
         )  # fmt: skip
-        ratio: int = option(
-            0, "Fine pixels along a coarse one", minimum=0, maximum=500,
-            help="0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.",
-        )  # fmt: skip
-        value_range: str = option(
-            "auto", "Range of values",
-            help="Predictions are kept within. auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and "
-            "the highest value, such as 0 1.",
-        )  # fmt: skip
+        ratio: int = shared.ratio()
+        value_range: str = shared.value_range()
 
     def check(self, options: Options, bands: int) -> None:
         chosen_bands(options.similar_bands, bands)

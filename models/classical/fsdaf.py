@@ -22,6 +22,7 @@ from ...core.spline import Spline, fit_spline
 from ...core.statistics import SceneStatistics, parse_range, scene_statistics, value_range
 from ...core.unmix import class_changes
 from ...core.workers import Workers
+from .. import options as shared
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -138,10 +139,7 @@ class Fsdaf(Method):
             help="Edge of the square in which similar pixels are looked for, and in which a pixel's surroundings count as "
             "homogeneous or not. The authors take 41 for Landsat and MODIS.",
         )  # fmt: skip
-        neighbours: int = option(
-            20, "Number of similar pixels", minimum=1, maximum=500,
-            help="How many of the most similar pixels are averaged: more is smoother.",
-        )  # fmt: skip
+        neighbours: int = shared.neighbours()
         classification: str = option(
             "isodata", "Classification", choices=("isodata", "k-means"),
             help="How the fine image is classified where no class map is given: isodata finds the number of classes between "
@@ -166,19 +164,12 @@ class Fsdaf(Method):
             help="Share of these coarse pixels that is left out at either end of the change, since their land cover may have "
             "changed. Take 0.25 where much of it did.",
         )  # fmt: skip
-        ratio: int = option(
-            0, "Fine pixels along a coarse one", minimum=0, maximum=500,
-            help="0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.",
-        )  # fmt: skip
+        ratio: int = shared.ratio()
         similar_bands: str = option(
             "all", "Bands that decide on similarity",
             help="all as in the authors' program, or band numbers of the fine image, such as 3 4.",
         )  # fmt: skip
-        value_range: str = option(
-            "auto", "Range of values",
-            help="Predictions are kept within. auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and "
-            "the highest value, such as 0 1.",
-        )  # fmt: skip
+        value_range: str = shared.value_range()
 
     def check(self, options: Options, bands: int) -> None:
         chosen_bands(options.similar_bands, bands)
@@ -243,7 +234,9 @@ class Fsdaf(Method):
         valid = usable[inner[1:]]
         values = _within_range(centre + found.mean, centre, state, block.window)
         values = np.where(valid, values, 0)
-        return Prediction(values.astype(np.float32), valid, np.sqrt(found.variance), np.broadcast_to(found.count, values.shape))
+        return Prediction(
+            values.astype(np.float32), valid, np.sqrt(found.variance), np.broadcast_to(found.count, values.shape)
+        )
 
 
 def _look(

@@ -12,6 +12,7 @@ from ...core.scene import Block, Scene
 from ...core.sparse import L1, PURSUIT, Coder
 from ...core.statistics import parse_range
 from ...core.workers import Workers
+from .. import options as shared
 from . import spstfm_one, spstfm_two
 
 
@@ -138,16 +139,8 @@ class Spstfm(Method):
             help="With one pair: fine detail is multiplied by the ratio of the images of both dates, at most by this and at "
             "least by its inverse. 1 only adds the change.",
         )  # fmt: skip
-        ratio: int = option(
-            0, "Fine pixels along a coarse one", minimum=0, maximum=500,
-            help="With one pair: 0 finds it from the pixel sizes. State it where the coarse images were already resampled to "
-            "the fine grid.",
-        )  # fmt: skip
-        value_range: str = option(
-            "auto", "Range of values",
-            help="Predictions are kept within. auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and "
-            "the highest value, such as 0 1.",
-        )  # fmt: skip
+        ratio: int = shared.ratio("With one pair: ")
+        value_range: str = shared.value_range()
 
     def check(self, options: Options, bands: int) -> None:
         parse_range(options.value_range)
