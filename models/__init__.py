@@ -10,7 +10,14 @@ from importlib import import_module
 from ..core.method import Method, registered
 
 # In the order in which they are shown to users.
-_FILES = ("classical.starfm", "classical.estarfm", "classical.fsdaf", "classical.fit_fc", "classical.spstfm", "classical.auto")
+_FILES = (
+    "classical.starfm",
+    "classical.estarfm",
+    "classical.fsdaf",
+    "classical.fit_fc",
+    "classical.spstfm",
+    "classical.auto",
+)
 
 
 def methods() -> dict[str, Method]:

@@ -27,14 +27,17 @@ if TYPE_CHECKING:
 # other instructions, which may round differently.
 COLUMNS = 64
 
-# Window columns tested and added at a time: nothing is added where none of them is similar to any of the pixels.
-STEPS = 4
+# Window columns tested and added at a time.
+STEPS = 8
+
+# Pixels of a row for which nothing is added if none of them has a similar one in these window columns.
+LANES = 16
 
 # Window columns in a tile, a multiple of STEPS; wider windows are summed part by part.
 PART = 64
 
-# Bit masks that change no column's number; with them LLVM knows that no index is negative. INSIDE is for columns of a
-# part, and PART a power of two.
+# Bit masks that change no number they are applied to; with them LLVM knows that no index is negative, nor too large to
+# be added to. INSIDE is for columns of a part, whose length must be a power of two.
 INSIDE = PART - 1
 NOT_NEGATIVE = 2**31 - 1
 
@@ -44,7 +47,7 @@ SPAN = COLUMNS + PART
 # Window columns ranked at a time for the most similar; rows are padded to a multiple of it.
 RANKED = 64
 
-# Planes of a band in a tile, each SPAN long: FINE and COARSE of the two dates, CHANGE of the two dates.
+# Planes of a band: fine and coarse values, and change, of two dates each. In a tile each is SPAN long.
 PLANES = 6
 
 # Sums of a band, each COLUMNS long, over the similar pixels: fine and coarse values of each date, and xx, xy and yy of
@@ -94,9 +97,6 @@ def _distances(half: int) -> NDArray[np.float64]:
     return 1 + np.hypot(span[:, None], span[None, :]) / max(half, 1)
 
 
-# All similar pixels -------------------------------------------------------------------------------------------------
-
-
 def _fill_from_all(planes: Planes, window: Window, found: Found, stop: NDArray[np.uint8]) -> Callable[[int, int], None]:
     """What fills rows of `found` from all similar pixels, given the first row and the one after the last."""
     joined, unlike = _joined(planes)
@@ -118,23 +118,26 @@ def _fill_from_all(planes: Planes, window: Window, found: Found, stop: NDArray[n
                 if stop[0]:
                     return
             _finish_tile(
-                first, left, width, window.least_change, window.significance, centre, totals, found.count, found.change,
-                found.fine,
+                first, left, width, half, window.least_change, window.significance, joined, totals, found.count,
+                found.change, found.fine,
             )  # fmt: skip
 
     return fill
 
 
-def _joined(planes: Planes) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The planes of each band in rows, shape (H, bands, PLANES, W), and 1 - R, shape (H, 1, 1, W); finite everywhere."""
+def _joined(planes: Planes, padding: int = 0) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The planes of each band in rows, shape (H, bands, PLANES, W + padding), and 1 - R, shape (H, 1, 1, W).
+
+    Both are finite everywhere.
+    """
     _, bands, height, width = planes.fine.shape
-    joined = np.empty((height, bands, PLANES, width), np.float32)
+    joined = np.zeros((height, bands, PLANES, width + padding), np.float32)
     for number, plane, missing in (
         (0, planes.fine, OUT_OF_RANGE),
         (2, planes.coarse, NOTHING),
         (4, planes.change, NOTHING),
     ):
-        joined[:, :, number : number + 2] = np.where(planes.valid, plane, missing).transpose(2, 1, 0, 3)
+        joined[:, :, number : number + 2, :width] = np.where(planes.valid, plane, missing).transpose(2, 1, 0, 3)
     unlike = np.where(planes.valid, planes.unlike, 1).astype(np.float32)
     return joined, unlike[:, None, None]
 
@@ -171,6 +174,7 @@ def _add_tile(
     """Add one part of the window to the totals of a tile."""
     rows, bands, _ = centre.shape
     alike = np.empty(STEPS * COLUMNS, np.int32)
+    hits = np.empty(COLUMNS // LANES, np.int32)
     weights = np.empty(STEPS * COLUMNS, np.float32)
     # Sums over one row of the window, then over these in float64: one long float32 sum would lose more digits.
     sums = np.zeros((COMMON_SUMS + bands * BAND_SUMS) * COLUMNS, np.float32)
@@ -179,10 +183,9 @@ def _add_tile(
             return
         for down in range(len(distance)):
             for begin in range(0, distance.shape[1], STEPS):
-                if _mark_similar(row, down, begin, threshold, seen, centre, alike):
-                    _weigh_steps(row, down, begin, distance, apart, alike, weights, sums)
-                    for band in range(bands):
-                        _add_steps(row, down, begin, band, seen, centre, weights, sums)
+                _mark_similar(row, down, begin, threshold, seen, centre, alike, hits)
+                _weigh_steps(row, down, begin, distance, apart, alike, hits, weights, sums)
+                _add_steps(row, down, begin, seen, centre, hits, weights, sums)
             _move(row, sums, totals)
 
 
@@ -191,11 +194,10 @@ def _add_tile(
 
 @compiled
 def _mark_similar(
-    row: int, down: int, begin: int, threshold: Any, seen: Any, centre: Any, alike: Any
-) -> Any:  # fmt: skip
-    """Mark the similar, one mark for each pixel in each of STEPS window columns. Returns how many they are."""
+    row: int, down: int, begin: int, threshold: Any, seen: Any, centre: Any, alike: Any, hits: Any
+) -> None:  # fmt: skip
+    """Mark the similar, for each pixel and each of STEPS window columns; a hit is any mark of LANES pixels."""
     begin &= INSIDE
-    number = 1
     for at in range(STEPS * COLUMNS):
         alike[at] = 1
     for band in range(centre.shape[1]):
@@ -207,78 +209,87 @@ def _mark_similar(
                 near = abs(seen[row + down, band, at] - here) < first
                 near &= abs(seen[row + down, band, at + SPAN] - later) < second
                 alike[col + step * COLUMNS] &= np.int32(near)
-        number = 0
-        for at in range(STEPS * COLUMNS):
-            number += alike[at]
-        if number == 0:
-            break
-    return number
+    for group in range(COLUMNS // LANES):
+        hit = np.int32(0)
+        for lane in range(LANES):
+            for step in range(STEPS):
+                hit |= alike[group * LANES + lane + step * COLUMNS]
+        hits[group] = hit
 
 
 @compiled
 def _weigh_steps(
-    row: int, down: int, begin: int, distance: Any, apart: Any, alike: Any, weights: Any, sums: Any
+    row: int, down: int, begin: int, distance: Any, apart: Any, alike: Any, hits: Any, weights: Any, sums: Any
 ) -> None:  # fmt: skip
-    """Weights 1 / ((1 - R) d) of STEPS window columns, 0 for what is not similar, and the sums of all bands."""
+    """Weights 1 / ((1 - R) d) of STEPS window columns, 0 for what is not similar, and the sums that bands share."""
     begin &= INSIDE
-    for col in range(COLUMNS):
-        number, total = sums[col], sums[col + COLUMNS]
-        for step in range(STEPS):
-            right = begin + step
-            far = distance[down, right]
-            # Not the operator, which would test for a division by zero.
-            weight = np.divide(ONE, apart[row + down, 0, col + right] * far + LEAST_APART)
-            similar = (alike[col + step * COLUMNS] != 0) & (far > NOTHING)
-            weight = weight if similar else NOTHING
-            weights[col + step * COLUMNS] = weight
-            number += ONE if similar else NOTHING
-            total += weight
-        sums[col], sums[col + COLUMNS] = number, total
+    for group in range(COLUMNS // LANES):
+        if hits[group] == 0:
+            continue
+        for lane in range(LANES):
+            col = group * LANES + lane
+            number, total = sums[col], sums[col + COLUMNS]
+            for step in range(STEPS):
+                right = begin + step
+                far = distance[down, right]
+                # Not the operator, which would test for a division by zero.
+                weight = np.divide(ONE, apart[row + down, 0, col + right] * far + LEAST_APART)
+                similar = (alike[col + step * COLUMNS] != 0) & (far > NOTHING)
+                weight = weight if similar else NOTHING
+                weights[col + step * COLUMNS] = weight
+                number += ONE if similar else NOTHING
+                total += weight
+            sums[col], sums[col + COLUMNS] = number, total
 
 
 @compiled
 def _add_steps(
-    row: int, down: int, begin: int, band: int, seen: Any, centre: Any, weights: Any, sums: Any
+    row: int, down: int, begin: int, seen: Any, centre: Any, hits: Any, weights: Any, sums: Any
 ) -> None:  # fmt: skip
-    """Add STEPS window columns to the sums of one band."""
+    """Add STEPS window columns to the sums of all bands."""
     begin &= INSIDE
-    base = ((band & 0xFFFF) * BAND_SUMS + COMMON_SUMS) * COLUMNS
-    for col in range(COLUMNS):
-        y_first, y_second = centre[row, band, col], centre[row, band, col + COLUMNS]
-        x_first, x_second = centre[row, band, col + 2 * COLUMNS], centre[row, band, col + 3 * COLUMNS]
-        to = base + col
-        y1, y2 = sums[to], sums[to + COLUMNS]
-        x1, x2 = sums[to + 2 * COLUMNS], sums[to + 3 * COLUMNS]
-        xx, xy, yy = sums[to + 4 * COLUMNS], sums[to + 5 * COLUMNS], sums[to + 6 * COLUMNS]
-        change1, change2 = sums[to + 7 * COLUMNS], sums[to + 8 * COLUMNS]
-        fine1, fine2 = sums[to + 9 * COLUMNS], sums[to + 10 * COLUMNS]
-        for step in range(STEPS):
-            at = col + (begin + step)
-            weight = weights[col + step * COLUMNS]
-            similar = weight > NOTHING
-            fine_first = seen[row + down, band, at] - y_first if similar else NOTHING
-            fine_second = seen[row + down, band, at + SPAN] - y_second if similar else NOTHING
-            coarse_first = seen[row + down, band, at + 2 * SPAN] - x_first if similar else NOTHING
-            coarse_second = seen[row + down, band, at + 3 * SPAN] - x_second if similar else NOTHING
-            y1 += fine_first
-            y2 += fine_second
-            x1 += coarse_first
-            x2 += coarse_second
-            xx += coarse_first * coarse_first
-            xx += coarse_second * coarse_second
-            xy += coarse_first * fine_first
-            xy += coarse_second * fine_second
-            yy += fine_first * fine_first
-            yy += fine_second * fine_second
-            change1 += weight * seen[row + down, band, at + 4 * SPAN]
-            change2 += weight * seen[row + down, band, at + 5 * SPAN]
-            fine1 += weight * fine_first
-            fine2 += weight * fine_second
-        sums[to], sums[to + COLUMNS] = y1, y2
-        sums[to + 2 * COLUMNS], sums[to + 3 * COLUMNS] = x1, x2
-        sums[to + 4 * COLUMNS], sums[to + 5 * COLUMNS], sums[to + 6 * COLUMNS] = xx, xy, yy
-        sums[to + 7 * COLUMNS], sums[to + 8 * COLUMNS] = change1, change2
-        sums[to + 9 * COLUMNS], sums[to + 10 * COLUMNS] = fine1, fine2
+    for band in range(centre.shape[1]):
+        base = ((band & NOT_NEGATIVE) * BAND_SUMS + COMMON_SUMS) * COLUMNS
+        for group in range(COLUMNS // LANES):
+            if hits[group] == 0:
+                continue
+            for lane in range(LANES):
+                col = group * LANES + lane
+                y_first, y_second = centre[row, band, col], centre[row, band, col + COLUMNS]
+                x_first, x_second = centre[row, band, col + 2 * COLUMNS], centre[row, band, col + 3 * COLUMNS]
+                to = base + col
+                y1, y2 = sums[to], sums[to + COLUMNS]
+                x1, x2 = sums[to + 2 * COLUMNS], sums[to + 3 * COLUMNS]
+                xx, xy, yy = sums[to + 4 * COLUMNS], sums[to + 5 * COLUMNS], sums[to + 6 * COLUMNS]
+                change1, change2 = sums[to + 7 * COLUMNS], sums[to + 8 * COLUMNS]
+                fine1, fine2 = sums[to + 9 * COLUMNS], sums[to + 10 * COLUMNS]
+                for step in range(STEPS):
+                    at = col + (begin + step)
+                    weight = weights[col + step * COLUMNS]
+                    similar = weight > NOTHING
+                    fine_first = seen[row + down, band, at] - y_first if similar else NOTHING
+                    fine_second = seen[row + down, band, at + SPAN] - y_second if similar else NOTHING
+                    coarse_first = seen[row + down, band, at + 2 * SPAN] - x_first if similar else NOTHING
+                    coarse_second = seen[row + down, band, at + 3 * SPAN] - x_second if similar else NOTHING
+                    y1 += fine_first
+                    y2 += fine_second
+                    x1 += coarse_first
+                    x2 += coarse_second
+                    xx += coarse_first * coarse_first
+                    xx += coarse_second * coarse_second
+                    xy += coarse_first * fine_first
+                    xy += coarse_second * fine_second
+                    yy += fine_first * fine_first
+                    yy += fine_second * fine_second
+                    change1 += weight * seen[row + down, band, at + 4 * SPAN]
+                    change2 += weight * seen[row + down, band, at + 5 * SPAN]
+                    fine1 += weight * fine_first
+                    fine2 += weight * fine_second
+                sums[to], sums[to + COLUMNS] = y1, y2
+                sums[to + 2 * COLUMNS], sums[to + 3 * COLUMNS] = x1, x2
+                sums[to + 4 * COLUMNS], sums[to + 5 * COLUMNS], sums[to + 6 * COLUMNS] = xx, xy, yy
+                sums[to + 7 * COLUMNS], sums[to + 8 * COLUMNS] = change1, change2
+                sums[to + 9 * COLUMNS], sums[to + 10 * COLUMNS] = fine1, fine2
 
 
 @compiled
@@ -292,51 +303,51 @@ def _move(row: int, sums: Any, totals: Any) -> None:
 
 @compiled
 def _finish_tile(
-    row: int, left: int, width: int, least_change: float, significance: Any, centre: Any, totals: Any, count: Any,
+    row: int, left: int, width: int, half: int, least_change: float, significance: Any, joined: Any, totals: Any,
+    count: Any, out_change: Any, out_fine: Any,
+) -> None:  # fmt: skip
+    """Write what the totals of a tile come to."""
+    for down in range(len(totals)):
+        for col in range(width):
+            sums = totals[down, :, col]
+            _finish(row + down, left + col, half, least_change, significance, joined, sums, count, out_change, out_fine)
+
+
+@compiled
+def _finish(
+    row: int, col: int, half: int, least_change: float, significance: Any, joined: Any, sums: Any, count: Any,
     out_change: Any, out_fine: Any,
 ) -> None:  # fmt: skip
-    """Write what the sums of a tile come to."""
-    rows, bands, _ = centre.shape
-    for down in range(rows):
-        for col in range(width):
-            number = int(totals[down, 0, col])
-            count[row + down, left + col] = number
-            if number <= ENOUGH:
-                continue
-            weight = totals[down, 1, col]
-            for band in range(bands):
-                here, first = centre[down, band], COMMON_SUMS + band * BAND_SUMS
-                sums = totals[down, first : first + BAND_SUMS]
-                slope = _slope_of_sums(number, col, here, sums, least_change, significance[number])
-                for date in range(2):
-                    moved, above = sums[CHANGE_SUMS + date, col] / weight, sums[FINE_SUMS + date, col] / weight
-                    out_change[date, band, row + down, left + col] = slope * moved
-                    out_fine[date, band, row + down, left + col] = here[col + date * COLUMNS] + above
+    """Write what the sums of a pixel come to."""
+    number = int(sums[0])
+    count[row, col] = number
+    if number <= ENOUGH:
+        return
+    for band in range(joined.shape[1]):
+        here = joined[row + half, band, :, col + half]
+        own = sums[COMMON_SUMS + band * BAND_SUMS :]
+        slope = _slope(number, here, own, least_change, significance[number])
+        for date in range(2):
+            out_change[date, band, row, col] = slope * own[CHANGE_SUMS + date] / sums[1]
+            out_fine[date, band, row, col] = here[date] + own[FINE_SUMS + date] / sums[1]
 
 
 @compiled
-def _slope_of_sums(
-    number: int, col: int, centre: Any, sums: Any, least_change: float, significant: float
-) -> Any:  # fmt: skip
-    """As `_coefficient`, from the sums of one band; each date's values are differences from the centre's of that date."""
-    y1, y2, x1, x2 = sums[0, col], sums[1, col], sums[2, col], sums[3, col]
+def _slope(number: int, here: Any, sums: Any, least_change: float, significant: float) -> Any:
+    """Slope of fine on coarse over the similar pixels of both dates, or one where it means nothing.
+
+    Each date's values in the sums are differences from those of the pixel in the centre, `here`, on that date.
+    """
+    y1, y2, x1, x2 = sums[0], sums[1], sums[2], sums[3]
     # The step between the centre's dates, half on each side, brings the two to a common zero.
-    step_y = (float(centre[col]) - centre[col + COLUMNS]) / 2
-    step_x = (float(centre[col + 2 * COLUMNS]) - centre[col + 3 * COLUMNS]) / 2
+    step_y, step_x = (float(here[0]) - here[1]) / 2, (float(here[2]) - here[3]) / 2
     if abs(x1 - x2 + 2 * number * step_x) / number < least_change:
         return 1.0
-    sum_x, sum_y = x1 + x2, y1 + y2
-    points = 2 * number
-    xx = sums[4, col] + 2 * step_x * (x1 - x2) + points * step_x * step_x - sum_x * sum_x / points
-    xy = sums[5, col] + step_x * (y1 - y2) + step_y * (x1 - x2) + points * step_x * step_y - sum_x * sum_y / points
-    yy = sums[6, col] + 2 * step_y * (y1 - y2) + points * step_y * step_y - sum_y * sum_y / points
-    return _believed_slope(points, xx, xy, yy, significant)
-
-
-@compiled
-def _believed_slope(points: int, xx: float, xy: float, yy: float, significant: float) -> Any:
-    """Slope of a regression, given sums of squares and products about the means, or one where it means nothing."""
-    if xx <= 0.0 or yy <= 0.0:
+    sum_x, sum_y, points = x1 + x2, y1 + y2, 2 * number
+    xx = sums[4] + 2 * step_x * (x1 - x2) + points * step_x * step_x - sum_x * sum_x / points
+    xy = sums[5] + step_x * (y1 - y2) + step_y * (x1 - x2) + points * step_x * step_y - sum_x * sum_y / points
+    yy = sums[6] + 2 * step_y * (y1 - y2) + points * step_y * step_y - sum_y * sum_y / points
+    if xx <= 0 or yy <= 0:
         return 1.0
     slope, explained = xy / xx, xy * xy / (xx * yy)
     statistic = explained * (points - 2) / max(1 - explained, 1e-15)
@@ -345,126 +356,94 @@ def _believed_slope(points: int, xx: float, xy: float, yy: float, significant: f
     return slope
 
 
-# The most similar pixels only ---------------------------------------------------------------------------------------
-
-
 def _fill_from_best(
     planes: Planes, window: Window, found: Found, stop: NDArray[np.uint8]
 ) -> Callable[[int, int], None]:
     """What fills rows of `found` from the most similar pixels, given the first row and the one after the last."""
-    similar, scales = _ranked_planes(planes, window.half)
+    half = window.half
+    joined, unlike = _joined(planes, padding=-(2 * half + 1) % RANKED)
     threshold = planes.threshold.astype(np.float32)
-    # A pixel's values lie together, since the few that are kept are looked at one by one.
-    fine, coarse, change = (
-        np.ascontiguousarray(plane.transpose(2, 3, 0, 1)) for plane in (planes.fine, planes.coarse, planes.change)
-    )
-    distance = _distances(window.half)
+    scales = (1 / (planes.threshold + LEAST_THRESHOLD)).astype(np.float32)
+    distance = _distances(half).astype(np.float32)
 
     def fill(first: int, last: int) -> None:
         _best_rows(
-            first, last, window.half, window.most, window.least_change, window.significance, similar, threshold, scales,
-            distance, fine, coarse, change, planes.unlike, planes.valid, stop, found.count, found.change, found.fine,
+            first, last, half, window.most, window.least_change, window.significance, joined, unlike, threshold, scales,
+            distance, planes.valid, stop, found.count, found.change, found.fine,
         )  # fmt: skip
 
     return fill
 
 
-def _ranked_planes(planes: Planes, half: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Fine values, shape (H, bands, 2, W and padding), and what a difference counts in each of them."""
-    dates, bands, height, width = planes.fine.shape
-    padding = -(2 * half + 1) % RANKED
-    similar = np.full((height, bands, dates, width + padding), OUT_OF_RANGE)
-    similar[..., :width] = np.where(planes.valid, planes.fine, OUT_OF_RANGE).transpose(2, 1, 0, 3)
-    scales = (1 / (planes.threshold + LEAST_THRESHOLD)).astype(np.float32)
-    return similar, scales
-
-
 @compiled
 def _best_rows(
-    start: int, stop: int, half: int, most: int, least_change: float, significance: Any, similar: Any, threshold: Any,
-    scales: Any, distance: Any, fine: Any, coarse: Any, change: Any, unlike: Any, valid: Any, cancelled: Any,
-    count: Any, out_change: Any, out_fine: Any,
+    start: int, stop: int, half: int, most: int, least_change: float, significance: Any, joined: Any, unlike: Any,
+    threshold: Any, scales: Any, distance: Any, valid: Any, cancelled: Any, count: Any, out_change: Any, out_fine: Any,
 ) -> None:  # fmt: skip
     """Rows `start` to `stop`."""
     window = 2 * half + 1
     outside = np.zeros(-(-window // RANKED) * RANKED, np.float32)
     outside[window:] = WORST
-    ranks = np.empty(len(outside), np.float32)
+    ranks = np.empty((window, len(outside)), np.float32)
     heap = np.empty(most, np.int64)
-    places = np.empty((most, 2), np.int64)
-    weights = np.empty(most)
+    sums = np.empty(COMMON_SUMS + joined.shape[1] * BAND_SUMS)
     for row in range(start, stop):
         for col in range(count.shape[1]):
             if cancelled[0]:
                 return
-            if not valid[row + half, col + half]:
-                continue
-            number = _best(row, col, half, similar, threshold, scales, outside, ranks, heap)
-            count[row, col] = number
-            if number > ENOUGH:
-                for slot in range(number):
-                    place = heap[slot] & PLACE
-                    places[slot, 0], places[slot, 1] = row + place // window, col + place % window
-                _weigh(row, col, number, places, distance, unlike, weights)
-                _combine(
-                    row, col, number, places, weights, least_change, significance[number], fine, coarse, change,
-                    out_change, out_fine,
-                )  # fmt: skip
+            if valid[row + half, col + half]:
+                _rank(row, col, joined, threshold, scales, outside, ranks)
+                number = _best(ranks, heap)
+                _sum_up(row, col, heap, number, joined, unlike, distance, sums)
+                _finish(row, col, half, least_change, significance, joined, sums, count, out_change, out_fine)
 
 
 @compiled
-def _best(
-    row: int, col: int, half: int, similar: Any, threshold: Any, scales: Any, outside: Any, ranks: Any, heap: Any
-) -> Any:  # fmt: skip
+def _rank(row: int, col: int, joined: Any, threshold: Any, scales: Any, outside: Any, ranks: Any) -> None:
+    """Rank a window: sum over dates and bands of the difference from the centre, in thresholds."""
+    col &= NOT_NEGATIVE
+    half = len(ranks) // 2
+    for down in range(len(ranks)):
+        for right in range(len(outside)):
+            ranks[down, right] = outside[right]
+        for band in range(joined.shape[1]):
+            here, later = joined[row + half, band, 0, col + half], joined[row + half, band, 1, col + half]
+            first, second = threshold[0, band], threshold[1, band]
+            scale_first, scale_second = scales[0, band], scales[1, band]
+            for right in range(len(outside)):
+                step_first = abs(joined[row + down, band, 0, col + right] - here)
+                step_second = abs(joined[row + down, band, 1, col + right] - later)
+                rank = ranks[down, right] + (step_first * scale_first + step_second * scale_second)
+                ranks[down, right] = rank if (step_first < first) & (step_second < second) else WORST
+
+
+@compiled
+def _best(ranks: Any, heap: Any) -> Any:
     """Find the most similar pixels of a window. Returns how many.
 
     They are keys in a heap whose first is the worst: the rank's bits, which order as the rank does, then the place in
     the window. So of equals the earlier place is the better, in whatever order the rows are looked at.
     """
-    window = 2 * half + 1
     bits = ranks.view(np.int32)
-    number = 0
+    window, half, number = len(ranks), len(ranks) // 2, 0
     for turn in range(window):
         # From the middle outwards: there most of the best are, and then few keys enter the heap later.
         down = half + (turn + 1) // 2 if turn % 2 else half - turn // 2
-        _rank_row(row + down, row + half, col, half, similar, threshold, scales, outside, ranks)
-        limit = heap[0] >> 32 if number == len(heap) else NOT_SIMILAR
-        hits = 0
-        for right in range(len(bits)):
-            if bits[right] <= limit:
-                hits += 1
+        limit = np.int32(heap[0] >> 32) if number == len(heap) else np.int32(NOT_SIMILAR - 1)
+        hits = np.int32(0)
+        for right in range(bits.shape[1]):
+            hits |= np.int32(bits[down, right] <= limit)
         if hits == 0:
             continue
         for right in range(window):
-            if bits[right] < NOT_SIMILAR:
-                key: Any = (np.int64(bits[right]) << 32) | (down * window + right)
+            if bits[down, right] <= limit:
+                key: Any = (np.int64(bits[down, right]) << 32) | (down * window + right)
                 if number < len(heap):
                     _sift_up(heap, number, key)
                     number += 1
                 elif key < heap[0]:
                     _sift_down(heap, key)
     return number
-
-
-@compiled
-def _rank_row(
-    at_row: int, centre_row: int, col: int, half: int, similar: Any, threshold: Any, scales: Any, outside: Any,
-    ranks: Any,
-) -> None:  # fmt: skip
-    """Rank one row of a window: sum over dates and bands of the difference from the centre in thresholds."""
-    col &= NOT_NEGATIVE
-    for right in range(len(ranks)):
-        ranks[right] = outside[right]
-    for band in range(similar.shape[1]):
-        here, later = similar[centre_row, band, 0, col + half], similar[centre_row, band, 1, col + half]
-        first, second = threshold[0, band], threshold[1, band]
-        scale_first, scale_second = scales[0, band], scales[1, band]
-        for right in range(len(ranks)):
-            step_first = abs(similar[at_row, band, 0, col + right] - here)
-            step_second = abs(similar[at_row, band, 1, col + right] - later)
-            near = (step_first < first) & (step_second < second)
-            rank = ranks[right] + (step_first * scale_first + step_second * scale_second)
-            ranks[right] = rank if near else WORST
 
 
 @compiled
@@ -492,54 +471,31 @@ def _sift_down(heap: Any, key: int) -> None:
 
 
 @compiled
-def _weigh(row: int, col: int, number: int, places: Any, distance: Any, unlike: Any, weights: Any) -> None:
-    """Normalised weights 1 / ((1 - R) d) of the similar pixels."""
-    total = 0.0
-    for slot in range(number):
-        at_row, at_col = places[slot, 0], places[slot, 1]
-        weights[slot] = 1 / (unlike[at_row, at_col] * distance[at_row - row, at_col - col] + 1e-7)
-        total += weights[slot]
-    for slot in range(number):
-        weights[slot] /= total
-
-
-@compiled
-def _combine(
-    row: int, col: int, number: int, places: Any, weights: Any, least_change: float, significant: float, fine: Any,
-    coarse: Any, change: Any, out_change: Any, out_fine: Any,
+def _sum_up(
+    row: int, col: int, heap: Any, number: int, joined: Any, unlike: Any, distance: Any, sums: Any
 ) -> None:  # fmt: skip
-    for band in range(fine.shape[3]):
-        slope = _coefficient(number, places, band, fine, coarse, least_change, significant)
-        for date in range(fine.shape[2]):
-            moved, kept = 0.0, 0.0
-            for slot in range(number):
-                at_row, at_col = places[slot, 0], places[slot, 1]
-                moved += weights[slot] * change[at_row, at_col, date, band]
-                kept += weights[slot] * fine[at_row, at_col, date, band]
-            out_change[date, band, row, col] = slope * moved
-            out_fine[date, band, row, col] = kept
-
-
-@compiled
-def _coefficient(
-    number: int, places: Any, band: int, fine: Any, coarse: Any, least_change: float, significant: float
-) -> Any:  # fmt: skip
-    """Slope of fine on coarse over the similar pixels of both dates, or one where it means nothing."""
-    points = 2 * number
-    mean_x, mean_y, moved = 0.0, 0.0, 0.0
+    """The sums of a pixel over those that were kept."""
+    window = len(distance)
+    half = window // 2
+    sums[:] = 0
+    sums[0] = number
     for slot in range(number):
-        at_row, at_col = places[slot, 0], places[slot, 1]
-        first, second = float(coarse[at_row, at_col, 0, band]), float(coarse[at_row, at_col, 1, band])
-        mean_x += first + second
-        mean_y += float(fine[at_row, at_col, 0, band]) + fine[at_row, at_col, 1, band]
-        moved += first - second
-    if abs(moved) / number < least_change:
-        return 1.0
-    mean_x, mean_y = mean_x / points, mean_y / points
-    xx, xy, yy = 0.0, 0.0, 0.0
-    for slot in range(number):
-        at_row, at_col = places[slot, 0], places[slot, 1]
-        for date in range(2):
-            x, y = coarse[at_row, at_col, date, band] - mean_x, fine[at_row, at_col, date, band] - mean_y
-            xx, xy, yy = xx + x * x, xy + x * y, yy + y * y
-    return _believed_slope(points, xx, xy, yy, significant)
+        place = heap[slot] & PLACE
+        down, right = place // window, place % window
+        at_row, at_col = row + down, col + right
+        weight = 1 / (float(unlike[at_row, 0, 0, at_col]) * distance[down, right] + LEAST_APART)
+        sums[1] += weight
+        for band in range(joined.shape[1]):
+            first = COMMON_SUMS + band * BAND_SUMS
+            xx, xy, yy = 0.0, 0.0, 0.0
+            for date in range(2):
+                y = float(joined[at_row, band, date, at_col]) - joined[row + half, band, date, col + half]
+                x = float(joined[at_row, band, 2 + date, at_col]) - joined[row + half, band, 2 + date, col + half]
+                sums[first + date] += y
+                sums[first + 2 + date] += x
+                xx, xy, yy = xx + x * x, xy + x * y, yy + y * y
+                sums[first + CHANGE_SUMS + date] += weight * joined[at_row, band, 4 + date, at_col]
+                sums[first + FINE_SUMS + date] += weight * y
+            sums[first + 4] += xx
+            sums[first + 5] += xy
+            sums[first + 6] += yy

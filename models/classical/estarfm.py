@@ -180,7 +180,8 @@ def _window_means(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Temporal weight (paper, equation 17) and mean change of each date's window, each of shape (2, bands, rows, cols)."""
     count = np.maximum(box_sum(valid, window), 1)
-    target = box_sum(np.where(valid, block.target, 0), window) / count
-    change = target - box_sum(np.where(valid, block.coarse, 0), window) / count
+    # In float64, so that where nothing changed on the whole the difference of the means is as near to zero as can be.
+    apart = np.subtract(block.target, block.coarse, dtype=np.float64)
+    change = box_sum(np.where(valid, apart, 0), window) / count
     closeness = 1 / (np.abs(change) + TINY)
     return closeness / closeness.sum(axis=0), change
