@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,16 @@ class Workers:
             for future in running:
                 future.cancel()
             wait(running)
+
+    @contextmanager
+    def portion(self, start: float, stop: float) -> Iterator[None]:
+        """Let the progress of what is done inside run from `start` to `stop`, shares of the block."""
+        whole = self.progress
+        self.progress = lambda share: whole(start + (stop - start) * share)
+        try:
+            yield
+        finally:
+            self.progress = whole
 
     def close(self) -> None:
         self._pool.shutdown(wait=True)

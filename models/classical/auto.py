@@ -137,12 +137,11 @@ class Auto(Method):
         return Choice(tuple(candidates[number] for number in used), weights[used])
 
     def predict(self, block: Block, state: Choice, options: Options, workers: Workers) -> Prediction:
-        progress, parts = workers.progress, []
+        parts, count = [], len(state.candidates)
         for number, candidate in enumerate(state.candidates):
-            workers.progress = lambda share, number=number: progress((number + share) / len(state.candidates))  # type: ignore[misc]
-            part = _part_of(block, candidate)
-            parts.append(candidate.method.predict(part, candidate.state, candidate.options, workers))
-        workers.progress = progress
+            with workers.portion(number / count, (number + 1) / count):
+                part = _part_of(block, candidate)
+                parts.append(candidate.method.predict(part, candidate.state, candidate.options, workers))
         return _blended(parts, state.weights)
 
 
