@@ -9,6 +9,7 @@ import numpy as np
 
 from .grid import Window
 from .nested import Nested
+from .workers import Workers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,8 +31,13 @@ class Spline:
     tiles: dict[tuple[int, int], tuple[NDArray[np.float64], NDArray[np.float64]]]
     size: int
 
-    def at(self, window: Window) -> NDArray[np.float32]:
-        """Values of the surface at the fine pixels of a window, shape (bands, rows, cols)."""
+    def at(self, window: Window, workers: Workers) -> NDArray[np.float32]:
+        """Values of the surface at the fine pixels of a window, shape (bands, rows, cols).
+
+        Raises
+        ------
+        Cancelled
+        """
         rows, cols = self.nested.places_of(window)
         row_cells, col_cells = self.nested.cells_of(window)
         bands = next(iter(self.tiles.values()))[1].shape[1]
@@ -40,7 +46,9 @@ class Spline:
             for col in np.unique(col_cells // self.size):
                 points, weights = self.tiles[int(row), int(col)]
                 inside = np.flatnonzero(row_cells // self.size == row), np.flatnonzero(col_cells // self.size == col)
-                part = _evaluate(points, weights, rows[inside[0]], cols[inside[1]])
+                part = np.empty((bands, len(inside[0]), len(inside[1])))
+                evaluate = _Evaluation(points, weights, rows[inside[0]], cols[inside[1]], part)
+                workers.stripes(len(inside[0]), evaluate)
                 surface[np.ix_(np.arange(bands), *inside)] = part
         return surface
 
@@ -82,20 +90,33 @@ def _solve(points: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[
     return np.asarray(np.linalg.lstsq(system, right, rcond=None)[0] if count < 10 else np.linalg.solve(system, right))
 
 
-def _evaluate(
-    points: NDArray[np.float64], weights: NDArray[np.float64], rows: NDArray[np.float64], cols: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Surface at every combination of rows and cols, one row at a time: the sum for a pixel never depends on others."""
-    count = len(points)
-    across = np.square(cols[:, None] - points[None, :, 1])
-    by_band = np.ascontiguousarray(weights[:count].T)  # sums run along memory: four times as fast
-    surface = np.empty((weights.shape[1], len(rows), len(cols)))
-    for number, row in enumerate(rows):
-        basis = _basis(across + np.square(row - points[:, 0]))
-        bent = np.einsum("cp,bp->bc", basis, by_band)
-        flat = weights[count] + row * weights[count + 1] + cols[:, None] * weights[count + 2]
-        surface[:, number] = bent + flat.T
-    return surface
+class _Evaluation:
+    """Writes the surface at every combination of rows and cols into `surface`, stripe by stripe.
+
+    One row at a time: the sum for a pixel never depends on others.
+    """
+
+    def __init__(
+        self,
+        points: NDArray[np.float64],
+        weights: NDArray[np.float64],
+        rows: NDArray[np.float64],
+        cols: NDArray[np.float64],
+        surface: NDArray[np.float64],
+    ) -> None:
+        count = len(points)
+        self._points, self._rows, self._cols, self._surface = points, rows, cols, surface
+        self._across = np.square(cols[:, None] - points[None, :, 1])
+        self._by_band = np.ascontiguousarray(weights[:count].T)  # sums run along memory: four times as fast
+        self._plane = weights[count:]
+
+    def __call__(self, start: int, stop: int) -> None:
+        for number in range(start, stop):
+            row = self._rows[number]
+            basis = _basis(self._across + np.square(row - self._points[:, 0]))
+            bent = np.einsum("cp,bp->bc", basis, self._by_band)
+            flat = self._plane[0] + row * self._plane[1] + self._cols[:, None] * self._plane[2]
+            self._surface[:, number] = bent + flat.T
 
 
 def _basis(squared: NDArray[np.float64]) -> NDArray[np.float64]:

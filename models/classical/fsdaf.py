@@ -216,7 +216,8 @@ class Fsdaf(Method):
 
     def predict(self, block: Block, state: Facts, options: Options, workers: Workers) -> Prediction:
         half = options.window // 2
-        change, usable, fine, region = _change(block, state, half)
+        with workers.portion(0, 0.4):
+            change, usable, fine = _change(block, state, half, workers)
         bands = chosen_bands(options.similar_bands, len(fine))
         inner = (slice(None), slice(half, -half), slice(half, -half))
         centre = fine[inner]
@@ -230,7 +231,8 @@ class Fsdaf(Method):
         search = Search(
             half, options.neighbours, half, floor=RANK_FLOOR, reach=RANK_REACH, influence=1.0
         )  # fmt: skip
-        found = neighbour_mean(planes, search, workers)
+        with workers.portion(0.4, 1):
+            found = neighbour_mean(planes, search, workers)
         valid = usable[inner[1:]]
         values = _within_range(centre + found.mean, centre, state, block.window)
         values = np.where(valid, values, 0)
@@ -306,11 +308,11 @@ def _shares(
 
 
 def _change(
-    block: Block, state: Facts, half: int
-) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.float32], Window]:
+    block: Block, state: Facts, half: int, workers: Workers
+) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.float32]]:
     """Change of every pixel of the window and half a search window around it (paper, section 2.5).
 
-    Returns change (bands, rows, cols), where it is known, the fine values there, and the fine pixels that this is.
+    Returns change (bands, rows, cols), where it is known, and the fine values there.
     """
     region = block.window.grown(half)
     whole = _whole_cells(region, state.nested)
@@ -324,14 +326,14 @@ def _change(
     known, classes, clipped = usable[at], classes[at], clipped[(slice(None), *at)]
     temporal = state.change[classes].transpose(2, 0, 1)  # an unknown class takes the last one's; it is never used
     residual = state.nested.enlarge(state.residual, whole)
-    homogeneous = state.spline.at(whole) - (clipped + temporal)
+    homogeneous = state.spline.at(whole, workers) - (clipped + temporal)
     homogeneous = np.abs(np.where(homogeneous * residual > 0, homogeneous, 0))
     weight = homogeneous * homogeneity + np.abs(residual) * (1 - homogeneity) + FLOOR
     weight = _relative(np.where(known, weight, 0), known, whole, state.nested)
     changed = np.clip(clipped + temporal + weight * residual, state.change_low, state.change_high) - clipped
     cut = whole.slices_of(region)
     values = np.where(known, changed, 0)[(slice(None), *cut)].astype(np.float32)
-    return values, known[cut], fine[(slice(None), *wide.slices_of(region))], region
+    return values, known[cut], fine[(slice(None), *wide.slices_of(region))]
 
 
 def _whole_cells(region: Window, nested: Nested) -> Window:

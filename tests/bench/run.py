@@ -1,4 +1,4 @@
-"""What the methods cost: CPU seconds and memory of `fuse()`, and the ratio to a plain numpy loop in the same run.
+"""What the methods cost: CPU seconds and memory of `fuse()`; for STARFM also the ratio to a plain numpy loop in the same run.
 
 The clock holds reading, computing and writing, in a warm process: kernels are compiled and files cached by one run
 before. Each figure is the median of three runs. ``python tests/bench/run.py [rows]``
@@ -47,6 +47,12 @@ JOBS = (
     Job("STARFM, window 51, one pair", "starfm", 1, {}),
     Job("STARFM, window 51, one pair, bands by themselves", "starfm", 1, {"similar_bands": "own", "classes": 4}),
     Job("STARFM, window 51, two pairs", "starfm", 2, {}),
+    Job("ESTARFM, window 51", "estarfm", 2, {}),
+    Job("ESTARFM, 20 most similar pixels", "estarfm", 2, {"most_similar": 20}),
+    Job("FSDAF", "fsdaf", 1, {}),
+    Job("Fit-FC, window 51", "fitfc", 1, {"window": 51}),
+    Job("SPSTFM, two pairs", "spstfm", 2, {}),
+    Job("SPSTFM, one pair", "spstfm", 1, {}),
 )
 
 
@@ -63,8 +69,9 @@ def main() -> None:
         )
         for job in JOBS:
             cpu, wall = measure(job, sample, output)
-            plain = plain_seconds_per_value(job) * rows * rows * 4
-            say(f"| {job.title} | {cpu:.2f} | {wall:.2f} | {rows * rows * 4 / cpu / 1e6:.2f} | {plain / cpu:.0f} |\n")
+            times = plain_seconds_per_value(job) * rows * rows * 4 / cpu if job.method == "starfm" else None
+            ratio = "" if times is None else f"{times:.0f}"
+            say(f"| {job.title} | {cpu:.2f} | {wall:.2f} | {rows * rows * 4 / cpu / 1e6:.2f} | {ratio} |\n")
         say(f"\nPeak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB\n")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 import scenes
 
 # What the log must tell about each: it shows that the trap of that scene was seen.
