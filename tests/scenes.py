@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from support import shared_folder
 
 from stfusion.core.align import AlignedReader
 from stfusion.core.fuse import fuse
@@ -20,7 +21,6 @@ from stfusion.core.pairing import Image
 from stfusion.core.raster import RasterReader, describe
 from stfusion.core.run import Run
 from stfusion.core.scene import RasterLayer, Scene
-from support import shared_folder
 
 
 @dataclass(frozen=True)

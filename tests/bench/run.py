@@ -19,6 +19,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import support  # noqa: F401 (registers the package)
+
 from stfusion.core.device import usable_cores
 from stfusion.core.fuse import fuse
 from stfusion.core.inputs import Inputs, open_scene

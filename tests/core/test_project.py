@@ -14,10 +14,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from support import ROOT
 
 from stfusion.core.dependencies import REQUIREMENTS
 from stfusion.core.version import version
-from support import ROOT
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+from support import ROOT, missing, shared_folder
 
 import scenes
-from support import ROOT, missing, shared_folder
 
 PICTURES = ROOT / "build" / "screenshots"
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from support import ROOT, missing
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from support import ROOT, missing
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]

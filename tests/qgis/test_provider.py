@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from support import ROOT
 
 from published import PUBLISHED
 from qgis_light import LIGHT_START
-from support import ROOT
 
 HTML = re.compile(r"<[a-z/][^>]*>", re.IGNORECASE)
 
