@@ -10,6 +10,9 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QUrl
 from qgis.PyQt.QtGui import QIcon
 
+from ..core.dependencies import require
+from ..core.errors import DependencyError
+
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
@@ -32,6 +35,23 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
     def helpUrl(self) -> str:
         """The algorithm's page, which comes with the plugin and needs no network."""
         return QUrl.fromLocalFile(str(RESOURCES / "help" / f"{self.name()}.html")).toString()
+
+    def packages(self) -> tuple[str, ...]:
+        """Import names of what the algorithm cannot run without."""
+        return ("numpy", "rasterio")
+
+    def require_packages(self) -> None:
+        """Raise `DependencyError` for the first package that is missing."""
+        for package in self.packages():
+            require(package, self.displayName())
+
+    def canExecute(self) -> tuple[bool, str]:
+        """Asked by the toolbox only; qgis_process and models learn of a missing package when they run it."""
+        try:
+            self.require_packages()
+        except DependencyError as error:
+            return False, str(error)
+        return True, ""
 
     def warn_unknown(self, values: dict[str, Any], feedback: QgsProcessingFeedback) -> None:
         """Processing ignores keys that it does not know, so that a misspelt one would go unnoticed."""

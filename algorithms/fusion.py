@@ -7,7 +7,6 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
 
-from ..core.dependencies import require
 from ..core.errors import DependencyError, FusionError
 from ..core.fuse import Fused, check_output, fuse
 from ..core.inputs import Inputs, open_scene, plan
@@ -86,13 +85,6 @@ class FusionAlgorithm(StFusionAlgorithm):
         for parameter in parameters(self._method):
             self.addParameter(parameter)
 
-    def canExecute(self) -> tuple[bool, str]:
-        try:
-            self._require_packages()
-        except DependencyError as error:
-            return False, str(error)
-        return True, ""
-
     def checkParameterValues(self, values: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         try:
             options = option_values(self._method, self, values, context)
@@ -120,7 +112,7 @@ class FusionAlgorithm(StFusionAlgorithm):
         self.warn_unknown(values, feedback)
         with explained(self.displayName(), feedback):
             # Imported here, because on Windows a first import of compiled packages in a worker thread has crashed.
-            self._require_packages()
+            self.require_packages()
             self._options = option_values(self._method, self, values, context)
             reader = InputReader(self._method, self, values, context)
             self._inputs = reader.inputs()
@@ -178,9 +170,8 @@ class FusionAlgorithm(StFusionAlgorithm):
         options = ", ".join(f"{key}={value}" for key, value in dataclasses.asdict(self._options).items())
         return f"STFusion {version()}, {self.displayName()} on {device}. {used}. Options: {options}."
 
-    def _require_packages(self) -> None:
-        for package in ("numpy", "rasterio", *self._method.info.packages):
-            require(package, self.displayName())
+    def packages(self) -> tuple[str, ...]:
+        return (*super().packages(), *self._method.info.packages)
 
     def _destination(self, values: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
         path = self.parameterAsOutputLayer(values, key, context)

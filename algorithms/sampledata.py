@@ -20,8 +20,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ..core.dependencies import require
-from ..core.errors import DependencyError, InputError
+from ..core.errors import InputError
 from ..core.sample import Sample, write_sample
 from .base import StFusionAlgorithm
 from .feedback import explained, run_with
@@ -138,19 +137,12 @@ class SampleDataAlgorithm(StFusionAlgorithm):
         for key, label in _OUTPUTS:
             self.addOutput(QgsProcessingOutputRasterLayer(key, self.tr(label)))
 
-    def canExecute(self) -> tuple[bool, str]:
-        try:
-            self._require_packages()
-        except DependencyError as error:
-            return False, str(error)
-        return True, ""
-
     def prepareAlgorithm(
         self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         self.warn_unknown(values, feedback)
         with explained(self.displayName(), feedback):
-            self._require_packages()
+            self.require_packages()
         return True
 
     def processAlgorithm(
@@ -197,9 +189,8 @@ class SampleDataAlgorithm(StFusionAlgorithm):
                 )
         return {}
 
-    def _require_packages(self) -> None:
-        for package in ("numpy", "scipy", "rasterio"):
-            require(package, self.displayName())
+    def packages(self) -> tuple[str, ...]:
+        return (*super().packages(), "scipy")
 
 
 _OUTPUTS = (

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .errors import InputError
+from .grid import Grid
 from .predict import whole_windows
 from .run import Run
-from .scene import Scene
+from .scene import Layer, Scene
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,8 +67,8 @@ def sample_pixels(scene: Scene, run: Run) -> NDArray[np.float64]:
     return np.concatenate(found).astype(np.float64)
 
 
-def class_codes(scene: Scene, most: int) -> NDArray[np.float32]:
-    """The values of a scene's class map, sorted; -1 stands for pixels that it does not cover.
+def class_codes(classes: Layer, grid: Grid, most: int) -> NDArray[np.float32]:
+    """The values of a class map, sorted; -1 stands for pixels that it does not cover.
 
     Raises
     ------
@@ -75,10 +76,9 @@ def class_codes(scene: Scene, most: int) -> NDArray[np.float32]:
         If there are more than `most`: then it is no class map.
     """
     codes: set[float] = set()
-    for window in scene.grid.blocks(1024):
-        block = scene.read(window)
-        if block.classes is not None:
-            codes.update(np.unique(block.classes).tolist())
+    for window in grid.blocks(1024):
+        values, known = classes.read(window)
+        codes.update(np.unique(np.where(known, values[0], np.float32(-1))).tolist())
         if len(codes) > most:
             raise InputError(
                 f"The class map has more than {most} different values; choose a map of land-cover classes with fewer."

@@ -140,10 +140,9 @@ def open_scene(inputs: Inputs, run: Run | None = None) -> Scene:
     for text in made.warnings:
         run.warn(text)
     first = made.infos[made.pairs[0][0].source]
-    readers = {source: RasterReader(info) for source, info in made.infos.items()}
     target = made.infos[made.target.source]
-    fine_scale = made.scales[0] or find_scale(readers[first.source], made.fine_bands)
-    coarse_scale = made.scales[1] or find_scale(readers[target.source], made.coarse_bands)
+    fine_scale = made.scales[0] or _found_scale(first, made.fine_bands)
+    coarse_scale = made.scales[1] or _found_scale(target, made.coarse_bands)
     _log(made, first, target, fine_scale, coarse_scale, run)
 
     def layer(image: Image, bands: Sequence[int], scale: Scale, resampling: str) -> RasterLayer:
@@ -153,9 +152,6 @@ def open_scene(inputs: Inputs, run: Run | None = None) -> Scene:
             masks = [AlignedReader(RasterReader(made.infos[image.mask]), first.grid, (1,), "nearest", raw=True)]
         return RasterLayer(aligned, scale, masks)
 
-    for reader in readers.values():
-        reader.close()
-    ratio = pixel_ratio(first.grid, target.grid)
     return Scene(
         grid=first.grid,
         bands=tuple(first.names[band - 1] or f"Band {band}" for band in made.fine_bands),
@@ -169,13 +165,21 @@ def open_scene(inputs: Inputs, run: Run | None = None) -> Scene:
         ),
         target=layer(made.target, made.coarse_bands, coarse_scale, made.resampling),
         target_date=made.target.date,
-        ratio=ratio,
+        ratio=pixel_ratio(first.grid, target.grid),
         coarse_grid=target.grid if same_crs(first.grid.crs, target.grid.crs) else None,
         storage=storage_like(first, fine_scale),
         like=_chosen(first, made.fine_bands),
         inputs=_roles(made),
         classes=_class_layer(made.classes, first.grid),
     )
+
+
+def _found_scale(info: RasterInfo, bands: Sequence[int]) -> Scale:
+    reader = RasterReader(info)
+    try:
+        return find_scale(reader, bands)
+    finally:
+        reader.close()
 
 
 def _check_classes(classes: ClassMap | None, grid: Grid) -> None:

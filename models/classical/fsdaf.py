@@ -253,7 +253,7 @@ def _look(
     low, high = value_range(options.value_range, statistics)
     extremes = _extremes(pixels, low[:, 0, 0], high[:, 0, 0])
     if scene.classes is not None:
-        return statistics, Classes(codes=class_codes(scene, MOST_CLASSES)), extremes
+        return statistics, Classes(codes=class_codes(scene.classes, scene.grid, MOST_CLASSES)), extremes
     pixels = np.clip(pixels, *extremes)
     if options.classification == "k-means":
         return statistics, Classes(centres=kmeans(pixels, options.most_classes)), extremes
