@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingFeedback
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QUrl
 from qgis.PyQt.QtGui import QIcon
 
@@ -17,7 +17,7 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
 class StFusionAlgorithm(QgsProcessingAlgorithm):
-    """Icon, help page, and a warning about parameters that do not exist."""
+    """Icon, help page, destinations, and a warning about parameters that do not exist."""
 
     def tr(self, text: str) -> str:
         return QCoreApplication.translate(type(self).__name__, text)
@@ -52,6 +52,17 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
         except DependencyError as error:
             return False, str(error)
         return True, ""
+
+    def destination(self, values: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
+        """Path of an output raster or file that must be written."""
+        definition = self.parameterDefinition(key)
+        read = self.parameterAsFileOutput if definition.type() == "fileDestination" else self.parameterAsOutputLayer
+        path: str = read(values, key, context)
+        if not path:
+            raise QgsProcessingException(
+                self.tr("{} is missing; say where '{}' is to be written.").format(key, definition.description())
+            )
+        return path
 
     def warn_unknown(self, values: dict[str, Any], feedback: QgsProcessingFeedback) -> None:
         """Processing ignores keys that it does not know, so that a misspelt one would go unnoticed."""

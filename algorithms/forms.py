@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
 from typing import Any
 
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterField,
     QgsProcessingParameterMapLayer,
-    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
 
 from ..core.device import CHOICES as DEVICES
 from ..core.method import Method, MethodInfo, OptionFacts, option_facts
+from .widgets import NumberType, advanced, choice, day, described, limited, raster, rasters, whole
 
 RESAMPLINGS = ("nearest", "bilinear", "cubic")
-
-Flag = QgsProcessingParameterDefinition.Flag
-NumberType = QgsProcessingParameterNumber.Type
 
 
 def parameters(method: Method) -> list[QgsProcessingParameterDefinition]:
@@ -43,11 +36,6 @@ def parameters(method: Method) -> list[QgsProcessingParameterDefinition]:
     ]
 
 
-def visible(form: Iterable[QgsProcessingParameterDefinition]) -> list[QgsProcessingParameterDefinition]:
-    """The parameters shown without opening the advanced ones."""
-    return [parameter for parameter in form if not parameter.flags() & Flag.FlagAdvanced]
-
-
 def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
     form = []
     for number in pair_numbers(info):
@@ -57,14 +45,14 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
         else:
             fine_help = ""
         form += [
-            _raster(
+            raster(
                 f"FINE_{number}", f"Fine image {number}",
                 f"{fine_help}Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and "
                 "nodata value become those of the result." if number == 1 else
                 f"{fine_help}Fine image of another day with both sensors.",
                 optional=optional,
             ),
-            _raster(
+            raster(
                 f"COARSE_{number}", f"Coarse image {number}",
                 f"Coarse image (MODIS, Sentinel-3, ...) of the same day as fine image {number}. Any grid, CRS and extent; it is "
                 "brought onto the fine grid.",
@@ -72,30 +60,30 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
             ),
         ]  # fmt: skip
     form += [
-        _raster(
+        raster(
             "COARSE_TARGET", "Coarse image of the target date",
             "Coarse image of the day for which the fine image is wanted.",
         ),
-        _rare(_day("DATE_TARGET", "Target date", "Only needed where neither layer, tags nor file name tell it."), info),
+        _rare(day("DATE_TARGET", "Target date", "Only needed where neither layer, tags nor file name tell it."), info),
     ]  # fmt: skip
     if has_many(info):
         form += [
-            _advanced(_rasters(
+            advanced(rasters(
                 "MORE_FINE", "Further fine images",
                 "Fine images of more pairs, in any order. Each is matched with the further coarse image of its date.",
             )),
-            _advanced(_rasters(
+            advanced(rasters(
                 "MORE_COARSE", "Further coarse images",
                 "Coarse images of the further pairs, in any order; dates are read from layers, tags or file names.",
             )),
         ]  # fmt: skip
     for number in pair_numbers(info):
-        form.append(_advanced(_day(
+        form.append(advanced(day(
             f"DATE_{number}", f"Date of pair {number}",
             "Only needed where neither layers, tags nor file names tell it, or tell it wrongly.",
         )))  # fmt: skip
     if has_several(info):
-        form.append(_advanced(_described(
+        form.append(advanced(described(
             QgsProcessingParameterBoolean("EXTRAPOLATE", "Allow a target date outside the pairs", False),
             "With two or more pairs the target date should lie between them. Tick to predict before the first or after the "
             "last pair all the same.",
@@ -108,22 +96,22 @@ def _class_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
         return []
     kinds = [QgsProcessing.SourceType.TypeRaster, QgsProcessing.SourceType.TypeVectorPolygon]
     form = [
-        _described(
+        described(
             QgsProcessingParameterMapLayer("CLASS_MAP", "Class map", None, True, kinds),
             "Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is "
             "classified by itself.",
         ),
-        _described(
+        described(
             QgsProcessingParameterField("CLASS_FIELD", "Class field", None, "CLASS_MAP", optional=True),
             "Field of the polygons that holds the class; without one each polygon is a class of its own.",
         ),
     ]
-    return [_advanced(parameter) for parameter in form]
+    return [advanced(parameter) for parameter in form]
 
 
 def _reading_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
     masks = [
-        _raster(
+        raster(
             f"MASK_{name}", f"Mask of {what}",
             "Raster that is not 0 where clouds, shadow or faults make that date unusable; any grid. Pixels masked on a pair's "
             "date do not count there, pixels masked on the target date become nodata.",
@@ -132,23 +120,23 @@ def _reading_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefiniti
         for name, what in (*((str(number), f"pair {number}") for number in pair_numbers(info)), ("TARGET", "the target date"))
     ]  # fmt: skip
     form = [
-        _described(
+        described(
             QgsProcessingParameterString("BANDS", "Coarse band for each fine band", "", False, True),
             "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, else the "
             "same order.",
         ),
         *masks,
-        _described(
+        described(
             QgsProcessingParameterString("SCALE", "Scale to reflectance", "auto"),
             "auto finds it from the files. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for "
             "fine and one for coarse (0.0001 1). The log tells what was used.",
         ),
-        _described(
-            _choice("RESAMPLING", "Resampling of coarse images", RESAMPLINGS, "bilinear"),
+        described(
+            choice("RESAMPLING", "Resampling of coarse images", RESAMPLINGS, "bilinear"),
             "How coarse images reach the fine grid. Not used for images that are on it already.",
         ),
     ]
-    return [_advanced(parameter) for parameter in form]
+    return [advanced(parameter) for parameter in form]
 
 
 def _option_parameters(method: Method) -> list[QgsProcessingParameterDefinition]:
@@ -156,40 +144,34 @@ def _option_parameters(method: Method) -> list[QgsProcessingParameterDefinition]
     form = []
     for field in dataclasses.fields(method.Options):
         form.append(
-            _advanced(_described(_option(field.name.upper(), facts[field.name], field.default), facts[field.name].help))
+            advanced(described(_option(field.name.upper(), facts[field.name], field.default), facts[field.name].help))
         )
     return form
 
 
 def _running_parameters() -> list[QgsProcessingParameterDefinition]:
     form = [
-        _described(
-            _choice("DEVICE", "Device", DEVICES, "auto"),
+        described(
+            choice("DEVICE", "Device", DEVICES, "auto"),
             "auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU.",
         ),
-        _described(
-            _limited(
-                QgsProcessingParameterNumber(
-                    "BLOCK_SIZE", "Block size (fine pixels, 0 = automatic)", NumberType.Integer, 0
-                ),
-                0,
-                16384,
-            ),
+        described(
+            whole("BLOCK_SIZE", "Block size (fine pixels, 0 = automatic)", 0, 0, 16384),
             "Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.",
         ),
     ]
-    return [_advanced(parameter) for parameter in form]
+    return [advanced(parameter) for parameter in form]
 
 
 def _outputs(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
     form = [
-        _described(
+        described(
             QgsProcessingParameterRasterDestination("OUTPUT", "Predicted fine image"),
             "GeoTIFF in the grid, data type, scale and nodata value of fine image 1.",
         )
     ]
     if info.uncertainty:
-        uncertainty = _described(
+        uncertainty = described(
             QgsProcessingParameterRasterDestination(
                 "UNCERTAINTY", "Uncertainty and number of similar pixels", None, True, False
             ),
@@ -199,36 +181,16 @@ def _outputs(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
     return form
 
 
-def _raster(key: str, label: str, text: str, optional: bool = False) -> QgsProcessingParameterDefinition:
-    parameter = _described(QgsProcessingParameterRasterLayer(key, label, None, optional), text)
-    return _advanced(parameter) if optional else parameter
-
-
-def _rasters(key: str, label: str, text: str) -> QgsProcessingParameterDefinition:
-    kind = QgsProcessing.SourceType.TypeRaster
-    return _described(QgsProcessingParameterMultipleLayers(key, label, kind, None, True), text)
-
-
-def _day(key: str, label: str, text: str) -> QgsProcessingParameterDefinition:
-    kind = QgsProcessingParameterDateTime.Type.Date
-    return _described(QgsProcessingParameterDateTime(key, label, kind, None, True), text)
-
-
-def _choice(key: str, label: str, options: Iterable[str], default: str) -> QgsProcessingParameterEnum:
-    # Static strings: models and commands store the word, so that a later choice may be put anywhere in the list.
-    return QgsProcessingParameterEnum(key, label, list(options), False, default, False, True)
-
-
 def _option(key: str, facts: OptionFacts, default: Any) -> QgsProcessingParameterDefinition:
     kind = kind_of(default, facts)
     if kind == "choice":
-        return _choice(key, facts.title, facts.choices, default)
+        return choice(key, facts.title, facts.choices, default)
     if kind == "flag":
         return QgsProcessingParameterBoolean(key, facts.title, default)
     if kind == "text":
         return QgsProcessingParameterString(key, facts.title, default)
     number = NumberType.Integer if kind == "integer" else NumberType.Double
-    return _limited(QgsProcessingParameterNumber(key, facts.title, number, default), facts.minimum, facts.maximum)
+    return limited(QgsProcessingParameterNumber(key, facts.title, number, default), facts.minimum, facts.maximum)
 
 
 def kind_of(default: Any, facts: OptionFacts) -> str:
@@ -237,29 +199,9 @@ def kind_of(default: Any, facts: OptionFacts) -> str:
     return {bool: "flag", int: "integer", float: "number", str: "text"}[type(default)]
 
 
-def _limited(
-    parameter: QgsProcessingParameterNumber, minimum: float | None, maximum: float | None
-) -> QgsProcessingParameterNumber:
-    if minimum is not None:
-        parameter.setMinimum(minimum)
-    if maximum is not None:
-        parameter.setMaximum(maximum)
-    return parameter
-
-
-def _described(parameter: QgsProcessingParameterDefinition, text: str) -> QgsProcessingParameterDefinition:
-    parameter.setHelp(text)
-    return parameter
-
-
-def _advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
-    parameter.setFlags(parameter.flags() | Flag.FlagAdvanced)
-    return parameter
-
-
 def _rare(parameter: QgsProcessingParameterDefinition, info: MethodInfo) -> QgsProcessingParameterDefinition:
     """Advanced where a method needs two pairs: their four images leave no room among what is shown at first."""
-    return _advanced(parameter) if info.pairs[0] > 1 else parameter
+    return advanced(parameter) if info.pairs[0] > 1 else parameter
 
 
 def pair_numbers(info: MethodInfo) -> range:

@@ -126,7 +126,7 @@ class FusionAlgorithm(StFusionAlgorithm):
         run = run_with(feedback)
         if self._inputs is None:
             raise QgsProcessingException(f"{self.displayName()} was not prepared; this is an error of its own.")
-        output = self._destination(values, "OUTPUT", context)
+        output = self.destination(values, "OUTPUT", context)
         extra = self.parameterAsOutputLayer(values, "UNCERTAINTY", context) if self._method.info.uncertainty else ""
         with explained(self.displayName(), feedback):
             scene = open_scene(self._inputs, run)
@@ -172,12 +172,6 @@ class FusionAlgorithm(StFusionAlgorithm):
 
     def packages(self) -> tuple[str, ...]:
         return (*super().packages(), *self._method.info.packages)
-
-    def _destination(self, values: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
-        path = self.parameterAsOutputLayer(values, key, context)
-        if not path:
-            raise QgsProcessingException(f"{key} is missing; say where the predicted image is to be written.")
-        return path
 
 
 def _renderer(layer: QgsRasterLayer | None) -> Any:

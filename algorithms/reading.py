@@ -45,55 +45,14 @@ def option_values(method: Method, algorithm: Any, values: dict[str, Any], contex
     return checked_options(method, found)
 
 
-class InputReader:
-    """Reads the rasters and dates of a form into `Inputs`.
+class FormReader:
+    """Reads layers, dates and texts of a form.
 
     Map layers may be touched on the main thread only: use it in checkParameterValues and prepareAlgorithm.
     """
 
-    def __init__(self, method: Method, algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._method, self._algorithm, self._values, self._context = method, algorithm, values, context
-
-    def inputs(self) -> Inputs:
-        """Everything that the user chose.
-
-        Raises
-        ------
-        InputError
-            If a raster or a date cannot be read.
-        """
-        fine, coarse = [], []
-        for number in pair_numbers(self._method.info):
-            fine_layer, coarse_layer = self.layer(f"FINE_{number}"), self.layer(f"COARSE_{number}")
-            if (fine_layer is None) != (coarse_layer is None):
-                lacking = f"Coarse image {number}" if fine_layer else f"Fine image {number}"
-                raise InputError(f"{lacking} is missing; a pair needs both, fine and coarse image of one date.")
-            if fine_layer is None or coarse_layer is None:
-                continue
-            day = self._date(f"DATE_{number}")
-            fine.append(self._image(fine_layer, f"Fine image {number}", day, number, f"MASK_{number}"))
-            coarse.append(self._image(coarse_layer, f"Coarse image {number}", day, number))
-        if has_many(self._method.info):
-            fine += self._further("MORE_FINE", "Further fine image")
-            coarse += self._further("MORE_COARSE", "Further coarse image")
-        target = self.layer("COARSE_TARGET")
-        if target is None:
-            raise InputError(
-                "The coarse image of the target date is missing; choose the coarse raster of the day you want."
-            )
-        day = self._date("DATE_TARGET")
-        classes = self._class_map() if "classes" in self._method.info.extras else None
-        return Inputs(
-            fine=tuple(fine),
-            coarse=tuple(coarse),
-            target=self._image(target, "Coarse image of the target date", day, None, "MASK_TARGET"),
-            bands=self._text("BANDS"),
-            scale=self._text("SCALE") or "auto",
-            resampling=chosen_word(self._algorithm, self._values, "RESAMPLING", self._context),
-            extrapolate=has_several(self._method.info)
-            and self._algorithm.parameterAsBool(self._values, "EXTRAPOLATE", self._context),
-            classes=classes,
-        )
+    def __init__(self, algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> None:
+        self._algorithm, self._values, self._context = algorithm, values, context
 
     def layer(self, key: str) -> QgsRasterLayer | None:
         """The raster chosen for a key, or None if there is none.
@@ -115,22 +74,8 @@ class InputReader:
             )
         return _from_file(layer, definition.description())
 
-    def _class_map(self) -> ClassMap | None:
-        if _empty(self._values.get("CLASS_MAP")):
-            return None
-        layer = self._algorithm.parameterAsLayer(self._values, "CLASS_MAP", self._context)
-        if layer is None or not layer.isValid():
-            shown = _static(self._values["CLASS_MAP"])
-            raise InputError(f"Class map: '{shown}' cannot be opened; choose a raster or a layer of polygons.")
-        if isinstance(layer, QgsRasterLayer):
-            return ClassMap(_from_file(layer, "Class map").source())
-        if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
-            raise InputError(f"Class map: '{layer.name()}' has no polygons; choose a raster or a layer of polygons.")
-        reference = self.layer("FINE_1")
-        field = self._text("CLASS_FIELD")
-        return ClassMap(layer.name(), class_polygons(layer, field, reference.crs(), self._context))
-
-    def _further(self, key: str, role: str) -> list[Image]:
+    def images(self, key: str, role: str) -> list[Image]:
+        """The rasters of a list; `role` with a number names each in messages. Raises `InputError` as `layer`."""
         value = self._values.get(key)
         if _empty(value):
             return []
@@ -144,15 +89,17 @@ class InputReader:
         for number, layer in enumerate(layers, 1):
             if not isinstance(layer, QgsRasterLayer):
                 raise InputError(f"{role} {number}, {layer.name()}, is no raster layer; choose raster layers only.")
-            images.append(self._image(_from_file(layer, role), f"{role} {number}", None, None))
+            images.append(self.image(_from_file(layer, role), f"{role} {number}", None, None))
         return images
 
-    def _image(self, layer: QgsRasterLayer, role: str, day: date | None, slot: int | None, mask: str = "") -> Image:
+    def image(self, layer: QgsRasterLayer, role: str, day: date | None, slot: int | None, mask: str = "") -> Image:
+        """A raster of the form, dated by `day` or by the layer; `mask` is the key of its mask."""
         hiding = self.layer(mask) if mask else None
         source = layer.source()
         return Image(source, role, day or _layer_date(layer), slot, hiding.source() if hiding else None)
 
-    def _date(self, key: str) -> date | None:
+    def day(self, key: str) -> date | None:
+        """The date that was filled in, if any. Raises `InputError` where it is none."""
         definition, value = self._algorithm.parameterDefinition(key), self._values.get(key)
         if definition is None or _empty(value):
             return None
@@ -164,8 +111,73 @@ class InputReader:
         moment = self._algorithm.parameterAsDateTime(self._values, key, self._context)
         return moment.date().toPyDate() if moment.isValid() else None
 
-    def _text(self, key: str) -> str:
+    def text(self, key: str) -> str:
+        """What was typed, without spaces around it."""
         return self._algorithm.parameterAsString(self._values, key, self._context).strip()
+
+
+class InputReader(FormReader):
+    """Reads the rasters and dates of a fusion form into `Inputs`."""
+
+    def __init__(self, method: Method, algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> None:
+        super().__init__(algorithm, values, context)
+        self._method = method
+
+    def inputs(self) -> Inputs:
+        """Everything that the user chose.
+
+        Raises
+        ------
+        InputError
+            If a raster or a date cannot be read.
+        """
+        fine, coarse = [], []
+        for number in pair_numbers(self._method.info):
+            fine_layer, coarse_layer = self.layer(f"FINE_{number}"), self.layer(f"COARSE_{number}")
+            if (fine_layer is None) != (coarse_layer is None):
+                lacking = f"Coarse image {number}" if fine_layer else f"Fine image {number}"
+                raise InputError(f"{lacking} is missing; a pair needs both, fine and coarse image of one date.")
+            if fine_layer is None or coarse_layer is None:
+                continue
+            day = self.day(f"DATE_{number}")
+            fine.append(self.image(fine_layer, f"Fine image {number}", day, number, f"MASK_{number}"))
+            coarse.append(self.image(coarse_layer, f"Coarse image {number}", day, number))
+        if has_many(self._method.info):
+            fine += self.images("MORE_FINE", "Further fine image")
+            coarse += self.images("MORE_COARSE", "Further coarse image")
+        target = self.layer("COARSE_TARGET")
+        if target is None:
+            raise InputError(
+                "The coarse image of the target date is missing; choose the coarse raster of the day you want."
+            )
+        day = self.day("DATE_TARGET")
+        classes = self._class_map() if "classes" in self._method.info.extras else None
+        return Inputs(
+            fine=tuple(fine),
+            coarse=tuple(coarse),
+            target=self.image(target, "Coarse image of the target date", day, None, "MASK_TARGET"),
+            bands=self.text("BANDS"),
+            scale=self.text("SCALE") or "auto",
+            resampling=chosen_word(self._algorithm, self._values, "RESAMPLING", self._context),
+            extrapolate=has_several(self._method.info)
+            and self._algorithm.parameterAsBool(self._values, "EXTRAPOLATE", self._context),
+            classes=classes,
+        )
+
+    def _class_map(self) -> ClassMap | None:
+        if _empty(self._values.get("CLASS_MAP")):
+            return None
+        layer = self._algorithm.parameterAsLayer(self._values, "CLASS_MAP", self._context)
+        if layer is None or not layer.isValid():
+            shown = _static(self._values["CLASS_MAP"])
+            raise InputError(f"Class map: '{shown}' cannot be opened; choose a raster or a layer of polygons.")
+        if isinstance(layer, QgsRasterLayer):
+            return ClassMap(_from_file(layer, "Class map").source())
+        if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
+            raise InputError(f"Class map: '{layer.name()}' has no polygons; choose a raster or a layer of polygons.")
+        reference = self.layer("FINE_1")
+        field = self.text("CLASS_FIELD")
+        return ClassMap(layer.name(), class_polygons(layer, field, reference.crs(), self._context))
 
 
 def output_path(value: Any) -> str:

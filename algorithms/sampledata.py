@@ -11,46 +11,36 @@ from qgis.core import (
     QgsMapLayer,
     QgsMultiBandColorRenderer,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
     QgsProcessingOutputRasterLayer,
-    QgsProcessingParameterEnum,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterNumber,
     QgsRasterLayer,
 )
 
 from ..core.errors import InputError
+from ..core.run import Run
 from ..core.sample import Sample, write_sample
-from .base import StFusionAlgorithm
-from .feedback import explained, run_with
 from .layers import ResultStyler, history_lines, load
+from .tool import Tool
+from .widgets import advanced, choice, described, whole
 
 CHANGES = ("flood", "clearcut", "town", "none")
-NumberType = QgsProcessingParameterNumber.Type
 
 
-class SampleDataAlgorithm(StFusionAlgorithm):
+class SampleDataAlgorithm(Tool):
     """Simulates a landscape, writes it as dated rasters of two sensors, and loads them."""
 
     def __init__(self) -> None:
         super().__init__()
         self._sample: Sample | None = None
 
-    def createInstance(self) -> SampleDataAlgorithm:
-        return type(self)()
-
     def name(self) -> str:
         return "sampledata"
 
     def displayName(self) -> str:
         return self.tr("Load sample data")
-
-    def group(self) -> str:
-        return self.tr("Tools")
-
-    def groupId(self) -> str:
-        return "tools"
 
     def tags(self) -> list[str]:
         return [
@@ -91,85 +81,66 @@ class SampleDataAlgorithm(StFusionAlgorithm):
             )
         )
 
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        def add(parameter: Any, text: str, advanced: bool = False) -> None:
-            parameter.setHelp(text)
-            if advanced:
-                parameter.setFlags(parameter.flags() | parameter.Flag.FlagAdvanced)
-            self.addParameter(parameter)
-
-        def number(key: str, label: str, default: float, least: float, most: float) -> QgsProcessingParameterNumber:
-            return QgsProcessingParameterNumber(key, label, NumberType.Integer, default, False, least, most)
-
-        add(
-            QgsProcessingParameterEnum(
-                "CHANGE", self.tr("Change of land cover"), list(CHANGES), False, "flood", False, True
+    def form(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            described(
+                choice("CHANGE", self.tr("Change of land cover"), CHANGES, "flood"),
+                self.tr(
+                    "What happens between the first and the second date: a flood, a forest cut down, a town that grows, or none."
+                ),
             ),
-            self.tr(
-                "What happens between the first and the second date: a flood, a forest cut down, a town that grows, or none."
+            described(
+                whole("SEED", self.tr("Landscape number"), 7, 0, 2**31 - 1),
+                self.tr("Every number is another landscape; the same number always gives the same one."),
             ),
-        )
-        add(
-            number("SEED", self.tr("Landscape number"), 7, 0, 2**31 - 1),
-            self.tr("Every number is another landscape; the same number always gives the same one."),
-        )
-        add(
-            number("ROWS", self.tr("Rows (fine pixels)"), 240, 64, 4000),
-            self.tr("Height of the fine images; a fine pixel is 30 m wide."),
-            advanced=True,
-        )
-        add(
-            number("COLS", self.tr("Columns (fine pixels)"), 240, 64, 4000),
-            self.tr("Width of the fine images; a fine pixel is 30 m wide."),
-            advanced=True,
-        )
-        add(
-            number("RATIO", self.tr("Fine pixels along a coarse one"), 16, 2, 64),
-            self.tr("16 is Landsat (30 m) with MODIS (480 m)."),
-            advanced=True,
-        )
-        add(
-            QgsProcessingParameterFolderDestination("FOLDER", self.tr("Folder for the sample rasters")),
-            self.tr(
-                "Rasters named sample_fine_20240504.tif and so on are written here; older ones of that name are replaced."
+            advanced(
+                described(
+                    whole("ROWS", self.tr("Rows (fine pixels)"), 240, 64, 4000),
+                    self.tr("Height of the fine images; a fine pixel is 30 m wide."),
+                )
             ),
-        )
-        for key, label in _OUTPUTS:
-            self.addOutput(QgsProcessingOutputRasterLayer(key, self.tr(label)))
+            advanced(
+                described(
+                    whole("COLS", self.tr("Columns (fine pixels)"), 240, 64, 4000),
+                    self.tr("Width of the fine images; a fine pixel is 30 m wide."),
+                )
+            ),
+            advanced(
+                described(
+                    whole("RATIO", self.tr("Fine pixels along a coarse one"), 16, 2, 64),
+                    self.tr("16 is Landsat (30 m) with MODIS (480 m)."),
+                )
+            ),
+            described(
+                QgsProcessingParameterFolderDestination("FOLDER", self.tr("Folder for the sample rasters")),
+                self.tr(
+                    "Rasters named sample_fine_20240504.tif and so on are written here; older ones of that name are replaced."
+                ),
+            ),
+        ]
 
-    def prepareAlgorithm(
-        self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        self.warn_unknown(values, feedback)
-        with explained(self.displayName(), feedback):
-            self.require_packages()
-        return True
+    def outputs(self) -> list[QgsProcessingOutputDefinition]:
+        return [QgsProcessingOutputRasterLayer(key, self.tr(label)) for key, label in _OUTPUTS]
 
-    def processAlgorithm(
-        self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
+    def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         from ..core.simulate import Scenario, simulate
 
-        run = run_with(feedback)
         folder = self.parameterAsString(values, "FOLDER", context)
         if not folder:
-            raise QgsProcessingException(self.tr("FOLDER is missing; say where the sample rasters are to be written."))
-        with explained(self.displayName(), feedback):
-            simulating, writing = run.steps(Simulating_the_landscape=3, Writing=1)
-            _make_folder(folder)
-            simulating.progress(0.01)
-            scenario = Scenario(
-                rows=self.parameterAsInt(values, "ROWS", context),
-                cols=self.parameterAsInt(values, "COLS", context),
-                ratio=self.parameterAsInt(values, "RATIO", context),
-                seed=self.parameterAsInt(values, "SEED", context),
-                change=self.parameterAsEnumString(values, "CHANGE", context),
-            )
-            simulation = simulate(scenario)
-            simulating.progress(1)
-            self._sample = write_sample(simulation, folder, writing)
-        if self._sample is None:
-            return {}
+            raise InputError(self.tr("FOLDER is missing; say where the sample rasters are to be written."))
+        simulating, writing = run.steps(Simulating_the_landscape=3, Writing=1)
+        _make_folder(folder)
+        simulating.progress(0.01)
+        scenario = Scenario(
+            rows=self.parameterAsInt(values, "ROWS", context),
+            cols=self.parameterAsInt(values, "COLS", context),
+            ratio=self.parameterAsInt(values, "RATIO", context),
+            seed=self.parameterAsInt(values, "SEED", context),
+            change=self.parameterAsEnumString(values, "CHANGE", context),
+        )
+        simulation = simulate(scenario)
+        simulating.progress(1)
+        self._sample = write_sample(simulation, folder, writing)
         results = dict(zip((key for key, _ in _OUTPUTS), (str(path) for path, _, _ in _files(self._sample))))
         for path, name, _ in _files(self._sample):
             # Only a run with a project to load into wants layers; qgis_process has none.

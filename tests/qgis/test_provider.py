@@ -65,7 +65,7 @@ def test_parameters(algorithms) -> None:
 
 
 def test_at_most_six_parameters_are_shown_at_first(algorithms) -> None:
-    from stfusion.algorithms.forms import visible
+    from stfusion.algorithms.widgets import visible
 
     for algorithm in algorithms:
         shown = [definition.name() for definition in visible(algorithm.parameterDefinitions())]

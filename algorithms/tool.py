@@ -1,0 +1,89 @@
+"""What the tools around fusion have in common: a form, a check that reads it, work in a background thread."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
+    QgsProcessingParameterDefinition,
+)
+
+from ..core.errors import DependencyError, FusionError
+from ..core.run import Run
+from .base import StFusionAlgorithm
+from .feedback import explained, run_with
+from .reading import words_for_numbers
+
+
+class Tool(StFusionAlgorithm):
+    """A Processing algorithm that is no fusion method.
+
+    Subclasses declare `form` and `outputs`, read the form in `read` and do the work in `work`. State lives on the
+    instance only, and Processing makes one for each run.
+    """
+
+    def form(self) -> list[QgsProcessingParameterDefinition]:
+        """The parameters, each with a help text, in the order in which they are shown."""
+        raise NotImplementedError
+
+    def outputs(self) -> list[QgsProcessingOutputDefinition]:
+        """Outputs beside those that belong to a destination parameter."""
+        return []
+
+    def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Read the form, on the main thread: before the run for a check, and again at its start.
+
+        Raises
+        ------
+        FusionError
+            With one sentence, if something is missing or cannot go together.
+        """
+
+    def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
+        """Do the work in a worker thread, where no layer, project or canvas is touched. Gives the results by key."""
+        raise NotImplementedError
+
+    def createInstance(self) -> Tool:
+        return type(self)()
+
+    def group(self) -> str:
+        return self.tr("Tools")
+
+    def groupId(self) -> str:
+        return "tools"
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        for parameter in self.form():
+            self.addParameter(parameter)
+        for output in self.outputs():
+            self.addOutput(output)
+
+    def checkParameterValues(self, values: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        try:
+            known = words_for_numbers(self, values, context)
+            self.read(values, context)
+        except DependencyError:
+            return super().checkParameterValues(values, context)  # said at the start of the run, where there is a log
+        except FusionError as error:
+            return False, str(error)
+        return super().checkParameterValues(known, context)
+
+    def prepareAlgorithm(
+        self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        self.warn_unknown(values, feedback)
+        with explained(self.displayName(), feedback):
+            # Imported here, because on Windows a first import of compiled packages in a worker thread has crashed.
+            self.require_packages()
+            self.read(values, context)
+        return True
+
+    def processAlgorithm(
+        self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        with explained(self.displayName(), feedback):
+            return self.work(values, context, run_with(feedback))
+        return {}  # cancelled

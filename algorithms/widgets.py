@@ -1,0 +1,77 @@
+"""Pieces of a form that fusion methods and tools share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+)
+
+Flag = QgsProcessingParameterDefinition.Flag
+NumberType = QgsProcessingParameterNumber.Type
+
+
+def visible(form: Iterable[QgsProcessingParameterDefinition]) -> list[QgsProcessingParameterDefinition]:
+    """The parameters shown without opening the advanced ones."""
+    return [parameter for parameter in form if not parameter.flags() & Flag.FlagAdvanced]
+
+
+def raster(key: str, label: str, text: str, optional: bool = False) -> QgsProcessingParameterDefinition:
+    parameter = described(QgsProcessingParameterRasterLayer(key, label, None, optional), text)
+    return advanced(parameter) if optional else parameter
+
+
+def rasters(key: str, label: str, text: str) -> QgsProcessingParameterDefinition:
+    kind = QgsProcessing.SourceType.TypeRaster
+    return described(QgsProcessingParameterMultipleLayers(key, label, kind, None, True), text)
+
+
+def day(key: str, label: str, text: str) -> QgsProcessingParameterDefinition:
+    kind = QgsProcessingParameterDateTime.Type.Date
+    return described(QgsProcessingParameterDateTime(key, label, kind, None, True), text)
+
+
+def choice(key: str, label: str, options: Iterable[str], default: str) -> QgsProcessingParameterEnum:
+    # Static strings: models and commands store the word, so that a later choice may be put anywhere in the list.
+    return QgsProcessingParameterEnum(key, label, list(options), False, default, False, True)
+
+
+def whole(
+    key: str, label: str, default: int, minimum: float | None = None, maximum: float | None = None
+) -> QgsProcessingParameterNumber:
+    """A whole number."""
+    return limited(QgsProcessingParameterNumber(key, label, NumberType.Integer, default), minimum, maximum)
+
+
+def real(
+    key: str, label: str, default: float, minimum: float | None = None, maximum: float | None = None
+) -> QgsProcessingParameterNumber:
+    """A number with decimals."""
+    return limited(QgsProcessingParameterNumber(key, label, NumberType.Double, default), minimum, maximum)
+
+
+def limited(
+    parameter: QgsProcessingParameterNumber, minimum: float | None, maximum: float | None
+) -> QgsProcessingParameterNumber:
+    if minimum is not None:
+        parameter.setMinimum(minimum)
+    if maximum is not None:
+        parameter.setMaximum(maximum)
+    return parameter
+
+
+def described(parameter: QgsProcessingParameterDefinition, text: str) -> QgsProcessingParameterDefinition:
+    parameter.setHelp(text)
+    return parameter
+
+
+def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
+    parameter.setFlags(parameter.flags() | Flag.FlagAdvanced)
+    return parameter
