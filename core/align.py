@@ -94,7 +94,9 @@ class AlignedReader:
             if (row, col) in self._tiles:
                 self._tiles.move_to_end((row, col))
                 return self._tiles[row, col]
-            tile = self._warped(Window(row * TILE, col * TILE, TILE, TILE))
+        # Not under the lock: threads that want other tiles would wait. Two that want the same one both make it.
+        tile = self._warped(Window(row * TILE, col * TILE, TILE, TILE))
+        with self._lock:
             self._tiles[row, col] = tile
             if len(self._tiles) > _TILES_KEPT:
                 self._tiles.popitem(last=False)

@@ -1,4 +1,4 @@
-"""The pipeline read -> compute -> write: while one block is computed, the next is read and the last is written."""
+"""The pipeline read -> compute -> write: while blocks are computed, the next are read and the last are written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any, TypeVar
 
 from .grid import Grid, Window
@@ -18,7 +19,9 @@ _AHEAD = 2
 _BEHIND = 2
 
 _MEMORY = 768 * 2**20  # bytes that the blocks in flight may take
-_SMALLEST, _LARGEST = 64, 1024
+_SMALLEST = 64
+# Small enough that there are several blocks to compute side by side; on CUDA large enough to fill the device.
+_LARGEST = {False: 512, True: 1024}
 
 
 def run_blocks(
@@ -26,36 +29,49 @@ def run_blocks(
     read: Callable[[Window], Read],
     compute: Callable[[Read], Result],
     write: Callable[[Result], None],
+    lanes: int = 1,
+    stop: Callable[[], None] = lambda: None,
 ) -> None:
     """Send every window through three stages that overlap.
 
-    Reading happens in one thread, writing in another, computing in the caller's; blocks keep their order. An error in
-    any stage, and `Cancelled` from `compute`, ends all of them before it is raised.
+    Reading happens in one thread, writing in another, computing in `lanes` others; blocks keep their order. An error in
+    any stage, and `Cancelled` from `compute`, ends all of them before it is raised: `stop` is called, which may make
+    blocks that are being computed end early.
     """
-    with ThreadPoolExecutor(1, "stfusion-read") as reader, ThreadPoolExecutor(1, "stfusion-write") as writer:
+    with ExitStack() as pools:
+        reader, computer, writer = (
+            pools.enter_context(ThreadPoolExecutor(threads, f"stfusion-{stage}"))
+            for stage, threads in (("read", 1), ("compute", lanes), ("write", 1))
+        )
         waiting = iter(windows)
         ahead: deque[Future[Read]] = deque()
+        computing: deque[Future[Result]] = deque()
         behind: deque[Future[None]] = deque()
 
-        def read_on() -> None:
-            for window in waiting:
-                ahead.append(reader.submit(read, window))
-                if len(ahead) >= _AHEAD:
+        def go_on() -> None:
+            while True:
+                while len(ahead) < _AHEAD and (window := next(waiting, None)) is not None:
+                    ahead.append(reader.submit(read, window))
+                if not ahead or len(computing) == lanes:
                     return
+                computing.append(computer.submit(compute, ahead.popleft().result()))
 
         try:
-            read_on()
-            while ahead:
-                block = ahead.popleft().result()
-                read_on()
-                behind.append(writer.submit(write, compute(block)))
+            go_on()
+            while computing:
+                result = computing.popleft().result()
+                go_on()
+                behind.append(writer.submit(write, result))
                 if len(behind) > _BEHIND:
                     behind.popleft().result()
             while behind:
                 behind.popleft().result()
+        except BaseException:
+            stop()
+            raise
         finally:
-            _drop(ahead)
-            _drop(behind)
+            for stage in (ahead, computing, behind):
+                _drop(stage)
 
 
 def _drop(futures: Iterable[Future[Any]]) -> None:
@@ -63,7 +79,7 @@ def _drop(futures: Iterable[Future[Any]]) -> None:
         future.cancel()
 
 
-def block_size(grid: Grid, halo: int, planes: int) -> int:
+def block_size(grid: Grid, halo: int, planes: int, cuda: bool = False) -> int:
     """Edge length in pixels of the blocks that fit the memory budget.
 
     Parameters
@@ -73,9 +89,11 @@ def block_size(grid: Grid, halo: int, planes: int) -> int:
         Pixels beyond the block on each side.
     planes : int
         Float32 values that each pixel of a block takes, over all stages.
+    cuda : bool
+        Whether blocks are computed on a CUDA device.
     """
     edge = int(math.sqrt(_MEMORY / (4 * planes))) - 2 * halo
-    edge = max(_SMALLEST, min(edge, _LARGEST))
+    edge = max(_SMALLEST, min(edge, _LARGEST[cuda]))
     whole = max(grid.rows, grid.cols)
     if whole <= edge:
         return whole

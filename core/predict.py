@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 
 from .blocks import block_size as fitting_block_size
 from .blocks import run_blocks
-from .device import Device, choose_device
+from .device import Device, choose_device, usable_cores
 from .errors import InputError
 from .grid import Window
 from .kernels.compiled import first_time
@@ -20,6 +22,7 @@ from .scene import Block, Scene
 from .workers import Workers
 
 _SMALLEST_BLOCK = 32
+_READERS = 4  # threads that read whole-scene facts
 
 
 def predict(
@@ -63,21 +66,35 @@ def predict(
     state = method.fit(scene, options, fitting)
     fitting.progress(1)
     halo = method.halo(scene, options)
-    size = block_size or fitting_block_size(scene.grid, halo, _planes(scene))
+    size = block_size or fitting_block_size(scene.grid, halo, _planes(scene), device.cuda)
     windows = list(scene.grid.blocks(size))
-    done = 0
+    shares = dict.fromkeys(windows, 0.0)
     with Workers(device, run, details=details) as workers:
 
+        def report(window: Window, share: float) -> None:
+            shares[window] = share
+            predicting.progress(sum(shares.values()) / len(windows))
+
         def compute(block: Block) -> tuple[Window, Prediction]:
-            nonlocal done
-            run.check()
-            workers.progress = lambda share: predicting.progress((done + share) / len(windows))
-            prediction = _predict(method, block, state, options, workers, run)
-            done += 1
-            predicting.progress(done / len(windows))
+            workers.check()
+            lane = workers.lane(lambda share: report(block.window, share))
+            prediction = _predict(method, block, state, options, lane, run)
+            report(block.window, 1)
             return block.window, prediction
 
-        run_blocks(windows, lambda window: scene.read(window, halo), compute, lambda result: consume(*result))
+        run_blocks(
+            windows,
+            lambda window: scene.read(window, halo),
+            compute,
+            lambda result: consume(*result),
+            _lanes(device),
+            workers.end,
+        )
+
+
+def _lanes(device: Device) -> int:
+    """Blocks computed side by side: while one is in a step that uses one core, another keeps the rest busy."""
+    return 1 if device.cuda or device.threads == 1 else 2
 
 
 def predict_array(
@@ -121,13 +138,25 @@ def check_fit(method: Method, scene: Scene, options: Any) -> None:
     method.check(options, len(scene.bands))
 
 
-def whole_windows(scene: Scene, run: Run, size: int = 1024) -> Iterator[Block]:
-    """Read the scene once, block by block, for `Method.fit`: reports progress and polls cancel."""
+def whole_windows(scene: Scene, run: Run, size: int = 512) -> Iterator[Block]:
+    """Read the scene once, block by block, for `Method.fit`: reports progress and polls cancel.
+
+    The next blocks are read by as many threads as there are cores, since warping takes longer than looking.
+    """
     windows = list(scene.grid.blocks(size))
-    for number, window in enumerate(windows):
-        run.check()
-        yield scene.read(window)
-        run.progress((number + 1) / len(windows))
+    ahead: deque[Future[Block]] = deque()
+    with ThreadPoolExecutor(min(usable_cores(), _READERS), "stfusion-read") as readers:
+        waiting = iter(windows)
+        try:
+            for number in range(len(windows)):
+                while len(ahead) <= _READERS and (window := next(waiting, None)) is not None:
+                    ahead.append(readers.submit(scene.read, window))
+                run.check()
+                yield ahead.popleft().result()
+                run.progress((number + 1) / len(windows))
+        finally:
+            for future in ahead:
+                future.cancel()
 
 
 def _predict(method: Method, block: Block, state: Any, options: Any, workers: Workers, run: Run) -> Prediction:
@@ -160,7 +189,7 @@ def _joined(parts: list[Prediction], axis: int) -> Prediction:
 
 
 def _planes(scene: Scene) -> int:
-    """Float32 values per pixel and band: blocks read ahead, one computed (inputs and what a kernel derives), some written."""
+    """Float32 values per pixel: blocks read ahead, two computed (inputs and what a kernel derives), some written."""
     pairs, bands = len(scene.pairs), len(scene.bands)
     one_block = bands * (2 * pairs + 1)
-    return 4 * one_block + 5 * bands * pairs + 4 * bands
+    return 5 * one_block + 10 * bands * pairs + 4 * bands

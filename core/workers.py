@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from copy import copy
 from typing import Any
 
 import numpy as np
 
 from .device import Device
+from .errors import Cancelled
 from .run import Run
 
 # Short enough for a cancel within a fraction of a second, long enough that starting one costs nothing.
@@ -32,14 +35,27 @@ class Workers:
         self.device = device
         self.details = details
         self._run = run or Run()
+        self._ended = threading.Event()
         self._pool = ThreadPoolExecutor(device.threads, thread_name_prefix="stfusion-kernel")
         self.progress: Callable[[float], None] = lambda share: None
         # Kernels are given this and return early once it is not 0: with a large window even one row can take seconds.
         self.stop = np.zeros(1, np.uint8)
 
+    def lane(self, progress: Callable[[float], None]) -> Workers:
+        """The same pool for one of several blocks that are computed side by side, each with its own progress."""
+        lane = copy(self)
+        lane.progress, lane.stop = progress, np.zeros(1, np.uint8)
+        return lane
+
+    def end(self) -> None:
+        """Let every lane raise `Cancelled` at its next check."""
+        self._ended.set()
+
     def check(self) -> None:
-        """Raise `Cancelled` if the user asked to stop."""
+        """Raise `Cancelled` if the user asked to stop, or another lane failed."""
         self._run.check()
+        if self._ended.is_set():
+            raise Cancelled
 
     def stripes(self, rows: int, work: Callable[[int, int], Any]) -> None:
         """Call ``work(start, stop)`` for stripes that cover `rows` once.
@@ -55,7 +71,7 @@ class Workers:
         self.stop[0] = 0  # after a lack of memory the caller goes on with smaller blocks
         try:
             while waiting or running:
-                self._run.check()
+                self.check()
                 while waiting and len(running) < 2 * self.device.threads:
                     running.add(self._pool.submit(work, *waiting.pop()))
                 done, running = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
+from ..psf import axis_weights, blurred, gaussian
 from .noise import CALIBRATION, COARSE_NOISE, FINE_NOISE, stream
 from .scenario import BANDS, Scenario, check_whole
 
@@ -47,43 +48,13 @@ def blur_to_coarse(image: NDArray[Any], ratio: int, sigma: float = 0.5, radius: 
     # Below 0.5 coarse pixel a cut could leave a pixel of the border without any fine pixel to see.
     if radius < 0.5:
         raise InputError(f"radius is {radius}; give at least 0.5 coarse pixel.")
-    down = _weights(image.shape[-2], ratio, sigma, radius)
-    across = _weights(image.shape[-1], ratio, sigma, radius)
+    profile = gaussian(sigma, radius)
+    down, across = (axis_weights(profile, ratio, size, range(-(-size // ratio))) for size in image.shape[-2:])
     coarse = np.empty((*image.shape[:-2], down.shape[0], across.shape[0]), np.float32)
     for place in np.ndindex(image.shape[:-2]):
-        coarse[place] = _blur_plane(image[place], down, across)
+        valid = np.isfinite(image[place])
+        coarse[place] = blurred(image[place], valid, down, across, bool(valid.all()))
     return coarse
-
-
-def _blur_plane(plane: NDArray[Any], down: Any, across: Any) -> NDArray[np.float32]:
-    """Blur one (rows, cols) plane; `down` and `across` are sparse rows of weights that sum to 1."""
-    valid = np.isfinite(plane)
-    whole = bool(valid.all())
-    filled = plane if whole else np.where(valid, plane, 0.0)
-    total = (across @ (down @ filled).T).T
-    if whole:
-        return np.asarray(total, dtype=np.float32)
-    weight = (across @ (down @ valid.astype(np.float64)).T).T
-    enough = weight >= 0.5 - 1e-9
-    return np.asarray(np.where(enough, total / np.where(enough, weight, 1.0), np.nan), dtype=np.float32)
-
-
-def _weights(size: int, ratio: int, sigma: float, radius: float) -> Any:
-    """Sparse (coarse, fine) matrix of the point-spread function along one axis; its rows sum to 1."""
-    from scipy import sparse
-
-    count = -(-size // ratio)
-    reach = int(np.ceil(radius * ratio)) + 1
-    middle = (np.arange(count) + 0.5) * ratio
-    fine = np.floor(middle)[:, None].astype(np.int64) + np.arange(-reach, reach + 1)
-    distance = (fine + 0.5 - middle[:, None]) / ratio
-    seen = (np.abs(distance) <= radius) & (fine >= 0) & (fine < size)
-    weight = np.where(seen, np.exp(-0.5 * (distance / sigma) ** 2), 0.0)
-    # A very narrow function may vanish in floating point; then the nearest pixels count alike.
-    weight = np.where(weight.sum(axis=1, keepdims=True) > 0, weight, seen)
-    weight /= weight.sum(axis=1, keepdims=True)
-    row = np.broadcast_to(np.arange(count)[:, None], fine.shape)
-    return sparse.csr_matrix((weight[seen], (row[seen], fine[seen])), shape=(count, size))
 
 
 def observe_fine(scenario: Scenario, truth: NDArray[np.float32], date: datetime.date) -> NDArray[np.float32]:

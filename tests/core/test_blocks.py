@@ -37,12 +37,36 @@ def within(call, *arguments):
     return value
 
 
+@pytest.mark.parametrize("lanes", [1, 2, 3])
 @pytest.mark.parametrize("size", [7, 20, 100])
-def test_every_block_passes_all_stages_in_order(size) -> None:
+def test_every_block_passes_all_stages_in_order(size, lanes) -> None:
     windows = list(GRID.blocks(size))
     written = []
-    within(run_blocks, windows, lambda window: ("read", window), lambda block: (*block, "computed"), written.append)
+
+    def compute(block):
+        time.sleep(0.001 * (block[1].col % 3))  # later blocks are often done first
+        return (*block, "computed")
+
+    within(run_blocks, windows, lambda window: ("read", window), compute, written.append, lanes)
     assert written == [("read", window, "computed") for window in windows]
+
+
+def test_blocks_are_computed_side_by_side() -> None:
+    meeting = threading.Barrier(2)
+    within(run_blocks, range(6), lambda n: n, lambda n: meeting.wait(PATIENCE), lambda n: None, 2)
+
+
+def test_an_error_in_one_lane_ends_the_other_early() -> None:
+    ended, both = threading.Event(), threading.Barrier(2)
+
+    def compute(number: int) -> bool:
+        both.wait(PATIENCE)
+        if number == 0:
+            raise ValueError("broken")
+        return ended.wait(PATIENCE)
+
+    with pytest.raises(ValueError, match="broken"):
+        within(run_blocks, range(2), lambda n: n, compute, lambda n: None, 2, ended.set)
 
 
 def test_no_block_is_no_work() -> None:
@@ -115,12 +139,13 @@ def stages(failing: str, at: int, error: BaseException, seen: list[str]):
 @pytest.mark.parametrize("at", [0, 1, 5, 19])
 @pytest.mark.parametrize("failing", ["read", "compute", "write"])
 @pytest.mark.parametrize("error", [ValueError("broken"), MemoryError(), Cancelled()], ids=["value", "memory", "cancel"])
-def test_an_error_in_any_stage_ends_all_and_is_raised(failing, at, error) -> None:
+@pytest.mark.parametrize("lanes", [1, 2])
+def test_an_error_in_any_stage_ends_all_and_is_raised(failing, at, error, lanes) -> None:
     seen = []
     with pytest.raises(type(error)) as caught:
-        within(run_blocks, range(20), *stages(failing, at, error, seen))
+        within(run_blocks, range(20), *stages(failing, at, error, seen), lanes)
     assert caught.value is error
-    assert seen.count("read") <= at + 6
+    assert seen.count("read") <= at + 5 + lanes
     after = len(seen)
     time.sleep(0.02)
     assert len(seen) == after  # nothing goes on behind the caller's back
@@ -144,7 +169,8 @@ def test_the_block_size_fits_the_memory_and_the_tiles_of_the_file() -> None:
     large = Grid(20000, 20000, GRID.transform)
     sizes = [block_size(large, 25, planes) for planes in (10, 100, 1000, 10_000, 10**6)]
     assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] == 1024 and sizes[-1] == 64
+    assert sizes[0] == 512 and sizes[-1] == 64
+    assert block_size(large, 25, 10, cuda=True) == 1024
     assert all(size % 256 == 0 for size in sizes if size >= 256)
     for planes, size in zip((100, 1000), sizes[1:]):
         assert (size + 50) ** 2 * planes * 4 <= 768 * 2**20
@@ -230,3 +256,17 @@ def test_a_cancel_stops_between_stripes(listener) -> None:
         assert len(done) < 20
         with pytest.raises(Cancelled):
             workers.check()
+
+
+def test_lanes_share_the_pool_and_end_together() -> None:
+    shares = []
+    with pool(2) as workers:
+        first, second = workers.lane(shares.append), workers.lane(lambda share: None)
+        first.stop[0] = 1
+        assert not second.stop[0] and not workers.stop[0]
+        within(first.stripes, 2 * STRIPE, lambda start, stop: None)
+        assert shares == [0.5, 1]
+        workers.end()
+        for lane in (first, second):
+            with pytest.raises(Cancelled):
+                lane.stripes(1, lambda start, stop: None)

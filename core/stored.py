@@ -1,0 +1,45 @@
+"""Pixels exactly as a file stores them, and headers of some of its bands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .grid import Window
+from .raster import RasterInfo, RasterReader
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class StoredReader(RasterReader):
+    """Reads in the type of the file: float32 could not hold flags of 32 bits, or float64."""
+
+    def read_stored(self, window: Window, bands: Sequence[int]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+        """Stored values (bands, rows, cols) of a window inside the raster, and where they are not nodata.
+
+        Raises
+        ------
+        InputError
+            If the file cannot be read.
+        """
+        return self._read(window, bands)
+
+
+def with_bands(info: RasterInfo, bands: Sequence[int]) -> RasterInfo:
+    """The header as if the raster had only these bands, counted from 1."""
+
+    def kept(entries: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(entries[band - 1] for band in bands) if len(entries) == info.bands else ()
+
+    return replace(
+        info,
+        names=kept(info.names),
+        scales=kept(info.scales),
+        offsets=kept(info.offsets),
+        units=kept(info.units),
+        colors=kept(info.colors),
+    )
