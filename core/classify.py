@@ -9,7 +9,7 @@ import numpy as np
 
 from .errors import InputError
 from .grid import Grid
-from .predict import whole_windows
+from .predict import whole_pairs
 from .run import Run
 from .scene import Layer, Scene
 
@@ -60,7 +60,7 @@ def sample_pixels(scene: Scene, run: Run) -> NDArray[np.float64]:
     """Valid pixels of the first fine image, evenly spread, shape (pixels, bands). The same for every block size."""
     step = max(1, int(np.sqrt(scene.grid.rows * scene.grid.cols / SAMPLE)))
     found = []
-    for block in whole_windows(scene, run):
+    for block in whole_pairs(scene, run):
         rows = slice(-block.window.row % step, None, step)
         cols = slice(-block.window.col % step, None, step)
         found.append(block.fine[0][:, rows, cols][:, block.valid[0][rows, cols]].T)

@@ -6,7 +6,7 @@ import dataclasses
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -14,15 +14,21 @@ from .blocks import block_size as fitting_block_size
 from .blocks import run_blocks
 from .device import Device, choose_device, usable_cores
 from .errors import InputError
-from .grid import Window
+from .grid import Grid, Window
 from .kernels.compiled import first_time
 from .method import Method, Prediction
 from .run import Run
-from .scene import Block, Scene
+from .scene import Block, Layer, Scene
 from .workers import Workers
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 _SMALLEST_BLOCK = 32
-_READERS = 4  # threads that read whole-scene facts
+# Threads that read whole-scene facts, and the edge of the windows they read.
+_READERS, _FACTS = 4, 512
+
+Read = TypeVar("Read")
 
 
 def predict(
@@ -138,19 +144,30 @@ def check_fit(method: Method, scene: Scene, options: Any) -> None:
     method.check(options, len(scene.bands))
 
 
-def whole_windows(scene: Scene, run: Run, size: int = 512) -> Iterator[Block]:
-    """Read the scene once, block by block, for `Method.fit`: reports progress and polls cancel.
+def whole_windows(scene: Scene, run: Run, size: int = _FACTS) -> Iterator[Block]:
+    """Read the scene once, block by block, for `Method.fit`: reports progress and polls cancel."""
+    return _read_ahead(list(scene.grid.blocks(size)), scene.read, run)
 
-    The next blocks are read by as many threads as there are cores, since warping takes longer than looking.
-    """
-    windows = list(scene.grid.blocks(size))
-    ahead: deque[Future[Block]] = deque()
+
+def whole_pairs(scene: Scene, run: Run, halo: int = 0) -> Iterator[Block]:
+    """As `whole_windows`, for facts that must not depend on the target date: nothing of it is read or valid."""
+    return _read_ahead(list(scene.grid.blocks(_FACTS)), lambda window: scene.read_pairs(window, halo), run)
+
+
+def whole_layer(layer: Layer, grid: Grid, run: Run) -> Iterator[tuple[NDArray[np.float32], NDArray[np.bool_]]]:
+    """Read one layer once, window by window: values (bands, rows, cols) and validity (rows, cols)."""
+    return _read_ahead(list(grid.blocks(_FACTS)), layer.read, run)
+
+
+def _read_ahead(windows: list[Window], read: Callable[[Window], Read], run: Run) -> Iterator[Read]:
+    """What `read` gives for each window, read by as many threads as there are cores: warping takes longer than looking."""
+    ahead: deque[Future[Read]] = deque()
     with ThreadPoolExecutor(min(usable_cores(), _READERS), "stfusion-read") as readers:
         waiting = iter(windows)
         try:
             for number in range(len(windows)):
                 while len(ahead) <= _READERS and (window := next(waiting, None)) is not None:
-                    ahead.append(readers.submit(scene.read, window))
+                    ahead.append(readers.submit(read, window))
                 run.check()
                 yield ahead.popleft().result()
                 run.progress((number + 1) / len(windows))

@@ -10,6 +10,7 @@ import numpy as np
 
 from .grid import Window
 from .patches import cut_at, without_gaps
+from .predict import whole_pairs
 from .run import Run
 from .scene import Block, Scene
 
@@ -73,12 +74,8 @@ class Samples:
 
 
 def scene_planes(scene: Scene, halo: int, planes: Callable[[Block], Planes], run: Run) -> Iterable[Planes]:
-    """The planes of a scene window by window, each reaching `halo` pixels farther; polls cancel and reports progress."""
-    windows = list(scene.grid.blocks(1024))
-    for number, window in enumerate(windows):
-        run.check()
-        yield planes(scene.read(window, halo))
-        run.progress((number + 1) / len(windows))
+    """The planes of a scene's pairs window by window, each reaching `halo` pixels farther; polls cancel, tells progress."""
+    return (planes(block) for block in whole_pairs(scene, run, halo))
 
 
 def collect(parts: Iterable[Planes], rows: int, cols: int, bands: int, sampling: Sampling) -> list[Samples]:

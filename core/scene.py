@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from .scaling import Scale, Storage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+Fact = TypeVar("Fact")
 
 
 class Layer(Protocol):
@@ -256,6 +259,8 @@ class Scene:
         File behind each role ("Fine image 1"), for the history and to keep inputs from being overwritten.
     classes : Layer or None
         Land-cover classes of the first date, one band of whole numbers, for methods that take them.
+    facts : dict
+        What `pair_fact` keeps; scenes made from this one with `dataclasses.replace` share it.
     """
 
     grid: Grid
@@ -269,6 +274,23 @@ class Scene:
     like: RasterInfo | None = None
     inputs: Mapping[str, str] = field(default_factory=dict)
     classes: Layer | None = None
+    facts: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def pair_fact(self, key: Hashable, find: Callable[[], Fact]) -> Fact:
+        """What `find` tells about the pairs, found once and kept for every target date that is predicted from them.
+
+        Parameters
+        ----------
+        key : hashable
+            What is asked for, with all options that the answer depends on. The pairs belong to the key anyway.
+        find : callable
+            Reads the pairs only, and nothing of the target date.
+        """
+        whole = (key, self.grid, self.pairs, self.classes)
+        if whole not in self.facts:
+            self.facts[whole] = find()
+        found: Fact = self.facts[whole]
+        return found
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -280,6 +302,11 @@ class Scene:
 
     def read(self, window: Window, halo: int = 0) -> Block:
         """Read one block with its halo."""
+        target, valid = self.target.read(window.grown(halo))
+        return replace(self.read_pairs(window, halo), target=target, target_valid=valid)
+
+    def read_pairs(self, window: Window, halo: int = 0) -> Block:
+        """A block without the target date, which is zero and nowhere valid."""
         wide = window.grown(halo)
         fine, coarse, valid = [], [], []
         for pair in self.pairs:
@@ -288,12 +315,12 @@ class Scene:
             fine.append(fine_values)
             coarse.append(coarse_values)
             valid.append(fine_valid & coarse_valid)
-        target, target_valid = self.target.read(wide)
         classes = None
         if self.classes is not None:
             values, known = self.classes.read(wide)
             classes = np.where(known, values[0], np.float32(-1))
-        return Block(window, halo, np.stack(fine), np.stack(coarse), np.stack(valid), target, target_valid, classes)
+        nothing = np.zeros_like(fine[0]), np.zeros_like(valid[0])
+        return Block(window, halo, np.stack(fine), np.stack(coarse), np.stack(valid), *nothing, classes)
 
     def nested(self, wanted: int, run: Run) -> Nested:
         """The coarse grid for methods that compute on it; `wanted` is the ratio that the user states, 0 finds it."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .errors import InputError
-from .predict import whole_windows
+from .predict import whole_layer, whole_windows
 from .run import Run
 from .scene import Scene
 
@@ -34,7 +34,7 @@ class SceneStatistics:
 
 
 def scene_statistics(scene: Scene, run: Run, missing: float | None = None) -> SceneStatistics:
-    """Read the scene once.
+    """Read the scene once; its pairs only if that was not done before for another target date.
 
     Parameters
     ----------
@@ -44,25 +44,47 @@ def scene_statistics(scene: Scene, run: Run, missing: float | None = None) -> Sc
         Value that invalid pixels count with in the standard deviation, as in programs that overlook them; without it
         they are left out.
     """
+    of_pairs, of_target = run.steps(Statistics_of_the_pairs=2 * len(scene.pairs), Range_of_the_target_date=1)
+    found = pair_statistics(scene, of_pairs, missing)
+    low, high = found.low, found.high
+    for values, valid in whole_layer(scene.target, scene.grid, of_target):
+        low, high = _widened(low, high, values[:, valid])
+    return _without_infinities(replace(found, low=low, high=high))
+
+
+def pair_statistics(scene: Scene, run: Run, missing: float | None = None) -> SceneStatistics:
+    """As `scene_statistics`, without the target date; infinite ranges where nothing is valid."""
+    return scene.pair_fact(("statistics", missing), lambda: _pair_statistics(scene, run, missing))
+
+
+def _pair_statistics(scene: Scene, run: Run, missing: float | None) -> SceneStatistics:
     pairs, bands = len(scene.pairs), len(scene.bands)
     count, total, squares = np.zeros((pairs, 1)), np.zeros((pairs, bands)), np.zeros((pairs, bands))
     low, high = np.full(bands, np.inf), np.full(bands, -np.inf)
     for block in whole_windows(scene, run):
-        seen = [block.target[:, block.target_valid]]
         for pair, valid in enumerate(block.valid):
-            values = block.fine[pair][:, valid].astype(np.float64)
-            seen += [block.fine[pair][:, valid], block.coarse[pair][:, valid]]
+            fine, coarse = block.fine[pair][:, valid], block.coarse[pair][:, valid]
             lacking = 0 if missing is None else int((~valid).sum())
-            count[pair] += values.shape[1] + lacking
-            total[pair] += values.sum(axis=1) + lacking * (missing or 0)
-            squares[pair] += np.square(values).sum(axis=1) + lacking * (missing or 0) ** 2
-        for part in seen:
-            if part.size:
-                low, high = np.minimum(low, part.min(axis=1)), np.maximum(high, part.max(axis=1))
+            count[pair] += fine.shape[1] + lacking
+            total[pair] += fine.sum(axis=1, dtype=np.float64) + lacking * (missing or 0)
+            squares[pair] += np.square(fine, dtype=np.float64).sum(axis=1) + lacking * (missing or 0) ** 2
+            low, high = _widened(*_widened(low, high, fine), coarse)
     known = np.maximum(count, 1)
     variance = np.maximum(squares / known - (total / known) ** 2, 0)
-    empty = ~np.isfinite(low)
-    return SceneStatistics(np.sqrt(variance), np.where(empty, 0, low), np.where(empty, 0, high))
+    return SceneStatistics(np.sqrt(variance), low, high)
+
+
+def _widened(
+    low: NDArray[np.float64], high: NDArray[np.float64], values: NDArray[np.float32]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    if not values.size:
+        return low, high
+    return np.minimum(low, values.min(axis=1)), np.maximum(high, values.max(axis=1))
+
+
+def _without_infinities(found: SceneStatistics) -> SceneStatistics:
+    empty = ~np.isfinite(found.low)
+    return replace(found, low=np.where(empty, 0, found.low), high=np.where(empty, 0, found.high))
 
 
 def value_range(text: str, found: SceneStatistics) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -19,7 +19,7 @@ from ...core.resample import filled
 from ...core.run import Run
 from ...core.scene import Block, Scene
 from ...core.spline import Spline, fit_spline
-from ...core.statistics import SceneStatistics, parse_range, scene_statistics, value_range
+from ...core.statistics import SceneStatistics, pair_statistics, parse_range, scene_statistics, value_range
 from ...core.unmix import class_changes
 from ...core.workers import Workers
 from .. import options as shared
@@ -83,6 +83,29 @@ class Facts:
     low: NDArray[np.float64]
     high: NDArray[np.float64]
     alike: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Whole-scene facts about the pair alone.
+
+    Attributes
+    ----------
+    classes : Classes
+    clip_low, clip_high : ndarray, shape (bands,)
+        Range of the fine image without its extremes.
+    shares : ndarray, shape (classes, coarse rows, coarse cols)
+        Share of each class in each coarse pixel.
+    lowest, highest : ndarray, shape (classes, bands)
+        Each class's smallest and largest fine value.
+    """
+
+    classes: Classes
+    clip_low: NDArray[np.float64]
+    clip_high: NDArray[np.float64]
+    shares: NDArray[np.float64]
+    lowest: NDArray[np.float64]
+    highest: NDArray[np.float64]
 
 
 @register
@@ -186,10 +209,11 @@ class Fsdaf(Method):
 
     def fit(self, scene: Scene, options: Options, run: Run) -> Facts:
         nested = scene.nested(options.ratio, run)
-        looking, counting = run.steps(Classes_and_ranges=2, Shares_of_the_classes=1)
-        statistics, classes, extremes = _look(scene, options, looking)
+        looking, measuring = run.steps(Classes_and_their_shares=3, Range_of_values=1)
+        ground = scene.pair_fact((Fsdaf.info.id, options), lambda: _ground(scene, nested, options, looking))
+        statistics = scene_statistics(scene, measuring)
         low, high = value_range(options.value_range, statistics)
-        shares, lowest, highest = _shares(scene, nested, classes, extremes, counting)
+        classes, shares = ground.classes, ground.shares
         before, valid_before = scene.pairs[0].coarse.coarse(nested)
         after, valid_after = scene.target.coarse(nested)
         usable = valid_before & valid_after & (shares.sum(axis=0) > WHOLE)
@@ -205,10 +229,14 @@ class Fsdaf(Method):
             residual=np.where(usable, coarse_change - explained, 0),
             coarse_change=filled(coarse_change, valid_before & valid_after),
             spline=fit_spline(after.astype(np.float64), seen, nested),
-            clip_low=extremes[0][:, None, None],
-            clip_high=extremes[1][:, None, None],
-            change_low=np.maximum(low, np.minimum(spread.min(axis=1), (lowest + change).min(axis=0))[:, None, None]),
-            change_high=np.minimum(high, np.maximum(spread.max(axis=1), (highest + change).max(axis=0))[:, None, None]),
+            clip_low=ground.clip_low[:, None, None],
+            clip_high=ground.clip_high[:, None, None],
+            change_low=np.maximum(
+                low, np.minimum(spread.min(axis=1), (ground.lowest + change).min(axis=0))[:, None, None]
+            ),
+            change_high=np.minimum(
+                high, np.maximum(spread.max(axis=1), (ground.highest + change).max(axis=0))[:, None, None]
+            ),
             low=low,
             high=high,
             alike=2 * statistics.deviation[0] / classes.number,
@@ -241,23 +269,30 @@ class Fsdaf(Method):
         )
 
 
+def _ground(scene: Scene, nested: Nested, options: Fsdaf.Options, run: Run) -> Ground:
+    measuring, sampling, counting = run.steps(Statistics=1, Classification=1, Shares_of_the_classes=1)
+    statistics = pair_statistics(scene, measuring)
+    classes, extremes = _look(scene, statistics, options, sampling)
+    shares, lowest, highest = _shares(scene, nested, classes, extremes, counting)
+    return Ground(classes, *extremes, shares, lowest, highest)
+
+
 def _look(
-    scene: Scene, options: Fsdaf.Options, run: Run
-) -> tuple[SceneStatistics, Classes, tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Statistics, classes, and the fine image's range without its extremes, each of shape (bands,)."""
-    measuring, sampling = run.steps(Statistics=1, Classification=1)
-    statistics = scene_statistics(scene, measuring)
-    pixels = sample_pixels(scene, sampling)
+    scene: Scene, statistics: SceneStatistics, options: Fsdaf.Options, run: Run
+) -> tuple[Classes, tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Classes, and the fine image's range without its extremes, each of shape (bands,)."""
+    pixels = sample_pixels(scene, run)
     if not len(pixels):
-        return statistics, Classes(centres=np.zeros((1, len(scene.bands)))), (statistics.low, statistics.high)
+        nothing = np.zeros(len(scene.bands))
+        return Classes(centres=np.zeros((1, len(scene.bands)))), (nothing, nothing)
     low, high = value_range(options.value_range, statistics)
     extremes = _extremes(pixels, low[:, 0, 0], high[:, 0, 0])
     if scene.classes is not None:
-        return statistics, Classes(codes=class_codes(scene.classes, scene.grid, MOST_CLASSES)), extremes
+        return Classes(codes=class_codes(scene.classes, scene.grid, MOST_CLASSES)), extremes
     pixels = np.clip(pixels, *extremes)
     if options.classification == "k-means":
-        return statistics, Classes(centres=kmeans(pixels, options.most_classes)), extremes
-    return statistics, Classes(centres=isodata(pixels, Isodata(options.least_classes, options.most_classes))), extremes
+        return Classes(centres=kmeans(pixels, options.most_classes)), extremes
+    return Classes(centres=isodata(pixels, Isodata(options.least_classes, options.most_classes))), extremes
 
 
 def _extremes(
@@ -288,7 +323,7 @@ def _shares(
     for row in range(0, nested.grid.rows, step):
         run.check()
         cells = Window(row, 0, min(step, nested.grid.rows - row), nested.grid.cols)
-        block = scene.read(nested.window_of(cells))
+        block = scene.read_pairs(nested.window_of(cells))
         fine = np.clip(block.fine[0], extremes[0][:, None, None], extremes[1][:, None, None])
         labels = classes.of(fine, block.classes)
         for one in range(number):

@@ -58,6 +58,27 @@ class Detail:
 
 
 @dataclass(frozen=True)
+class Learnt:
+    """Whole-scene facts about the pair alone.
+
+    Attributes
+    ----------
+    fine, coarse : ndarray, shape (bands, rows, cols) of the transition grid
+        Means of the images.
+    valid : ndarray of bool, shape (rows, cols)
+        Where both are known.
+    first, second : tuple of Detail
+        Of both layers, one for each band.
+    """
+
+    fine: NDArray[np.float64]
+    coarse: NDArray[np.float64]
+    valid: NDArray[np.bool_]
+    first: tuple[Detail, ...]
+    second: tuple[Detail, ...]
+
+
+@dataclass(frozen=True)
 class OnePair:
     """Whole-scene facts.
 
@@ -83,27 +104,45 @@ class OnePair:
 
 
 def fit(scene: Scene, options: Spstfm.Options, coder: Coder, run: Run) -> OnePair:
-    ranging, reading, first, sampling, second = run.steps(
-        Range_of_values=1, Transition_images=2, First_layer=3, Samples=1, Second_layer=3
-    )
+    ranging, learning, reading, joining = run.steps(Range_of_values=1, Learning=7, Target_date=1, First_layer=1)
     low, high = value_range(options.value_range, scene_statistics(scene, ranging))
     grid, ratio = scene.grid, scene.nested(options.ratio, run).ratio
     # Two layers of about the same factor.
     step = max(2, round(ratio**0.5))
     transition = Nested(grid, grid.coarser(step), step)
-    before, after = _first_layer(scene, transition, options, coder, reading, first)
-    edge = options.patch
+    learnt = scene.pair_fact(("spstfm", options, step), lambda: _learn(scene, transition, options, coder, learning))
+    target, known = _means(scene.target, transition, reading)
+    # Gaps are filled alike in all images, so that no change is seen where one of them has none.
+    valid = learnt.valid & known
+    before, coarse, target = (filled(values, valid) for values in (learnt.fine, learnt.coarse, target))
+    after = _first_layer(before, (coarse, target), learnt.first, options, coder, joining)
+    places = lattice(grid.rows, grid.cols, options.patch, options.overlap)
+    return OnePair(places, transition, before, after, learnt.second, low, high)
+
+
+def _learn(scene: Scene, transition: Nested, options: Spstfm.Options, coder: Coder, run: Run) -> Learnt:
+    """What the pair teaches: from the coarse image to transition images, and from these to the fine image."""
+    reading, first, sampling, second = run.steps(Transition_images=2, First_layer=3, Samples=1, Second_layer=3)
+    pair, grid, edge = scene.pairs[0], scene.grid, options.patch
+    steps = reading.steps(Fine=1, Coarse=1)
+    (fine, fine_known), (coarse, coarse_known) = (
+        _means(layer, transition, step) for layer, step in zip((pair.fine, pair.coarse), steps)
+    )
+    valid = fine_known & coarse_known
+    whole_fine, whole_coarse = filled(fine, valid), filled(coarse, valid)
+    wide = np.pad(whole_coarse, ((0, 0), (_REACH, _REACH), (_REACH, _REACH)), mode="edge")
+    parts = [Planes(_gradients(wide), whole_fine - whole_coarse, valid, transition.grid.window)]
+    wanted = Sampling(edge, options.samples, options.sample_choice, options.seed)
+    found = collect(parts, transition.grid.rows, transition.grid.cols, len(fine), wanted)
+    details = _trained(found, options, coder, first)
 
     def planes(block: Block) -> Planes:
         area = block.window.grown(block.halo)
-        enlarged = cubic(before, transition, area.grown(_REACH))
+        enlarged = cubic(whole_fine, transition, area.grown(_REACH))
         return Planes(_gradients(enlarged), block.fine[0] - _inner(enlarged), block.valid[0], area)
 
-    wanted = Sampling(edge, options.samples, options.sample_choice, options.seed)
     found = collect(scene_planes(scene, edge - 1, planes, sampling), grid.rows, grid.cols, len(scene.bands), wanted)
-    details = _trained(found, options, coder, second)
-    places = lattice(grid.rows, grid.cols, edge, options.overlap)
-    return OnePair(places, transition, before, after, details, low, high)
+    return Learnt(fine, coarse, valid, details, _trained(found, options, coder, second))
 
 
 def predict(block: Block, state: OnePair, options: Spstfm.Options, coder: Coder, workers: Workers) -> Prediction:
@@ -124,38 +163,33 @@ def predict(block: Block, state: OnePair, options: Spstfm.Options, coder: Coder,
 
 
 def _first_layer(
-    scene: Scene, transition: Nested, options: Spstfm.Options, coder: Coder, reading: Run, run: Run
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The fine image on the transition grid at both dates."""
-    pair = scene.pairs[0]
-    steps = reading.steps(Fine=1, Coarse=1, Target=1)
-    means = [_means(layer, transition, step) for layer, step in zip((pair.fine, pair.coarse, scene.target), steps)]
-    valid = np.logical_and.reduce([known for _, known in means])
-    fine, coarse, target = (filled(values, valid) for values, _ in means)
-    edge, grid = options.patch, transition.grid
-    margin = edge - 1 + _REACH
-    area = grid.window.grown(margin)
-    wide = [np.pad(image, ((0, 0), (margin, margin), (margin, margin)), mode="edge") for image in (coarse, target)]
-    inside = (slice(None), slice(margin - _REACH, _REACH - margin), slice(margin - _REACH, _REACH - margin))
-    planes = Planes(_gradients(wide[0][inside]), fine - coarse, valid, grid.window)
-    wanted = Sampling(edge, options.samples, options.sample_choice, options.seed)
-    found = collect([planes], grid.rows, grid.cols, len(fine), wanted)
-    details = _trained(found, options, coder, run)
-    places = lattice(grid.rows, grid.cols, edge, options.overlap)
+    fine: NDArray[np.float64],
+    images: tuple[NDArray[np.float64], NDArray[np.float64]],
+    details: tuple[Detail, ...],
+    options: Spstfm.Options,
+    coder: Coder,
+    run: Run,
+) -> NDArray[np.float64]:
+    """The fine image on the transition grid at the target date; `images` are the coarse ones of both dates there."""
+    rows, cols = fine.shape[1:]
+    window, margin = Window(0, 0, rows, cols), options.patch - 1 + _REACH
+    wide = [np.pad(image, ((0, 0), (margin, margin), (margin, margin)), mode="edge") for image in images]
+    places = lattice(rows, cols, options.patch, options.overlap)
     stop = np.zeros(1, np.uint8)
 
-    def stripes(rows: int, work: Callable[[int, int], Any]) -> None:
-        for row in range(rows):
+    def stripes(count: int, work: Callable[[int, int], Any]) -> None:
+        for row in range(count):
             run.check()
             work(row, row + 1)
 
     after = np.empty_like(fine)
     for band, detail in enumerate(details):
-        images = (wide[0][band], wide[1][band])
+        pair = (wide[0][band], wide[1][band])
         after[band], _ = _joined(
-            fine[band], images, area, grid.window, places, detail, coder, options.largest_ratio, stripes, stop
+            fine[band], pair, window.grown(margin), window, places, detail, coder, options.largest_ratio, stripes, stop
         )
-    return fine, after
+        run.progress((band + 1) / len(details))
+    return after
 
 
 def _joined(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import numpy as np
 from ...core.grid import Window
 from ...core.method import Prediction
 from ...core.patches import Lattice, cut, lattice, overlap_count, overlap_sum, without_gaps
-from ...core.predict import whole_windows
+from ...core.predict import whole_pairs, whole_windows
 from ...core.run import Run
 from ...core.samples import Planes, Samples, Sampling, collect, scene_planes
 from ...core.scene import Block, Scene
@@ -28,39 +29,61 @@ _TINY = 1e-6
 
 
 @dataclass(frozen=True)
+class Words:
+    """What was learnt from the pairs.
+
+    Attributes
+    ----------
+    dictionaries : tuple
+        One for each band; None where the coarse image did not change between the pairs, or nothing is valid.
+    source_scale, target_scale : ndarray, shape (bands,)
+        What coarse and fine changes are divided by: their standard deviations between the pairs.
+    """
+
+    dictionaries: tuple[CoupledDictionary | None, ...]
+    source_scale: NDArray[np.float64]
+    target_scale: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
 class TwoPairs:
     """Whole-scene facts.
 
     Attributes
     ----------
     places : Lattice
-    dictionaries : tuple
-        One for each band; None where the coarse image did not change between the pairs, or nothing is valid.
-    source_scale, target_scale : ndarray, shape (bands,)
-        What coarse and fine changes are divided by: their standard deviations between the pairs.
+    words : Words
     means : ndarray, shape (2, bands)
         Mean coarse change from date 1 to 2 and from date 2 to 3; 0 where means are left in.
     low, high : ndarray, shape (bands, 1, 1)
     """
 
     places: Lattice
-    dictionaries: tuple[CoupledDictionary | None, ...]
-    source_scale: NDArray[np.float64]
-    target_scale: NDArray[np.float64]
+    words: Words
     means: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
 
 
 def fit(scene: Scene, options: Spstfm.Options, coder: Coder, run: Run) -> TwoPairs:
-    ranging, changing, sampling, training = run.steps(Range_of_values=1, Changes=1, Samples=1, Dictionaries=7)
+    ranging, changing, training = run.steps(Range_of_values=1, Changes=1, Learning=8)
     low, high = value_range(options.value_range, scene_statistics(scene, ranging))
-    mean, deviation = _changes(scene, changing)
+    mean, _ = _moments(whole_windows(scene, changing), _target_changes, len(scene.bands))
+    if options.normalisation == "deviation":
+        mean = np.zeros_like(mean)
+    words = scene.pair_fact(("spstfm", options), lambda: _words(scene, options, coder, training))
+    places = lattice(scene.grid.rows, scene.grid.cols, options.patch, options.overlap)
+    return TwoPairs(places, words, mean, low, high)
+
+
+def _words(scene: Scene, options: Spstfm.Options, coder: Coder, run: Run) -> Words:
+    changing, sampling, training = run.steps(Changes_between_the_pairs=1, Samples=1, Dictionaries=7)
+    bands, edge = len(scene.bands), options.patch
+    mean, deviation = _moments(whole_pairs(scene, changing), _pair_changes, bands)
     # Everything changed alike, or nothing was seen: any scale will do.
     scale = np.where(deviation > 0, deviation, 1)
     if options.normalisation == "deviation":
         mean = np.zeros_like(mean)
-    edge, bands = options.patch, len(scene.bands)
     wanted = Sampling(edge, options.samples, options.sample_choice, options.seed)
     parts = scene_planes(scene, edge - 1, _pair_change, sampling)
     found = collect(parts, scene.grid.rows, scene.grid.cols, bands, wanted)
@@ -69,10 +92,9 @@ def fit(scene: Scene, options: Spstfm.Options, coder: Coder, run: Run) -> TwoPai
         training.check()
         expected = scale[0, band] / scale[1, band]  # that the fine image changes as the coarse one does
         how = Training(options.atoms, options.iterations, coder, options.shrink, expected)
-        dictionaries.append(_trained(samples, mean[:2, band], scale[:2, band], how, training))
+        dictionaries.append(_trained(samples, mean[:, band], scale[:, band], how, training))
         training.progress((band + 1) / bands)
-    places = lattice(scene.grid.rows, scene.grid.cols, edge, options.overlap)
-    return TwoPairs(places, tuple(dictionaries), scale[0], scale[1], mean[2:], low, high)
+    return Words(tuple(dictionaries), scale[0], scale[1])
 
 
 def _trained(
@@ -88,13 +110,26 @@ def _pair_change(block: Block) -> Planes:
     return Planes(coarse[None], fine, block.valid.all(axis=0), block.window.grown(block.halo))
 
 
-def _changes(scene: Scene, run: Run) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Mean and standard deviation (4, bands): coarse and fine change between the pairs, coarse change 1 to 2 and 2 to 3."""
-    count, total, squares = 0, np.zeros((4, len(scene.bands))), np.zeros((4, len(scene.bands)))
-    for block in whole_windows(scene, run):
-        valid = block.valid.all(axis=0) & block.target_valid
-        (first, second), (fine_first, fine_second) = block.coarse, block.fine
-        planes = (second - first, fine_second - fine_first, block.target - first, second - block.target)
+def _pair_changes(block: Block) -> tuple[NDArray[np.bool_], tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """Coarse and fine change between the pairs, each of shape (bands, rows, cols), and where they are known."""
+    return block.valid.all(axis=0), (block.coarse[1] - block.coarse[0], block.fine[1] - block.fine[0])
+
+
+def _target_changes(block: Block) -> tuple[NDArray[np.bool_], tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """Coarse change from date 1 to 2 and from date 2 to 3, and where it is known."""
+    changes = (block.target - block.coarse[0], block.coarse[1] - block.target)
+    return block.valid.all(axis=0) & block.target_valid, changes
+
+
+def _moments(
+    blocks: Iterable[Block],
+    changes: Callable[[Block], tuple[NDArray[np.bool_], Sequence[NDArray[np.float32]]]],
+    bands: int,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Mean and standard deviation of two changes over a scene, each of shape (2, bands)."""
+    count, total, squares = 0, np.zeros((2, bands)), np.zeros((2, bands))
+    for block in blocks:
+        valid, planes = changes(block)
         count += int(valid.sum())
         for number, plane in enumerate(planes):
             values = plane[:, valid].astype(np.float64)
@@ -113,7 +148,7 @@ def predict(block: Block, state: TwoPairs, options: Spstfm.Options, coder: Coder
     changes = np.stack([block.target - block.coarse[0], block.coarse[1] - block.target])
     weight = _first_weight(block, gaps, area, places, options)
     first = overlap_sum(np.broadcast_to(weight, gaps.shape), places, window) / count
-    values = np.empty((len(state.dictionaries), window.rows, window.cols))
+    values = np.empty((len(state.words.dictionaries), window.rows, window.cols))
     spread = np.empty_like(values)
     for band in range(len(values)):
         patches = [without_gaps(cut(change[band], area, places), gaps) for change in changes]
@@ -135,11 +170,11 @@ def _translated(
     patches: NDArray[np.float64], band: int, side: int, state: TwoPairs, coder: Coder, workers: Workers
 ) -> NDArray[np.float64]:
     """Fine change of patches (lattice rows, lattice cols, pixels) of coarse change."""
-    dictionary, mean = state.dictionaries[band], state.means[side, band]
+    dictionary, mean = state.words.dictionaries[band], state.means[side, band]
     if dictionary is None:
         return patches
     result = np.empty_like(patches)
-    coarse, fine = state.source_scale[band], state.target_scale[band]
+    coarse, fine = state.words.source_scale[band], state.words.target_scale[band]
 
     def stripe(start: int, stop: int) -> None:
         part = patches[start:stop]

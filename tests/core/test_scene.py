@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -177,3 +178,26 @@ def test_the_history_names_files_without_their_folders() -> None:
     made = Scene(made.grid, made.bands, made.pairs, made.target, inputs={"Fine image 1": "/home/me/secret/a.tif"})
     assert made.history() == {"Fine image 1": "a.tif"}
     assert made.sources == ("/home/me/secret/a.tif",)
+
+
+def test_facts_about_the_pairs_are_found_once_for_all_target_dates() -> None:
+    pair = (np.ones((1, 4, 4)), np.ones((1, 4, 4)))
+    scene = array_scene([pair], np.ones((1, 4, 4)))
+    asked = []
+
+    def find() -> str:
+        asked.append(1)
+        return f"answer {len(asked)}"
+
+    later = replace(scene, target=scene.target, target_date=date(2024, 1, 1))
+    assert [one.pair_fact("a", find) for one in (scene, later)] == ["answer 1", "answer 1"]
+    assert later.pair_fact("b", find) == "answer 2"  # another question
+    other = replace(scene, pairs=array_scene([pair], np.ones((1, 4, 4))).pairs)
+    assert other.pair_fact("a", find) == "answer 3"  # other pairs, though equal ones
+
+
+def test_blocks_of_pairs_show_nothing_of_the_target_date() -> None:
+    scene = array_scene([(np.ones((2, 5, 4)), np.ones((2, 5, 4)))], np.full((2, 5, 4), 7.0))
+    block = scene.read_pairs(Window(1, 1, 3, 2), 1)
+    assert block.target.shape == (2, 5, 4) and not block.target.any() and not block.target_valid.any()
+    np.testing.assert_array_equal(block.fine, scene.read(Window(1, 1, 3, 2), 1).fine)

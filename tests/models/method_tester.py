@@ -6,7 +6,7 @@ Needs neither QGIS nor rasterio, so that it also runs on a machine that has only
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from stfusion.core.errors import Cancelled, InputError
 from stfusion.core.method import Method, OptionFacts, Prediction, checked_options, option_facts
 from stfusion.core.predict import predict_array
 from stfusion.core.run import Run
-from stfusion.core.scene import Scene, array_scene
+from stfusion.core.scene import ArrayLayer, Scene, array_scene
 from stfusion.core.simulate import Scenario, simulate
 
 DAYS = (date(2024, 5, 4), date(2024, 6, 21), date(2024, 8, 8))
@@ -175,6 +175,25 @@ class MethodTester:
             cut = self.predict(images, block_size=size, threads=threads)
             for name in ("values", "valid", "uncertainty", "candidates"):
                 np.testing.assert_array_equal(getattr(cut, name), getattr(whole, name), err_msg=f"{name}, {size}")
+
+    def check_series(self) -> None:
+        """What is kept of the pairs from one target date changes nothing in the prediction of the next."""
+        images = simulated(self.pairs)
+        clouded = images.target * 0.9
+        clouded[:, 20:45, 10:50] = np.nan
+        options = checked_options(self.method, self.options)
+        first = images.scene()
+        predict_array(self.method, first, options, Run(**QUIET), device="cpu")
+        gaps = ArrayLayer(clouded)
+        second = predict_array(self.method, replace(first, target=gaps), options, Run(**QUIET), device="cpu")
+        alone = predict_array(self.method, replace(images.scene(), target=gaps), options, Run(**QUIET), device="cpu")
+        np.testing.assert_array_equal(second.values, alone.values)
+        np.testing.assert_array_equal(second.valid, alone.valid)
+        # And the other way round, when the first date had the gaps.
+        scene = replace(images.scene(), target=gaps)
+        predict_array(self.method, scene, options, Run(**QUIET), device="cpu")
+        clear = predict_array(self.method, replace(scene, target=first.target), options, Run(**QUIET), device="cpu")
+        np.testing.assert_array_equal(clear.values, self.predict(images).values)
 
     def check_progress(self) -> None:
         """Progress rises from nothing to all, in more than a few steps."""
