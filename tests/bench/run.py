@@ -1,98 +1,98 @@
-"""What the methods cost: CPU seconds and memory of `fuse()`; for STARFM also the ratio to a plain numpy loop in the same run.
+"""What the methods cost. ``run.py [--edge 1200] [--scale 1024,2048] [--page]``
 
-The clock holds reading, computing and writing, in a warm process: kernels are compiled and files cached by one run
-before. Each figure is the median of three runs. ``python tests/bench/run.py [rows]``
+The table holds CPU and wall seconds of `fuse()` in a warm process, with reading and writing: medians of three runs. Before
+that the kernel's first call is compared with a plain reference on a piece of the same data. ``--scale`` adds runs on scenes
+of these edges (multiples of 1024) and a plot, ``--page`` writes all to resources/bench.md.
 """
 
 from __future__ import annotations
 
-import platform
+import argparse
 import resource
-import statistics
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
+import jobs  # registers the package
 import numpy as np
+import page
+import scale
+from checks import watched
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-import support  # noqa: F401 (registers the package)
-
-from stfusion.core.device import usable_cores
-from stfusion.core.fuse import fuse
-from stfusion.core.inputs import Inputs, open_scene
 from stfusion.core.method import checked_options
-from stfusion.core.pairing import Image
-from stfusion.core.run import Run
 from stfusion.core.sample import Sample, write_sample
 from stfusion.core.simulate import Scenario, simulate
 from stfusion.models import methods
 
-RUNS = 3
-QUIET = Run(log=lambda text, level: None)
-
-
-@dataclass(frozen=True)
-class Job:
-    """One line of the table."""
-
-    title: str
-    method: str
-    pairs: int
-    options: dict
-
-
-JOBS = (
-    Job("STARFM, window 51, one pair", "starfm", 1, {}),
-    Job("STARFM, window 51, one pair, bands by themselves", "starfm", 1, {"similar_bands": "own", "classes": 4}),
-    Job("STARFM, window 51, two pairs", "starfm", 2, {}),
-    Job("ESTARFM, window 51", "estarfm", 2, {}),
-    Job("ESTARFM, 20 most similar pixels", "estarfm", 2, {"most_similar": 20}),
-    Job("FSDAF", "fsdaf", 1, {}),
-    Job("Fit-FC, window 51", "fitfc", 1, {"window": 51}),
-    Job("SPSTFM, two pairs", "spstfm", 2, {}),
-    Job("SPSTFM, one pair", "spstfm", 1, {}),
-)
-
 
 def main() -> None:
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 1200
-    say = sys.stdout.write
-    say(f"{platform.machine()}, {usable_cores()} cores, Python {platform.python_version()}, numpy {np.__version__}\n")
-    say(f"Simulated scene {rows} x {rows} x 4, ratio 16, int16; files read and written inside the clock\n\n")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--edge", type=int, default=1200, help="edge of the simulated scene in pixels")
+    parser.add_argument("--scale", default="", help="edges of further scenes, multiples of 1024")
+    parser.add_argument("--page", action="store_true", help="write resources/bench.md and its plot")
+    wanted = parser.parse_args()
+    lines = [*page.machine(), ""]
     with tempfile.TemporaryDirectory() as folder:
-        sample = write_sample(simulate(Scenario(rows=rows, cols=rows)), folder)
-        output = Path(folder) / "out.tif"
-        say(
-            "| method | CPU s | wall s | Mpx-band per CPU s | times the plain loop |\n| --- | --- | --- | --- | --- |\n"
+        sample = write_sample(simulate(Scenario(rows=wanted.edge, cols=wanted.edge)), folder)
+        lines += table(sample, wanted.edge, Path(folder) / "out.tif")
+        lines += ["", *series(sample, Path(folder) / "out.tif")]
+    lines += ["", f"Peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB."]
+    edges = [int(word) for word in wanted.scale.split(",") if word]
+    curves = {}
+    if edges:
+        with tempfile.TemporaryDirectory() as folder:
+            curves = scale.curves(edges, Path(folder))
+        lines += ["", *page.curve_table(curves)]
+    sys.stdout.write("\n".join(lines) + "\n")
+    if wanted.page:
+        page.write(lines, curves)
+
+
+def table(sample: Sample, edge: int, output: Path) -> list[str]:
+    lines = [
+        f"Simulated scene {edge} x {edge} x 4, ratio 16, int16.",
+        "",
+        "| method | CPU s | wanted | wall s | cores busy | Mpx-band per CPU s | times a plain numpy loop | off by |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for job in jobs.JOBS:
+        with watched(job.method) as seen:
+            jobs.run_once(job, sample, output)
+        cost = jobs.measure(job, sample, output)
+        size = edge * edge * 4
+        times = f"{plain_seconds_per_value(job) * size / cost.cpu:.0f}" if job.method == "starfm" else ""
+        limit = "" if job.wanted is None else f"{job.wanted * edge**2 / 1200**2:.1f}"
+        lines.append(
+            f"| {job.title} | {cost.cpu:.2f} | {limit} | {cost.wall:.2f} | {cost.busy:.0%} | {size / cost.cpu / 1e6:.2f} | "
+            f"{times} | {max(seen):.0e} |"
         )
-        for job in JOBS:
-            cpu, wall = measure(job, sample, output)
-            times = plain_seconds_per_value(job) * rows * rows * 4 / cpu if job.method == "starfm" else None
-            ratio = "" if times is None else f"{times:.0f}"
-            say(f"| {job.title} | {cpu:.2f} | {wall:.2f} | {rows * rows * 4 / cpu / 1e6:.2f} | {ratio} |\n")
-        say(f"\nPeak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB\n")
+        sys.stderr.write(lines[-1] + "\n")
+    return lines
 
 
-def measure(job: Job, sample: Sample, output: Path) -> tuple[float, float]:
-    """Median CPU and wall seconds."""
-    method = methods()[job.method]
-    options = checked_options(method, job.options)
-    times = []
-    for number in range(RUNS + 1):
-        scene = open_scene(_inputs(sample, job.pairs), QUIET)
-        cpu, wall = time.process_time(), time.perf_counter()
-        fuse(method, scene, options, output, QUIET, device="cpu")
-        times.append((time.process_time() - cpu, time.perf_counter() - wall))
+def series(sample: Sample, output: Path) -> list[str]:
+    """What one more target date of the same pairs costs, as a share of the first."""
+    from dataclasses import replace
+
+    from stfusion.core.fuse import fuse
+    from stfusion.core.inputs import open_scene
+
+    shares = []
+    for job in (job for job in jobs.JOBS if not job.options):
+        method = methods()[job.method]
+        scene = open_scene(jobs.inputs(sample, job.pairs), jobs.QUIET)
+        times = []
+        for _ in range(3):
+            started = time.process_time()
+            fuse(method, replace(scene), checked_options(method, {}), output, jobs.QUIET, device="cpu")
+            times.append(time.process_time() - started)
         scene.close()
-        if number == 0:
-            times.clear()  # compiles, and fills the file cache
-    return statistics.median(cpu for cpu, _ in times), statistics.median(wall for _, wall in times)
+        shares.append(f"{job.title} {np.mean(times[1:]) / times[0]:.0%}")
+    return [f"One more date of the same pairs, CPU seconds as a share of the first: {'; '.join(shares)}."]
 
 
-def plain_seconds_per_value(job: Job, size: int = 100) -> float:
+def plain_seconds_per_value(job: jobs.Job, size: int = 100) -> float:
     """CPU seconds that numpy needs for each pixel and band with one operation per offset of the window, whole arrays."""
     window = checked_options(methods()[job.method], job.options).window
     seen = simulate(Scenario(rows=size + window - 1, cols=size + window - 1)).observations
@@ -111,16 +111,6 @@ def plain_seconds_per_value(job: Job, size: int = 100) -> float:
             share = np.where(passes, weight[at] / (1 + np.hypot(down - half, right - half) / (window / 2)), 0)
             sums += share, share * value[at]
     return job.pairs * (time.process_time() - started) / (size * size * 4)
-
-
-def _inputs(sample: Sample, pairs: int) -> Inputs:
-    days = sorted(sample.fine)
-    chosen = (days[0], days[2])[:pairs]
-    return Inputs(
-        fine=tuple(Image(str(sample.fine[day]), f"Fine image {n}", None, n) for n, day in enumerate(chosen, 1)),
-        coarse=tuple(Image(str(sample.coarse[day]), f"Coarse image {n}", None, n) for n, day in enumerate(chosen, 1)),
-        target=Image(str(sample.coarse[days[1]]), "Coarse image of the target date"),
-    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,95 @@
+"""Time and peak memory over the size of the scene: each size in a process of its own, on a sample that is repeated."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import jobs
+import numpy as np
+
+from stfusion.core.fuse import fuse
+from stfusion.core.inputs import open_scene
+from stfusion.core.method import checked_options
+from stfusion.core.sample import Sample, write_sample
+from stfusion.core.simulate import Scenario, simulate
+from stfusion.models import methods
+
+EDGE = 1024
+METHODS = (("starfm", 1), ("estarfm", 2), ("fsdaf", 1), ("fitfc", 1), ("spstfm", 2))
+
+
+@dataclass(frozen=True)
+class Point:
+    """Cost of one run: edge of the scene in pixels, CPU seconds, peak memory of the process in MB."""
+
+    edge: int
+    cpu: float
+    memory: float
+
+
+def curves(edges: list[int], folder: Path) -> dict[str, list[Point]]:
+    """Points for every method, by its title. `folder` must exist; rasters are made in it."""
+    small = folder / "x1"
+    small.mkdir()
+    write_sample(simulate(Scenario(rows=EDGE, cols=EDGE)), small)
+    found: dict[str, list[Point]] = {methods()[name].info.title: [] for name, _ in METHODS}
+    for edge in edges:
+        large = _enlarged(small, edge // EDGE)
+        for name, pairs in METHODS:
+            command = [sys.executable, __file__, name, str(pairs), str(small), str(large)]
+            words = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+            found[methods()[name].info.title].append(Point(edge, float(words[0]), float(words[1])))
+    return found
+
+
+def _enlarged(small: Path, times: int) -> Path:
+    """The sample repeated so often along rows and columns, in a folder beside it."""
+    import rasterio
+    from rasterio.windows import Window
+
+    folder = small.parent / f"x{times}"
+    folder.mkdir(exist_ok=True)
+    for path in () if times == 1 else small.glob("sample_[cf]*.tif"):
+        with rasterio.open(path) as source:
+            profile, values, tags, names = source.profile, source.read(), source.tags(), source.descriptions
+        rows, cols = values.shape[1:]
+        profile.update(width=cols * times, height=rows * times)
+        if rows == EDGE:
+            profile.update(tiled=True, blockxsize=256, blockysize=256, compress="deflate")
+        with rasterio.open(folder / path.name, "w", **profile) as dataset:
+            dataset.update_tags(**tags)
+            dataset.descriptions = names
+            for turn in range(times):
+                dataset.write(np.tile(values, (1, 1, times)), window=Window(0, turn * rows, cols * times, rows))
+    return folder
+
+
+def one(method_id: str, pairs: int, folder: Path) -> float:
+    """CPU seconds of one method on the sample of a folder."""
+    fine, coarse = (
+        {path.stem[-8:]: path for path in sorted(folder.glob(f"sample_{kind}_*.tif"))} for kind in ("fine", "coarse")
+    )
+    method = methods()[method_id]
+    scene = open_scene(jobs.inputs(Sample(fine, coarse, {}), pairs), jobs.QUIET)
+    started = time.process_time()
+    fuse(method, scene, checked_options(method, {}), folder / "out.tif", jobs.QUIET, device="cpu")
+    cpu = time.process_time() - started
+    scene.close()
+    (folder / "out.tif").unlink()
+    return cpu
+
+
+def main(method_id: str, pairs: str, small: str, large: str) -> None:
+    """What is run in a process of its own: the small scene to warm up, then the other; prints CPU seconds and peak MB."""
+    one(method_id, int(pairs), Path(small))
+    cpu = one(method_id, int(pairs), Path(large))
+    sys.stdout.write(f"{cpu} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
