@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from qgis.core import (
     Qgis,
@@ -38,11 +38,23 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
         Lines for the layer's metadata.
     renderer : QgsRasterRenderer, optional
         The fine layer's renderer, so that both can be compared at a glance; None styles band 1 with a colour ramp.
+    end : date, optional
+        The day on which it is shown no longer; the next one by default.
+    limits : tuple of float, optional
+        Values between which the ramp runs, so that colours mean the same in several layers.
     """
 
-    def __init__(self, day: date | None, history: list[str], renderer: QgsRasterRenderer | None) -> None:
+    def __init__(
+        self,
+        day: date | None,
+        history: list[str],
+        renderer: QgsRasterRenderer | None,
+        end: date | None = None,
+        limits: tuple[float, float] | None = None,
+    ) -> None:
         super().__init__()
         self._day, self._history, self._renderer = day, history, renderer
+        self._end, self._limits = end, limits
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -55,9 +67,9 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
                 _alive.remove(self)
 
     def _dress(self, layer: QgsRasterLayer) -> None:
-        layer.setRenderer(self._renderer.clone() if self._renderer is not None else _ramp_renderer(layer))
+        layer.setRenderer(self._renderer.clone() if self._renderer is not None else ramp_renderer(layer, self._limits))
         if self._day is not None:
-            show_on(layer, self._day)
+            show_on(layer, self._day, self._end)
         metadata = layer.metadata()
         for line in self._history:
             metadata.addHistoryItem(line)
@@ -81,12 +93,11 @@ def load(
     _alive.append(styler)
 
 
-def show_on(layer: QgsRasterLayer, day: date) -> None:
-    """Fix the layer's temporal range to one day, for the Temporal Controller."""
-    first = QDateTime(QDate(day.year, day.month, day.day), QTime(0, 0))
+def show_on(layer: QgsRasterLayer, day: date, end: date | None = None) -> None:
+    """Fix the layer's temporal range for the Temporal Controller: from a day until another, which is no longer in it."""
     properties = layer.temporalProperties()
     properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
-    properties.setFixedTemporalRange(QgsDateTimeRange(first, first.addDays(1), True, False))
+    properties.setFixedTemporalRange(span(day, end or day + timedelta(1)))
     properties.setIsActive(True)
 
 
@@ -95,14 +106,26 @@ def history_lines(text: str) -> list[str]:
     return [f"{datetime.now(timezone.utc).replace(microsecond=0).isoformat()} {text}"]
 
 
-def _ramp_renderer(layer: QgsRasterLayer) -> QgsRasterRenderer:
+def span(first: date, end: date) -> QgsDateTimeRange:
+    """From midnight to midnight, without the end."""
+    begin, stop = (QDateTime(QDate(day.year, day.month, day.day), QTime(0, 0)) for day in (first, end))
+    return QgsDateTimeRange(begin, stop, True, False)
+
+
+def ramp_renderer(layer: QgsRasterLayer, limits: tuple[float, float] | None = None) -> QgsRasterRenderer:
+    """Band 1 in a colour ramp, between limits or over the values that it has."""
     provider = layer.dataProvider()
-    wanted = QgsRasterBandStats.Stats.Min | QgsRasterBandStats.Stats.Max
-    # A quarter of a million pixels show the range well enough, and the window stays alive.
-    stats = provider.bandStatistics(1, wanted, layer.extent(), 250000)
     renderer = QgsSingleBandPseudoColorRenderer(provider, 1)
-    renderer.setClassificationMin(stats.minimumValue)
-    renderer.setClassificationMax(stats.maximumValue)
+    low, high = limits or _range_of(layer)
+    renderer.setClassificationMin(low)
+    renderer.setClassificationMax(high)
     ramp = QgsStyle.defaultStyle().colorRamp(Ramp)
     renderer.createShader(ramp, QgsColorRampShader.Type.Interpolated, QgsColorRampShader.ClassificationMode.Continuous)
     return renderer
+
+
+def _range_of(layer: QgsRasterLayer) -> tuple[float, float]:
+    wanted = QgsRasterBandStats.Stats.Min | QgsRasterBandStats.Stats.Max
+    # A quarter of a million pixels show the range well enough, and the window stays alive.
+    stats = layer.dataProvider().bandStatistics(1, wanted, layer.extent(), 250000)
+    return stats.minimumValue, stats.maximumValue

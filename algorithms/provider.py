@@ -9,11 +9,21 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.version import version
 from ..models import methods
+from .coregister import CoregisterAlgorithm
+from .fuseseries import FuseSeriesAlgorithm
 from .fusion import FusionAlgorithm
+from .prepare import PrepareAlgorithm
 from .sampledata import SampleDataAlgorithm
+from .simulatecoarse import SimulateCoarseAlgorithm
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
-TOOLS = (SampleDataAlgorithm,)
+TOOLS = (
+    PrepareAlgorithm,
+    CoregisterAlgorithm,
+    SimulateCoarseAlgorithm,
+    FuseSeriesAlgorithm,
+    SampleDataAlgorithm,
+)
 
 
 class StFusionProvider(QgsProcessingProvider):

@@ -111,6 +111,18 @@ class FormReader:
         moment = self._algorithm.parameterAsDateTime(self._values, key, self._context)
         return moment.date().toPyDate() if moment.isValid() else None
 
+    def number(self, key: str) -> int:
+        """A whole number."""
+        return self._algorithm.parameterAsInt(self._values, key, self._context)
+
+    def flag(self, key: str) -> bool:
+        """Whether a box is ticked."""
+        return self._algorithm.parameterAsBool(self._values, key, self._context)
+
+    def word(self, key: str) -> str:
+        """The word chosen from a list. Raises `InputError` where it is not in it."""
+        return chosen_word(self._algorithm, self._values, key, self._context)
+
     def text(self, key: str) -> str:
         """What was typed, without spaces around it."""
         return self._algorithm.parameterAsString(self._values, key, self._context).strip()

@@ -127,8 +127,16 @@ def plan(inputs: Inputs) -> Plan:
     )  # fmt: skip
 
 
-def open_scene(inputs: Inputs, run: Run | None = None) -> Scene:
+def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = None) -> Scene:
     """Make the scene, and tell in the log what was understood: pairs, bands, scales, grids.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    run : Run, optional
+    known : Scene, optional
+        A scene that was opened from the same pairs, bands and scales for another target date: its readers, and what was
+        found out about its pairs, are used on.
 
     Raises
     ------
@@ -141,9 +149,12 @@ def open_scene(inputs: Inputs, run: Run | None = None) -> Scene:
         run.warn(text)
     first = made.infos[made.pairs[0][0].source]
     target = made.infos[made.target.source]
-    fine_scale = made.scales[0] or _found_scale(first, made.fine_bands)
-    coarse_scale = made.scales[1] or _found_scale(target, made.coarse_bands)
-    _log(made, first, target, fine_scale, coarse_scale, run)
+    if known is not None:
+        fine_scale, coarse_scale = known.scales
+    else:
+        fine_scale = made.scales[0] or _found_scale(first, made.fine_bands)
+        coarse_scale = made.scales[1] or _found_scale(target, made.coarse_bands)
+        _log(made, first, target, fine_scale, coarse_scale, run)
 
     def layer(image: Image, bands: Sequence[int], scale: Scale, resampling: str) -> RasterLayer:
         aligned = AlignedReader(RasterReader(made.infos[image.source]), first.grid, bands, resampling)
@@ -152,6 +163,16 @@ def open_scene(inputs: Inputs, run: Run | None = None) -> Scene:
             masks = [AlignedReader(RasterReader(made.infos[image.mask]), first.grid, (1,), "nearest", raw=True)]
         return RasterLayer(aligned, scale, masks)
 
+    wanted = layer(made.target, made.coarse_bands, coarse_scale, made.resampling)
+    of_target: dict[str, Any] = {
+        "target": wanted,
+        "target_date": made.target.date,
+        "ratio": pixel_ratio(first.grid, target.grid),
+        "coarse_grid": target.grid if same_crs(first.grid.crs, target.grid.crs) else None,
+        "inputs": _roles(made),
+    }
+    if known is not None:
+        return replace(known, **of_target)
     return Scene(
         grid=first.grid,
         bands=tuple(first.names[band - 1] or f"Band {band}" for band in made.fine_bands),
@@ -163,14 +184,11 @@ def open_scene(inputs: Inputs, run: Run | None = None) -> Scene:
             )
             for fine, coarse in made.pairs
         ),
-        target=layer(made.target, made.coarse_bands, coarse_scale, made.resampling),
-        target_date=made.target.date,
-        ratio=pixel_ratio(first.grid, target.grid),
-        coarse_grid=target.grid if same_crs(first.grid.crs, target.grid.crs) else None,
         storage=storage_like(first, fine_scale),
         like=_chosen(first, made.fine_bands),
-        inputs=_roles(made),
         classes=_class_layer(made.classes, first.grid),
+        scales=(fine_scale, coarse_scale),
+        **of_target,
     )
 
 

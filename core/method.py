@@ -239,6 +239,42 @@ def checked_options(method: Method, values: dict[str, Any]) -> Any:
     return options
 
 
+def parse_options(method: Method, text: str) -> Any:
+    """Options written as ``WINDOW=31; SIMILAR_BANDS=3 4``; those that are not named keep their default.
+
+    Raises
+    ------
+    InputError
+        If the text cannot be read so, a name is unknown or a value not allowed.
+    """
+    defaults = {field.name: field.default for field in dataclasses.fields(method.Options)}
+    values: dict[str, Any] = {}
+    for part in text.replace("\n", ";").split(";"):
+        if not part.strip():
+            continue
+        name, equals, value = (word.strip() for word in part.partition("="))
+        if not equals:
+            raise InputError(f"Options of the method: '{part.strip()}' is not understood; write NAME=value; NAME=value.")
+        values[name.lower()] = _typed(name, value, defaults.get(name.lower()))
+    return checked_options(method, values)
+
+
+def _typed(name: str, text: str, default: Any) -> Any:
+    """A typed value in the type of the option's default."""
+    if isinstance(default, bool):
+        words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+        if text.lower() in words:
+            return words[text.lower()]
+        raise InputError(f"Option {name} is '{text}'; write yes or no.")
+    if isinstance(default, (int, float)):
+        try:
+            return type(default)(text)
+        except ValueError as error:
+            kind = "a whole number" if isinstance(default, int) else "a number"
+            raise InputError(f"Option {name} is '{text}'; write {kind}.") from error
+    return text
+
+
 _methods: dict[str, Method] = {}
 
 

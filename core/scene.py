@@ -259,6 +259,8 @@ class Scene:
         File behind each role ("Fine image 1"), for the history and to keep inputs from being overwritten.
     classes : Layer or None
         Land-cover classes of the first date, one band of whole numbers, for methods that take them.
+    scales : tuple of Scale
+        Of the fine and the coarse rasters.
     facts : dict
         What `pair_fact` keeps; scenes made from this one with `dataclasses.replace` share it.
     """
@@ -274,6 +276,7 @@ class Scene:
     like: RasterInfo | None = None
     inputs: Mapping[str, str] = field(default_factory=dict)
     classes: Layer | None = None
+    scales: tuple[Scale, Scale] = (Scale(1.0), Scale(1.0))
     facts: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def pair_fact(self, key: Hashable, find: Callable[[], Fact]) -> Fact:

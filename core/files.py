@@ -1,0 +1,74 @@
+"""Text files that are whole or not there: tables and reports."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from .errors import InputError
+from .raster import same_file
+
+HTML = (".html", ".htm")
+CSV = (".csv", ".txt")
+
+
+def check_file(path: str | Path, endings: tuple[str, ...], what: str, sources: Iterable[str] = ()) -> Path:
+    """Whether a text file can be written under this name without harm.
+
+    Parameters
+    ----------
+    path : path
+    endings : tuple of str
+        Endings of the name that are allowed; the first is proposed.
+    what : str
+        What to call the file in a message: ``"report"``.
+    sources : iterable of str
+        Inputs, none of which it may be.
+
+    Raises
+    ------
+    InputError
+        If the name ends otherwise, is a folder or an input, or its folder does not exist.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in endings:
+        raise InputError(f"The {what} {path.name or path} must end in {endings[0]}; give it such a name.")
+    if path.is_dir():
+        raise InputError(f"The {what} {path} is a folder; give the name of a file in it, ending in {endings[0]}.")
+    if not path.parent.is_dir():
+        raise InputError(f"The folder {path.parent} for the {what} does not exist; create it or choose another.")
+    for source in sources:
+        if same_file(path, source):
+            raise InputError(f"The {what} {path.name} is one of the inputs; choose another name.")
+    return path
+
+
+@contextmanager
+def written(path: str | Path) -> Iterator[TextIO]:
+    """A text file (UTF-8) that gets its final name when the block is left without an error, and vanishes otherwise.
+
+    Lines end as they are written, so that tables are the same on every system.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    """
+    path = Path(path)
+    part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part{path.suffix}")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written ({error.strerror or error}); check the folder, its permissions and the free space."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)

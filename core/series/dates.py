@@ -1,0 +1,84 @@
+"""Which dates a series is to have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..dates import parse_date
+from ..errors import InputError
+from .images import nearest
+
+COARSE, FINE, BOTH = "coarse", "fine", "both"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The dates that a user asks for.
+
+    Attributes
+    ----------
+    dates : str
+        ``coarse``, ``fine`` or ``both`` for every date with such an image; else dates separated by spaces or commas.
+    start, end : date or None
+        Leave out what lies before or after.
+    step : int
+        Days between dates that are counted from `start`, or from the first coarse image; 0 takes `dates` as they are.
+    tolerance : int
+        How many days a coarse image may lie from a date that has none of its own.
+    """
+
+    dates: str = COARSE
+    start: date | None = None
+    end: date | None = None
+    step: int = 0
+    tolerance: int = 8
+
+
+def wanted_dates(wanted: Wanted, fine: Sequence[date], coarse: Sequence[date]) -> tuple[dict[date, date], list[date]]:
+    """The dates to predict with the date of the coarse image for each, and the dates that no coarse image is near.
+
+    Raises
+    ------
+    InputError
+        If what is wanted cannot be understood, or comes to nothing.
+    """
+    if wanted.start and wanted.end and wanted.start > wanted.end:
+        raise InputError(f"The series is to begin on {wanted.start} and to end on {wanted.end}; exchange the dates.")
+    days = _asked(wanted, fine, coarse)
+    days = [day for day in days if (not wanted.start or day >= wanted.start) and (not wanted.end or day <= wanted.end)]
+    if not days:
+        raise InputError(
+            f"No date is left to predict: the coarse images are of {_span(coarse)}, the fine ones of {_span(fine)}; choose other "
+            "dates, start or end."
+        )
+    found, without = {}, []
+    for day in days:
+        at = day if day in coarse else nearest(day, coarse, wanted.tolerance)
+        if at is None:
+            without.append(day)
+        else:
+            found[day] = at
+    return found, without
+
+
+def _asked(wanted: Wanted, fine: Sequence[date], coarse: Sequence[date]) -> list[date]:
+    if wanted.step:
+        first, last = wanted.start or coarse[0], wanted.end or coarse[-1]
+        return [first + timedelta(days) for days in range(0, (last - first).days + 1, wanted.step)]
+    word = wanted.dates.strip().lower() or COARSE
+    known = {COARSE: set(coarse), FINE: set(fine), BOTH: {*coarse, *fine}}
+    if word in known:
+        return sorted(known[word])
+    try:
+        return sorted({parse_date(part) for part in re.split(r"[\s,;]+", word) if part})
+    except InputError as error:
+        raise InputError(
+            f"Dates '{wanted.dates}' are not understood; write coarse, fine, both, or dates such as 2015-07-12 2015-07-28."
+        ) from error
+
+
+def _span(dates: Sequence[date]) -> str:
+    return f"{min(dates)} to {max(dates)}" if dates else "no date"

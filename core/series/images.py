@@ -1,0 +1,93 @@
+"""The dated rasters that a series is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from ..errors import InputError
+from ..inputs import find_date
+from ..pairing import Image
+from ..raster import describe
+
+SUFFIXES = (".tif", ".tiff", ".vrt", ".img", ".jp2", ".hdf", ".nc", ".dat", ".bil")
+
+
+def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
+    """The rasters of a folder, sorted by name; dates are not read yet.
+
+    Parameters
+    ----------
+    folder : path
+    pattern : str
+        What their names look like, with ``*`` and ``?``; ``**/`` before it looks into folders below.
+    role : str
+        What to call them in messages: ``"fine"``.
+
+    Raises
+    ------
+    InputError
+        If there is no such folder, or no such raster in it.
+    """
+    place = Path(folder)
+    if not place.is_dir():
+        raise InputError(f"The folder {place} for {role} images does not exist; choose another.")
+    try:
+        found = sorted(
+            path for path in place.glob(pattern or "*") if path.suffix.lower() in SUFFIXES and path.is_file()
+        )
+    except ValueError as error:
+        raise InputError(
+            f"The pattern '{pattern}' for {role} images is no file name; write one like {role}_*.tif."
+        ) from error
+    if not found:
+        raise InputError(
+            f"The folder {place} holds no raster named like '{pattern or '*'}' for {role} images; choose another folder or "
+            "pattern."
+        )
+    return [Image(str(path), f"{role.capitalize()} image {path.name}") for path in found]
+
+
+def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list[str]]:
+    """Images by date, in its order, and a sentence for each that cannot be used.
+
+    Raises
+    ------
+    InputError
+        If two are of one date: nothing tells which is meant.
+    """
+    found: dict[date, Image] = {}
+    complaints = []
+    for image in images:
+        try:
+            day = image.date or find_date(image.source, dict(describe(image.source).tags))
+        except InputError as error:
+            complaints.append(str(error))
+            continue
+        if day is None:
+            complaints.append(
+                f"{image.role} has no date in its layer, its tags or its name and is left out; put the date into the file name, "
+                "for example _20150714."
+            )
+            continue
+        if day in found:
+            raise InputError(
+                f"{found[day].role} and {image.role} are both of {day}; leave one of them out, or narrow the pattern of {role} "
+                "images, such as fine_*.tif."
+            )
+        found[day] = replace(image, date=day)
+    return dict(sorted(found.items())), complaints
+
+
+def with_masks(images: dict[date, Image], masks: dict[date, Image]) -> tuple[dict[date, Image], list[date]]:
+    """Images with the mask of their date, and the dates that have none although others do."""
+    masked = {day: replace(image, mask=masks[day].source) if day in masks else image for day, image in images.items()}
+    return masked, [day for day in images if masks and day not in masks]
+
+
+def nearest(day: date, dates: Sequence[date], days: int) -> date | None:
+    """The date nearest to a day and at most so many days away; of two, the earlier."""
+    near = [one for one in dates if abs((one - day).days) <= days]
+    return min(near, key=lambda one: (abs((one - day).days), one), default=None)

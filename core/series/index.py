@@ -1,0 +1,155 @@
+"""Spectral indices, of images before they are fused or of the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..bandmatch import identify
+from ..errors import InputError
+from ..grid import Window
+from ..nested import Nested
+from ..raster import RasterInfo
+from ..scaling import Scale, Storage
+from ..scene import Layer, Pair, Scene
+from ..sensors import find_sensor
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# A sum of reflectances below this is noise, and so is what is divided by it.
+_DARK = 0.001
+
+NODATA = -9999.0
+
+
+@dataclass(frozen=True)
+class Index:
+    """A spectral index.
+
+    Attributes
+    ----------
+    name : str
+    bands : tuple of str
+        Common names of the bands that it takes, in the order in which `formula` has them.
+    formula : callable
+        From reflectances to numerator and denominator.
+    source : str
+    """
+
+    name: str
+    bands: tuple[str, ...]
+    formula: Callable[..., tuple[Any, Any]]
+    source: str
+
+
+INDICES = {
+    index.name: index
+    for index in (
+        Index("NDVI", ("red", "nir"), lambda red, nir: (nir - red, nir + red), "Tucker 1979"),
+        Index(
+            "EVI", ("blue", "red", "nir"),
+            lambda blue, red, nir: (2.5 * (nir - red), nir + 6 * red - 7.5 * blue + 1), "Huete et al. 2002",
+        ),
+        Index("NDWI", ("green", "nir"), lambda green, nir: (green - nir, green + nir), "McFeeters 1996"),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Bands:
+    """An index with the places, from 0, that its bands have in a scene."""
+
+    index: Index
+    places: tuple[int, ...]
+
+    def of(
+        self, values: NDArray[np.float32], valid: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """The index (1, rows, cols) of reflectances (bands, rows, cols), within -1 and 1, and where it is defined."""
+        above, below = self.index.formula(*(values[place] for place in self.places))
+        known = valid & (below > _DARK)
+        found = np.clip(np.divide(above, below, out=np.zeros_like(below), where=known), -1, 1)
+        return found[None].astype(np.float32), known
+
+
+@dataclass(frozen=True)
+class IndexLayer:
+    """A layer seen as an index of its bands."""
+
+    layer: Layer
+    bands: Bands
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        return self.bands.of(*self.layer.read(window))
+
+    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        return self.bands.of(*self.layer.coarse(nested))
+
+    def close(self) -> None:
+        self.layer.close()
+
+
+def find_bands(name: str, typed: str, info: RasterInfo, chosen: tuple[int, ...]) -> Bands:
+    """Where a scene has the bands of an index.
+
+    Parameters
+    ----------
+    name : str
+        A key of `INDICES`.
+    typed : str
+        Band numbers of the fine image in the order of the index' bands, counted from 1; empty finds them by their names.
+    info : RasterInfo
+        Header of the fine image.
+    chosen : tuple of int
+        Bands of the fine image that the scene has.
+
+    Raises
+    ------
+    InputError
+        If one is not there.
+    """
+    index = INDICES[name]
+    words = typed.replace(",", " ").replace(";", " ").split()
+    if words and (len(words) != len(index.bands) or not all(word.isdigit() for word in words)):
+        raise InputError(
+            f"Bands of the index '{typed}' are not understood; write the numbers of: {', '.join(index.bands)}."
+        )
+    if words:
+        numbers = [int(word) for word in words]
+    else:
+        known = {band.name: band.number for band in identify([info], find_sensor([info]))}
+        lacking = [band for band in index.bands if band not in known]
+        if lacking:
+            raise InputError(
+                f"{info.label} has no band known as {lacking[0]}, which {name} needs; state the band numbers of the index: "
+                f"{', '.join(index.bands)}."
+            )
+        numbers = [known[band] for band in index.bands]
+    for number in numbers:
+        if number not in chosen:
+            raise InputError(
+                f"Band {number} of the index is not among the bands that are fused: {', '.join(map(str, chosen))}."
+            )
+    return Bands(index, tuple(chosen.index(number) for number in numbers))
+
+
+def index_scene(scene: Scene, bands: Bands) -> Scene:
+    """The scene with an index as its only band: computed first and fused then."""
+    return replace(
+        scene,
+        bands=(bands.index.name,),
+        pairs=tuple(
+            Pair(IndexLayer(pair.fine, bands), IndexLayer(pair.coarse, bands), pair.date) for pair in scene.pairs
+        ),
+        target=IndexLayer(scene.target, bands),
+        storage=index_storage(),
+        like=None,
+    )
+
+
+def index_storage() -> Storage:
+    return Storage("float32", NODATA, Scale(1.0))

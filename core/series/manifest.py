@@ -1,0 +1,115 @@
+"""What was done for each date of a series, kept beside the results, so that a later run goes on where one ended."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from ..files import written
+from ..version import version
+
+NAME = "series.json"
+DONE, FAILED = "done", "failed"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One date.
+
+    Attributes
+    ----------
+    date : str
+        ISO 8601.
+    status : str
+        ``done`` or ``failed``.
+    file : str
+        Name of the result in the folder; empty if there is none.
+    coarse, pairs : str, tuple of str
+        Names of the coarse image of the date, and dates of the pairs.
+    observed : bool
+        Whether the fine image of the date was used, so that only its gaps are predicted.
+    share : float
+        Of the pixels that got a value.
+    seconds : float
+    key : str
+        Of everything that the result depends on.
+    message : str
+        Why it failed.
+    """
+
+    date: str
+    status: str
+    file: str = ""
+    coarse: str = ""
+    pairs: tuple[str, ...] = ()
+    observed: bool = False
+    share: float = 0.0
+    seconds: float = 0.0
+    key: str = ""
+    message: str = ""
+
+
+@dataclass
+class Manifest:
+    """The dates of a folder. Written after each, so that nothing is lost when a run ends early."""
+
+    folder: Path
+    facts: dict[str, Any] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, folder: Path, facts: dict[str, Any]) -> Manifest:
+        """What an earlier run left in a folder, or an empty one.
+
+        Raises
+        ------
+        InputError
+            If the file is there and is no manifest.
+        """
+        path = folder / NAME
+        if not path.exists():
+            return cls(folder, facts)
+        try:
+            held = json.loads(path.read_text(encoding="utf-8"))
+            entries = [Entry(**{**one, "pairs": tuple(one["pairs"])}) for one in held["dates"]]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise InputError(
+                f"{path} is no list of a series ({error}); delete it to begin anew, or choose another folder."
+            ) from error
+        return cls(folder, facts, {entry.date: entry for entry in entries})
+
+    def done(self, day: date, key: str) -> Entry | None:
+        """The entry of a date whose result is there and was made from the same inputs and options."""
+        entry = self.entries.get(day.isoformat())
+        if entry is None or entry.status != DONE or entry.key != key or not (self.folder / entry.file).is_file():
+            return None
+        return entry
+
+    def add(self, entry: Entry) -> None:
+        """Note a date and write the file."""
+        self.entries[entry.date] = entry
+        dates = [asdict(self.entries[day]) for day in sorted(self.entries)]
+        held = {"software": f"STFusion {version()}", **self.facts, "dates": dates}
+        with written(self.folder / NAME) as file:
+            json.dump(held, file, indent=1)
+
+    @property
+    def path(self) -> Path:
+        return self.folder / NAME
+
+
+def key_of(facts: dict[str, Any], sources: Iterable[str]) -> str:
+    """A short text that changes with the facts, and with the size or the time of change of the files."""
+    files = []
+    for source in sources:
+        path = Path(source)
+        known = path.stat() if path.exists() else None
+        files.append([source, known.st_size if known else 0, known.st_mtime_ns if known else 0])
+    text = json.dumps([facts, files], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:20]

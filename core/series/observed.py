@@ -1,0 +1,55 @@
+"""Predictions only where the fine image of the day has gaps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ..method import Method, Prediction
+from ..predict import whole_layer
+from ..run import Run
+from ..scene import Block, Layer, Scene
+from ..workers import Workers
+
+
+class Observed(Method):
+    """A method that keeps what was seen on the target date and predicts the rest.
+
+    Parameters
+    ----------
+    method : Method
+    fine : Layer
+        The fine image of the target date.
+    """
+
+    def __init__(self, method: Method, fine: Layer) -> None:
+        self._method, self._fine = method, fine
+        self.info, self.Options = method.info, method.Options  # type: ignore[misc]
+
+    def check(self, options: Any, bands: int) -> None:
+        self._method.check(options, bands)
+
+    def halo(self, scene: Scene, options: Any) -> int:
+        return self._method.halo(scene, options)
+
+    def fit(self, scene: Scene, options: Any, run: Run) -> Any:
+        looking, fitting = run.steps(Looking_for_gaps=1, Whole_scene_facts=9)
+        if all(valid.all() for _, valid in whole_layer(self._fine, scene.grid, looking)):
+            return None  # nothing to predict
+        return self._method.fit(scene, options, fitting)
+
+    def predict(self, block: Block, state: Any, options: Any, workers: Workers) -> Prediction:
+        seen, known = self._fine.read(block.window)
+        if known.all():
+            return Prediction(seen, known, np.zeros_like(seen), np.zeros_like(seen))
+        found = self._method.predict(block, state, options, workers)
+        nothing = np.float32(0)
+        return replace(
+            found,
+            values=np.where(known, seen, found.values),
+            valid=found.valid | known,
+            uncertainty=None if found.uncertainty is None else np.where(known, nothing, found.uncertainty),
+            candidates=None if found.candidates is None else np.where(known, nothing, found.candidates),
+        )

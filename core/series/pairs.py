@@ -1,0 +1,99 @@
+"""Which pairs a date is predicted from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..errors import InputError
+from ..method import MethodInfo
+
+BOTH_SIDES, NEAREST, CLEAREST = "both sides", "nearest", "clearest"
+STRATEGIES = (BOTH_SIDES, NEAREST, CLEAREST)
+
+# Shares of clear pixels that differ by less are taken as equal: then the nearer date is the better one.
+_ALIKE = 0.05
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How pairs are chosen for a date.
+
+    Attributes
+    ----------
+    strategy : str
+        ``both sides``: the nearest before and the nearest after, in turn. ``nearest``: whichever is nearest in time.
+        ``clearest``: as both sides, but those with the largest share of clear pixels.
+    count : int
+        How many at most; 0 takes as many as the method wants, two where it takes any number.
+    farthest : int
+        Days that a pair may be away; 0 sets no limit.
+    extrapolate : bool
+        Whether methods that need pairs on both sides of a date may do with pairs on one side.
+    """
+
+    strategy: str = BOTH_SIDES
+    count: int = 0
+    farthest: int = 0
+    extrapolate: bool = False
+
+
+def choose(
+    day: date, dates: Sequence[date], info: MethodInfo, choice: Choice, clear: Callable[[date], float]
+) -> tuple[date, ...]:
+    """Dates of the pairs that a day is predicted from, sorted. A pair of the day itself is not among them.
+
+    Parameters
+    ----------
+    day : date
+    dates : sequence of date
+        Of all pairs.
+    info : MethodInfo
+    choice : Choice
+    clear : callable(date) -> float
+        Share of clear pixels of a date's fine image; asked only where the strategy needs it.
+
+    Raises
+    ------
+    InputError
+        If there are too few.
+    """
+    least, most = info.pairs
+    count = choice.count or (2 if most is None else most)
+    if count < least or (most is not None and count > most):
+        raise InputError(
+            f"{info.title} takes {least if least == most else f'{least} to {most or chr(8734)}'} pairs for a date, not {count}; "
+            "correct the number of pairs, or write 0."
+        )
+    near = [one for one in dates if one != day and (not choice.farthest or abs((one - day).days) <= choice.farthest)]
+
+    def rank(one: date) -> tuple[float, int, date]:
+        apart = abs((one - day).days)
+        return (-round(clear(one) / _ALIKE) if choice.strategy == CLEAREST else 0, apart, one)
+
+    order = sorted(near, key=rank)
+    if choice.strategy != NEAREST:
+        order = _in_turn([one for one in order if one < day], [one for one in order if one > day])
+    chosen = tuple(sorted(order[:count]))
+    within = f" within {choice.farthest} days" if choice.farthest else ""
+    if len(chosen) < least:
+        raise InputError(f"{info.title} needs {least} pairs and there {_are(len(chosen))}{within} of {day}.")
+    if len(chosen) > 1 and not choice.extrapolate and not chosen[0] < day < chosen[-1]:
+        if least == 1:
+            return (order[0],)
+        raise InputError(
+            f"{info.title} needs pairs before and after {day}, and all{within} lie on one side; allow dates outside the pairs, "
+            "or choose a method for one pair."
+        )
+    return chosen
+
+
+def _in_turn(before: list[date], after: list[date]) -> list[date]:
+    """The best of either side, then the second best of either side, and so on."""
+    order = [one for both in zip(before, after) for one in both]
+    return order + before[len(after) :] + after[len(before) :]
+
+
+def _are(count: int) -> str:
+    return {0: "are none", 1: "is one"}.get(count, f"are {count}")

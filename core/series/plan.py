@@ -1,0 +1,200 @@
+"""From a user's wishes to one task for each date, with every check that needs no pixel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..errors import InputError
+from ..inputs import ClassMap, Inputs
+from ..method import Method
+from ..pairing import TOLERANCE, Image
+from .dates import Wanted, wanted_dates
+from .images import by_date, nearest, with_masks
+from .pairs import Choice, choose
+
+FILL, PREDICT, SKIP = "fill gaps", "predict", "skip"
+OBSERVED = (FILL, PREDICT, SKIP)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a user wants.
+
+    Attributes
+    ----------
+    fine, coarse : tuple of Image
+    fine_masks, coarse_masks : tuple of Image
+        Masks, matched with the images by date.
+    wanted : Wanted
+    choice : Choice
+    observed : str
+        What becomes of a date with a fine image: ``fill gaps`` keeps its pixels and predicts the others, ``predict`` does as
+        if there was none, ``skip`` leaves the date out.
+    rounds : int
+        How often further pairs are taken for pixels that none of a date's pairs shows.
+    bands, scale, resampling : str
+        As `core.inputs.Inputs`.
+    classes : ClassMap or None
+    """
+
+    fine: tuple[Image, ...]
+    coarse: tuple[Image, ...]
+    fine_masks: tuple[Image, ...] = ()
+    coarse_masks: tuple[Image, ...] = ()
+    wanted: Wanted = Wanted()
+    choice: Choice = Choice()
+    observed: str = FILL
+    rounds: int = 3
+    bands: str = ""
+    scale: str = "auto"
+    resampling: str = "bilinear"
+    classes: ClassMap | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """One date.
+
+    Attributes
+    ----------
+    day : date
+    coarse : Image or None
+        None where the date cannot be predicted.
+    rounds : tuple of pairs
+        The pairs that it is predicted from, and those that are taken in turn for what is still missing then.
+    observed : Image or None
+        Its own fine image, if that is to be kept.
+    complaint : str
+        Why it cannot be predicted.
+    """
+
+    day: date
+    coarse: Image | None = None
+    rounds: tuple[tuple[tuple[Image, Image], ...], ...] = ()
+    observed: Image | None = None
+    complaint: str = ""
+
+    def days(self) -> tuple[tuple[str, ...], ...]:
+        """Dates of the pairs of each round."""
+        return tuple(tuple(str(fine.date) for fine, _ in pairs) for pairs in self.rounds)
+
+    def inputs(self, request: Request, number: int) -> Inputs:
+        """What a round is made from."""
+        if self.coarse is None:
+            raise InputError(self.complaint)
+        return Inputs(
+            fine=tuple(fine for fine, _ in self.rounds[number]),
+            coarse=tuple(coarse for _, coarse in self.rounds[number]),
+            target=replace(self.coarse, date=self.day, role="Coarse image of the target date"),
+            bands=request.bands,
+            scale=request.scale,
+            resampling=request.resampling,
+            extrapolate=True,  # that was decided when the pairs were chosen
+            classes=request.classes,
+        )
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """The dates of a series in order, and sentences about images that are not used."""
+
+    tasks: tuple[Task, ...]
+    warnings: tuple[str, ...]
+
+
+def plan_series(request: Request, method: Method, clear: Callable[[Image], float]) -> Tasks:
+    """Find what each date is predicted from.
+
+    Parameters
+    ----------
+    request : Request
+    method : Method
+    clear : callable(Image) -> float
+        Share of the clear pixels of a fine image; asked only where the strategy needs it.
+
+    Raises
+    ------
+    InputError
+        If no date can be predicted whatever is done: no image, no pair, dates that nothing is near.
+    """
+    fine, warnings = by_date(request.fine, "fine")
+    coarse, more = by_date(request.coarse, "coarse")
+    warnings += more
+    for images, role in ((fine, "fine"), (coarse, "coarse")):
+        if not images:
+            raise InputError(
+                f"There is no {role} image with a date; choose images whose names, tags or layers have one."
+            )
+    fine, coarse = _masked(fine, request.fine_masks, warnings), _masked(coarse, request.coarse_masks, warnings)
+    pairs = _pairs(fine, coarse, warnings)
+    if not pairs:
+        raise InputError(
+            f"No fine image has a coarse image within {TOLERANCE.days} days, so that there is no pair to predict from; check the "
+            "dates."
+        )
+    days, without = wanted_dates(request.wanted, list(fine), list(coarse))
+    tasks = [
+        Task(day, complaint=f"No coarse image is within {request.wanted.tolerance} days of {day}.") for day in without
+    ]
+    for day, at in days.items():
+        if day in fine and request.observed == SKIP:
+            continue
+        tasks.append(_task(day, coarse[at], pairs, fine.get(day), request, method, clear))
+    if not tasks:
+        raise InputError("Every date wanted has a fine image and is to be skipped; choose other dates, or fill gaps.")
+    return Tasks(tuple(sorted(tasks, key=lambda task: task.day)), tuple(warnings))
+
+
+def _task(
+    day: date,
+    coarse: Image,
+    pairs: dict[date, tuple[Image, Image]],
+    fine: Image | None,
+    request: Request,
+    method: Method,
+    clear: Callable[[Image], float],
+) -> Task:
+    left = dict(pairs)
+    rounds: list[tuple[tuple[Image, Image], ...]] = []
+    while left and len(rounds) <= request.rounds:
+        try:
+            chosen = choose(day, list(left), method.info, request.choice, lambda one: clear(pairs[one][0]))
+        except InputError as error:
+            if not rounds:
+                return Task(day, complaint=str(error))
+            break
+        rounds.append(_numbered([left.pop(one) for one in chosen]))
+    return Task(day, coarse, tuple(rounds), fine if request.observed == FILL else None)
+
+
+def _numbered(pairs: list[tuple[Image, Image]]) -> tuple[tuple[Image, Image], ...]:
+    return tuple(
+        (
+            replace(fine, role=f"Fine image {number}", slot=number),
+            replace(coarse, role=f"Coarse image {number}", slot=number),
+        )
+        for number, (fine, coarse) in enumerate(pairs, 1)
+    )
+
+
+def _masked(images: dict[date, Image], masks: tuple[Image, ...], warnings: list[str]) -> dict[date, Image]:
+    found, complaints = by_date(masks, "mask")
+    warnings += complaints
+    masked, lacking = with_masks(images, found)
+    if lacking:
+        warnings.append(f"These dates have no mask and are taken as clear: {', '.join(map(str, lacking))}.")
+    return masked
+
+
+def _pairs(fine: dict[date, Image], coarse: dict[date, Image], warnings: list[str]) -> dict[date, tuple[Image, Image]]:
+    """Each fine image with the coarse image nearest in time, by its date. Both get that date, as a pair has one."""
+    pairs = {}
+    for day, image in fine.items():
+        at = nearest(day, list(coarse), TOLERANCE.days)
+        if at is None:
+            warnings.append(f"{image.role} has no coarse image within {TOLERANCE.days} days and makes no pair.")
+        else:
+            pairs[day] = (image, replace(coarse[at], date=day))
+    return pairs
