@@ -28,9 +28,10 @@ from ..core.run import Run
 from ..core.series.dates import Wanted
 from ..core.series.images import images_in
 from ..core.series.index import INDICES
+from ..core.series.maker import AS_GIVEN, ORDERS, Wish
 from ..core.series.pairs import BOTH_SIDES, STRATEGIES, Choice
 from ..core.series.plan import FILL, OBSERVED, Request
-from ..core.series.run import AS_GIVEN, ORDERS, Wish, fuse_series
+from ..core.series.run import fuse_series
 from ..models import methods
 from .forms import RESAMPLINGS
 from .reading import FormReader, chosen_word

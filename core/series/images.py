@@ -38,7 +38,7 @@ def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
         found = sorted(
             path for path in place.glob(pattern or "*") if path.suffix.lower() in SUFFIXES and path.is_file()
         )
-    except ValueError as error:
+    except (ValueError, NotImplementedError) as error:
         raise InputError(
             f"The pattern '{pattern}' for {role} images is no file name; write one like {role}_*.tif."
         ) from error

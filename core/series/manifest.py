@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +23,13 @@ class Entry:
 
     Attributes
     ----------
+    file : str
+        Name of the result in the folder.
     date : str
         ISO 8601.
     status : str
         ``done`` or ``failed``.
-    file : str
-        Name of the result in the folder; empty if there is none.
+    method, index : str
     coarse, pairs : str, tuple of str
         Names of the coarse image of the date, and dates of the pairs.
     observed : bool
@@ -43,9 +43,11 @@ class Entry:
         Why it failed.
     """
 
+    file: str
     date: str
     status: str
-    file: str = ""
+    method: str = ""
+    index: str = ""
     coarse: str = ""
     pairs: tuple[str, ...] = ()
     observed: bool = False
@@ -60,11 +62,10 @@ class Manifest:
     """The dates of a folder. Written after each, so that nothing is lost when a run ends early."""
 
     folder: Path
-    facts: dict[str, Any] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, folder: Path, facts: dict[str, Any]) -> Manifest:
+    def of(cls, folder: Path) -> Manifest:
         """What an earlier run left in a folder, or an empty one.
 
         Raises
@@ -74,7 +75,7 @@ class Manifest:
         """
         path = folder / NAME
         if not path.exists():
-            return cls(folder, facts)
+            return cls(folder)
         try:
             held = json.loads(path.read_text(encoding="utf-8"))
             entries = [Entry(**{**one, "pairs": tuple(one["pairs"])}) for one in held["dates"]]
@@ -82,20 +83,22 @@ class Manifest:
             raise InputError(
                 f"{path} is no list of a series ({error}); delete it to begin anew, or choose another folder."
             ) from error
-        return cls(folder, facts, {entry.date: entry for entry in entries})
+        return cls(folder, {entry.file: entry for entry in entries})
 
-    def done(self, day: date, key: str) -> Entry | None:
-        """The entry of a date whose result is there and was made from the same inputs and options."""
-        entry = self.entries.get(day.isoformat())
+    def done(self, file: str, key: str) -> Entry | None:
+        """The entry of a result that is there and was made from the same inputs and options."""
+        entry = self.entries.get(file)
         if entry is None or entry.status != DONE or entry.key != key or not (self.folder / entry.file).is_file():
             return None
         return entry
 
     def add(self, entry: Entry) -> None:
         """Note a date and write the file."""
-        self.entries[entry.date] = entry
-        dates = [asdict(self.entries[day]) for day in sorted(self.entries)]
-        held = {"software": f"STFusion {version()}", **self.facts, "dates": dates}
+        self.entries[entry.file] = entry
+        held = {
+            "software": f"STFusion {version()}",
+            "dates": [asdict(self.entries[file]) for file in sorted(self.entries)],
+        }
         with written(self.folder / NAME) as file:
             json.dump(held, file, indent=1)
 

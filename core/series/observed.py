@@ -14,6 +14,19 @@ from ..scene import Block, Layer, Scene
 from ..workers import Workers
 
 
+class Unpredicted(Method):
+    """Predicts nothing, in the place of a method that has too few pairs for a date: what was seen is still worth having."""
+
+    def __init__(self, method: Method) -> None:
+        self.info, self.Options = replace(method.info, pairs=(1, None)), method.Options  # type: ignore[misc]
+
+    def halo(self, scene: Scene, options: Any) -> int:
+        return 0
+
+    def predict(self, block: Block, state: Any, options: Any, workers: Workers) -> Prediction:
+        return Prediction(np.zeros_like(block.target), np.zeros_like(block.target_valid))
+
+
 class Observed(Method):
     """A method that keeps what was seen on the target date and predicts the rest.
 

@@ -74,7 +74,8 @@ def choose(
 
     order = sorted(near, key=rank)
     if choice.strategy != NEAREST:
-        order = _in_turn([one for one in order if one < day], [one for one in order if one > day])
+        sides = [[one for one in order if one < day], [one for one in order if one > day]]
+        order = _in_turn(*sorted(sides, key=lambda side: order.index(side[0]) if side else len(order)))
     chosen = tuple(sorted(order[:count]))
     within = f" within {choice.farthest} days" if choice.farthest else ""
     if len(chosen) < least:
@@ -89,10 +90,10 @@ def choose(
     return chosen
 
 
-def _in_turn(before: list[date], after: list[date]) -> list[date]:
+def _in_turn(better: list[date], other: list[date]) -> list[date]:
     """The best of either side, then the second best of either side, and so on."""
-    order = [one for both in zip(before, after) for one in both]
-    return order + before[len(after) :] + after[len(before) :]
+    order = [one for both in zip(better, other) for one in both]
+    return order + better[len(other) :] + other[len(better) :]
 
 
 def _are(count: int) -> str:

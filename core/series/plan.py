@@ -66,6 +66,8 @@ class Task:
         The pairs that it is predicted from, and those that are taken in turn for what is still missing then.
     observed : Image or None
         Its own fine image, if that is to be kept.
+    predicted : bool
+        Whether pixels that its own fine image lacks can be predicted.
     complaint : str
         Why it cannot be predicted.
     """
@@ -74,6 +76,7 @@ class Task:
     coarse: Image | None = None
     rounds: tuple[tuple[tuple[Image, Image], ...], ...] = ()
     observed: Image | None = None
+    predicted: bool = True
     complaint: str = ""
 
     def days(self) -> tuple[tuple[str, ...], ...]:
@@ -162,9 +165,14 @@ def _task(
         try:
             chosen = choose(day, list(left), method.info, request.choice, lambda one: clear(pairs[one][0]))
         except InputError as error:
-            if not rounds:
-                return Task(day, complaint=str(error))
-            break
+            if rounds:
+                break
+            others = [one for one in pairs if one != day]
+            if fine is not None and request.observed == FILL and others:
+                # A scene needs a pair, though nothing is predicted from it.
+                some = _numbered([pairs[min(others, key=lambda one: abs(one - day))]])
+                return Task(day, coarse, (some,), fine, predicted=False)
+            return Task(day, complaint=str(error))
         rounds.append(_numbered([left.pop(one) for one in chosen]))
     return Task(day, coarse, tuple(rounds), fine if request.observed == FILL else None)
 

@@ -1,0 +1,206 @@
+"""Makes the raster of one date after the other."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import time
+import uuid
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..errors import Cancelled, FusionError, InputError
+from ..fuse import Fused, fuse
+from ..inputs import Plan, open_scene, plan
+from ..method import Method
+from ..predict import whole_layer
+from ..run import Run
+from ..scene import Layer, Scene
+from .index import Bands, IndexLayer, find_bands, index_scene, index_storage
+from .manifest import DONE, FAILED, Entry, Manifest, key_of
+from .observed import Observed, Unpredicted
+from .plan import Request, Task
+from .sources import fine_layer, predicted_layer, write_index
+
+AS_GIVEN = "as given"
+INDEX_FIRST, FUSE_FIRST = "index first", "fuse first"
+ORDERS = (INDEX_FIRST, FUSE_FIRST)
+
+# Sets of pairs whose readers stay open: neighbouring dates use the same few.
+_OPEN = 4
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How the dates are made, beside what a `Request` says.
+
+    Attributes
+    ----------
+    options : Method.Options
+    device, block_size
+        As `core.fuse.fuse`.
+    index : str
+        A key of `core.series.index.INDICES`, or ``as given`` for the bands themselves.
+    index_bands : str
+        See `core.series.index.find_bands`.
+    order : str
+        ``index first`` is usually the more accurate; ``fuse first`` computes the index of fused bands.
+    redo : bool
+        Make dates anew that are done already.
+    """
+
+    options: Any
+    device: str = "auto"
+    block_size: int = 0
+    index: str = AS_GIVEN
+    index_bands: str = ""
+    order: str = INDEX_FIRST
+    redo: bool = False
+
+
+class Maker:
+    """Makes one date after the other; readers of the pairs, and what was found out about them, are kept for the next."""
+
+    def __init__(self, method: Method, request: Request, wish: Wish, manifest: Manifest) -> None:
+        self._method, self._request, self._wish, self._manifest = method, request, wish, manifest
+        self._scenes: OrderedDict[tuple[Any, ...], Scene] = OrderedDict()
+
+    def known(self, task: Task) -> Entry | None:
+        """What an earlier run made of the same."""
+        return (
+            None if self._wish.redo or task.coarse is None else self._manifest.done(self._name(task), self._key(task))
+        )
+
+    def make(self, task: Task, run: Run) -> Entry:
+        name, index = self._name(task), "" if self._wish.index == AS_GIVEN else self._wish.index
+        about = Entry(name, task.day.isoformat(), FAILED, self._method.info.id, index, message=task.complaint)
+        if task.coarse is None:
+            return about
+        coarse, pairs = Path(task.coarse.source).name, task.days()[0] if task.predicted else ()
+        about = replace(about, coarse=coarse, pairs=pairs, observed=task.observed is not None)
+        started = time.perf_counter()
+        try:
+            done = self._fused(task, self._manifest.folder / name, run)
+        except Cancelled:
+            raise
+        except (FusionError, MemoryError, OSError) as error:
+            self.close()  # the next date begins afresh
+            return replace(about, message=str(error) or "not enough memory; set a smaller block size")
+        seconds = round(time.perf_counter() - started, 2)
+        return replace(about, status=DONE, share=done.predicted, seconds=seconds, key=self._key(task))
+
+    def close(self) -> None:
+        while self._scenes:
+            self._scenes.popitem()[1].close()
+
+    def _name(self, task: Task) -> str:
+        index = "" if self._wish.index == AS_GIVEN else f"{self._wish.index.lower()}_"
+        return f"{index}{self._method.info.id}_{task.day:%Y%m%d}.tif"
+
+    def _key(self, task: Task) -> str:
+        wish, request = self._wish, self._request
+        facts = {
+            "method": self._method.info.id, "options": dataclasses.asdict(wish.options), "index": wish.index,
+            "order": wish.order, "index bands": wish.index_bands, "bands": request.bands, "scale": request.scale,
+            "resampling": request.resampling, "day": str(task.day), "pairs": task.days(),
+            "classes": str(request.classes),
+        }  # fmt: skip
+        images = [image for pairs in task.rounds for pair in pairs for image in pair] + [task.coarse, task.observed]
+        sources = [source for image in images if image for source in (image.source, image.mask) if source]
+        return key_of(facts, sources)
+
+    def _fused(self, task: Task, output: Path, run: Run) -> Fused:
+        """Predict from the first pairs, and what is missing then from the next, until nothing more can be found."""
+        steps = [run]
+        if len(task.rounds) > 1:
+            steps = run.steps(**{f"Round_{number}": 4 / 4**number for number in range(1, len(task.rounds) + 1)})
+        folder = output.parent / f".{uuid.uuid4().hex[:8]}.part"
+        folder.mkdir()
+        try:
+            before: Fused | None = None
+            for number, step in enumerate(steps):
+                part = folder / f"{number}.tif"
+                done = self._round(task, number, before.output if before else None, part, step)
+                if before is not None:
+                    before.output.unlink()
+                finished = number + 1 == len(steps) or done.predicted >= self._possible(task, number, run)
+                before = done
+                if finished or (number and done.predicted == 0):
+                    break
+                days = ", ".join(task.days()[number + 1])
+                run.info(f"{task.day}: {1 - done.predicted:.1%} is still missing and sought in pairs of {days}.")
+            if before is None:
+                raise InputError(task.complaint)
+            os.replace(before.output, output)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        return replace(before, output=output)
+
+    def _round(self, task: Task, number: int, kept: Path | None, output: Path, run: Run) -> Fused:
+        scene = self._opened(task, number, run)
+        bands = plan(task.inputs(self._request, number))
+        index = self._index(bands)
+        try:
+            seen: Layer | None = None
+            if task.observed is not None and kept is None:
+                seen = fine_layer(task.observed, scene.grid, bands.fine_bands, scene.scales[0])
+            if index is None:
+                return self._fuse(task, scene, seen or _kept(kept, scene), output, run)
+            if self._wish.order == INDEX_FIRST:
+                derived = index_scene(scene, index)
+                own = IndexLayer(seen, index) if seen else _kept(kept, derived)
+                return self._fuse(task, derived, own, output, run)
+            return self._derived(task, scene, seen, kept, index, output, run)
+        finally:
+            scene.target.close()
+
+    def _index(self, made: Plan) -> Bands | None:
+        if self._wish.index == AS_GIVEN:
+            return None
+        first = made.infos[made.pairs[0][0].source]
+        return find_bands(self._wish.index, self._wish.index_bands, first, made.fine_bands)
+
+    def _possible(self, task: Task, number: int, run: Run) -> float:
+        """Share of the pixels that the coarse image of the date shows."""
+        scene = self._opened(task, number, run)
+        quiet = Run(cancelled=lambda: run.cancelled)
+        seen = sum(int(valid.sum()) for _, valid in whole_layer(scene.target, scene.grid, quiet))
+        return seen / (scene.grid.rows * scene.grid.cols)
+
+    def _opened(self, task: Task, number: int, run: Run) -> Scene:
+        pairs = tuple((fine.source, fine.mask, coarse.source, coarse.mask) for fine, coarse in task.rounds[number])
+        scene = open_scene(task.inputs(self._request, number), run, self._scenes.pop(pairs, None))
+        self._scenes[pairs] = scene
+        while len(self._scenes) > _OPEN:
+            self._scenes.popitem(last=False)[1].close()
+        return scene
+
+    def _fuse(self, task: Task, scene: Scene, kept: Layer | None, output: Path, run: Run) -> Fused:
+        method = self._method if task.predicted else Unpredicted(self._method)
+        method = method if kept is None else Observed(method, kept)
+        wish = self._wish
+        try:
+            return fuse(method, scene, wish.options, output, run, device=wish.device, block_size=wish.block_size)
+        finally:
+            if kept is not None:
+                kept.close()
+
+    def _derived(
+        self, task: Task, scene: Scene, seen: Layer | None, kept: Path | None, index: Bands, output: Path, run: Run
+    ) -> Fused:
+        """Fuse the bands, and write the index of what came out where nothing is kept from an earlier round."""
+        fusing, deriving = run.steps(Fusing=9, Index=1)
+        bands = output.with_name(f"bands_{output.name}")
+        done = self._fuse(task, scene, seen, bands, fusing)
+        before = predicted_layer(kept, scene.grid, index_storage()) if kept else None
+        share = write_index(predicted_layer(bands, scene.grid, scene.storage), bands, index, before, output, deriving)
+        bands.unlink()
+        return replace(done, output=output, predicted=share)
+
+
+def _kept(path: Path | None, scene: Scene) -> Layer | None:
+    """What an earlier round predicted."""
+    return None if path is None else predicted_layer(path, scene.grid, scene.storage)
