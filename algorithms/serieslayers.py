@@ -58,10 +58,11 @@ def _move(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
     if node is None:
         return
     group = root.findGroup(name) or root.insertGroup(0, name)
-    place = sum(child.name() < layer.name() for child in group.children())
+    # QGIS puts a new layer beside the current one, which may be in the group already: out first, then to its place.
     copy = node.clone()
-    group.insertChildNode(place, copy)
     node.parent().removeChildNode(node)
+    place = sum(child.name() < layer.name() for child in group.children())
+    group.insertChildNode(place, copy)
     copy.setExpanded(False)
 
 

@@ -73,7 +73,11 @@ class Degrading:
                 f"A coarse pixel of {self.ratio} fine ones is larger than {info.label}, {info.grid.rows} x "
                 f"{info.grid.cols} pixels; give a smaller ratio or choose a larger image."
             )
-        for name, value, least in (("Noise", self.noise, 0.0), ("Gain", self.gain, 1e-6), ("Offset", self.offset, -1e9)):
+        for name, value, least in (
+            ("Noise", self.noise, 0.0),
+            ("Gain", self.gain, 1e-6),
+            ("Offset", self.offset, -1e9),
+        ):
             if not (math.isfinite(value) and value >= least):
                 raise InputError(f"{name} is {value:g}; give a number from {least:g} on.")
         for band in self.bands:
@@ -86,6 +90,14 @@ class Degrading:
     def changes_values(self) -> bool:
         """Whether the physical unit matters."""
         return self.noise != 0 or self.offset != 0
+
+
+def band_numbers(text: str) -> tuple[int, ...]:
+    """Band numbers as typed, separated by spaces or commas; none for an empty text. Raises `InputError` for other words."""
+    words = text.replace(",", " ").replace(";", " ").split()
+    if not all(word.isdigit() for word in words):
+        raise InputError(f"Bands '{text}' are not understood; write band numbers such as 1 2 4, or nothing for all.")
+    return tuple(int(word) for word in words)
 
 
 def degrade(
@@ -226,7 +238,8 @@ class _Simulation:
 
 def _row_noise(seed: int, band: int, row: int, cols: int) -> NDArray[np.float32]:
     """Standard normal noise of one coarse row: the counter of the generator is the row's place, so that no draw depends
-    on what was drawn before."""
+    on what was drawn before.
+    """
     source = np.random.Philox(key=[seed, 0], counter=[0, 0, row, band])
     return np.random.Generator(source).standard_normal(cols, dtype=np.float32)
 

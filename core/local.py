@@ -52,7 +52,7 @@ def uiqi_windows(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDA
     """
     share = 1.0 / UIQI_WINDOW**2
     mean_1, mean_2 = box_sums(first, UIQI_WINDOW) * share, box_sums(second, UIQI_WINDOW) * share
-    squares = mean_1 * mean_1 + mean_2 * mean_2
+    squares = np.square(mean_1) + np.square(mean_2)
     variance = box_sums(first * first + second * second, UIQI_WINDOW) * share - squares
     covariance = box_sums(first * second, UIQI_WINDOW) * share - mean_1 * mean_2
     return quality_index(mean_1 * mean_2, squares, covariance, variance)

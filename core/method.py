@@ -254,7 +254,9 @@ def parse_options(method: Method, text: str) -> Any:
             continue
         name, equals, value = (word.strip() for word in part.partition("="))
         if not equals:
-            raise InputError(f"Options of the method: '{part.strip()}' is not understood; write NAME=value; NAME=value.")
+            raise InputError(
+                f"Options of the method: '{part.strip()}' is not understood; write NAME=value; NAME=value."
+            )
         values[name.lower()] = _typed(name, value, defaults.get(name.lower()))
     return checked_options(method, values)
 

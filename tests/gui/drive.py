@@ -20,7 +20,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, QTimer
-from qgis.PyQt.QtWidgets import QProgressBar
+from qgis.PyQt.QtWidgets import QAbstractButton, QProgressBar, QWidget
 from qgis.utils import iface
 
 ORDERS = json.loads(os.environ["STFUSION_GUI"])
@@ -167,6 +167,42 @@ def show_day(year: int, month: int, day: int) -> None:
     iface.mapCanvas().refresh()
 
 
+def play_series(values: dict) -> dict:
+    """Fuse a series in its dialog, open the Temporal Controller, and press Play."""
+    QgsProject.instance().clear()
+    found = run_dialog("stfusion:fuseseries", values, "series", seconds=120)
+    root = QgsProject.instance().layerTreeRoot()
+    found["groups"] = {group.name(): [layer.name() for layer in group.findLayers()] for group in root.findGroups()}
+    found["layers"] = {name: layer_facts(layer) for name, layer in layers_by_name().items()}
+    panel = iface.mainWindow().findChild(QWidget, "Temporal Controller")
+    panel.show()
+    panel.raise_()
+    first = next(iter(layers_by_name().values()))
+    iface.mapCanvas().setExtent(first.extent())
+    iface.mapCanvas().refresh()
+    picture("series-first")
+    shown = [canvas_day()]
+
+    def next_day() -> bool:
+        if canvas_day() != shown[-1]:
+            shown.append(canvas_day())
+        return len(shown) > 4
+
+    def button(name: str) -> QAbstractButton:
+        return panel.findChild(QAbstractButton, name)
+
+    button("mForwardButton").click()
+    wait_for(next_day, 20)
+    button("mStopButton").click()
+    picture("series-later")
+    found["shown"] = shown
+    return found
+
+
+def canvas_day() -> str:
+    return iface.mapCanvas().temporalRange().begin().toString("yyyy-MM-dd")
+
+
 def layers_by_name() -> dict:
     return {layer.name(): layer for layer in QgsProject.instance().mapLayers().values()}
 
@@ -212,6 +248,7 @@ def main() -> None:
         findings["batch"] = run_batch("stfusion:starfm", rows)
 
         show_modeler("stfusion:starfm")
+        findings["series"] = play_series({**ORDERS["series"], "FOLDER": str(work / "series")})
         for name, chosen in ORDERS["real"].items():
             findings[name] = run_dialog("stfusion:starfm", chosen, name, seconds=120)
     except Exception:

@@ -65,6 +65,7 @@ def findings(display, tmp_path_factory) -> dict:
     PICTURES.mkdir(parents=True)
     answers = work / "findings.json"
     orders = {"pictures": str(PICTURES), "work": str(work), "findings": str(answers), "real": _real_orders(work)}
+    orders["series"] = _series_order()
     site = next((ROOT / ".venv").glob("lib/python*/site-packages"), None)
     environment = {
         **os.environ,
@@ -110,6 +111,16 @@ def _real_orders(work: Path) -> dict:
             **({"MASK_1": inputs.fine[0].mask} if inputs.fine[0].mask else {}),
         }
     return orders
+
+
+def _series_order() -> dict:
+    """A season of NDVI from Landsat and MODIS, with clouds, in one folder."""
+    folder = str(shared_folder("data") / "ndvi_2015")
+    return {
+        "FINE_FOLDER": folder, "FINE_PATTERN": "fine_*_ndvi_*.tif", "FINE_MASK_PATTERN": "*_mask_*.tif",
+        "COARSE_FOLDER": folder, "COARSE_PATTERN": "coarse_*.tif", "DATES": "coarse", "START": "2015-04-01", "METHOD": "starfm",
+        "OPTIONS": "WINDOW=31",
+    }  # fmt: skip
 
 
 def test_sample_data_comes_dated_into_the_map(findings) -> None:
@@ -169,6 +180,31 @@ def test_real_scene_through_the_dialog_is_the_same_as_by_the_core(findings, name
     scene.close()
     with rasterio.open(findings[name]["results"]["OUTPUT"]) as shown, rasterio.open(tmp_path / "core.tif") as wanted:
         assert (shown.read() == wanted.read()).all()
+
+
+def test_a_series_comes_as_one_group_with_a_date_for_every_layer(findings) -> None:
+    series = findings["series"]
+    assert series["ok"]
+    names = series["groups"]["STARFM series"]
+    assert len(names) == 17 and names == sorted(names) and names[0] == "STARFM series 2015-04-07"
+    spans = sorted((facts["begin"], facts["end"]) for name, facts in series["layers"].items() if name in names)
+    assert all(first[1] == second[0] for first, second in zip(spans, spans[1:]))  # no frame is empty, none shows two
+    assert spans[-1] == ("2015-12-19", "2016-01-04")
+
+
+def test_play_shows_one_date_after_the_other(findings) -> None:
+    shown = findings["series"]["shown"]
+    assert shown[0] == "2015-04-07" and len(set(shown)) > 4
+    first, later = (_map_part(PICTURES / f"series-{name}.png") for name in ("first", "later"))
+    assert (first != later).mean() > 0.2
+
+
+def _map_part(path: Path):
+    """The middle of the screen as an array."""
+    import numpy as np
+    from matplotlib.image import imread
+
+    return np.asarray(imread(path))[300:700, 500:1300, :3]
 
 
 def test_pictures_were_taken(findings) -> None:

@@ -1,0 +1,166 @@
+"""What is known about a prediction once it was compared with a reference: the measures, and what pictures are made of."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .metrics import relative_error
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure of accuracy, as users meet it.
+
+    Attributes
+    ----------
+    key : str
+        Field of `Accuracy`, and column of the table.
+    title : str
+    unit : str
+        ``"stored"`` for the stored units of the reference, else the unit itself; empty if it has none.
+    ideal : str
+        The value of a perfect prediction.
+    definition, source : str
+        How it is calculated, in words, and who described it.
+    """
+
+    key: str
+    title: str
+    unit: str
+    ideal: str
+    definition: str
+    source: str = ""
+
+
+MEASURES = (
+    Measure("rmse", "RMSE", "stored", "0", "Root of the mean square difference between prediction and reference."),
+    Measure("mae", "MAE", "stored", "0", "Mean absolute difference between prediction and reference."),
+    Measure("bias", "Bias", "stored", "0", "Mean of prediction minus reference; also called average difference (AD)."),
+    Measure("correlation", "r", "", "1", "Pearson correlation of prediction and reference."),
+    Measure(
+        "r2", "R²", "", "1",
+        "1 - SSE / SST: the sum of squared differences over the sum of squared deviations of the reference from its mean. "
+        "It is not the square of r, and is negative where the mean of the reference would be the better prediction.",
+    ),
+    Measure(
+        "ssim", "SSIM", "", "1",
+        "Structural similarity: mean over all windows of 11 x 11 pixels with Gaussian weights (sigma 1.5), with the data "
+        "range of the reference. Windows with a pixel that is not compared are left out.",
+        "Wang, Bovik, Sheikh, Simoncelli (2004), IEEE Transactions on Image Processing 13(4)",
+    ),
+    Measure(
+        "psnr", "PSNR", "dB", "large",
+        "Peak signal-to-noise ratio: 20 log10 (data range of the reference / RMSE).",
+    ),
+    Measure(
+        "uiqi", "UIQI", "", "1",
+        "Universal image quality index of the whole image: 4 cov mean(p) mean(r) / ((var p + var r) (mean(p)² + mean(r)²)).",
+        "Wang, Bovik (2002), IEEE Signal Processing Letters 9(3)",
+    ),
+    Measure(
+        "uiqi_local", "UIQI 8 x 8", "", "1",
+        "The same index in each window of 8 x 8 pixels, and the mean of these.",
+        "Wang, Bovik (2002)",
+    ),
+    Measure(
+        "edge", "Edge", "", "0",
+        "Mean of (Ep - Er) / (|Ep + Er| + 0.00001) over the pixels where the reference's edge Er is at or above its 0.9 "
+        "quantile; E is Roberts' operator. Negative: smoothed. Positive: over-sharp or noisy.",
+        "Zhu et al. (2022), Remote Sensing of Environment 274:113002",
+    ),
+    Measure(
+        "lbp", "LBP", "", "0",
+        "Mean of (Lp - Lr) / (|Lp + Lr| + 0.00001), L being the local binary pattern of a pixel's eight neighbours over 255. "
+        "Negative: less texture than the reference.",
+        "Zhu et al. (2022)",
+    ),
+)  # fmt: skip
+
+WHOLE_IMAGE = (
+    Measure(
+        "sam", "SAM", "degrees", "0",
+        "Spectral angle mapper: mean over the pixels of the angle between predicted and true spectrum.",
+        "Kruse et al. (1993), Remote Sensing of Environment 44",
+    ),
+    Measure(
+        "ergas", "ERGAS", "", "0",
+        "100 h sqrt(mean over bands of (RMSE / mean of the reference)²), h being the fine over the coarse pixel size. "
+        "Papers drop or change h, so numbers can only be compared where it is the same.",
+        "Wald (2002), Data fusion: definitions and architectures",
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What pictures are drawn from.
+
+    Attributes
+    ----------
+    density : ndarray of int, shape (bands, steps, steps)
+        Pixels by value of the prediction (second axis) and of the reference (third axis).
+    value_range : ndarray, shape (2, bands)
+        Lowest and highest value of its axes.
+    errors : ndarray of int, shape (bands, steps)
+        Pixels by prediction minus reference.
+    error_limit : ndarray, shape (bands,)
+        Its axis runs from the negative of this to it.
+    prediction, reference : ndarray, shape (bands, rows, cols)
+        Both images made small; NaN where nothing was compared.
+    step : int
+        Pixels along the edge of one of theirs.
+    """
+
+    density: NDArray[np.int64]
+    value_range: NDArray[np.float64]
+    errors: NDArray[np.int64]
+    error_limit: NDArray[np.float64]
+    prediction: NDArray[np.float32]
+    reference: NDArray[np.float32]
+    step: int
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """The measures of one prediction, in physical units; arrays have the shape (bands,), and NaN where not defined.
+
+    See `MEASURES` for what they are; `pixels` counts those that were compared, `mean` is that of the reference.
+    """
+
+    name: str
+    pixels: NDArray[np.int64]
+    mean: NDArray[np.float64]
+    rmse: NDArray[np.float64]
+    mae: NDArray[np.float64]
+    bias: NDArray[np.float64]
+    correlation: NDArray[np.float64]
+    r2: NDArray[np.float64]
+    ssim: NDArray[np.float64]
+    psnr: NDArray[np.float64]
+    uiqi: NDArray[np.float64]
+    uiqi_local: NDArray[np.float64]
+    edge: NDArray[np.float64]
+    lbp: NDArray[np.float64]
+    sam: float
+    pictures: Pictures | None = None
+
+    def overall(self, key: str) -> float:
+        """Mean over the bands for which a measure is defined; NaN if there is none."""
+        return mean_over_bands(getattr(self, key))
+
+    def ergas(self, factor: float) -> float:
+        """`factor` is the fine over the coarse pixel size."""
+        return relative_error(self.rmse, self.mean, factor)
+
+
+def mean_over_bands(values: NDArray[np.float64]) -> float:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # of an empty mean, which is NaN as it should be
+        return float(np.nanmean(values)) if len(values) else float("nan")

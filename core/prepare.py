@@ -1,0 +1,150 @@
+"""A pair made ready for fusion: common area and grid, bands that match, one unit, clouds masked."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from .errors import InputError
+from .fuse import check_output
+from .pair_files import PairFiles
+from .pair_grids import pair_grids
+from .pair_plan import AUTO, STORED, TENTHOUSAND, Matched, Preparation, Prepared, plan_pair
+from .raster import same_file
+from .run import Run
+from .scaling import Scale, parse_scale
+from .stack import Stack
+from .units import KELVIN, REFLECTANCE
+
+
+def prepare(
+    wanted: Preparation,
+    coarse_output: str | Path,
+    run: Run | None = None,
+    *,
+    fine_output: str | Path | None = None,
+    mask_output: str | Path | None = None,
+) -> Prepared:
+    """Make a pair ready for fusion and write it.
+
+    Parameters
+    ----------
+    wanted : Preparation
+    coarse_output : path
+        GeoTIFF for the coarse image.
+    run : Run, optional
+    fine_output, mask_output : path, optional
+        GeoTIFFs for the fine image, and for the mask (`core.pair_files.MASK_CONTENT`) on its grid.
+
+    Raises
+    ------
+    InputError
+        If the inputs cannot go together or the outputs cannot be written. Nothing half-written is left.
+    Cancelled
+    """
+    run = run or Run()
+    matched = plan_pair(wanted)
+    paths = [check_output(path, matched.sources) for path in (coarse_output, fine_output, mask_output) if path]
+    for number, path in enumerate(paths):
+        if any(same_file(path, other) for other in paths[:number]):
+            raise InputError(f"Two results are to be written to {path}; give each another name.")
+    result = Prepared(
+        Path(fine_output) if fine_output else None, Path(coarse_output), Path(mask_output) if mask_output else None
+    )
+    scaling, coarse_run, fine_run = run.steps(Reading_the_scales=1, Coarse_image=3, Fine_image_and_mask=6)
+    with ExitStack() as closing:
+        grids = pair_grids(
+            matched.fine, matched.coarse, wanted.extent, wanted.crs, wanted.coarse_grid, wanted.ratio, run
+        )
+        scaling.progress(0.01)
+        fine, coarse = (
+            Stack(product, [pair[side] for pair in matched.pairs], closing)
+            for side, product in enumerate((matched.fine, matched.coarse))
+        )
+        result.unit = _unit(wanted, matched, fine, coarse, run)
+        scaling.progress(1)
+        result.bands, result.ratio = matched.names, grids.ratio
+        result.fine_date, result.coarse_date = matched.fine.date, matched.coarse.date
+        _tell(result, _understood(matched, fine, coarse), run)
+        for product in (matched.fine, matched.coarse):
+            if product.date is None:
+                run.warn(
+                    f"{product.role} has no date in its layer, tags or name; state it, so that fusion knows which day it shows."
+                )
+        with ExitStack() as files:
+            writing = PairFiles(matched, grids, wanted.resampling, fine, coarse, result, files, run)
+            writing.write_coarse(coarse_run)
+            writing.write_fine(fine_run)
+    _tell(result, _came_out(result, str(grids)), run)
+    return result
+
+
+def _unit(wanted: Preparation, matched: Matched, fine: Stack, coarse: Stack, run: Run) -> str:
+    """Set the scale of every band, and choose the unit of the result."""
+    if wanted.unit == STORED:
+        for stack in (fine, coarse):
+            stack.set_scale(Scale(1.0, 0.0, STORED))
+        return STORED
+    units = []
+    for stack, typed in zip((fine, coarse), parse_scale(wanted.scale)):
+        if typed is None:
+            units.append(stack.find_scales(run))
+        else:
+            stack.set_scale(typed)
+    if len(set(units)) > 1:
+        raise InputError(
+            f"{matched.fine.label} holds {fine.unit} and {matched.coarse.label} {coarse.unit}; choose bands of one kind, or "
+            "state the scale."
+        )
+    found = units[0] if units else KELVIN if matched.thermal else REFLECTANCE
+    if wanted.unit == AUTO:
+        return KELVIN if found == KELVIN else TENTHOUSAND
+    if units and (wanted.unit == KELVIN) != (found == KELVIN):
+        raise InputError(
+            f"The unit wanted is {wanted.unit}, but the images hold {found}; choose another unit, or state the scale."
+        )
+    return wanted.unit
+
+
+def _tell(result: Prepared, lines: list[str], run: Run) -> None:
+    result.lines += lines
+    for line in lines:
+        run.info(line)
+
+
+def _understood(matched: Matched, fine: Stack, coarse: Stack) -> list[str]:
+    """What headers, names and values told, before the pixels are worked on."""
+    lines = []
+    for product, stack in ((matched.fine, fine), (matched.coarse, coarse)):
+        day = f", {product.date}" if product.date else ", without a date"
+        sensor = product.sensor.id if product.sensor else "not told by names"
+        lines.append(
+            f"{product.role}: {product.label}{day}; sensor: {sensor}; scale: {stack.story}; {product.quality_story}."
+        )
+    pairs = ", ".join(
+        f"{name} ({first.label or first.number} - {second.label or second.number})"
+        for name, (first, second) in zip(matched.names, matched.pairs)
+    )
+    lines.append(f"Bands (fine - coarse): {pairs}.")
+    used = {first.number for first, _ in matched.pairs}
+    left = [band.title for band in matched.fine.bands if band.number not in used]
+    if left:
+        lines.append(f"Bands of the fine image without a partner, or not wanted: {', '.join(left)}.")
+    first, second = matched.fine.date, matched.coarse.date
+    if first and second and first != second:
+        lines.append(
+            f"The images are {abs((first - second).days)} days apart: the coarse one can be that of a target date, but hardly "
+            "makes a pair with the fine one."
+        )
+    return lines
+
+
+def _came_out(result: Prepared, grids: str) -> list[str]:
+    return [
+        f"{grids}.",
+        f"Unit: {result.unit}.",
+        f"Hidden by quality layers: {result.fine_hidden:.1f} % of the fine and {result.coarse_hidden:.1f} % of the coarse "
+        "pixels.",
+        f"Valid: {result.fine_valid:.1f} % of the fine and {result.coarse_valid:.1f} % of the coarse pixels; both together "
+        f"{result.both_valid:.1f} % of the fine ones.",
+    ]

@@ -1,0 +1,330 @@
+"""The report of one prediction compared with a reference, and its table as CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..accuracy import MEASURES, WHOLE_IMAGE, Accuracy
+from ..allround import Point, panel
+from ..assess import Assessment, assess
+from ..assessplan import COARSE_IMAGE, FINE_UNCHANGED, AssessPlan
+from ..files import CSV, HTML, check_file, written
+from ..fuse import check_output
+from ..grid import Window
+from ..raster import RasterWriter
+from ..run import Run
+from ..version import version
+from .disc import all_round
+from .figures import MOST_PANELS, density_scatter, error_histograms, png_of
+from .maps import Lie, composite, error_maps, side_by_side
+from .page import STRONG, WEAK, Page, fixed, number
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TITLES = {FINE_UNCHANGED: "F0 (fine image unchanged)", COARSE_IMAGE: "CP (coarse image)"}
+
+
+def check_outputs(plan: AssessPlan, error: str = "", table: str = "", report: str = "") -> None:
+    """Whether the files can be written; those that are empty are not wanted. Raises `InputError`."""
+    if error:
+        check_output(error, plan.sources)
+    if table:
+        check_file(table, CSV, "table", plan.sources)
+    if report:
+        check_file(report, HTML, "report", plan.sources)
+
+
+def assess_to_files(
+    plan: AssessPlan, run: Run | None = None, *, error: str = "", table: str = "", report: str = "", block_size: int = 0
+) -> Assessment:
+    """Compare, and write what is wanted: all of it, or after an error or a cancel nothing.
+
+    Parameters
+    ----------
+    plan : AssessPlan
+    run : Run, optional
+    error : path
+        GeoTIFF for prediction minus reference, in the stored units of the reference.
+    table : path
+        CSV file.
+    report : path
+        HTML file.
+    block_size : int
+        0 chooses it.
+
+    Raises
+    ------
+    InputError, DependencyError, Cancelled
+    """
+    run = run or Run()
+    check_outputs(plan, error, table, report)
+    comparing, drawing = run.steps(Comparing_the_images=3, Writing_the_report=1 if report else 0.01)
+    with ExitStack() as files:
+        writer = files.enter_context(_error_file(Path(error), plan)) if error else None
+
+        def write(window: Window, difference: NDArray[np.float64], known: NDArray[np.bool_]) -> None:
+            if writer is not None:
+                writer.write(window, difference.astype(np.float32))
+
+        found = assess(plan, comparing, write, block_size)
+        # Entered before they are filled: an error in the last takes the others with it.
+        if table:
+            write_table(files.enter_context(written(table)), found)
+        if report:
+            files.enter_context(written(report)).write(assessment_page(found, drawing).html())
+        drawing.progress(1)
+        run.check()
+    return found
+
+
+def write_table(file: Any, found: Assessment) -> None:
+    """A row for each band and one for all of them; naive predictions behind the prediction."""
+    keys = [measure.key for measure in MEASURES]
+    out = csv.writer(file, lineterminator="\n")
+    extra = ["ad_reflectance", "rmse_reflectance", "sam_degrees", "ergas"]
+    out.writerow(["image", "band", "pixels", *keys, *extra])
+    for name, accuracy in (("prediction", found.accuracy), *found.naive.items()):
+        values = {key: found.stored(accuracy, key) for key in keys}
+        for band, label in enumerate(found.plan.names):
+            row = [values[key][band] for key in keys]
+            whole = [accuracy.bias[band], accuracy.rmse[band], None, None]
+            out.writerow([name, label, accuracy.pixels[band], *map(_cell, (*row, *whole))])
+        row = [found.overall(accuracy, key) for key in keys]
+        whole = [accuracy.overall("bias"), accuracy.overall("rmse"), accuracy.sam, accuracy.ergas(found.ergas_factor)]
+        out.writerow([name, "all bands", accuracy.pixels.max(), *map(_cell, (*row, *whole))])
+
+
+def assessment_page(found: Assessment, run: Run | None = None) -> Page:
+    """The whole report."""
+    run = run or Run()
+    plan, accuracy = found.plan, found.accuracy
+    page = Page(f"Accuracy of {plan.infos['prediction'].label}")
+    day = plan.images["prediction"].date
+    page.lead(
+        f"Compared with {plan.infos['reference'].label}{f', {day.isoformat()}' if day else ''}: RMSE "
+        f"{number(found.overall(accuracy, 'rmse'))} ({found.unit}), r {fixed(accuracy.overall('correlation'))}, SSIM "
+        f"{fixed(accuracy.overall('ssim'))}, mean of {len(plan.names)} band{'s' if len(plan.names) > 1 else ''}."
+    )
+    for text in found.notes:
+        page.note(text)
+    page.heading("Accuracy")
+    _accuracy_table(page, found)
+    _figures(page, found, run)
+    page.heading("What was compared")
+    page.table(("", ""), _facts(found), left=2)
+    definitions(page)
+    page.footer(f"STFusion {version()}, {_now()}.")
+    return page
+
+
+def definitions(page: Page) -> None:
+    """What every measure means and where it comes from."""
+    page.heading("Definitions")
+    page.paragraph(
+        "Measures compare the pixels that are valid in both images, band by band; values for all bands are means over the "
+        "bands. p is the prediction, r the reference."
+    )
+    rows = [(m.title, m.definition, m.ideal, m.source) for m in (*MEASURES, *WHOLE_IMAGE)]
+    page.table(("Measure", "Definition", "Ideal", "Source"), rows, left=4)
+
+
+def points_of(name: str, accuracy: Accuracy, naive: bool = False) -> tuple[Point, list[Point]]:
+    """A prediction in the all-round diagram: for all bands, and for each band."""
+    keys = ("bias", "rmse", "edge", "lbp")
+
+    def point(values: Sequence[float]) -> Point:
+        ad, rmse, edge, lbp = values
+        return Point(name, ad, rmse, edge, lbp, naive)
+
+    bands = range(len(accuracy.rmse))
+    single = [point([float(getattr(accuracy, key)[band]) for key in keys]) for band in bands]
+    return point([accuracy.overall(key) for key in keys]), single
+
+
+def all_round_figure(
+    methods: Mapping[str, Accuracy], naive: Mapping[str, Accuracy], names: Sequence[str]
+) -> tuple[Any, str]:
+    """The diagram of predictions and naive ones, and in words where the predictions lie."""
+    points = {name: points_of(name, one) for name, one in methods.items()}
+    plain = {name: points_of(name, one, True) for name, one in naive.items()}
+
+    def naive_point(key: str, band: int | None) -> Point | None:
+        if key not in plain:
+            return None
+        return plain[key][0] if band is None else plain[key][1][band]
+
+    def one_panel(title: str, band: int | None) -> Any:
+        inside = tuple(whole if band is None else single[band] for whole, single in points.values())
+        return panel(title, inside, naive_point(FINE_UNCHANGED, band), naive_point(COARSE_IMAGE, band))
+
+    main = one_panel("All bands (mean)" if len(names) > 1 else names[0], None)
+    others = [one_panel(name, band) for band, name in enumerate(names)] if len(names) > 1 else []
+    said = [f"{point.name} is {verdict}" for point, _ in points.values() if (verdict := main.verdict(point))]
+    return all_round(main, others), "; ".join(said)
+
+
+DISC_WORDS = (
+    "All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong "
+    "as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference."
+)
+SECTOR_WORDS = (
+    "Sectors from the naive predictions F0 (fine image unchanged) and CP (coarse image, bilinear on the fine grid); their "
+    "over-sharp side is the mirrored Edge of CP, at most 0.35, because no over-sharp naive prediction is made here."
+)
+
+
+def _accuracy_table(page: Page, found: Assessment) -> None:
+    columns = ["Band", "Pixels", *(f"{m.title} (dB)" if m.unit == "dB" else m.title for m in MEASURES)]
+    rows, kinds = [], []
+    for title, accuracy in (("", found.accuracy), *((TITLES[name], one) for name, one in found.naive.items())):
+        values = {m.key: found.stored(accuracy, m.key) for m in MEASURES}
+        if not title:
+            for band, name in enumerate(found.plan.names):
+                numbers = [_shown(m.key, values[m.key][band]) for m in MEASURES]
+                rows.append([name, f"{accuracy.pixels[band]:,}", *numbers])
+                kinds.append("")
+        if title or len(found.plan.names) > 1:
+            overall = [_shown(m.key, found.overall(accuracy, m.key)) for m in MEASURES]
+            rows.append([title or "All bands", f"{accuracy.pixels.max():,}", *overall])
+            kinds.append(WEAK if title else STRONG)
+    page.table(columns, rows, kinds=kinds)
+    page.paragraph(
+        f"RMSE, MAE and bias in stored units of the reference ({found.unit}). Edge and LBP from values in reflectance (stored "
+        f"x {found.scale}), noise level {found.plan.inputs.noise:g}."
+    )
+    ergas = found.accuracy.ergas(found.ergas_factor)
+    angle = "not defined for one band" if len(found.plan.names) == 1 else f"{fixed(found.accuracy.sam)}°"
+    page.paragraph(
+        f"All bands together: SAM {angle}; ERGAS {fixed(ergas)} with the pixel size factor {found.ergas_reason}."
+    )
+
+
+def _figures(page: Page, found: Assessment, run: Run) -> None:
+    plan, accuracy, pictures = found.plan, found.accuracy, found.accuracy.pictures
+    if pictures is None:
+        return
+    names, factor, offset = plan.names, found.scale.factor, found.scale.offset
+    step = _Steps(run, 5)
+    page.heading("Maps")
+    prediction, reference = ((image - offset) / factor for image in (pictures.prediction, pictures.reference))
+    errors = list(prediction - reference)
+    colours = composite(names, reference)
+    main = colours.bands[0]
+    lie = Lie(plan.grid, pictures.step)
+    made = side_by_side(
+        [("Prediction", prediction), ("Reference", reference)], errors[main], colours, f"Error, {names[main]}", found.unit, lie
+    )  # fmt: skip
+    shrunk = f" Each pixel of the maps is the mean of {pictures.step} x {pictures.step}." if pictures.step > 1 else ""
+    page.figure(
+        step.png(made),
+        f"Prediction and reference ({colours.words}), with one stretch, from the 2nd to the 98th percentile of the reference; "
+        f"and their difference. Grey: not compared.{shrunk}",
+        "Maps of prediction, reference and error",
+    )
+    if len(names) > 1:
+        page.figure(
+            step.png(error_maps(errors, names, found.unit, lie)),
+            f"Prediction minus reference in each band{_limited(names)}. Blue: prediction too low; red: too high.",
+            "Maps of the error of each band",
+        )
+    page.heading("Agreement")
+    rmse, bias = found.stored(accuracy, "rmse"), found.stored(accuracy, "bias")
+    texts = [
+        f"RMSE {number(rmse[band], 3)}\nr {fixed(accuracy.correlation[band])}\nR² {fixed(accuracy.r2[band])}"
+        for band in range(len(names))
+    ]
+    ranges = (pictures.value_range - offset) / factor
+    page.figure(
+        step.png(density_scatter(pictures.density, ranges, names, texts, found.unit)),
+        f"Density of pixels over reference and prediction{_limited(names)}; the dashed line is 1:1. The axes leave out 0.1 % at "
+        "each end.",
+        "Scatter plots of prediction over reference",
+    )
+    page.figure(
+        step.png(error_histograms(pictures.errors, pictures.error_limit / abs(factor), bias, names, found.unit)),
+        f"Errors{_limited(names)}; the dashed line is the bias. The axes reach to the 99.9th percentile of their size.",
+        "Histograms of the error",
+    )
+    page.heading("All-round assessment")
+    made, said = all_round_figure({"Prediction": accuracy}, found.naive, names)
+    page.figure(step.png(made), f"{DISC_WORDS} {SECTOR_WORDS if said else ''}".strip(), "All-round diagram")
+    if said:
+        page.paragraph(f"{said} (mean of all bands).")
+    else:
+        page.paragraph(
+            "Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method "
+            "should reach: they are the naive predictions F0 and CP, which its sectors are drawn from."
+        )
+
+
+class _Steps:
+    """Draws figures, with progress and a check for cancel after each."""
+
+    def __init__(self, run: Run, count: int) -> None:
+        self._run, self._count, self._done = run, count, 0
+
+    def png(self, made: Any) -> bytes:
+        self._run.progress(self._done / self._count)
+        self._run.check()
+        drawn = png_of(made)
+        self._done += 1
+        return drawn
+
+
+def _facts(found: Assessment) -> list[tuple[str, str]]:
+    plan, grid = found.plan, found.plan.grid
+    roles = {"prediction": "Prediction", "reference": "Reference", **TITLES}
+    facts = []
+    for role, image in plan.images.items():
+        info = plan.infos[role]
+        day = f", {image.date.isoformat()}" if image.date else ""
+        size = f"{info.grid.cols} x {info.grid.rows} pixels, {info.bands} band{'s' if info.bands > 1 else ''}, {info.dtype}"
+        numbers = " ".join(map(str, plan.bands[role]))
+        facts.append((roles[role], f"{image.source}{day}; {size}; bands used: {numbers}"))
+    if plan.inputs.mask:
+        facts.append(("Mask", plan.inputs.mask))
+    share = found.pixels / (grid.rows * grid.cols)
+    facts += [
+        ("Pixels compared", f"{found.pixels:,} of {grid.rows * grid.cols:,} ({share:.1%})"),
+        ("Grid", f"that of the prediction, {grid.cols} x {grid.rows} pixels of {grid.pixel:g} map units"),
+        ("Scale to reflectance", f"stored x {found.scale} ({found.scale.reason})"),
+        ("Made by", f"STFusion {version()}, {_now()}"),
+    ]
+    return facts
+
+
+def _error_file(path: Path, plan: AssessPlan) -> RasterWriter:
+    tags = {
+        "TIFFTAG_SOFTWARE": f"STFusion {version()}",
+        "STFUSION_CONTENT": "prediction minus reference, in the stored units of the reference",
+        "STFUSION_PREDICTION": plan.infos["prediction"].label,
+        "STFUSION_REFERENCE_IMAGE": plan.infos["reference"].label,
+    }
+    day = plan.images["prediction"].date
+    if day:
+        tags["ACQUISITION_DATE"] = day.isoformat()
+    return RasterWriter(path, plan.grid, [f"{name} error" for name in plan.names], "float32", float("nan"), tags)
+
+
+def _shown(key: str, value: float) -> str:
+    return number(value) if key in ("rmse", "mae", "bias") else fixed(value, 2 if key == "psnr" else 3)
+
+
+def _limited(names: Sequence[str]) -> str:
+    return f" (the first {MOST_PANELS} of {len(names)} bands)" if len(names) > MOST_PANELS else ""
+
+
+def _cell(value: float | None) -> str:
+    return "" if value is None or np.isnan(value) else repr(float(value))
+
+
+def _now() -> str:
+    return datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC")

@@ -1,0 +1,139 @@
+"""Figures in matplotlib's own objects: no pyplot, which would reach for a window, and no global settings.
+
+matplotlib is imported inside functions, so that loading the plugin does not load it. Colours can be told apart by
+colour-blind readers: cividis for amounts, blue to red for differences, and Okabe and Ito's set for kinds.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..dependencies import require
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+PURPOSE = "Drawing a report"
+DPI = 150
+WIDTH = 10.0  # inches
+
+AMOUNT, DIFFERENCE = "cividis", "RdBu_r"
+BLUE, ORANGE, GREEN, VERMILION, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#777777"
+TEXT = "#222222"
+SMALL, NORMAL = 8, 9.5
+
+# Pictures of more bands than these would fill a page each; tables have them all.
+MOST_PANELS = 12
+
+
+def figure(width: float, height: float) -> Any:
+    """An empty figure, inches, that makes room for its labels by itself."""
+    return require("matplotlib.figure", PURPOSE).Figure(
+        figsize=(width, height), layout="constrained", facecolor="white"
+    )
+
+
+def panels(count: int, height: float, most: int = 3) -> tuple[Any, list[Any]]:
+    """A figure with so many axes, at most `most` in a row, each row `height` inches high."""
+    cols = min(most, max(count, 1))
+    # Two in the last row look better as two and two than as three and one.
+    if count == 4 and most == 3:
+        cols = 2
+    rows = math.ceil(count / cols)
+    made = figure(WIDTH * max(cols, 2) / max(most, 2) if cols < most else WIDTH, height * rows)
+    grid = made.add_gridspec(rows, cols)
+    return made, [made.add_subplot(grid[number // cols, number % cols]) for number in range(count)]
+
+
+def png_of(made: Any, dpi: int = DPI) -> bytes:
+    """Draw a figure."""
+    require("matplotlib.backends.backend_agg", PURPOSE).FigureCanvasAgg(made)
+    buffer = io.BytesIO()
+    made.savefig(buffer, format="png", dpi=dpi)
+    return buffer.getvalue()
+
+
+def tidy(axes: Any, title: str = "", x: str = "", y: str = "") -> None:
+    """Labels and a quiet frame."""
+    axes.set_title(title, fontsize=NORMAL + 0.5, color=TEXT, loc="left", fontweight="bold")
+    axes.set_xlabel(x, fontsize=NORMAL, color=TEXT)
+    axes.set_ylabel(y, fontsize=NORMAL, color=TEXT)
+    axes.tick_params(labelsize=SMALL, colors="#444444")
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_color("#999999")
+
+
+def density_scatter(
+    density: NDArray[np.int64], value_range: NDArray[np.float64], names: Sequence[str], texts: Sequence[str], unit: str
+) -> Any:
+    """Density of the pixels over reference and prediction, one panel for each band, with the 1:1 line.
+
+    Parameters
+    ----------
+    density : ndarray, shape (bands, steps, steps)
+        By prediction and reference.
+    value_range : ndarray, shape (2, bands)
+    names, texts : sequence of str
+        Title of each panel, and what is written into it.
+    unit : str
+    """
+    colors = require("matplotlib.colors", PURPOSE)
+    shown = min(len(names), MOST_PANELS)
+    made, places = panels(shown, 3.35)
+    scale = colors.LogNorm(1, max(int(density[:shown].max()), 10))
+    picture = None
+    for band, axes in enumerate(places):
+        low, high = value_range[:, band]
+        axes.set_facecolor("white")
+        counts = np.where(density[band] > 0, density[band], np.nan)
+        picture = axes.imshow(
+            counts, origin="lower", extent=(low, high, low, high), cmap=AMOUNT, norm=scale, interpolation="nearest"
+        )
+        axes.plot((low, high), (low, high), color=VERMILION, linewidth=1.1, linestyle=(0, (5, 2)))
+        _rounded_ticks(axes, 5)
+        tidy(axes, names[band], f"Reference ({unit})", f"Prediction ({unit})")
+        axes.text(
+            0.04, 0.96, texts[band], transform=axes.transAxes, va="top", fontsize=SMALL, color=TEXT, linespacing=1.35,
+            bbox={"boxstyle": "round,pad=0.3", "facecolor": "white", "edgecolor": "#cccccc", "alpha": 0.88},
+        )  # fmt: skip
+    bar = made.colorbar(picture, ax=places, shrink=0.75, pad=0.01, aspect=35)
+    bar.set_label("Pixels", fontsize=NORMAL, color=TEXT)
+    bar.ax.tick_params(labelsize=SMALL)
+    return made
+
+
+def error_histograms(
+    counts: NDArray[np.int64], limits: NDArray[np.float64], biases: NDArray[np.float64], names: Sequence[str], unit: str
+) -> Any:
+    """Share of the pixels by error, one panel for each band, with the bias marked; `limits` as in `core.accuracy`."""
+    shown = min(len(names), MOST_PANELS)
+    made, places = panels(shown, 2.5)
+    for band, axes in enumerate(places):
+        edges = np.linspace(-limits[band], limits[band], counts.shape[1] + 1)
+        share = 100 * counts[band] / max(int(counts[band].sum()), 1)
+        axes.stairs(share, edges, fill=True, color="#9ecae1")
+        axes.stairs(share, edges, color=BLUE, linewidth=0.9)
+        axes.axvline(0, color="#444444", linewidth=0.9)
+        axes.axvline(biases[band], color=VERMILION, linewidth=1.3, linestyle=(0, (5, 2)))
+        axes.set_xlim(edges[0], edges[-1])
+        axes.set_ylim(0, max(float(share.max()) * 1.22, 1e-9))
+        axes.text(
+            0.03, 0.96, f"bias {biases[band]:+.3g}", transform=axes.transAxes, va="top", fontsize=SMALL,
+            color=VERMILION,
+        )  # fmt: skip
+        _rounded_ticks(axes, 5)
+        tidy(axes, names[band], f"Prediction - reference ({unit})", "Pixels (%)")
+    return made
+
+
+def _rounded_ticks(axes: Any, count: int) -> None:
+    ticker = require("matplotlib.ticker", PURPOSE)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(ticker.MaxNLocator(count, steps=(1, 2, 2.5, 5, 10)))

@@ -1,0 +1,191 @@
+"""Maps in figures: images side by side with one stretch, and errors around zero."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..bandnames import COMMON, band_id
+from ..dependencies import require
+from ..grid import Grid
+from .figures import DIFFERENCE, MOST_PANELS, NORMAL, PURPOSE, SMALL, TEXT, WIDTH, figure
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_NOTHING = "#e4e4e4"  # pixels that were not compared
+_TITLE, _BAR = 0.2, 0.72  # inches for a title over a map, and for a bar of colours with its label
+# Near infrared, red, green on the screen's red, green, blue: what vegetation, water and soil are told apart by.
+_FALSE_COLOUR = (("nir", "red", "green"), ("swir1", "nir", "red"), ("red", "green", "blue"))
+
+
+@dataclass(frozen=True)
+class Lie:
+    """Where a small picture lies: its grid, and how many pixels of it make one of the picture's."""
+
+    grid: Grid
+    step: int
+
+    @property
+    def metric(self) -> bool:
+        """Whether map units are metres."""
+        crs = self.grid.crs.upper()
+        return crs.startswith(("PROJCS", "PROJCRS")) and ("METRE" in crs or "METER" in crs)
+
+
+@dataclass(frozen=True)
+class Composite:
+    """Which bands are shown as red, green and blue (or one as grey), and the stretch of each."""
+
+    bands: tuple[int, ...]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    words: str
+
+    def image(self, values: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Colours 0 to 1, shape (rows, cols, 3), of an image (bands, rows, cols)."""
+        chosen = values[list(self.bands)].astype(np.float64)
+        span = np.where(self.high > self.low, self.high - self.low, 1.0)
+        shown = np.clip((chosen - self.low[:, None, None]) / span[:, None, None], 0, 1)
+        known = np.isfinite(chosen).all(axis=0)
+        shown = np.moveaxis(np.broadcast_to(shown, (3, *shown.shape[1:])), 0, -1).copy()
+        shown[~known] = int(_NOTHING[1:3], 16) / 255
+        return np.asarray(shown, np.float64)
+
+
+def composite(names: Sequence[str], reference: NDArray[np.float32]) -> Composite:
+    """Choose bands by their names, and stretch them from the 2nd to the 98th percentile of the reference."""
+    bands = colour_bands(names)
+    low, high = np.zeros(len(bands)), np.ones(len(bands))
+    for place, band in enumerate(bands):
+        known = reference[band][np.isfinite(reference[band])]
+        if len(known):
+            low[place], high[place] = np.percentile(known, (2, 98))
+    if len(bands) == 1:
+        return Composite(bands, low, high, f"{names[bands[0]]}, grey")
+    shown = ", ".join(f"{names[band]}" for band in bands)
+    return Composite(bands, low, high, f"{shown} as red, green, blue")
+
+
+def colour_bands(names: Sequence[str]) -> tuple[int, ...]:
+    """Bands for red, green and blue of the screen; one for less than three bands."""
+    if len(names) < 3:
+        return (0,)
+    known = [COMMON.get(band_id(name), "") for name in names]
+    for wanted in _FALSE_COLOUR:
+        if all(name in known for name in wanted):
+            return tuple(known.index(name) for name in wanted)
+    # Without names: blue, green, red, near infrared is the usual order, and green, red, near infrared of three bands.
+    return (3, 2, 1) if len(names) > 3 else (2, 1, 0)
+
+
+def error_limit(errors: Sequence[NDArray[np.float32]]) -> float:
+    """What the colours of errors reach to: the 98th percentile of their size in the map where it is largest."""
+    sizes = [np.abs(one[np.isfinite(one)]) for one in errors]
+    most = max((float(np.percentile(size, 98)) for size in sizes if len(size)), default=0.0)
+    return most if most > 0 else 1.0
+
+
+def side_by_side(
+    images: Sequence[tuple[str, NDArray[np.float32]]], error: NDArray[np.float32], colours: Composite, title: str,
+    unit: str, lie: Lie,
+) -> Any:  # fmt: skip
+    """Images (title, values of shape (bands, rows, cols)) with one stretch, and a map of errors (rows, cols)."""
+    count = len(images) + 1
+    height = _row_height(error.shape, count)
+    made = figure(WIDTH, height + _BAR)
+    grid = made.add_gridspec(2, count, height_ratios=(height, 0.13))
+    places = [made.add_subplot(grid[0, number]) for number in range(count)]
+    for number, (axes, (name, values)) in enumerate(zip(places, images)):
+        _show(axes, colours.image(values), name)
+        if number == 0:
+            scale_bar(axes, error.shape, lie)
+    picture = show_error(places[-1], error, title, error_limit([error]))
+    add_bar(made, picture, made.add_subplot(grid[1, -1]), f"Prediction - reference ({unit})")
+    return made
+
+
+def error_maps(errors: Sequence[NDArray[np.float32]], names: Sequence[str], unit: str, lie: Lie) -> Any:
+    """Errors of each band with one range of colours."""
+    shown = min(len(names), MOST_PANELS)
+    cols = min(3, shown)
+    rows = math.ceil(shown / cols)
+    height = _row_height(errors[0].shape, cols)
+    made = figure(WIDTH, rows * height + _BAR)
+    grid = made.add_gridspec(rows + 1, cols, height_ratios=(*([height] * rows), 0.13))
+    places = [made.add_subplot(grid[number // cols, number % cols]) for number in range(shown)]
+    limit, picture = error_limit(errors[:shown]), None
+    for axes, error, name in zip(places, errors, names):
+        picture = show_error(axes, error, name, limit)
+    scale_bar(places[0], errors[0].shape, lie)
+    add_bar(made, picture, made.add_subplot(grid[rows, :]), f"Prediction - reference ({unit})")
+    return made
+
+
+def show_image(axes: Any, colours: Composite, values: NDArray[np.float32], title: str) -> None:
+    _show(axes, colours.image(values), title)
+
+
+def show_error(axes: Any, error: NDArray[np.float32], title: str, limit: float) -> Any:
+    """Differences from blue (prediction too low) over white to red (too high)."""
+    axes.set_facecolor(_NOTHING)
+    picture = axes.imshow(error, cmap=DIFFERENCE, vmin=-limit, vmax=limit, interpolation="nearest")
+    _frame(axes, title)
+    return picture
+
+
+def add_bar(made: Any, picture: Any, place: Any, label: str) -> None:
+    """A lying bar of colours that fills a place of its own."""
+    bar = made.colorbar(picture, cax=place, orientation="horizontal", extend="both")
+    bar.set_label(label, fontsize=NORMAL, color=TEXT)
+    bar.ax.tick_params(labelsize=SMALL)
+    bar.locator = require("matplotlib.ticker", PURPOSE).MaxNLocator(5)
+    bar.update_ticks()
+
+
+def scale_bar(axes: Any, shape: tuple[int, ...], lie: Lie) -> None:
+    """A length near a quarter of the map's width, in the lower left corner: kilometres, else pixels."""
+    rows, cols = shape
+    width = cols * lie.step * (lie.grid.pixel if lie.metric else 1)
+    length = _round_length(width / 4)
+    pixels = length / width * cols
+    if not lie.metric:
+        words = f"{length:g} pixels"
+    else:
+        words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
+    effects = require("matplotlib.patheffects", PURPOSE)
+    x, y, thick = 0.05 * cols, rows - 0.06 * rows, max(rows, cols) / 100
+    axes.fill_between([x, x + pixels], y - thick / 2, y + thick / 2, color="white", edgecolor="black", linewidth=0.8)
+    axes.text(
+        x + pixels / 2, y - thick, words, ha="center", va="bottom", fontsize=SMALL, color="white", fontweight="bold",
+        path_effects=[effects.withStroke(linewidth=2, foreground="black")],
+    )  # fmt: skip
+
+
+def _show(axes: Any, colours: NDArray[np.float64], title: str) -> None:
+    axes.imshow(colours, interpolation="nearest")
+    _frame(axes, title)
+
+
+def _frame(axes: Any, title: str) -> None:
+    axes.set_title(title, fontsize=NORMAL, color=TEXT, loc="left", fontweight="bold")
+    axes.set_xticks([])
+    axes.set_yticks([])
+    for spine in axes.spines.values():
+        spine.set_color("#999999")
+        spine.set_linewidth(0.6)
+
+
+def _row_height(shape: tuple[int, ...], cols: int) -> float:
+    """Inches of a row of maps that share the width."""
+    rows, across = shape
+    return min(WIDTH / cols * rows / across, 7.0) + _TITLE
+
+
+def _round_length(length: float) -> float:
+    power = 10 ** math.floor(math.log10(max(length, 1e-9)))
+    return float(max(step * power for step in (1, 2, 5) if step * power <= length * 1.0001))

@@ -1,0 +1,122 @@
+"""An HTML page that needs nothing but itself: no network, no scripts, pictures inside."""
+
+from __future__ import annotations
+
+import base64
+import math
+from collections.abc import Iterable, Sequence
+from html import escape
+
+_STYLE = """
+body { font: 15px/1.5 "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #222; max-width: 1080px; margin: 2em auto;
+  padding: 0 1.2em; }
+h1 { font-size: 1.7em; color: #2d5f3a; margin-bottom: 0.1em; }
+h2 { font-size: 1.25em; color: #2d5f3a; border-bottom: 1px solid #d5dfd2; margin-top: 1.8em; }
+p.lead { color: #555; margin-top: 0; }
+p.note { background: #fdf6e3; border-left: 4px solid #d9a400; padding: 0.4em 0.8em; margin: 0.4em 0; }
+table { border-collapse: collapse; margin: 0.8em 0; font-size: 0.93em; }
+th, td { border-bottom: 1px solid #dde4db; padding: 0.28em 0.7em; text-align: left; vertical-align: top; }
+th { background: #f1f5ef; font-weight: 600; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+tr.strong td { font-weight: 600; border-top: 2px solid #9db59f; }
+tr.weak td { color: #666; }
+div.wide { overflow-x: auto; }
+figure { margin: 1.2em 0; page-break-inside: avoid; }
+figure img { width: 100%; height: auto; }
+figcaption { color: #555; font-size: 0.9em; }
+footer { margin-top: 3em; color: #777; font-size: 0.85em; border-top: 1px solid #d5dfd2; padding-top: 0.5em; }
+"""
+
+STRONG, WEAK = "strong", "weak"
+
+
+class Page:
+    """A page that is filled from top to bottom. All text is escaped.
+
+    Parameters
+    ----------
+    title : str
+    """
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._parts = [f"<h1>{escape(title)}</h1>"]
+
+    def lead(self, text: str) -> None:
+        """A sentence under the title."""
+        self._parts.append(f'<p class="lead">{escape(text)}</p>')
+
+    def heading(self, text: str) -> None:
+        self._parts.append(f"<h2>{escape(text)}</h2>")
+
+    def paragraph(self, text: str) -> None:
+        self._parts.append(f"<p>{escape(text)}</p>")
+
+    def note(self, text: str) -> None:
+        """A sentence that must not be overlooked."""
+        self._parts.append(f'<p class="note">{escape(text)}</p>')
+
+    def table(
+        self, columns: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1, kinds: Sequence[str] = ()
+    ) -> None:
+        """A table of texts.
+
+        Parameters
+        ----------
+        columns : sequence of str
+            Headings; none are shown where all are empty.
+        rows : iterable of sequence of str
+        left : int
+            How many columns, from the left, hold words; the others hold numbers.
+        kinds : sequence of str
+            For each row `STRONG`, `WEAK` or nothing.
+        """
+
+        def cells(tag: str, texts: Sequence[str]) -> str:
+            return "".join(
+                f"<{tag}>{escape(text)}</{tag}>" if place < left else f'<{tag} class="number">{escape(text)}</{tag}>'
+                for place, text in enumerate(texts)
+            )
+
+        lines = [f"<thead><tr>{cells('th', columns)}</tr></thead>"] if any(columns) else []
+        lines.append("<tbody>")
+        for number, row in enumerate(rows):
+            kind = kinds[number] if number < len(kinds) else ""
+            lines.append(f'<tr class="{kind}">{cells("td", row)}</tr>' if kind else f"<tr>{cells('td', row)}</tr>")
+        self._parts.append('<div class="wide"><table>' + "\n".join(lines) + "</tbody></table></div>")
+
+    def figure(self, png: bytes, caption: str, alt: str) -> None:
+        """A picture with a caption; `alt` tells in words what it shows."""
+        data = base64.b64encode(png).decode("ascii")
+        self._parts.append(
+            f'<figure><img src="data:image/png;base64,{data}" alt="{escape(alt)}">\n'
+            f"<figcaption>{escape(caption)}</figcaption></figure>"
+        )
+
+    def footer(self, text: str) -> None:
+        self._parts.append(f"<footer>{escape(text)}</footer>")
+
+    def html(self) -> str:
+        """The whole page."""
+        body = "\n".join(self._parts)
+        return (
+            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(self._title)}</title>\n'
+            f"<style>{_STYLE}</style></head>\n<body>\n{body}\n</body></html>\n"
+        )
+
+
+def number(value: float, digits: int = 4) -> str:
+    """A number for a table: `digits` significant ones, never an exponent for what fits on a line."""
+    if math.isnan(value):
+        return "–"
+    if math.isinf(value):
+        return "∞" if value > 0 else "-∞"
+    if value == 0:
+        return "0"
+    places = max(digits - 1 - math.floor(math.log10(abs(value))), 0)
+    return f"{value:.{places}f}" if places <= 8 else f"{value:.{digits - 1}e}"
+
+
+def fixed(value: float, places: int = 3) -> str:
+    """A number with a fixed number of decimals, for columns of numbers of one size."""
+    return f"{value:.{places}f}" if math.isfinite(value) else number(value)

@@ -1,0 +1,90 @@
+"""Fuse series through Processing and on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def lists(sample) -> dict:
+    """Two fine and three coarse images of the sample."""
+    two = sample.two_pairs
+    return {
+        "FINE": [two["FINE_1"], two["FINE_2"]],
+        "COARSE": [two["COARSE_1"], two["COARSE_TARGET"], two["COARSE_2"]],
+        "OPTIONS": "WINDOW=9",
+    }
+
+
+def test_lists_give_a_raster_for_every_date(processing, lists, tmp_path) -> None:
+    results = processing.run("stfusion:fuseseries", {**lists, "FOLDER": str(tmp_path / "new" / "series")})
+    assert (results["COUNT"], results["FAILED"]) == (3, 0)
+    assert [Path(path).name for path in results["LAYERS"]] == [
+        f"starfm_{day}.tif" for day in ("20240504", "20240621", "20240808")
+    ]
+    held = json.loads(Path(results["MANIFEST"]).read_text())
+    assert [entry["observed"] for entry in held["dates"]] == [True, False, True]
+
+
+def test_series_is_one_group_in_the_map(processing, lists, tmp_path) -> None:
+    from qgis.core import QgsProject
+
+    project = QgsProject.instance()
+    project.clear()
+    values = {**lists, "FOLDER": str(tmp_path), "INDEX": "NDVI", "METHOD": "estarfm"}
+    processing.runAndLoadResults("stfusion:fuseseries", values)
+    groups = {group.name(): group for group in project.layerTreeRoot().findGroups()}
+    names = [layer.name() for layer in groups["ESTARFM series"].findLayers()]
+    assert names == [f"ESTARFM series 2024-{day}" for day in ("05-04", "06-21", "08-08")]
+    layers = {layer.name(): layer for layer in project.mapLayers().values()}
+    ranges = [layers[name].temporalProperties().fixedTemporalRange() for name in names]
+    assert [one.end() for one in ranges[:2]] == [one.begin() for one in ranges[1:]]
+    renderers = [layers[name].renderer() for name in names]
+    assert {(one.classificationMin(), one.classificationMax()) for one in renderers} == {(-0.1, 0.9)}
+    span = project.timeSettings().temporalRange()
+    assert (span.begin(), span.end()) == (ranges[0].begin(), ranges[-1].end())
+    project.clear()
+
+
+def test_folders_on_the_command_line_and_a_second_run(qgis_process, sample, tmp_path) -> None:
+    words = [
+        "run", "stfusion:fuseseries", "--json", "--", f"FINE_FOLDER={sample.folder}", "FINE_PATTERN=sample_fine_*.tif",
+        f"COARSE_FOLDER={sample.folder}", "COARSE_PATTERN=sample_coarse_*.tif", "METHOD=fitfc", "OBSERVED=predict",
+        "OPTIONS=WINDOW=9; RATIO=8", f"FOLDER={tmp_path}",
+    ]  # fmt: skip
+    first = qgis_process(*words)
+    assert first.code == 0, first.text
+    assert first.json["results"]["COUNT"] == 3
+    stamps = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.tif")}
+    again = qgis_process(*words)
+    assert again.code == 0 and len(stamps) == 3
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.tif")} == stamps
+
+
+BAD = {
+    "nothing": ({"FINE": []}, ("no fine images", "choose")),
+    "no such folder": ({"FINE": [], "FINE_FOLDER": "/no/such"}, ("/no/such", "does not exist")),
+    "nothing of that name": ({"FINE": [], "FINE_FOLDER": "{folder}", "FINE_PATTERN": "x*.tif"}, ("x*.tif", "pattern")),
+    "options": ({"OPTIONS": "WINDOW=10"}, ("must be odd",)),
+    "dates": ({"DATES": "soon"}, ("'soon' are not understood",)),
+    "method": ({"METHOD": "magic"}, ("'magic'", "choose one of")),
+    "start behind end": ({"START": "2024-08-01", "END": "2024-05-01"}, ("exchange",)),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_one_sentence_and_exit_code_1(qgis_process, lists, sample, tmp_path, name) -> None:
+    changes, words = BAD[name]
+    values = {**lists, **changes, "FOLDER": str(tmp_path / "out")}
+    arguments = []
+    for key, value in values.items():
+        for one in value if isinstance(value, list) else [value]:
+            arguments.append(f"{key}={one.format(folder=sample.folder)}")
+    done = qgis_process("run", "stfusion:fuseseries", "--", *arguments)
+    assert done.code == 1, done.text
+    assert all(word in done.text for word in words), done.text
+    assert "Traceback" not in done.text
+    assert not list(tmp_path.glob("out/*.tif"))
