@@ -113,7 +113,7 @@ def assess(plan: AssessPlan, run: Run | None = None, consume: Consume | None = N
         ]
         found = measure(
             reads["reference"], candidates, plan.grid, len(plan.names), run,
-            noise=plan.inputs.noise, block_size=block_size, consume=stored,
+            noise=plan.inputs.noise, quantum=_quantum(plan, scales), block_size=block_size, consume=stored,
         )  # fmt: skip
     accuracy = found[0]
     if not accuracy.pixels.any():
@@ -213,6 +213,15 @@ def _scales(plan: AssessPlan) -> dict[str, Scale]:
             finally:
                 reader.close()
     return found
+
+
+def _quantum(plan: AssessPlan, scales: Mapping[str, Scale]) -> float:
+    """The step of whole numbers, where prediction and reference share it and neither is resampled."""
+    infos = [plan.infos[role] for role in ("prediction", "reference")]
+    first, second = (scales[role] for role in ("prediction", "reference"))
+    whole = all(info.dtype.startswith(("int", "uint")) for info in infos)
+    same = (first.factor, first.offset) == (second.factor, second.offset)
+    return abs(second.factor) if whole and same and infos[1].grid.offset_of(infos[0].grid) is not None else 0.0
 
 
 def _ergas_factor(plan: AssessPlan) -> tuple[float, str]:

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 
 # The widest window, 11 x 11, reaches five pixels beyond a block.
 HALO = SSIM_WINDOW // 2
-BLOCK = 512
+_LARGEST, _SMALLEST = 512, 64
+_VALUES = 3_000_000  # that the images of one block may have together; some blocks are under way at once
 _STEPS = 120  # bins along each axis of the scatter plot
 _ERROR_STEPS = 121  # odd: no error lies in the middle of a bin
 _CUT = 0.001  # share of the values at each end that histograms may leave out
@@ -78,6 +79,7 @@ def measure(
     *,
     common: bool = False,
     noise: float = NOISE,
+    quantum: float = 0.0,
     block_size: int = 0,
     consume: Callable[[Window, NDArray[np.float64], NDArray[np.bool_]], None] | None = None,
 ) -> list[Accuracy]:
@@ -95,8 +97,10 @@ def measure(
         Compare only pixels that are valid in all candidates; else those that are valid in the first and in their own.
     noise : float
         Noise level of the texture measure, physical units.
+    quantum : float
+        Step between the values that are stored, physical units, for even histograms; 0 if there is none.
     block_size : int
-        0 takes `BLOCK`. The result does not depend on it.
+        0 lets the memory decide. The result does not depend on it.
     consume : callable(Window, difference, known), optional
         Takes the first candidate minus the reference, block by block in order, in one thread.
 
@@ -107,24 +111,26 @@ def measure(
     run = run or Run()
     finding, comparing = run.steps(Finding_ranges=1, Measuring=3)
     work = _Work(reference, candidates, grid, bands, common, noise, run)
-    windows = list(grid.blocks(block_size or BLOCK))
+    windows = list(grid.blocks(block_size or _fitting(bands * (1 + len(candidates)))))
     first = [_First(bands, candidate.picture > 0) for candidate in candidates]
     _pass(windows, work.read, work.first, lambda found: _join(first, found[1]), finding)
-    second = [_Second(facts, candidate, grid, bands) for facts, candidate in zip(first, candidates)]
+    second = [_second(facts, bands, quantum) for facts in first]
+    extents = [facts.moments.high[1] - facts.moments.low[1] for facts in first]
+    small = [Thumbnail(grid, 2, bands, candidate.picture) if candidate.picture else None for candidate in candidates]
 
     def collect(found: tuple[Window, list[_Second], _Block]) -> None:
         window, parts, block = found
         _join(second, parts)
-        for place, total in enumerate(second):
-            if total.thumbnail is not None:
+        for place, thumbnail in enumerate(small):
+            if thumbnail is not None:
                 images = np.stack([block.inner(block.images[place]), block.inner(block.reference)])
-                total.thumbnail.fill(window, images, block.inner(block.known[place]))
+                thumbnail.fill(window, images, block.inner(block.known[place]))
         if consume is not None:
             known = block.inner(block.known[0])
             consume(window, np.where(known, block.inner(block.images[0] - block.reference), np.nan), known)
 
-    _pass(windows, work.read, lambda block: work.second(block, second), collect, comparing)
-    return [_accuracy(*each) for each in zip(candidates, first, second)]
+    _pass(windows, work.read, lambda block: work.second(block, second, extents), collect, comparing)
+    return [_accuracy(*each) for each in zip(candidates, first, second, small)]
 
 
 @dataclass(frozen=True)
@@ -154,35 +160,41 @@ class _First:
 
 
 class _Second:
-    """What the second pass finds about one candidate."""
+    """What the second pass finds about one candidate; small pictures are filled in order, outside of the blocks."""
 
-    def __init__(self, first: _First, candidate: Candidate, grid: Grid | None, bands: int) -> None:
-        self._made_from = (first, candidate, bands)
+    def __init__(self, bands: int, edges: list[StrongEdges], density: Counts | None, errors: Counts | None) -> None:
         self.ssim, self.uiqi, self.lbp, self.angle = Mean(bands), Mean(bands), Mean(bands), Mean(1)
-        self.edges = [StrongEdges(spread) for spread in first.edges]
-        self.density: Counts | None = None
-        self.errors: Counts | None = None
-        self.thumbnail: Thumbnail | None = None
-        if first.spreads:
-            limits = [[spread.quantile(q) for spread in kind] for kind in first.spreads for q in (_CUT, 1 - _CUT)]
-            low, high = np.minimum(limits[0], limits[2]), np.maximum(limits[1], limits[3])
-            # A constant image has a range of nothing, and an equal one no error.
-            high = np.where(high > low, high, low + np.maximum(np.abs(low), 1e-6) * 0.01)
-            most = np.where(np.array(limits[5]) > 0, limits[5], 1e-6)
-            self.density, self.errors = Counts(low, high, _STEPS, 2), Counts(-most, most, _ERROR_STEPS, 1)
-            if grid is not None:
-                self.thumbnail = Thumbnail(grid, 2, bands, candidate.picture)
+        self.edges, self.density, self.errors = edges, density, errors
 
     def fresh(self) -> _Second:
-        """An empty one for a block. Small pictures are filled in order, outside of the blocks."""
-        first, candidate, bands = self._made_from
-        return _Second(first, candidate, None, bands)
+        """An empty one for a block."""
+        histograms = (counts and counts.fresh() for counts in (self.density, self.errors))
+        return _Second(len(self.edges), [edge.fresh() for edge in self.edges], *histograms)
 
     def parts(self) -> list[Any]:
         return [
             self.ssim, self.uiqi, self.lbp, self.angle, *self.edges,
             *(counts for counts in (self.density, self.errors) if counts is not None),
         ]  # fmt: skip
+
+
+def _second(first: _First, bands: int, quantum: float) -> _Second:
+    """Ready for the second pass, with histograms over the ranges that the first pass found."""
+    edges = [StrongEdges(spread) for spread in first.edges]
+    if not first.spreads:
+        return _Second(bands, edges, None, None)
+    found = [np.array([spread.quantile(q) for spread in kind]) for kind in first.spreads for q in (_CUT, 1 - _CUT)]
+    low, high = np.minimum(found[0], found[2]), np.maximum(found[1], found[3])
+    # A constant image has a range of nothing, and an equal one no error.
+    high = np.where(high > low, high, low + np.maximum(np.abs(low), 1e-6) * 0.01)
+    most = np.where(found[5] > 0, found[5], 1e-6)
+    if quantum > 0:
+        # Bins that hold the same number of the values that there are: else some would stand out.
+        low = np.floor(low / quantum) * quantum - quantum / 2
+        high = low + _STEPS * quantum * np.ceil((high - low) / (_STEPS * quantum))
+        odd = 2 * np.ceil((2 * most / (_ERROR_STEPS * quantum) - 1) / 2) + 1
+        most = odd * quantum * _ERROR_STEPS / 2
+    return _Second(bands, edges, Counts(low, high, _STEPS, 2), Counts(-most, most, _ERROR_STEPS, 1))
 
 
 class _Work:
@@ -226,7 +238,9 @@ class _Work:
                         kind[band].fill(values)
         return block.window, parts
 
-    def second(self, block: _Block, totals: Sequence[_Second]) -> tuple[Window, list[_Second], _Block]:
+    def second(
+        self, block: _Block, totals: Sequence[_Second], extents: Sequence[NDArray[np.float64]]
+    ) -> tuple[Window, list[_Second], _Block]:
         parts = [total.fresh() for total in totals]
         inside = self._interior(block.window)
         for band in range(self._bands):
@@ -243,9 +257,7 @@ class _Work:
                     band, _from(texture, HALO - start, block.window)[_from(whole, HALO - start, block.window)]
                 )
                 if candidate.windowed:
-                    extent = float(totals[place]._made_from[0].moments.high[1, band])
-                    extent -= float(totals[place]._made_from[0].moments.low[1, band])
-                    _similarity(part, band, image, true, known, extent, block.window)
+                    _similarity(part, band, image, true, known, float(extents[place][band]), block.window)
                 if part.density is not None and part.errors is not None:
                     at = block.inner(known)
                     seen, wanted = block.inner(image)[at], block.inner(true)[at]
@@ -300,13 +312,19 @@ def _pass(
     run_blocks(windows, read, compute, write, lanes=usable_cores())
 
 
+def _fitting(planes: int) -> int:
+    """Edge of blocks whose images fit the memory, in whole tiles of files where it can be."""
+    edge = min(int(np.sqrt(_VALUES / planes)), _LARGEST)
+    return max(edge - edge % 128, _SMALLEST)
+
+
 def _join(totals: Sequence[Any], found: Sequence[Any]) -> None:
     for total, part in zip(totals, found):
         for one, other in zip(total.parts(), part.parts()):
             one.add(other)
 
 
-def _accuracy(candidate: Candidate, first: _First, second: _Second) -> Accuracy:
+def _accuracy(candidate: Candidate, first: _First, second: _Second, small: Thumbnail | None) -> Accuracy:
     moments = first.moments
     count, (low, high) = moments.count, (moments.low, moments.high)
     some = count > 0
@@ -338,21 +356,21 @@ def _accuracy(candidate: Candidate, first: _First, second: _Second) -> Accuracy:
         edge=np.array([edge.mean() for edge in second.edges]),
         lbp=second.lbp.value,
         sam=float(second.angle.value[0]),
-        pictures=_pictures(second),
+        pictures=_pictures(second, small),
     )
 
 
-def _pictures(second: _Second) -> Pictures | None:
-    if second.density is None or second.errors is None or second.thumbnail is None:
+def _pictures(second: _Second, small: Thumbnail | None) -> Pictures | None:
+    if second.density is None or second.errors is None or small is None:
         return None
     return Pictures(
         density=second.density.counts,
         value_range=np.stack([second.density.low, second.density.high]),
         errors=second.errors.counts,
         error_limit=second.errors.high,
-        prediction=second.thumbnail.image(0),
-        reference=second.thumbnail.image(1),
-        step=second.thumbnail.step,
+        prediction=small.image(0),
+        reference=small.image(1),
+        step=small.step,
     )
 
 

@@ -99,10 +99,8 @@ def _half_disc(axes: Any, panel: Panel, shapes: dict[str, str], size: float, sma
     )  # fmt: skip
     axes.set_title(panel.title, fontsize=NORMAL - small, color=TEXT, loc="left", fontweight="bold")
     if not small:
-        for x, ha, words in ((-0.98, "right", "smoothed"), (0.98, "left", "over-sharp")):
-            axes.text(
-                x * radius * 1.02, -0.03 * radius, words, ha=ha, va="top", fontsize=SMALL, color=GREY, style="italic"
-            )
+        for x, ha, words in ((-1.15, "right", "smoothed"), (1.15, "left", "over-sharp")):
+            axes.text(x * radius, -0.03 * radius, words, ha=ha, va="top", fontsize=SMALL, color=GREY, style="italic")
         axes.text(0.12 * radius, 1.115 * radius, "Edge", ha="left", va="center", fontsize=SMALL, color=TEXT)
     # The first on top: its marker is the smallest, and those under it still show.
     for point in reversed(panel.points):
