@@ -17,6 +17,7 @@ REQUIREMENTS = {
     "rasterio": "rasterio>=1.3,<2",
     "numba": "numba>=0.57,<0.70",
     "torch": "torch>=2.1,<3",
+    "safetensors": "safetensors>=0.4,<0.9",
 }
 
 

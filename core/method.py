@@ -14,6 +14,7 @@ from .errors import InputError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .device import Device
     from .run import Run
     from .scene import Block, Scene
     from .workers import Workers
@@ -94,6 +95,8 @@ def option(
     maximum: float | None = None,
     odd: bool = False,
     choices: Sequence[str] = (),
+    file: str = "",
+    saved: bool = False,
 ) -> Any:
     """Declare one option of a method, as a field of its frozen dataclass `Options`.
 
@@ -115,8 +118,12 @@ def option(
         Whether the number must be odd.
     choices : sequence of str
         The only values allowed; they are part of the published interface.
+    file : str
+        For a path: the kinds of files that are offered, such as ``"STFusion weights (*.safetensors)"``.
+    saved : bool
+        Whether that file is written and not read.
     """
-    facts = OptionFacts(label, help, unit, minimum, maximum, odd, tuple(choices))
+    facts = OptionFacts(label, help, unit, minimum, maximum, odd, tuple(choices), file, saved)
     return dataclasses.field(default=default, metadata={"option": facts})
 
 
@@ -131,6 +138,8 @@ class OptionFacts:
     maximum: float | None
     odd: bool
     choices: tuple[str, ...]
+    file: str = ""
+    saved: bool = False
 
     @property
     def title(self) -> str:
@@ -192,6 +201,14 @@ class Method:
     def fit(self, scene: Scene, options: Any, run: Run) -> Any:
         """Find what depends on the whole scene: thresholds, classes, a dictionary. Reads block by block."""
         return None
+
+    def fit_on(self, device: Device, scene: Scene, options: Any, run: Run) -> Any:
+        """As `fit`, for methods whose whole-scene facts are computed on the device too, as the training of a network is."""
+        return self.fit(scene, options, run)
+
+    def fit_share(self, options: Any) -> float:
+        """Share of the time that `fit` takes, for a progress bar that moves evenly."""
+        return 0.1
 
     def predict(self, block: Block, state: Any, options: Any, workers: Workers) -> Prediction:
         """Predict the window of a block. The result must not depend on how the scene is cut into blocks."""

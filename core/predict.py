@@ -68,8 +68,9 @@ def predict(
     check_fit(method, scene, options)
     if "numba" in method.info.packages and not device.cuda and first_time():
         run.info("First run: kernels are compiled for this processor, which takes some seconds, and kept.")
-    fitting, predicting = run.steps(Whole_scene_facts=1, Prediction=9)
-    state = method.fit(scene, options, fitting)
+    share = method.fit_share(options)
+    fitting, predicting = run.steps(Whole_scene_facts=share, Prediction=1 - share)
+    state = method.fit_on(device, scene, options, fitting)
     fitting.progress(1)
     halo = method.halo(scene, options)
     size = block_size or fitting_block_size(scene.grid, halo, _planes(scene), device.cuda)

@@ -1,0 +1,100 @@
+"""Which dates make a sample: the regimes of training as lists of draws."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from ..errors import InputError
+from .needs import LEAST_DATES, ONE_PAIR, SPAN, TRIPLET
+
+
+@dataclass(frozen=True)
+class Draw:
+    """Places of the pairs that make a sample; None where there is none.
+
+    Attributes
+    ----------
+    first, last : int or None
+        Reference pairs.
+    target : int or None
+        The pair whose fine image is wanted. None: the fine image is mixed from both references, or not needed.
+    """
+
+    first: int | None = None
+    target: int | None = None
+    last: int | None = None
+
+
+def draws(regime: str, count: int, targets: Collection[int] | None = None) -> list[Draw]:
+    """All samples of dates that a regime allows.
+
+    Parameters
+    ----------
+    regime : str
+        See `core.learning.needs`.
+    count : int
+        Pairs, in the order of their dates.
+    targets : collection of int, optional
+        Pairs that may be wanted, all if not given; the others serve as references. References are never among `targets`
+        when these are given: then they are dates held out.
+
+    Raises
+    ------
+    InputError
+        If there are too few pairs.
+    """
+    if count < LEAST_DATES[regime]:
+        raise InputError(
+            f"Training needs at least {LEAST_DATES[regime]} dates with a fine and a coarse image, and {count} "
+            f"{'is' if count == 1 else 'are'} there; add dates, or give weights that are trained already."
+        )
+    wanted = list(range(count)) if targets is None else sorted(targets)
+    known = list(range(count)) if targets is None else [number for number in range(count) if number not in targets]
+    if regime == ONE_PAIR:
+        return [Draw(first=one, target=two) for two in wanted for one in known if one != two]
+    if regime == TRIPLET:
+        return _triplets(wanted, known)
+    if regime == SPAN and targets is None:
+        return [Draw(first=one, last=two) for place, one in enumerate(known) for two in known[place + 1 :]]
+    if regime == SPAN:
+        return _triplets(wanted, known)
+    return [Draw(target=two) for two in wanted]
+
+
+def nearest_references(found: Sequence[Draw], order: Sequence[int]) -> list[Draw]:
+    """One draw for each target: the one whose references are nearest in time, for a validation that does not wander.
+
+    Parameters
+    ----------
+    found : sequence of Draw
+    order : sequence of int
+        Day number of each pair.
+    """
+    best: dict[int | None, Draw] = {}
+
+    def far(draw: Draw) -> int:
+        target = order[draw.target] if draw.target is not None else 0
+        return sum(abs(order[end] - target) for end in (draw.first, draw.last) if end is not None)
+
+    for draw in found:
+        if draw.target not in best or far(draw) < far(best[draw.target]):
+            best[draw.target] = draw
+    return list(best.values())
+
+
+def _triplets(wanted: Sequence[int], known: Sequence[int]) -> list[Draw]:
+    """References before and after a target where there are, else two on one side; without a third date, a mixture."""
+    found = []
+    for two in wanted:
+        before = [one for one in known if one < two]
+        after = [one for one in known if one > two]
+        if before and after:
+            found += [Draw(one, two, three) for one in before[-2:] for three in after[:2]]
+        else:
+            rest = (before or after)[-2:] if before else after[:2]
+            if len(rest) == 2:
+                found.append(Draw(rest[0], two, rest[1]))
+    if not found and len(known) >= 2:
+        return [Draw(known[0], None, known[-1])]
+    return found

@@ -1,0 +1,183 @@
+"""What a network is given to predict a tile: images of the scene, cut, filled, normalised, on the grid that it wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..grid import Window
+from ..nested import Nested
+from ..predict import whole_layer
+from ..run import Run
+from ..scene import Layer, Pair, Scene
+from .images import coarse_patch, filled
+from .needs import ONE_PAIR, WITHIN, Needs
+from .noise import field_of_noise
+from .weights import Card
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Added to coarse changes before they are inverted, in the network's range: where nothing changes, both references count.
+_SMALL_CHANGE = 0.01
+
+
+def chosen_pairs(scene: Scene, numbers: tuple[int, int | None]) -> tuple[Pair, ...]:
+    """The pairs that a date is predicted from: the nearest before and after it, else the two nearest.
+
+    A network may learn from more pairs than it predicts from.
+    """
+    pairs, day = scene.pairs, scene.target_date
+    most = min(2, numbers[1] or 2)
+    if len(pairs) <= most:
+        return pairs
+    dates = [pair.date for pair in pairs]
+    if day is None or any(one is None for one in dates):
+        return pairs[:most]
+    order = sorted(range(len(pairs)), key=lambda place: abs((dates[place] - day).days))  # type: ignore[operator]
+    before = [place for place in order if dates[place] <= day]  # type: ignore[operator]
+    after = [place for place in order if dates[place] > day]  # type: ignore[operator]
+    both = most == 2 and before and after
+    chosen = sorted([before[0], after[0]] if both else order[:most])
+    return tuple(pairs[place] for place in chosen)
+
+
+def ratio_of(scene: Scene, needs: Needs, wanted: int, run: Run) -> tuple[int, Nested | None]:
+    """Fine pixels along a coarse one, and the coarse grid if the network computes on it.
+
+    Raises
+    ------
+    InputError
+        If the network is built for another ratio.
+    """
+    if not needs.native:
+        return max(1, round(wanted or scene.ratio)), None
+    nested = scene.nested(wanted or needs.ratio, run)
+    return nested.ratio, nested
+
+
+class Feed:
+    """Reads the inputs of tiles.
+
+    Parameters
+    ----------
+    scene : Scene
+    needs : Needs
+    card : Card
+        Of the weights: they say how values are normalised, and which ratio coarse images must have.
+    run : Run
+    pairs : tuple of Pair
+        References.
+    """
+
+    def __init__(self, scene: Scene, needs: Needs, card: Card, run: Run, pairs: tuple[Pair, ...]) -> None:
+        self._scene, self._needs, self._card, self._pairs = scene, needs, card, pairs
+        self._nested: Nested | None = None
+        self.unit = 1
+        self.whole = scene.grid.window
+        if needs.native:
+            self._nested = scene.nested(card.shape.ratio, run)
+            self.unit = self._nested.ratio
+            grid = self._nested.grid
+            self.whole = self._nested.window_of(Window(0, 0, grid.rows, grid.cols))
+        elif _apart(card.shape.ratio, scene.ratio):
+            run.warn(
+                f"The weights were trained with coarse pixels of {card.shape.ratio} fine ones, and here they are "
+                f"{scene.ratio:.0f}; the network may not know how smooth these images are."
+            )
+        self._changes = [
+            _mean_change(pair.coarse, scene, card, step) for pair, step in zip(pairs, _steps(run, len(pairs)))
+        ]
+
+    def read(self, tile: Window) -> dict[str, Any]:
+        """Inputs of a tile.
+
+        Returns
+        -------
+        dict
+            ``references``: for each reference (or all together, where the network takes two) the ``images`` by name and its
+            ``weight`` (rows, cols); ``noise``: a function of a key that gives the tile's part of a field of noise.
+        """
+        target, target_known = self._cut(self._scene.target, tile)
+        reads = [(self._cut(pair.fine, tile), self._cut(pair.coarse, tile)) for pair in self._pairs]
+        single = self._needs.regime in (ONE_PAIR, WITHIN) and not self._two
+        if single:
+            references = list(self._singly(target, target_known, reads))
+        else:
+            references = [{"images": self._together(target, target_known, reads), "weight": None}]
+        bands = len(self._scene.bands)
+
+        def noise(key: tuple[int, ...]) -> NDArray[np.float32]:
+            return field_of_noise(tile, bands, key)
+
+        return {"references": references, "noise": noise}
+
+    @property
+    def _two(self) -> bool:
+        return self._needs.regime not in (ONE_PAIR, WITHIN)
+
+    def _singly(self, target: NDArray[np.float32], known: NDArray[np.bool_], reads: Sequence[Any]) -> Iterator[Any]:
+        for ((fine, fine_known), (coarse, coarse_known)), change in zip(reads, self._changes):
+            valid = known & fine_known & coarse_known
+            images = {
+                "coarse_2": self._coarse(target, known),
+                "fine_1": filled(fine, fine_known),
+                "coarse_1": self._coarse(coarse, coarse_known),
+                "change_1": change,
+            }
+            apart = np.abs(target - coarse).mean(axis=0) + _SMALL_CHANGE
+            # A pixel that one reference does not show is the other's.
+            yield {"images": images, "weight": np.where(valid, 1 / apart, 1e-6).astype(np.float32)}
+
+    def _together(self, target: NDArray[np.float32], known: NDArray[np.bool_], reads: Sequence[Any]) -> dict[str, Any]:
+        images = {"coarse_2": self._coarse(target, known)}
+        for number, ((fine, fine_known), (coarse, coarse_known)), change in zip((1, 3), reads, self._changes):
+            images[f"fine_{number}"] = filled(fine, fine_known)
+            images[f"coarse_{number}"] = self._coarse(coarse, coarse_known)
+            images[f"change_{number}"] = change
+        return images
+
+    def _coarse(self, values: NDArray[np.float32], known: NDArray[np.bool_]) -> NDArray[np.float32]:
+        whole = filled(values, known)
+        return coarse_patch(whole, self._nested.ratio) if self._nested is not None else whole
+
+    def _cut(self, layer: Layer, tile: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Normalised values; beyond the scene its mirror image, so that a network sees no edge there."""
+        inside = tile.intersection(self._scene.grid.window)
+        values, known = layer.read(inside)
+        values = self._card.normalisation.apply(values)
+        if inside == tile:
+            return values, known
+        (top, left) = (inside.row - tile.row, inside.col - tile.col)
+        pads = ((top, tile.rows - inside.rows - top), (left, tile.cols - inside.cols - left))
+        return np.pad(values, ((0, 0), *pads), mode="symmetric"), np.pad(known, pads, mode="symmetric")
+
+
+def _mean_change(coarse: Layer, scene: Scene, card: Card, run: Run) -> NDArray[np.float32]:
+    """Mean absolute coarse change of the whole scene to the target date, normalised, (bands, 1, 1).
+
+    One number for the scene: found tile by tile, it would make seams.
+    """
+    bands = len(scene.bands)
+    total, count = np.zeros(bands), 0
+    steps = run.steps(Coarse_image=1, Target=1)
+    pairs: Iterator[Any] = zip(
+        whole_layer(coarse, scene.grid, steps[0]), whole_layer(scene.target, scene.grid, steps[1])
+    )
+    for (first, known), (second, seen) in pairs:
+        both = known & seen
+        total += np.abs(second[:, both] - first[:, both]).sum(axis=1, dtype=np.float64)
+        count += int(both.sum())
+    change = (total / max(count, 1))[:, None, None] / card.normalisation.units
+    return change.astype(np.float32)
+
+
+def _steps(run: Run, count: int) -> list[Run]:
+    return run.steps(**{f"Coarse_change_{number + 1}": 1 for number in range(count)})
+
+
+def _apart(first: float, second: float) -> bool:
+    """Whether two ratios differ by more than a quarter; a ratio of about 1 says nothing."""
+    return first > 1.5 and second > 1.5 and not 0.8 <= second / first <= 1.25

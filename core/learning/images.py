@@ -1,0 +1,141 @@
+"""The dated images of a training: read once into memory where they fit, cut into normalised patches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..errors import InputError
+from ..grid import Grid, Window
+from ..nested import Nested
+from ..predict import whole_layer
+from ..run import Run
+from ..scene import ArrayLayer, Layer, Pair
+from .normalise import Normalisation, find_normalisation
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Images that together are smaller are kept in memory; larger ones are read from their files, patch by patch.
+_MEMORY = 2 * 2**30
+
+
+@dataclass(frozen=True)
+class Images:
+    """What a network learns from: fine and coarse images of one area.
+
+    Attributes
+    ----------
+    grid : Grid
+        The fine grid.
+    bands : tuple of str
+    pairs : tuple of Pair
+        In the order of their dates.
+    between : tuple of (Layer, date or None)
+        Coarse images of dates without a fine one.
+    normalisation : Normalisation
+    nested : Nested or None
+        The coarse grid, for networks that take coarse images as they are.
+    ratio : int
+        Fine pixels along a coarse one.
+    """
+
+    grid: Grid
+    bands: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+    normalisation: Normalisation
+    ratio: int
+    nested: Nested | None = None
+    between: tuple[tuple[Layer, date | None], ...] = ()
+
+    def days(self) -> list[int]:
+        """A day number for each pair: of its date, or its place where dates are not known."""
+        dates = [pair.date for pair in self.pairs]
+        if any(day is None for day in dates):
+            return list(range(len(dates)))
+        return [day.toordinal() for day in dates if day is not None]
+
+
+def gather(
+    grid: Grid,
+    bands: tuple[str, ...],
+    pairs: Sequence[Pair],
+    run: Run,
+    *,
+    kind: str,
+    span: tuple[float, float],
+    ratio: int,
+    nested: Nested | None = None,
+    between: Sequence[tuple[Layer, date | None]] = (),
+    normalisation: Normalisation | None = None,
+) -> Images:
+    """Read the images and find their range of values.
+
+    Parameters
+    ----------
+    grid, bands, pairs, between, nested, ratio
+        As `Images` has them.
+    run : Run
+    kind : str
+        See `find_normalisation`.
+    span : (float, float)
+        The network's range.
+    normalisation : Normalisation, optional
+        One that is known already, when a training goes on.
+
+    Raises
+    ------
+    InputError
+        If no fine pixel is valid.
+    """
+    layers = [layer for pair in pairs for layer in (pair.fine, pair.coarse)] + [layer for layer, _ in between]
+    size = 4 * len(bands) * grid.rows * grid.cols * len(layers)
+    if size <= _MEMORY:
+        steps = iter(run.steps(**{f"Reading_images_{number}": 1 for number in range(len(layers))}))
+        resident = {id(layer): _resident(layer, grid, next(steps)) for layer in layers}
+        pairs = [Pair(resident[id(pair.fine)], resident[id(pair.coarse)], pair.date) for pair in pairs]
+        between = [(resident[id(layer)], day) for layer, day in between]
+    if normalisation is None:
+        edge = 256
+        windows = list(grid.blocks(edge))
+        chosen = windows[:: max(1, len(windows) // 16)]
+        parts = (pair.fine.read(window) for pair in pairs for window in chosen)
+        normalisation = find_normalisation(kind, parts, len(bands), *span)
+    return Images(grid, bands, tuple(pairs), normalisation, ratio, nested, tuple(between))
+
+
+def filled(values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Values (bands, rows, cols) with the band's mean where invalid: a network must see some number there."""
+    if valid.all():
+        return values
+    if not valid.any():
+        return np.zeros_like(values)
+    mean = values[:, valid].mean(axis=1, dtype=np.float64).astype(np.float32)
+    return np.where(valid, values, mean[:, None, None])
+
+
+def coarse_patch(values: NDArray[np.float32], ratio: int) -> NDArray[np.float32]:
+    """Means over blocks of `ratio` x `ratio` fine pixels, for a patch (bands, rows, cols) that holds whole blocks."""
+    bands, rows, cols = values.shape
+    if rows % ratio or cols % ratio:
+        raise InputError(f"A patch of {rows} x {cols} pixels does not hold whole coarse pixels of {ratio} fine ones.")
+    blocks = values.reshape(bands, rows // ratio, ratio, cols // ratio, ratio)
+    return blocks.mean(axis=(2, 4), dtype=np.float64).astype(np.float32)
+
+
+def _resident(layer: Layer, grid: Grid, run: Run) -> Layer:
+    """The whole layer in memory."""
+    values: NDArray[np.float32] | None = None
+    known = np.zeros((grid.rows, grid.cols), bool)
+    for window, (part, valid) in zip(grid.blocks(512), whole_layer(layer, grid, run)):
+        if values is None:
+            values = np.zeros((len(part), grid.rows, grid.cols), np.float32)
+        at = Window(0, 0, grid.rows, grid.cols).slices_of(window)
+        values[(slice(None), *at)], known[at] = part, valid
+    if values is None:
+        raise InputError("An image without pixels cannot be learnt from.")
+    return ArrayLayer(values, known)

@@ -1,0 +1,273 @@
+"""Base of all networks: a fusion method whose whole-scene facts are trained weights, given or learnt from the scene."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from ..dependencies import require
+from ..device import Device
+from ..errors import InputError
+from ..method import Method, Prediction
+from ..run import Run
+from ..scene import Block, Scene
+from ..workers import Workers
+from .feeding import Feed, chosen_pairs
+from .needs import LEAST_DATES, Defaults, Needs, Shape
+from .normalise import Normalisation
+from .options import LearningOptions, scene_training
+from .stages import Networks, Stage, Tensor
+from .state import load_arrays, network_arrays
+from .tiles import TileStore, lattice
+from .weights import Card, check_weights_path, read_card, read_tensors, write_weights
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Trained:
+    """Networks that are ready to predict.
+
+    Attributes
+    ----------
+    networks : mapping of str to torch.nn.Module
+        Those that predicting needs, in evaluation mode.
+    card : Card
+    """
+
+    networks: Mapping[str, Any]
+    card: Card
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What predicting a scene needs: its tiles."""
+
+    tiles: TileStore
+    bands: int
+    several: bool
+
+
+class LearnedMethod(Method):
+    """A network. Subclasses are declared in light files; their layers are imported when they are built.
+
+    A subclass states what it needs and how it is trained by default, builds its networks, names the stages of its
+    training and predicts a batch of tiles. All else is done here and by `core.learning`.
+    """
+
+    needs: ClassVar[Needs]
+    defaults: ClassVar[Defaults]
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions):
+        """Options of a network; those of its layers are named by `structure`."""
+
+    # Names of options that the layers depend on; they are kept with the weights, which decide then.
+    structure: ClassVar[tuple[str, ...]] = ()
+    # Names of the networks that predicting needs; the others (discriminators, teachers) are not kept.
+    deployed: ClassVar[tuple[str, ...]] = ("generator",)
+
+    def build(self, shape: Shape, options: Any) -> dict[str, Any]:
+        """Networks by name, with fresh weights.
+
+        Raises
+        ------
+        InputError
+            If there is no such network for this number of bands or this ratio.
+        """
+        raise NotImplementedError
+
+    def stages(self, shape: Shape, options: Any) -> tuple[Stage, ...]:
+        """The stages of the training."""
+        raise NotImplementedError
+
+    def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Any) -> Tensor:
+        """Prediction of the wanted date, normalised.
+
+        Parameters
+        ----------
+        networks : mapping
+        batch : mapping of str to Tensor
+            The images of the regime, without ``fine_2``, each (N, bands, rows, cols); ``change_1`` and ``change_3``: mean
+            absolute coarse change of the scene between a reference and the wanted date, (N, bands, 1, 1), where a scene is
+            predicted; `noise`, a function of a step that gives the noise of these tiles.
+
+        Returns
+        -------
+        Tensor, shape (N, bands, rows, cols)
+        """
+        raise NotImplementedError
+
+    def samples(self, options: Any) -> int:
+        """How many predictions are drawn, for methods that draw at random; their spread is the uncertainty."""
+        return 1
+
+    def check(self, options: Any, bands: int) -> None:
+        if options.weights:
+            self._check_card(read_card(options.weights), bands)
+        if options.save_weights:
+            check_weights_path(options.save_weights)
+
+    def halo(self, scene: Scene, options: Any) -> int:
+        return 0  # tiles are read by themselves, because they lie on the scene and not in blocks
+
+    def fit_share(self, options: Any) -> float:
+        return 0.1 if options.weights else 0.8
+
+    def fit_on(self, device: Device, scene: Scene, options: Any, run: Run) -> Ready:
+        require("torch", self.info.title)
+        preparing, facts = run.steps(Network=9, Coarse_change=1)
+        trained = self.trained(scene, options, device, preparing)
+        preparing.progress(1)
+        options = self.built_options(options, trained.card)
+        feed = Feed(scene, self.needs, trained.card, facts, chosen_pairs(scene, self.info.pairs))
+        unit = self.needs.multiple * (feed.unit // np.gcd(self.needs.multiple, feed.unit))
+        places = lattice(feed.whole, options.tile or self.needs.tile, self.needs.margin, int(unit))
+        predictor = Predictor(self, trained, options, device.name)
+        return Ready(TileStore(places, feed.read, predictor.tile), len(scene.bands), self.samples(options) > 1)
+
+    def trained(self, scene: Scene, options: Any, device: Device, run: Run) -> Trained:
+        """The networks with given weights, or with what they learn from the scene's own pairs."""
+        if options.weights:
+            return self.loaded(options, len(scene.bands), device, run)
+        from .teaching import teach_on_scene
+
+        count = len(scene.pairs)
+        if count < LEAST_DATES[self.needs.regime]:
+            raise InputError(
+                f"{self.info.title} learns from pairs of at least {LEAST_DATES[self.needs.regime]} dates and {count} is given; "
+                "give weights, which Train network makes, or a second pair."
+            )
+        wish = scene_training(options)
+        # What is learnt depends on the pairs alone, so that other target dates use it too.
+        fresh = dataclasses.replace(options, save_weights="", tile=0)
+        trained: Trained = scene.pair_fact(
+            ("learnt", self.info.id, fresh, device.name),
+            lambda: teach_on_scene(self, scene, options, wish, device, run),
+        )
+        if options.save_weights:
+            write_weights(options.save_weights, trained.card, network_arrays(trained.networks))
+            run.info(f"What was learnt is kept in {options.save_weights}.")
+        return trained
+
+    def loaded(self, options: Any, bands: int, device: Device, run: Run) -> Trained:
+        """The networks with the weights of a file.
+
+        Raises
+        ------
+        InputError
+            If the file is none, damaged, or does not fit.
+        """
+        card = read_card(options.weights)
+        self._check_card(card, bands)
+        built = self.build(card.shape, self.built_options(options, card))
+        networks = {name: built[name] for name in self.deployed}
+        wanted = {name: array.shape for name, array in network_arrays(networks).items()}
+        load_arrays(networks, read_tensors(options.weights, wanted))
+        run.info(f"Weights: {card.training.get('summary', 'trained')}, bands {', '.join(card.bands)}.")
+        return Trained(ready(networks, device.name), card)
+
+    def built_options(self, options: Any, card: Card) -> Any:
+        """The options, with those of the layers as the weights have them."""
+        known = {name: card.structure[name] for name in self.structure if name in card.structure}
+        return dataclasses.replace(options, **known)
+
+    def card(
+        self, shape: Shape, bands: tuple[str, ...], normalisation: Normalisation, options: Any, training: dict[str, Any],
+        history: list[dict[str, Any]],
+    ) -> Card:  # fmt: skip
+        """The description that is kept with weights."""
+        structure = {name: getattr(options, name) for name in self.structure}
+        return Card(self.info.id, shape, bands, normalisation, structure, training, history)
+
+    def predict(self, block: Block, state: Ready, options: Any, workers: Workers) -> Prediction:
+        window = block.window
+        needed = self.info.pairs[0]
+        valid = block.valid.all(axis=0) if needed > 1 else block.valid.any(axis=0)
+        valid = valid & block.target_valid
+        if not valid.any():
+            nothing = np.zeros((state.bands, window.rows, window.cols), np.float32)
+            return Prediction(nothing, valid, nothing if state.several else None)
+        found = state.tiles.window(window, workers.check, workers.progress)
+        values = np.where(valid, found[: state.bands], 0).astype(np.float32)
+        spread = np.where(valid, found[state.bands :], 0).astype(np.float32) if state.several else None
+        return Prediction(values, valid, spread)
+
+    def _check_card(self, card: Card, bands: int) -> None:
+        if card.network != self.info.id:
+            raise InputError(
+                f"The weights belong to the network {card.network} and not to {self.info.id}; choose others, or that algorithm."
+            )
+        if card.shape.bands != bands:
+            raise InputError(
+                f"The weights were trained with {card.shape.bands} bands ({', '.join(card.bands)}) and the images have {bands}; "
+                "choose the bands by Bands, or other weights."
+            )
+
+
+class Predictor:
+    """Computes a tile with trained networks.
+
+    Parameters
+    ----------
+    method : LearnedMethod
+    trained : Trained
+    options : LearnedMethod.Options
+    device : str
+    """
+
+    def __init__(self, method: LearnedMethod, trained: Trained, options: Any, device: str) -> None:
+        self._method, self._trained, self._options, self._device = method, trained, options, device
+
+    def tile(self, inputs: Mapping[str, Any]) -> NDArray[np.float32]:
+        """Physical values (bands, rows, cols) of a tile that `Feed.read` gave, and their spread behind them if drawn often."""
+        import torch
+
+        drawn = []
+        for number in range(self._method.samples(self._options)):
+            with torch.inference_mode():
+                drawn.append(self._drawn(inputs, number))
+        normalisation = self._trained.card.normalisation
+        values = normalisation.undo(np.mean(drawn, axis=0, dtype=np.float64).astype(np.float32))
+        if len(drawn) == 1:
+            return values
+        spread = np.std(drawn, axis=0, ddof=1, dtype=np.float64) * normalisation.units
+        return np.concatenate([values, spread.astype(np.float32)])
+
+    def _drawn(self, inputs: Mapping[str, Any], number: int) -> NDArray[np.float32]:
+        """One prediction from each reference that there is, and their mean weighted by how near its coarse image is."""
+        parts, weights = [], []
+        for reference in inputs["references"]:
+            batch = {name: self._tensor(array) for name, array in reference["images"].items()}
+            batch["noise"] = partial(self._noise, inputs["noise"], number)
+            answer = self._method.predict_batch(self._trained.networks, batch, self._options)
+            parts.append(answer[0].float().cpu().numpy())
+            weights.append(reference["weight"])
+        if len(parts) == 1:
+            return np.asarray(parts[0])
+        total = np.sum(weights, axis=0)
+        shares = [np.where(total > 0, weight / np.maximum(total, 1e-12), 1 / len(parts)) for weight in weights]
+        merged = sum(part * share for part, share in zip(parts, shares))
+        return np.asarray(merged, np.float32)
+
+    def _noise(self, source: Callable[[tuple[int, ...]], NDArray[np.float32]], number: int, step: int) -> Tensor:
+        return self._tensor(source((self._options.seed, number, step)))
+
+    def _tensor(self, array: NDArray[np.float32]) -> Tensor:
+        import torch
+
+        return torch.from_numpy(np.ascontiguousarray(array[None])).to(self._device)
+
+
+def ready(networks: Mapping[str, Any], device: str) -> dict[str, Any]:
+    """The same networks on a device, in evaluation mode and frozen."""
+    moved = {name: network.to(device).eval() for name, network in networks.items()}
+    for network in moved.values():
+        network.requires_grad_(False)
+    return moved

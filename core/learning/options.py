@@ -1,0 +1,76 @@
+"""Options that all networks share: their weights, and how they learn from the scene where there are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..method import option
+from .normalise import KINDS, PER_BAND
+from .plan import Training
+from .samples import Variation
+
+WEIGHTS_FILES = "STFusion weights (*.safetensors)"
+
+
+@dataclass(frozen=True)
+class LearningOptions:
+    """Base of the options of every network."""
+
+    weights: str = option(
+        "", "Weights", file=WEIGHTS_FILES,
+        help="File of weights that Train network has written for this network and these bands. Empty: the network first learns "
+        "from the pairs of this scene, which needs at least two of them.",
+    )  # fmt: skip
+    save_weights: str = option(
+        "", "Save what was learnt", file=WEIGHTS_FILES, saved=True,
+        help="Where to write the weights that were learnt from this scene, to use them again. Not used with given weights.",
+    )  # fmt: skip
+    minutes: float = option(
+        10.0, "Longest training", unit="minutes", minimum=0.0, maximum=100000.0,
+        help="Training on the scene ends after this time, with the best state so far. 0 waits for all epochs.",
+    )  # fmt: skip
+    epochs: int = option(
+        0, "Epochs", minimum=0, maximum=1000000,
+        help="Rounds through the samples of the scene. 0 takes the number of the network's source.",
+    )  # fmt: skip
+    batch: int = option(
+        0, "Batch size", unit="samples", minimum=0, maximum=4096,
+        help="Samples that the network sees before its weights are changed. 0 takes the number of its source; fewer need less "
+        "memory.",
+    )  # fmt: skip
+    patch: int = option(
+        0, "Patch size", unit="fine pixels", minimum=0, maximum=4096,
+        help="Edge of the squares that are cut out for training. 0 takes that of its source, or what the scene has room for.",
+    )  # fmt: skip
+    rate: float = option(
+        0.0, "Learning rate", minimum=0.0, maximum=10.0,
+        help="Size of the steps in which weights are changed. 0 takes that of its source; choose a tenth if the loss jumps.",
+    )  # fmt: skip
+    normalisation: str = option(
+        PER_BAND, "Range of values", choices=KINDS,
+        help="per band brings what nearly all values of a band lie in to the network's range, which learns faster and suits any "
+        "quantity. reflectance takes 0 to 1 in all bands, as the papers do.",
+    )  # fmt: skip
+    seed: int = option(
+        0, "Seed", minimum=0, maximum=2**31 - 1,
+        help="Start of all random choices; the same seed gives the same result on the same device.",
+    )  # fmt: skip
+    tile: int = option(
+        0, "Tile size", unit="fine pixels", minimum=0, maximum=8192,
+        help="Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source. "
+        "Larger tiles are a little faster and need more memory.",
+    )  # fmt: skip
+
+
+def scene_training(options: Any) -> Training:
+    """How a network learns from the scene that it is to predict."""
+    return Training(
+        epochs=options.epochs,
+        batch=options.batch,
+        patch=options.patch,
+        rate=options.rate,
+        minutes=options.minutes,
+        seed=options.seed,
+        variation=Variation(),
+    )

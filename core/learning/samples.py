@@ -1,0 +1,268 @@
+"""Patches for training and validation: where they are cut, what of which date they hold, and how they are varied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..errors import InputError
+from ..grid import Window
+from ..scene import Layer
+from .drawing import Draw
+from .images import Images, coarse_patch, filled
+from .needs import SPAN
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Sample = dict[str, NDArray[np.float32]]
+
+# Patches with fewer valid pixels teach little.
+_LEAST_VALID = 0.5
+_TRIES = 8  # other places tried for such a patch before it is taken all the same, if it has any valid pixel
+
+
+@dataclass(frozen=True)
+class Variation:
+    """How samples are varied while training.
+
+    Attributes
+    ----------
+    turn : bool
+        Flips and quarter turns.
+    mix : float
+        Share of samples whose wanted date is a mixture of both dates, 1 + 0.2 beyond either: a network that sees one change only
+        would learn it by heart instead of learning how fine change follows coarse change.
+    """
+
+    turn: bool = True
+    mix: float = 0.5
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where patches may lie.
+
+    Attributes
+    ----------
+    window : Window
+    edge : int
+        Of a patch, fine pixels.
+    step : int
+        Patches begin at multiples of this, counted from `origin`.
+    origin : tuple of int
+        Row and column.
+    """
+
+    window: Window
+    edge: int
+    step: int = 1
+    origin: tuple[int, int] = (0, 0)
+
+    def places(self, spacing: int, offset: tuple[int, int] = (0, 0)) -> list[tuple[int, int]]:
+        """Corners of patches `spacing` apart, moved by an offset, that lie inside."""
+        rows = self._starts(self.window.row, self.window.rows, spacing, offset[0], self.origin[0])
+        cols = self._starts(self.window.col, self.window.cols, spacing, offset[1], self.origin[1])
+        return [(row, col) for row in rows for col in cols]
+
+    def anywhere(self, random: np.random.Generator) -> tuple[int, int]:
+        """A corner drawn at random."""
+        rows = self._starts(self.window.row, self.window.rows, 1, 0, self.origin[0])
+        cols = self._starts(self.window.col, self.window.cols, 1, 0, self.origin[1])
+        return rows[int(random.integers(len(rows)))], cols[int(random.integers(len(cols)))]
+
+    def _starts(self, start: int, size: int, spacing: int, offset: int, origin: int) -> list[int]:
+        first = start + (origin - start) % self.step
+        last = start + size - self.edge
+        if last < first:
+            raise InputError(
+                f"A patch of {self.edge} pixels does not fit into {size} pixels; choose a smaller patch, or a larger area."
+            )
+        spacing = max(self.step, spacing - spacing % self.step)
+        begin = first + offset // self.step * self.step % spacing
+        found = list(range(begin, last + 1, spacing))
+        return found or [first]
+
+
+class Cutter:
+    """Cuts samples out of the images of a training.
+
+    Parameters
+    ----------
+    images : Images
+    regime : str
+    edge : int
+        Edge of a patch, fine pixels.
+    """
+
+    def __init__(self, images: Images, regime: str, edge: int) -> None:
+        self.images, self._regime, self._edge = images, regime, edge
+
+    def sample(
+        self, draw: Draw, place: tuple[int, int], variation: Variation | None, random: np.random.Generator
+    ) -> Sample:
+        """One sample: normalised patches by name (``coarse_1``, ``fine_2`` ...) and ``mask``, all (bands, rows, cols)."""
+        window = Window(*place, self._edge, self._edge)
+        found, valid = self._read(draw, window, random)
+        if "fine_2" not in found and draw.target is None and draw.first is not None:
+            _mixed(found, random.uniform(0, 1), with_fine=self._regime != SPAN)
+        elif variation is not None and "fine_2" in found and random.random() < variation.mix:
+            _mixed_towards(found, random.uniform(-0.2, 1.2), alone="fine_3" not in found)
+        sample = {name: self._normalised(values, valid) for name, values in found.items()}
+        sample["mask"] = valid[None].astype(np.float32)
+        if variation is not None and variation.turn:
+            sample = _turned(sample, int(random.integers(8)))
+        if self.images.nested is not None:
+            for name in [name for name in sample if name.startswith("coarse")]:
+                sample[name] = coarse_patch(sample[name], self.images.ratio)
+        return sample
+
+    def valid_share(self, draw: Draw, place: tuple[int, int]) -> float:
+        """Share of the pixels of a patch that are valid in all its images."""
+        window = Window(*place, self._edge, self._edge)
+        return float(self._read(draw, window, np.random.default_rng(0))[1].mean())
+
+    def _read(
+        self, draw: Draw, window: Window, random: np.random.Generator
+    ) -> tuple[dict[str, NDArray[np.float32]], NDArray[np.bool_]]:
+        wanted: dict[str, Layer] = {}
+        for number, place in ((1, draw.first), (2, draw.target), (3, draw.last)):
+            if place is not None:
+                pair = self.images.pairs[place]
+                wanted[f"fine_{number}"], wanted[f"coarse_{number}"] = pair.fine, pair.coarse
+        middle = self._middle(draw, random)
+        if middle is not None:
+            wanted["coarse_2"] = middle
+        valid = np.ones((window.rows, window.cols), bool)
+        found = {}
+        for name, layer in wanted.items():
+            found[name], known = layer.read(window)
+            valid &= known
+        return found, valid
+
+    def _middle(self, draw: Draw, random: np.random.Generator) -> Layer | None:
+        """A coarse image between the references of a span, if there is one."""
+        if self._regime != SPAN or draw.target is not None or draw.first is None or draw.last is None:
+            return None
+        ends = [self.images.pairs[place].date for place in (draw.first, draw.last)]
+        inside = [
+            layer
+            for layer, day in self.images.between
+            if None in (day, *ends) or ends[0] < day < ends[1]  # type: ignore[operator]
+        ]
+        inside += [self.images.pairs[place].coarse for place in range(draw.first + 1, draw.last)]
+        return inside[int(random.integers(len(inside)))] if inside else None
+
+    def _normalised(self, values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
+        return filled(self.images.normalisation.apply(values), valid)
+
+
+class Epochs:
+    """The samples of each epoch, the same whenever it is asked for: a training that goes on sees what it would have seen.
+
+    Parameters
+    ----------
+    cutter : Cutter
+    draws : sequence of Draw
+    area : Area
+    batch : int
+    most : int
+        Most samples of an epoch.
+    variation : Variation
+    seed : tuple of int
+        Numbers that the random choice starts from; the epoch is added.
+    """
+
+    def __init__(
+        self,
+        cutter: Cutter,
+        draws: Sequence[Draw],
+        area: Area,
+        batch: int,
+        most: int,
+        variation: Variation,
+        seed: tuple[int, ...],
+    ) -> None:
+        self._cutter, self._draws, self._area = cutter, list(draws), area
+        self._batch, self._most, self._variation, self._seed = batch, most, variation, seed
+
+    @property
+    def steps(self) -> int:
+        """Batches of an epoch."""
+        return -(-self._count() // self._batch)
+
+    def batches(self, epoch: int) -> Iterator[list[Sample]]:
+        random = np.random.default_rng([*self._seed, epoch])
+        chosen = self._chosen(random)
+        for start in range(0, len(chosen), self._batch):
+            yield [self._one(draw, place, random) for draw, place in chosen[start : start + self._batch]]
+
+    def _count(self) -> int:
+        whole = len(self._area.places(self._area.edge)) * len(self._draws)
+        # A small scene still gives some steps: patches overlap then.
+        return min(max(whole, 4 * self._batch), self._most)
+
+    def _chosen(self, random: np.random.Generator) -> list[tuple[Draw, tuple[int, int]]]:
+        """Places on a lattice that lies elsewhere in each epoch, in random order, and more of them where these are few."""
+        edge, count = self._area.edge, self._count()
+        offset = (int(random.integers(edge)), int(random.integers(edge)))
+        every = [(draw, place) for draw in self._draws for place in self._area.places(edge, offset)]
+        chosen = [every[number] for number in random.permutation(len(every))[:count]]
+        while len(chosen) < count:
+            draw = self._draws[int(random.integers(len(self._draws)))]
+            chosen.append((draw, self._area.anywhere(random)))
+        return chosen
+
+    def _one(self, draw: Draw, place: tuple[int, int], random: np.random.Generator) -> Sample:
+        """The sample, elsewhere if too little of it is valid."""
+        for _ in range(_TRIES):
+            sample = self._cutter.sample(draw, place, self._variation, random)
+            if sample["mask"].mean() >= _LEAST_VALID:
+                break
+            place = self._area.anywhere(random)
+        return sample
+
+
+def held_out(cutter: Cutter, draws: Sequence[Draw], area: Area, most: int) -> list[Sample]:
+    """Samples for validation: patches side by side, spread over the area, never varied."""
+    places = area.places(area.edge)
+    usable = [
+        (draw, place) for place in places for draw in draws if cutter.valid_share(draw, place) >= 0.1 * _LEAST_VALID
+    ]
+    if not usable:
+        raise InputError(
+            "No part of the images that are kept for validation is valid; choose other dates, or another share."
+        )
+    step = max(1, len(usable) // most)
+    random = np.random.default_rng(0)
+    return [cutter.sample(draw, place, None, random) for draw, place in usable[::step][:most]]
+
+
+def _mixed(found: dict[str, NDArray[np.float32]], share: float, with_fine: bool) -> None:
+    """A date between two references, made of both."""
+    names = ("coarse", "fine") if with_fine else ("coarse",)
+    for name in names:
+        first, last = found[f"{name}_1"], found[f"{name}_3"]
+        found.setdefault(f"{name}_2", first + np.float32(share) * (last - first))
+
+
+def _mixed_towards(found: dict[str, NDArray[np.float32]], share: float, alone: bool) -> None:
+    """The wanted date, moved along the way from a reference to it; with two references, along the way between these."""
+    for name in ("coarse", "fine"):
+        if f"{name}_1" not in found:
+            continue
+        first, other = found[f"{name}_1"], found[f"{name}_2"] if alone else found[f"{name}_3"]
+        found[f"{name}_2"] = first + np.float32(share) * (other - first)
+
+
+def _turned(sample: Sample, number: int) -> Sample:
+    """One of the eight ways to turn and mirror a square, the same for all images."""
+
+    def turn(values: NDArray[np.float32]) -> NDArray[np.float32]:
+        turned = np.rot90(values, number % 4, axes=(1, 2))
+        return np.ascontiguousarray(turned[:, :, ::-1] if number >= 4 else turned)
+
+    return {name: turn(values) for name, values in sample.items()}

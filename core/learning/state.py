@@ -1,0 +1,88 @@
+"""Where a training stands, in a file: everything that it needs to go on as if it had never stopped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError
+from .weights import every_tensor, texts_of, write_tensors
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_KEY = "stfusion-training"
+
+
+def network_arrays(networks: Mapping[str, Any]) -> dict[str, NDArray[Any]]:
+    """Parameters and buffers of networks by name, as arrays."""
+    return {
+        f"{name}.{key}": tensor.detach().cpu().contiguous().numpy()
+        for name, network in networks.items()
+        for key, tensor in network.state_dict().items()
+    }
+
+
+def load_arrays(networks: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Give networks the arrays that `network_arrays` took, all of them."""
+    import torch
+
+    for name, network in networks.items():
+        state = {
+            key: torch.as_tensor(arrays[f"{name}.{key}"]).reshape(tensor.shape)
+            for key, tensor in network.state_dict().items()
+        }
+        network.load_state_dict(state)
+
+
+def optimiser_arrays(optimiser: Any, prefix: str) -> dict[str, NDArray[Any]]:
+    """What an optimiser remembers of each parameter."""
+    import torch
+
+    found = {}
+    for number, facts in optimiser.state_dict()["state"].items():
+        for key, value in facts.items():
+            tensor = value if torch.is_tensor(value) else torch.tensor(float(value))
+            found[f"{prefix}.{number}.{key}"] = tensor.detach().cpu().contiguous().numpy()
+    return found
+
+
+def load_optimiser(optimiser: Any, arrays: Mapping[str, NDArray[Any]], prefix: str) -> None:
+    """Give an optimiser its memory back; its settings are made anew from the stage."""
+    import torch
+
+    memory: dict[int, dict[str, Any]] = {}
+    for name, array in arrays.items():
+        if name.startswith(f"{prefix}."):
+            number, key = name[len(prefix) + 1 :].split(".", 1)
+            memory.setdefault(int(number), {})[key] = torch.as_tensor(array)
+    state = optimiser.state_dict()
+    optimiser.load_state_dict({"state": memory, "param_groups": state["param_groups"]})
+
+
+def write_state(path: str | Path, facts: dict[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write a state that appears only when it is complete. Raises `InputError`."""
+    write_tensors(path, {_KEY: json.dumps(facts)}, arrays)
+
+
+def read_state(path: str | Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """Facts and arrays of a state.
+
+    Raises
+    ------
+    InputError
+        If the file is none, or damaged.
+    """
+    text = texts_of(path).get(_KEY)
+    if text is None:
+        raise InputError(
+            f"{Path(path).name} is no state of a training; choose the file ending in .resume.safetensors "
+            "that lies beside the weights."
+        )
+    try:
+        facts = dict(json.loads(text))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InputError(f"The state in {Path(path).name} is damaged; train anew.") from error
+    return facts, every_tensor(path)

@@ -1,0 +1,209 @@
+"""From images to trained networks: the training of a method on a scene's own pairs, or on a series."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..device import Device
+from ..errors import InputError
+from ..run import Run
+from ..scene import Scene
+from .drawing import draws, nearest_references
+from .feeding import ratio_of
+from .images import Images, gather
+from .needs import Shape
+from .plan import VALIDATION_SAMPLES, Training, split
+from .samples import Cutter, Epochs, held_out
+from .stages import PREDICTION, Stage
+from .state import read_state, write_state
+from .trainer import Data, Trainer
+
+if TYPE_CHECKING:
+    from .learned import LearnedMethod, Trained
+
+
+def teach_on_scene(
+    method: LearnedMethod, scene: Scene, options: Any, training: Training, device: Device, run: Run
+) -> Trained:
+    """Train on the pairs of a scene.
+
+    Raises
+    ------
+    InputError
+        If the scene is too small, or there is nothing valid to learn from.
+    Cancelled
+    """
+    reading, learning = run.steps(Reading_images=1, Training=19)
+    ratio, nested = ratio_of(scene, method.needs, getattr(options, "ratio", 0), run)
+    images = gather(
+        scene.grid, scene.bands, scene.pairs, reading,
+        kind=options.normalisation, span=(method.needs.low, method.needs.high), ratio=ratio, nested=nested,
+    )  # fmt: skip
+    reading.progress(1)
+    run.info(
+        f"{method.info.title} learns from {len(scene.pairs)} dates of this scene first; with weights this is left out."
+    )
+    teacher = Teacher(method, images, options, training, device)
+    teacher.teach(learning)
+    return teacher.trained("learnt from the scene itself")
+
+
+class Teacher:
+    """The training of one method on one set of images.
+
+    Parameters
+    ----------
+    method : LearnedMethod
+    images : Images
+    options : LearnedMethod.Options
+    training : Training
+    device : Device
+    state : path, optional
+        File that keeps where the training stands, after each epoch.
+    """
+
+    def __init__(
+        self,
+        method: LearnedMethod,
+        images: Images,
+        options: Any,
+        training: Training,
+        device: Device,
+        state: Path | None = None,
+    ) -> None:
+        self.method, self.images, self.options = method, images, options
+        self.training = training.completed(method.defaults)
+        self.shape = Shape(len(images.bands), images.ratio)
+        self._device, self._state = device, state
+        self.checked: list[dict[str, Any]] = []  # samples of the last stage that are held out, for the report
+        self._trainer = self._made()
+
+    @property
+    def history(self) -> list[dict[str, Any]]:
+        return self._trainer.history.rows
+
+    def teach(self, run: Run) -> None:
+        """Train; the networks are the best ones afterwards, also when `Cancelled` is raised."""
+        self._trainer.train(run)
+
+    def resume(self, path: str | Path) -> None:
+        """Go on where a state stopped. Raises `InputError` if it does not fit."""
+        facts, arrays = read_state(path)
+        if facts.get("network") != self.method.info.id:
+            raise InputError(
+                f"The state {Path(path).name} belongs to the network {facts.get('network')}, not to {self.method.info.id}."
+            )
+        self._trainer.resume(facts, arrays)
+
+    def trained(self, summary: str) -> Trained:
+        """The best networks, ready to predict, with their description."""
+        from .learned import Trained, ready
+
+        networks = {name: self._trainer.networks[name] for name in self.method.deployed}
+        final = [row for row in self.history if "bands" in row]
+        facts = {
+            "summary": summary,
+            "epochs": len(self.history),
+            "dates": [pair.date.isoformat() if pair.date else "" for pair in self.images.pairs],
+            "held out": list(self.training.held_out),
+            "rmse": min((row["validation"] for row in final), default=None),
+            **{key: value for key, value in dataclasses.asdict(self.training).items() if key != "variation"},
+        }
+        card = self.method.card(
+            self.shape, self.images.bands, self.images.normalisation, self.options, facts, self.history
+        )
+        return Trained(ready(networks, self._device.name), card)
+
+    def floors(self) -> dict[str, float]:
+        """RMSE on the samples held out, in the network's range, of the unchanged image and of adding the coarse change."""
+        errors: dict[str, list[float]] = {"unchanged": [], "coarse change": []}
+        weights: list[float] = []
+        for sample in self.checked:
+            if "fine_1" not in sample or "fine_2" not in sample:
+                return {}
+            mask = sample["mask"]
+            coarse = [sample[name] for name in ("coarse_1", "coarse_2")]
+            if self.images.nested is not None:
+                coarse = [np.repeat(np.repeat(one, self.images.ratio, 1), self.images.ratio, 2) for one in coarse]
+            wanted = sample["fine_2"]
+            for name, guess in (
+                ("unchanged", sample["fine_1"]),
+                ("coarse change", sample["fine_1"] + coarse[1] - coarse[0]),
+            ):
+                errors[name].append((np.square(guess - wanted) * mask).sum(axis=(1, 2)))
+            weights.append(float(mask.sum()))
+        total = max(sum(weights), 1.0)
+        return {name: float(np.sqrt(np.sum(parts, axis=0) / total).mean()) for name, parts in errors.items() if parts}
+
+    def predicted(self, sample: dict[str, Any]) -> Any:
+        """The prediction of one held-out sample, normalised (bands, rows, cols), for the report."""
+        import torch
+
+        with torch.no_grad():
+            batch = self._trainer.batch([sample])
+            return self._predict(self._trainer.networks, batch)[0].float().cpu().numpy()
+
+    def _made(self) -> Trainer:
+        import torch
+
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(self.training.seed)
+            networks = self.method.build(self.shape, self.options)
+        networks = {name: network.to(self._device.name) for name, network in networks.items()}
+        stages = self.method.stages(self.shape, self.options)
+        save = self._save if self._state is not None else _nothing
+        return Trainer(networks, stages, self._data, self._predict, self.training, self._device.name, save)
+
+    def _predict(self, networks: Any, batch: Any) -> Any:
+        import torch
+
+        like = batch["fine_2"] if "fine_2" in batch else batch["fine_1"]
+
+        def noise(step: int) -> Any:
+            random = torch.Generator(device=like.device).manual_seed(self.training.seed + step)
+            return torch.randn(like.shape, generator=random, device=like.device)
+
+        images = {name: image for name, image in batch.items() if name not in ("fine_2", "mask")}
+        return self.method.predict_batch(networks, {**images, "noise": noise}, self.options)
+
+    def _data(self, stage: Stage) -> Data:
+        regime = stage.regime or self.method.needs.regime
+        training, count = self.training, len(self.images.pairs)
+        parts = split(self.images, self.method.needs, training, stage.edge)
+        cutter = Cutter(self.images, regime, parts.learning.edge)
+        kept = list(training.held_out)
+        learning = _without(draws(regime, count), kept) if kept else draws(regime, count)
+        if not learning:
+            raise InputError(
+                f"After {len(kept)} of {count} dates are held out, too few are left to learn from; hold out fewer."
+            )
+        # A stage that is judged by its predictions is checked on what is predicted, whatever it learns from.
+        checked_regime = self.method.needs.regime if stage.monitor == PREDICTION else regime
+        checking = draws(checked_regime, count, kept or None)
+        if len(checking) > 4:
+            checking = nearest_references(checking, self.images.days())
+        cut = Cutter(self.images, checked_regime, parts.checking.edge)
+        samples = held_out(cut, checking, parts.checking, VALIDATION_SAMPLES)
+        self.checked = samples
+        stage_number = [one.name for one in self.method.stages(self.shape, self.options)].index(stage.name)
+        seed = (training.seed, stage_number)
+        epochs = Epochs(cutter, learning, parts.learning, training.batch, training.samples, training.variation, seed)
+        return Data(epochs, samples)
+
+    def _save(self) -> None:
+        if self._state is not None:
+            facts, arrays = self._trainer.state()
+            write_state(self._state, {**facts, "network": self.method.info.id}, arrays)
+
+
+def _without(found: list[Any], kept: list[int]) -> list[Any]:
+    """Draws that none of the dates held out takes part in."""
+    return [draw for draw in found if not {draw.first, draw.target, draw.last} & set(kept)]
+
+
+def _nothing() -> None:
+    pass

@@ -1,0 +1,166 @@
+"""Tiles of a raster: a lattice that depends on the raster alone, overlapping tiles, and their feathered sum.
+
+Tiles lie on the scene and not in the blocks of a run, so that the result is the same however a scene is cut into blocks;
+a tile that reaches into several blocks is computed once and kept until the last of them is done.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..grid import Window
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """Where tiles lie.
+
+    Attributes
+    ----------
+    whole : Window
+        What the tiles cover: the scene, or the coarse pixels around it.
+    rows, cols : int
+        Size of a tile.
+    starts : tuple of two tuples of int
+        First rows and first columns of the tiles.
+    feather : int
+        Pixels over which a tile fades out towards a neighbour.
+    trim : int
+        Outermost pixels of a tile that are not used where it has a neighbour.
+    """
+
+    whole: Window
+    rows: int
+    cols: int
+    starts: tuple[tuple[int, ...], tuple[int, ...]]
+    feather: int
+    trim: int
+
+    def touching(self, window: Window) -> list[Window]:
+        """The tiles that a window needs, row by row."""
+        return [
+            Window(row, col, self.rows, self.cols)
+            for row in self.starts[0]
+            if row < window.row + window.rows and row + self.rows > window.row
+            for col in self.starts[1]
+            if col < window.col + window.cols and col + self.cols > window.col
+        ]
+
+    def weights(self, tile: Window) -> NDArray[np.float32]:
+        """How much each pixel of a tile counts, (rows, cols)."""
+        across = self._ramp(tile.col, tile.cols, self.whole.col, self.whole.cols)
+        down = self._ramp(tile.row, tile.rows, self.whole.row, self.whole.rows)
+        return np.asarray(down[:, None] * across[None, :], np.float32)
+
+    def _ramp(self, start: int, size: int, begin: int, extent: int) -> NDArray[np.float64]:
+        """Rising from a neighbour's side, flat in the middle; full at the end of the scene, where there is no neighbour."""
+        place = np.arange(size) + 0.5
+        ramp = np.ones(size)
+        for inner, distance in ((start > begin, place), (start + size < begin + extent, size - place)):
+            if inner:
+                # Never quite 0, so that a pixel which only the rim of a tile covers is still divided by something.
+                ramp = np.minimum(ramp, np.clip((distance - self.trim) / max(self.feather, 1), 1e-6, 1))
+        return ramp
+
+
+def lattice(whole: Window, edge: int, margin: int, unit: int) -> Lattice:
+    """Lay tiles over a scene.
+
+    Parameters
+    ----------
+    whole : Window
+        What they must cover; a multiple of `unit` in size where tiles must keep to coarse pixels.
+    edge : int
+        Wanted edge of a tile; a smaller scene has smaller ones.
+    margin : int
+        How far from its edge a tile is not to be trusted: tiles overlap by at least twice this.
+    unit : int
+        Size and place of a tile are multiples of this.
+    """
+    edge = max(unit, edge // unit * unit)
+    rows, cols = (min(edge, math.ceil(size / unit) * unit) for size in (whole.rows, whole.cols))
+    margin = min(margin, (edge - unit) // 4)
+    starts = (_starts(whole.row, whole.rows, rows, margin, unit), _starts(whole.col, whole.cols, cols, margin, unit))
+    trim = margin // 2
+    return Lattice(whole, rows, cols, starts, 2 * (margin - trim), trim)
+
+
+def _starts(begin: int, extent: int, size: int, margin: int, unit: int) -> tuple[int, ...]:
+    if size >= extent:
+        return (begin,)
+    stride = max(unit, (size - 2 * margin) // unit * unit)
+    count = math.ceil((extent - size) / stride) + 1
+    # The last one ends with the scene, in whole units.
+    last = begin + math.ceil((extent - size) / unit) * unit
+    return tuple(sorted({min(begin + number * stride, last) for number in range(count)}))
+
+
+class TileStore:
+    """Tiles that are computed, until no block needs them any more.
+
+    Parameters
+    ----------
+    places : Lattice
+    read : callable(Window) -> Any
+        Reads what a tile is computed from; called in a thread of its own while the tile before is computed.
+    compute : callable(Any) -> ndarray
+        Values (layers, rows, cols) of a tile; called in one thread at a time.
+    """
+
+    def __init__(
+        self, places: Lattice, read: Callable[[Window], Any], compute: Callable[[Any], NDArray[np.float32]]
+    ) -> None:
+        self._places, self._read, self._compute = places, read, compute
+        self._kept: dict[Window, NDArray[np.float32]] = {}
+        self._lock = threading.Lock()
+
+    def window(
+        self, window: Window, check: Callable[[], None], progress: Callable[[float], None]
+    ) -> NDArray[np.float32]:
+        """Feathered mean of the tiles over a window, (layers, rows, cols).
+
+        Raises
+        ------
+        Cancelled
+            From `check`, which is called between tiles.
+        """
+        tiles = self._places.touching(window)
+        total: NDArray[np.float32] | None = None
+        weight = np.zeros((window.rows, window.cols), np.float32)
+        for tile, values in zip(tiles, self._computed(tiles, window, check, progress)):
+            part = tile.intersection(window)
+            share = self._places.weights(tile)[tile.slices_of(part)]
+            if total is None:
+                total = np.zeros((len(values), window.rows, window.cols), np.float32)
+            total[(slice(None), *window.slices_of(part))] += values[(slice(None), *tile.slices_of(part))] * share
+            weight[window.slices_of(part)] += share
+        if total is None:
+            raise ValueError(f"no tile covers {window}")
+        return total / weight
+
+    def _computed(
+        self, tiles: list[Window], window: Window, check: Callable[[], None], progress: Callable[[float], None]
+    ) -> list[NDArray[np.float32]]:
+        with self._lock:
+            # Blocks come row by row: what ends above this one is not asked for again.
+            self._kept = {tile: values for tile, values in self._kept.items() if tile.row + tile.rows > window.row}
+            missing = [tile for tile in tiles if tile not in self._kept]
+            with ThreadPoolExecutor(1, "stfusion-tiles") as reader:
+                ahead = [reader.submit(self._read, tile) for tile in missing[:1]]
+                for number, tile in enumerate(missing):
+                    check()
+                    ready = ahead.pop().result()
+                    ahead = [reader.submit(self._read, following) for following in missing[number + 1 : number + 2]]
+                    self._kept[tile] = self._compute(ready)
+                    progress((number + 1) / len(missing))
+            return [self._kept[tile] for tile in tiles]

@@ -1,0 +1,215 @@
+"""Weights of a network in a file: safetensors with a header that tells what they are for. Nothing is ever unpickled."""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..dependencies import require
+from ..errors import InputError
+from ..version import version
+from .needs import Shape
+from .normalise import Normalisation
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SUFFIX = ".safetensors"
+FORMAT = 1  # of the header; raised when older versions could not read a file any more
+_KEY = "stfusion"
+_LARGEST_HEADER = 16 * 2**20
+_PURPOSE = "Reading and writing weights"
+
+
+@dataclass(frozen=True)
+class Card:
+    """What weights are for, and where they come from.
+
+    Attributes
+    ----------
+    network : str
+        Id of the method.
+    shape : Shape
+    bands : tuple of str
+        Names of the bands that it was trained with, for messages.
+    normalisation : Normalisation
+    structure : dict
+        Options that the layers depend on.
+    training : dict
+        How it was trained: epochs, dates, scores; for people.
+    history : list of dict
+        Losses and scores of each epoch.
+    """
+
+    network: str
+    shape: Shape
+    bands: tuple[str, ...]
+    normalisation: Normalisation
+    structure: dict[str, Any] = field(default_factory=dict)
+    training: dict[str, Any] = field(default_factory=dict)
+    history: list[dict[str, Any]] = field(default_factory=list)
+
+
+def write_weights(path: str | Path, card: Card, tensors: Mapping[str, NDArray[Any]]) -> None:
+    """Write a file that appears only when it is complete.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    DependencyError
+    """
+    header = {"format": FORMAT, "version": version(), **asdict(card)}
+    write_tensors(path, {_KEY: json.dumps(header)}, tensors)
+
+
+def write_tensors(path: str | Path, header: dict[str, str], tensors: Mapping[str, NDArray[Any]]) -> None:
+    """Arrays by name and a header of texts, as a file that appears only when it is complete."""
+    save_file = require("safetensors.numpy", _PURPOSE).save_file
+    path = Path(path)
+    part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part{path.suffix}")
+    try:
+        save_file(dict(tensors), str(part), metadata=header)
+        os.replace(part, path)
+    except OSError as error:
+        raise InputError(
+            f"The weights {path} cannot be written ({error.strerror or error}); check the folder and the free space."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def check_weights_path(path: str | Path) -> Path:
+    """Whether weights can be written under this name. Raises `InputError`."""
+    path = Path(path)
+    if path.suffix.lower() != SUFFIX:
+        raise InputError(f"The weights {path.name or path} must end in {SUFFIX}; give the file such a name.")
+    if not path.parent.is_dir():
+        raise InputError(f"The folder {path.parent} for the weights does not exist; create it or choose another.")
+    return path
+
+
+def read_card(path: str | Path) -> Card:
+    """The header of a file of weights, without its tensors.
+
+    Raises
+    ------
+    InputError
+        With one sentence, if the file is missing, cut off, no such file, of a later version or made by another program.
+    """
+    path = Path(path)
+    header = _header(path)
+    text = header.get("__metadata__", {}).get(_KEY) if isinstance(header.get("__metadata__"), dict) else None
+    if text is None:
+        raise InputError(
+            f"{path.name} holds tensors but not STFusion's description of them; choose weights that STFusion has written."
+        )
+    try:
+        facts = json.loads(text)
+        if int(facts["format"]) > FORMAT:
+            raise InputError(
+                f"{path.name} was written by STFusion {facts.get('version', '?')} in a form that this version "
+                f"({version()}) does not know; update STFusion."
+            )
+        return Card(
+            network=str(facts["network"]),
+            shape=Shape(int(facts["shape"]["bands"]), int(facts["shape"]["ratio"])),
+            bands=tuple(str(name) for name in facts["bands"]),
+            normalisation=_normalisation(facts["normalisation"]),
+            structure=dict(facts["structure"]),
+            training=dict(facts["training"]),
+            history=[dict(row) for row in facts["history"]],
+        )
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise InputError(
+            f"The description in {path.name} is damaged; choose weights that STFusion has written."
+        ) from error
+
+
+def read_tensors(path: str | Path, wanted: Mapping[str, tuple[int, ...]]) -> dict[str, NDArray[Any]]:
+    """The tensors of a file that must have just these names and shapes.
+
+    Raises
+    ------
+    InputError
+        If they have others, or the file is damaged.
+    """
+    path = Path(path)
+    header = _header(path)
+    found = {name: facts for name, facts in header.items() if name != "__metadata__"}
+    strange = sorted(set(wanted) ^ set(found))
+    if strange:
+        place = "file" if strange[0] in found else "network"
+        raise InputError(
+            f"{path.name} does not fit the network: '{strange[0][:80]}' is only in the {place}; choose weights that were trained "
+            "with the same options."
+        )
+    for name, shape in wanted.items():
+        facts = found[name]
+        if not isinstance(facts, dict) or facts.get("shape") != list(shape):
+            raise InputError(
+                f"{path.name} does not fit the network: '{name}' should have the shape {list(shape)}; choose weights that were "
+                "trained with the same options."
+            )
+    arrays = every_tensor(path)
+    broken = [name for name, array in arrays.items() if array.dtype.kind == "f" and not _finite(array)]
+    if broken:
+        raise InputError(f"{path.name} holds numbers that are not finite ('{broken[0]}'); the training went wrong.")
+    return arrays
+
+
+def every_tensor(path: str | Path) -> dict[str, NDArray[Any]]:
+    """All tensors of a file. Raises `InputError` if it is damaged."""
+    load_file = require("safetensors.numpy", _PURPOSE).load_file
+    try:
+        return dict(load_file(str(path)))
+    except Exception as error:  # safetensors has an error type of its own, and numpy's may come through
+        raise InputError(
+            f"{Path(path).name} is damaged or was cut off ({error}); copy or train the weights again."
+        ) from error
+
+
+def texts_of(path: str | Path) -> dict[str, Any]:
+    """The texts in the header of a file of tensors. Raises `InputError`."""
+    texts = _header(Path(path)).get("__metadata__", {})
+    return texts if isinstance(texts, dict) else {}
+
+
+def _header(path: Path) -> dict[str, Any]:
+    """The JSON header, read by itself: its length is checked before anything is believed."""
+    if not path.is_file():
+        raise InputError(f"The weights {path} do not exist; choose a file that ends in {SUFFIX}.")
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(8)
+            length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
+            if not 2 <= length <= min(size - 8, _LARGEST_HEADER):
+                raise InputError(
+                    f"{path.name} is no file of weights, or it was cut off; choose a file that ends in {SUFFIX}."
+                )
+            header = json.loads(file.read(length))
+    except OSError as error:
+        raise InputError(f"The weights {path} cannot be read ({error.strerror or error}).") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{path.name} is no file of weights; choose a file that ends in {SUFFIX}.") from error
+    if not isinstance(header, dict):
+        raise InputError(f"{path.name} is no file of weights; choose a file that ends in {SUFFIX}.")
+    return header
+
+
+def _normalisation(facts: dict[str, Any]) -> Normalisation:
+    lowest, highest = (tuple(float(value) for value in facts[name]) for name in ("lowest", "highest"))
+    return Normalisation(lowest, highest, float(facts["low"]), float(facts["high"]))
+
+
+def _finite(array: NDArray[Any]) -> bool:
+    import numpy as np
+
+    return bool(np.isfinite(array).all())
