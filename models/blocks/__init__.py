@@ -1,0 +1,1 @@
+"""Layers, losses and merges that several networks share. Torch is imported at the top: load these files lazily."""

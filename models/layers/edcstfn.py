@@ -1,0 +1,127 @@
+"""EDCSTFN: encoder, residual encoder and decoder, with a feature loss from an auto-encoder (Tan et al. 2019)."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from ..blocks.conv import conv, conv_chain
+from ..blocks.losses import mean_absolute, mean_square
+from ..blocks.merges import merge_pixels
+from ..blocks.ssim import ms_ssim
+
+WIDTHS = (32, 64, 128)
+
+
+def decoder(bands: int, widths: tuple[int, ...] = WIDTHS) -> nn.Sequential:
+    """Features back to an image: the encoder's widths in reverse, then a 1 x 1 convolution."""
+    return nn.Sequential(*conv_chain(list(widths[::-1]), border="replicate"), conv(widths[0], bands, 1))
+
+
+class Edcstfn(nn.Module):
+    """Enhanced deep convolutional spatiotemporal fusion network.
+
+    Tan, Di, Zhang, Guo and Gao (2019), Remote Sensing 11(24), 2898, doi 10.3390/rs11242898. Layers follow the authors' program.
+
+    Shapes: inputs and output are (N, bands, rows, cols), any size.
+
+    Departure: coarse images come on the fine grid. The program enlarges native ones inside, by a bilinear rule that moves
+    pixels towards the edge of a tile by an amount that depends on its size.
+
+    Parameters
+    ----------
+    bands : bands of both sensors
+    widths : channels after each of the three convolutions of both encoders
+    """
+
+    def __init__(self, bands: int, widths: tuple[int, int, int] = WIDTHS) -> None:
+        super().__init__()
+        self.encoder = conv_chain([bands, *widths], border="replicate")
+        self.residual_encoder = conv_chain([3 * bands, *widths], border="replicate", last_active=False)
+        self.decoder = decoder(bands, widths)
+
+    def features(
+        self, coarse: torch.Tensor, fine: torch.Tensor, coarse_2: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Features of the target date from one reference, and the residual ones alone."""
+        residual = self.residual_encoder(torch.cat([coarse, fine, coarse_2], 1))
+        return self.encoder(fine) + residual, residual
+
+    def forward(
+        self,
+        coarse_1: torch.Tensor,
+        fine_1: torch.Tensor,
+        coarse_2: torch.Tensor,
+        coarse_3: torch.Tensor | None = None,
+        fine_3: torch.Tensor | None = None,
+    ) -> torch.Tensor:
+        """Prediction of date 2; two references are merged feature by feature, weighted by their residuals."""
+        features, residual = self.features(coarse_1, fine_1, coarse_2)
+        if coarse_3 is not None and fine_3 is not None:
+            other, other_residual = self.features(coarse_3, fine_3, coarse_2)
+            features = merge_pixels(features, other, residual, other_residual)
+        return self.decoder(features)
+
+    def each_reference(
+        self,
+        coarse_1: torch.Tensor,
+        fine_1: torch.Tensor,
+        coarse_2: torch.Tensor,
+        coarse_3: torch.Tensor,
+        fine_3: torch.Tensor,
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """One prediction from each reference; training with two references averages their losses."""
+        return self(coarse_1, fine_1, coarse_2), self(coarse_3, fine_3, coarse_2)
+
+
+class EdcstfnAutoencoder(nn.Module):
+    """Auto-encoder of fine images, whose frozen `encoder` gives EDCSTFN and STF-EGFA their feature loss.
+
+    Shapes: (N, bands, rows, cols) in and out; rows and cols even. Features are (N, 128, rows / 2, cols / 2).
+    """
+
+    def __init__(self, bands: int, widths: tuple[int, int, int] = WIDTHS) -> None:
+        super().__init__()
+        low, middle, high = widths
+        self.encoder = conv_chain([bands, low, middle, high, high], border="replicate")
+        self.encoder[4] = conv(middle, high, stride=2, border="replicate")
+        self.expand = conv_chain([high, high], border="replicate")
+        self.decoder = decoder(bands, widths)
+
+    def forward(self, fine: torch.Tensor) -> torch.Tensor:
+        expanded = functional.interpolate(
+            self.expand(self.encoder(fine)), scale_factor=2, mode="bicubic", align_corners=False
+        )
+        return self.decoder(expanded)
+
+
+def autoencoder_loss(
+    output: torch.Tensor, fine: torch.Tensor, mask: torch.Tensor | None = None, form: str = "mapped"
+) -> torch.Tensor:
+    """Absolute error + 0.8 (1 - MS-SSIM)."""
+    return mean_absolute(output, fine, mask) + 0.8 * (1 - ms_ssim(output, fine, mask, form=form))
+
+
+def loss(
+    prediction: torch.Tensor,
+    fine_2: torch.Tensor,
+    mask: torch.Tensor | None = None,
+    encoder: nn.Module | None = None,
+    form: str = "mapped",
+) -> torch.Tensor:
+    """Square error of pixels and of features + 0.8 (1 - MS-SSIM).
+
+    Without an `encoder` (frozen, trained) the feature term is left out. `form="shifted"` is what the authors' program computes.
+    """
+    total = mean_square(prediction, fine_2, mask) + 0.8 * (1 - ms_ssim(prediction, fine_2, mask, form=form))
+    return total if encoder is None else total + feature_loss(encoder, prediction, fine_2, mask)
+
+
+def feature_loss(
+    encoder: nn.Module, prediction: torch.Tensor, fine_2: torch.Tensor, mask: torch.Tensor | None = None
+) -> torch.Tensor:
+    """Mean square distance of a frozen encoder's features; what is masked counts as predicted right."""
+    target = fine_2 if mask is None else torch.where(mask.expand_as(fine_2) > 0, fine_2, prediction.detach())
+    shown = prediction if mask is None else torch.where(mask.expand_as(fine_2) > 0, prediction, prediction.detach())
+    return mean_square(encoder(shown), encoder(target))

@@ -1,0 +1,106 @@
+"""MLFF-GAN: features of five levels, adapted to the target date and judged patch by patch (Song et al. 2022)."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from ..blocks.conv import conv, require_multiple, residual_block
+from ..blocks.decoders import exit_block, up_block
+from ..blocks.losses import mean_absolute, spectral_cosine
+from ..blocks.normalisation import adaptive_instance
+from ..blocks.ssim import ms_ssim
+
+DROPOUT = 0.5
+
+
+def block(width: int) -> nn.Module:
+    """The residual block of MLFF-GAN: reflected borders, and dropout after both convolutions."""
+    return residual_block(width, slope=0.01, border="reflect", dropout=DROPOUT)
+
+
+class Encoder(nn.Module):
+    """Features at 1, 1/2, 1/4, 1/8 and 1/16 of the size, the channels doubled each time."""
+
+    def __init__(self, bands: int, widths: tuple[int, ...]) -> None:
+        super().__init__()
+        entry = nn.Sequential(conv(bands, widths[0], 7), block(widths[0]))
+        downs = (nn.Sequential(conv(i, o, stride=2), block(o)) for i, o in zip(widths, widths[1:]))
+        self.levels = nn.ModuleList([entry, *downs])
+
+    def forward(self, image: torch.Tensor) -> list[torch.Tensor]:
+        found = [image]
+        for level in self.levels:
+            found.append(level(found[-1]))
+        return found[1:]
+
+
+class ChangeAttention(nn.Module):
+    """Where the coarse features changed, those of the target date count; elsewhere the adapted fine ones."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.after = nn.Sequential(conv(width, width, 1), nn.BatchNorm2d(width))
+        self.before = nn.Sequential(conv(width, width, 1), nn.BatchNorm2d(width))
+        self.gate = nn.Sequential(conv(width, 1, 1), nn.BatchNorm2d(1), nn.Sigmoid())
+
+    def forward(self, before: torch.Tensor, after: torch.Tensor, fine: torch.Tensor) -> torch.Tensor:
+        gate = self.gate(self.after(after) - self.before(before))
+        return gate * after + (1 - gate) * adaptive_instance(fine, after)
+
+
+class MlffGan(nn.Module):
+    """Generator of the multilevel feature fusion GAN.
+
+    Song, Liu, Li, Wang, Zhang, He, Chen and Liu (2022), IEEE TGRS 60, 4410816, doi 10.1109/TGRS.2022.3169916. Layers follow
+    the authors' program.
+
+    Shapes: inputs and output are (N, bands, rows, cols), rows and cols multiples of 16, coarse images on the fine grid and
+    smooth (`smooth_coarse`).
+
+    Parameters
+    ----------
+    bands : bands of both sensors
+    width : channels of the first level
+    """
+
+    def __init__(self, bands: int, width: int = 16) -> None:
+        super().__init__()
+        self.multiple = 16
+        widths = tuple(width * 2**level for level in range(5))
+        self.coarse_encoder, self.fine_encoder = Encoder(bands, widths), Encoder(bands, widths)
+        self.attention = nn.ModuleList(ChangeAttention(level) for level in widths)
+        self.ups = nn.ModuleList(up_block(2 * o, i, DROPOUT) for i, o in zip(widths[-2::-1], widths[:0:-1]))
+        self.exit = exit_block(width, bands, DROPOUT)
+
+    def forward(self, coarse_1: torch.Tensor, fine_1: torch.Tensor, coarse_2: torch.Tensor) -> torch.Tensor:
+        """Prediction of date 2."""
+        require_multiple(fine_1, self.multiple, "MLFF-GAN")
+        after = self.coarse_encoder(coarse_2)
+        levels = zip(self.attention, self.coarse_encoder(coarse_1), after, self.fine_encoder(fine_1))
+        fused = [attention(*features) for attention, *features in levels]
+        x = after[-1]
+        for up, level in zip(self.ups, fused[:0:-1]):
+            x = up(torch.cat([level, x], 1))
+        return self.exit(torch.cat([fused[0], x], 1))
+
+
+def smooth_coarse(coarse: torch.Tensor, ratio: int = 16) -> torch.Tensor:
+    """Coarse image on the fine grid as the network is to see it: block means, enlarged by bicubic resampling.
+
+    In training, validation and prediction alike (the authors' program leaves it out in validation). The program keeps every
+    `ratio`-th pixel instead of means: the same where blocks are constant, a shift by half a coarse pixel where they are not.
+    """
+    means = functional.avg_pool2d(coarse, ratio)
+    return functional.interpolate(means, size=coarse.shape[-2:], mode="bicubic", align_corners=False)
+
+
+def loss(prediction: torch.Tensor, fine_2: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+    """What the generator minimises beside 0.01 times the unhalved least squares term: absolute error, angle, MS-SSIM."""
+    return (
+        mean_absolute(prediction, fine_2, mask)
+        + spectral_cosine(prediction, fine_2, mask)
+        + 1
+        - ms_ssim(prediction, fine_2, mask, form="shifted")
+    )
