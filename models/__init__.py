@@ -17,6 +17,16 @@ _FILES = (
     "classical.fit_fc",
     "classical.spstfm",
     "classical.auto",
+    "cnn.stfdcnn",
+    "cnn.dcstfn",
+    "cnn.stfnet",
+    "cnn.edcstfn",
+    "cnn.cafe",
+    "transformer.swinstfm",
+    "gan.ganstfm",
+    "gan.mlffgan",
+    "other.stfmlp",
+    "other.stfdiff",
 )
 
 

@@ -32,3 +32,12 @@ def neighbours() -> Any:
         help="How many of the most similar pixels are averaged: more is smoother and hides the edges of coarse pixels better, "
         "fewer keeps more detail.",
     )  # fmt: skip
+
+
+def width(default: int, multiple: str = "") -> Any:
+    """Channels of the first layers of a network; weights decide where they are given."""
+    return option(
+        default, "Width", unit="channels", minimum=1, maximum=1024,
+        help=f"Channels of the first layers; the others grow with it.{multiple} The default is that of the source. Fewer are "
+        "quicker, need less memory and are less able.",
+    )  # fmt: skip

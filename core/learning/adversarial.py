@@ -1,31 +1,35 @@
-"""What a discriminator and its generator minimise. Least squares: Mao et al. (2017), Wasserstein: Arjovsky et al. (2017)."""
+"""What a discriminator and its generator minimise, on one verdict or a mean over several maps of them.
+
+Least squares: Mao et al. (2017), Wasserstein: Arjovsky et al. (2017).
+"""
 
 from __future__ import annotations
 
 from .stages import LEAST_SQUARES, Adversary, Batch, Networks, Tensor
 
 
-def judged(adversary: Adversary, networks: Networks, image: Tensor, batch: Batch) -> Tensor:
-    """What the discriminator says of an image (N, bands, rows, cols): one number or a map of them."""
+def verdicts(adversary: Adversary, networks: Networks, image: Tensor, batch: Batch) -> list[Tensor]:
+    """What the discriminator says of an image (N, bands, rows, cols): numbers or maps of them, one for each of its scales."""
     network = networks[adversary.network]
-    return network(image, batch[adversary.condition]) if adversary.condition else network(image)
+    found = network(image, batch[adversary.condition]) if adversary.condition else network(image)
+    return list(found) if isinstance(found, (list, tuple)) else [found]
 
 
 def discriminator_loss(adversary: Adversary, networks: Networks, prediction: Tensor, batch: Batch) -> Tensor:
     """Half the squared distances of true images from 1 and of predictions from 0; or the difference of their means."""
-    true = judged(adversary, networks, batch["fine_2"], batch)
-    false = judged(adversary, networks, prediction.detach(), batch)
+    true = verdicts(adversary, networks, batch["fine_2"], batch)
+    false = verdicts(adversary, networks, prediction.detach(), batch)
     if adversary.kind == LEAST_SQUARES:
-        return 0.5 * ((true - 1).square().mean() + false.square().mean())
-    return false.mean() - true.mean()
+        return _mean([0.5 * ((yes - 1).square().mean() + no.square().mean()) for yes, no in zip(true, false)])
+    return _mean([no.mean() - yes.mean() for yes, no in zip(true, false)])
 
 
 def generator_loss(adversary: Adversary, networks: Networks, prediction: Tensor, batch: Batch) -> Tensor:
     """The weighted loss of a generator that is not found out."""
-    false = judged(adversary, networks, prediction, batch)
+    false = verdicts(adversary, networks, prediction, batch)
     if adversary.kind == LEAST_SQUARES:
-        return adversary.weight * (false - 1).square().mean()
-    return -adversary.weight * false.mean()
+        return adversary.weight * _mean([(no - 1).square().mean() for no in false])
+    return -adversary.weight * _mean([no.mean() for no in false])
 
 
 def clip_weights(adversary: Adversary, networks: Networks) -> None:
@@ -33,3 +37,7 @@ def clip_weights(adversary: Adversary, networks: Networks) -> None:
     if adversary.kind != LEAST_SQUARES:
         for parameter in networks[adversary.network].parameters():
             parameter.data.clamp_(-adversary.clip, adversary.clip)
+
+
+def _mean(losses: list[Tensor]) -> Tensor:
+    return sum(losses) / len(losses)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..errors import InputError
 from ..grid import Window
 from ..nested import Nested
 from ..predict import whole_layer
 from ..run import Run
 from ..scene import Layer, Pair, Scene
 from .images import coarse_patch, filled
-from .needs import ONE_PAIR, WITHIN, Needs
+from .needs import ONE_PAIR, SPAN, TRIPLET, WITHIN, Needs
 from .noise import field_of_noise
 from .weights import Card
 
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 _SMALL_CHANGE = 0.01
 
 
-def chosen_pairs(scene: Scene, numbers: tuple[int, int | None]) -> tuple[Pair, ...]:
+def chosen_pairs(scene: Scene, needs: Needs, numbers: tuple[int, int | None]) -> tuple[Pair, ...]:
     """The pairs that a date is predicted from: the nearest before and after it, else the two nearest.
 
     A network may learn from more pairs than it predicts from.
     """
     pairs, day = scene.pairs, scene.target_date
     most = min(2, numbers[1] or 2)
+    if needs.regime in (TRIPLET, SPAN) and len(pairs) < 2:
+        raise InputError("This network predicts between two pairs and one is given; give a second pair.")
     if len(pairs) <= most:
         return pairs
     dates = [pair.date for pair in pairs]
@@ -102,8 +105,8 @@ class Feed:
         """
         target, target_known = self._cut(self._scene.target, tile)
         reads = [(self._cut(pair.fine, tile), self._cut(pair.coarse, tile)) for pair in self._pairs]
-        single = self._needs.regime in (ONE_PAIR, WITHIN) and not self._two
-        if single:
+        singly = self._needs.regime in (ONE_PAIR, WITHIN) and not self._needs.joins
+        if singly:
             references = list(self._singly(target, target_known, reads))
         else:
             references = [{"images": self._together(target, target_known, reads), "weight": None}]
@@ -114,10 +117,6 @@ class Feed:
 
         return {"references": references, "noise": noise}
 
-    @property
-    def _two(self) -> bool:
-        return self._needs.regime not in (ONE_PAIR, WITHIN)
-
     def _singly(self, target: NDArray[np.float32], known: NDArray[np.bool_], reads: Sequence[Any]) -> Iterator[Any]:
         for ((fine, fine_known), (coarse, coarse_known)), change in zip(reads, self._changes):
             valid = known & fine_known & coarse_known
@@ -125,7 +124,7 @@ class Feed:
                 "coarse_2": self._coarse(target, known),
                 "fine_1": filled(fine, fine_known),
                 "coarse_1": self._coarse(coarse, coarse_known),
-                "change_1": change,
+                **_numbered(change, 1),
             }
             apart = np.abs(target - coarse).mean(axis=0) + _SMALL_CHANGE
             # A pixel that one reference does not show is the other's.
@@ -133,10 +132,19 @@ class Feed:
 
     def _together(self, target: NDArray[np.float32], known: NDArray[np.bool_], reads: Sequence[Any]) -> dict[str, Any]:
         images = {"coarse_2": self._coarse(target, known)}
-        for number, ((fine, fine_known), (coarse, coarse_known)), change in zip((1, 3), reads, self._changes):
-            images[f"fine_{number}"] = filled(fine, fine_known)
-            images[f"coarse_{number}"] = self._coarse(coarse, coarse_known)
-            images[f"change_{number}"] = change
+        whole = [fine_known & coarse_known for (_, fine_known), (_, coarse_known) in reads]
+        for place, ((fine, _), (coarse, _)) in enumerate(reads):
+            usable = whole[place]
+            if len(reads) == 2:
+                # What one reference does not show is taken from the other, so that both say the same there.
+                other = reads[1 - place]
+                lent = ~usable & whole[1 - place]
+                fine, coarse = np.where(lent, other[0][0], fine), np.where(lent, other[1][0], coarse)
+                usable = usable | lent
+            number = 2 * place + 1
+            images[f"fine_{number}"] = filled(fine, usable)
+            images[f"coarse_{number}"] = self._coarse(coarse, usable)
+            images |= _numbered(self._changes[place], number)
         return images
 
     def _coarse(self, values: NDArray[np.float32], known: NDArray[np.bool_]) -> NDArray[np.float32]:
@@ -155,23 +163,27 @@ class Feed:
         return np.pad(values, ((0, 0), *pads), mode="symmetric"), np.pad(known, pads, mode="symmetric")
 
 
-def _mean_change(coarse: Layer, scene: Scene, card: Card, run: Run) -> NDArray[np.float32]:
-    """Mean absolute coarse change of the whole scene to the target date, normalised, (bands, 1, 1).
+def _numbered(change: dict[str, NDArray[np.float32]], number: int) -> dict[str, NDArray[np.float32]]:
+    return {f"{name}_{number}": value for name, value in change.items()}
+
+
+def _mean_change(coarse: Layer, scene: Scene, card: Card, run: Run) -> dict[str, NDArray[np.float32]]:
+    """Coarse change of the whole scene to the target date, normalised, (bands, 1, 1): mean absolute, and mean with its sign.
 
     One number for the scene: found tile by tile, it would make seams.
     """
     bands = len(scene.bands)
-    total, count = np.zeros(bands), 0
+    total, signed, count = np.zeros(bands), np.zeros(bands), 0
     steps = run.steps(Coarse_image=1, Target=1)
     pairs: Iterator[Any] = zip(
         whole_layer(coarse, scene.grid, steps[0]), whole_layer(scene.target, scene.grid, steps[1])
     )
     for (first, known), (second, seen) in pairs:
         both = known & seen
-        total += np.abs(second[:, both] - first[:, both]).sum(axis=1, dtype=np.float64)
-        count += int(both.sum())
-    change = (total / max(count, 1))[:, None, None] / card.normalisation.units
-    return change.astype(np.float32)
+        apart = (second[:, both] - first[:, both]).astype(np.float64)
+        total, signed, count = total + np.abs(apart).sum(axis=1), signed + apart.sum(axis=1), count + int(both.sum())
+    means = {"change": total / max(count, 1), "shift": signed / max(count, 1)}
+    return {name: (mean[:, None, None] / card.normalisation.units).astype(np.float32) for name, mean in means.items()}
 
 
 def _steps(run: Run, count: int) -> list[Run]:

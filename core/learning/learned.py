@@ -83,9 +83,13 @@ class LearnedMethod(Method):
         """
         raise NotImplementedError
 
-    def stages(self, shape: Shape, options: Any) -> tuple[Stage, ...]:
-        """The stages of the training."""
+    def stages(self, shape: Shape, options: Any, edge: int) -> tuple[Stage, ...]:
+        """The stages of the training with patches of an edge in fine pixels."""
         raise NotImplementedError
+
+    def needs_of(self, options: Any) -> Needs:
+        """What the network needs with these options."""
+        return self.needs
 
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Any) -> Tensor:
         """Prediction of the wanted date, normalised.
@@ -94,9 +98,10 @@ class LearnedMethod(Method):
         ----------
         networks : mapping
         batch : mapping of str to Tensor
-            The images of the regime, without ``fine_2``, each (N, bands, rows, cols); ``change_1`` and ``change_3``: mean
-            absolute coarse change of the scene between a reference and the wanted date, (N, bands, 1, 1), where a scene is
-            predicted; `noise`, a function of a step that gives the noise of these tiles.
+            The images of the regime, without ``fine_2``, each (N, bands, rows, cols); where a scene is predicted also
+            ``change_1`` and ``change_3``, the mean absolute coarse change of the scene from a reference to the wanted date,
+            and ``shift_1`` and ``shift_3``, the mean change with its sign, all (N, bands, 1, 1); ``noise``, a function of a
+            step that gives the noise of these tiles.
 
         Returns
         -------
@@ -126,9 +131,9 @@ class LearnedMethod(Method):
         trained = self.trained(scene, options, device, preparing)
         preparing.progress(1)
         options = self.built_options(options, trained.card)
-        feed = Feed(scene, self.needs, trained.card, facts, chosen_pairs(scene, self.info.pairs))
-        unit = self.needs.multiple * (feed.unit // np.gcd(self.needs.multiple, feed.unit))
-        places = lattice(feed.whole, options.tile or self.needs.tile, self.needs.margin, int(unit))
+        needs = self.needs_of(options)
+        feed = Feed(scene, needs, trained.card, facts, chosen_pairs(scene, needs, self.info.pairs))
+        places = lattice(feed.whole, options.tile or needs.tile, needs.margin, needs.multiple, feed.unit)
         predictor = Predictor(self, trained, options, device.name)
         return Ready(TileStore(places, feed.read, predictor.tile), len(scene.bands), self.samples(options) > 1)
 
@@ -138,11 +143,11 @@ class LearnedMethod(Method):
             return self.loaded(options, len(scene.bands), device, run)
         from .teaching import teach_on_scene
 
-        count = len(scene.pairs)
-        if count < LEAST_DATES[self.needs.regime]:
+        count, least = len(scene.pairs), LEAST_DATES[self.needs_of(options).regime]
+        if count < least:
             raise InputError(
-                f"{self.info.title} learns from pairs of at least {LEAST_DATES[self.needs.regime]} dates and {count} is given; "
-                "give weights, which Train network makes, or a second pair."
+                f"{self.info.title} learns from pairs of at least {least} dates and {count} is given; give weights, which Train "
+                "network makes, or a second pair."
             )
         wish = scene_training(options)
         # What is learnt depends on the pairs alone, so that other target dates use it too.
@@ -188,8 +193,7 @@ class LearnedMethod(Method):
 
     def predict(self, block: Block, state: Ready, options: Any, workers: Workers) -> Prediction:
         window = block.window
-        needed = self.info.pairs[0]
-        valid = block.valid.all(axis=0) if needed > 1 else block.valid.any(axis=0)
+        valid = block.valid.all(axis=0) if self.info.pairs[0] > 1 else block.valid.any(axis=0)
         valid = valid & block.target_valid
         if not valid.any():
             nothing = np.zeros((state.bands, window.rows, window.cols), np.float32)

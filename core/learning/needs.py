@@ -35,6 +35,8 @@ class Needs:
         The only ratio of coarse to fine pixels that it is built for; 0 if any will do.
     native : bool
         Whether coarse images come on their own grid, ``rows / ratio`` x ``cols / ratio``, and not enlarged.
+    joins : bool
+        Whether two references, where there are two, are given at once; else each gives a prediction, and these are merged.
     """
 
     regime: str = ONE_PAIR
@@ -45,6 +47,7 @@ class Needs:
     multiple: int = 1
     ratio: int = 0
     native: bool = False
+    joins: bool = False
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,8 @@ class Cutter:
         window = Window(*place, self._edge, self._edge)
         found, valid = self._read(draw, window, random)
         if "fine_2" not in found and draw.target is None and draw.first is not None:
+            if self._regime == SPAN and variation is not None and random.random() < variation.mix:
+                _shortened(found, random.uniform(-0.2, 1.2))
             _mixed(found, random.uniform(0, 1), with_fine=self._regime != SPAN)
         elif variation is not None and "fine_2" in found and random.random() < variation.mix:
             _mixed_towards(found, random.uniform(-0.2, 1.2), alone="fine_3" not in found)
@@ -239,6 +241,13 @@ def held_out(cutter: Cutter, draws: Sequence[Draw], area: Area, most: int) -> li
     step = max(1, len(usable) // most)
     random = np.random.default_rng(0)
     return [cutter.sample(draw, place, None, random) for draw, place in usable[::step][:most]]
+
+
+def _shortened(found: dict[str, NDArray[np.float32]], share: float) -> None:
+    """A span that ends part of the way to the second reference, or beyond it, or goes back."""
+    for name in ("coarse", "fine"):
+        found[f"{name}_3"] = found[f"{name}_1"] + np.float32(share) * (found[f"{name}_3"] - found[f"{name}_1"])
+    found.pop("coarse_2", None)
 
 
 def _mixed(found: dict[str, NDArray[np.float32]], share: float, with_fine: bool) -> None:

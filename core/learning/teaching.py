@@ -16,7 +16,7 @@ from .drawing import draws, nearest_references
 from .feeding import ratio_of
 from .images import Images, gather
 from .needs import Shape
-from .plan import VALIDATION_SAMPLES, Training, split
+from .plan import VALIDATION_SAMPLES, Split, Training, split
 from .samples import Cutter, Epochs, held_out
 from .stages import PREDICTION, Stage
 from .state import read_state, write_state
@@ -38,10 +38,11 @@ def teach_on_scene(
     Cancelled
     """
     reading, learning = run.steps(Reading_images=1, Training=19)
-    ratio, nested = ratio_of(scene, method.needs, getattr(options, "ratio", 0), run)
+    needs = method.needs_of(options)
+    ratio, nested = ratio_of(scene, needs, getattr(options, "ratio", 0), run)
     images = gather(
         scene.grid, scene.bands, scene.pairs, reading,
-        kind=options.normalisation, span=(method.needs.low, method.needs.high), ratio=ratio, nested=nested,
+        kind=options.normalisation, span=(needs.low, needs.high), ratio=ratio, nested=nested,
     )  # fmt: skip
     reading.progress(1)
     run.info(
@@ -77,6 +78,7 @@ class Teacher:
     ) -> None:
         self.method, self.images, self.options = method, images, options
         self.training = training.completed(method.defaults)
+        self.needs = method.needs_of(options)
         self.shape = Shape(len(images.bands), images.ratio)
         self._device, self._state = device, state
         self.checked: list[dict[str, Any]] = []  # samples of the last stage that are held out, for the report
@@ -154,9 +156,9 @@ class Teacher:
             torch.manual_seed(self.training.seed)
             networks = self.method.build(self.shape, self.options)
         networks = {name: network.to(self._device.name) for name, network in networks.items()}
-        stages = self.method.stages(self.shape, self.options)
+        self._stages = self.method.stages(self.shape, self.options, self._parts().learning.edge)
         save = self._save if self._state is not None else _nothing
-        return Trainer(networks, stages, self._data, self._predict, self.training, self._device.name, save)
+        return Trainer(networks, self._stages, self._data, self._predict, self.training, self._device.name, save)
 
     def _predict(self, networks: Any, batch: Any) -> Any:
         import torch
@@ -171,9 +173,9 @@ class Teacher:
         return self.method.predict_batch(networks, {**images, "noise": noise}, self.options)
 
     def _data(self, stage: Stage) -> Data:
-        regime = stage.regime or self.method.needs.regime
+        regime = stage.regime or self.needs.regime
         training, count = self.training, len(self.images.pairs)
-        parts = split(self.images, self.method.needs, training, stage.edge)
+        parts = self._parts(stage.edge)
         cutter = Cutter(self.images, regime, parts.learning.edge)
         kept = list(training.held_out)
         learning = _without(draws(regime, count), kept) if kept else draws(regime, count)
@@ -182,17 +184,19 @@ class Teacher:
                 f"After {len(kept)} of {count} dates are held out, too few are left to learn from; hold out fewer."
             )
         # A stage that is judged by its predictions is checked on what is predicted, whatever it learns from.
-        checked_regime = self.method.needs.regime if stage.monitor == PREDICTION else regime
+        checked_regime = self.needs.regime if stage.monitor == PREDICTION else regime
         checking = draws(checked_regime, count, kept or None)
         if len(checking) > 4:
             checking = nearest_references(checking, self.images.days())
         cut = Cutter(self.images, checked_regime, parts.checking.edge)
         samples = held_out(cut, checking, parts.checking, VALIDATION_SAMPLES)
         self.checked = samples
-        stage_number = [one.name for one in self.method.stages(self.shape, self.options)].index(stage.name)
-        seed = (training.seed, stage_number)
+        seed = (training.seed, [one.name for one in self._stages].index(stage.name))
         epochs = Epochs(cutter, learning, parts.learning, training.batch, training.samples, training.variation, seed)
         return Data(epochs, samples)
+
+    def _parts(self, factor: int = 1) -> Split:
+        return split(self.images, self.needs, self.training, factor)
 
     def _save(self) -> None:
         if self._state is not None:

@@ -73,35 +73,38 @@ class Lattice:
         return ramp
 
 
-def lattice(whole: Window, edge: int, margin: int, unit: int) -> Lattice:
+def lattice(whole: Window, edge: int, margin: int, multiple: int = 1, step: int = 1) -> Lattice:
     """Lay tiles over a scene.
 
     Parameters
     ----------
     whole : Window
-        What they must cover; a multiple of `unit` in size where tiles must keep to coarse pixels.
+        What they must cover; a multiple of `step` in size.
     edge : int
         Wanted edge of a tile; a smaller scene has smaller ones.
     margin : int
         How far from its edge a tile is not to be trusted: tiles overlap by at least twice this.
-    unit : int
-        Size and place of a tile are multiples of this.
+    multiple : int
+        The edge of a tile is a multiple of this.
+    step : int
+        Tiles begin at multiples of this, counted from the window's corner, and hold whole ones: fine pixels of a coarse one.
     """
+    unit = multiple * step // math.gcd(multiple, step)
     edge = max(unit, edge // unit * unit)
     rows, cols = (min(edge, math.ceil(size / unit) * unit) for size in (whole.rows, whole.cols))
-    margin = min(margin, (edge - unit) // 4)
-    starts = (_starts(whole.row, whole.rows, rows, margin, unit), _starts(whole.col, whole.cols, cols, margin, unit))
+    margin = min(margin, edge // 4)
+    starts = (_starts(whole.row, whole.rows, rows, margin, step), _starts(whole.col, whole.cols, cols, margin, step))
     trim = margin // 2
     return Lattice(whole, rows, cols, starts, 2 * (margin - trim), trim)
 
 
-def _starts(begin: int, extent: int, size: int, margin: int, unit: int) -> tuple[int, ...]:
+def _starts(begin: int, extent: int, size: int, margin: int, step: int) -> tuple[int, ...]:
     if size >= extent:
         return (begin,)
-    stride = max(unit, (size - 2 * margin) // unit * unit)
+    stride = max(step, (size - 2 * margin) // step * step)
     count = math.ceil((extent - size) / stride) + 1
-    # The last one ends with the scene, in whole units.
-    last = begin + math.ceil((extent - size) / unit) * unit
+    # The last one ends with the scene, in whole steps.
+    last = begin + math.ceil((extent - size) / step) * step
     return tuple(sorted({min(begin + number * stride, last) for number in range(count)}))
 
 

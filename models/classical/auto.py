@@ -65,23 +65,24 @@ class Auto(Method):
             "all-round performances of spatiotemporal fusion models. Remote Sensing of Environment 274, 113002."
         ),
         summary=(
-            "Runs every classical method that the given pairs allow, finds out on what is known how far each is off, and blends "
-            "them with weights from that, or takes the best."
+            "Runs every classical method that the given pairs allow, finds out on what is known how far each is off, "
+            "and blends them with weights from that, or takes the best."
         ),
         choose=(
-            "You do not know which method suits your scene. A blend is most often as accurate as the best single method, and "
-            "never as bad as the worst."
+            "You do not know which method suits your scene. A blend is most often as accurate as the best single "
+            "method, and never as bad as the worst."
         ),
         avoid=(
-            "You need one published method, or speed: it takes as long as all methods together, and a little more. A blend is "
-            "also smoother than a single method."
+            "You need one published method, or speed: it takes as long as all methods together, and a little more. A "
+            "blend is also smoother than a single method."
         ),
         pairs=(1, None),
         coarse="fine grid",
         fidelity="own",
         departures=(
-            "With three or more pairs each method predicts a pair's fine image from the others. With one or two that cannot be "
-            "done for every method, and its prediction, averaged to coarse pixels, is compared with the coarse change."
+            "With three or more pairs each method predicts a pair's fine image from the others. With one or two that "
+            "cannot be done for every method, and its prediction, averaged to coarse pixels, is compared with the "
+            "coarse change."
         ),
         tags=("automatic", "best method", "ensemble", "blend", "model averaging", "selection"),
         packages=("scipy", "numba"),
@@ -93,8 +94,8 @@ class Auto(Method):
     class Options:
         combine: str = option(
             "blend", "Combine", choices=("blend", "best method", "best method for each band"),
-            help="blend: weigh each method, band by band, by the inverse of its error. best method: take the one with the "
-            "smallest error. The log tells all errors and weights.",
+            help="blend: weigh each method, band by band, by the inverse of its error. best method: take the one with "
+            "the smallest error. The log tells all errors and weights.",
         )  # fmt: skip
         methods: str = option(
             "all", "Methods",

@@ -51,27 +51,28 @@ class Estarfm(Method):
         year=2010,
         doi="10.1016/j.rse.2010.05.032",
         reference=(
-            "Zhu, X., Chen, J., Gao, F., Chen, X., Masek, J. G. (2010). An enhanced spatial and temporal adaptive reflectance "
-            "fusion model for complex heterogeneous regions. Remote Sensing of Environment 114(11), 2610-2623."
+            "Zhu, X., Chen, J., Gao, F., Chen, X., Masek, J. G. (2010). An enhanced spatial and temporal adaptive "
+            "reflectance fusion model for complex heterogeneous regions. Remote Sensing of Environment 114(11), "
+            "2610-2623."
         ),
         summary=(
-            "Uses two pairs around the target date: finds pixels that are similar on both dates, fits how fine follows coarse "
-            "among them, and adds the coarse change so scaled to both fine images."
+            "Uses two pairs around the target date: finds pixels that are similar on both dates, fits how fine follows "
+            "coarse among them, and adds the coarse change so scaled to both fine images."
         ),
         choose=(
-            "There are two pairs, one on each side of the target date, and the land is mixed in small fields that change "
-            "steadily between the dates. It is often the most accurate method then."
+            "There are two pairs, one on each side of the target date, and the land is mixed in small fields that "
+            "change steadily between the dates. It is often the most accurate method then."
         ),
         avoid=(
-            "There is one pair only (STARFM, FSDAF, Fit-FC), or something happens between the pairs that neither fine image "
-            "shows, such as a flood that has gone again."
+            "There is one pair only (STARFM, FSDAF, Fit-FC), or something happens between the pairs that neither fine "
+            "image shows, such as a flood that has gone again."
         ),
         pairs=(2, 2),
         coarse="fine grid",
         fidelity="authors' code",
         departures=(
-            "The whole scene gives the thresholds, from valid pixels only, and windows do not end at block borders; the "
-            "authors' program counts the background into them (option). One coefficient for each window, as in the "
+            "The whole scene gives the thresholds, from valid pixels only, and windows do not end at block borders; "
+            "the authors' program counts the background into them (option). One coefficient for each window, as in the "
             "program; the paper has one for each coarse pixel."
         ),
         tags=("Zhu", "enhanced STARFM", "conversion coefficient", "moving window", "two pairs", "heterogeneous"),
@@ -84,8 +85,8 @@ class Estarfm(Method):
     class Options:
         window: int = option(
             51, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
-            help="Edge of the square in which similar pixels are looked for; about three coarse pixels. Larger windows are "
-            "slower by their area.",
+            help="Edge of the square in which similar pixels are looked for; about three coarse pixels. Larger windows "
+            "are slower by their area.",
         )  # fmt: skip
         classes: int = option(
             4, "Number of classes", minimum=1, maximum=1000,
@@ -94,21 +95,21 @@ class Estarfm(Method):
         )  # fmt: skip
         most_similar: int = option(
             0, "Use only the most similar pixels", minimum=0, maximum=10000,
-            help="The authors' fast variant takes the 20 most similar pixels of each window, which is quicker where many are "
-            "similar, and a little less accurate. 0 takes all of them.",
+            help="The authors' fast variant takes the 20 most similar pixels of each window, which is quicker where "
+            "many are similar, and a little less accurate. 0 takes all of them.",
         )  # fmt: skip
         least_change: float = option(
             0.02, "Least change for a coefficient", unit="reflectance", minimum=0.0, maximum=1.0,
-            help="Where the coarse images of the pairs differ by less, the conversion coefficient is one, since noise would "
-            "decide on it.",
+            help="Where the coarse images of the pairs differ by less, the conversion coefficient is one, since noise "
+            "would decide on it.",
         )  # fmt: skip
         value_range: str = shared.value_range(
             "A prediction outside is replaced by the weighted fine values of the similar pixels."
         )
         thresholds: str = option(
             "valid pixels", "Thresholds from", choices=("valid pixels", "authors' program"),
-            help="authors' program: missing pixels count as -9999 in the standard deviation, which makes far more pixels "
-            "similar; for comparing results only.",
+            help="authors' program: missing pixels count as -9999 in the standard deviation, which makes far more "
+            "pixels similar; for comparing results only.",
         )  # fmt: skip
 
     def check(self, options: Options, bands: int) -> None:

@@ -54,25 +54,25 @@ class FitFc(Method):
             "Environment 204, 31-42."
         ),
         summary=(
-            "Fits in a small moving window how the coarse image changed, applies that line to the fine image, and smooths the "
-            "sum with the coarse residual over similar pixels."
+            "Fits in a small moving window how the coarse image changed, applies that line to the fine image, and "
+            "smooths the sum with the coarse residual over similar pixels."
         ),
         choose=(
-            "There is one pair only, and the land changed strongly with the season between the dates; it keeps the radiometry "
-            "of the coarse image well and is quick."
+            "There is one pair only, and the land changed strongly with the season between the dates; it keeps the "
+            "radiometry of the coarse image well and is quick."
         ),
         avoid=(
-            "Fine detail matters more than radiometry, since the filter smooths: STARFM keeps more. Land cover that changes in "
-            "parts of a coarse pixel is the task of FSDAF."
+            "Fine detail matters more than radiometry, since the filter smooths: STARFM keeps more. Land cover that "
+            "changes in parts of a coarse pixel is the task of FSDAF."
         ),
         pairs=(1, 1),
         coarse="coarse grid",
         fidelity="authors' code",
         departures=(
-            "The regression is drawn towards a slope of one where the window has less contrast than the sensor has noise; the "
-            "authors' program takes wild slopes there (option). Windows end at the image's edge, where the authors' "
-            "program repeats the last pixels. Masks, missing pixels and limits are added. Similar pixels are sought over all "
-            "bands as in the paper; the program takes red and near infrared."
+            "The regression is drawn towards a slope of one where the window has less contrast than the sensor has "
+            "noise; the authors' program takes wild slopes there (option). Windows end at the image's edge, where the "
+            "authors' program repeats the last pixels. Masks, missing pixels and limits are added. Similar pixels are "
+            "sought over all bands as in the paper; the program takes red and near infrared."
         ),
         tags=("FitFC", "Wang", "Atkinson", "RM", "SF", "RC", "regression", "residual compensation"),
         packages=("scipy", "numba"),
@@ -83,23 +83,24 @@ class FitFc(Method):
     class Options:
         window: int = option(
             41, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
-            help="Edge of the square in which similar pixels are looked for. The authors' program takes 41 for Landsat and "
-            "MODIS, the paper 30 for Sentinel-2 and Sentinel-3.",
+            help="Edge of the square in which similar pixels are looked for. The authors' program takes 41 for Landsat "
+            "and MODIS, the paper 30 for Sentinel-2 and Sentinel-3.",
         )  # fmt: skip
         neighbours: int = shared.neighbours()
         similar_bands: str = option(
             "all", "Bands that decide on similarity",
-            help="all, or band numbers of the fine image, such as 3 4 for red and near infrared as in the authors' program.",
+            help="all, or band numbers of the fine image, such as 3 4 for red and near infrared as in the authors' "
+            "program.",
         )  # fmt: skip
         radius: int = option(
             1, "Radius of the regression window", unit="coarse pixels", minimum=1, maximum=50,
-            help="1 fits the line over 3 x 3 coarse pixels, 2 over 5 x 5. Larger windows are steadier and follow the land "
-            "less closely.",
+            help="1 fits the line over 3 x 3 coarse pixels, 2 over 5 x 5. Larger windows are steadier and follow the "
+            "land less closely.",
         )  # fmt: skip
         noise: float = option(
             0.005, "Noise of the coarse sensor", unit="reflectance", minimum=0.0, maximum=1.0,
-            help="Where the coarse values of a regression window differ by less than this, their slope says nothing and is "
-            "drawn towards one. 0 fits every window as the authors' program does.",
+            help="Where the coarse values of a regression window differ by less than this, their slope says nothing "
+            "and is drawn towards one. 0 fits every window as the authors' program does.",
         )  # fmt: skip
         steps: str = option(
             "all", "Steps", choices=("all", "regression only"),

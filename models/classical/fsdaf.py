@@ -125,29 +125,30 @@ class Fsdaf(Method):
         year=2016,
         doi="10.1016/j.rse.2015.11.016",
         reference=(
-            "Zhu, X., Helmer, E. H., Gao, F., Liu, D., Chen, J., Lefsky, M. A. (2016). A flexible spatiotemporal method for "
-            "fusing satellite images with different resolutions. Remote Sensing of Environment 172, 165-177."
+            "Zhu, X., Helmer, E. H., Gao, F., Liu, D., Chen, J., Lefsky, M. A. (2016). A flexible spatiotemporal "
+            "method for fusing satellite images with different resolutions. Remote Sensing of Environment 172, "
+            "165-177."
         ),
         summary=(
-            "Unmixes how each land-cover class changed, guesses from a smooth surface through the coarse image where the rest of "
-            "the change lies, and averages over similar pixels."
+            "Unmixes how each land-cover class changed, guesses from a smooth surface through the coarse image where "
+            "the rest of the change lies, and averages over similar pixels."
         ),
         choose=(
-            "There is one pair only, the land is mixed, and land cover may have changed between the dates, as in a flood or "
-            "after a fire, in areas of about a coarse pixel and more."
+            "There is one pair only, the land is mixed, and land cover may have changed between the dates, as in a "
+            "flood or after a fire, in areas of about a coarse pixel and more."
         ),
         avoid=(
-            "There are good pairs on both sides of the target date and no sudden change: ESTARFM is more accurate then. Changes "
-            "much smaller than a coarse pixel cannot be found by any method without a fine image."
+            "There are good pairs on both sides of the target date and no sudden change: ESTARFM is more accurate "
+            "then. Changes much smaller than a coarse pixel cannot be found by any method without a fine image."
         ),
         pairs=(1, 1),
         coarse="coarse grid",
         fidelity="authors' code",
         departures=(
-            "Classes, spline and limits belong to the whole scene and not to blocks. Sizes that are no multiple of the ratio, "
-            "missing pixels and one-band images are handled; relative differences are taken of at least 0.01 reflectance, "
-            "where the program divides by values near zero over water. Large scenes use splines of 24 x 24 coarse pixels "
-            "that share a border of four."
+            "Classes, spline and limits belong to the whole scene and not to blocks. Sizes that are no multiple of the "
+            "ratio, missing pixels and one-band images are handled; relative differences are taken of at least 0.01 "
+            "reflectance, where the program divides by values near zero over water. Large scenes use splines of 24 x "
+            "24 coarse pixels that share a border of four."
         ),
         tags=("Zhu", "flexible", "unmixing", "thin plate spline", "land cover change", "one pair", "ISODATA"),
         packages=("scipy", "numba"),
@@ -159,24 +160,24 @@ class Fsdaf(Method):
     class Options:
         window: int = option(
             41, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
-            help="Edge of the square in which similar pixels are looked for, and in which a pixel's surroundings count as "
-            "homogeneous or not. The authors take 41 for Landsat and MODIS.",
+            help="Edge of the square in which similar pixels are looked for, and in which a pixel's surroundings count "
+            "as homogeneous or not. The authors take 41 for Landsat and MODIS.",
         )  # fmt: skip
         neighbours: int = shared.neighbours()
         classification: str = option(
             "isodata", "Classification", choices=("isodata", "k-means"),
-            help="How the fine image is classified where no class map is given: isodata finds the number of classes between "
-            "the limits below by itself; k-means takes the largest.",
+            help="How the fine image is classified where no class map is given: isodata finds the number of classes "
+            "between the limits below by itself; k-means takes the largest.",
         )  # fmt: skip
         least_classes: int = option(
             2, "Fewest classes", minimum=1, maximum=30,
-            help="ISODATA keeps at least so many classes. The authors ask for 4, but their Python program merges on below, "
-            "which is better in small scenes.",
+            help="ISODATA keeps at least so many classes. The authors ask for 4, but their Python program merges on "
+            "below, which is better in small scenes.",
         )  # fmt: skip
         most_classes: int = option(
             6, "Most classes", minimum=1, maximum=30,
-            help="ISODATA makes at most so many classes, k-means exactly so many. There must be many more coarse pixels than "
-            "classes; the authors take 6.",
+            help="ISODATA makes at most so many classes, k-means exactly so many. There must be many more coarse "
+            "pixels than classes; the authors take 6.",
         )  # fmt: skip
         purest: int = option(
             100, "Purest coarse pixels for each class", minimum=1, maximum=100000,
@@ -184,8 +185,8 @@ class Fsdaf(Method):
         )  # fmt: skip
         outliers: float = option(
             0.1, "Outliers left out", unit="share", minimum=0.0, maximum=0.45,
-            help="Share of these coarse pixels that is left out at either end of the change, since their land cover may have "
-            "changed. Take 0.25 where much of it did.",
+            help="Share of these coarse pixels that is left out at either end of the change, since their land cover "
+            "may have changed. Take 0.25 where much of it did.",
         )  # fmt: skip
         ratio: int = shared.ratio()
         similar_bands: str = option(
@@ -199,8 +200,8 @@ class Fsdaf(Method):
         parse_range(options.value_range)
         if options.classification == "isodata" and options.least_classes > options.most_classes:
             raise InputError(
-                f"Fewest classes is {options.least_classes} and most classes is {options.most_classes}; the fewest cannot be "
-                "more than the most."
+                f"Fewest classes is {options.least_classes} and most classes is {options.most_classes}; the fewest "
+                "cannot be more than the most."
             )
 
     def halo(self, scene: Scene, options: Options) -> int:

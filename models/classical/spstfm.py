@@ -33,38 +33,41 @@ class Spstfm(Method):
         year=2012,
         doi="10.1109/TGRS.2012.2186638",
         reference=(
-            "Huang, B., Song, H. (2012). Spatiotemporal reflectance fusion via sparse representation. IEEE Transactions on "
-            "Geoscience and Remote Sensing 50(10), 3707-3716. With one pair: Song, H., Huang, B. (2013). Spatiotemporal "
-            "satellite image fusion through one-pair image learning. IEEE Transactions on Geoscience and Remote Sensing "
-            "51(4), 1883-1896."
+            "Huang, B., Song, H. (2012). Spatiotemporal reflectance fusion via sparse representation. IEEE "
+            "Transactions on Geoscience and Remote Sensing 50(10), 3707-3716. With one pair: Song, H., Huang, B. "
+            "(2013). Spatiotemporal satellite image fusion through one-pair image learning. IEEE Transactions on "
+            "Geoscience and Remote Sensing 51(4), 1883-1896."
         ),
         summary=(
-            "Learns from the scene itself, patch by patch, which fine change goes with which coarse change, as a pair of "
-            "dictionaries with one sparse code; the coarse change of the target date is then written in these words."
+            "Learns from the scene itself, patch by patch, which fine change goes with which coarse change, as a pair "
+            "of dictionaries with one sparse code; the coarse change of the target date is then written in these "
+            "words."
         ),
         choose=(
-            "There are two pairs around the target date, and land cover changes in shape as well as in tone: the patches carry "
-            "structure that single similar pixels do not. It also works with one pair."
+            "There are two pairs around the target date, and land cover changes in shape as well as in tone: the "
+            "patches carry structure that single similar pixels do not. It also works with one pair."
         ),
         avoid=(
-            "The coarse images are noisy or badly registered, since the dictionaries then learn that; or the same result must "
-            "be explained pixel by pixel (STARFM, ESTARFM). With one pair, FSDAF and Fit-FC are usually as accurate."
+            "The coarse images are noisy or badly registered, since the dictionaries then learn that; or the same "
+            "result must be explained pixel by pixel (STARFM, ESTARFM). With one pair, FSDAF and Fit-FC are usually as "
+            "accurate."
         ),
         pairs=(1, 2),
         coarse="fine grid",
         fidelity="reconstruction",
         departures=(
-            "No program of the authors is public, and the papers' text was not to be had. The date with less change is told "
-            "by normalised differences of all pairs of bands instead of the built-up index, which needs bands known by name. "
-            "The mean coarse change is taken over unchanged; only departures from it are coded. Codes and fine atoms are "
-            "damped, so that few samples do not make wild predictions (options). With one pair, the first layer works on "
-            "pixels of about the square root of the ratio, and learns from gradients of the coarse image."
+            "No program of the authors is public, and the papers' text was not to be had. The date with less change is "
+            "told by normalised differences of all pairs of bands instead of the built-up index, which needs bands "
+            "known by name. The mean coarse change is taken over unchanged; only departures from it are coded. Codes "
+            "and fine atoms are damped, so that few samples do not make wild predictions (options). With one pair, the "
+            "first layer works on pixels of about the square root of the ratio, and learns from gradients of the "
+            "coarse image."
         ),
         tags=("Huang", "Song", "sparse representation", "dictionary learning", "K-SVD", "super-resolution", "one-pair"),
         packages=("scipy", "numba"),
         uncertainty=(
-            "Two pairs: weighted standard deviation of the two predictions, one from each pair. One pair: standard deviation "
-            "of the predicted change among the patches that overlap. In the units of the fine image."
+            "Two pairs: weighted standard deviation of the two predictions, one from each pair. One pair: standard "
+            "deviation of the predicted change among the patches that overlap. In the units of the fine image."
         ),
         cuda=False,
     )
@@ -73,12 +76,13 @@ class Spstfm(Method):
     class Options:
         patch: int = option(
             7, "Patch size", unit="pixels", minimum=3, maximum=31, odd=True,
-            help="Edge of the square patches that are coded. Larger ones hold more structure, and need more samples to learn it.",
+            help="Edge of the square patches that are coded. Larger ones hold more structure, and need more samples to "
+            "learn it.",
         )  # fmt: skip
         overlap: int = option(
             2, "Overlap of patches", unit="pixels", minimum=0, maximum=30,
-            help="How far neighbouring patches overlap; they are averaged there. More overlap is more accurate and slower: "
-            "5 with patches of 7 gives six times as many patches as 2.",
+            help="How far neighbouring patches overlap; they are averaged there. More overlap is more accurate and "
+            "slower: 5 with patches of 7 gives six times as many patches as 2.",
         )  # fmt: skip
         atoms: int = option(
             256, "Dictionary atoms", minimum=2, maximum=4096,
@@ -90,8 +94,8 @@ class Spstfm(Method):
         )  # fmt: skip
         sample_choice: str = option(
             RANDOM, "Choice of samples", choices=(RANDOM, VARIANCE),
-            help="random: anywhere in the scene. variance: those with the strongest contrast of eight times as many, which "
-            "learns large changes well and small ones badly.",
+            help="random: anywhere in the scene. variance: those with the strongest contrast of eight times as many, "
+            "which learns large changes well and small ones badly.",
         )  # fmt: skip
         seed: int = option(
             0, "Seed", minimum=0, maximum=2**31 - 1,
@@ -103,8 +107,8 @@ class Spstfm(Method):
         )  # fmt: skip
         coder: str = option(
             PURSUIT, "Sparse coder", choices=(PURSUIT, L1),
-            help="orthogonal matching pursuit takes a fixed number of atoms and is quick; l1 minimisation, as in the paper, lets "
-            "the penalty decide how many, and is a little more accurate and several times slower.",
+            help="orthogonal matching pursuit takes a fixed number of atoms and is quick; l1 minimisation, as in the "
+            "paper, lets the penalty decide how many, and is a little more accurate and several times slower.",
         )  # fmt: skip
         nonzeros: int = option(
             3, "Atoms for a patch", minimum=1, maximum=64,
@@ -117,27 +121,28 @@ class Spstfm(Method):
         )  # fmt: skip
         normalisation: str = option(
             "mean and deviation", "Normalisation of changes", choices=("mean and deviation", "deviation"),
-            help="With two pairs: mean and deviation codes departures from the scene's mean change, and leaves that mean as the "
-            "coarse images have it; deviation codes the whole change, as some programs do.",
+            help="With two pairs: mean and deviation codes departures from the scene's mean change, and leaves that "
+            "mean as the coarse images have it; deviation codes the whole change, as some programs do.",
         )  # fmt: skip
         damping: float = option(
             0.03, "Damping of codes", unit="share of an atom's energy", minimum=0.0, maximum=10.0,
-            help="Keeps atoms that nearly coincide from being given huge weights of opposite sign. 0 is plain least squares.",
+            help="Keeps atoms that nearly coincide from being given huge weights of opposite sign. 0 is plain least "
+            "squares.",
         )  # fmt: skip
         shrink: float = option(
             1.0, "Damping of fine atoms", unit="share of an atom's energy", minimum=0.0, maximum=100.0,
-            help="Draws fine atoms towards the coarse change itself (two pairs) or no detail (one pair), the more the fewer "
-            "samples speak for them. 0 trusts the samples.",
+            help="Draws fine atoms towards the coarse change itself (two pairs) or no detail (one pair), the more the "
+            "fewer samples speak for them. 0 trusts the samples.",
         )  # fmt: skip
         delta: float = option(
             0.2, "Limit for combining both pairs", minimum=0.0, maximum=2.0,
-            help="With two pairs: the amount of change to each date is the mean change of normalised differences of bands, "
-            "0 to 2. Where both amounts differ by more than this, the date with less change alone is used.",
+            help="With two pairs: the amount of change to each date is the mean change of normalised differences of "
+            "bands, 0 to 2. Where both amounts differ by more than this, the date with less change alone is used.",
         )  # fmt: skip
         largest_ratio: float = option(
             2.0, "Largest modulation", minimum=1.0, maximum=100.0,
-            help="With one pair: fine detail is multiplied by the ratio of the images of both dates, at most by this and at "
-            "least by its inverse. 1 only adds the change.",
+            help="With one pair: fine detail is multiplied by the ratio of the images of both dates, at most by this "
+            "and at least by its inverse. 1 only adds the change.",
         )  # fmt: skip
         ratio: int = shared.ratio("With one pair: ")
         value_range: str = shared.value_range()

@@ -48,25 +48,25 @@ class Starfm(Method):
             "Sensing 44(8), 2207-2218."
         ),
         summary=(
-            "Adds to the fine image the change that the coarse sensor saw, averaged over similar neighbouring pixels that "
-            "changed least and fit best between the sensors."
+            "Adds to the fine image the change that the coarse sensor saw, averaged over similar neighbouring pixels "
+            "that changed least and fit best between the sensors."
         ),
         choose=(
-            "One pair is enough, land cover keeps its kind between the dates, and fields are larger than a coarse pixel or "
-            "lie among others of their kind. It is the usual baseline, quick, and hard to upset."
+            "One pair is enough, land cover keeps its kind between the dates, and fields are larger than a coarse "
+            "pixel or lie among others of their kind. It is the usual baseline, quick, and hard to upset."
         ),
         avoid=(
-            "Land cover changes (fire, flood, harvest of single fields) that only the coarse image shows, or land so mixed "
-            "that no coarse pixel is pure: FSDAF or ESTARFM do better there."
+            "Land cover changes (fire, flood, harvest of single fields) that only the coarse image shows, or land so "
+            "mixed that no coarse pixel is pure: FSDAF or ESTARFM do better there."
         ),
         pairs=(1, None),
         coarse="fine grid",
         fidelity="paper",
         departures=(
-            "As in the authors' program a candidate passes with either of the two tests, and the temporal difference enters "
-            "the weight only with two or more pairs; options give the paper's wording. Ten classes instead of four, and "
-            "similarity over all bands, because both were more accurate on the reference scenes. Thresholds are in "
-            "reflectance and taken over the whole scene, so that the result does not depend on blocks."
+            "As in the authors' program a candidate passes with either of the two tests, and the temporal difference "
+            "enters the weight only with two or more pairs; options give the paper's wording. Ten classes instead of "
+            "four, and similarity over all bands, because both were more accurate on the reference scenes. Thresholds "
+            "are in reflectance and taken over the whole scene, so that the result does not depend on blocks."
         ),
         tags=(
             "Gao",
@@ -77,8 +77,8 @@ class Starfm(Method):
         ),
         packages=("numba",),
         uncertainty=(
-            "Weighted standard deviation of what the similar pixels predict, in the units of the fine image: large where "
-            "they disagree."
+            "Weighted standard deviation of what the similar pixels predict, in the units of the fine image: large "
+            "where they disagree."
         ),
     )
 
@@ -86,18 +86,18 @@ class Starfm(Method):
     class Options:
         window: int = option(
             51, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
-            help="Edge of the square in which similar pixels are looked for. The paper takes about three coarse pixels, "
-            "which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth more.",
+            help="Edge of the square in which similar pixels are looked for. The paper takes about three coarse "
+            "pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth more.",
         )  # fmt: skip
         classes: int = option(
             10, "Number of classes", minimum=1, maximum=1000,
-            help="How finely the land is told apart: a pixel is similar if it differs by at most two standard deviations "
-            "of the image divided by this number. More classes keep more detail, fewer smooth more.",
+            help="How finely the land is told apart: a pixel is similar if it differs by at most two standard "
+            "deviations of the image divided by this number. More classes keep more detail, fewer smooth more.",
         )  # fmt: skip
         similar_bands: str = option(
             "all", "Bands that decide on similarity",
-            help="all: a similar pixel must be similar in every band. own: each band decides for itself, as most programs "
-            "do. Or band numbers of the fine image, such as 3 4 for red and near infrared, as in the paper.",
+            help="all: a similar pixel must be similar in every band. own: each band decides for itself, as most "
+            "programs do. Or band numbers of the fine image, such as 3 4 for red and near infrared, as in the paper.",
         )  # fmt: skip
         deviation: str = option(
             "scene", "Standard deviation from", choices=("scene", "window"),
@@ -120,13 +120,14 @@ class Starfm(Method):
         )  # fmt: skip
         candidates: str = option(
             "either test", "Candidates must pass", choices=("either test", "both tests"),
-            help="A candidate is tested for fitting the coarse sensor as well as the centre does, and for having changed "
-            "as little. either test: as in the authors' program, many candidates. both tests: as in the paper, few.",
+            help="A candidate is tested for fitting the coarse sensor as well as the centre does, and for having "
+            "changed as little. either test: as in the authors' program, many candidates. both tests: as in the paper, "
+            "few.",
         )  # fmt: skip
         logarithm: bool = option(
             False, "Logarithmic weights",
-            help="Use the logarithm of both differences in the weight: less sensitive to the differences, smoother. The "
-            "paper advises it for mixed land.",
+            help="Use the logarithm of both differences in the weight: less sensitive to the differences, smoother. "
+            "The paper advises it for mixed land.",
         )  # fmt: skip
         temporal_weight: str = option(
             "auto", "Temporal difference in the weight", choices=("auto", "on", "off"),
@@ -135,8 +136,8 @@ class Starfm(Method):
         )  # fmt: skip
         copy_unchanged: bool = option(
             True, "Copy where a difference is zero",
-            help="Where the coarse image does not change, keep the fine value; where fine and coarse are equal, take the "
-            "new coarse value. The paper states both.",
+            help="Where the coarse image does not change, keep the fine value; where fine and coarse are equal, take "
+            "the new coarse value. The paper states both.",
         )  # fmt: skip
 
     def check(self, options: Options, bands: int) -> None:

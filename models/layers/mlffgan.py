@@ -56,18 +56,18 @@ class MlffGan(nn.Module):
     Song, Liu, Li, Wang, Zhang, He, Chen and Liu (2022), IEEE TGRS 60, 4410816, doi 10.1109/TGRS.2022.3169916. Layers follow
     the authors' program.
 
-    Shapes: inputs and output are (N, bands, rows, cols), rows and cols multiples of 16, coarse images on the fine grid and
-    smooth (`smooth_coarse`).
+    Shapes: inputs and output are (N, bands, rows, cols), rows and cols multiples of 16, coarse images on the fine grid.
 
     Parameters
     ----------
     bands : bands of both sensors
     width : channels of the first level
+    ratio : fine pixels along a coarse one; from 2 on coarse images are smoothed first (`smooth_coarse`)
     """
 
-    def __init__(self, bands: int, width: int = 16) -> None:
+    def __init__(self, bands: int, width: int = 16, ratio: int = 1) -> None:
         super().__init__()
-        self.multiple = 16
+        self.multiple, self.ratio = 16, ratio
         widths = tuple(width * 2**level for level in range(5))
         self.coarse_encoder, self.fine_encoder = Encoder(bands, widths), Encoder(bands, widths)
         self.attention = nn.ModuleList(ChangeAttention(level) for level in widths)
@@ -77,6 +77,8 @@ class MlffGan(nn.Module):
     def forward(self, coarse_1: torch.Tensor, fine_1: torch.Tensor, coarse_2: torch.Tensor) -> torch.Tensor:
         """Prediction of date 2."""
         require_multiple(fine_1, self.multiple, "MLFF-GAN")
+        if self.ratio > 1:
+            coarse_1, coarse_2 = (smooth_coarse(image, self.ratio) for image in (coarse_1, coarse_2))
         after = self.coarse_encoder(coarse_2)
         levels = zip(self.attention, self.coarse_encoder(coarse_1), after, self.fine_encoder(fine_1))
         fused = [attention(*features) for attention, *features in levels]

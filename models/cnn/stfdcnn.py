@@ -1,0 +1,139 @@
+"""STFDCNN: a mapping from coarse to transitional images and a super-resolution of these (Song et al. 2018)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...core.learning.learned import LearnedMethod
+from ...core.learning.needs import TRIPLET, WITHIN, Defaults, Needs, Shape
+from ...core.learning.options import LearningOptions
+from ...core.learning.stages import LOSS, Batch, Moment, Networks, Outcome, Stage, Tensor
+from ...core.method import MethodInfo, option, register
+from .. import families
+from .. import options as shared
+
+ADDITIVE, RATIO = "additive", "ratio"
+
+
+@register
+class Stfdcnn(LearnedMethod):
+    """Spatiotemporal fusion by deep convolutional networks (Song et al. 2018): two networks, two passes of fusion."""
+
+    info = MethodInfo(
+        id="stfdcnn",
+        title="STFDCNN",
+        name="Spatiotemporal fusion using deep convolutional neural networks",
+        group=families.CNN,
+        year=2018,
+        doi="10.1109/JSTARS.2018.2797894",
+        reference=(
+            "Song, H., Liu, Q., Wang, G., Hang, R., Huang, B. (2018). Spatiotemporal satellite image fusion using deep "
+            "convolutional neural networks. IEEE Journal of Selected Topics in Applied Earth Observations and Remote "
+            "Sensing 11(3), 821-829."
+        ),
+        summary=(
+            "One network maps coarse images to transitional ones between both resolutions, another makes these fine. "
+            "In two passes the detail of both pairs is added to what was predicted for the target date."
+        ),
+        choose=(
+            "There are two pairs and the sensors differ in more than resolution: the mapping is learnt from pairs of "
+            "one date, so that each pair counts and no change between dates is needed to learn from."
+        ),
+        avoid=(
+            "Coarse images are so blurred that nothing in them tells where fine detail lies; then a network that sees "
+            "the fine image of a pair, such as StfNet or EDCSTFN, is better."
+        ),
+        pairs=(2, 2),
+        coarse="fine grid",
+        learned=True,
+        fidelity="public code",
+        departures=(
+            "Layers follow the field's public program; how both passes are joined follows two other ones, since the "
+            "paper's text was not to be had. Adam replaces plain descent. The additive form is the default, because a "
+            "ratio of small values runs away."
+        ),
+        tags=("Song", "Huang", "CNN", "deep learning", "nonlinear mapping", "super-resolution", "two-stage"),
+        packages=families.PACKAGES,
+    )
+    needs = Needs(TRIPLET, -1.0, 1.0, tile=384, margin=72, multiple=8)
+    defaults = Defaults(epochs=100, batch=8, patch=128, rate=1e-3)
+    structure = ("width", "factor")
+    deployed = ("mapping", "super_resolution")
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions):
+        """Options of STFDCNN."""
+
+        joining: str = option(
+            ADDITIVE, "Joining of detail", choices=(ADDITIVE, RATIO),
+            help="additive adds the change to the fine image of a pair. ratio multiplies it, as in the paper's "
+            "high-pass modulation, and suits reflectance that is not near 0.",
+        )  # fmt: skip
+        factor: int = option(
+            8, "Fine pixels along a transitional one", minimum=2, maximum=8,
+            help="How much coarser the transitional images are than the fine ones; a divisor of 8. Public programs use "
+            "8 or 10.",
+        )  # fmt: skip
+        width: int = shared.width(64)
+
+    def check(self, options: Options, bands: int) -> None:
+        from ...core.errors import InputError
+
+        super().check(options, bands)
+        if 8 % options.factor:
+            raise InputError(f"Fine pixels along a transitional one is {options.factor}; it must be 2, 4 or 8.")
+
+    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
+        from ..layers.stfdcnn import StfdcnnMapping
+
+        widths = (options.width, max(1, options.width // 2))
+        return {name: StfdcnnMapping(shape.bands, widths) for name in self.deployed}
+
+    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
+        from functools import partial
+
+        mapping, detail = partial(_mapping, factor=options.factor), partial(_detail, factor=options.factor)
+        return (
+            Stage("mapping", ("mapping",), mapping, WITHIN, 0.5, monitor=LOSS),
+            Stage("super-resolution", ("super_resolution",), detail, WITHIN, 0.5, monitor=LOSS),
+        )
+
+    def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
+        from ..layers.stfdcnn import fuse
+
+        factor = options.factor
+        fine = [batch[f"fine_{number}"] for number in (1, 3)]
+        small = [_smaller(image, factor) for image in fine]
+        mapped = [networks["mapping"](_smaller(batch[f"coarse_{number}"], factor)) for number in (1, 2, 3)]
+        middle = fuse((mapped[0], mapped[1], mapped[2]), small[0], small[1], options.joining)
+        enlarged = [_larger(image, factor) for image in (small[0], middle, small[1])]
+        sharp = [networks["super_resolution"](image) for image in enlarged]
+        return fuse((sharp[0], sharp[1], sharp[2]), fine[0], fine[1], options.joining)
+
+
+def _mapping(networks: Networks, batch: Batch, moment: Moment, factor: int) -> Outcome:
+    from ..blocks.losses import mean_square
+
+    wanted, mask = _smaller(batch["fine_2"], factor), (_smaller(batch["mask"], factor) > 0.5).float()
+    return Outcome({"mapping": mean_square(networks["mapping"](_smaller(batch["coarse_2"], factor)), wanted, mask)})
+
+
+def _detail(networks: Networks, batch: Batch, moment: Moment, factor: int) -> Outcome:
+    from ..blocks.losses import mean_square
+
+    blurred = _larger(_smaller(batch["fine_2"], factor), factor)
+    return Outcome({"detail": mean_square(networks["super_resolution"](blurred), batch["fine_2"], batch["mask"])})
+
+
+def _smaller(image: Tensor, factor: int) -> Tensor:
+    from torch.nn.functional import avg_pool2d
+
+    return avg_pool2d(image, factor)
+
+
+def _larger(image: Tensor, factor: int) -> Tensor:
+    from torch.nn.functional import interpolate
+
+    return interpolate(image, scale_factor=factor, mode="bicubic", align_corners=False)

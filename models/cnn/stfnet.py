@@ -1,0 +1,98 @@
+"""StfNet: two streams that turn coarse change into fine change (Liu et al. 2019)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...core.learning.learned import LearnedMethod
+from ...core.learning.needs import SPAN, Defaults, Needs, Shape
+from ...core.learning.options import LearningOptions
+from ...core.learning.stages import Networks, Stage, Tensor
+from ...core.method import MethodInfo, option, register
+from .. import families
+
+SPANS, TRIPLETS = "between the pairs", "with fine images between"
+
+
+@register
+class StfNet(LearnedMethod):
+    """StfNet (Liu et al. 2019): coarse change and a fine image give the fine change, from either side of the target date."""
+
+    info = MethodInfo(
+        id="stfnet",
+        title="StfNet",
+        name="Two-stream convolutional network for spatiotemporal image fusion",
+        group=families.CNN,
+        year=2019,
+        doi="10.1109/TGRS.2019.2907310",
+        reference=(
+            "Liu, X., Deng, C., Chanussot, J., Hong, D., Zhao, B. (2019). StfNet: A two-stream convolutional neural "
+            "network for spatiotemporal image fusion. IEEE Transactions on Geoscience and Remote Sensing 57(9), "
+            "6552-6564."
+        ),
+        summary=(
+            "Two small convolutional networks, one for each pair, turn the coarse change to the target date and the "
+            "fine image of the pair into fine change; both changes must sum up to the whole change between the pairs."
+        ),
+        choose=(
+            "There are two pairs around the target date and you want a network that learns from this very scene within "
+            "minutes: it is the smallest of all and needs no fine image of a third date."
+        ),
+        avoid=(
+            "There is one pair only (EDCSTFN with weights, FSDAF), or land cover changes for some weeks between the "
+            "pairs and back again: neither pair shows it."
+        ),
+        pairs=(2, 2),
+        coarse="fine grid",
+        learned=True,
+        fidelity="public code",
+        departures=(
+            "Layers follow a public program that is not the authors'; the paper's text was not to be had. Adam "
+            "replaces its optimiser. While training, spans are also shortened and prolonged, so that the change "
+            "between the pairs is not learnt by heart."
+        ),
+        tags=("STFNet", "Liu", "Deng", "Chanussot", "CNN", "deep learning", "two-stream", "residual"),
+        packages=families.PACKAGES,
+    )
+    needs = Needs(SPAN, -1.0, 1.0, tile=256, margin=8)
+    defaults = Defaults(epochs=150, batch=16, patch=64, rate=1e-3)
+    structure = ("width",)
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions):
+        """Options of StfNet."""
+
+        learns_from: str = option(
+            SPANS, "Learns from", choices=(SPANS, TRIPLETS),
+            help="between the pairs needs two dates with a fine image. with fine images between takes three at a time, "
+            "and is better where a series has many.",
+        )  # fmt: skip
+        consistency: float = option(
+            1.0, "Weight of consistency", minimum=0.0, maximum=100.0,
+            help="How much it counts that the changes of both streams sum up to the whole change between the pairs.",
+        )  # fmt: skip
+        switch: float = option(
+            0.2, "Limit for combining both pairs", unit="range of values", minimum=0.0, maximum=2.0,
+            help="Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the "
+            "changes differ by more than this, the pair with the smaller one alone is used. Half of the range that "
+            "values are brought to is 1.",
+        )  # fmt: skip
+        width: int = option(
+            32, "Width", unit="channels", minimum=2, maximum=512,
+            help="Channels of the first layer of each stream; the second has half of them. The default is that of the "
+            "source.",
+        )  # fmt: skip
+
+    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
+        from ..layers.stfnet import StfNet as Layers
+
+        return {"generator": Layers(shape.bands, (options.width, max(1, options.width // 2)))}
+
+    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
+        return families.two_stream_stages(options.learns_from == TRIPLETS, options.consistency)
+
+    def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
+        first, third = networks["generator"](**families.images(batch, families.TWO))
+        return families.merged_by_scene(first, third, batch, options.switch, "change")

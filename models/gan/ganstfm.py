@@ -1,0 +1,105 @@
+"""GAN-STFM: the coarse image of the target date and any fine image (Tan et al. 2022)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ...core.learning.needs import ONE_PAIR, WITHIN, Defaults, Needs, Shape
+from ...core.learning.options import LearningOptions
+from ...core.learning.stages import LOSS, Adversary, Batch, Moment, Networks, Optimiser, Outcome, Stage
+from ...core.method import MethodInfo, option, register
+from .. import families
+from .. import options as shared
+
+
+@register
+class GanStfm(families.Generator):
+    """GAN-based spatiotemporal fusion model (Tan et al. 2022)."""
+
+    info = MethodInfo(
+        id="ganstfm",
+        title="GAN-STFM",
+        name="Flexible reference-insensitive spatiotemporal fusion by a conditional GAN",
+        group=families.GAN,
+        year=2022,
+        doi="10.1109/TGRS.2021.3050551",
+        reference=(
+            "Tan, Z., Gao, M., Li, X., Jiang, L. (2022). A flexible reference-insensitive spatiotemporal fusion model "
+            "for remote sensing images using conditional generative adversarial network. IEEE Transactions on "
+            "Geoscience and Remote Sensing 60, 1-13."
+        ),
+        summary=(
+            "Takes the texture of a fine image of any date and the colours of the coarse image of the target date; a "
+            "discriminator that sees both makes it keep to what is plausible."
+        ),
+        choose=(
+            "The fine image is old, or has no good coarse partner: of all inputs it needs only the coarse image of the "
+            "target date and some fine image. Give the same coarse image as partner."
+        ),
+        avoid=(
+            "There is a good pair near the target date: methods that see its coarse image know better what has changed."
+        ),
+        pairs=(1, None),
+        coarse="fine grid",
+        learned=True,
+        fidelity="authors' code",
+        departures=(
+            "The auto-encoder of the feature loss is trained on the user's own fine images. The discriminator takes "
+            "patches of multiples of 256 pixels and batches of two or more; with smaller ones the network is trained "
+            "without it, which the log says."
+        ),
+        tags=("Tan", "Gao", "GAN", "adversarial", "deep learning", "reference-insensitive", "switchable normalisation"),
+        packages=families.PACKAGES,
+    )
+    takes = ("coarse_2", "fine_1")
+    needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=32, multiple=8)
+    defaults = Defaults(epochs=100, batch=4, patch=256, rate=2e-4)
+    structure = ("width",)
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions):
+        """Options of GAN-STFM."""
+
+        adversarial: float = option(
+            1e-3, "Weight of the discriminator", minimum=0.0, maximum=10.0,
+            help="How much the generator is led by the discriminator beside features, spectra and structure. 0 trains "
+            "without.",
+        )  # fmt: skip
+        width: int = shared.width(16)
+
+    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
+        from ..layers.ganstfm import GanStfm as Layers
+        from ..layers.ganstfm import GanStfmAutoencoder, GanStfmDiscriminator
+
+        first = options.width
+        widths = (first, 2 * first, 4 * first, 8 * first)
+        judging = (2 * first, 4 * first, 8 * first, 16 * first)
+        return {
+            "generator": Layers(shape.bands, widths),
+            "autoencoder": GanStfmAutoencoder(shape.bands, widths),
+            "discriminator": GanStfmDiscriminator(shape.bands, judging),
+        }
+
+    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
+        opponent = None
+        if options.adversarial > 0 and edge % 256 == 0:
+            # Half of the squared distance, as the source has it.
+            opponent = Adversary(weight=options.adversarial / 2, condition="coarse_2", optimiser=Optimiser())
+        return (
+            Stage("features", ("autoencoder",), _features, WITHIN, 0.2, Optimiser(rate=1e-3), monitor=LOSS),
+            Stage("network", ("generator",), self._fusion, ONE_PAIR, adversary=opponent),
+        )
+
+    def _fusion(self, networks: Networks, batch: Batch, moment: Moment) -> Outcome:
+        from ..layers.ganstfm import loss
+
+        prediction = networks["generator"](**families.images(batch, self.takes))
+        difference = loss(prediction, batch["fine_2"], batch["mask"], networks["autoencoder"])
+        return Outcome({"difference": difference}, prediction)
+
+
+def _features(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
+    from ..blocks.losses import mean_square
+
+    return Outcome({"features": mean_square(networks["autoencoder"](batch["fine_2"]), batch["fine_2"], batch["mask"])})

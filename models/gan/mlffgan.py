@@ -1,0 +1,83 @@
+"""MLFF-GAN: features of five levels, fused where the coarse image changed (Song et al. 2022)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
+from ...core.learning.options import LearningOptions
+from ...core.learning.stages import Adversary, Stage
+from ...core.method import MethodInfo, option, register
+from .. import families
+from .. import options as shared
+
+
+@register
+class MlffGan(families.Generator):
+    """Multilevel feature fusion with a GAN (Song et al. 2022)."""
+
+    info = MethodInfo(
+        id="mlffgan",
+        title="MLFF-GAN",
+        name="Multilevel feature fusion with GAN for spatiotemporal remote sensing images",
+        group=families.GAN,
+        year=2022,
+        doi="10.1109/TGRS.2022.3169916",
+        reference=(
+            "Song, B., Liu, P., Li, J., Wang, L., Zhang, L., He, G., Chen, L., Liu, J. (2022). MLFF-GAN: A multilevel "
+            "feature fusion with GAN for spatiotemporal remote sensing images. IEEE Transactions on Geoscience and "
+            "Remote Sensing 60, 4410816."
+        ),
+        summary=(
+            "Features of five levels: where the coarse image changed, those of the coarse image count, elsewhere those "
+            "of the fine one, brought to the new colours. A discriminator judges overlapping patches."
+        ),
+        choose=(
+            "Land cover changes between the dates and texture matters, with a CUDA device and a series of some dates "
+            "to train with."
+        ),
+        avoid=(
+            "Training on a CPU with little time, or small coarse ratios: the network smooths the coarse image first "
+            "and expects it to hold no fine detail."
+        ),
+        pairs=(1, None),
+        coarse="fine grid",
+        learned=True,
+        fidelity="authors' code",
+        departures=(
+            "Coarse images are smoothed by block means instead of every sixteenth pixel, which shifts them, and in "
+            "validation too. Statistics of features belong to a tile: neighbours overlap widely."
+        ),
+        tags=("Song", "GAN", "adversarial", "deep learning", "AdaIN", "attention", "patch discriminator"),
+        packages=families.PACKAGES,
+    )
+    needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=48, multiple=16)
+    defaults = Defaults(epochs=100, batch=4, patch=256, rate=2e-4)
+    structure = ("width",)
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions):
+        """Options of MLFF-GAN."""
+
+        adversarial: float = option(
+            1e-2, "Weight of the discriminator", minimum=0.0, maximum=10.0,
+            help="How much the generator is led by the discriminator beside values, spectra and structure. 0 trains "
+            "without.",
+        )  # fmt: skip
+        width: int = shared.width(16)
+
+    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
+        from ..blocks.discriminators import PatchDiscriminator
+        from ..layers.mlffgan import MlffGan as Layers
+
+        return {
+            "generator": Layers(shape.bands, options.width, shape.ratio),
+            "discriminator": PatchDiscriminator(shape.bands, shape.bands, 4 * options.width),
+        }
+
+    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
+        from ..layers.mlffgan import loss
+
+        opponent = Adversary(weight=options.adversarial, condition="coarse_2") if options.adversarial > 0 else None
+        return (Stage("network", ("generator",), self.compared(loss), adversary=opponent),)

@@ -1,0 +1,1 @@
+"""Perceptrons, diffusion models and other networks, one file each."""

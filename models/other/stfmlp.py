@@ -1,0 +1,104 @@
+"""StfMLP: perceptrons over pixels and bands, trained on the scene that is to be predicted (Chen et al. 2023)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ...core.errors import InputError
+from ...core.learning.learned import LearnedMethod
+from ...core.learning.needs import SPAN, Defaults, Needs, Shape
+from ...core.learning.options import LearningOptions
+from ...core.learning.stages import STEP, Networks, Optimiser, Schedule, Stage, Tensor
+from ...core.method import MethodInfo, option, register
+from .. import families
+
+
+@register
+class StfMlp(LearnedMethod):
+    """Spatiotemporal fusion multilayer perceptron (Chen et al. 2023)."""
+
+    info = MethodInfo(
+        id="stfmlp",
+        title="StfMLP",
+        name="Spatiotemporal fusion multilayer perceptron",
+        group=families.PERCEPTRON,
+        year=2023,
+        doi="10.1109/LGRS.2022.3230720",
+        reference=(
+            "Chen, G., Lu, H., Di, D., Li, L., Emam, M., Jing, W. (2023). StfMLP: Spatiotemporal fusion multilayer "
+            "perceptron for remote-sensing images. IEEE Geoscience and Remote Sensing Letters 20."
+        ),
+        summary=(
+            "Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image into "
+            "fine change; the network is trained anew for each scene, from its two pairs alone."
+        ),
+        choose=(
+            "There are two pairs and no weights: like StfNet it needs nothing but the scene itself, and each output "
+            "pixel sees a whole patch."
+        ),
+        avoid=(
+            "The scene is small or time is short: 22 million parameters are fitted to it. StfNet has 0.1 million and "
+            "is often as good."
+        ),
+        pairs=(2, 2),
+        coarse="fine grid",
+        learned=True,
+        fidelity="authors' code",
+        departures=(
+            "Tiles overlap and are blended, where the authors' abut. A change of exactly nothing is no division by "
+            "zero. While training, spans are also shortened and prolonged."
+        ),
+        tags=("Chen", "Lu", "MLP", "perceptron", "deep learning", "self-training", "multi-resolution"),
+        packages=families.PACKAGES,
+    )
+    needs = Needs(SPAN, 0.0, 1.0, tile=40, margin=5, multiple=40)
+    defaults = Defaults(epochs=600, batch=64, patch=40, rate=0.1)
+    structure = ("width", "edge")
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions):
+        """Options of StfMLP."""
+
+        consistency: float = option(
+            1.0, "Weight of consistency", minimum=0.0, maximum=100.0,
+            help="How much it counts that the changes of both networks sum up to the whole change between the pairs.",
+        )  # fmt: skip
+        switch: float = option(
+            0.2, "Limit for combining both pairs", unit="range of values", minimum=0.0, maximum=2.0,
+            help="Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the "
+            "changes differ by more than this, the pair with the smaller one alone is used. The range that values are "
+            "brought to is 1.",
+        )  # fmt: skip
+        edge: int = option(
+            40, "Patch of the network", unit="fine pixels", minimum=8, maximum=80,
+            help="Edge of the patches that the network is built for, a multiple of 4; it is its tile size, too. The "
+            "default is that of the source. The number of parameters grows with its fourth power.",
+        )  # fmt: skip
+        width: int = option(
+            60, "Width", unit="channels", minimum=4, maximum=512,
+            help="Features of a pixel. The default is that of the source. Fewer are quicker and are less able.",
+        )  # fmt: skip
+
+    def check(self, options: Options, bands: int) -> None:
+        super().check(options, bands)
+        if options.edge % 4:
+            raise InputError(f"Patch of the network is {options.edge} fine pixels; it must be a multiple of 4.")
+
+    def needs_of(self, options: Options) -> Needs:
+        return replace(self.needs, tile=options.edge, multiple=options.edge, margin=options.edge // 8)
+
+    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
+        from ..layers.stfmlp import StfMlp as Layers
+
+        quarter = options.edge // 4
+        return {"generator": Layers(shape.bands, options.width, (options.edge, 3 * quarter, 2 * quarter, quarter))}
+
+    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
+        descent = Optimiser("sgd", momentum=0.9, decay=1e-4, schedule=Schedule(STEP, 0.1, 300))
+        return (replace(families.two_stream_stages(False, options.consistency)[0], optimiser=descent),)
+
+    def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
+        first, third = networks["generator"](**families.images(batch, families.TWO))
+        return families.merged_by_scene(first, third, batch, options.switch, "shift")

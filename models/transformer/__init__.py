@@ -1,0 +1,1 @@
+"""Networks of attention, one file each."""
