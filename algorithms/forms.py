@@ -10,6 +10,8 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
@@ -143,9 +145,11 @@ def _option_parameters(method: Method) -> list[QgsProcessingParameterDefinition]
     facts = option_facts(method.Options)
     form = []
     for field in dataclasses.fields(method.Options):
-        form.append(
-            advanced(described(_option(field.name.upper(), facts[field.name], field.default), facts[field.name].help))
-        )
+        fact = facts[field.name]
+        parameter = described(_option(field.name.upper(), fact, field.default), fact.help)
+        # Weights are an input, shown where there is room for it.
+        shown = fact.file and not fact.saved and method.info.pairs[0] == 1
+        form.append(parameter if shown else advanced(parameter))
     return form
 
 
@@ -171,13 +175,12 @@ def _outputs(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
         )
     ]
     if info.uncertainty:
-        uncertainty = described(
-            QgsProcessingParameterRasterDestination(
-                "UNCERTAINTY", "Uncertainty and number of similar pixels", None, True, False
-            ),
-            f"{info.uncertainty} Behind these bands, the number of similar pixels for each band.",
-        )
-        form.append(_rare(uncertainty, info))
+        label, text = "Uncertainty", info.uncertainty
+        if not info.learned:
+            label += " and number of similar pixels"
+            text += " Behind these bands, the number of similar pixels for each band."
+        uncertainty = described(QgsProcessingParameterRasterDestination("UNCERTAINTY", label, None, True, False), text)
+        form.append(advanced(uncertainty) if info.learned else _rare(uncertainty, info))
     return form
 
 
@@ -187,6 +190,10 @@ def _option(key: str, facts: OptionFacts, default: Any) -> QgsProcessingParamete
         return choice(key, facts.title, facts.choices, default)
     if kind == "flag":
         return QgsProcessingParameterBoolean(key, facts.title, default)
+    if kind == "file":
+        return QgsProcessingParameterFile(key, facts.title, fileFilter=facts.file, optional=True)
+    if kind == "saved file":
+        return QgsProcessingParameterFileDestination(key, facts.title, facts.file, None, True, False)
     if kind == "text":
         return QgsProcessingParameterString(key, facts.title, default)
     number = NumberType.Integer if kind == "integer" else NumberType.Double
@@ -196,6 +203,8 @@ def _option(key: str, facts: OptionFacts, default: Any) -> QgsProcessingParamete
 def kind_of(default: Any, facts: OptionFacts) -> str:
     if facts.choices:
         return "choice"
+    if facts.file:
+        return "saved file" if facts.saved else "file"
     return {bool: "flag", int: "integer", float: "number", str: "text"}[type(default)]
 
 

@@ -12,32 +12,28 @@ from qgis.core import (
     QgsProcessingOutputFile,
     QgsProcessingOutputMultipleLayers,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterString,
 )
 
 from ..core.device import CHOICES as DEVICES
 from ..core.errors import InputError
 from ..core.inputs import ClassMap
 from ..core.method import Method, parse_options
-from ..core.pairing import Image
 from ..core.run import Run
 from ..core.series.dates import Wanted
-from ..core.series.images import images_in
 from ..core.series.index import INDICES
 from ..core.series.maker import AS_GIVEN, ORDERS, Wish
 from ..core.series.pairs import BOTH_SIDES, STRATEGIES, Choice
 from ..core.series.plan import FILL, OBSERVED, Request
 from ..core.series.run import fuse_series
 from ..models import methods
+from .datedform import DatedReader, dated_folder, dated_rasters, make_folder, words, yes_no
 from .forms import RESAMPLINGS
-from .reading import FormReader, chosen_word
+from .reading import chosen_word
 from .serieslayers import index_renderer, load_series, renderer_of
 from .tool import Tool
-from .widgets import advanced, choice, day, described, raster, rasters, whole
+from .widgets import advanced, choice, day, described, raster, whole
 
 
 class FuseSeriesAlgorithm(Tool):
@@ -100,16 +96,16 @@ class FuseSeriesAlgorithm(Tool):
     def form(self) -> list[QgsProcessingParameterDefinition]:
         known = methods()
         return [
-            _rasters("FINE", self.tr("Fine images"), self.tr(
+            dated_rasters("FINE", self.tr("Fine images"), self.tr(
                 "Fine images of several dates. Leave empty if they are in a folder."
             ), shown=True),
-            _folder("FINE_FOLDER", self.tr("Folder of fine images"), self.tr(
+            dated_folder("FINE_FOLDER", self.tr("Folder of fine images"), self.tr(
                 "Folder whose rasters are added to the fine images; a pattern can narrow them."
             ), shown=True),
-            _rasters("COARSE", self.tr("Coarse images"), self.tr(
+            dated_rasters("COARSE", self.tr("Coarse images"), self.tr(
                 "Coarse images of pairs and of dates to predict. Leave empty if they are in a folder."
             ), shown=True),
-            _folder("COARSE_FOLDER", self.tr("Folder of coarse images"), self.tr(
+            dated_folder("COARSE_FOLDER", self.tr("Folder of coarse images"), self.tr(
                 "Folder whose rasters are added to the coarse images; a pattern can narrow them."
             ), shown=True),
             described(choice("METHOD", self.tr("Method"), list(known), "starfm"), self.tr(
@@ -123,7 +119,7 @@ class FuseSeriesAlgorithm(Tool):
 
     def _dates(self) -> list[QgsProcessingParameterDefinition]:
         return [
-            advanced(_text("DATES", self.tr("Dates"), "coarse", self.tr(
+            advanced(words("DATES", self.tr("Dates"), "coarse", self.tr(
                 "coarse: every date with a coarse image. fine: every date with a fine one, to fill its gaps. both. Or "
                 "dates, such as "
                 "2015-07-12 2015-07-28."
@@ -162,37 +158,37 @@ class FuseSeriesAlgorithm(Tool):
                 "Where clouds hide a pixel in all pairs of a date, it is predicted from the next best pairs, at most so "
                 "often."
             ))),
-            advanced(_flag("EXTRAPOLATE", self.tr("Allow dates outside the pairs"), False, self.tr(
+            advanced(yes_no("EXTRAPOLATE", self.tr("Allow dates outside the pairs"), False, self.tr(
                 "Methods that need pairs on both sides of a date may do with two on one side, at the ends of a series."
             ))),
         ]  # fmt: skip
 
     def _reading(self) -> list[QgsProcessingParameterDefinition]:
         return [
-            advanced(_text("FINE_PATTERN", self.tr("Names of fine images"), "*", self.tr(
+            advanced(words("FINE_PATTERN", self.tr("Names of fine images"), "*", self.tr(
                 "Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below."
             ))),
-            advanced(_text("COARSE_PATTERN", self.tr("Names of coarse images"), "*", self.tr(
+            advanced(words("COARSE_PATTERN", self.tr("Names of coarse images"), "*", self.tr(
                 "Which files of the folder are coarse images, such as MOD09*.tif."
             ))),
-            _rasters("FINE_MASKS", self.tr("Masks of fine images"), self.tr(
+            dated_rasters("FINE_MASKS", self.tr("Masks of fine images"), self.tr(
                 "Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date."
             )),
-            advanced(_text("FINE_MASK_PATTERN", self.tr("Names of masks of fine images"), "", self.tr(
+            advanced(words("FINE_MASK_PATTERN", self.tr("Names of masks of fine images"), "", self.tr(
                 "Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none."
             ))),
-            _rasters("COARSE_MASKS", self.tr("Masks of coarse images"), self.tr(
+            dated_rasters("COARSE_MASKS", self.tr("Masks of coarse images"), self.tr(
                 "Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date."
             )),
-            advanced(_text("COARSE_MASK_PATTERN", self.tr("Names of masks of coarse images"), "", self.tr(
+            advanced(words("COARSE_MASK_PATTERN", self.tr("Names of masks of coarse images"), "", self.tr(
                 "Which files of the coarse images' folder are masks; empty for none."
             ))),
-            advanced(_text("BANDS", self.tr("Coarse band for each fine band"), "", self.tr(
+            advanced(words("BANDS", self.tr("Coarse band for each fine band"), "", self.tr(
                 "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, "
                 "else the "
                 "same order."
             ))),
-            advanced(_text("SCALE", self.tr("Scale to reflectance"), "auto", self.tr(
+            advanced(words("SCALE", self.tr("Scale to reflectance"), "auto", self.tr(
                 "As in the method's own form: auto, a factor for both sensors, or one for fine and one for coarse."
             ))),
             advanced(described(choice("RESAMPLING", self.tr("Resampling of coarse images"), RESAMPLINGS, "bilinear"), self.tr(
@@ -213,18 +209,18 @@ class FuseSeriesAlgorithm(Tool):
             advanced(described(choice("INDEX_ORDER", self.tr("Order of index and fusion"), ORDERS, ORDERS[0]), self.tr(
                 "index first is quicker and usually more accurate; fuse first computes the index of fused bands."
             ))),
-            advanced(_text("INDEX_BANDS", self.tr("Bands of the index"), "", self.tr(
+            advanced(words("INDEX_BANDS", self.tr("Bands of the index"), "", self.tr(
                 "Numbers of the fine image's bands: red, nir for NDVI; blue, red, nir for EVI; green, nir for NDWI. Empty "
                 "finds them "
                 "by their names."
             ))),
-            advanced(_text("OPTIONS", self.tr("Options of the method"), "", self.tr(
+            advanced(words("OPTIONS", self.tr("Options of the method"), "", self.tr(
                 "Its advanced parameters by their keys, such as WINDOW=31; CLASSES=6. Empty takes the defaults."
             ))),
-            advanced(_flag("REDO", self.tr("Make all dates anew"), False, self.tr(
+            advanced(yes_no("REDO", self.tr("Make all dates anew"), False, self.tr(
                 "Also dates that are done already from the same inputs and options."
             ))),
-            advanced(_flag("ANIMATE", self.tr("Set the Temporal Controller to the series"), True, self.tr(
+            advanced(yes_no("ANIMATE", self.tr("Set the Temporal Controller to the series"), True, self.tr(
                 "Sets range and step of the Temporal Controller and of the project to the series, so that Play shows it "
                 "at once."
             ))),
@@ -259,7 +255,7 @@ class FuseSeriesAlgorithm(Tool):
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         folder = self.destination(values, "FOLDER", context)
-        _make_folder(folder)
+        make_folder(folder)
         if self._method is None or self._request is None:
             raise InputError(f"{self.displayName()} was not prepared; this is an error of its own.")
         wish = Wish(
@@ -293,15 +289,15 @@ class FuseSeriesAlgorithm(Tool):
         return {}
 
 
-class _SeriesReader(FormReader):
-    """Reads the lists and folders of the form."""
+class _SeriesReader(DatedReader):
+    """Reads the wishes of the form, beside its lists and folders."""
 
     def request(self) -> Request:
         return Request(
-            fine=self._several("FINE", "fine"),
-            coarse=self._several("COARSE", "coarse"),
-            fine_masks=self._masks("FINE", "mask of fine"),
-            coarse_masks=self._masks("COARSE", "mask of coarse"),
+            fine=self.several("FINE", "fine"),
+            coarse=self.several("COARSE", "coarse"),
+            fine_masks=self.masks("FINE", "mask of fine"),
+            coarse_masks=self.masks("COARSE", "mask of coarse"),
             wanted=Wanted(
                 self.text("DATES"), self.day("START"), self.day("END"), self.number("STEP"), self.number("TOLERANCE")
             ),
@@ -316,50 +312,6 @@ class _SeriesReader(FormReader):
             classes=self._classes(),
         )
 
-    def _several(self, key: str, role: str) -> tuple[Image, ...]:
-        found = self.images(key, f"{role.capitalize()} image")
-        folder = self.text(f"{key}_FOLDER")
-        if folder:
-            masks = {image.source for image in self._masks(key, "mask")}
-            listed = {image.source for image in found}
-            inside = images_in(folder, self.text(f"{key}_PATTERN"), role)
-            found += [image for image in inside if image.source not in listed | masks]
-        if not found:
-            raise InputError(f"There are no {role} images; choose them, or the folder that holds them.")
-        return tuple(found)
-
-    def _masks(self, key: str, role: str) -> tuple[Image, ...]:
-        found = self.images(f"{key}_MASKS", role.capitalize())
-        folder, pattern = self.text(f"{key}_FOLDER"), self.text(f"{key}_MASK_PATTERN")
-        if pattern and not folder:
-            raise InputError(f"The pattern '{pattern}' for masks needs the folder of the images; choose it.")
-        return (*found, *(images_in(folder, pattern, role) if pattern else ()))
-
     def _classes(self) -> ClassMap | None:
         layer = self.layer("CLASS_MAP")
         return ClassMap(layer.source()) if layer is not None else None
-
-
-def _text(key: str, label: str, default: str, text: str) -> QgsProcessingParameterDefinition:
-    return described(QgsProcessingParameterString(key, label, default, False, True), text)
-
-
-def _flag(key: str, label: str, default: bool, text: str) -> QgsProcessingParameterDefinition:
-    return described(QgsProcessingParameterBoolean(key, label, default), text)
-
-
-def _rasters(key: str, label: str, text: str, shown: bool = False) -> QgsProcessingParameterDefinition:
-    parameter = rasters(key, label, text)
-    return parameter if shown else advanced(parameter)
-
-
-def _folder(key: str, label: str, text: str, shown: bool = False) -> QgsProcessingParameterDefinition:
-    kind = QgsProcessingParameterFile.Behavior.Folder
-    return described(QgsProcessingParameterFile(key, label, kind, "", None, True), text)
-
-
-def _make_folder(folder: str) -> None:
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"The folder {folder} cannot be made ({error.strerror}); choose another.") from error

@@ -15,6 +15,7 @@ from .fusion import FusionAlgorithm
 from .prepare import PrepareAlgorithm
 from .sampledata import SampleDataAlgorithm
 from .simulatecoarse import SimulateCoarseAlgorithm
+from .train import TrainAlgorithm
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 TOOLS = (
@@ -22,6 +23,7 @@ TOOLS = (
     CoregisterAlgorithm,
     SimulateCoarseAlgorithm,
     FuseSeriesAlgorithm,
+    TrainAlgorithm,
     SampleDataAlgorithm,
 )
 

@@ -250,6 +250,8 @@ _READERS = {
     "integer": lambda algorithm, values, key, context: algorithm.parameterAsInt(values, key, context),
     "number": lambda algorithm, values, key, context: algorithm.parameterAsDouble(values, key, context),
     "text": lambda algorithm, values, key, context: algorithm.parameterAsString(values, key, context),
+    "file": lambda algorithm, values, key, context: algorithm.parameterAsFile(values, key, context),
+    "saved file": lambda algorithm, values, key, context: algorithm.parameterAsFileOutput(values, key, context),
 }
 
 

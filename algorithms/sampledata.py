@@ -22,6 +22,7 @@ from qgis.core import (
 from ..core.errors import InputError
 from ..core.run import Run
 from ..core.sample import Sample, write_sample
+from .datedform import make_folder
 from .layers import ResultStyler, history_lines, load
 from .tool import Tool
 from .widgets import advanced, choice, described, whole
@@ -129,7 +130,7 @@ class SampleDataAlgorithm(Tool):
         if not folder:
             raise InputError(self.tr("FOLDER is missing; say where the sample rasters are to be written."))
         simulating, writing = run.steps(Simulating_the_landscape=3, Writing=1)
-        _make_folder(folder)
+        make_folder(folder)
         simulating.progress(0.01)
         scenario = Scenario(
             rows=self.parameterAsInt(values, "ROWS", context),
@@ -218,10 +219,3 @@ def _files(sample: Sample) -> list[tuple[Path, str, date]]:
         ("Truth", sample.truth, middle),
     )
     return [(files[day], f"{kind} {day.isoformat()}", day) for kind, files, day in chosen]
-
-
-def _make_folder(folder: str) -> None:
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"The folder {folder} cannot be made ({error.strerror}); choose another.") from error

@@ -20,7 +20,7 @@ class DeviceError(FusionError):
 
 
 class Cancelled(FusionError):
-    """The user asked to stop. No output is left behind."""
+    """The user asked to stop. No output is left behind, unless the text says what is kept."""
 
-    def __init__(self) -> None:
-        super().__init__("Cancelled; no output was written.")
+    def __init__(self, text: str = "Cancelled; no output was written.") -> None:
+        super().__init__(text)

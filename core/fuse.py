@@ -90,8 +90,9 @@ def fuse(
         if same_file(output, extra):
             raise InputError(f"Prediction and uncertainty are both to be written to {output}; give one another name.")
     check_fit(method, scene, options)
-    if extra is not None and not method.info.uncertainty:
-        raise InputError(f"{method.info.title} has no uncertainty to write; leave that output empty.")
+    if extra is not None and not method.has_uncertainty(options):
+        how = " with these options" if method.info.uncertainty else ""
+        raise InputError(f"{method.info.title} has no uncertainty to write{how}; leave that output empty.")
     place = choose_device(device, run, threads, only_cpu="" if method.info.cuda else method.info.title)
     tags = _tags(method, scene, options, place)
     with ExitStack() as stack:
@@ -105,7 +106,7 @@ def fuse(
             count += int(prediction.valid.sum())
             files[0].write(window, scene.storage.stored(prediction.values, prediction.valid))
             if extra is not None:
-                files[1].write(window, _uncertainty_bands(prediction, scene))
+                files[1].write(window, _uncertainty_bands(prediction, scene, not method.info.learned))
 
         predict(method, scene, options, write, run, device=place, block_size=block_size, details=extra is not None)
     share = count / (scene.grid.rows * scene.grid.cols)
@@ -145,16 +146,19 @@ def _prediction_file(path: Path, scene: Scene, tags: dict[str, str]) -> RasterWr
 
 
 def _uncertainty_file(path: Path, scene: Scene, tags: dict[str, str], method: Method, options: Any) -> RasterWriter:
-    names = [f"{band} uncertainty" for band in scene.bands] + [f"{band} similar pixels" for band in scene.bands]
-    tags = {**tags, "STFUSION_CONTENT": f"{method.info.uncertainty} Then the number of similar pixels of each band."}
+    names, content = [f"{band} uncertainty" for band in scene.bands], method.info.uncertainty
+    if not method.info.learned:
+        names += [f"{band} similar pixels" for band in scene.bands]
+        content += " Then the number of similar pixels of each band."
+    tags = {**tags, "STFUSION_CONTENT": content}
     return RasterWriter(path, scene.grid, names, "float32", float("nan"), tags)
 
 
-def _uncertainty_bands(prediction: Prediction, scene: Scene) -> NDArray[np.float32]:
+def _uncertainty_bands(prediction: Prediction, scene: Scene, counted: bool) -> NDArray[np.float32]:
     blank = np.full_like(prediction.values, np.nan)
     deviation = blank if prediction.uncertainty is None else prediction.uncertainty / abs(scene.storage.scale.factor)
     count = blank if prediction.candidates is None else prediction.candidates
-    bands = np.concatenate([deviation, count]).astype(np.float32)
+    bands = np.concatenate([deviation, count] if counted else [deviation]).astype(np.float32)
     bands[:, ~prediction.valid] = np.nan
     return bands
 

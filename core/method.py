@@ -207,6 +207,10 @@ class Method:
         """As `fit`, for methods whose whole-scene facts are computed on the device too, as the training of a network is."""
         return self.fit(scene, options, run)
 
+    def has_uncertainty(self, options: Any) -> bool:
+        """Whether a prediction with these options comes with its uncertainty."""
+        return bool(self.info.uncertainty)
+
     def fit_share(self, options: Any) -> float:
         """Share of the time that `fit` takes, for a progress bar that moves evenly."""
         return 0.1

@@ -113,6 +113,9 @@ class LearnedMethod(Method):
         """How many predictions are drawn, for methods that draw at random; their spread is the uncertainty."""
         return 1
 
+    def has_uncertainty(self, options: Any) -> bool:
+        return self.samples(options) > 1
+
     def check(self, options: Any, bands: int) -> None:
         if options.weights:
             self._check_card(read_card(options.weights), bands)
@@ -133,7 +136,7 @@ class LearnedMethod(Method):
         options = self.built_options(options, trained.card)
         needs = self.needs_of(options)
         feed = Feed(scene, needs, trained.card, facts, chosen_pairs(scene, needs, self.info.pairs))
-        places = lattice(feed.whole, options.tile or needs.tile, needs.margin, needs.multiple, feed.unit)
+        places = lattice(feed.whole, needs.patch or options.tile or needs.tile, needs.margin, needs.multiple, feed.unit)
         predictor = Predictor(self, trained, options, device.name)
         return Ready(TileStore(places, feed.read, predictor.tile), len(scene.bands), self.samples(options) > 1)
 
@@ -146,8 +149,8 @@ class LearnedMethod(Method):
         count, least = len(scene.pairs), LEAST_DATES[self.needs_of(options).regime]
         if count < least:
             raise InputError(
-                f"{self.info.title} learns from pairs of at least {least} dates and {count} is given; give weights, which Train "
-                "network makes, or a second pair."
+                f"{self.info.title} learns from pairs of at least {least} dates and {count} is given; give weights, "
+                "which Train network makes, or a second pair."
             )
         wish = scene_training(options)
         # What is learnt depends on the pairs alone, so that other target dates use it too.
@@ -206,12 +209,13 @@ class LearnedMethod(Method):
     def _check_card(self, card: Card, bands: int) -> None:
         if card.network != self.info.id:
             raise InputError(
-                f"The weights belong to the network {card.network} and not to {self.info.id}; choose others, or that algorithm."
+                f"The weights belong to the network {card.network} and not to {self.info.id}; choose others, or that "
+                "algorithm."
             )
         if card.shape.bands != bands:
             raise InputError(
-                f"The weights were trained with {card.shape.bands} bands ({', '.join(card.bands)}) and the images have {bands}; "
-                "choose the bands by Bands, or other weights."
+                f"The weights were trained with {card.shape.bands} bands ({', '.join(card.bands)}) and the images have "
+                f"{bands}; choose the bands by Bands, or other weights."
             )
 
 

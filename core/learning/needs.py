@@ -37,6 +37,8 @@ class Needs:
         Whether coarse images come on their own grid, ``rows / ratio`` x ``cols / ratio``, and not enlarged.
     joins : bool
         Whether two references, where there are two, are given at once; else each gives a prediction, and these are merged.
+    patch : int
+        The only edge of patches and tiles that it takes; 0 if others will do.
     """
 
     regime: str = ONE_PAIR
@@ -48,6 +50,7 @@ class Needs:
     ratio: int = 0
     native: bool = False
     joins: bool = False
+    patch: int = 0
 
 
 @dataclass(frozen=True)

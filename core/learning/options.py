@@ -19,12 +19,13 @@ class LearningOptions:
 
     weights: str = option(
         "", "Weights", file=WEIGHTS_FILES,
-        help="File of weights that Train network has written for this network and these bands. Empty: the network first learns "
-        "from the pairs of this scene, which needs at least two of them.",
+        help="File of weights that Train network has written for this network and these bands. Empty: the network "
+        "first learns from the pairs of this scene, which needs at least two of them.",
     )  # fmt: skip
     save_weights: str = option(
         "", "Save what was learnt", file=WEIGHTS_FILES, saved=True,
-        help="Where to write the weights that were learnt from this scene, to use them again. Not used with given weights.",
+        help="Where to write the weights that were learnt from this scene, to use them again. Not used with given "
+        "weights.",
     )  # fmt: skip
     minutes: float = option(
         10.0, "Longest training", unit="minutes", minimum=0.0, maximum=100000.0,
@@ -36,21 +37,23 @@ class LearningOptions:
     )  # fmt: skip
     batch: int = option(
         0, "Batch size", unit="samples", minimum=0, maximum=4096,
-        help="Samples that the network sees before its weights are changed. 0 takes the number of its source; fewer need less "
-        "memory.",
+        help="Samples that the network sees before its weights are changed. 0 takes the number of its source; fewer "
+        "need less memory.",
     )  # fmt: skip
     patch: int = option(
         0, "Patch size", unit="fine pixels", minimum=0, maximum=4096,
-        help="Edge of the squares that are cut out for training. 0 takes that of its source, or what the scene has room for.",
+        help="Edge of the squares that are cut out for training. 0 takes that of its source, or what the scene has "
+        "room for.",
     )  # fmt: skip
     rate: float = option(
         0.0, "Learning rate", minimum=0.0, maximum=10.0,
-        help="Size of the steps in which weights are changed. 0 takes that of its source; choose a tenth if the loss jumps.",
+        help="Size of the steps in which weights are changed. 0 takes that of its source; choose a tenth if the loss "
+        "jumps.",
     )  # fmt: skip
     normalisation: str = option(
         PER_BAND, "Range of values", choices=KINDS,
-        help="per band brings what nearly all values of a band lie in to the network's range, which learns faster and suits any "
-        "quantity. reflectance takes 0 to 1 in all bands, as the papers do.",
+        help="per band brings what nearly all values of a band lie in to the network's range, which learns faster and "
+        "suits any quantity. reflectance takes 0 to 1 in all bands, as the papers do.",
     )  # fmt: skip
     seed: int = option(
         0, "Seed", minimum=0, maximum=2**31 - 1,
@@ -58,8 +61,8 @@ class LearningOptions:
     )  # fmt: skip
     tile: int = option(
         0, "Tile size", unit="fine pixels", minimum=0, maximum=8192,
-        help="Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source. "
-        "Larger tiles are a little faster and need more memory.",
+        help="Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its "
+        "source. Larger tiles are a little faster and need more memory.",
     )  # fmt: skip
 
 

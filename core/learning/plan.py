@@ -119,7 +119,7 @@ def patch_edge(grid: Grid, needs: Needs, training: Training, step: int) -> int:
     """
     unit = _common(needs.multiple, step)
     room = min(grid.rows, grid.cols) - (step - 1)
-    edge = min(training.patch, room) // unit * unit
+    edge = min(needs.patch or training.patch, room) // unit * unit
     if edge < unit or edge < 4:
         raise InputError(
             f"The images have {grid.rows} x {grid.cols} pixels, and this network is trained with patches of at least "

@@ -79,7 +79,8 @@ class Area:
         last = start + size - self.edge
         if last < first:
             raise InputError(
-                f"A patch of {self.edge} pixels does not fit into {size} pixels; choose a smaller patch, or a larger area."
+                f"A patch of {self.edge} pixels does not fit into {size} pixels; choose a smaller patch, or a larger "
+                "area."
             )
         spacing = max(self.step, spacing - spacing % self.step)
         begin = first + offset // self.step * self.step % spacing

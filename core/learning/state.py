@@ -17,9 +17,9 @@ _KEY = "stfusion-training"
 
 
 def network_arrays(networks: Mapping[str, Any]) -> dict[str, NDArray[Any]]:
-    """Parameters and buffers of networks by name, as arrays."""
+    """Parameters and buffers of networks by name, as arrays of their own: training goes on and must not change them."""
     return {
-        f"{name}.{key}": tensor.detach().cpu().contiguous().numpy()
+        f"{name}.{key}": tensor.detach().cpu().contiguous().numpy().copy()
         for name, network in networks.items()
         for key, tensor in network.state_dict().items()
     }
@@ -45,7 +45,7 @@ def optimiser_arrays(optimiser: Any, prefix: str) -> dict[str, NDArray[Any]]:
     for number, facts in optimiser.state_dict()["state"].items():
         for key, value in facts.items():
             tensor = value if torch.is_tensor(value) else torch.tensor(float(value))
-            found[f"{prefix}.{number}.{key}"] = tensor.detach().cpu().contiguous().numpy()
+            found[f"{prefix}.{number}.{key}"] = tensor.detach().cpu().contiguous().numpy().copy()
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ from .trainer import Data, Trainer
 
 if TYPE_CHECKING:
     from .learned import LearnedMethod, Trained
+
+_BETWEEN_WRITES = 60.0  # seconds; a large state takes a while to write
 
 
 def teach_on_scene(
@@ -82,6 +85,8 @@ class Teacher:
         self.shape = Shape(len(images.bands), images.ratio)
         self._device, self._state = device, state
         self.checked: list[dict[str, Any]] = []  # samples of the last stage that are held out, for the report
+        self._snapshot: tuple[dict[str, Any], dict[str, Any]] | None = None
+        self._written = time.monotonic()
         self._trainer = self._made()
 
     @property
@@ -90,14 +95,22 @@ class Teacher:
 
     def teach(self, run: Run) -> None:
         """Train; the networks are the best ones afterwards, also when `Cancelled` is raised."""
-        self._trainer.train(run)
+        try:
+            self._trainer.train(run)
+        finally:
+            self._write()
+
+    def networks(self) -> dict[str, Any]:
+        """All networks by name, those among them that only training needs."""
+        return dict(self._trainer.networks)
 
     def resume(self, path: str | Path) -> None:
         """Go on where a state stopped. Raises `InputError` if it does not fit."""
         facts, arrays = read_state(path)
         if facts.get("network") != self.method.info.id:
             raise InputError(
-                f"The state {Path(path).name} belongs to the network {facts.get('network')}, not to {self.method.info.id}."
+                f"The state {Path(path).name} belongs to the network {facts.get('network')}, not to "
+                f"{self.method.info.id}."
             )
         self._trainer.resume(facts, arrays)
 
@@ -113,6 +126,7 @@ class Teacher:
             "dates": [pair.date.isoformat() if pair.date else "" for pair in self.images.pairs],
             "held out": list(self.training.held_out),
             "rmse": min((row["validation"] for row in final), default=None),
+            "floors": self.floors(),
             **{key: value for key, value in dataclasses.asdict(self.training).items() if key != "variation"},
         }
         card = self.method.card(
@@ -199,9 +213,16 @@ class Teacher:
         return split(self.images, self.needs, self.training, factor)
 
     def _save(self) -> None:
-        if self._state is not None:
-            facts, arrays = self._trainer.state()
+        """At the end of an epoch: what a training that is stopped in the next one goes on from."""
+        self._snapshot = self._trainer.state()
+        if time.monotonic() - self._written > _BETWEEN_WRITES:
+            self._write()
+
+    def _write(self) -> None:
+        if self._state is not None and self._snapshot is not None:
+            facts, arrays = self._snapshot
             write_state(self._state, {**facts, "network": self.method.info.id}, arrays)
+            self._snapshot, self._written = None, time.monotonic()
 
 
 def _without(found: list[Any], kept: list[int]) -> list[Any]:

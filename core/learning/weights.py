@@ -108,7 +108,8 @@ def read_card(path: str | Path) -> Card:
     text = header.get("__metadata__", {}).get(_KEY) if isinstance(header.get("__metadata__"), dict) else None
     if text is None:
         raise InputError(
-            f"{path.name} holds tensors but not STFusion's description of them; choose weights that STFusion has written."
+            f"{path.name} holds tensors but not STFusion's description of them; choose weights that STFusion has "
+            "written."
         )
     try:
         facts = json.loads(text)
@@ -147,15 +148,15 @@ def read_tensors(path: str | Path, wanted: Mapping[str, tuple[int, ...]]) -> dic
     if strange:
         place = "file" if strange[0] in found else "network"
         raise InputError(
-            f"{path.name} does not fit the network: '{strange[0][:80]}' is only in the {place}; choose weights that were trained "
-            "with the same options."
+            f"{path.name} does not fit the network: '{strange[0][:80]}' is only in the {place}; choose weights that "
+            "were trained with the same options."
         )
     for name, shape in wanted.items():
         facts = found[name]
         if not isinstance(facts, dict) or facts.get("shape") != list(shape):
             raise InputError(
-                f"{path.name} does not fit the network: '{name}' should have the shape {list(shape)}; choose weights that were "
-                "trained with the same options."
+                f"{path.name} does not fit the network: '{name}' should have the shape {list(shape)}; choose weights "
+                "that were trained with the same options."
             )
     arrays = every_tensor(path)
     broken = [name for name, array in arrays.items() if array.dtype.kind == "f" and not _finite(array)]

@@ -53,7 +53,7 @@ class StfMlp(LearnedMethod):
         tags=("Chen", "Lu", "MLP", "perceptron", "deep learning", "self-training", "multi-resolution"),
         packages=families.PACKAGES,
     )
-    needs = Needs(SPAN, 0.0, 1.0, tile=40, margin=5, multiple=40)
+    needs = Needs(SPAN, 0.0, 1.0, tile=40, margin=5, multiple=40, patch=40)
     defaults = Defaults(epochs=600, batch=64, patch=40, rate=0.1)
     structure = ("width", "edge")
 
@@ -87,7 +87,7 @@ class StfMlp(LearnedMethod):
             raise InputError(f"Patch of the network is {options.edge} fine pixels; it must be a multiple of 4.")
 
     def needs_of(self, options: Options) -> Needs:
-        return replace(self.needs, tile=options.edge, multiple=options.edge, margin=options.edge // 8)
+        return replace(self.needs, patch=options.edge, multiple=options.edge, margin=options.edge // 8)
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:
         from ..layers.stfmlp import StfMlp as Layers

@@ -1,0 +1,294 @@
+"""Train network: weights from a series of dated images."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputDefinition,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+)
+
+from ..core.device import CHOICES as DEVICES
+from ..core.device import choose_device
+from ..core.errors import InputError
+from ..core.files import HTML, check_file, written
+from ..core.learning.learned import LearnedMethod
+from ..core.learning.lesson import Lesson, teach_series
+from ..core.learning.normalise import KINDS, PER_BAND
+from ..core.learning.options import WEIGHTS_FILES
+from ..core.learning.plan import Training
+from ..core.learning.samples import Variation
+from ..core.learning.weights import check_weights_path
+from ..core.method import parse_options
+from ..core.report.training import training_report
+from ..core.run import Run
+from ..models import methods
+from .datedform import DatedReader, dated_folder, dated_rasters, words, yes_no
+from .forms import RESAMPLINGS
+from .reading import chosen_word
+from .tool import Tool
+from .widgets import advanced, choice, described, real, whole
+
+
+class TrainAlgorithm(Tool):
+    """Trains any network of the provider."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._method: LearnedMethod | None = None
+        self._lesson: Lesson | None = None
+        self._options: Any = None
+        self._training = Training()
+
+    def name(self) -> str:
+        return "train"
+
+    def displayName(self) -> str:
+        return self.tr("Train network")
+
+    def tags(self) -> list[str]:
+        known = [name for name, method in methods().items() if method.info.learned]
+        return [*known, "deep learning", "neural network", "weights", "training", "machine learning", "PyTorch", "CUDA"]
+
+    def shortDescription(self) -> str:
+        return self.tr("Trains a network on a series of fine and coarse images and writes its weights.")
+
+    def shortHelpString(self) -> str:
+        return "\n".join(
+            (
+                self.tr(
+                    "Trains one of the networks on your own images, so that it predicts any date of the same area, or "
+                    "of areas like it, without learning again. The weights are then given to the network's own "
+                    "algorithm."
+                ),
+                self.tr(
+                    "Needs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, "
+                    "better ten or more that show the seasons. Dates without a partner are left out, and the log says "
+                    "so."
+                ),
+                self.tr(
+                    "Gives: weights (safetensors: numbers only, nothing in them can run), a report with losses, errors "
+                    "on what was held out, sample patches and the configuration, and beside the weights a state to go "
+                    "on from, ending in .resume.safetensors."
+                ),
+                self.tr(
+                    "Held out: a share of the area, or whole dates, which tells more but needs more dates. Test dates "
+                    "take no part at all and are predicted at the end, beside copying the nearest image and adding the "
+                    "coarse change."
+                ),
+                self.tr(
+                    "Time: on a CPU minutes for the small networks (StfNet, EDCSTFN, STFDCNN), hours for the others; "
+                    "with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of "
+                    "parameters of each network are on its own page."
+                ),
+                self.tr(
+                    "Limits: a network knows what it has seen. Weights of another region, season or sensor may be "
+                    "worse than FSDAF or STARFM, which need no training: compare them on a date that you know."
+                ),
+            )
+        )
+
+    def form(self) -> list[QgsProcessingParameterDefinition]:
+        known = [name for name, method in methods().items() if method.info.learned]
+        return [
+            described(choice("NETWORK", self.tr("Network"), known, "edcstfn"), self.tr(
+                "The network to train; its own page tells when to choose it. EDCSTFN is robust and small, STFNet "
+                "learns from few dates."
+            )),
+            dated_folder("FINE_FOLDER", self.tr("Folder of fine images"), self.tr(
+                "Folder whose rasters are the fine images, one a date; a pattern can narrow them."
+            ), shown=True),
+            dated_folder("COARSE_FOLDER", self.tr("Folder of coarse images"), self.tr(
+                "Folder whose rasters are the coarse images; those of dates without a fine image are left out."
+            ), shown=True),
+            described(whole("EPOCHS", self.tr("Epochs (0 = as the source)"), 0, 0, 1000000), self.tr(
+                "Rounds through the samples. The longest time below may end the training before."
+            )),
+            *self._images(), *self._learning(), *self._running(),
+            described(QgsProcessingParameterFileDestination("WEIGHTS", self.tr("Weights"), WEIGHTS_FILES), self.tr(
+                "Where the weights are written. The state to go on from lies beside them, ending in "
+                ".resume.safetensors."
+            )),
+            described(
+                QgsProcessingParameterFileDestination("REPORT", self.tr("Report"), "HTML (*.html)", None, True), self.tr(
+                "A page with curves, errors, sample patches and the configuration, that needs nothing but itself."
+            )),
+        ]  # fmt: skip
+
+    def _images(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            dated_rasters("FINE", self.tr("Fine images"), self.tr(
+                "Fine images of several dates, beside those of the folder or instead of it."
+            )),
+            dated_rasters("COARSE", self.tr("Coarse images"), self.tr(
+                "Coarse images of the same dates, beside those of the folder or instead of it."
+            )),
+            advanced(words("FINE_PATTERN", self.tr("Names of fine images"), "*", self.tr(
+                "Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below."
+            ))),
+            advanced(words("COARSE_PATTERN", self.tr("Names of coarse images"), "*", self.tr(
+                "Which files of the folder are coarse images, such as MOD09*.tif."
+            ))),
+            dated_rasters("FINE_MASKS", self.tr("Masks of fine images"), self.tr(
+                "Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date."
+            )),
+            advanced(words("FINE_MASK_PATTERN", self.tr("Names of masks of fine images"), "", self.tr(
+                "Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none."
+            ))),
+            dated_rasters("COARSE_MASKS", self.tr("Masks of coarse images"), self.tr(
+                "Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date."
+            )),
+            advanced(words("COARSE_MASK_PATTERN", self.tr("Names of masks of coarse images"), "", self.tr(
+                "Which files of the coarse images' folder are masks; empty for none."
+            ))),
+            advanced(words("BANDS", self.tr("Coarse band for each fine band"), "", self.tr(
+                "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same "
+                "name, else the same order."
+            ))),
+            advanced(words("SCALE", self.tr("Scale to reflectance"), "auto", self.tr(
+                "As in the network's own form: auto, a factor for both sensors, or one for fine and one for coarse."
+            ))),
+            advanced(described(choice("RESAMPLING", self.tr("Resampling of coarse images"), RESAMPLINGS, "bilinear"), self.tr(
+                "How coarse images reach the fine grid; take the same when you predict."
+            ))),
+        ]  # fmt: skip
+
+    def _learning(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            advanced(words("VALIDATION", self.tr("Held out for validation"), "0.2", self.tr(
+                "A share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which "
+                "are then not learnt from at all. The best epoch is the one with the least error there."
+            ))),
+            advanced(words("TEST", self.tr("Test dates"), "", self.tr(
+                "Dates that take no part in training or validation and are predicted at the end; their errors are in "
+                "the report."
+            ))),
+            advanced(described(whole("PATCH", self.tr("Patch size (fine pixels, 0 = as the source)"), 0, 0, 4096), self.tr(
+                "Edge of the squares that are cut out. Larger ones need more memory and show more context."
+            ))),
+            advanced(described(whole("BATCH", self.tr("Batch size (0 = as the source)"), 0, 0, 4096), self.tr(
+                "Samples that the network sees before its weights are changed; choose fewer if memory is short."
+            ))),
+            advanced(described(real("RATE", self.tr("Learning rate (0 = as the source)"), 0.0, 0.0, 10.0), self.tr(
+                "Size of the steps in which weights are changed; choose a tenth if the loss jumps."
+            ))),
+            advanced(described(whole("SAMPLES", self.tr("Most samples of an epoch"), 512, 1, 1000000), self.tr(
+                "A large series has more patches than an epoch needs; each epoch draws others."
+            ))),
+            advanced(described(whole("PATIENCE", self.tr("Stop after epochs without gain (0 = never)"), 0, 0, 100000), self.tr(
+                "Ends a stage when the validation has not become better for so many epochs."
+            ))),
+            advanced(yes_no("TURN", self.tr("Flips and turns"), True, self.tr(
+                "Shows patches also mirrored and turned by quarters, so that the network does not learn directions by "
+                "heart."
+            ))),
+            advanced(described(real("MIX", self.tr("Share of mixed dates"), 0.5, 0.0, 1.0), self.tr(
+                "Share of samples whose wanted date is a mixture of two dates: teaches that fine change follows coarse "
+                "change. With many dates 0 is as good."
+            ))),
+            advanced(described(choice("NORMALISATION", self.tr("Range of values"), KINDS, PER_BAND), self.tr(
+                "per band brings what nearly all values of a band lie in to the network's range, which learns faster "
+                "and suits any quantity. reflectance takes 0 to 1 in all bands, as the papers do."
+            ))),
+            advanced(words("OPTIONS", self.tr("Options of the network"), "", self.tr(
+                "Its own parameters by their keys, such as WIDTH=16; FEATURE_LOSS=no. Empty takes the defaults."
+            ))),
+        ]  # fmt: skip
+
+    def _running(self) -> list[QgsProcessingParameterDefinition]:
+        resume = QgsProcessingParameterFile(
+            "RESUME", self.tr("Go on from a state"), fileFilter=WEIGHTS_FILES, optional=True
+        )
+        return [
+            advanced(described(real("MINUTES", self.tr("Longest time (minutes, 0 = no limit)"), 0.0, 0.0, 100000.0), self.tr(
+                "Ends the training after this time with the epoch that is under way. The stages of a network share it."
+            ))),
+            advanced(described(resume, self.tr(
+                "A file ending in .resume.safetensors of an earlier training of the same network on the same images: "
+                "goes on as if it had never stopped. State more epochs to train a finished one further."
+            ))),
+            advanced(described(whole("SEED", self.tr("Seed"), 0, 0, 2**31 - 1), self.tr(
+                "Start of all random choices; the same seed gives the same weights on the same device."
+            ))),
+            advanced(yes_no("MIXED_PRECISION", self.tr("Mixed precision"), True, self.tr(
+                "On CUDA devices that can, most of the computing is done with half as many bits: faster, and as "
+                "accurate."
+            ))),
+            advanced(described(choice("DEVICE", self.tr("Device"), DEVICES, "auto"), self.tr(
+                "auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU."
+            ))),
+        ]  # fmt: skip
+
+    def outputs(self) -> list[QgsProcessingOutputDefinition]:
+        return [
+            QgsProcessingOutputNumber("EPOCHS_DONE", self.tr("Number of epochs")),
+            QgsProcessingOutputNumber("VALIDATION_RMSE", self.tr("Least error on what was held out")),
+            QgsProcessingOutputNumber("TEST_RMSE", self.tr("Mean error of the test dates")),
+        ]
+
+    def packages(self) -> tuple[str, ...]:
+        return (*super().packages(), "torch", "safetensors", "matplotlib")
+
+    def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
+        reader = DatedReader(self, values, context)
+        method = methods()[reader.word("NETWORK")]
+        if not isinstance(method, LearnedMethod):
+            raise InputError(f"{method.info.title} is no network and needs no training.")
+        self._method = method
+        text = f"{reader.text('OPTIONS')}; NORMALISATION={reader.word('NORMALISATION')}"
+        self._options = parse_options(method, text)
+        self._lesson = Lesson(
+            fine=reader.several("FINE", "fine"),
+            coarse=reader.several("COARSE", "coarse"),
+            fine_masks=reader.masks("FINE", "mask of fine"),
+            coarse_masks=reader.masks("COARSE", "mask of coarse"),
+            validation=reader.text("VALIDATION"),
+            test=reader.text("TEST"),
+            bands=reader.text("BANDS"),
+            scale=reader.text("SCALE") or "auto",
+            resampling=reader.word("RESAMPLING"),
+        )
+        self._training = Training(
+            epochs=reader.number("EPOCHS"),
+            batch=reader.number("BATCH"),
+            patch=reader.number("PATCH"),
+            rate=self.parameterAsDouble(values, "RATE", context),
+            minutes=self.parameterAsDouble(values, "MINUTES", context),
+            samples=reader.number("SAMPLES"),
+            patience=reader.number("PATIENCE"),
+            variation=Variation(reader.flag("TURN"), self.parameterAsDouble(values, "MIX", context)),
+            seed=reader.number("SEED"),
+            mixed=reader.flag("MIXED_PRECISION"),
+        )
+
+    def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
+        if self._method is None or self._lesson is None:
+            raise InputError(f"{self.displayName()} was not prepared; this is an error of its own.")
+        sources = [image.source for image in (*self._lesson.fine, *self._lesson.coarse)]
+        output = check_weights_path(self.destination(values, "WEIGHTS", context))
+        report = self.parameterAsFileOutput(values, "REPORT", context)
+        if report:
+            check_file(report, HTML, "report", sources)
+        device = choose_device(chosen_word(self, values, "DEVICE", context), run)
+        resume = self.parameterAsFile(values, "RESUME", context)
+        taught = teach_series(
+            self._method, self._lesson, self._options, self._training, Path(output), device, run, resume
+        )
+        results: dict[str, Any] = {
+            "WEIGHTS": str(output),
+            "EPOCHS_DONE": len(taught.teacher.history),
+            "VALIDATION_RMSE": taught.best,
+        }
+        if taught.scores:
+            results["TEST_RMSE"] = float(sum(score.network.mean() for score in taught.scores) / len(taught.scores))
+        if report:
+            with written(report) as file:
+                file.write(training_report(taught))
+            results["REPORT"] = report
+        return results

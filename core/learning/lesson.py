@@ -1,0 +1,324 @@
+"""Training from a series: dated images in, weights, a report and a state to go on from out."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..dates import parse_date
+from ..device import Device
+from ..errors import Cancelled, InputError
+from ..grid import Window
+from ..inputs import Inputs, open_scene
+from ..method import Prediction
+from ..pairing import TOLERANCE, Image
+from ..predict import predict
+from ..run import Run
+from ..scene import Pair, Scene
+from ..series.images import by_date, nearest, with_masks
+from .feeding import ratio_of
+from .images import gather
+from .plan import Training
+from .state import network_arrays
+from .teaching import Teacher
+from .weights import SUFFIX, write_weights
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .learned import LearnedMethod
+
+RESUME = ".resume" + SUFFIX
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What to learn from.
+
+    Attributes
+    ----------
+    fine, coarse : tuple of Image
+    fine_masks, coarse_masks : tuple of Image
+        Matched with the images by date.
+    validation : str
+        Share of the area that is kept for validation, such as ``0.2``, or dates that are.
+    test : str
+        Dates that take no part, and are predicted at the end.
+    bands, scale, resampling : str
+        As `core.inputs.Inputs`.
+    """
+
+    fine: tuple[Image, ...]
+    coarse: tuple[Image, ...]
+    fine_masks: tuple[Image, ...] = ()
+    coarse_masks: tuple[Image, ...] = ()
+    validation: str = "0.2"
+    test: str = ""
+    bands: str = ""
+    scale: str = "auto"
+    resampling: str = "bilinear"
+
+
+@dataclass(frozen=True)
+class Score:
+    """RMSE of one test date for each band, stored units of the fine images: of the network, of copying, of the coarse change."""
+
+    day: date
+    network: NDArray[np.float64]
+    unchanged: NDArray[np.float64]
+    change: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Taught:
+    """What a training came to.
+
+    Attributes
+    ----------
+    weights : Path
+    state : Path
+        To go on from.
+    teacher : Teacher
+    scene : Scene
+        Closed already; for names and units.
+    scores : list of Score
+    seconds : float
+    """
+
+    weights: Path
+    state: Path
+    teacher: Teacher
+    scene: Scene
+    scores: list[Score]
+    seconds: float
+
+    @property
+    def best(self) -> float:
+        """The least validation error, in stored units where predictions were validated, else the loss."""
+        rows = [row for row in self.teacher.history if "bands" in row]
+        if not rows:
+            return min((float(row["validation"]) for row in self.teacher.history), default=float("nan"))
+        units = self.teacher.images.normalisation.units.ravel() / abs(self.scene.scales[0].factor)
+        return min(float(np.mean(np.array(row["bands"]) * units)) for row in rows)
+
+
+def teach_series(
+    method: LearnedMethod,
+    lesson: Lesson,
+    options: Any,
+    training: Training,
+    output: Path,
+    device: Device,
+    run: Run,
+    resume: str = "",
+) -> Taught:
+    """Train a network on a series and write its weights.
+
+    Parameters
+    ----------
+    method : LearnedMethod
+    lesson : Lesson
+    options : LearnedMethod.Options
+    training : Training
+        `validation` and `held_out` are found from the lesson.
+    output : Path
+        Weights; the state lies beside them, and ends in ``.resume.safetensors``.
+    device : Device
+    run : Run
+    resume : str
+        State to go on from.
+
+    Raises
+    ------
+    InputError
+        If the images or options do not allow it.
+    Cancelled
+        If the user stopped; the best weights so far and the state are written before.
+    """
+    started = time.monotonic()
+    reading, learning, testing = run.steps(Reading_images=1, Training=18, Testing=1)
+    scene = _opened(lesson, reading)
+    state = output.with_name(output.stem + RESUME)
+    try:
+        pairs, tests = _without_tests(scene, lesson.test)
+        held = _held_out(pairs, lesson.validation)
+        training = dataclasses.replace(training, held_out=held, validation=0.2 if held else _share(lesson.validation))
+        needs = method.needs_of(options)
+        ratio, nested = ratio_of(scene, needs, getattr(options, "ratio", 0), run)
+        images = gather(
+            scene.grid, scene.bands, pairs, reading,
+            kind=options.normalisation, span=(needs.low, needs.high), ratio=ratio, nested=nested,
+        )  # fmt: skip
+        reading.progress(1)
+        run.info(_what(pairs, held, tests))
+        teacher = Teacher(method, images, options, training, device, state)
+        if resume:
+            teacher.resume(resume)
+        try:
+            teacher.teach(learning)
+        except Cancelled as stopped:
+            if not teacher.history:
+                raise
+            _write(teacher, output)
+            raise Cancelled(
+                f"Cancelled after {len(teacher.history)} epochs; the best weights so far are in {output.name}, and "
+                f"{state.name} is there to go on from."
+            ) from stopped
+        _write(teacher, output)
+        scores = [
+            _score(method, scene, pairs, test, options, output, device, step) for test, step in _each(tests, testing)
+        ]
+        return Taught(output, state, teacher, scene, scores, time.monotonic() - started)
+    finally:
+        scene.close()
+
+
+def _opened(lesson: Lesson, run: Run) -> Scene:
+    """All pairs of the series as one scene; its target means nothing."""
+    fine, warnings = by_date(lesson.fine, "fine")
+    coarse, more = by_date(lesson.coarse, "coarse")
+    for text in (*warnings, *more):
+        run.warn(text)
+    masks = [by_date(found, "mask")[0] for found in (lesson.fine_masks, lesson.coarse_masks)]
+    fine, coarse = (with_masks(found, mask)[0] for found, mask in zip((fine, coarse), masks))
+    partners = {day: nearest(day, list(coarse), TOLERANCE.days) for day in fine}
+    chosen = {day: at for day, at in partners.items() if at is not None}
+    if not chosen:
+        raise InputError(
+            f"No fine image has a coarse image within {TOLERANCE.days} days, so that there is nothing to learn from; "
+            "check the dates."
+        )
+    for day in sorted(set(fine) - set(chosen)):
+        run.warn(f"The fine image of {day} is not used: no coarse image is within {TOLERANCE.days} days.")
+    inputs = Inputs(
+        fine=tuple(fine[day] for day in chosen),
+        coarse=tuple(coarse[at] for at in dict.fromkeys(chosen.values())),
+        target=dataclasses.replace(coarse[next(iter(chosen.values()))], role="Coarse image"),
+        bands=lesson.bands,
+        scale=lesson.scale,
+        resampling=lesson.resampling,
+        extrapolate=True,
+    )
+    return open_scene(inputs, run)
+
+
+def _without_tests(scene: Scene, text: str) -> tuple[tuple[Pair, ...], list[Pair]]:
+    wanted = _dates(text, "Test dates")
+    known = {pair.date: pair for pair in scene.pairs}
+    for day in wanted:
+        if day not in known:
+            raise InputError(f"The test date {day} has no pair of a fine and a coarse image; {_have(scene.pairs)}.")
+    tests = [known[day] for day in wanted]
+    return tuple(pair for pair in scene.pairs if pair not in tests), tests
+
+
+def _held_out(pairs: Sequence[Pair], text: str) -> tuple[int, ...]:
+    if _is_share(text):
+        return ()
+    days = [pair.date for pair in pairs]
+    wanted = _dates(text, "Validation")
+    for day in wanted:
+        if day not in days:
+            raise InputError(f"The validation date {day} has no pair of a fine and a coarse image; {_have(pairs)}.")
+    return tuple(sorted(days.index(day) for day in wanted))
+
+
+def _is_share(text: str) -> bool:
+    return not text.strip() or (text.strip().count("-") == 0 and _number(text) is not None)
+
+
+def _share(text: str) -> float:
+    value = _number(text) if text.strip() else 0.2
+    if value is None or not 0 < value < 0.9:
+        raise InputError(
+            f"Validation '{text}' is no share of the area; write a number such as 0.2, at most 0.9, or dates such as "
+            "2015-07-12."
+        )
+    return value
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _dates(text: str, what: str) -> list[date]:
+    try:
+        return sorted({parse_date(word) for word in text.replace(",", " ").replace(";", " ").split()})
+    except InputError as error:
+        raise InputError(f"{what} '{text}' are not understood; write dates such as 2015-07-12 2015-07-28.") from error
+
+
+def _have(pairs: Sequence[Pair]) -> str:
+    return f"pairs are of {', '.join(str(pair.date) for pair in pairs)}"
+
+
+def _what(pairs: Sequence[Pair], held: Sequence[int], tests: Sequence[Pair]) -> str:
+    learnt = [str(pair.date) for place, pair in enumerate(pairs) if place not in held]
+    text = f"Learning from {len(learnt)} dates: {', '.join(learnt)}."
+    if held:
+        text += f" Held out for validation: {', '.join(str(pairs[place].date) for place in held)}."
+    if tests:
+        text += f" Tested at the end: {', '.join(str(pair.date) for pair in tests)}."
+    return text
+
+
+def _write(teacher: Teacher, output: Path) -> None:
+    trained = teacher.trained(f"trained on {len(teacher.images.pairs)} dates")
+    write_weights(output, trained.card, network_arrays(trained.networks))
+
+
+def _each(tests: Sequence[Pair], run: Run) -> list[tuple[Pair, Run]]:
+    if not tests:
+        run.progress(1)
+        return []
+    return list(zip(tests, run.steps(**{f"Testing_{pair.date}": 1 for pair in tests})))
+
+
+def _score(
+    method: LearnedMethod, scene: Scene, pairs: tuple[Pair, ...], test: Pair, options: Any, weights: Path, device: Device,
+    run: Run,
+) -> Score:  # fmt: skip
+    """Predict a test date from the pairs that were learnt from, and compare it with its fine image."""
+    if test.date is None:
+        raise InputError("A test date has no date; this is an error of its own.")
+    asked = dataclasses.replace(scene, pairs=pairs, target=test.coarse, target_date=test.date, facts={})
+    errors, count = np.zeros((3, len(scene.bands))), 0
+    reference = _nearest(pairs, test.date)
+
+    def compare(window: Window, prediction: Prediction) -> None:
+        nonlocal count
+        truth, known = test.fine.read(window)
+        (before, seen), (coarse, covered), (target, _) = (
+            layer.read(window) for layer in (reference.fine, reference.coarse, test.coarse)
+        )
+        both = prediction.valid & known & seen & covered
+        for place, guess in enumerate((prediction.values, before, before + target - coarse)):
+            errors[place] += np.square(guess[:, both] - truth[:, both], dtype=np.float64).sum(axis=1)
+        count += int(both.sum())
+
+    wish = dataclasses.replace(options, weights=str(weights), save_weights="")
+    predict(method, asked, wish, compare, Run(run.progress, lambda: run.cancelled), device=device)
+    found = np.sqrt(errors / max(count, 1)) / abs(scene.scales[0].factor)
+    run.info(
+        f"Test {test.date}, RMSE: {method.info.title} {_words(found[0])}; the nearest image unchanged "
+        f"{_words(found[1])}; plus the coarse change {_words(found[2])}."
+    )
+    return Score(test.date, *found)
+
+
+def _nearest(pairs: Sequence[Pair], day: date) -> Pair:
+    return min(pairs, key=lambda pair: abs((pair.date - day).days) if pair.date else 10**9)
+
+
+def _words(values: NDArray[np.float64]) -> str:
+    return " ".join(f"{value:.4g}" for value in values)
