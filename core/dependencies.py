@@ -21,6 +21,10 @@ REQUIREMENTS = {
 }
 
 
+# What a package needs in its own release and brings along: a distribution may have an older one, which comes first on the path.
+_COMPANIONS = {"torch": ("mpmath", "sympy")}
+
+
 def require(module: str, purpose: str) -> ModuleType:
     """Import a package, or say how to get it.
 
@@ -37,6 +41,8 @@ def require(module: str, purpose: str) -> ModuleType:
         If the package is missing, or breaks while it is imported.
     """
     try:
+        for companion in _COMPANIONS.get(module, ()):
+            _import_from_packages_folder(companion)
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
         missing = (error.name or module).partition(".")[0]
@@ -48,6 +54,18 @@ def require(module: str, purpose: str) -> ModuleType:
             f"{purpose} needs the package {module}, which fails to load in this Python {version_text()} "
             f"({type(error).__name__}: {error}). {how_to_get(module)}"
         ) from error
+
+
+def _import_from_packages_folder(module: str) -> None:
+    """Import a package from STFusion's own folder, if it lies there, and no other package with it."""
+    folder = packages_folder()
+    if module in sys.modules or not (folder / module).is_dir():
+        return
+    sys.path.insert(0, str(folder))
+    try:
+        importlib.import_module(module)
+    finally:
+        sys.path.remove(str(folder))
 
 
 def how_to_get(module: str) -> str:

@@ -90,6 +90,10 @@ class Run:
             start += share
         return children
 
+    def part(self, number: int, count: int) -> Run:
+        """One of `count` equal parts of this run, without a name of its own."""
+        return self._step("", number / count, 1 / count)
+
     def _step(self, name: str, start: float, share: float) -> Run:
         child = Run(lambda done: self.progress(start + share * done), self._cancelled, self._log, self._stage)
         child._name, child._outer = name, self

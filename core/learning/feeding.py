@@ -91,7 +91,7 @@ class Feed:
                 f"{scene.ratio:.0f}; the network may not know how smooth these images are."
             )
         self._changes = [
-            _mean_change(pair.coarse, scene, card, step) for pair, step in zip(pairs, _steps(run, len(pairs)))
+            _mean_change(pair.coarse, scene, card, run.part(number, len(pairs))) for number, pair in enumerate(pairs)
         ]
 
     def read(self, tile: Window) -> dict[str, Any]:
@@ -174,9 +174,8 @@ def _mean_change(coarse: Layer, scene: Scene, card: Card, run: Run) -> dict[str,
     """
     bands = len(scene.bands)
     total, signed, count = np.zeros(bands), np.zeros(bands), 0
-    steps = run.steps(Coarse_image=1, Target=1)
     pairs: Iterator[Any] = zip(
-        whole_layer(coarse, scene.grid, steps[0]), whole_layer(scene.target, scene.grid, steps[1])
+        whole_layer(coarse, scene.grid, run.part(0, 2)), whole_layer(scene.target, scene.grid, run.part(0, 1))
     )
     for (first, known), (second, seen) in pairs:
         both = known & seen
@@ -184,10 +183,6 @@ def _mean_change(coarse: Layer, scene: Scene, card: Card, run: Run) -> dict[str,
         total, signed, count = total + np.abs(apart).sum(axis=1), signed + apart.sum(axis=1), count + int(both.sum())
     means = {"change": total / max(count, 1), "shift": signed / max(count, 1)}
     return {name: (mean[:, None, None] / card.normalisation.units).astype(np.float32) for name, mean in means.items()}
-
-
-def _steps(run: Run, count: int) -> list[Run]:
-    return run.steps(**{f"Coarse_change_{number + 1}": 1 for number in range(count)})
 
 
 def _apart(first: float, second: float) -> bool:

@@ -95,8 +95,9 @@ def gather(
     layers = [layer for pair in pairs for layer in (pair.fine, pair.coarse)] + [layer for layer, _ in between]
     size = 4 * len(bands) * grid.rows * grid.cols * len(layers)
     if size <= _MEMORY:
-        steps = iter(run.steps(**{f"Reading_images_{number}": 1 for number in range(len(layers))}))
-        resident = {id(layer): _resident(layer, grid, next(steps)) for layer in layers}
+        resident = {
+            id(layer): _resident(layer, grid, run.part(number, len(layers))) for number, layer in enumerate(layers)
+        }
         pairs = [Pair(resident[id(pair.fine)], resident[id(pair.coarse)], pair.date) for pair in pairs]
         between = [(resident[id(layer)], day) for layer, day in between]
     if normalisation is None:

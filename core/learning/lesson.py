@@ -6,7 +6,7 @@ import dataclasses
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,10 @@ from ..inputs import Inputs, open_scene
 from ..method import Prediction
 from ..pairing import TOLERANCE, Image
 from ..predict import predict
-from ..run import Run
+from ..run import WARNING, Run
 from ..scene import Pair, Scene
 from ..series.images import by_date, nearest, with_masks
-from .feeding import ratio_of
+from .feeding import chosen_pairs, ratio_of
 from .images import gather
 from .plan import Training
 from .state import network_arrays
@@ -197,16 +197,23 @@ def _opened(lesson: Lesson, run: Run) -> Scene:
         )
     for day in sorted(set(fine) - set(chosen)):
         run.warn(f"The fine image of {day} is not used: no coarse image is within {TOLERANCE.days} days.")
+    last = chosen[max(chosen)]
     inputs = Inputs(
         fine=tuple(fine[day] for day in chosen),
         coarse=tuple(coarse[at] for at in dict.fromkeys(chosen.values())),
-        target=dataclasses.replace(coarse[next(iter(chosen.values()))], role="Coarse image"),
+        # A scene wants a target: some coarse image, as if of the day after the last pair, so that no pair has its date.
+        target=dataclasses.replace(coarse[last], role="Coarse image", date=max(chosen) + timedelta(1)),
         bands=lesson.bands,
         scale=lesson.scale,
         resampling=lesson.resampling,
         extrapolate=True,
     )
-    return open_scene(inputs, run)
+
+    def told(text: str, level: str) -> None:
+        if not text.startswith("Target"):
+            (run.warn if level == WARNING else run.info)(text)
+
+    return open_scene(inputs, Run(cancelled=lambda: run.cancelled, log=told))
 
 
 def _without_tests(scene: Scene, text: str) -> tuple[tuple[Pair, ...], list[Pair]]:
@@ -292,6 +299,8 @@ def _score(
     if test.date is None:
         raise InputError("A test date has no date; this is an error of its own.")
     asked = dataclasses.replace(scene, pairs=pairs, target=test.coarse, target_date=test.date, facts={})
+    needs = method.needs_of(options)
+    asked = dataclasses.replace(asked, pairs=chosen_pairs(asked, needs, method.info.pairs))
     errors, count = np.zeros((3, len(scene.bands))), 0
     reference = _nearest(pairs, test.date)
 
