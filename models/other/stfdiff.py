@@ -114,11 +114,11 @@ class StfDiff(LearnedMethod):
         return {"generator": Layers(shape.bands, 2 if options.form == DOUBLE else 1, options.width)}
 
     def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
-        loss = partial(_denoising, process=_process(options))
+        loss = partial(_denoising, process=_process(options), names=_names(options))
         return (Stage("network", ("generator",), loss, optimiser=Optimiser(clip=1.0), ema=0.995, monitor=LOSS),)
 
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
-        seen = families.images(batch, families.TWO)
+        seen = families.images(batch, _names(options))
         return _process(options).sample(
             lambda noisy, time: networks["generator"](noisy, time, **seen), batch["noise"], options.steps, options.eta
         )
@@ -128,8 +128,14 @@ def _process(options: Any) -> Diffusion:
     return Diffusion(steps=options.times, target=IMAGE)
 
 
-def _denoising(networks: Networks, batch: Batch, moment: Moment, process: Diffusion) -> Outcome:
-    seen = families.images(batch, families.TWO)
+def _names(options: Any) -> tuple[str, ...]:
+    return families.TWO if options.form == DOUBLE else families.ONE
+
+
+def _denoising(
+    networks: Networks, batch: Batch, moment: Moment, process: Diffusion, names: tuple[str, ...]
+) -> Outcome:
+    seen = families.images(batch, names)
     return Outcome(
         process.loss(
             lambda noisy, time: networks["generator"](noisy, time, **seen),

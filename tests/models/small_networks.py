@@ -1,0 +1,82 @@
+"""Small forms of the networks, quick enough for tests on a CPU; the published sizes are tested by their parameter counts."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from method_tester import QUIET, Images, MethodTester, simulated
+from stfusion.core.learning.learned import LearnedMethod
+from stfusion.core.method import Prediction, checked_options
+from stfusion.core.predict import predict_array
+from stfusion.core.run import Run
+from stfusion.models import methods
+
+# Options that make a network small; each lets it learn something within seconds all the same.
+SMALL: dict[str, dict[str, Any]] = {
+    "stfnet": {"width": 16},
+    "edcstfn": {"width": 8},
+    "stfdcnn": {"width": 16, "factor": 4},
+    "dcstfn": {"width": 8, "ratio": 8},
+    "cafe": {"width": 8},
+    "swinstfm": {"width": 16, "attention": 2},
+    "ganstfm": {"width": 4},
+    "mlffgan": {"width": 4},
+    "stfmlp": {"width": 12, "edge": 16},
+    "stfdiff": {"width": 8, "steps": 3},
+}
+
+NETWORKS = {name: method for name, method in methods().items() if method.info.learned}
+
+_folder = tempfile.TemporaryDirectory(prefix="stfusion-weights-")
+
+
+@cache
+def small_weights(name: str, bands: int = 4) -> str:
+    """Weights of a small network that has seen the simulated scene for one epoch; made once for all tests."""
+    path = str(Path(_folder.name) / f"{name}{bands}.safetensors")
+    images = simulated(2).changed(lambda array: array[:bands])
+    options = {**SMALL[name], "epochs": 1, "batch": 4, "patch": 64, "save_weights": path}
+    method = NETWORKS[name]
+    predict_array(method, images.scene(), checked_options(method, options), Run(**QUIET), device="cpu")
+    return path
+
+
+@dataclass
+class NetworkTester(MethodTester):
+    """The base tester on a small network with weights.
+
+    What a method has by its formulas, a network has at most by learning: that no coarse change means no fine change, that
+    bands may change places, that a mirrored scene gives the mirrored prediction, that it beats copying.
+    """
+
+    __test__ = False
+
+    @property
+    def pairs(self) -> int:
+        return 2 if self.method.info.pairs[0] > 1 else 1
+
+    def predict(self, images: Images, run: Run | None = None, **how: Any) -> Prediction:
+        given = {**self.options, "weights": small_weights(self.method.info.id, len(images.target))}
+        return MethodTester.predict(replace(self, options=given), images, run, **how)
+
+
+def tester_of(name: str) -> NetworkTester:
+    """A small network with weights, on tiles that are smaller than the tester's scenes."""
+    return NetworkTester(NETWORKS[name], {**SMALL[name], "tile": 64, "weights": small_weights(name)})
+
+
+def small(name: str) -> tuple[LearnedMethod, dict[str, Any]]:
+    """A network and its small options."""
+    method = NETWORKS[name]
+    assert isinstance(method, LearnedMethod)
+    return method, SMALL[name]
+
+
+def rmse(values: np.ndarray, truth: np.ndarray) -> float:
+    return float(np.sqrt(np.square(values - truth).mean()))

@@ -1,0 +1,148 @@
+"""Every network passes the base tester in a small form, learns one patch by heart, and learns from a scene by itself."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("safetensors")
+
+from method_tester import QUIET, MethodTester, simulated  # noqa: E402
+from small_networks import NETWORKS, SMALL, rmse, small, small_weights, tester_of  # noqa: E402
+from stfusion.core.errors import InputError  # noqa: E402
+from stfusion.core.learning.needs import Shape  # noqa: E402
+from stfusion.core.learning.normalise import PER_BAND, find_normalisation  # noqa: E402
+from stfusion.core.learning.stages import Moment  # noqa: E402
+from stfusion.core.method import checked_options, option_facts  # noqa: E402
+from stfusion.core.predict import predict_array  # noqa: E402
+from stfusion.core.run import Run  # noqa: E402
+
+# See `NetworkTester`.
+LEARNT = {"check_beats_floors", "check_no_change", "check_band_permutation", "check_flips"}
+CHECKS = [
+    name for name in dir(MethodTester) if name.startswith("check_") and name not in LEARNT and name != "check_cuda"
+]
+
+
+@pytest.fixture(autouse=True)
+def one_thread():
+    """Tests of other processes share the cores, and small networks gain nothing from a second thread."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def test_every_network_has_a_small_form() -> None:
+    assert set(SMALL) == set(NETWORKS)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("name", NETWORKS)
+def test_base(name: str, check: str) -> None:
+    getattr(tester_of(name), check)()
+
+
+@pytest.mark.cuda
+@pytest.mark.parametrize("name", NETWORKS)
+def test_cpu_and_cuda_agree(name: str) -> None:
+    if not torch.cuda.is_available():
+        pytest.skip("needs a CUDA device")
+    tester = tester_of(name)
+    images = simulated(tester.pairs)
+    on_cpu, on_cuda = tester.predict(images), tester.predict(images, device="cuda")
+    np.testing.assert_allclose(on_cuda.values, on_cpu.values, atol=1e-3)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_one_patch_is_learnt_by_heart(name: str) -> None:
+    """The loss of the stage that makes predictions falls by twenty times: every part of the network takes part."""
+    method, given = small(name)
+    options = checked_options(method, given)
+    edge = method.needs_of(options).patch or max(32, method.needs_of(options).multiple)
+    torch.manual_seed(0)
+    networks = method.build(Shape(4, 8), options)
+    stage = method.stages(Shape(4, 8), options, edge)[-1]
+    batch = _patch(method, options, edge)
+    trained = [parameter for part in stage.trains for parameter in networks[part].parameters()]
+    optimiser = torch.optim.Adam(trained, 3e-3)
+    first = None
+    for step in range(1500):
+        outcome = stage.loss(networks, batch, Moment(0, 0.0, torch.Generator().manual_seed(step)))
+        loss = torch.stack(list(outcome.terms.values())).sum()
+        first = first or float(loss.detach())
+        if float(loss.detach()) < first / 20:
+            return
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    pytest.fail(f"the loss fell from {first} to {float(loss.detach())} only")
+
+
+@pytest.mark.parametrize("name", ["stfnet", "stfdcnn"])
+def test_what_is_learnt_from_the_scene_beats_both_floors(name: str) -> None:
+    images = simulated(2, 128, 128)
+    method, given = small(name)
+    options = checked_options(method, {**given, "epochs": 25, "batch": 4, "patch": 32})
+    values = predict_array(method, images.scene(), options, Run(**QUIET), device="cpu").values
+    (fine, coarse), _ = images.pairs
+    assert rmse(values, images.truth) < rmse(fine + images.target - coarse, images.truth)
+    assert rmse(values, images.truth) < rmse(fine, images.truth)
+
+
+def test_draws_give_mean_and_spread() -> None:
+    images = simulated(1)
+    method, given = small("stfdiff")
+    weights = small_weights("stfdiff")
+    one, other, both = (
+        predict_array(
+            method, images.scene(), checked_options(method, {**given, "weights": weights, **more}), Run(**QUIET), device="cpu"
+        )
+        for more in ({"seed": 1}, {"seed": 2}, {"seed": 1, "draws": 3})
+    )  # fmt: skip
+    assert np.abs(one.values - other.values).max() > 1e-4, "another seed is another draw"
+    assert both.uncertainty is not None and both.uncertainty.min() >= 0 and both.uncertainty.mean() > 1e-4
+    assert np.abs(both.values - one.values).max() < 6 * both.uncertainty.max()
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_one_pair_without_weights_is_refused_or_enough(name: str) -> None:
+    method, given = small(name)
+    if method.info.pairs[0] > 1:
+        pytest.skip("needs two pairs anyway")
+    with pytest.raises(InputError, match="give weights"):
+        predict_array(method, simulated(1).scene(), checked_options(method, given), Run(**QUIET), device="cpu")
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_structure_names_options_and_weights_decide(name: str) -> None:
+    """The options of the layers need not be stated again: they come with the weights."""
+    method, given = small(name)
+    assert set(method.structure) <= set(option_facts(method.Options))
+    images = simulated(2)
+    plain = {key: value for key, value in given.items() if key not in method.structure and key != "ratio"}
+    kept = {key: value for key, value in given.items() if key == "ratio"}
+    options = checked_options(method, {**plain, **kept, "weights": small_weights(name)})
+    again = predict_array(method, images.scene(), options, Run(**QUIET), device="cpu")
+    stated = {**given, "weights": small_weights(name)}
+    first = predict_array(method, images.scene(), checked_options(method, stated), Run(**QUIET), device="cpu")
+    np.testing.assert_array_equal(again.values, first.values)
+
+
+def _patch(method, options, edge: int) -> dict:
+    """One patch of the simulated scene, normalised, on the grids that the network takes."""
+    images, needs = simulated(2, 128, 128), method.needs_of(options)
+    whole = [(images.pairs[0][0], np.ones(images.truth.shape[1:], bool))]
+    normalisation = find_normalisation(PER_BAND, whole, 4, needs.low, needs.high)
+    named = {"fine_1": images.pairs[0][0], "coarse_1": images.pairs[0][1], "fine_2": images.truth}
+    named |= {"coarse_2": images.target, "fine_3": images.pairs[1][0], "coarse_3": images.pairs[1][1]}
+    batch = {
+        name: torch.from_numpy(normalisation.apply(image)[None, :, :edge, :edge].copy())
+        for name, image in named.items()
+    }
+    if needs.native:
+        batch |= {
+            name: torch.nn.functional.avg_pool2d(image, 8) for name, image in batch.items() if name.startswith("coarse")
+        }
+    return {**batch, "mask": torch.ones(1, 1, edge, edge)}
