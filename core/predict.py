@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from .blocks import block_size as fitting_block_size
-from .blocks import run_blocks
+from .blocks import in_strips, run_blocks
 from .device import Device, choose_device, usable_cores
 from .errors import InputError
 from .grid import Grid, Window
@@ -73,7 +73,7 @@ def predict(
     fitting.progress(1)
     halo = method.halo(scene, options)
     size = block_size or fitting_block_size(scene.grid, halo, _planes(scene), device.cuda)
-    windows = list(scene.grid.blocks(size))
+    windows = in_strips(scene.grid, size)
     shares = dict.fromkeys(windows, 0.0)
     with Workers(device, run, details=details) as workers:
 
@@ -146,17 +146,17 @@ def check_fit(method: Method, scene: Scene, options: Any) -> None:
 
 def whole_windows(scene: Scene, run: Run, size: int = _FACTS) -> Iterator[Block]:
     """Read the scene once, block by block, for `Method.fit`: reports progress and polls cancel."""
-    return _read_ahead(list(scene.grid.blocks(size)), scene.read, run)
+    return _read_ahead(in_strips(scene.grid, size), scene.read, run)
 
 
 def whole_pairs(scene: Scene, run: Run, halo: int = 0) -> Iterator[Block]:
     """As `whole_windows`, for facts that must not depend on the target date: nothing of it is read or valid."""
-    return _read_ahead(list(scene.grid.blocks(_FACTS)), lambda window: scene.read_pairs(window, halo), run)
+    return _read_ahead(in_strips(scene.grid, _FACTS), lambda window: scene.read_pairs(window, halo), run)
 
 
 def whole_layer(layer: Layer, grid: Grid, run: Run) -> Iterator[tuple[NDArray[np.float32], NDArray[np.bool_]]]:
     """Read one layer once, window by window: values (bands, rows, cols) and validity (rows, cols)."""
-    return _read_ahead(list(grid.blocks(_FACTS)), layer.read, run)
+    return _read_ahead(in_strips(grid, _FACTS), layer.read, run)
 
 
 def _read_ahead(windows: list[Window], read: Callable[[Window], Read], run: Run) -> Iterator[Read]:
