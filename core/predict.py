@@ -12,7 +12,7 @@ import numpy as np
 
 from .blocks import block_size as fitting_block_size
 from .blocks import in_strips, run_blocks
-from .device import Device, choose_device, usable_cores
+from .device import Device, choose_device, own_stream, usable_cores
 from .errors import InputError
 from .grid import Grid, Window
 from .kernels.compiled import first_time
@@ -84,7 +84,8 @@ def predict(
         def compute(block: Block) -> tuple[Window, Prediction]:
             workers.check()
             lane = workers.lane(lambda share: report(block.window, share))
-            prediction = _predict(method, block, state, options, lane, run)
+            with own_stream(device):
+                prediction = _predict(method, block, state, options, lane, run)
             report(block.window, 1)
             return block.window, prediction
 
@@ -93,14 +94,17 @@ def predict(
             lambda window: scene.read(window, halo),
             compute,
             lambda result: consume(*result),
-            _lanes(device),
+            _lanes(method, device),
             workers.end,
         )
 
 
-def _lanes(device: Device) -> int:
-    """Blocks computed side by side: while one is in a step that uses one core, another keeps the rest busy."""
-    return 1 if device.cuda or device.threads == 1 else 2
+def _lanes(method: Method, device: Device) -> int:
+    """Blocks computed side by side: while one is in a step that uses one core, another keeps the rest busy.
+
+    On CUDA one block is copied while the kernels of another run. A network fills the device, and its memory, by itself.
+    """
+    return 1 if method.info.learned or device.threads == 1 else 2
 
 
 def predict_array(

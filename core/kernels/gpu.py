@@ -26,13 +26,20 @@ _LEAST = (3, 3)
 SLAB = 256
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=1)
 def has_triton() -> bool:
-    """Whether kernels can be compiled by Triton, which torch brings on Linux; else torch operations take their place."""
+    """Whether kernels can be compiled by Triton, which torch brings on Linux; else torch operations take their place.
+
+    Found out by running a kernel: besides its package Triton needs a C compiler and the headers of Python.
+    """
     try:
         version = importlib.import_module("triton").__version__
-        return tuple(int(part) for part in version.split(".")[:2]) >= _LEAST
-    except (ImportError, OSError, ValueError, RuntimeError):
+        if tuple(int(part) for part in version.split(".")[:2]) < _LEAST:
+            return False
+        from .probe_triton import works
+
+        return works()
+    except Exception:  # what a missing compiler, header or driver raises is not said anywhere
         return False
 
 

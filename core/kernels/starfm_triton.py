@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, no_type_check
 
-import numpy as np
 import triton.language as tl
 
 from ..dependencies import require
@@ -61,12 +60,13 @@ def _launch(
 
 
 @gpu_kernel
+@no_type_check
 def _add_pair(
     similar, threshold, spectral, temporal, spectral_limit, temporal_limit, weight, value, closeness, sums, first_row,
     width, wide_plane, cols, plane, sums_plane, window,
     DECIDING: tl.constexpr, BANDS: tl.constexpr, SUMS: tl.constexpr, EITHER: tl.constexpr, ROWS: tl.constexpr,
     COLS: tl.constexpr,
-):  # type: ignore[no-untyped-def]  # fmt: skip  # noqa: N803
+):  # fmt: skip
     """Tuples hold one tile for each band; loops over bands are unrolled."""
     row = first_row + tl.program_id(1) * ROWS + tl.arange(0, ROWS)
     col = tl.program_id(0) * COLS + tl.arange(0, COLS)
@@ -115,7 +115,8 @@ def _add_pair(
 
 
 @gpu_kernel
-def _both(first, second):  # type: ignore[no-untyped-def]
+@no_type_check
+def _both(first, second):
     """The sums of two tuples, place by place."""
     result = ()
     for number in tl.static_range(len(first)):
