@@ -61,14 +61,16 @@ def choose_device(wanted: str, run: Run, threads: int | None = None, *, only_cpu
 def own_stream(device: Device) -> Iterator[None]:
     """On CUDA, a queue of its own for what is done inside: its copies overlap with the kernels of other queues.
 
-    Tensors are made and used in the same queue, and results are copied back before it is left, so that nothing need wait
-    for another one.
+    It begins when what was queued before, such as the weights of a network, is on the device. Results are to be copied back
+    before it is left.
     """
     if not device.cuda:
         yield
         return
     torch = require("torch", "Computing on CUDA")
-    with torch.cuda.stream(torch.cuda.Stream()):
+    stream = torch.cuda.Stream()
+    stream.wait_stream(torch.cuda.current_stream())
+    with torch.cuda.stream(stream):
         yield
 
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -19,7 +20,7 @@ from .kernels.compiled import first_time
 from .method import Method, Prediction
 from .run import Run
 from .scene import Block, Layer, Scene
-from .workers import Workers
+from .workers import Workers, give_back_memory
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _SMALLEST_BLOCK = 32
 # Threads that read whole-scene facts, and the edge of the windows they read.
 _READERS, _FACTS = 4, 512
+# Blocks after which freed memory is given back: more often would take time.
+_TIDY = 8
 
 Read = TypeVar("Read")
 
@@ -71,10 +74,11 @@ def predict(
     fitting, predicting = run.steps(Whole_scene_facts=1, Prediction=9)
     state = method.fit(scene, options, fitting)
     fitting.progress(1)
+    give_back_memory()
     halo = method.halo(scene, options)
     size = block_size or fitting_block_size(scene.grid, halo, _planes(scene), device.cuda)
     windows = in_strips(scene.grid, size)
-    shares = dict.fromkeys(windows, 0.0)
+    shares, turns = dict.fromkeys(windows, 0.0), count(1)
     with Workers(device, run, details=details) as workers:
 
         def report(window: Window, share: float) -> None:
@@ -87,6 +91,8 @@ def predict(
             with own_stream(device):
                 prediction = _predict(method, block, state, options, lane, run)
             report(block.window, 1)
+            if next(turns) % _TIDY == 0:
+                give_back_memory()
             return block.window, prediction
 
         run_blocks(
@@ -104,7 +110,7 @@ def _lanes(method: Method, device: Device) -> int:
 
     On CUDA one block is copied while the kernels of another run. A network fills the device, and its memory, by itself.
     """
-    return 1 if method.info.learned or device.threads == 1 else 2
+    return 1 if (device.cuda and method.info.learned) or device.threads == 1 else 2
 
 
 def predict_array(

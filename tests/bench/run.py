@@ -85,13 +85,13 @@ def series(sample: Sample, output: Path) -> list[str]:
     from stfusion.core.inputs import open_scene
 
     shares = []
-    for job in (job for job in jobs.JOBS if not job.options):
+    for job in (job for job in jobs.JOBS if job.wanted is not None):  # every method
         method = methods()[job.method]
         scene = open_scene(jobs.inputs(sample, job.pairs), jobs.QUIET)
         times = []
         for _ in range(3):
             started = time.process_time()
-            fuse(method, replace(scene), checked_options(method, {}), output, jobs.QUIET, device="cpu")
+            fuse(method, replace(scene), checked_options(method, job.options), output, jobs.QUIET, device="cpu")
             times.append(time.process_time() - started)
         scene.close()
         shares.append(f"{job.title} {np.mean(times[1:]) / times[0]:.0%}")
