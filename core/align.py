@@ -23,7 +23,8 @@ RESAMPLINGS = ("nearest", "bilinear", "cubic", "average")
 # The warp runs on tiles of a lattice that belongs to the target grid, so that a pixel's value depends neither on the
 # block it is asked for with nor on the order of the blocks.
 TILE = 256
-_TILES_KEPT = 64
+# What a strip of blocks needs again for its next row (see `blocks.in_strips`), with some to spare.
+_TILES_KEPT = 48
 # GDAL's transformer interpolates between exact positions; this is its largest error, in source pixels.
 _TOLERANCE = 0.001
 
@@ -108,13 +109,18 @@ class AlignedReader:
         if needed.empty:
             return np.zeros(shape, np.float32), np.zeros(shape, bool)
         values, valid = self._reader.read(needed, self._bands, self._raw)
-        weight = valid.astype(np.float32)
+        # Bands are mostly valid at the same places: then one tells about all, in a fraction of the time and memory.
+        alike = bool((valid == valid[:1]).all())
+        weight = valid[: 1 if alike else None].astype(np.float32)
         values[~valid] = np.nan
         averaged = self._resampling == "average"
         share = self._warp(weight, needed, tile, "average" if averaged else "nearest", -1.0)
         warped = self._warp(values, needed, tile, self._resampling, math.nan)
         usable = (share >= 0.5) & np.isfinite(warped)
-        return np.where(usable, warped, np.float32(0)), usable
+        warped[~usable] = 0
+        if (usable == usable[:1]).all():
+            usable = np.broadcast_to(usable[0].copy(), usable.shape)
+        return warped, usable
 
     def _source_window(self, tile: Window) -> Window:
         """The source pixels that a tile needs, with a margin for the kernel."""

@@ -18,6 +18,10 @@ Result = TypeVar("Result")
 _AHEAD = 2
 _BEHIND = 2
 
+# Width in pixels of the strips in which a scene is walked. What neighbours share, warped tiles and cached parts of files,
+# then stays at hand from one row of blocks to the next, in an amount that the width of the scene does not change.
+_STRIP = 2048
+
 _MEMORY = 768 * 2**20  # bytes that the blocks in flight may take
 _SMALLEST = 64
 # Small enough that there are several blocks to compute side by side; on CUDA large enough to fill the device.
@@ -72,6 +76,13 @@ def run_blocks(
         finally:
             for stage in (ahead, computing, behind):
                 _drop(stage)
+
+
+def in_strips(grid: Grid, size: int) -> list[Window]:
+    """Windows of at most `size` x `size` pixels that cover the grid once: strip beside strip, each row by row."""
+    windows = list(grid.blocks(size))
+    width = max(1, _STRIP // size) * size
+    return sorted(windows, key=lambda window: (window.col // width, window.row, window.col))
 
 
 def _drop(futures: Iterable[Future[Any]]) -> None:

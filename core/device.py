@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from .dependencies import require
@@ -53,6 +55,23 @@ def choose_device(wanted: str, run: Run, threads: int | None = None, *, only_cpu
             run.warn(f"A CUDA driver is there but is not used: {error}")
     run.info(f"Device: CPU, {count} thread{'s' if count != 1 else ''}.")
     return Device("cpu", count)
+
+
+@contextmanager
+def own_stream(device: Device) -> Iterator[None]:
+    """On CUDA, a queue of its own for what is done inside: its copies overlap with the kernels of other queues.
+
+    It begins when what was queued before, such as the weights of a network, is on the device. Results are to be copied back
+    before it is left.
+    """
+    if not device.cuda:
+        yield
+        return
+    torch = require("torch", "Computing on CUDA")
+    stream = torch.cuda.Stream()
+    stream.wait_stream(torch.cuda.current_stream())
+    with torch.cuda.stream(stream):
+        yield
 
 
 def usable_cores() -> int:

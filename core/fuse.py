@@ -18,7 +18,7 @@ from .errors import InputError
 from .grid import Window
 from .method import Method, Prediction
 from .predict import check_fit, predict
-from .raster import RasterWriter, same_file
+from .raster import RasterWriter, bounded_cache, same_file
 from .run import Run
 from .scene import Scene
 from .version import version
@@ -96,6 +96,7 @@ def fuse(
     place = choose_device(device, run, threads, only_cpu="" if method.info.cuda else method.info.title)
     tags = _tags(method, scene, options, place)
     with ExitStack() as stack:
+        stack.enter_context(bounded_cache)
         files = [stack.enter_context(_prediction_file(output, scene, tags))]
         if extra is not None:
             files.append(stack.enter_context(_uncertainty_file(extra, scene, tags, method, options)))

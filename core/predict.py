@@ -6,20 +6,21 @@ import dataclasses
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from .blocks import block_size as fitting_block_size
-from .blocks import run_blocks
-from .device import Device, choose_device, usable_cores
+from .blocks import in_strips, run_blocks
+from .device import Device, choose_device, own_stream, usable_cores
 from .errors import InputError
 from .grid import Grid, Window
 from .kernels.compiled import first_time
 from .method import Method, Prediction
 from .run import Run
 from .scene import Block, Layer, Scene
-from .workers import Workers
+from .workers import Workers, give_back_memory
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _SMALLEST_BLOCK = 32
 # Threads that read whole-scene facts, and the edge of the windows they read.
 _READERS, _FACTS = 4, 512
+# Blocks after which freed memory is given back: more often would take time.
+_TIDY = 8
 
 Read = TypeVar("Read")
 
@@ -72,10 +75,11 @@ def predict(
     fitting, predicting = run.steps(Whole_scene_facts=share, Prediction=1 - share)
     state = method.fit_on(device, scene, options, fitting)
     fitting.progress(1)
+    give_back_memory()
     halo = method.halo(scene, options)
     size = block_size or fitting_block_size(scene.grid, halo, _planes(scene), device.cuda)
-    windows = list(scene.grid.blocks(size))
-    shares = dict.fromkeys(windows, 0.0)
+    windows = in_strips(scene.grid, size)
+    shares, turns = dict.fromkeys(windows, 0.0), count(1)
     with Workers(device, run, details=details) as workers:
 
         def report(window: Window, share: float) -> None:
@@ -85,8 +89,11 @@ def predict(
         def compute(block: Block) -> tuple[Window, Prediction]:
             workers.check()
             lane = workers.lane(lambda share: report(block.window, share))
-            prediction = _predict(method, block, state, options, lane, run)
+            with own_stream(device):
+                prediction = _predict(method, block, state, options, lane, run)
             report(block.window, 1)
+            if next(turns) % _TIDY == 0:
+                give_back_memory()
             return block.window, prediction
 
         run_blocks(
@@ -94,14 +101,17 @@ def predict(
             lambda window: scene.read(window, halo),
             compute,
             lambda result: consume(*result),
-            _lanes(device),
+            _lanes(method, device),
             workers.end,
         )
 
 
-def _lanes(device: Device) -> int:
-    """Blocks computed side by side: while one is in a step that uses one core, another keeps the rest busy."""
-    return 1 if device.cuda or device.threads == 1 else 2
+def _lanes(method: Method, device: Device) -> int:
+    """Blocks computed side by side: while one is in a step that uses one core, another keeps the rest busy.
+
+    On CUDA one block is copied while the kernels of another run. A network fills the device, and its memory, by itself.
+    """
+    return 1 if (device.cuda and method.info.learned) or device.threads == 1 else 2
 
 
 def predict_array(
@@ -147,17 +157,17 @@ def check_fit(method: Method, scene: Scene, options: Any) -> None:
 
 def whole_windows(scene: Scene, run: Run, size: int = _FACTS) -> Iterator[Block]:
     """Read the scene once, block by block, for `Method.fit`: reports progress and polls cancel."""
-    return _read_ahead(list(scene.grid.blocks(size)), scene.read, run)
+    return _read_ahead(in_strips(scene.grid, size), scene.read, run)
 
 
 def whole_pairs(scene: Scene, run: Run, halo: int = 0) -> Iterator[Block]:
     """As `whole_windows`, for facts that must not depend on the target date: nothing of it is read or valid."""
-    return _read_ahead(list(scene.grid.blocks(_FACTS)), lambda window: scene.read_pairs(window, halo), run)
+    return _read_ahead(in_strips(scene.grid, _FACTS), lambda window: scene.read_pairs(window, halo), run)
 
 
 def whole_layer(layer: Layer, grid: Grid, run: Run) -> Iterator[tuple[NDArray[np.float32], NDArray[np.bool_]]]:
     """Read one layer once, window by window: values (bands, rows, cols) and validity (rows, cols)."""
-    return _read_ahead(list(grid.blocks(_FACTS)), layer.read, run)
+    return _read_ahead(in_strips(grid, _FACTS), layer.read, run)
 
 
 def _read_ahead(windows: list[Window], read: Callable[[Window], Read], run: Run) -> Iterator[Read]:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 PURPOSE = "Reading and writing rasters"
 
+# GDAL keeps parts of files, by its own default in a twentieth of the machine's memory. While a scene is fused this much will
+# do: a row of blocks of every file, so that nothing is decompressed twice.
+_CACHE = 256 * 2**20
+
 _SIDECARS = (".aux.xml", ".ovr", ".msk")  # statistics, pyramids, mask
 
 
@@ -323,6 +327,32 @@ class RasterWriter:
             raise InputError(
                 f"{self.path} cannot be written ({_reason(error)}); check the folder, its permissions and the free space."
             ) from error
+
+
+class _BoundedCache:
+    """Limits GDAL's cache while anybody is inside. It is one for the whole process, so QGIS gets its own size back."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._inside = 0
+        self._before = 0
+
+    def __enter__(self) -> None:
+        env = require("rasterio.env", PURPOSE)
+        with self._lock:
+            if not self._inside:
+                self._before = int(env.get_gdal_config("GDAL_CACHEMAX"))
+                env.set_gdal_config("GDAL_CACHEMAX", min(self._before, _CACHE))
+            self._inside += 1
+
+    def __exit__(self, *error: object) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                require("rasterio.env", PURPOSE).set_gdal_config("GDAL_CACHEMAX", self._before)
+
+
+bounded_cache = _BoundedCache()
 
 
 def same_crs(first: str, second: str) -> bool:

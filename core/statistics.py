@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .errors import InputError
-from .predict import whole_layer, whole_windows
+from .predict import whole_layer, whole_pairs
 from .run import Run
 from .scene import Scene
 
@@ -61,7 +61,7 @@ def _pair_statistics(scene: Scene, run: Run, missing: float | None) -> SceneStat
     pairs, bands = len(scene.pairs), len(scene.bands)
     count, total, squares = np.zeros((pairs, 1)), np.zeros((pairs, bands)), np.zeros((pairs, bands))
     low, high = np.full(bands, np.inf), np.full(bands, -np.inf)
-    for block in whole_windows(scene, run):
+    for block in whole_pairs(scene, run):
         for pair, valid in enumerate(block.valid):
             fine, coarse = block.fine[pair][:, valid], block.coarse[pair][:, valid]
             lacking = 0 if missing is None else int((~valid).sum())

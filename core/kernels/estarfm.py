@@ -81,6 +81,10 @@ def search(planes: Planes, window: Window, workers: Workers) -> Found:
     ------
     Cancelled
     """
+    if workers.device.cuda:
+        from .estarfm_gpu import gpu_search
+
+        return gpu_search(planes, window, workers)
     from .estarfm_cpu import cpu_search
 
     return cpu_search(planes, window, workers)

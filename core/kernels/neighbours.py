@@ -92,9 +92,9 @@ def neighbour_mean(planes: Neighbours, search: Search, workers: Workers) -> Mean
     Cancelled
     """
     if workers.device.cuda:
-        from .neighbours_torch import torch_mean
+        from .neighbours_gpu import gpu_mean
 
-        return torch_mean(planes, search, workers)
+        return gpu_mean(planes, search, workers)
     from .neighbours_cpu import cpu_mean
 
     return cpu_mean(planes, search, workers)

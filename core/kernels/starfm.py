@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..workers import Workers
+from .gpu import has_triton
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,9 +86,12 @@ def window_sums(
     Cancelled
     """
     if workers.device.cuda:
-        from .starfm_torch import torch_sums
+        if has_triton():
+            from .starfm_triton import triton_sums as cuda_sums
+        else:
+            from .starfm_torch import torch_sums as cuda_sums
 
-        return torch_sums(pairs, half, distance, either, own_band, details, workers)
+        return cuda_sums(pairs, half, distance, either, own_band, details, workers)
     from .starfm_cpu import cpu_sums
 
     return cpu_sums(pairs, half, distance, either, own_band, details, workers)

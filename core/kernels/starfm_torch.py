@@ -8,6 +8,7 @@ import numpy as np
 
 from ..dependencies import require
 from ..workers import Workers
+from .gpu import on_device
 from .starfm import Planes, Sums, distance_weights
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def torch_sums(
     with torch.no_grad():
         totals = [torch.zeros((bands, rows, cols), device=workers.device.name) for _ in range(4)]
         for number, planes in enumerate(pairs):
-            moved = {name: torch.from_numpy(getattr(planes, name)).to(workers.device.name) for name in vars(planes)}
+            moved = {name: on_device(getattr(planes, name), workers) for name in vars(planes)}
             centre = moved["similar"][:, half : half + rows, half : half + cols].contiguous()
             for down, right in np.ndindex(*distances.shape):
                 if right == 0:

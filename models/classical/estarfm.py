@@ -78,7 +78,6 @@ class Estarfm(Method):
         tags=("Zhu", "enhanced STARFM", "conversion coefficient", "moving window", "two pairs", "heterogeneous"),
         packages=("scipy", "numba"),
         uncertainty="Weighted standard deviation of the two predictions, one from each pair, in the units of the fine image.",
-        cuda=False,
     )
 
     @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from ...core.kernels.starfm import OUT_OF_RANGE, Planes, Sums, window_sums
 from ...core.method import Method, MethodInfo, Prediction, option, register
 from ...core.run import Run
 from ...core.scene import Block, Scene
-from ...core.statistics import scene_statistics
+from ...core.statistics import pair_statistics
 from ...core.workers import Workers
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Starfm(Method):
         """Similarity thresholds, shape (pairs, bands): two standard deviations of the valid pixels over the classes."""
         if options.deviation == "window":
             return np.zeros((len(scene.pairs), len(scene.bands)))
-        return 2 * scene_statistics(scene, run).deviation / options.classes
+        return 2 * pair_statistics(scene, run).deviation / options.classes
 
     def predict(self, block: Block, state: NDArray[np.float64], options: Options, workers: Workers) -> Prediction:
         bands = block.target.shape[0]

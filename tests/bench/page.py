@@ -16,7 +16,7 @@ from stfusion.core.version import version
 FOLDER = Path(__file__).resolve().parent.parent.parent / "resources"
 ABOUT = """# What the methods cost
 
-Made by `make bench ARGS="--scale 1024,2048,4096,8192 --page"`. Inputs are simulated rasters in files; the clock holds reading,
+Made by `make bench ARGS="--scale {edges} --cuda --page"`. Inputs are simulated rasters in files; the clock holds reading,
 computing and writing of `fuse()` in a warm process; CPU seconds are user and system time of all threads; medians of three
 runs. *Cores busy* is CPU time over wall time and cores while blocks are predicted, which reading and writing overlap. *Wanted*
 is the project's own limit. *Off by* is the largest difference between a kernel's first call in this very run and a plain
@@ -30,7 +30,7 @@ def machine() -> list[str]:
     packages = ", ".join(f"{name} {require(name, 'The bench').__version__}" for name in ("numpy", "numba", "rasterio"))
     return [
         f"STFusion {version()}, {date.today().isoformat()}. {_processor()}, {usable_cores()} cores used, "
-        f"{platform.system()} on {platform.machine()}, Python {platform.python_version()}, {packages}. No GPU was used."
+        f"{platform.system()} on {platform.machine()}, Python {platform.python_version()}, {packages}."
     ]
 
 
@@ -48,7 +48,8 @@ def curve_table(curves: dict[str, list[Point]]) -> list[str]:
     edges = [point.edge for point in next(iter(curves.values()))]
     head = " | ".join(f"{edge} x {edge}" for edge in edges)
     lines = [
-        "CPU seconds per million pixels (4 bands) and peak memory of the whole process in MB, each size in a process of its own:",
+        "CPU seconds per million pixels (4 bands) and peak memory in MB of a process that does nothing else, with Python, its "
+        "packages and GDAL's cache, each size in a process of its own:",
         "",
         f"| method | {head} |",
         "| --- |" + " --- |" * len(edges),
@@ -63,7 +64,8 @@ def write(lines: list[str], curves: dict[str, list[Point]]) -> None:
     picture = ["", "![Time and memory over the size of the scene](bench.svg)"] if curves else []
     if curves:
         _plot(curves).savefig(FOLDER / "bench.svg", metadata={"Date": None})
-    text = "\n".join([ABOUT, *lines, *picture]) + "\n"
+    edges = ",".join(str(point.edge) for point in next(iter(curves.values()), []))
+    text = "\n".join([ABOUT.format(edges=edges), *lines, *picture]) + "\n"
     (FOLDER / "bench.md").write_text(text, encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""What the methods cost. ``run.py [--edge 1200] [--scale 1024,2048] [--page]``
+"""What the methods cost. ``run.py [--edge 1200] [--scale 1024,2048] [--cuda] [--page]``
 
 The table holds CPU and wall seconds of `fuse()` in a warm process, with reading and writing: medians of three runs. Before
 that the kernel's first call is compared with a plain reference on a piece of the same data. ``--scale`` adds runs on scenes
@@ -8,20 +8,21 @@ of these edges (multiples of 1024) and a plot, ``--page`` writes all to resource
 from __future__ import annotations
 
 import argparse
-import resource
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+import cuda
 import jobs  # registers the package
 import numpy as np
 import page
 import scale
 from checks import watched
+from samples import made, peak_memory
 
 from stfusion.core.method import checked_options
-from stfusion.core.sample import Sample, write_sample
+from stfusion.core.sample import Sample
 from stfusion.core.simulate import Scenario, simulate
 from stfusion.models import methods
 
@@ -30,20 +31,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--edge", type=int, default=1200, help="edge of the simulated scene in pixels")
     parser.add_argument("--scale", default="", help="edges of further scenes, multiples of 1024")
+    parser.add_argument(
+        "--cuda", action="store_true", help="measure the CUDA kernels (cuda.py does so without rasterio)"
+    )
     parser.add_argument("--page", action="store_true", help="write resources/bench.md and its plot")
     wanted = parser.parse_args()
     lines = [*page.machine(), ""]
     with tempfile.TemporaryDirectory() as folder:
-        sample = write_sample(simulate(Scenario(rows=wanted.edge, cols=wanted.edge)), folder)
+        sample = made(wanted.edge, Path(folder) / "sample")
         lines += table(sample, wanted.edge, Path(folder) / "out.tif")
         lines += ["", *series(sample, Path(folder) / "out.tif")]
-    lines += ["", f"Peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB."]
+    lines += ["", f"Peak memory of this process, in which all methods ran: {peak_memory():.0f} MB."]
     edges = [int(word) for word in wanted.scale.split(",") if word]
     curves = {}
     if edges:
         with tempfile.TemporaryDirectory() as folder:
             curves = scale.curves(edges, Path(folder))
         lines += ["", *page.curve_table(curves)]
+    if wanted.cuda:
+        lines += ["", *cuda.report()]
     sys.stdout.write("\n".join(lines) + "\n")
     if wanted.page:
         page.write(lines, curves)
@@ -79,13 +85,13 @@ def series(sample: Sample, output: Path) -> list[str]:
     from stfusion.core.inputs import open_scene
 
     shares = []
-    for job in (job for job in jobs.JOBS if not job.options):
+    for job in (job for job in jobs.JOBS if job.wanted is not None):  # every method
         method = methods()[job.method]
         scene = open_scene(jobs.inputs(sample, job.pairs), jobs.QUIET)
         times = []
         for _ in range(3):
             started = time.process_time()
-            fuse(method, replace(scene), checked_options(method, {}), output, jobs.QUIET, device="cpu")
+            fuse(method, replace(scene), checked_options(method, job.options), output, jobs.QUIET, device="cpu")
             times.append(time.process_time() - started)
         scene.close()
         shares.append(f"{job.title} {np.mean(times[1:]) / times[0]:.0%}")

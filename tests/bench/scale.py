@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
@@ -11,12 +10,11 @@ from pathlib import Path
 
 import jobs
 import numpy as np
+from samples import found, made, peak_memory
 
 from stfusion.core.fuse import fuse
 from stfusion.core.inputs import open_scene
 from stfusion.core.method import checked_options
-from stfusion.core.sample import Sample, write_sample
-from stfusion.core.simulate import Scenario, simulate
 from stfusion.models import methods
 
 EDGE = 1024
@@ -35,16 +33,15 @@ class Point:
 def curves(edges: list[int], folder: Path) -> dict[str, list[Point]]:
     """Points for every method, by its title. `folder` must exist; rasters are made in it."""
     small = folder / "x1"
-    small.mkdir()
-    write_sample(simulate(Scenario(rows=EDGE, cols=EDGE)), small)
-    found: dict[str, list[Point]] = {methods()[name].info.title: [] for name, _ in METHODS}
+    made(EDGE, small)
+    points: dict[str, list[Point]] = {methods()[name].info.title: [] for name, _ in METHODS}
     for edge in edges:
         large = _enlarged(small, edge // EDGE)
         for name, pairs in METHODS:
             command = [sys.executable, __file__, name, str(pairs), str(small), str(large)]
             words = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-            found[methods()[name].info.title].append(Point(edge, float(words[0]), float(words[1])))
-    return found
+            points[methods()[name].info.title].append(Point(edge, float(words[0]), float(words[1])))
+    return points
 
 
 def _enlarged(small: Path, times: int) -> Path:
@@ -71,11 +68,8 @@ def _enlarged(small: Path, times: int) -> Path:
 
 def one(method_id: str, pairs: int, folder: Path) -> float:
     """CPU seconds of one method on the sample of a folder."""
-    fine, coarse = (
-        {path.stem[-8:]: path for path in sorted(folder.glob(f"sample_{kind}_*.tif"))} for kind in ("fine", "coarse")
-    )
     method = methods()[method_id]
-    scene = open_scene(jobs.inputs(Sample(fine, coarse, {}), pairs), jobs.QUIET)
+    scene = open_scene(jobs.inputs(found(folder), pairs), jobs.QUIET)
     started = time.process_time()
     fuse(method, scene, checked_options(method, {}), folder / "out.tif", jobs.QUIET, device="cpu")
     cpu = time.process_time() - started
@@ -88,7 +82,7 @@ def main(method_id: str, pairs: str, small: str, large: str) -> None:
     """What is run in a process of its own: the small scene to warm up, then the other; prints CPU seconds and peak MB."""
     one(method_id, int(pairs), Path(small))
     cpu = one(method_id, int(pairs), Path(large))
-    sys.stdout.write(f"{cpu} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}\n")
+    sys.stdout.write(f"{cpu} {peak_memory()}\n")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from stfusion.core.blocks import block_size, run_blocks
+from stfusion.core.blocks import block_size, in_strips, run_blocks
 from stfusion.core.device import Device
 from stfusion.core.errors import Cancelled
 from stfusion.core.grid import Grid, Window
@@ -175,6 +175,17 @@ def test_the_block_size_fits_the_memory_and_the_tiles_of_the_file() -> None:
     for planes, size in zip((100, 1000), sizes[1:]):
         assert (size + 50) ** 2 * planes * 4 <= 768 * 2**20
     assert block_size(GRID, 25, 100) == 40  # one block holds a small scene
+
+
+@pytest.mark.parametrize("size", [512, 700, 5000])
+def test_strips_cover_the_grid_once_and_stay_narrow(size) -> None:
+    grid = Grid(3000, 5000, GRID.transform)
+    windows = in_strips(grid, size)
+    assert sorted(windows, key=lambda window: (window.row, window.col)) == list(grid.blocks(size))
+    # Between two blocks, one below the other, lie no more than the strip is wide.
+    place = {(window.row, window.col): number for number, window in enumerate(windows)}
+    apart = [number - place[row - size, col] for (row, col), number in place.items() if row]
+    assert all(steps * size <= 2048 for steps in apart)
 
 
 def pool(threads: int, run=None) -> Workers:

@@ -282,6 +282,14 @@ class HungryOnCuda(Hungry):
     error = OutOfMemoryError
 
 
+class HungryOnTorch(Hungry):
+    """Raises torch's own error."""
+
+    def predict(self, block, state, options, workers) -> Prediction:
+        self.error = pytest.importorskip("torch").cuda.OutOfMemoryError
+        return super().predict(block, state, options, workers)
+
+
 class HungryInStripe(Hungry):
     """Notices it only in a thread of the pool."""
 
@@ -294,7 +302,9 @@ class HungryInStripe(Hungry):
         return super().predict(block, state, options, workers)
 
 
-@pytest.mark.parametrize("method", [Hungry(), HungryOnCuda(), HungryInStripe()], ids=["CPU", "CUDA", "stripe"])
+@pytest.mark.parametrize(
+    "method", [Hungry(), HungryOnCuda(), HungryOnTorch(), HungryInStripe()], ids=["CPU", "CUDA", "torch", "stripe"]
+)
 @pytest.mark.parametrize("size", [96, 70])
 def test_out_of_memory_halves_the_block_and_gives_the_same(scene, expected, tmp_path, listener, method, size) -> None:
     fuse(method, scene, OPTIONS, tmp_path / "a.tif", listener.run, uncertainty=tmp_path / "u.tif", block_size=size)

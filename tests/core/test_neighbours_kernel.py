@@ -70,10 +70,10 @@ def test_equals_a_plain_search(name, limit) -> None:
 @pytest.mark.parametrize("name", SEARCHES)
 def test_torch_version_equals_the_cpu_version(name) -> None:
     pytest.importorskip("torch")
-    from stfusion.core.kernels.neighbours_torch import torch_mean
+    from stfusion.core.kernels.neighbours_gpu import gpu_mean
 
     planes = _planes(SEARCHES[name], 0.0008, seed=1)
     with Workers(Device("cpu", 2)) as workers:
-        ours, other = cpu_mean(planes, SEARCHES[name], workers), torch_mean(planes, SEARCHES[name], workers)
+        ours, other = cpu_mean(planes, SEARCHES[name], workers), gpu_mean(planes, SEARCHES[name], workers)
     for name in ("mean", "variance", "count"):
         np.testing.assert_allclose(getattr(other, name), getattr(ours, name), atol=1e-5)

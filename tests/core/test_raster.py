@@ -424,3 +424,16 @@ def test_same_file_sees_through_links_and_ways(tmp_path) -> None:
     assert same_file(file, tmp_path / "link.tif")
     assert not same_file(file, tmp_path / "b.tif")
     assert same_file(tmp_path / "b.tif", tmp_path / "folder" / ".." / "b.tif")
+
+
+def test_the_cache_of_gdal_is_bounded_inside_and_given_back() -> None:
+    from rasterio.env import get_gdal_config
+
+    from stfusion.core.raster import bounded_cache
+
+    before = get_gdal_config("GDAL_CACHEMAX")
+    with bounded_cache:
+        with bounded_cache:
+            assert get_gdal_config("GDAL_CACHEMAX") <= 256 * 2**20
+        assert get_gdal_config("GDAL_CACHEMAX") <= 256 * 2**20  # the other run goes on
+    assert get_gdal_config("GDAL_CACHEMAX") == before

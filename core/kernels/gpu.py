@@ -1,0 +1,79 @@
+"""What the CUDA kernels share: finding Triton, compiling with it, and planes on the device."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..dependencies import require
+from ..workers import Workers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Rows and columns of the tile that one program of a grid computes. While a window row is looked through, what it needs of
+# all planes stays in the first-level cache; each of 128 threads has two pixels.
+ROWS, COLS = 4, 64
+
+# Kernels hold the bands of a pixel in tuples, which came with this release.
+_LEAST = (3, 3)
+
+# Rows of a block computed at a time: between them the user may cancel, and sums of no more pixels are held.
+SLAB = 256
+
+
+@lru_cache(maxsize=1)
+def has_triton() -> bool:
+    """Whether kernels can be compiled by Triton, which torch brings on Linux; else torch operations take their place.
+
+    Found out by running a kernel: besides its package Triton needs a C compiler and the headers of Python.
+    """
+    try:
+        version = importlib.import_module("triton").__version__
+        if tuple(int(part) for part in version.split(".")[:2]) < _LEAST:
+            return False
+        from .probe_triton import works
+
+        return works()
+    except Exception:  # what a missing compiler, header or driver raises is not said anywhere
+        return False
+
+
+def gpu_kernel(function: Callable[..., Any]) -> Any:
+    """Decorator: compile a kernel by Triton on its first call; where TRITON_INTERPRET is set, it runs on the CPU instead."""
+    return require("triton", "The CUDA kernel of this method").jit(function)
+
+
+def on_device(array: NDArray[Any], workers: Workers) -> Any:
+    """An array as a tensor on the device; pinned on its way, since the driver would copy it once more otherwise."""
+    torch = require("torch", "Computing on CUDA")
+    tensor = torch.from_numpy(np.ascontiguousarray(array))
+    return tensor.pin_memory().to(workers.device.name, non_blocking=True) if workers.device.cuda else tensor
+
+
+def padded(plane: Any, rows: int, cols: int, fill: float) -> Any:
+    """A tensor (..., H, W) enlarged below and on the right, so that tiles at the edge need no test for it."""
+    torch = require("torch", "Computing on CUDA")
+    return torch.nn.functional.pad(plane, (0, cols, 0, rows), value=fill).contiguous()
+
+
+def missing(rows: int, cols: int) -> tuple[int, int]:
+    """Rows and columns that are lacking to whole tiles."""
+    return -rows % ROWS, -cols % COLS
+
+
+def slabs(rows: int, workers: Workers, size: int = SLAB) -> Iterator[tuple[int, int]]:
+    """First row of each slab of a block and the one after its last; polls cancel and reports progress.
+
+    Raises
+    ------
+    Cancelled
+    """
+    for start in range(0, rows, size):
+        workers.check()
+        workers.progress(start / rows)
+        yield start, min(start + size, rows)

@@ -1,0 +1,109 @@
+"""Run by test_gpu_kernels.py with TRITON_INTERPRET set: the CUDA kernels on CPU tensors, or their compiling for a device."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import numpy as np
+import support  # noqa: F401 (registers the package)
+import test_estarfm_kernel as estarfm_tests
+import test_neighbours_kernel as neighbours_tests
+import test_starfm_kernel as starfm_tests
+
+from stfusion.core.device import Device
+from stfusion.core.kernels.estarfm_cpu import cpu_search
+from stfusion.core.kernels.estarfm_gpu import gpu_search
+from stfusion.core.kernels.gpu import COLS, ROWS
+from stfusion.core.kernels.neighbours_cpu import cpu_mean
+from stfusion.core.kernels.neighbours_gpu import gpu_mean
+from stfusion.core.kernels.starfm_cpu import cpu_sums
+from stfusion.core.workers import Workers
+
+# One tile and a bit of the next, in each direction.
+SHAPE = (ROWS + 1, COLS + 3)
+DISTANCE = 3.0
+NEIGHBOURS = ("as Fit-FC", "as FSDAF", "one")
+
+
+def apart(ours: Any, other: Any) -> float:
+    """Largest difference between two results, field by field, as a share of the field's range."""
+    found = []
+    for field in fields(ours):
+        one, two = getattr(ours, field.name), getattr(other, field.name)
+        found.append(float(np.abs(one - two).max()) / max(float(np.ptp(one)), 1e-9))
+    return max(found)
+
+
+def interpreted() -> dict[str, float]:
+    """Differences between CPU and Triton, by what was compared."""
+    found = {}
+    with Workers(Device("cpu", 2)) as workers:
+        for either, own_band, details, bands, count in ((True, False, True, 5, 1), (False, True, False, 2, 2)):
+            pairs = starfm_tests.make_pairs(*SHAPE, 1, bands=bands, pairs=count)
+            ways = (pairs, 1, DISTANCE, either, own_band, details, workers)
+            found[f"starfm {either} {own_band} {details}"] = apart(cpu_sums(*ways), _triton_sums(*ways))
+        for bands in (1, 3):
+            planes, window = estarfm_tests.make_planes(*SHAPE, 2, bands), estarfm_tests.make_window(2)
+            ours = cpu_search(planes, window, workers)
+            found[f"estarfm {bands}"] = apart(ours, gpu_search(planes, window, workers, triton=True))
+        for name in NEIGHBOURS:
+            search = replace(neighbours_tests.SEARCHES[name], half=2)
+            search = replace(search, count=min(search.count, 4))
+            planes = small_neighbours(search)
+            found[f"neighbours {name}"] = apart(
+                cpu_mean(planes, search, workers), gpu_mean(planes, search, workers, triton=True)
+            )
+    return found
+
+
+def _triton_sums(*arguments: Any) -> Any:
+    from stfusion.core.kernels.starfm_triton import triton_sums
+
+    return triton_sums(*arguments)
+
+
+def small_neighbours(search: Any) -> Any:
+    planes = neighbours_tests._planes(search, 0.0008, seed=1)
+    rows, cols = 3, planes.scale.shape[2]
+    wide = (..., slice(0, rows + 2 * search.half), slice(None))
+    images = {name: getattr(planes, name)[wide] for name in ("similar", "valid", "values")}
+    return replace(planes, scale=planes.scale[:, :rows, :cols], **images)
+
+
+def compiled() -> dict[str, int]:
+    """Each kernel compiled for a device that need not be there; the number of loads in it."""
+    import triton
+    from triton.backends.compiler import GPUTarget
+    from triton.compiler import ASTSource
+
+    from stfusion.core.kernels import estarfm_triton, neighbours_triton, starfm_triton
+
+    tile = {"ROWS": ROWS, "COLS": COLS}
+    narrow = {"ROWS": 2, "COLS": COLS}
+    kernels = (
+        (starfm_triton._add_pair, {"DECIDING": 4, "BANDS": 4, "SUMS": 2, "EITHER": True, **tile}, "fp32", {}),
+        (estarfm_triton._sum_up, {"ALL": 4, "BANDS": 2, **narrow}, "fp32", {"totals": "*fp64"}),
+        (neighbours_triton._find, {"BANDS": 4, "SQUARED": True, **narrow}, "fp64", {"places": "*i32"}),
+    )
+    scalars = {"least_apart": "fp32", "floor": "fp64"}
+    whole = {"first_row", "first_band", "width", "wide_plane", "cols", "plane", "sums_plane", "window", "count"}
+    found = {}
+    for kernel, constants, kind, others in kernels:
+        signature = {}
+        for name in kernel.arg_names:
+            given = "constexpr" if name in constants else "i32" if name in whole else f"*{kind}"
+            signature[name] = others.get(name) or scalars.get(name) or given
+        source = ASTSource(kernel, signature, constants, {})
+        text = triton.compile(source, target=GPUTarget("cuda", 80, 32)).asm["ptx"]
+        found[kernel.__name__] = text.count("ld.global")
+    return found
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps({"interpret": interpreted, "compile": compiled}[sys.argv[1]]()))
