@@ -43,9 +43,11 @@ def test_shapes_and_gradients(case: Case) -> None:
     generator = torch.Generator().manual_seed(2)
     sum((output - torch.rand(output.shape, generator=generator)).square().sum() for output in outputs).backward()
     for name, parameter in network.named_parameters():
+        if name.startswith(case.idle) and case.idle:
+            continue
         assert parameter.grad is not None, f"nothing depends on {name}"
         assert torch.isfinite(parameter.grad).all(), f"the gradient of {name} is not finite"
-    reached = sum(bool(parameter.grad.abs().sum() > 0) for parameter in network.parameters())
+    reached = sum(p.grad is not None and bool(p.grad.any()) for p in network.parameters())
     assert reached > 0.75 * len(list(network.parameters()))
 
 
