@@ -104,7 +104,7 @@ class CtStfm(nn.Module):
     """CNN-transformer combined spatiotemporal fusion model.
 
     Jiang and Shao (2024), IEEE JSTARS 17, 13995-14009, doi 10.1109/JSTARS.2024.3435739. Block wiring and decoder follow the
-    paper's figure; the insides of the blocks are a reconstruction.
+    paper's figure; the insides of the blocks are a reconstruction, as is the loss, `objectives.charbonnier_similarity`.
 
     Shapes: inputs and output are (N, bands, rows, cols), the coarse image on the fine grid, any size.
 

@@ -9,8 +9,9 @@ from torch.nn import functional
 from ..blocks.autoencoder import SkipAutoencoder, features_of
 from ..blocks.conv import conv, require_multiple
 from ..blocks.discriminators import spectral_conv
-from ..blocks.losses import mean_absolute, mean_square, spectral_cosine
+from ..blocks.losses import mean_square, spectral_cosine
 from ..blocks.normalisation import SwitchNorm
+from ..blocks.objectives import absolute_spectral_similarity
 from ..blocks.ssim import ms_ssim
 
 WIDTHS = (16, 32, 64, 128)
@@ -145,8 +146,8 @@ def loss(
     Square error and spectral cosine of the auto-encoder's features, and 1 - MS-SSIM. Without a trained auto-encoder absolute
     error and spectral cosine of the pixels take their place.
     """
-    similarity = 1 - ms_ssim(prediction, fine_2, mask, form="shifted")
     if autoencoder is None:
-        return mean_absolute(prediction, fine_2, mask) + spectral_cosine(prediction, fine_2, mask) + similarity
+        return absolute_spectral_similarity(prediction, fine_2, mask)
     found, wanted = features_of(autoencoder, prediction, fine_2, mask)
-    return mean_square(found, wanted) + spectral_cosine(found, wanted) + similarity
+    similarity = ms_ssim(prediction, fine_2, mask, form="shifted")
+    return mean_square(found, wanted) + spectral_cosine(found, wanted) + 1 - similarity

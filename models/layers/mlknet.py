@@ -6,10 +6,7 @@ import torch
 from torch import nn
 
 from ..blocks.conv import Residual, conv, require_multiple, residual_block, resize
-from ..blocks.losses import charbonnier
-from ..blocks.ssim import ms_ssim
-
-STRIDES = (1, 2, 2, 2)
+from ..blocks.pyramid import Pyramid, halving
 
 
 class LargeKernelAttention(nn.Module):
@@ -30,30 +27,22 @@ class LargeKernelAttention(nn.Module):
         return x + self.exit(u * self.gate(u))
 
 
-class Scales(nn.Module):
-    """A chain of convolutions with a block after each; returns what every scale gave."""
+def scales(chain: tuple[int, ...], spatial: bool) -> Pyramid:
+    """A convolution (stride 2 from the second on), ReLU and a block for each scale: a residual or a light depthwise one."""
 
-    def __init__(self, chain: tuple[int, ...], spatial: bool) -> None:
-        super().__init__()
-        self.each = nn.ModuleList()
-        for inputs, outputs, stride in zip(chain, chain[1:], STRIDES):
-            entry = [conv(inputs, outputs, stride=stride), nn.ReLU()]
-            light = Residual(conv(outputs, outputs, groups=outputs), nn.ReLU(), conv(outputs, outputs, 1))
-            after = [residual_block(outputs), nn.ReLU()] if spatial else [light]
-            self.each.append(nn.Sequential(*entry, *after))
+    def after(width: int) -> list[nn.Module]:
+        light = Residual(conv(width, width, groups=width), nn.ReLU(), conv(width, width, 1))
+        return [residual_block(width), nn.ReLU()] if spatial else [light]
 
-    def forward(self, x: torch.Tensor) -> list[torch.Tensor]:
-        found = [x]
-        for scale in self.each:
-            found.append(scale(found[-1]))
-        return found[1:]
+    entries = zip(halving(chain), chain[1:])
+    return Pyramid(*(nn.Sequential(entry, nn.ReLU(), *after(width)) for entry, width in entries))
 
 
 class MlkNet(nn.Module):
     """Multi-stage network based on a large kernel attention.
 
     Jiang, Qian, Yang and Liu (2024), IEEE JSTARS 17, 1257-1268, doi 10.1109/JSTARS.2023.3338978. The wiring follows the paper's
-    figure and abstract; widths and strides are a reconstruction.
+    figure and abstract; widths and strides are a reconstruction, as is the loss, `objectives.charbonnier_similarity`.
 
     Shapes: inputs and output are (N, bands, rows, cols), coarse images on the fine grid, rows and cols multiples of 8.
 
@@ -66,7 +55,7 @@ class MlkNet(nn.Module):
     def __init__(self, bands: int, widths: tuple[int, int, int, int] = (32, 64, 96, 128)) -> None:
         super().__init__()
         self.multiple = 8
-        self.temporal, self.spatial = Scales((bands, *widths), spatial=False), Scales((bands, *widths), spatial=True)
+        self.temporal, self.spatial = scales((bands, *widths), spatial=False), scales((bands, *widths), spatial=True)
         self.attention = nn.ModuleList(LargeKernelAttention(width) for width in widths)
         self.join = nn.ModuleList(nn.Sequential(conv(2 * width, width, 1), nn.ReLU()) for width in widths)
         self.down = nn.ModuleList(
@@ -79,14 +68,9 @@ class MlkNet(nn.Module):
     def forward(self, coarse_1: torch.Tensor, fine_1: torch.Tensor, coarse_2: torch.Tensor) -> torch.Tensor:
         """Prediction of date 2."""
         require_multiple(fine_1, self.multiple, "MLKNet")
-        scales = zip(self.temporal(coarse_2 - coarse_1), self.spatial(fine_1), self.attention, self.join)
-        joined = [join(torch.cat([attend(time), space], 1)) for time, space, attend, join in scales]
+        levels = zip(self.temporal(coarse_2 - coarse_1), self.spatial(fine_1), self.attention, self.join)
+        joined = [join(torch.cat([attend(time), space], 1)) for time, space, attend, join in levels]
         x = joined[-1]
         for layer, finer in zip(self.down[::-1], joined[-2::-1]):
             x = layer(torch.cat([finer, resize(x, like=finer)], 1))
         return self.decoder(x + self.skip(fine_1))
-
-
-def loss(prediction: torch.Tensor, fine_2: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
-    """Charbonnier loss + 0.8 (1 - MS-SSIM)."""
-    return charbonnier(prediction, fine_2, mask) + 0.8 * (1 - ms_ssim(prediction, fine_2, mask, form="mapped"))
