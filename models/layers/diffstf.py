@@ -1,0 +1,79 @@
+"""DiffSTF: a conditional diffusion denoiser (Ma et al. 2024)."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+from ..blocks.conv import conv, require_multiple
+from ..blocks.time_embedding import TimeEmbedding
+from ..blocks.unet import SelfAttention, TimeBlock, doubled, head
+
+
+class DiffStf(nn.Module):
+    """Denoiser of DiffSTF: predicts the noise from the noisy fine image, a fine reference and the coarse image of the date.
+
+    Ma, Wang and Wei (2024), IEEE GRSL 21, doi 10.1109/LGRS.2024.3378715. Blocks and widths follow the paper's figure; the reading
+    of its time branch is a reconstruction, as are schedule and training.
+
+    Shapes: images are (N, bands, rows, cols) with values from -1 to 1, the coarse one on the fine grid, rows and cols multiples
+    of 8. `step` is (N,), the index of the diffusion step from 0. Loss: mean square error of the noise.
+
+    Parameters
+    ----------
+    bands : bands of both sensors
+    width : channels of the first level, a multiple of `groups`
+    factors : channels of each level in units of `width`
+    depth : blocks at each level of the encoder; the decoder has one more
+    groups : groups of the normalisations
+    """
+
+    def __init__(
+        self, bands: int, width: int = 128, factors: tuple[int, ...] = (1, 2, 3, 4), depth: int = 2, groups: int = 32
+    ) -> None:
+        super().__init__()
+        self.multiple = 2 ** (len(factors) - 1)
+        time = 4 * width
+        self.time = TimeEmbedding(width, time, nn.SiLU())
+        self.stem = conv(3 * bands, width)
+        self.down, self.up = nn.ModuleList(), nn.ModuleList()
+        current, skips = width, [width]
+        for level, factor in enumerate(factors):
+            for _ in range(depth):
+                self.down.append(TimeBlock(current, width * factor, time, groups))
+                current = width * factor
+                skips.append(current)
+            if level < len(factors) - 1:
+                self.down.append(conv(current, current, stride=2))
+                skips.append(current)
+        self.middle = nn.ModuleList(
+            [
+                TimeBlock(current, current, time, groups),
+                SelfAttention(current, groups),
+                TimeBlock(current, current, time, groups),
+            ]
+        )
+        for level, factor in reversed(list(enumerate(factors))):
+            for _ in range(depth + 1):
+                self.up.append(TimeBlock(current + skips.pop(), width * factor, time, groups))
+                current = width * factor
+            if level:
+                self.up.append(doubled(current))
+        self.head = head(current, bands, groups)
+
+    def forward(
+        self, noisy: torch.Tensor, step: torch.Tensor, coarse_2: torch.Tensor, fine_1: torch.Tensor
+    ) -> torch.Tensor:
+        """The noise in the noisy fine image of date 2 at a step."""
+        require_multiple(noisy, self.multiple, "DiffSTF")
+        time = self.time(step)
+        x = self.stem(torch.cat([noisy, fine_1, coarse_2], 1))
+        skips = [x]
+        for layer in self.down:
+            x = layer(x, time) if isinstance(layer, TimeBlock) else layer(x)
+            skips.append(x)
+        first, attention, last = self.middle
+        x = last(attention(first(x, time)), time)
+        for layer in self.up:
+            x = layer(torch.cat([x, skips.pop()], 1), time) if isinstance(layer, TimeBlock) else layer(x)
+        return self.head(x)
