@@ -15,12 +15,7 @@ def each(cases: list[Case]) -> pytest.MarkDecorator:
 COUNTS = [(case, arguments, number) for case in CASES for arguments, number in case.counts]
 
 
-@pytest.fixture(autouse=True)
-def two_threads():
-    before = torch.get_num_threads()
-    torch.set_num_threads(2)
-    yield
-    torch.set_num_threads(before)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.mark.parametrize(
