@@ -7,7 +7,7 @@ from torch import nn
 
 from ..blocks.conv import conv, require_multiple
 from ..blocks.time_embedding import TimeEmbedding
-from ..blocks.unet import SelfAttention, TimeBlock, doubled, head
+from ..blocks.unet import Trunk, head
 
 
 class DiffStf(nn.Module):
@@ -36,44 +36,13 @@ class DiffStf(nn.Module):
         time = 4 * width
         self.time = TimeEmbedding(width, time, nn.SiLU())
         self.stem = conv(3 * bands, width)
-        self.down, self.up = nn.ModuleList(), nn.ModuleList()
-        current, skips = width, [width]
-        for level, factor in enumerate(factors):
-            for _ in range(depth):
-                self.down.append(TimeBlock(current, width * factor, time, groups))
-                current = width * factor
-                skips.append(current)
-            if level < len(factors) - 1:
-                self.down.append(conv(current, current, stride=2))
-                skips.append(current)
-        self.middle = nn.ModuleList(
-            [
-                TimeBlock(current, current, time, groups),
-                SelfAttention(current, groups),
-                TimeBlock(current, current, time, groups),
-            ]
-        )
-        for level, factor in reversed(list(enumerate(factors))):
-            for _ in range(depth + 1):
-                self.up.append(TimeBlock(current + skips.pop(), width * factor, time, groups))
-                current = width * factor
-            if level:
-                self.up.append(doubled(current))
-        self.head = head(current, bands, groups)
+        self.trunk = Trunk(width, factors, depth, time, groups)
+        self.head = head(width * factors[0], bands, groups)
 
     def forward(
         self, noisy: torch.Tensor, step: torch.Tensor, coarse_2: torch.Tensor, fine_1: torch.Tensor
     ) -> torch.Tensor:
         """The noise in the noisy fine image of date 2 at a step."""
         require_multiple(noisy, self.multiple, "DiffSTF")
-        time = self.time(step)
         x = self.stem(torch.cat([noisy, fine_1, coarse_2], 1))
-        skips = [x]
-        for layer in self.down:
-            x = layer(x, time) if isinstance(layer, TimeBlock) else layer(x)
-            skips.append(x)
-        first, attention, last = self.middle
-        x = last(attention(first(x, time)), time)
-        for layer in self.up:
-            x = layer(torch.cat([x, skips.pop()], 1), time) if isinstance(layer, TimeBlock) else layer(x)
-        return self.head(x)
+        return self.head(self.trunk(x, self.time(step)))

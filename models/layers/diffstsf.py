@@ -8,7 +8,7 @@ from torch.nn import functional
 
 from ..blocks.conv import conv, require_multiple
 from ..blocks.time_embedding import TimeEmbedding
-from ..blocks.unet import SelfAttention, TimeBlock, attend, doubled, head
+from ..blocks.unet import TimeBlock, Trunk, attend, head
 from ..blocks.wavelets import haar
 
 FACTORS = (1, 1, 2, 2, 4, 4)
@@ -50,16 +50,15 @@ class GuidedAttention(nn.Module):
 
 
 class Guided(nn.Module):
-    """A residual block, and attention to the guide of its level if there is one."""
+    """A residual block, and attention to the guide of its level."""
 
     def __init__(self, inputs: int, outputs: int, time: int, guide: int, groups: int) -> None:
         super().__init__()
         self.block = TimeBlock(inputs, outputs, time, groups, silent=True)
-        self.attention = GuidedAttention(outputs, guide, groups) if guide else None
+        self.attention = GuidedAttention(outputs, guide, groups)
 
-    def forward(self, x: torch.Tensor, time: torch.Tensor, guide: torch.Tensor | None = None) -> torch.Tensor:
-        x = self.block(x, time)
-        return x if self.attention is None else self.attention(x, guide)
+    def forward(self, x: torch.Tensor, time: torch.Tensor, guide: torch.Tensor) -> torch.Tensor:
+        return self.attention(self.block(x, time), guide)
 
 
 class DiffStsf(nn.Module):
@@ -92,31 +91,14 @@ class DiffStsf(nn.Module):
         time = 4 * width
         self.time = TimeEmbedding(width, time, nn.SiLU())
         self.start = Start(bands, width)
-        self.down, self.up = nn.ModuleList(), nn.ModuleList()
-        current, skips = width, [width]
-        for level, factor in enumerate(factors):
-            guide = 1 + bands if 0 < level < levels - 1 else 0
-            for _ in range(depth):
-                self.down.append(Guided(current, width * factor, time, guide, groups))
-                current = width * factor
-                skips.append(current)
-            if level < levels - 1:
-                self.down.append(conv(current, current, stride=2))
-                skips.append(current)
-        self.middle = nn.ModuleList(
-            [
-                TimeBlock(current, current, time, groups, silent=True),
-                SelfAttention(current, groups, silent=True),
-                TimeBlock(current, current, time, groups, silent=True),
-            ]
-        )
-        for level, factor in reversed(list(enumerate(factors))):
-            for _ in range(depth + 1):
-                self.up.append(Guided(current + skips.pop(), width * factor, time, 0, groups))
-                current = width * factor
-            if level:
-                self.up.append(doubled(current))
-        self.head = head(current, 2 * bands, groups)
+
+        def block(level: int, inputs: int, outputs: int) -> nn.Module:
+            if 0 < level < levels - 1:
+                return Guided(inputs, outputs, time, 1 + bands, groups)
+            return TimeBlock(inputs, outputs, time, groups, silent=True)
+
+        self.trunk = Trunk(width, factors, depth, time, groups, silent=True, encoder_block=block)
+        self.head = head(width * factors[0], 2 * bands, groups)
 
     def guides(self, pan_1: torch.Tensor, coarse_2: torch.Tensor) -> list[torch.Tensor]:
         """For each level after the first the detail of the panchromatic image and the small coarse one: (N, 1 + bands, ...)."""
@@ -138,17 +120,6 @@ class DiffStsf(nn.Module):
     ) -> torch.Tensor:
         """Noise and variance of the noisy image of date 2 at a step."""
         require_multiple(noisy, self.multiple, "DiffSTSF")
-        time, guides = self.time(step), self.guides(pan_1, coarse_2)
+        guides = [None, *self.guides(pan_1, coarse_2), None]
         x = self.start(noisy, pan_1, fine_1, coarse_2)
-        skips, level = [x], 0
-        for layer in self.down:
-            if isinstance(layer, Guided):
-                x = layer(x, time, None if layer.attention is None else guides[level - 1])
-            else:
-                x, level = layer(x), level + 1
-            skips.append(x)
-        first, attention, last = self.middle
-        x = last(attention(first(x, time)), time)
-        for layer in self.up:
-            x = layer(torch.cat([x, skips.pop()], 1), time) if isinstance(layer, Guided) else layer(x)
-        return self.head(x)
+        return self.head(self.trunk(x, self.time(step), guides))

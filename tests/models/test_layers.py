@@ -5,17 +5,18 @@ from __future__ import annotations
 import pytest
 import torch
 
-from networks import CASES, Case, count
+from networks import Case, count
+from networks_cnn import CNN
+from networks_other import OTHERS
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+CASES = [*CNN, *OTHERS]
+COUNTS = [(case, arguments, number) for case in CASES for arguments, number in case.counts]
 
 
 def each(cases: list[Case]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", cases, ids=[f"{case.name}-{CASES.index(case)}" for case in cases])
-
-
-COUNTS = [(case, arguments, number) for case in CASES for arguments, number in case.counts]
-
-
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,17 @@ def test_sizes_that_do_not_fit_are_refused(case: Case) -> None:
     rows, cols = case.size
     with pytest.raises(ValueError, match=rf"multiple of {multiple}, not {rows + 1} x {cols}"):
         case.small()(**case.tensors((rows + 1, cols)))
+
+
+@each(CASES)
+def test_half_precision_keeps_flat_images_finite(case: Case) -> None:
+    """As mixed precision runs it; images without any variation are where small constants matter."""
+    network = case.small()
+    inputs = case.tensors(case.size)
+    flat = {name: tensor if name == "step" else torch.zeros_like(tensor) for name, tensor in inputs.items()}
+    for images in (inputs, flat):
+        with torch.autocast("cpu", dtype=torch.float16):
+            outputs = case.result(network(**images))
+        assert all(torch.isfinite(output).all() for output in outputs)
+        sum(output.float().sum() for output in outputs).backward()
+    assert all(torch.isfinite(p.grad).all() for p in network.parameters() if p.grad is not None)
