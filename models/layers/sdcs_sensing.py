@@ -51,9 +51,9 @@ def learn(
 ) -> Sensing:
     """Dictionary of fine patches and sampling matrix of one band.
 
-    The dictionary is trained by approximate K-SVD. The sampling matrix is the paper's, Y X' (X X' - 3 D D') ^ -1 with fine patches
-    X and coarse patches Y as columns (the printed formula lacks a transpose). Where its bracket is not positive definite, plain
-    least squares Y X' (X X') ^ -1 take its place. A ridge is added to both. Sizes and solver are a reconstruction.
+    The dictionary is trained by approximate K-SVD. The sampling matrix is the paper's, Y X' (X X' - 3 D D') ^ -1 with fine
+    patches X and coarse patches Y as columns (the printed formula lacks a transpose). Where its bracket is not positive definite,
+    plain least squares Y X' (X X') ^ -1 take its place. A ridge is added to both. Sizes and solver are a reconstruction.
 
     Parameters
     ----------
