@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,14 @@ def data_folder() -> Path:
 def golden_folder() -> Path:
     """Outputs of the authors' own programs; see its README."""
     return _there("golden")
+
+
+@pytest.fixture
+def one_thread() -> Iterator[None]:
+    """One thread for torch: tiny networks gain nothing from more, and threads that wait for each other cost a busy machine."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)

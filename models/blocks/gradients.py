@@ -14,7 +14,7 @@ def central_magnitude(image: torch.Tensor, epsilon: float = 1e-12) -> torch.Tens
 
     `epsilon` keeps the gradient finite where the image is flat.
     """
-    padded = functional.pad(image, (1, 1, 1, 1), mode="replicate")
+    padded = functional.pad(image.float(), (1, 1, 1, 1), mode="replicate")
     across = (padded[..., 1:-1, 2:] - padded[..., 1:-1, :-2]) / 2
     down = (padded[..., 2:, 1:-1] - padded[..., :-2, 1:-1]) / 2
     return torch.sqrt(across**2 + down**2 + epsilon)

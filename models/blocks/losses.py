@@ -101,6 +101,16 @@ def tanimoto(
     return 1 - (coefficient(probability, label) + coefficient(1 - probability, 1 - label)).mean() / 2
 
 
+def filled(
+    prediction: torch.Tensor, target: torch.Tensor, mask: torch.Tensor | None
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Prediction and target for a loss that sees whole images: what is masked counts as predicted right."""
+    if mask is None:
+        return prediction, target
+    valid, fixed = mask.expand_as(target) > 0, prediction.detach()
+    return torch.where(valid, prediction, fixed), torch.where(valid, target, fixed)
+
+
 def _valid(image: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
     """The image in float32, 0 where the mask is 0."""
     image = image.float()

@@ -14,7 +14,8 @@ SWITCH = 0.2
 
 def inverse_weight(change_1: torch.Tensor, change_3: torch.Tensor, epsilon: float = 1e-8) -> torch.Tensor:
     """Weight of the first prediction, 0 to 1, element by element, from signed or absolute changes of any shape."""
-    apart_1, apart_3 = change_1.abs() + epsilon, change_3.abs() + epsilon
+    # In half precision epsilon is 0, and two changes of 0 would give no number.
+    apart_1, apart_3 = change_1.float().abs() + epsilon, change_3.float().abs() + epsilon
     return (apart_3 / (apart_1 + apart_3)).clamp(0, 1)
 
 

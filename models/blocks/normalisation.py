@@ -7,7 +7,8 @@ from torch import nn
 
 
 def instance_statistics(x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Mean and unbiased variance of every channel of every image: two times (N, C, 1, 1)."""
+    """Mean and unbiased variance of every channel of every image in float32: two times (N, C, 1, 1)."""
+    x = x.float()
     mean = x.mean((2, 3), keepdim=True)
     count = x.shape[2] * x.shape[3]
     return mean, ((x - mean) ** 2).sum((2, 3), keepdim=True) / max(count - 1, 1)

@@ -7,7 +7,7 @@ from torch import nn
 from torch.nn import functional
 
 from ..blocks.conv import conv, conv_chain
-from ..blocks.losses import mean_absolute, mean_square
+from ..blocks.losses import filled, mean_absolute, mean_square
 from ..blocks.merges import merge_pixels
 from ..blocks.ssim import ms_ssim
 
@@ -122,6 +122,5 @@ def feature_loss(
     encoder: nn.Module, prediction: torch.Tensor, fine_2: torch.Tensor, mask: torch.Tensor | None = None
 ) -> torch.Tensor:
     """Mean square distance of a frozen encoder's features; what is masked counts as predicted right."""
-    target = fine_2 if mask is None else torch.where(mask.expand_as(fine_2) > 0, fine_2, prediction.detach())
-    shown = prediction if mask is None else torch.where(mask.expand_as(fine_2) > 0, prediction, prediction.detach())
-    return mean_square(encoder(shown), encoder(target))
+    prediction, fine_2 = filled(prediction, fine_2, mask)
+    return mean_square(encoder(prediction), encoder(fine_2))

@@ -6,10 +6,12 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from ..blocks.autoencoder import SkipAutoencoder, features_of
 from ..blocks.conv import conv, require_multiple
 from ..blocks.discriminators import spectral_conv
-from ..blocks.losses import mean_absolute, mean_square, spectral_cosine
+from ..blocks.losses import mean_square, spectral_cosine
 from ..blocks.normalisation import SwitchNorm
+from ..blocks.objectives import absolute_spectral_similarity
 from ..blocks.ssim import ms_ssim
 
 WIDTHS = (16, 32, 64, 128)
@@ -81,6 +83,10 @@ class GanStfm(nn.Module):
         return self.decoder(torch.cat([lateral, trunk], 1))
 
 
+# The frozen encoder of fine images that the feature loss compares with.
+GanStfmAutoencoder = SkipAutoencoder
+
+
 class JudgeBlock(nn.Module):
     """Half the size: a residual branch and a 1 x 1 shortcut, spectrally normalised."""
 
@@ -129,57 +135,19 @@ def _judge(chain: tuple[int, ...]) -> nn.Sequential:
     return nn.Sequential(*(JudgeBlock(i, o) for i, o in zip(chain, chain[1:])), spectral_conv(chain[-1], 1, 1))
 
 
-class GanStfmAutoencoder(nn.Module):
-    """Auto-encoder of fine images; the frozen `encode` gives the feature loss.
-
-    Shapes: (N, bands, rows, cols) in and out, rows and cols multiples of 8. Features are (N, 128, rows / 8, cols / 8).
-    """
-
-    def __init__(self, bands: int, widths: tuple[int, int, int, int] = WIDTHS) -> None:
-        super().__init__()
-        a, b, c, d = widths
-        self.down = nn.ModuleList(
-            _active(i, o, stride) for i, o, stride in ((bands, a, 1), (a, b, 2), (b, c, 2), (c, d, 2))
-        )
-        self.up = nn.ModuleList(_active(i, o) for i, o in ((d, c), (2 * c, b), (2 * b, a)))
-        self.exit = conv(2 * a, bands, 1)
-
-    def levels(self, fine: torch.Tensor) -> list[torch.Tensor]:
-        """Features of all four levels."""
-        found = [self.down[0](fine)]
-        for layer in self.down[1:]:
-            found.append(layer(found[-1]))
-        return found
-
-    def encode(self, fine: torch.Tensor) -> torch.Tensor:
-        """Features of the deepest level."""
-        return self.levels(fine)[-1]
-
-    def forward(self, fine: torch.Tensor) -> torch.Tensor:
-        *skips, x = self.levels(fine)
-        for layer, skip in zip(self.up, skips[::-1]):
-            x = torch.cat([skip, layer(functional.interpolate(x, scale_factor=2, mode="nearest"))], 1)
-        return self.exit(x)
-
-
-def _active(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
-    return nn.Sequential(conv(inputs, outputs, stride=stride, border="replicate"), nn.LeakyReLU())
-
-
 def loss(
     prediction: torch.Tensor,
     fine_2: torch.Tensor,
     mask: torch.Tensor | None = None,
-    autoencoder: GanStfmAutoencoder | None = None,
+    autoencoder: SkipAutoencoder | None = None,
 ) -> torch.Tensor:
     """What the generator minimises beside 1e-3 times the least squares term of `adversarial`.
 
     Square error and spectral cosine of the auto-encoder's features, and 1 - MS-SSIM. Without a trained auto-encoder absolute
     error and spectral cosine of the pixels take their place.
     """
-    similarity = 1 - ms_ssim(prediction, fine_2, mask, form="shifted")
     if autoencoder is None:
-        return mean_absolute(prediction, fine_2, mask) + spectral_cosine(prediction, fine_2, mask) + similarity
-    target = fine_2 if mask is None else torch.where(mask.expand_as(fine_2) > 0, fine_2, prediction.detach())
-    found, wanted = autoencoder.encode(prediction), autoencoder.encode(target)
-    return mean_square(found, wanted) + spectral_cosine(found, wanted) + similarity
+        return absolute_spectral_similarity(prediction, fine_2, mask)
+    found, wanted = features_of(autoencoder, prediction, fine_2, mask)
+    similarity = ms_ssim(prediction, fine_2, mask, form="shifted")
+    return mean_square(found, wanted) + spectral_cosine(found, wanted) + 1 - similarity

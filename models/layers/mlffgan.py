@@ -8,9 +8,8 @@ from torch.nn import functional
 
 from ..blocks.conv import conv, require_multiple, residual_block
 from ..blocks.decoders import exit_block, up_block
-from ..blocks.losses import mean_absolute, spectral_cosine
 from ..blocks.normalisation import adaptive_instance
-from ..blocks.ssim import ms_ssim
+from ..blocks.pyramid import Pyramid, halving
 
 DROPOUT = 0.5
 
@@ -20,20 +19,10 @@ def block(width: int) -> nn.Module:
     return residual_block(width, slope=0.01, border="reflect", dropout=DROPOUT)
 
 
-class Encoder(nn.Module):
+def encoder(bands: int, widths: tuple[int, ...]) -> Pyramid:
     """Features at 1, 1/2, 1/4, 1/8 and 1/16 of the size, the channels doubled each time."""
-
-    def __init__(self, bands: int, widths: tuple[int, ...]) -> None:
-        super().__init__()
-        entry = nn.Sequential(conv(bands, widths[0], 7), block(widths[0]))
-        downs = (nn.Sequential(conv(i, o, stride=2), block(o)) for i, o in zip(widths, widths[1:]))
-        self.levels = nn.ModuleList([entry, *downs])
-
-    def forward(self, image: torch.Tensor) -> list[torch.Tensor]:
-        found = [image]
-        for level in self.levels:
-            found.append(level(found[-1]))
-        return found[1:]
+    entries = zip(halving((bands, *widths), first_kernel=7), widths)
+    return Pyramid(*(nn.Sequential(entry, block(width)) for entry, width in entries))
 
 
 class ChangeAttention(nn.Module):
@@ -54,7 +43,8 @@ class MlffGan(nn.Module):
     """Generator of the multilevel feature fusion GAN.
 
     Song, Liu, Li, Wang, Zhang, He, Chen and Liu (2022), IEEE TGRS 60, 4410816, doi 10.1109/TGRS.2022.3169916. Layers follow
-    the authors' program.
+    the authors' program. Beside 0.01 times the unhalved least squares term of a `PatchDiscriminator` the generator minimises
+    `objectives.absolute_spectral_similarity`.
 
     Shapes: inputs and output are (N, bands, rows, cols), rows and cols multiples of 16, coarse images on the fine grid.
 
@@ -69,7 +59,7 @@ class MlffGan(nn.Module):
         super().__init__()
         self.multiple, self.ratio = 16, ratio
         widths = tuple(width * 2**level for level in range(5))
-        self.coarse_encoder, self.fine_encoder = Encoder(bands, widths), Encoder(bands, widths)
+        self.coarse_encoder, self.fine_encoder = encoder(bands, widths), encoder(bands, widths)
         self.attention = nn.ModuleList(ChangeAttention(level) for level in widths)
         self.ups = nn.ModuleList(up_block(2 * o, i, DROPOUT) for i, o in zip(widths[-2::-1], widths[:0:-1]))
         self.exit = exit_block(width, bands, DROPOUT)
@@ -96,13 +86,3 @@ def smooth_coarse(coarse: torch.Tensor, ratio: int = 16) -> torch.Tensor:
     """
     means = functional.avg_pool2d(coarse, ratio)
     return functional.interpolate(means, size=coarse.shape[-2:], mode="bicubic", align_corners=False)
-
-
-def loss(prediction: torch.Tensor, fine_2: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
-    """What the generator minimises beside 0.01 times the unhalved least squares term: absolute error, angle, MS-SSIM."""
-    return (
-        mean_absolute(prediction, fine_2, mask)
-        + spectral_cosine(prediction, fine_2, mask)
-        + 1
-        - ms_ssim(prediction, fine_2, mask, form="shifted")
-    )

@@ -9,10 +9,14 @@ from support import missing, shared_folder
 
 from stfusion.models.layers.dcstfn import Dcstfn, from_keras
 
-h5py = pytest.importorskip("h5py")
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def published(band: str):
+    try:
+        import h5py
+    except ImportError:
+        missing("h5py")
     found = sorted(shared_folder("data").glob(f"weights/dcstfn_{band}_ep*.hdf5"))
     if not found:
         missing("the published weights of DCSTFN")

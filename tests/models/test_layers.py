@@ -5,22 +5,18 @@ from __future__ import annotations
 import pytest
 import torch
 
-from networks import CASES, Case, count
+from networks import Case, count
+from networks_cnn import CNN
+from networks_other import OTHERS
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+CASES = [*CNN, *OTHERS]
+COUNTS = [(case, arguments, number) for case in CASES for arguments, number in case.counts]
 
 
 def each(cases: list[Case]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", cases, ids=[f"{case.name}-{CASES.index(case)}" for case in cases])
-
-
-COUNTS = [(case, arguments, number) for case in CASES for arguments, number in case.counts]
-
-
-@pytest.fixture(autouse=True)
-def two_threads():
-    before = torch.get_num_threads()
-    torch.set_num_threads(2)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.mark.parametrize(
@@ -43,9 +39,11 @@ def test_shapes_and_gradients(case: Case) -> None:
     generator = torch.Generator().manual_seed(2)
     sum((output - torch.rand(output.shape, generator=generator)).square().sum() for output in outputs).backward()
     for name, parameter in network.named_parameters():
+        if name.startswith(case.idle) and case.idle:
+            continue
         assert parameter.grad is not None, f"nothing depends on {name}"
         assert torch.isfinite(parameter.grad).all(), f"the gradient of {name} is not finite"
-    reached = sum(bool(parameter.grad.abs().sum() > 0) for parameter in network.parameters())
+    reached = sum(p.grad is not None and bool(p.grad.any()) for p in network.parameters())
     assert reached > 0.75 * len(list(network.parameters()))
 
 
@@ -82,3 +80,22 @@ def test_sizes_that_do_not_fit_are_refused(case: Case) -> None:
     rows, cols = case.size
     with pytest.raises(ValueError, match=rf"multiple of {multiple}, not {rows + 1} x {cols}"):
         case.small()(**case.tensors((rows + 1, cols)))
+
+
+@each(CASES)
+def test_half_precision_keeps_flat_images_finite(case: Case) -> None:
+    """As mixed precision runs it; images without any variation are where small constants matter.
+
+    Gradients are asked for on images with variation: on flat ones each batch normalisation enlarges them 300 times, and what
+    overflows then is for the trainer's loss scaling.
+    """
+    network = case.small()
+    inputs = case.tensors(case.size)
+    flat = {name: tensor if name == "step" else torch.zeros_like(tensor) for name, tensor in inputs.items()}
+    for images in (inputs, flat):
+        with torch.autocast("cpu", dtype=torch.float16):
+            outputs = case.result(network(**images))
+        assert all(torch.isfinite(output).all() for output in outputs)
+        if images is inputs:
+            sum(output.float().mean() for output in outputs).backward()
+    assert all(torch.isfinite(p.grad).all() for p in network.parameters() if p.grad is not None)

@@ -12,6 +12,8 @@ import torch
 from stfusion.models.blocks import adversarial, gradients, losses, merges, ssim
 from stfusion.models.layers import cafe
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 SHAPE = (2, 3, 40, 36)
 
 
