@@ -77,7 +77,7 @@ class MlffGan(families.Generator):
         }
 
     def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
-        from ..layers.mlffgan import loss
+        from ..blocks.objectives import absolute_spectral_similarity
 
         opponent = Adversary(weight=options.adversarial, condition="coarse_2") if options.adversarial > 0 else None
-        return (Stage("network", ("generator",), self.compared(loss), adversary=opponent),)
+        return (Stage("network", ("generator",), self.compared(absolute_spectral_similarity), adversary=opponent),)

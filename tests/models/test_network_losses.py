@@ -9,7 +9,7 @@ import pytest
 import support  # noqa: F401
 import torch
 
-from stfusion.models.blocks import adversarial, gradients, losses, merges, ssim
+from stfusion.models.blocks import gradients, losses, merges, ssim
 from stfusion.models.layers import cafe
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -199,18 +199,6 @@ def test_cafe_weighs_each_term_by_its_share() -> None:
     edges = losses.laplacian_edges(prediction, target).item()
     expected = (pixels**2 + edges**2) / (pixels + edges)
     assert cafe.loss(prediction, target).item() == pytest.approx(expected, rel=1e-5)
-
-
-def test_adversarial_losses() -> None:
-    real, fake = torch.tensor([[0.8, 1.1]]), torch.tensor([[0.3, -0.2]])
-    assert adversarial.least_squares_discriminator(real, fake).item() == pytest.approx((0.025 + 0.065) / 2)
-    assert adversarial.least_squares_generator(fake).item() == pytest.approx((0.49 + 1.44) / 4)
-    assert adversarial.least_squares_generator(fake, half=False).item() == pytest.approx((0.49 + 1.44) / 2)
-    assert adversarial.wasserstein_discriminator(real, fake).item() == pytest.approx(0.05 - 0.95)
-    assert adversarial.wasserstein_generator(fake).item() == pytest.approx(-0.05)
-    network = torch.nn.Sequential(torch.nn.Linear(3, 3), torch.nn.BatchNorm1d(3))
-    adversarial.clip_weights(network)
-    assert max(parameter.abs().max() for parameter in network.parameters()) <= 0.01
 
 
 def test_merges_trust_what_changed_less() -> None:
