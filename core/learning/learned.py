@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+# Predictions are kept within the range of values that the network knows, and half as much beyond either end.
+_ROOM = 0.5
+
+
 @dataclass(frozen=True)
 class Trained:
     """Networks that are ready to predict.
@@ -242,7 +246,9 @@ class Predictor:
             with torch.inference_mode():
                 drawn.append(self._drawn(inputs, number))
         normalisation = self._trained.card.normalisation
-        values = normalisation.undo(np.mean(drawn, axis=0, dtype=np.float64).astype(np.float32))
+        room = _ROOM * (normalisation.high - normalisation.low)
+        mean = np.clip(np.mean(drawn, axis=0, dtype=np.float64), normalisation.low - room, normalisation.high + room)
+        values = normalisation.undo(mean.astype(np.float32))
         if len(drawn) == 1:
             return values
         spread = np.std(drawn, axis=0, ddof=1, dtype=np.float64) * normalisation.units

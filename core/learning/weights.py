@@ -77,9 +77,9 @@ def write_tensors(path: str | Path, header: dict[str, str], tensors: Mapping[str
     try:
         save_file(dict(tensors), str(part), metadata=header)
         os.replace(part, path)
-    except OSError as error:
+    except (OSError, require("safetensors", _PURPOSE).SafetensorError) as error:
         raise InputError(
-            f"The weights {path} cannot be written ({error.strerror or error}); check the folder and the free space."
+            f"The weights {path} cannot be written ({error}); check the folder and the free space."
         ) from error
     finally:
         part.unlink(missing_ok=True)

@@ -132,9 +132,7 @@ def _names(options: Any) -> tuple[str, ...]:
     return families.TWO if options.form == DOUBLE else families.ONE
 
 
-def _denoising(
-    networks: Networks, batch: Batch, moment: Moment, process: Diffusion, names: tuple[str, ...]
-) -> Outcome:
+def _denoising(networks: Networks, batch: Batch, moment: Moment, process: Diffusion, names: tuple[str, ...]) -> Outcome:
     seen = families.images(batch, names)
     return Outcome(
         process.loss(
