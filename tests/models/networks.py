@@ -87,3 +87,8 @@ def pair(output: Any) -> list[torch.Tensor]:
 
 def native(ratio: int) -> Callable[[int, int, int], tuple[int, ...]]:
     return lambda bands, rows, cols: (bands, rows // ratio, cols // ratio)
+
+
+def scene(bands: int = 2, size: tuple[int, int] = (16, 16), batch: int = 2) -> dict[str, torch.Tensor]:
+    """Two pairs and a coarse image of random values."""
+    return {name: torch.rand(batch, bands, *size) for name in TWO_PAIRS}
