@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from .conv import conv
+from .conv import conv, require_multiple
 from .losses import filled
 
 
@@ -27,7 +27,7 @@ class SkipAutoencoder(nn.Module):
         super().__init__()
         a, b, c, d = widths
         stride = 1 if pooled else 2
-        self.pooled = pooled
+        self.pooled, self.multiple = pooled, 8
         self.down = nn.ModuleList([_active(bands, a), *(_active(i, o, stride) for i, o in ((a, b), (b, c), (c, d)))])
         self.up = nn.ModuleList(_active(i, o) for i, o in ((d, c), (2 * c, b), (2 * b, a)))
         self.exit = conv(2 * a, bands, 1)
@@ -44,6 +44,7 @@ class SkipAutoencoder(nn.Module):
         return self.levels(fine)[-1]
 
     def forward(self, fine: torch.Tensor) -> torch.Tensor:
+        require_multiple(fine, self.multiple, "The auto-encoder")
         *skips, x = self.levels(fine)
         for layer, skip in zip(self.up, skips[::-1]):
             x = _doubled(layer(x)) if self.pooled else layer(_doubled(x))

@@ -86,10 +86,9 @@ def resize(x: torch.Tensor, like: torch.Tensor | None = None, factor: int = 2) -
     return functional.interpolate(x, size=size, mode="bilinear", align_corners=False)
 
 
-def pixel_shuffle_up(width: int, outputs: int | None = None) -> nn.Sequential:
+def pixel_shuffle_up(width: int) -> nn.Sequential:
     """Twice the size: conv 3 x 3 to four times the channels, which pixel shuffle spreads over 2 x 2 pixels."""
-    outputs = width if outputs is None else outputs
-    return nn.Sequential(conv(width, 4 * outputs), nn.PixelShuffle(2))
+    return nn.Sequential(conv(width, 4 * width), nn.PixelShuffle(2))
 
 
 def require_multiple(image: torch.Tensor, multiple: int, network: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import nn
 
+from .conv import pixel_shuffle_up
 from .windows import (
     PositionBias,
     attention_weights,
@@ -129,8 +130,7 @@ class PixelShuffleUp(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.conv = nn.Conv2d(width, 4 * width, 3, padding=1)
-        self.shuffle = nn.PixelShuffle(2)
+        self.up = pixel_shuffle_up(width)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.shuffle(self.conv(x.permute(0, 3, 1, 2))).permute(0, 2, 3, 1)
+        return self.up(x.permute(0, 3, 1, 2)).permute(0, 2, 3, 1)

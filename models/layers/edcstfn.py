@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from ..blocks.conv import conv, conv_chain
+from ..blocks.conv import conv, conv_chain, require_multiple
 from ..blocks.losses import filled, mean_absolute, mean_square
 from ..blocks.merges import merge_pixels
 from ..blocks.ssim import ms_ssim
@@ -83,6 +83,7 @@ class EdcstfnAutoencoder(nn.Module):
 
     def __init__(self, bands: int, widths: tuple[int, int, int] = WIDTHS) -> None:
         super().__init__()
+        self.multiple = 2
         low, middle, high = widths
         self.encoder = conv_chain([bands, low, middle, high, high], border="replicate")
         self.encoder[4] = conv(middle, high, stride=2, border="replicate")
@@ -90,6 +91,7 @@ class EdcstfnAutoencoder(nn.Module):
         self.decoder = decoder(bands, widths)
 
     def forward(self, fine: torch.Tensor) -> torch.Tensor:
+        require_multiple(fine, self.multiple, "The auto-encoder")
         expanded = functional.interpolate(
             self.expand(self.encoder(fine)), scale_factor=2, mode="bicubic", align_corners=False
         )

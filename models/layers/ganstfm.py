@@ -141,7 +141,7 @@ def loss(
     mask: torch.Tensor | None = None,
     autoencoder: SkipAutoencoder | None = None,
 ) -> torch.Tensor:
-    """What the generator minimises beside 1e-3 times the least squares term of `adversarial`.
+    """What the generator minimises beside 1e-3 times the halved least squares term.
 
     Square error and spectral cosine of the auto-encoder's features, and 1 - MS-SSIM. Without a trained auto-encoder absolute
     error and spectral cosine of the pixels take their place.

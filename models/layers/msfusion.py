@@ -21,7 +21,7 @@ def extractor(bands: int, widths: tuple[int, ...]) -> Pyramid:
 class TextureTransformer(nn.Module):
     """Hard and soft attention between all places of the change features (after Yang et al. 2020).
 
-    Each place of the deepest level takes over what lies at its most similar other place, on every level, as far as the two are
+    Each place of the deepest level takes over what lies at its most similar place, on every level, as far as the two are
     similar. The table of similarities has (rows cols / 64) ** 2 entries and is made for a number of places at a time.
     """
 

@@ -48,7 +48,7 @@ class OpGan(nn.Module):
 class OpGanDiscriminator(nn.Module):
     """Discriminator of OPGAN, on the image alone: (N, bands, rows, cols) to (N, 1, 1, 1), no sigmoid.
 
-    Its weights are clipped to +-0.01 after each step (`adversarial.clip_weights`).
+    Its weights are clipped to +-0.01 after each step, those of the normalisations included.
     """
 
     def __init__(self, bands: int, width: int = 64) -> None:

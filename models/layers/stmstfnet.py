@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from ..blocks.attention import ChannelGate, PlaceGate
-from ..blocks.conv import conv, require_multiple
+from ..blocks.conv import conv, pixel_shuffle_up, require_multiple
 from ..blocks.losses import charbonnier, sobel_edges
 from ..blocks.ssim import ssim
 from ..blocks.swin import DEPTHS, PixelShuffleUp, SwinEncoder, initialise, level_widths, swin_stage
@@ -70,9 +70,7 @@ class Up(nn.Module):
             UpBlock(inner, outer, depth, window, head_width)
             for inner, outer, depth in zip(widths[3::-1], outputs, depths[::-1])
         )
-        self.head = nn.Sequential(
-            conv(width, 4 * width), nn.PixelShuffle(2), conv(width, width), nn.ReLU(), conv(width, bands, 1)
-        )
+        self.head = nn.Sequential(pixel_shuffle_up(width), conv(width, width), nn.ReLU(), conv(width, bands, 1))
 
     def forward(self, levels: list[torch.Tensor]) -> torch.Tensor:
         x = levels[-1]

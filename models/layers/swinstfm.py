@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-from ..blocks.conv import require_multiple
+from ..blocks.conv import conv, pixel_shuffle_up, require_multiple
 from ..blocks.losses import charbonnier
 from ..blocks.ssim import ms_ssim
 from ..blocks.swin import (
@@ -139,12 +139,7 @@ class SwinStfm(nn.Module):
             UpBlock(inner, outer, depth, window, head_width)
             for inner, outer, depth in zip(widths[3::-1], outputs, depths[::-1])
         )
-        self.head = nn.Sequential(
-            nn.Conv2d(width, 4 * width, 3, padding=1),
-            nn.PixelShuffle(2),
-            nn.Conv2d(width, bands, 3, padding=1),
-            nn.Tanh(),
-        )
+        self.head = nn.Sequential(pixel_shuffle_up(width), conv(width, bands), nn.Tanh())
         self.apply(initialise)
 
     def forward(self, coarse_1: torch.Tensor, fine_1: torch.Tensor, coarse_2: torch.Tensor) -> torch.Tensor:

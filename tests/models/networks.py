@@ -19,8 +19,8 @@ REFERENCE = ("coarse_2", "fine_1")
 class Case:
     """A class of models/layers.
 
-    `counts` is what specification and constructor arguments say, less what nothing uses (`dead`); `tiny` are arguments of a
-    small form, `size` a size that it takes, `others` sizes that it takes too.
+    `counts` are constructor arguments and the parameters that the specification states for them, less what nothing uses; `tiny`
+    are arguments of a small form, `size` is a size that it takes, `shapes` of inputs and `output` are given without the batch.
     """
 
     file: str
@@ -29,7 +29,6 @@ class Case:
     counts: list[tuple[dict[str, Any], int]]
     tiny: dict[str, Any] = field(default_factory=dict)
     size: tuple[int, int] = (32, 32)
-    others: tuple[tuple[int, int], ...] = ()
     shapes: dict[str, Callable[[int, int, int], tuple[int, ...]]] = field(default_factory=dict)
     result: Callable[[Any], list[torch.Tensor]] = lambda output: [output]
     output: Callable[[int, int, int], tuple[int, ...]] = lambda bands, rows, cols: (bands, rows, cols)
@@ -87,3 +86,8 @@ def pair(output: Any) -> list[torch.Tensor]:
 
 def native(ratio: int) -> Callable[[int, int, int], tuple[int, ...]]:
     return lambda bands, rows, cols: (bands, rows // ratio, cols // ratio)
+
+
+def scene(bands: int = 2, size: tuple[int, int] = (16, 16), batch: int = 2) -> dict[str, torch.Tensor]:
+    """Two pairs and a coarse image of random values."""
+    return {name: torch.rand(batch, bands, *size) for name in TWO_PAIRS}

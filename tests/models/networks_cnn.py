@@ -184,7 +184,7 @@ CNN = [
         "densestf",
         "DenseStf2020",
         ONE_PAIR,
-        [({"bands": 6}, 31_388_796)],
+        [({"bands": 6}, 31_388_796), ({"bands": 4}, 31_388_796 - 2 * (3 * 58 * 32 + 584 * 16 + 2))],
         {"layers": (1, 2, 1), "patch": 16, "stem": 3, "growth": 2, "inner": 5},
         size=(16, 16),
         output=lambda bands, rows, cols: (bands, 1, 1),

@@ -9,6 +9,9 @@ from networks import ONE_PAIR, REFERENCE, TWO_PAIRS, Case, by_bands, pair
 # Each of the three scales starts on both images: two 1 x 1 convolutions to 32 channels, one 3 x 3, two normalisations.
 JUDGE_OF_TWO_BANDS = 3 * (9 * (12**2 - 8**2) + 4 * (32 + 32 + 1 + 4))
 
+# One band more: in both chains and the noisy image at the start, in the guides of two blocks on four levels, twice at the end.
+DIFFSTSF_BAND = 9 * (4 + 4 + 12) + 2 * (64 + 128 + 128 + 256) + 2 * (64 * 9 + 1)
+
 
 def stfdiff_counts(*rows: tuple[int, dict[str, Any], int]) -> list[tuple[dict[str, Any], int]]:
     """Published numbers less those of a convolution that the program declares and never uses."""
@@ -152,7 +155,7 @@ OTHERS = [
         "diffstsf",
         "DiffStsf",
         ("noisy", "step", "pan_1", "fine_1", "coarse_2"),
-        by_bands(b4=27_788_684),
+        by_bands(b4=27_788_684, b6=27_788_684 + 2 * DIFFSTSF_BAND),
         {"width": 8, "factors": (1, 2, 2), "depth": 1, "groups": 4},
         size=(16, 20),
         shapes={"pan_1": lambda bands, rows, cols: (1, rows, cols)},
@@ -183,7 +186,7 @@ OTHERS = [
         "dstfnet",
         "DstfNet",
         ("fine", "series"),
-        [({}, 225_633_363)],
+        [({}, 225_633_363), ({"bands": 3, "series_bands": 10}, 225_633_363 - 83 * 64 + 6 * 2 * 9 * 128)],
         {"width": 8, "blocks": (1, 1, 1, 1), "series_bands": 2},
         size=(128, 128),
         shapes={"series": lambda bands, rows, cols: (3, 2, rows // 8, cols // 8)},
