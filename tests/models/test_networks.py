@@ -18,20 +18,13 @@ from stfusion.core.method import checked_options, option_facts  # noqa: E402
 from stfusion.core.predict import predict_array  # noqa: E402
 from stfusion.core.run import Run  # noqa: E402
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 # See `NetworkTester`.
 LEARNT = {"check_beats_floors", "check_no_change", "check_band_permutation", "check_flips"}
 CHECKS = [
     name for name in dir(MethodTester) if name.startswith("check_") and name not in LEARNT and name != "check_cuda"
 ]
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    """Tests of other processes share the cores, and small networks gain nothing from a second thread."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def test_every_network_has_a_small_form() -> None:

@@ -27,6 +27,8 @@ from stfusion.core.run import Run  # noqa: E402
 from stfusion.core.sample import write_sample  # noqa: E402
 from stfusion.core.simulate import Scenario, simulate  # noqa: E402
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 CPU = Device("cpu", 1)
 SHORT = Training(epochs=3, batch=4, patch=32, samples=16)
 
@@ -38,14 +40,6 @@ def lesson(tmp_path_factory) -> Lesson:
     write_sample(simulate(Scenario(rows=96, cols=128, ratio=8)), folder)
     found = (sorted(folder.glob(f"sample_{kind}_*.tif")) for kind in ("fine", "coarse"))
     return Lesson(*(tuple(Image(str(path), path.stem) for path in paths) for paths in found))
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def teach(lesson: Lesson, folder: Path, name: str = "stfnet", run: Run | None = None, resume: str = "", **how):
