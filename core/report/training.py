@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..learning.options import LearningOptions
 from .figures import BLUE, GREEN, GREY, ORANGE, SMALL, VERMILION, WIDTH, figure, panels, png_of, tidy
 from .maps import composite, error_limit, show_error, show_image
 from .page import STRONG, Page, number
@@ -100,6 +101,7 @@ def _curves(taught: Taught) -> Any:
         tidy(check, "Samples held out", "Epoch", "RMSE (network's range)" if "bands" in own[0] else "Loss")
         for axes in (loss, check):
             axes.set_ylim(bottom=0)
+            axes.xaxis.get_major_locator().set_params(integer=True)
     return made
 
 
@@ -148,10 +150,15 @@ def _configuration(page: Page, taught: Taught) -> None:
     counts = {name: sum(p.numel() for p in network.parameters()) for name, network in teacher.networks().items()}
     rows = [[f"Parameters of the {name.replace('_', ' ')}", f"{count:,}"] for name, count in counts.items()]
     rows += [["Network", teacher.method.info.id], ["Ratio of coarse to fine pixels", str(teacher.images.ratio)]]
-    facts = {**dataclasses.asdict(teacher.training), **dataclasses.asdict(teacher.options)}
-    rows += [
-        [name.replace("_", " ").capitalize(), str(value)] for name, value in facts.items() if value not in ("", None)
-    ]
+    training = dataclasses.asdict(teacher.training)
+    training |= {"flips and turns": training["variation"]["turn"], "mixed dates": training["variation"]["mix"]}
+    held = [str(teacher.images.pairs[place].date) for place in teacher.training.held_out]
+    training["held_out"] = ", ".join(held) or "no whole date"
+    # What the form of a network asks for training on a scene says nothing here.
+    common = {field.name for field in dataclasses.fields(LearningOptions)} - {"normalisation"}
+    own = {name: value for name, value in dataclasses.asdict(teacher.options).items() if name not in common}
+    facts = {**{name: value for name, value in training.items() if name != "variation"}, **own}
+    rows += [[name.replace("_", " ").capitalize(), str(value)] for name, value in facts.items()]
     ends = zip(teacher.images.bands, teacher.images.normalisation.lowest, teacher.images.normalisation.highest)
     rows += [[f"Range of {name}", f"{low:.4g} to {high:.4g}"] for name, low, high in ends]
     page.table(["", ""], rows, left=2)

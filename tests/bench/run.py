@@ -21,6 +21,7 @@ import scale
 from checks import watched
 from samples import made, peak_memory
 
+import networks
 from stfusion.core.method import checked_options
 from stfusion.core.sample import Sample
 from stfusion.core.simulate import Scenario, simulate
@@ -40,7 +41,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         sample = made(wanted.edge, Path(folder) / "sample")
         lines += table(sample, wanted.edge, Path(folder) / "out.tif")
-        lines += ["", *series(sample, Path(folder) / "out.tif")]
+        lines += ["", *series(sample, Path(folder) / "out.tif"), "", *networks.report(sample)]
     lines += ["", f"Peak memory of this process, in which all methods ran: {peak_memory():.0f} MB."]
     edges = [int(word) for word in wanted.scale.split(",") if word]
     curves = {}
