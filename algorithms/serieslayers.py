@@ -58,11 +58,12 @@ def _move(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
     if node is None:
         return
     group = root.findGroup(name) or root.insertGroup(0, name)
-    # QGIS puts a new layer beside the current one, which may be in the group already: out first, then to its place.
+    # QGIS puts a new layer beside the current one, which may be in the group already.
+    before = [place for place, child in enumerate(group.children()) if child != node and child.name() < layer.name()]
+    # In first, then out: a layer that is for a moment nowhere in the tree is soon taken from the project by QGIS.
     copy = node.clone()
+    group.insertChildNode(max(before, default=-1) + 1, copy)
     node.parent().removeChildNode(node)
-    place = sum(child.name() < layer.name() for child in group.children())
-    group.insertChildNode(place, copy)
     copy.setExpanded(False)
 
 
