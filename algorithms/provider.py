@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.version import version
 from ..models import methods
+from .assess import AssessAlgorithm
 from .coregister import CoregisterAlgorithm
 from .fuseseries import FuseSeriesAlgorithm
 from .fusion import FusionAlgorithm
@@ -22,6 +23,7 @@ TOOLS = (
     CoregisterAlgorithm,
     SimulateCoarseAlgorithm,
     FuseSeriesAlgorithm,
+    AssessAlgorithm,
     SampleDataAlgorithm,
 )
 

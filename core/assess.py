@@ -17,6 +17,7 @@ from .errors import InputError
 from .grid import Grid, Window
 from .measure import Candidate, measure
 from .raster import RasterInfo, RasterReader, describe
+from .report.maps import colour_bands, error_limit
 from .run import Run
 from .scaling import Scale, find_scale
 
@@ -66,6 +67,14 @@ class Assessment:
     def overall(self, accuracy: Accuracy, key: str) -> float:
         """The mean over bands of `stored`."""
         return mean_over_bands(self.stored(accuracy, key))
+
+    def shown_error(self) -> tuple[int, float]:
+        """The band, from 0, whose error is shown first, and what its colours reach to, stored units of the reference."""
+        pictures, band = self.accuracy.pictures, colour_bands(self.plan.names)[0]
+        if pictures is None:
+            return band, 1.0
+        difference = (pictures.prediction[band] - pictures.reference[band]) / abs(self.scale.factor)
+        return band, error_limit([difference])
 
     @property
     def unit(self) -> str:

@@ -50,6 +50,22 @@ def test_series_is_one_group_in_the_map(processing, lists, tmp_path) -> None:
     project.clear()
 
 
+def test_one_band_is_shown_between_values_of_all_dates(tmp_path, qgis_app) -> None:
+    import numpy as np
+    import rasterio
+
+    from stfusion.algorithms.serieslayers import common_range
+
+    files = []
+    for number, level in enumerate((0, 1000, 200)):
+        files.append(tmp_path / f"{number}.tif")
+        values = level + np.arange(10000, dtype=np.int16).reshape(100, 100) % 1000
+        with rasterio.open(files[-1], "w", "GTiff", 100, 100, 1, dtype="int16") as file:
+            file.write(values.astype(np.int16), 1)
+    low, high = common_range(files)
+    assert 0 <= low < 60 and 1940 < high <= 2000
+
+
 def test_folders_on_the_command_line_and_a_second_run(qgis_process, sample, tmp_path) -> None:
     words = [
         "run", "stfusion:fuseseries", "--json", "--", f"FINE_FOLDER={sample.folder}", "FINE_PATTERN=sample_fine_*.tif",
