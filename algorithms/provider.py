@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.version import version
 from ..models import methods
 from .assess import AssessAlgorithm
+from .compare import CompareAlgorithm
 from .coregister import CoregisterAlgorithm
 from .fuseseries import FuseSeriesAlgorithm
 from .fusion import FusionAlgorithm
@@ -24,6 +25,7 @@ TOOLS = (
     SimulateCoarseAlgorithm,
     FuseSeriesAlgorithm,
     AssessAlgorithm,
+    CompareAlgorithm,
     SampleDataAlgorithm,
 )
 

@@ -235,12 +235,32 @@ def chosen_word(algorithm: Any, values: dict[str, Any], key: str, context: QgsPr
     return str(algorithm.parameterAsEnumString(values, key, context))
 
 
+def chosen_words(algorithm: Any, values: dict[str, Any], key: str, context: QgsProcessingContext) -> list[str]:
+    """The words chosen from a list of which several may be, given as words, as numbers, or as text with commas.
+
+    Raises
+    ------
+    InputError
+        If one is not in the list.
+    """
+    value, definition = values.get(key), algorithm.parameterDefinition(key)
+    words = definition.options()
+    given = value if isinstance(value, (list, tuple)) else str("" if value is None else value).split(",")
+    chosen = [str(word).strip() for word in given if str(word).strip()]
+    named = [words[int(word)] if word.isdigit() and int(word) < len(words) else word for word in chosen]
+    for word in named:
+        if word not in words:
+            raise InputError(f"{definition.description()}: there is no '{word}'; choose among: {', '.join(words)}.")
+    return named
+
+
 def words_for_numbers(algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
     """The values with every list choice as a word, the only form that Processing's own check accepts."""
     found = dict(values)
     for definition in algorithm.parameterDefinitions():
         if isinstance(definition, QgsProcessingParameterEnum) and values.get(definition.name()) is not None:
-            found[definition.name()] = chosen_word(algorithm, values, definition.name(), context)
+            read = chosen_words if definition.allowMultiple() else chosen_word
+            found[definition.name()] = read(algorithm, values, definition.name(), context)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -48,6 +48,8 @@ class Assessment:
         Where it comes from.
     notes : tuple of str
         What a reader of the numbers must know.
+    others : mapping of str to Accuracy
+        Of further predictions of the same date, by name.
     """
 
     plan: AssessPlan
@@ -57,6 +59,7 @@ class Assessment:
     ergas_factor: float
     ergas_reason: str
     notes: tuple[str, ...]
+    others: Mapping[str, Accuracy] = field(default_factory=dict)
 
     def stored(self, accuracy: Accuracy, key: str) -> NDArray[np.float64]:
         """A measure for each band, in the stored units of the reference if it has units."""
@@ -87,7 +90,13 @@ class Assessment:
         return int(self.accuracy.pixels.max())
 
 
-def assess(plan: AssessPlan, run: Run | None = None, consume: Consume | None = None, block_size: int = 0) -> Assessment:
+def assess(
+    plan: AssessPlan,
+    run: Run | None = None,
+    consume: Consume | None = None,
+    block_size: int = 0,
+    others: Mapping[str, str] | None = None,
+) -> Assessment:
     """Compare the prediction with the reference, and the naive predictions that were given.
 
     Parameters
@@ -98,6 +107,9 @@ def assess(plan: AssessPlan, run: Run | None = None, consume: Consume | None = N
         Takes prediction minus reference in the stored units of the reference, (bands, rows, cols), NaN where not known.
     block_size : int
         0 chooses it; the result does not depend on it.
+    others : mapping of str to str, optional
+        Further predictions by name: rasters with grid, bands and scale of the first. Given them, only pixels are compared that
+        are valid in all of them and in the naive predictions.
 
     Raises
     ------
@@ -117,12 +129,15 @@ def assess(plan: AssessPlan, run: Run | None = None, consume: Consume | None = N
                 consume(window, difference / factor, known)
 
         candidates = [Candidate("prediction", reads["prediction"], picture=PICTURE)]
+        for name, source in (others or {}).items():
+            aligned = aligned_to(plan.grid, describe(source), plan.bands["prediction"], stack)
+            candidates.append(Candidate(name, physical_reader(aligned, scales["prediction"]), picture=PICTURE))
         candidates += [
             Candidate(role, reads[role], windowed=False) for role in (FINE_UNCHANGED, COARSE_IMAGE) if role in reads
         ]
         found = measure(
             reads["reference"], candidates, plan.grid, len(plan.names), run,
-            noise=plan.inputs.noise, quantum=_quantum(plan, scales), block_size=block_size, consume=stored,
+            common=bool(others), noise=plan.inputs.noise, quantum=_quantum(plan, scales), block_size=block_size, consume=stored,
         )  # fmt: skip
     accuracy = found[0]
     if not accuracy.pixels.any():
@@ -134,9 +149,9 @@ def assess(plan: AssessPlan, run: Run | None = None, consume: Consume | None = N
     notes = (*plan.warnings, *_notes(plan, accuracy, scales))
     for text in notes[len(plan.warnings) :]:
         run.info(text)
-    return Assessment(
-        plan, accuracy, {one.name: one for one in found[1:]}, scales["reference"], ergas_factor, reason, notes
-    )
+    count = 1 + len(others or {})
+    naive, more = ({one.name: one for one in part} for part in (found[count:], found[1:count]))
+    return Assessment(plan, accuracy, naive, scales["reference"], ergas_factor, reason, notes, more)
 
 
 def physical_reader(

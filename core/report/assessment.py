@@ -96,10 +96,10 @@ def write_table(file: Any, found: Assessment) -> None:
         for band, label in enumerate(found.plan.names):
             row = [values[key][band] for key in keys]
             whole = [accuracy.bias[band], accuracy.rmse[band], None, None]
-            out.writerow([name, label, accuracy.pixels[band], *map(_cell, (*row, *whole))])
+            out.writerow([name, label, accuracy.pixels[band], *map(cell, (*row, *whole))])
         row = [found.overall(accuracy, key) for key in keys]
         whole = [accuracy.overall("bias"), accuracy.overall("rmse"), accuracy.sam, accuracy.ergas(found.ergas_factor)]
-        out.writerow([name, "all bands", accuracy.pixels.max(), *map(_cell, (*row, *whole))])
+        out.writerow([name, "all bands", accuracy.pixels.max(), *map(cell, (*row, *whole))])
 
 
 def assessment_page(found: Assessment, run: Run | None = None) -> Page:
@@ -121,7 +121,7 @@ def assessment_page(found: Assessment, run: Run | None = None) -> Page:
     page.heading("What was compared")
     page.table(("", ""), _facts(found), left=2)
     definitions(page)
-    page.footer(f"STFusion {version()}, {_now()}.")
+    page.footer(f"STFusion {version()}, {now()}.")
     return page
 
 
@@ -296,7 +296,7 @@ def _facts(found: Assessment) -> list[tuple[str, str]]:
         ("Pixels compared", f"{found.pixels:,} of {grid.rows * grid.cols:,} ({share:.1%})"),
         ("Grid", f"that of the prediction, {grid.cols} x {grid.rows} pixels of {grid.pixel:g} map units"),
         ("Scale to reflectance", f"stored x {found.scale} ({found.scale.reason})"),
-        ("Made by", f"STFusion {version()}, {_now()}"),
+        ("Made by", f"STFusion {version()}, {now()}"),
     ]
     return facts
 
@@ -322,9 +322,9 @@ def _limited(names: Sequence[str]) -> str:
     return f" (the first {MOST_PANELS} of {len(names)} bands)" if len(names) > MOST_PANELS else ""
 
 
-def _cell(value: float | None) -> str:
+def cell(value: float | None) -> str:
     return "" if value is None or np.isnan(value) else repr(float(value))
 
 
-def _now() -> str:
+def now() -> str:
     return datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC")

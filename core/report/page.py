@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
 _STYLE = """
@@ -20,6 +20,7 @@ th { background: #f1f5ef; font-weight: 600; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tr.strong td { font-weight: 600; border-top: 2px solid #9db59f; }
 tr.weak td { color: #666; }
+td.best { font-weight: 600; background: #dcefdc; }
 div.wide { overflow-x: auto; }
 figure { margin: 1.2em 0; page-break-inside: avoid; }
 figure img { width: 100%; height: auto; }
@@ -57,7 +58,12 @@ class Page:
         self._parts.append(f'<p class="note">{escape(text)}</p>')
 
     def table(
-        self, columns: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1, kinds: Sequence[str] = ()
+        self,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        left: int = 1,
+        kinds: Sequence[str] = (),
+        best: Collection[tuple[int, int]] = (),
     ) -> None:
         """A table of texts.
 
@@ -70,19 +76,24 @@ class Page:
             How many columns, from the left, hold words; the others hold numbers.
         kinds : sequence of str
             For each row `STRONG`, `WEAK` or nothing.
+        best : collection of (row, column)
+            Cells that are marked as the best of their column.
         """
 
-        def cells(tag: str, texts: Sequence[str]) -> str:
-            return "".join(
-                f"<{tag}>{escape(text)}</{tag}>" if place < left else f'<{tag} class="number">{escape(text)}</{tag}>'
-                for place, text in enumerate(texts)
-            )
+        def cells(tag: str, texts: Sequence[str], row: int = -1) -> str:
+            found = []
+            for place, text in enumerate(texts):
+                kinds = ["number"] * (place >= left) + ["best"] * ((row, place) in best)
+                named = ' class="{}"'.format(" ".join(kinds)) if kinds else ""
+                found.append(f"<{tag}{named}>{escape(text)}</{tag}>")
+            return "".join(found)
 
         lines = [f"<thead><tr>{cells('th', columns)}</tr></thead>"] if any(columns) else []
         lines.append("<tbody>")
         for number, row in enumerate(rows):
             kind = kinds[number] if number < len(kinds) else ""
-            lines.append(f'<tr class="{kind}">{cells("td", row)}</tr>' if kind else f"<tr>{cells('td', row)}</tr>")
+            lines.append(f'<tr class="{kind}">' if kind else "<tr>")
+            lines[-1] += f"{cells('td', row, number)}</tr>"
         self._parts.append('<div class="wide"><table>' + "\n".join(lines) + "</tbody></table></div>")
 
     def figure(self, png: bytes, caption: str, alt: str) -> None:
