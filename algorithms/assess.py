@@ -155,7 +155,9 @@ class AssessAlgorithm(Tool):
         ]  # fmt: skip
 
     def outputs(self) -> list[QgsProcessingOutputDefinition]:
-        numbers = [QgsProcessingOutputNumber(NUMBERS[measure.key], measure.title) for measure in (*MEASURES, *WHOLE_IMAGE)]
+        numbers = [
+            QgsProcessingOutputNumber(NUMBERS[measure.key], measure.title) for measure in (*MEASURES, *WHOLE_IMAGE)
+        ]
         return [*numbers, QgsProcessingOutputNumber("PIXELS", self.tr("Pixels compared"))]
 
     def packages(self) -> tuple[str, ...]:
@@ -191,9 +193,13 @@ class AssessAlgorithm(Tool):
             self._plan, run, error=self._error, table=table, report=report, block_size=block_size
         )  # fmt: skip
         self._found = found
-        numbers = {key: found.overall(found.accuracy, measure.key) for measure in MEASURES for key in [NUMBERS[measure.key]]}
+        numbers = {
+            key: found.overall(found.accuracy, measure.key) for measure in MEASURES for key in [NUMBERS[measure.key]]
+        }
         numbers |= {"SAM": found.accuracy.sam, "ERGAS": found.accuracy.ergas(found.ergas_factor)}
-        run.info("; ".join(f"{measure.title} {numbers[NUMBERS[measure.key]]:.6g}" for measure in (*MEASURES, *WHOLE_IMAGE)))
+        run.info(
+            "; ".join(f"{measure.title} {numbers[NUMBERS[measure.key]]:.6g}" for measure in (*MEASURES, *WHOLE_IMAGE))
+        )
         files = {"ERROR": self._error, "TABLE": table, "REPORT": report}
         return {**numbers, "PIXELS": found.pixels, **{key: path for key, path in files.items() if path}}
 

@@ -48,11 +48,13 @@ class CompareAlgorithm(Tool):
         return self.tr("Compare methods")
 
     def tags(self) -> list[str]:
-        words = "benchmark,comparison,ranking,accuracy,validation,cross-validation,leave one out,best method,report,RMSE,time,memory"
+        words = "benchmark,comparison,ranking,accuracy,validation,cross-validation,leave one out,best method,report,time,memory"
         return [*words.split(","), *(method.info.title for method in methods().values())]
 
     def shortDescription(self) -> str:
-        return self.tr("Runs several fusion methods on a scene with known truth: accuracy, time and memory in one table.")
+        return self.tr(
+            "Runs several fusion methods on a scene with known truth: accuracy, time and memory in one table."
+        )
 
     def shortHelpString(self) -> str:
         return "\n".join(

@@ -76,11 +76,11 @@ class FormReader:
 
     def images(self, key: str, role: str) -> list[Image]:
         """The rasters of a list; `role` with a number names each in messages. Raises `InputError` as `layer`."""
-        value = self._values.get(key)
+        value = _flat(self._values.get(key))
         if _empty(value):
             return []
         names = value if isinstance(value, (list, tuple)) else None
-        layers = self._algorithm.parameterAsLayerList(self._values, key, self._context)
+        layers = self._algorithm.parameterAsLayerList({**self._values, key: value}, key, self._context)
         if names is not None and len(layers) != len(names):
             raise InputError(
                 f"{role}s: {len(names) - len(layers)} of {len(names)} cannot be opened as rasters; check the list."
@@ -279,6 +279,14 @@ def _empty(value: Any) -> bool:
     if isinstance(value, QgsProperty):
         return False
     return value is None or value == "" or value == [] or (hasattr(value, "isNull") and value.isNull())
+
+
+def _flat(value: Any) -> Any:
+    """A list without lists in it: a model that fills a list from several places may put one into it, or an empty place."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    parts = [_flat(one) if isinstance(one, (list, tuple)) else [one] for one in value if not _empty(one)]
+    return [one for part in parts for one in part]
 
 
 def _static(value: Any) -> str:

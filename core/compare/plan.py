@@ -162,7 +162,12 @@ def _given_truth(wanted: Wanted) -> tuple[Case, ...]:
         if same_file(image.source, truth.source):
             raise InputError(f"The truth is {image.role} as well; a method that has seen it cannot be judged by it.")
     seen = _dated(truth)
-    if made.target.date and seen.date and made.target.date != seen.date and abs((made.target.date - seen.date).days) > 16:
+    if (
+        made.target.date
+        and seen.date
+        and made.target.date != seen.date
+        and abs((made.target.date - seen.date).days) > 16
+    ):
         raise InputError(
             f"The truth is of {seen.date} and the coarse image of the target date of {made.target.date}; choose images of the "
             "same day."
@@ -178,7 +183,9 @@ def _leave_one_out(inputs: Inputs) -> tuple[Case, ...]:
             "choose another pair, or the fine image that was observed on the target date."
         )
     if not all(fine.date for fine, _ in pairs):
-        raise InputError("To leave out one pair after the other their dates must be known; put them into the file names.")
+        raise InputError(
+            "To leave out one pair after the other their dates must be known; put them into the file names."
+        )
     # With three or more, only those with others on both sides: that is where a target date lies.
     chosen = pairs[1:-1] if len(pairs) > 2 else pairs
     return tuple(
@@ -213,7 +220,9 @@ def _pairs_for(method: Method, case: Case, extrapolate: bool) -> Sequence[tuple[
         return case.pairs[: most or len(case.pairs)]
     by_day = {fine.date: (fine, coarse) for fine, coarse in case.pairs}
     count = len(by_day) if most is None else min(most, max(least, len(by_day)))
-    chosen = choose(case.day, [day for day in days if day], method.info, Choice(count=count, extrapolate=extrapolate), _clear)
+    chosen = choose(
+        case.day, [day for day in days if day], method.info, Choice(count=count, extrapolate=extrapolate), _clear
+    )
     return [by_day[day] for day in chosen]
 
 

@@ -168,7 +168,9 @@ def _try(
         return _failed(entry, "It ran out of memory; set a smaller block size.", run)
     except Exception as error:
         # Whatever is wrong with one method, the others are still worth comparing.
-        return _failed(entry, f"It stopped at an error of its own ({type(error).__name__}: {error}); please report it.", run)
+        return _failed(
+            entry, f"It stopped at an error of its own ({type(error).__name__}: {error}); please report it.", run
+        )
     pairs = max(len(inputs.fine) for inputs in entry.inputs)
     run.info(f"{info.title}: {np.mean(seconds):.1f} s, {max(memory):.0f} MiB.")
     return Trial(info.id, info.title, float(np.mean(seconds)), float(max(memory)), pairs), made
@@ -217,6 +219,7 @@ def _judge(
 
 def _nearest(case: Case) -> Image:
     """The fine image of the pair nearest in time: taken unchanged it is the naive prediction F0."""
+
     def days(image: Image) -> int:
         return abs((image.date - case.day).days) if image.date and case.day else 0
 
@@ -228,7 +231,9 @@ def _kept(files: Mapping[str, Path], folder: Path) -> dict[str, Path]:
         folder.mkdir(parents=True, exist_ok=True)
         return {name: Path(shutil.move(str(path), str(folder / path.name))) for name, path in files.items()}
     except OSError as error:
-        raise InputError(f"Predictions cannot be kept in {folder} ({error.strerror}); choose another folder.") from error
+        raise InputError(
+            f"Predictions cannot be kept in {folder} ({error.strerror}); choose another folder."
+        ) from error
 
 
 def _stamp(case: Case) -> str:

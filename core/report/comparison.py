@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..accuracy import MEASURES, WHOLE_IMAGE, Measure, Pictures
+from ..accuracy import MEASURES, WHOLE_IMAGE, Pictures
 from ..compare.plan import Comparison
 from ..compare.run import Compared, compare
 from ..files import CSV, HTML, check_file, written
 from ..run import Run
 from ..version import version
-from .assessment import DISC_WORDS, SECTOR_WORDS, TITLES, all_round_figure, cell, definitions, now
-
-
+from .assessment import DISC_WORDS, SECTOR_WORDS, all_round_figure, cell, definitions, now
 from .figures import png_of, speed_and_accuracy
 from .maps import Lie, composite, method_maps
 from .page import WEAK, Page, fixed, number
@@ -28,6 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ALL = (*MEASURES, *WHOLE_IMAGE)
+_COST = 2  # columns for time and memory, before those of the measures
+_UNITS = {"dB": "dB", "degrees": "°"}
 
 
 def check_comparison_outputs(plan: Comparison, table: str = "", report: str = "") -> None:
@@ -129,22 +129,23 @@ def comparison_page(found: Compared, run: Run | None = None) -> Page:
 
 
 def _overall_table(page: Page, found: Compared) -> None:
-    columns = ["Method", *(f"{m.title} ({m.unit})" if m.unit in ("dB", "degrees") else m.title for m in _ALL)]
+    columns = ["Method", "Time (s)", "Memory (MiB)"]
+    columns += [f"{m.title} ({_UNITS[m.unit]})" if m.unit in _UNITS else m.title for m in _ALL]
     names = [trial.name for trial in found.good]
-    numbers = [[found.overall(name, m.key) for m in _ALL] for name in names]
-    numbers = [[*row, trial.seconds, trial.memory] for row, trial in zip(numbers, found.good)]
+    numbers = [[trial.seconds, trial.memory, *(found.overall(trial.name, m.key) for m in _ALL)] for trial in found.good]
     rows = [[trial.title, *_texts(row)] for trial, row in zip(found.good, numbers)]
     marks = {(row, 1 + col) for col in range(len(numbers[0])) for row in _best_rows([one[col] for one in numbers], col)}
     naive = list(found.found[0].naive)
-    rows += [[TITLES[name], *_texts([found.overall(name, m.key) for m in _ALL]), "", ""] for name in naive]
+    rows += [[name, "", "", *_texts([0, 0, *(found.overall(name, m.key) for m in _ALL)])[2:]] for name in naive]
     kinds = [""] * len(names) + [WEAK] * len(naive)
-    page.table([*columns, "Time (s)", "Memory (MiB)"], rows, kinds=kinds, best=marks)
+    page.table(columns, rows, kinds=kinds, best=marks)
     several = " and dates" if len(found.found) > 1 else ""
     page.paragraph(
-        f"Means over all bands{several}; RMSE, MAE and bias in stored units ({found.found[0].unit}); the best value of each column "
-        "is marked. Only pixels that all methods predicted are compared. Time is that of a whole run with reading and writing, "
-        "the mean over the dates; memory is what the process took beyond what it held before. A method's first run on a "
-        "machine compiles its kernels and takes longer."
+        f"Means over all bands{several}; RMSE, MAE and bias in stored units ({found.found[0].unit}); the best value of each "
+        "column is marked. F0 is the fine image of the nearest pair, unchanged, and CP the coarse image, both naive predictions. "
+        "Only pixels that all methods predicted are compared. Time is that of a whole run with reading and writing, the mean over "
+        "the dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles its "
+        f"kernels and takes longer. ERGAS with the pixel size factor {found.found[0].ergas_reason}."
     )
 
 
@@ -157,7 +158,7 @@ def _band_table(page: Page, found: Compared) -> None:
     rows = [[trial.title, *(number(value) for value in row)] for trial, row in zip(found.good, values)]
     marks = {(int(np.nanargmin(column)), 1 + band) for band, column in enumerate(values.T) if np.isfinite(column).any()}
     naive = list(found.found[0].naive)
-    rows += [[TITLES[name], *(number(value) for value in found.bands(name, "rmse"))] for name in naive]
+    rows += [[name, *(number(value) for value in found.bands(name, "rmse"))] for name in naive]
     page.table(["Method", *bands], rows, kinds=[""] * len(values) + [WEAK] * len(naive), best=marks)
 
 
@@ -181,14 +182,18 @@ def _figures(page: Page, found: Compared, run: Run) -> None:
     if len(good) > 1:
         page.heading("Time and accuracy")
         errors = [found.overall(trial.name, "rmse") for trial in good]
-        made = speed_and_accuracy([trial.seconds for trial in good], errors, [trial.title for trial in good], first.unit)
+        made = speed_and_accuracy(
+            [trial.seconds for trial in good], errors, [trial.title for trial in good], first.unit
+        )
         page.figure(png(made), "RMSE over the time of a run; low and to the left is better.", "RMSE over time")
     page.heading("All-round assessment")
     last = len(found.found) - 1
     made, said = all_round_figure(
         {trial.title: found.accuracy(trial.name, last) for trial in good}, found.found[last].naive, first.plan.names
     )
-    page.figure(png(made), f"{DISC_WORDS} {SECTOR_WORDS if said else ''} {found.plan.cases[last].title}.", "All-round diagram")
+    page.figure(
+        png(made), f"{DISC_WORDS} {SECTOR_WORDS if said else ''} {found.plan.cases[last].title}.", "All-round diagram"
+    )
     if said:
         page.paragraph(f"{said} (mean of all bands).")
 
@@ -214,7 +219,11 @@ def _case_maps(found: Compared, case: int) -> tuple[Any, str]:
         values = stored(pictures(trial.name).prediction)
         methods.append((trial.title, values, values[main] - reference[main]))
     made = method_maps(
-        ("Reference", reference), methods, colours, assessed.unit, Lie(assessed.plan.grid, pictures(ranked[0].name).step)
+        ("Reference", reference),
+        methods,
+        colours,
+        assessed.unit,
+        Lie(assessed.plan.grid, pictures(ranked[0].name).step),
     )
     return made, (
         f"{found.plan.cases[case].title}: predictions ({colours.words}) with the stretch of the reference, the smallest RMSE "
@@ -226,18 +235,22 @@ def _facts(found: Compared) -> list[tuple[str, str]]:
     facts = []
     for case, assessed in zip(found.plan.cases, found.found):
         share = assessed.pixels / (assessed.plan.grid.rows * assessed.plan.grid.cols)
-        facts.append((f"Date {case.title}", f"truth {case.truth.source}; coarse {case.target.source}; {share:.1%} compared"))
+        facts.append(
+            (f"Date {case.title}", f"truth {case.truth.source}; coarse {case.target.source}; {share:.1%} compared")
+        )
         for fine, coarse in case.pairs:
             facts.append((f"Pair {fine.date.isoformat() if fine.date else ''}", f"{fine.source}; {coarse.source}"))
     for entry in found.plan.entries:
-        facts.append((entry.method.info.title, f"{max(len(one.fine) for one in entry.inputs)} pair(s); {entry.options}"))
+        facts.append(
+            (entry.method.info.title, f"{max(len(one.fine) for one in entry.inputs)} pair(s); {entry.options}")
+        )
     return facts
 
 
 def _best_rows(values: Sequence[float], col: int) -> list[int]:
     """The rows with the best value of a column of the overall table; none where a best has no meaning or all are equal."""
-    ideal = _ALL[col] if col < len(_ALL) else Measure("", "", "", "small", "")
-    known = [(_distance(value, ideal.ideal), row) for row, value in enumerate(values) if math.isfinite(value)]
+    ideal = "small" if col < _COST else _ALL[col - _COST].ideal
+    known = [(_distance(value, ideal), row) for row, value in enumerate(values) if math.isfinite(value)]
     if len(known) < 2:
         return []
     least = min(known)[0]
@@ -252,7 +265,7 @@ def _distance(value: float, ideal: str) -> float:
 
 
 def _texts(values: Sequence[float]) -> list[str]:
-    keys = [*(m.key for m in _ALL), "seconds", "memory"]
+    keys = ["seconds", "memory", *(m.key for m in _ALL)]
     return [
         number(value) if key in ("rmse", "mae", "bias") else
         fixed(value, {"psnr": 2, "sam": 2, "seconds": 1, "memory": 0}.get(key, 3))

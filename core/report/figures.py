@@ -61,7 +61,7 @@ def png_of(made: Any, dpi: int = DPI) -> bytes:
 
 def speed_and_accuracy(seconds: Sequence[float], errors: Sequence[float], names: Sequence[str], unit: str) -> Any:
     """Methods as points over the time that they took; low and to the left is better."""
-    made = figure(WIDTH * 0.62, 3.6)
+    made = figure(WIDTH, 3.6)
     axes = made.add_subplot()
     axes.scatter(seconds, errors, s=55, color=BLUE, edgecolor="black", linewidth=0.7, zorder=3)
     middle = (min(seconds) * max(seconds)) ** 0.5

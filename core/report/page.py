@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
 _STYLE = """
-body { font: 15px/1.5 "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #222; max-width: 1080px; margin: 2em auto;
+body { font: 15px/1.5 "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #222; max-width: 1140px; margin: 2em auto;
   padding: 0 1.2em; }
 h1 { font-size: 1.7em; color: #2d5f3a; margin-bottom: 0.1em; }
 h2 { font-size: 1.25em; color: #2d5f3a; border-bottom: 1px solid #d5dfd2; margin-top: 1.8em; }
 p.lead { color: #555; margin-top: 0; }
 p.note { background: #fdf6e3; border-left: 4px solid #d9a400; padding: 0.4em 0.8em; margin: 0.4em 0; }
-table { border-collapse: collapse; margin: 0.8em 0; font-size: 0.93em; }
-th, td { border-bottom: 1px solid #dde4db; padding: 0.28em 0.7em; text-align: left; vertical-align: top; }
+table { border-collapse: collapse; margin: 0.8em 0; font-size: 0.9em; }
+th, td { border-bottom: 1px solid #dde4db; padding: 0.28em 0.5em; text-align: left; vertical-align: top; }
 th { background: #f1f5ef; font-weight: 600; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tr.strong td { font-weight: 600; border-top: 2px solid #9db59f; }

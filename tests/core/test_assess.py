@@ -225,7 +225,9 @@ def test_mask_hides_pixels_and_what_is_left_is_compared(scene, write_raster) -> 
 def test_naive_predictions_and_the_factor_of_ergas(scene, write_raster) -> None:
     paths, arrays, _ = scene
     means = arrays[1][:, :128, :112].reshape(3, 16, 8, 14, 8).mean(axis=(2, 4))
-    coarse = str(write_raster("coarse_20240621.tif", means, dtype=np.int16, transform=(240, 0, 480000, 0, -240, 5400000)))
+    coarse = str(
+        write_raster("coarse_20240621.tif", means, dtype=np.int16, transform=(240, 0, 480000, 0, -240, 5400000))
+    )
     found = assess(planned(paths, fine_before=Image(paths[0], "Fine"), coarse_target=Image(coarse, "Coarse")))
     np.testing.assert_allclose(found.naive[FINE_UNCHANGED].rmse, found.accuracy.rmse)
     assert (found.naive[COARSE_IMAGE].edge < -0.3).all()  # an enlarged coarse image has lost its edges
@@ -238,7 +240,9 @@ def test_constant_images_and_one_band_are_told(write_raster, listener) -> None:
     paths = [str(write_raster(f"{name}.tif", values)) for name, values in (("prediction", varied), ("reference", flat))]
     found = assess(planned(paths), listener.run)
     assert found.accuracy.rmse[0] == pytest.approx(np.sqrt(np.square(np.arange(20)).mean()) * 1e-4)
-    assert np.isnan([found.accuracy.r2[0], found.accuracy.correlation[0], found.accuracy.ssim[0], found.accuracy.sam]).all()
+    assert np.isnan(
+        [found.accuracy.r2[0], found.accuracy.correlation[0], found.accuracy.ssim[0], found.accuracy.sam]
+    ).all()
     assert any("constant" in text for text in found.notes) and any("SAM" in text for text in found.notes)
 
 

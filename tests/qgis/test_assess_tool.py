@@ -29,14 +29,20 @@ def test_numbers_files_and_units(processing, pair, sample, tmp_path) -> None:
     first, second = read(pair["PREDICTION"]), read(pair["REFERENCE"])
     difference = first - second
     assert found["RMSE"] == pytest.approx(np.sqrt(np.square(difference).mean(axis=(1, 2))).mean())
-    assert found["BIAS"] == pytest.approx(difference.mean()) and found["MAE"] == pytest.approx(np.abs(difference).mean())
+    assert found["BIAS"] == pytest.approx(difference.mean()) and found["MAE"] == pytest.approx(
+        np.abs(difference).mean()
+    )
     assert found["PIXELS"] == difference[0].size
     np.testing.assert_array_equal(read(found["ERROR"]), difference)
     rows = list(csv.DictReader(Path(found["TABLE"]).read_text(encoding="utf-8").splitlines()))
-    assert [row["image"] for row in rows] == [name for name in ("prediction", "F0", "CP") for _ in range(len(first) + 1)]
+    assert [row["image"] for row in rows] == [
+        name for name in ("prediction", "F0", "CP") for _ in range(len(first) + 1)
+    ]
     assert float(rows[len(first)]["rmse"]) == found["RMSE"] and float(rows[len(first)]["ergas"]) == found["ERGAS"]
     # The fine image unchanged is the prediction itself here.
-    assert [row["edge"] for row in rows[: len(first) + 1]] == [row["edge"] for row in rows[len(first) + 1 : 2 * len(first) + 2]]
+    assert [row["edge"] for row in rows[: len(first) + 1]] == [
+        row["edge"] for row in rows[len(first) + 1 : 2 * len(first) + 2]
+    ]
     page = Path(found["REPORT"]).read_text(encoding="utf-8")
     assert page.count("data:image/png;base64,") == 5
     assert "http:" not in page and 'src="http' not in page and "<script" not in page
@@ -57,9 +63,7 @@ def test_on_the_command_line(qgis_process, processing, pair, sample, tmp_path) -
     assert said.code == 0, said.text
     wanted = processing.run("stfusion:assess", {**pair, **diagram(sample)})
     numbers = {key: value for key, value in wanted.items() if isinstance(value, float)}
-    assert set(numbers) == set(
-        "RMSE MAE BIAS CORRELATION R2 SSIM PSNR UIQI UIQI_LOCAL EDGE LBP SAM ERGAS".split()
-    )
+    assert set(numbers) == set("RMSE MAE BIAS CORRELATION R2 SSIM PSNR UIQI UIQI_LOCAL EDGE LBP SAM ERGAS".split())
     for key, value in numbers.items():
         assert math.isfinite(value) and said.json["results"][key] == pytest.approx(value, rel=1e-12), key
     assert (tmp_path / "t.csv").read_text().count("\n") > 4

@@ -102,6 +102,9 @@ def test_bad_values_give_one_sentence(provider, truth, change, words) -> None:
     from qgis.core import QgsProcessingContext
 
     named = {"first": truth["FINE"][0], "one": truth["FINE"][:1]}
-    made = {**truth, **{key: named.get(value, value) if isinstance(value, str) else value for key, value in change.items()}}
+    made = {
+        **truth,
+        **{key: named.get(value, value) if isinstance(value, str) else value for key, value in change.items()},
+    }
     ok, text = provider.algorithm("compare").create().checkParameterValues(made, QgsProcessingContext())
     assert not ok and words in text and "\n" not in text, text
