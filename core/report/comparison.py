@@ -142,7 +142,7 @@ def _overall_table(page: Page, found: Compared) -> None:
     several = " and dates" if len(found.found) > 1 else ""
     page.paragraph(
         f"Means over all bands{several}; RMSE, MAE and bias in stored units ({found.found[0].unit}); the best value of each "
-        "column is marked. F0 is the fine image of the nearest pair, unchanged, and CP the coarse image, both naive predictions. "
+        "column is marked. F0 is the fine image of the nearest pair, unchanged, CP the coarse image: naive predictions. "
         "Only pixels that all methods predicted are compared. Time is that of a whole run with reading and writing, the mean over "
         "the dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles its "
         f"kernels and takes longer. ERGAS with the pixel size factor {found.found[0].ergas_reason}."
@@ -204,7 +204,8 @@ def _case_maps(found: Compared, case: int) -> tuple[Any, str]:
 
     def pictures(name: str) -> Pictures:
         held = found.accuracy(name, case).pictures
-        assert held is not None  # noqa: S101 - methods are measured with pictures, naive predictions are not asked for
+        if held is None:
+            raise ValueError(f"{name} was measured without pictures")
         return held
 
     def stored(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -145,7 +145,7 @@ def method_maps(
     made = figure(WIDTH, 2 * blocks * height + _BAR)
     grid = made.add_gridspec(2 * blocks + 1, cols, height_ratios=(*([height] * 2 * blocks), 0.13))
     axes = made.add_subplot(grid[0, 0])
-    show_image(axes, colours, *reversed(reference))
+    show_image(axes, colours, reference[1], reference[0])
     scale_bar(axes, reference[1].shape[1:], lie)
     limit, picture = error_limit([error for *_, error in methods]), None
     for place, (title, values, error) in enumerate(methods, 1):
