@@ -22,7 +22,7 @@ from ..raster import RasterWriter
 from ..run import Run
 from ..version import version
 from .disc import all_round
-from .figures import MOST_PANELS, density_scatter, error_histograms, png_of
+from .figures import MOST_PANELS, density_scatter, drawn, error_histograms
 from .maps import Lie, composite, error_maps, side_by_side
 from .page import STRONG, WEAK, Page, fixed, number
 
@@ -212,7 +212,7 @@ def _figures(page: Page, found: Assessment, run: Run) -> None:
     if pictures is None:
         return
     names, factor, offset = plan.names, found.scale.factor, found.scale.offset
-    step = _Steps(run, 5)
+    step = Steps(run, 5)
     page.heading("Maps")
     prediction, reference = ((image - offset) / factor for image in (pictures.prediction, pictures.reference))
     errors = list(prediction - reference)
@@ -265,7 +265,7 @@ def _figures(page: Page, found: Assessment, run: Run) -> None:
         )
 
 
-class _Steps:
+class Steps:
     """Draws figures, with progress and a check for cancel after each."""
 
     def __init__(self, run: Run, count: int) -> None:
@@ -273,10 +273,9 @@ class _Steps:
 
     def png(self, made: Any) -> bytes:
         self._run.progress(self._done / self._count)
-        self._run.check()
-        drawn = png_of(made)
+        picture = drawn(made, self._run)
         self._done += 1
-        return drawn
+        return picture
 
 
 def _facts(found: Assessment) -> list[tuple[str, str]]:
@@ -311,7 +310,9 @@ def _error_file(path: Path, plan: AssessPlan) -> RasterWriter:
     day = plan.images["prediction"].date
     if day:
         tags["ACQUISITION_DATE"] = day.isoformat()
-    return RasterWriter(path, plan.grid, [f"{name} error" for name in plan.names], "float32", float("nan"), tags)
+    return RasterWriter(
+        path, plan.grid, [f"{name} error" for name in plan.names], "float32", float("nan"), tags, quick=True
+    )
 
 
 def _shown(key: str, value: float) -> str:

@@ -17,8 +17,8 @@ from ..compare.run import Compared, compare
 from ..files import CSV, HTML, check_file, written
 from ..run import Run
 from ..version import version
-from .assessment import DISC_WORDS, SECTOR_WORDS, all_round_figure, cell, definitions, now
-from .figures import png_of, speed_and_accuracy
+from .assessment import DISC_WORDS, SECTOR_WORDS, Steps, all_round_figure, cell, definitions, now
+from .figures import speed_and_accuracy
 from .maps import Lie, composite, method_maps
 from .page import WEAK, Page, fixed, number
 
@@ -142,7 +142,7 @@ def _overall_table(page: Page, found: Compared) -> None:
     several = " and dates" if len(found.found) > 1 else ""
     page.paragraph(
         f"Means over all bands{several}; RMSE, MAE and bias in stored units ({found.found[0].unit}); the best value of each "
-        "column is marked. F0 is the fine image of the nearest pair, unchanged, CP the coarse image: naive predictions. "
+        "column is marked. F0 is the next pair's fine image unchanged, CP the coarse image: naive ones. "
         "Only pixels that all methods predicted are compared. Time is that of a whole run with reading and writing, the mean over "
         "the dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles its "
         f"kernels and takes longer. ERGAS with the pixel size factor {found.found[0].ergas_reason}."
@@ -163,17 +163,7 @@ def _band_table(page: Page, found: Compared) -> None:
 
 
 def _figures(page: Page, found: Compared, run: Run) -> None:
-    count, done = len(found.found) + 2, 0
-
-    def png(made: Any) -> bytes:
-        nonlocal done
-        run.check()
-        drawn = png_of(made)
-        done += 1
-        run.progress(done / count)
-        return drawn
-
-    run.progress(0)
+    png = Steps(run, len(found.found) + 2).png
     page.heading("Maps")
     for case, _ in enumerate(found.found):
         made, words = _case_maps(found, case)

@@ -86,7 +86,13 @@ def test_a_learned_method_is_left_out_unless_it_says_that_it_can_run(images) -> 
     ready.lacks = lambda: ""  # type: ignore[method-assign]
     plan = plan_comparison(wanted(images, ("20240501",), "20240601"), {"plain": plain, "ready": ready})
     assert [entry.method.info.id for entry in plan.entries] == ["ready"] and "weights" in plan.left_out["PLAIN"]
-    assert {name for name, method in methods().items() if not method.lacks()} >= {"starfm", "estarfm", "fsdaf", "fitfc", "auto"}
+    assert {name for name, method in methods().items() if not method.lacks()} >= {
+        "starfm",
+        "estarfm",
+        "fsdaf",
+        "fitfc",
+        "auto",
+    }
 
 
 def test_of_three_pairs_only_the_middle_one_is_left_out_and_of_two_each(images) -> None:
