@@ -142,9 +142,9 @@ def _overall_table(page: Page, found: Compared) -> None:
     several = " and dates" if len(found.found) > 1 else ""
     page.paragraph(
         f"Means over all bands{several}; RMSE, MAE and bias in stored units ({found.found[0].unit}); the best value of each "
-        "column is marked. F0 is the next pair's fine image unchanged, CP the coarse image: naive ones. "
-        "Only pixels that all methods predicted are compared. Time is that of a whole run with reading and writing, the mean over "
-        "the dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles its "
+        "column is marked. F0 (the nearest pair's fine image) and CP (the coarse image) are naive predictions. Only pixels "
+        "that all methods predicted are compared. Time is that of a whole run, reading and writing included, the mean over the "
+        "dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles its "
         f"kernels and takes longer. ERGAS with the pixel size factor {found.found[0].ergas_reason}."
     )
 

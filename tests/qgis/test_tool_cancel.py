@@ -41,7 +41,8 @@ def orders(large: dict[str, str], out: Path) -> dict[str, dict]:
         "prepare": {"FINE": fine, "COARSE": coarse, "FINE_OUT": str(out / "f.tif"), "COARSE_OUT": str(out / "c.tif")},
         "coregister": {"FINE": fine, "COARSE": coarse, "OUTPUT": str(out / "o.tif")},
         "simulatecoarse": {"FINE": fine, "RATIO": RATIO, "OUTPUT": str(out / "o.tif")},
-        "fuseseries": {"FINE": [fine], "COARSE": [coarse, target], "OPTIONS": "WINDOW=151", "OBSERVED": "skip", "FOLDER": str(out)},
+        "fuseseries": {"FINE": [fine], "COARSE": [coarse, target], "OPTIONS": "WINDOW=151",
+                       "OBSERVED": "skip", "FOLDER": str(out)},
         "assess": {"PREDICTION": fine, "REFERENCE": later, "ERROR": str(out / "e.tif"), "REPORT": str(out / "r.html")},
         "compare": {
             "FINE": [fine], "COARSE": [coarse], "COARSE_TARGET": target, "TRUTH": later, "REPORT": str(out / "r.html"),
