@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Consume = Callable[[Window, NDArray[np.float64], NDArray[np.bool_]], None]
 
+_INDICES = ("ndvi", "evi", "ndwi", "savi", "nbr")  # in the names of bands that hold no reflectance
 PICTURE = 640  # pixels along the longest edge of the maps in a report
 
 
@@ -189,7 +190,9 @@ def unit_words(info: RasterInfo, bands: Sequence[int], scale: Scale) -> str:
     if "8-bit" in scale.reason:
         return "8-bit values"
     if scale.offset == 0 and scale.factor < 1 and math.isclose(round(1 / scale.factor), 1 / scale.factor):
-        return f"reflectance x {round(1 / scale.factor)}"
+        names = [info.names[band - 1].lower() for band in bands]
+        kind = "index" if names and all(any(index in name for index in _INDICES) for name in names) else "reflectance"
+        return f"{kind} x {round(1 / scale.factor)}"
     return "stored values"
 
 

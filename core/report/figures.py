@@ -16,6 +16,7 @@ import numpy as np
 
 from ..dependencies import require
 from ..run import Run
+from .page import number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,7 +48,7 @@ def panels(count: int, height: float, most: int = 3) -> tuple[Any, list[Any]]:
     if count == 4 and most == 3:
         cols = 2
     rows = math.ceil(count / cols)
-    made = figure(WIDTH * max(cols, 2) / max(most, 2) if cols < most else WIDTH, height * rows)
+    made = figure(WIDTH * max(cols, 1.5) / most if cols < most else WIDTH, height * rows)
     made.get_layout_engine().set(h_pad=0.09)  # a title belongs to what is under it
     grid = made.add_gridspec(rows, cols)
     return made, [made.add_subplot(grid[number // cols, number % cols]) for number in range(count)]
@@ -171,7 +172,7 @@ def error_histograms(
         axes.set_xlim(edges[0], edges[-1])
         axes.set_ylim(0, max(float(share.max()) * 1.22, 1e-9))
         axes.text(
-            0.03, 0.96, f"bias {biases[band]:+.3g}", transform=axes.transAxes, va="top", fontsize=SMALL,
+            0.03, 0.96, f"bias {'+' if biases[band] > 0 else ''}{number(biases[band], 3)}", transform=axes.transAxes, va="top", fontsize=SMALL,
             color=VERMILION,
         )  # fmt: skip
         _rounded_ticks(axes, 5)

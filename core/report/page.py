@@ -23,12 +23,15 @@ tr.weak td { color: #666; }
 td.best { font-weight: 600; background: #dcefdc; }
 div.wide { overflow-x: auto; }
 figure { margin: 1.2em 0; page-break-inside: avoid; }
-figure img { width: 100%; height: auto; }
+figure { text-align: center; }
+figure img { height: auto; }
+figcaption { text-align: left; }
 figcaption { color: #555; font-size: 0.9em; }
 footer { margin-top: 3em; color: #777; font-size: 0.85em; border-top: 1px solid #d5dfd2; padding-top: 0.5em; }
 """
 
 STRONG, WEAK = "strong", "weak"
+FULL = 1500  # pixels of a figure that is as wide as the page
 
 
 class Page:
@@ -99,8 +102,10 @@ class Page:
     def figure(self, png: bytes, caption: str, alt: str) -> None:
         """A picture with a caption; `alt` tells in words what it shows."""
         data = base64.b64encode(png).decode("ascii")
+        # Narrow figures stay narrow, so that their letters have the size of all others; the width stands in the PNG's head.
+        width = min(100, round(100 * int.from_bytes(png[16:20], "big") / FULL))
         self._parts.append(
-            f'<figure><img src="data:image/png;base64,{data}" alt="{escape(alt)}">\n'
+            f'<figure><img style="width: {width}%" src="data:image/png;base64,{data}" alt="{escape(alt)}">\n'
             f"<figcaption>{escape(caption)}</figcaption></figure>"
         )
 
