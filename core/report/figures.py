@@ -171,9 +171,9 @@ def error_histograms(
         axes.axvline(biases[band], color=VERMILION, linewidth=1.3, linestyle=(0, (5, 2)))
         axes.set_xlim(edges[0], edges[-1])
         axes.set_ylim(0, max(float(share.max()) * 1.22, 1e-9))
+        said = f"bias {'+' if biases[band] > 0 else ''}{number(biases[band], 3)}"
         axes.text(
-            0.03, 0.96, f"bias {'+' if biases[band] > 0 else ''}{number(biases[band], 3)}", transform=axes.transAxes, va="top", fontsize=SMALL,
-            color=VERMILION,
+            0.03, 0.96, said, transform=axes.transAxes, va="top", fontsize=SMALL, color=VERMILION,
         )  # fmt: skip
         _rounded_ticks(axes, 5)
         tidy(axes, names[band], f"Prediction - reference ({unit})", "Pixels (%)")
