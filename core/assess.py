@@ -129,13 +129,7 @@ def assess(
             if consume is not None:
                 consume(window, difference / factor, known)
 
-        candidates = [Candidate("prediction", reads["prediction"], picture=PICTURE)]
-        for name, source in (others or {}).items():
-            aligned = aligned_to(plan.grid, describe(source), plan.bands["prediction"], stack)
-            candidates.append(Candidate(name, physical_reader(aligned, scales["prediction"]), picture=PICTURE))
-        candidates += [
-            Candidate(role, reads[role], windowed=False) for role in (FINE_UNCHANGED, COARSE_IMAGE) if role in reads
-        ]
+        candidates = _candidates(plan, reads, scales, others or {}, stack)
         found = measure(
             reads["reference"], candidates, plan.grid, len(plan.names), run,
             common=bool(others), noise=plan.inputs.noise, quantum=_quantum(plan, scales), block_size=block_size, consume=stored,
@@ -153,6 +147,18 @@ def assess(
     count = 1 + len(others or {})
     naive, more = ({one.name: one for one in part} for part in (found[count:], found[1:count]))
     return Assessment(plan, accuracy, naive, scales["reference"], ergas_factor, reason, notes, more)
+
+
+def _candidates(
+    plan: AssessPlan, reads: Mapping[str, Any], scales: Mapping[str, Scale], others: Mapping[str, str], stack: ExitStack
+) -> list[Candidate]:
+    """The prediction, others of the same date, and the naive ones, in this order."""
+    candidates = [Candidate("prediction", reads["prediction"], picture=PICTURE)]
+    for name, source in others.items():
+        aligned = aligned_to(plan.grid, describe(source), plan.bands["prediction"], stack)
+        candidates.append(Candidate(name, physical_reader(aligned, scales["prediction"]), picture=PICTURE))
+    naive = [role for role in (FINE_UNCHANGED, COARSE_IMAGE) if role in reads]
+    return candidates + [Candidate(role, reads[role], windowed=False) for role in naive]
 
 
 def physical_reader(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime, timezone
 from pathlib import Path
@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..accuracy import MEASURES, WHOLE_IMAGE, Accuracy
-from ..allround import Point, panel
+from ..accuracy import MEASURES, WHOLE_IMAGE, Pictures
 from ..assess import Assessment, assess
 from ..assessplan import COARSE_IMAGE, FINE_UNCHANGED, AssessPlan
 from ..files import CSV, HTML, check_file, written
@@ -21,7 +20,7 @@ from ..grid import Window
 from ..raster import RasterWriter
 from ..run import Run
 from ..version import version
-from .disc import all_round
+from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
 from .figures import MOST_PANELS, density_scatter, drawn, error_histograms
 from .maps import Lie, composite, error_maps, side_by_side
 from .page import STRONG, WEAK, Page, fixed, number
@@ -136,51 +135,6 @@ def definitions(page: Page) -> None:
     page.table(("Measure", "Definition", "Ideal", "Source"), rows, left=4)
 
 
-def points_of(name: str, accuracy: Accuracy, naive: bool = False) -> tuple[Point, list[Point]]:
-    """A prediction in the all-round diagram: for all bands, and for each band."""
-    keys = ("bias", "rmse", "edge", "lbp")
-
-    def point(values: Sequence[float]) -> Point:
-        ad, rmse, edge, lbp = values
-        return Point(name, ad, rmse, edge, lbp, naive)
-
-    bands = range(len(accuracy.rmse))
-    single = [point([float(getattr(accuracy, key)[band]) for key in keys]) for band in bands]
-    return point([accuracy.overall(key) for key in keys]), single
-
-
-def all_round_figure(
-    methods: Mapping[str, Accuracy], naive: Mapping[str, Accuracy], names: Sequence[str]
-) -> tuple[Any, str]:
-    """The diagram of predictions and naive ones, and in words where the predictions lie."""
-    points = {name: points_of(name, one) for name, one in methods.items()}
-    plain = {name: points_of(name, one, True) for name, one in naive.items()}
-
-    def naive_point(key: str, band: int | None) -> Point | None:
-        if key not in plain:
-            return None
-        return plain[key][0] if band is None else plain[key][1][band]
-
-    def one_panel(title: str, band: int | None) -> Any:
-        inside = tuple(whole if band is None else single[band] for whole, single in points.values())
-        return panel(title, inside, naive_point(FINE_UNCHANGED, band), naive_point(COARSE_IMAGE, band))
-
-    main = one_panel("All bands (mean)" if len(names) > 1 else names[0], None)
-    others = [one_panel(name, band) for band, name in enumerate(names)] if len(names) > 1 else []
-    said = [f"{point.name} is {verdict}" for point, _ in points.values() if (verdict := main.verdict(point))]
-    return all_round(main, others), "; ".join(said)
-
-
-DISC_WORDS = (
-    "All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong "
-    "as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference."
-)
-SECTOR_WORDS = (
-    "Sectors from the naive predictions F0 (fine image unchanged) and CP (coarse image, bilinear on the fine grid); their "
-    "over-sharp side is the mirrored Edge of CP, at most 0.35, because no over-sharp naive prediction is made here."
-)
-
-
 def _accuracy_table(page: Page, found: Assessment) -> None:
     columns = ["Band", "Pixels", *(f"{m.title} (dB)" if m.unit == "dB" else m.title for m in MEASURES)]
     rows, kinds = [], []
@@ -208,17 +162,32 @@ def _accuracy_table(page: Page, found: Assessment) -> None:
 
 
 def _figures(page: Page, found: Assessment, run: Run) -> None:
-    plan, accuracy, pictures = found.plan, found.accuracy, found.accuracy.pictures
+    pictures = found.accuracy.pictures
     if pictures is None:
         return
-    names, factor, offset = plan.names, found.scale.factor, found.scale.offset
     step = Steps(run, 5)
+    _maps(page, found, pictures, step)
+    _agreement(page, found, pictures, step)
+    page.heading("All-round assessment")
+    made, said = all_round_figure({"Prediction": found.accuracy}, found.naive, found.plan.names)
+    page.figure(step.png(made), f"{DISC_WORDS} {SECTOR_WORDS if said else ''}".strip(), "All-round diagram")
+    if said:
+        page.paragraph(f"{said} (mean of all bands).")
+    else:
+        page.paragraph(
+            "Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method "
+            "should reach: they are the naive predictions F0 and CP, which its sectors are drawn from."
+        )
+
+
+def _maps(page: Page, found: Assessment, pictures: Pictures, step: Steps) -> None:
+    names, factor, offset = found.plan.names, found.scale.factor, found.scale.offset
     page.heading("Maps")
     prediction, reference = ((image - offset) / factor for image in (pictures.prediction, pictures.reference))
     errors = list(prediction - reference)
     colours = composite(names, reference)
     main = colours.bands[0]
-    lie = Lie(plan.grid, pictures.step)
+    lie = Lie(found.plan.grid, pictures.step)
     made = side_by_side(
         [("Prediction", prediction), ("Reference", reference)], errors[main], colours, f"Error, {names[main]}", found.unit, lie
     )  # fmt: skip
@@ -235,6 +204,11 @@ def _figures(page: Page, found: Assessment, run: Run) -> None:
             f"Prediction minus reference in each band{_limited(names)}. Blue: prediction too low; red: too high.",
             "Maps of the error of each band",
         )
+
+
+def _agreement(page: Page, found: Assessment, pictures: Pictures, step: Steps) -> None:
+    accuracy, names = found.accuracy, found.plan.names
+    factor, offset = found.scale.factor, found.scale.offset
     page.heading("Agreement")
     rmse, bias = found.stored(accuracy, "rmse"), found.stored(accuracy, "bias")
     texts = [
@@ -253,16 +227,6 @@ def _figures(page: Page, found: Assessment, run: Run) -> None:
         f"Errors{_limited(names)}; the dashed line is the bias. The axes reach to the 99.9th percentile of their size.",
         "Histograms of the error",
     )
-    page.heading("All-round assessment")
-    made, said = all_round_figure({"Prediction": accuracy}, found.naive, names)
-    page.figure(step.png(made), f"{DISC_WORDS} {SECTOR_WORDS if said else ''}".strip(), "All-round diagram")
-    if said:
-        page.paragraph(f"{said} (mean of all bands).")
-    else:
-        page.paragraph(
-            "Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method "
-            "should reach: they are the naive predictions F0 and CP, which its sectors are drawn from."
-        )
 
 
 class Steps:

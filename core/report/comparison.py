@@ -17,7 +17,8 @@ from ..compare.run import Compared, compare
 from ..files import CSV, HTML, check_file, written
 from ..run import Run
 from ..version import version
-from .assessment import DISC_WORDS, SECTOR_WORDS, Steps, all_round_figure, cell, definitions, now
+from .assessment import Steps, cell, definitions, now
+from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
 from .figures import speed_and_accuracy
 from .maps import Lie, composite, method_maps
 from .page import WEAK, Page, fixed, number
