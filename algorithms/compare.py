@@ -173,10 +173,9 @@ class CompareAlgorithm(Tool):
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         if self._plan is None:
             return {}
-        files = {key: self.parameterAsFileOutput(values, key, context) for key in ("TABLE", "REPORT")}
-        folder = self.parameterAsString(values, "FOLDER", context)
+        files = {key: self.parameterAsFileOutput(values, key, context) for key in ("TABLE", "REPORT", "FOLDER")}
         found = compare_to_files(
-            self._plan, run, table=files["TABLE"], report=files["REPORT"], folder=folder,
+            self._plan, run, table=files["TABLE"], report=files["REPORT"], folder=files["FOLDER"],
             device=chosen_word(self, values, "DEVICE", context),
             block_size=self.parameterAsInt(values, "BLOCK_SIZE", context),
         )  # fmt: skip
@@ -184,7 +183,6 @@ class CompareAlgorithm(Tool):
         best = found.best()
         numbers = {m.key.upper(): found.overall(best.name, m.key) for m in (*MEASURES, *WHOLE_IMAGE)}
         counts = {"COUNT": len(found.good), "FAILED": len(found.trials) - len(found.good)}
-        files["FOLDER"] = folder
         return {"BEST": best.name, **numbers, **counts, **{key: path for key, path in files.items() if path}}
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from ..accuracy import MEASURES, WHOLE_IMAGE, Pictures
 from ..assess import Assessment, assess
 from ..assessplan import COARSE_IMAGE, FINE_UNCHANGED, AssessPlan
+from ..dependencies import require
 from ..files import CSV, HTML, check_file, written
 from ..fuse import check_output
 from ..grid import Window
@@ -21,7 +22,7 @@ from ..raster import RasterWriter
 from ..run import Run
 from ..version import version
 from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
-from .figures import MOST_PANELS, density_scatter, drawn, error_histograms
+from .figures import MOST_PANELS, PURPOSE, density_scatter, drawn, error_histograms
 from .maps import Lie, composite, error_maps, side_by_side
 from .page import STRONG, WEAK, Page, fixed, number
 
@@ -65,6 +66,8 @@ def assess_to_files(
     """
     run = run or Run()
     check_outputs(plan, error, table, report)
+    if report:
+        require("matplotlib.figure", PURPOSE)  # before all the work, not behind it
     comparing, drawing = run.steps(Comparing_the_images=3, Writing_the_report=1 if report else 0.01)
     with ExitStack() as files:
         writer = files.enter_context(_error_file(Path(error), plan)) if error else None

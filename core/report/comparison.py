@@ -14,12 +14,13 @@ import numpy as np
 from ..accuracy import MEASURES, WHOLE_IMAGE, Pictures
 from ..compare.plan import Comparison
 from ..compare.run import Compared, compare
+from ..dependencies import require
 from ..files import CSV, HTML, check_file, written
 from ..run import Run
 from ..version import version
 from .assessment import Steps, cell, definitions, now
 from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
-from .figures import speed_and_accuracy
+from .figures import PURPOSE, speed_and_accuracy
 from .maps import Lie, composite, method_maps
 from .page import WEAK, Page, fixed, number
 
@@ -64,6 +65,8 @@ def compare_to_files(
     """
     run = run or Run()
     check_comparison_outputs(plan, table, report)
+    if report:
+        require("matplotlib.figure", PURPOSE)  # before all the work, not behind it
     comparing, drawing = run.steps(Comparing_methods=30, Writing_the_report=2 if report else 0.01)
     found = compare(plan, comparing, device=device, block_size=block_size, folder=Path(folder) if folder else None)
     with ExitStack() as files:

@@ -62,11 +62,11 @@ def test_leave_one_pair_out_on_the_command_line(qgis_process, truth, tmp_path) -
     words = [f"{key}={path}" for key in ("FINE", "COARSE") for path in truth[key]]
     table = tmp_path / "t.csv"
     said = qgis_process(
-        "--json", "run", "stfusion:compare", "--", *words, "METHODS=starfm", "METHODS=fitfc", f"OPTIONS={QUICK}",
+        "--json", "run", "stfusion:compare", "--", *words, "METHODS=starfm", "METHODS=estarfm", f"OPTIONS={QUICK}",
         f"TABLE={table}",
     )  # fmt: skip
     assert said.code == 0, said.text
-    assert said.json["results"]["COUNT"] == 2
+    assert said.json["results"]["COUNT"] == 1 and "ESTARFM is not compared" in said.text
     rows = rows_of(table)
     assert {row["date"] for row in rows} == {"2024-05-04", "2024-08-08", "all dates"}
     whole = next(row for row in rows if row["method"] == "starfm" and row["band"] == "all bands")
@@ -78,9 +78,11 @@ def test_what_the_pairs_do_not_allow_is_told_and_left_out(provider, sample, trut
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
     one = {**truth, "FINE": truth["FINE"][:1], "COARSE": truth["COARSE"][1:], "METHODS": ["starfm", "estarfm"]}
+    one["FOLDER"] = "TEMPORARY_OUTPUT"
     algorithm, feedback = provider.algorithm("compare").create(), QgsProcessingFeedback(False)
     results, ok = algorithm.run(one, QgsProcessingContext(), feedback)
     assert ok and results["COUNT"] == 1 and results["BEST"] == "starfm"
+    assert [path.name for path in Path(results["FOLDER"]).glob("*.tif")] == ["starfm_20240621.tif"]
     assert "ESTARFM is not compared" in feedback.textLog() and "2 pairs" in feedback.textLog()
 
 
