@@ -218,6 +218,4 @@ def _tell(found: Compared, run: Run) -> None:
     """The table of the log: one line for each method, the best first."""
     for trial in sorted(found.good, key=lambda one: found.overall(one.name, "rmse")):
         rmse, r, ssim = (found.overall(trial.name, key) for key in ("rmse", "correlation", "ssim"))
-        run.info(
-            f"{trial.title}: RMSE {rmse:.5g}, r {r:.3f}, SSIM {ssim:.3f}, {trial.seconds:.1f} s, {trial.memory:.0f} MiB."
-        )
+        run.info(f"{trial.title}: RMSE {rmse:.5g}, r {r:.3f}, SSIM {ssim:.3f}, {trial.cost}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import tempfile
 import time
@@ -49,6 +50,11 @@ class Trial:
     memory: float = float("nan")
     pairs: int = 0
     error: str = ""
+
+    @property
+    def cost(self) -> str:
+        """Time and memory in words."""
+        return f"{self.seconds:.1f} s" + (f", {self.memory:.0f} MiB" if math.isfinite(self.memory) else "")
 
 
 @dataclass(frozen=True)
@@ -172,8 +178,9 @@ def _try(
             entry, f"It stopped at an error of its own ({type(error).__name__}: {error}); please report it.", run
         )
     pairs = max(len(inputs.fine) for inputs in entry.inputs)
-    run.info(f"{info.title}: {np.mean(seconds):.1f} s, {max(memory):.0f} MiB.")
-    return Trial(info.id, info.title, float(np.mean(seconds)), float(max(memory)), pairs), made
+    trial = Trial(info.id, info.title, float(np.mean(seconds)), float(max(memory)), pairs)
+    run.info(f"{info.title}: {trial.cost}.")
+    return trial, made
 
 
 def _fuse_one(entry: Entry, inputs: Inputs, path: Path, run: Run, device: str, block_size: int) -> None:
