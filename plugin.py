@@ -23,6 +23,7 @@ class StFusionPlugin:
         use_packages_folder()
         self._provider = StFusionProvider()
         QgsApplication.processingRegistry().addProvider(self._provider)
+        self._provider.show_models()
 
     def initGui(self) -> None:
         self.initProcessing()

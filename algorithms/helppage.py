@@ -78,7 +78,7 @@ def _example(parameter: QgsProcessingParameterDefinition) -> str:
     if parameter.type() == "folderDestination":
         return "sample"
     if parameter.type() in ("raster", "rasterDestination"):
-        return _EXAMPLES.get(parameter.name(), f"{parameter.name().lower()}.tif")
+        return _EXAMPLES.get(parameter.name(), f"{parameter.name().rpartition(':')[2].lower()}.tif")
     return str(parameter.defaultValue())
 
 
@@ -88,5 +88,7 @@ _EXAMPLES = {
     "FINE_2": "fine_20240808.tif",
     "COARSE_2": "coarse_20240808.tif",
     "COARSE_TARGET": "coarse_20240621.tif",
+    "PREDICTION": "predicted_20240621.tif",
+    "REFERENCE": "fine_20240621.tif",
     "OUTPUT": "predicted_20240621.tif",
 }

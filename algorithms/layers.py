@@ -67,7 +67,7 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
                 _alive.remove(self)
 
     def _dress(self, layer: QgsRasterLayer) -> None:
-        layer.setRenderer(self._renderer.clone() if self._renderer is not None else ramp_renderer(layer, self._limits))
+        layer.setRenderer(self._look(layer))
         if self._day is not None:
             show_on(layer, self._day, self._end)
         metadata = layer.metadata()
@@ -75,6 +75,20 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
             metadata.addHistoryItem(line)
         layer.setMetadata(metadata)
         layer.triggerRepaint()
+
+    def _look(self, layer: QgsRasterLayer) -> QgsRasterRenderer:
+        return self._renderer.clone() if self._renderer is not None else ramp_renderer(layer, self._limits)
+
+
+class DivergingStyler(ResultStyler):
+    """Shows a band of differences from blue (negative) over white (zero) to red, up to a limit on both sides."""
+
+    def __init__(self, day: date | None, history: list[str], band: int, limit: float) -> None:
+        super().__init__(day, history, None)
+        self._band, self._limit = band, limit
+
+    def _look(self, layer: QgsRasterLayer) -> QgsRasterRenderer:
+        return ramp_renderer(layer, (-self._limit, self._limit), "RdBu", self._band, inverted=True)
 
 
 def load(
@@ -112,14 +126,22 @@ def span(first: date, end: date) -> QgsDateTimeRange:
     return QgsDateTimeRange(begin, stop, True, False)
 
 
-def ramp_renderer(layer: QgsRasterLayer, limits: tuple[float, float] | None = None) -> QgsRasterRenderer:
-    """Band 1 in a colour ramp, between limits or over the values that it has."""
+def ramp_renderer(
+    layer: QgsRasterLayer,
+    limits: tuple[float, float] | None = None,
+    name: str = Ramp,
+    band: int = 1,
+    inverted: bool = False,
+) -> QgsRasterRenderer:
+    """One band in a colour ramp, between limits or over the values that it has."""
     provider = layer.dataProvider()
-    renderer = QgsSingleBandPseudoColorRenderer(provider, 1)
+    renderer = QgsSingleBandPseudoColorRenderer(provider, band)
     low, high = limits or _range_of(layer)
     renderer.setClassificationMin(low)
     renderer.setClassificationMax(high)
-    ramp = QgsStyle.defaultStyle().colorRamp(Ramp)
+    ramp = QgsStyle.defaultStyle().colorRamp(name)
+    if inverted:
+        ramp.invert()
     renderer.createShader(ramp, QgsColorRampShader.Type.Interpolated, QgsColorRampShader.ClassificationMode.Continuous)
     return renderer
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.version import version
 from ..models import methods
+from .assess import AssessAlgorithm
+from .compare import CompareAlgorithm
 from .coregister import CoregisterAlgorithm
 from .fuseseries import FuseSeriesAlgorithm
 from .fusion import FusionAlgorithm
+from .models import shipped_models
 from .prepare import PrepareAlgorithm
 from .sampledata import SampleDataAlgorithm
 from .simulatecoarse import SimulateCoarseAlgorithm
@@ -24,6 +27,8 @@ TOOLS = (
     SimulateCoarseAlgorithm,
     FuseSeriesAlgorithm,
     TrainAlgorithm,
+    AssessAlgorithm,
+    CompareAlgorithm,
     SampleDataAlgorithm,
 )
 
@@ -58,3 +63,15 @@ class StFusionProvider(QgsProcessingProvider):
             self.addAlgorithm(FusionAlgorithm(method))
         for tool in TOOLS:
             self.addAlgorithm(tool())
+        # A model looks for its steps in the registry as it is read, and finds none before the provider is in it.
+        if QgsApplication.processingRegistry().providerById(self.id()) is not None:
+            self._add_models()
+
+    def show_models(self) -> None:
+        """Add the ready-made models, once the provider is in the registry."""
+        self._add_models()
+        self.algorithmsLoaded.emit()
+
+    def _add_models(self) -> None:
+        for model in shipped_models():
+            self.addAlgorithm(model)

@@ -76,11 +76,11 @@ class FormReader:
 
     def images(self, key: str, role: str) -> list[Image]:
         """The rasters of a list; `role` with a number names each in messages. Raises `InputError` as `layer`."""
-        value = self._values.get(key)
+        value = _flat(self._values.get(key))
         if _empty(value):
             return []
         names = value if isinstance(value, (list, tuple)) else None
-        layers = self._algorithm.parameterAsLayerList(self._values, key, self._context)
+        layers = self._algorithm.parameterAsLayerList({**self._values, key: value}, key, self._context)
         if names is not None and len(layers) != len(names):
             raise InputError(
                 f"{role}s: {len(names) - len(layers)} of {len(names)} cannot be opened as rasters; check the list."
@@ -235,12 +235,32 @@ def chosen_word(algorithm: Any, values: dict[str, Any], key: str, context: QgsPr
     return str(algorithm.parameterAsEnumString(values, key, context))
 
 
+def chosen_words(algorithm: Any, values: dict[str, Any], key: str, context: QgsProcessingContext) -> list[str]:
+    """The words chosen from a list of which several may be, given as words, as numbers, or as text with commas.
+
+    Raises
+    ------
+    InputError
+        If one is not in the list.
+    """
+    value, definition = values.get(key), algorithm.parameterDefinition(key)
+    words = definition.options()
+    given = value if isinstance(value, (list, tuple)) else str("" if value is None else value).split(",")
+    chosen = [str(word).strip() for word in given if str(word).strip()]
+    named = [words[int(word)] if word.isdigit() and int(word) < len(words) else word for word in chosen]
+    for word in named:
+        if word not in words:
+            raise InputError(f"{definition.description()}: there is no '{word}'; choose among: {', '.join(words)}.")
+    return named
+
+
 def words_for_numbers(algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
     """The values with every list choice as a word, the only form that Processing's own check accepts."""
     found = dict(values)
     for definition in algorithm.parameterDefinitions():
         if isinstance(definition, QgsProcessingParameterEnum) and values.get(definition.name()) is not None:
-            found[definition.name()] = chosen_word(algorithm, values, definition.name(), context)
+            read = chosen_words if definition.allowMultiple() else chosen_word
+            found[definition.name()] = read(algorithm, values, definition.name(), context)
     return found
 
 
@@ -261,6 +281,14 @@ def _empty(value: Any) -> bool:
     if isinstance(value, QgsProperty):
         return False
     return value is None or value == "" or value == [] or (hasattr(value, "isNull") and value.isNull())
+
+
+def _flat(value: Any) -> Any:
+    """A list without lists in it: a model that fills a list from several places may put one into it, or an empty place."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    parts = [_flat(one) if isinstance(one, (list, tuple)) else [one] for one in value if not _empty(one)]
+    return [one for part in parts for one in part]
 
 
 def _static(value: Any) -> str:

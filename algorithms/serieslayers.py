@@ -17,8 +17,9 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
-from .layers import ResultStyler, history_lines, load, ramp_renderer, span
+from .layers import ResultStyler, history_lines, load, span
 
+_SAMPLED = 12  # dates that tell the common range
 # What an index of vegetation or water is shown between, on every date alike.
 _INDEX_RANGE = {"NDVI": (-0.1, 0.9), "EVI": (-0.1, 0.9), "NDWI": (-0.6, 0.6)}
 
@@ -28,10 +29,11 @@ def load_series(
 ) -> None:
     """Name, dress and group the files that are going to be loaded."""
     days = sorted(files)
-    for day in days:
-        styler = SeriesStyler(day, until(day, days), title, renderer)
-        load(context, str(files[day]), f"{title} {day.isoformat()}", styler)
     wanted = [day for day in days if context.willLoadLayerOnCompletion(str(files[day]))]
+    look = renderer or common_range([files[day] for day in wanted])
+    for day in wanted:
+        styler = SeriesStyler(day, until(day, days), title, look)
+        load(context, str(files[day]), f"{title} {day.isoformat()}", styler)
     if animate and wanted and context.project() is not None:
         set_controller(context.project(), days[0], until(days[-1], days), shortest_step(days))
 
@@ -58,11 +60,12 @@ def _move(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
     if node is None:
         return
     group = root.findGroup(name) or root.insertGroup(0, name)
-    # QGIS puts a new layer beside the current one, which may be in the group already: out first, then to its place.
+    # QGIS puts a new layer beside the current one, which may be in the group already.
+    before = [place for place, child in enumerate(group.children()) if child != node and child.name() < layer.name()]
+    # In first, then out: a layer that is for a moment nowhere in the tree is soon taken from the project by QGIS.
     copy = node.clone()
+    group.insertChildNode(max(before, default=-1) + 1, copy)
     node.parent().removeChildNode(node)
-    place = sum(child.name() < layer.name() for child in group.children())
-    group.insertChildNode(place, copy)
     copy.setExpanded(False)
 
 
@@ -102,14 +105,24 @@ def _controller() -> Any:
 
 
 def renderer_of(source: str) -> Any:
-    """How QGIS shows a raster by itself, with the same stretch for all dates."""
+    """How QGIS shows a raster by itself, with the same stretch for all dates; None for one band, see `common_range`."""
     layer = QgsRasterLayer(source, "first")
-    if not layer.isValid():
+    if not layer.isValid() or layer.bandCount() == 1:
         return None
-    if layer.bandCount() == 1:
-        return ramp_renderer(layer)
     layer.setDefaultContrastEnhancement()
     return layer.renderer().clone()
+
+
+def common_range(files: list[Path]) -> tuple[float, float] | None:
+    """Between which values the first band of most dates lies: a season has no date that shows all of it."""
+    limits = []
+    for path in files[:: max(1, len(files) // _SAMPLED)]:
+        layer = QgsRasterLayer(str(path), "date")
+        if layer.isValid():
+            # A few pixels show the range well enough, and the window stays alive.
+            low, high = layer.dataProvider().cumulativeCut(1, 0.02, 0.98, layer.extent(), 40000)
+            limits += [(low, high)] if low < high else []
+    return (min(low for low, _ in limits), max(high for _, high in limits)) if limits else None
 
 
 def index_renderer(name: str) -> Any:

@@ -72,6 +72,12 @@ def described(parameter: QgsProcessingParameterDefinition, text: str) -> QgsProc
     return parameter
 
 
+def shown(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
+    """Not among the advanced ones, although it is optional."""
+    parameter.setFlags(parameter.flags() & ~Flag.FlagAdvanced)
+    return parameter
+
+
 def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
     parameter.setFlags(parameter.flags() | Flag.FlagAdvanced)
     return parameter

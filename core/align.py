@@ -6,6 +6,7 @@ import math
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -211,6 +212,8 @@ class PolygonLayer:
         pass
 
 
+# A series and a comparison ask for the same few grids again and again.
+@lru_cache(maxsize=256)
 def overlap(first: Grid, second: Grid) -> float:
     """Share of the first grid's area that the second covers, 0 to 1, from a lattice of 33 x 33 places."""
     steps = (np.arange(33) + 0.5) / 33

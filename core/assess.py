@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from .errors import InputError
 from .grid import Grid, Window
 from .measure import Candidate, measure
 from .raster import RasterInfo, RasterReader, describe
+from .report.maps import colour_bands, error_limit
 from .run import Run
 from .scaling import Scale, find_scale
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     Consume = Callable[[Window, NDArray[np.float64], NDArray[np.bool_]], None]
 
+_INDICES = ("ndvi", "evi", "ndwi", "savi", "nbr")  # in the names of bands that hold no reflectance
 PICTURE = 640  # pixels along the longest edge of the maps in a report
 
 
@@ -47,6 +49,8 @@ class Assessment:
         Where it comes from.
     notes : tuple of str
         What a reader of the numbers must know.
+    others : mapping of str to Accuracy
+        Of further predictions of the same date, by name.
     """
 
     plan: AssessPlan
@@ -56,6 +60,7 @@ class Assessment:
     ergas_factor: float
     ergas_reason: str
     notes: tuple[str, ...]
+    others: Mapping[str, Accuracy] = field(default_factory=dict)
 
     def stored(self, accuracy: Accuracy, key: str) -> NDArray[np.float64]:
         """A measure for each band, in the stored units of the reference if it has units."""
@@ -66,6 +71,14 @@ class Assessment:
     def overall(self, accuracy: Accuracy, key: str) -> float:
         """The mean over bands of `stored`."""
         return mean_over_bands(self.stored(accuracy, key))
+
+    def shown_error(self) -> tuple[int, float]:
+        """The band, from 0, whose error is shown first, and what its colours reach to, stored units of the reference."""
+        pictures, band = self.accuracy.pictures, colour_bands(self.plan.names)[0]
+        if pictures is None:
+            return band, 1.0
+        difference = (pictures.prediction[band] - pictures.reference[band]) / abs(self.scale.factor)
+        return band, error_limit([difference])
 
     @property
     def unit(self) -> str:
@@ -78,7 +91,13 @@ class Assessment:
         return int(self.accuracy.pixels.max())
 
 
-def assess(plan: AssessPlan, run: Run | None = None, consume: Consume | None = None, block_size: int = 0) -> Assessment:
+def assess(
+    plan: AssessPlan,
+    run: Run | None = None,
+    consume: Consume | None = None,
+    block_size: int = 0,
+    others: Mapping[str, str] | None = None,
+) -> Assessment:
     """Compare the prediction with the reference, and the naive predictions that were given.
 
     Parameters
@@ -89,6 +108,9 @@ def assess(plan: AssessPlan, run: Run | None = None, consume: Consume | None = N
         Takes prediction minus reference in the stored units of the reference, (bands, rows, cols), NaN where not known.
     block_size : int
         0 chooses it; the result does not depend on it.
+    others : mapping of str to str, optional
+        Further predictions by name: rasters with grid, bands and scale of the first. Given them, only pixels are compared that
+        are valid in all of them and in the naive predictions.
 
     Raises
     ------
@@ -107,13 +129,10 @@ def assess(plan: AssessPlan, run: Run | None = None, consume: Consume | None = N
             if consume is not None:
                 consume(window, difference / factor, known)
 
-        candidates = [Candidate("prediction", reads["prediction"], picture=PICTURE)]
-        candidates += [
-            Candidate(role, reads[role], windowed=False) for role in (FINE_UNCHANGED, COARSE_IMAGE) if role in reads
-        ]
+        candidates = _candidates(plan, reads, scales, others or {}, stack)
         found = measure(
             reads["reference"], candidates, plan.grid, len(plan.names), run,
-            noise=plan.inputs.noise, quantum=_quantum(plan, scales), block_size=block_size, consume=stored,
+            common=bool(others), noise=plan.inputs.noise, quantum=_quantum(plan, scales), block_size=block_size, consume=stored,
         )  # fmt: skip
     accuracy = found[0]
     if not accuracy.pixels.any():
@@ -125,9 +144,21 @@ def assess(plan: AssessPlan, run: Run | None = None, consume: Consume | None = N
     notes = (*plan.warnings, *_notes(plan, accuracy, scales))
     for text in notes[len(plan.warnings) :]:
         run.info(text)
-    return Assessment(
-        plan, accuracy, {one.name: one for one in found[1:]}, scales["reference"], ergas_factor, reason, notes
-    )
+    count = 1 + len(others or {})
+    naive, more = ({one.name: one for one in part} for part in (found[count:], found[1:count]))
+    return Assessment(plan, accuracy, naive, scales["reference"], ergas_factor, reason, notes, more)
+
+
+def _candidates(
+    plan: AssessPlan, reads: Mapping[str, Any], scales: Mapping[str, Scale], others: Mapping[str, str], stack: ExitStack
+) -> list[Candidate]:
+    """The prediction, others of the same date, and the naive ones, in this order."""
+    candidates = [Candidate("prediction", reads["prediction"], picture=PICTURE)]
+    for name, source in others.items():
+        aligned = aligned_to(plan.grid, describe(source), plan.bands["prediction"], stack)
+        candidates.append(Candidate(name, physical_reader(aligned, scales["prediction"]), picture=PICTURE))
+    naive = [role for role in (FINE_UNCHANGED, COARSE_IMAGE) if role in reads]
+    return candidates + [Candidate(role, reads[role], windowed=False) for role in naive]
 
 
 def physical_reader(
@@ -165,7 +196,9 @@ def unit_words(info: RasterInfo, bands: Sequence[int], scale: Scale) -> str:
     if "8-bit" in scale.reason:
         return "8-bit values"
     if scale.offset == 0 and scale.factor < 1 and math.isclose(round(1 / scale.factor), 1 / scale.factor):
-        return f"reflectance x {round(1 / scale.factor)}"
+        names = [info.names[band - 1].lower() for band in bands]
+        kind = "index" if names and all(any(index in name for index in _INDICES) for name in names) else "reflectance"
+        return f"{kind} x {round(1 / scale.factor)}"
     return "stored values"
 
 

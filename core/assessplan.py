@@ -43,6 +43,8 @@ class AssessInputs:
         See `core.scaling.parse_scale`; one for fine images, one for the coarse one.
     noise : float
         Noise level of the texture measure, physical units.
+    coarse_bands : tuple of int
+        Band of the coarse image for each band that is compared; empty finds them.
     """
 
     prediction: Image
@@ -54,6 +56,7 @@ class AssessInputs:
     ratio: float = 0.0
     scale: str = "auto"
     noise: float = NOISE
+    coarse_bands: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,9 @@ def plan_assessment(inputs: AssessInputs) -> AssessPlan:
     predicted, true = matched_bands(inputs.bands, infos["prediction"], infos["reference"])
     bands = {"prediction": predicted, "reference": true}
     for role in (FINE_UNCHANGED, COARSE_IMAGE):
-        if role in infos:
+        if role == COARSE_IMAGE and inputs.coarse_bands:
+            bands[role] = inputs.coarse_bands
+        elif role in infos:
             bands[role] = _bands_like(infos[role], images[role].role, infos, bands)
     warnings = _check_grids(images, infos, inputs.mask)
     warnings += _date_warnings(images)

@@ -36,11 +36,11 @@ def ssim_windows(first: NDArray[np.float64], second: NDArray[np.float64], extent
     """Structural similarity of each 11 x 11 window (equation 13), with Gaussian weights; `extent` is the data range."""
     c1, c2 = (SSIM_K1 * extent) ** 2, (SSIM_K2 * extent) ** 2
     mean_1, mean_2 = _weighted(first), _weighted(second)
-    variance_1 = _weighted(first * first) - mean_1 * mean_1
-    variance_2 = _weighted(second * second) - mean_2 * mean_2
-    covariance = _weighted(first * second) - mean_1 * mean_2
-    luminance = (2 * mean_1 * mean_2 + c1) / (mean_1 * mean_1 + mean_2 * mean_2 + c1)
-    structure: NDArray[np.float64] = (2 * covariance + c2) / (variance_1 + variance_2 + c2)
+    squares, product = mean_1 * mean_1 + mean_2 * mean_2, mean_1 * mean_2
+    variances = _weighted(first * first + second * second) - squares
+    covariance = _weighted(first * second) - product
+    luminance = (2 * product + c1) / (squares + c1)
+    structure: NDArray[np.float64] = (2 * covariance + c2) / (variances + c2)
     return luminance * structure
 
 

@@ -230,9 +230,10 @@ class _Work:
             sharp = block.inner(edges(true)).astype(np.float32)
             for part, image, known in zip(parts, block.images, block.known):
                 at = block.inner(known[band])
-                seen, wanted = block.inner(image[band])[at], block.inner(true)[at]
+                seen, wanted = _chosen(block.inner(image[band]), at), _chosen(block.inner(true), at)
                 part.moments.fill(band, seen, wanted)
-                part.edges[band].fill(sharp[block.inner(whole_windows(known[band], EDGE_WINDOW)) & inside])
+                whole = block.inner(whole_windows(known[band], EDGE_WINDOW)) & inside
+                part.edges[band].fill(_chosen(sharp, whole))
                 if part.spreads:
                     for kind, values in zip(part.spreads, (seen, wanted, np.abs(seen - wanted))):
                         kind[band].fill(values)
@@ -250,17 +251,18 @@ class _Work:
                 self._run.check()
                 image, known = block.images[place][band], block.known[place][band]
                 whole = block.inner(whole_windows(known, EDGE_WINDOW)) & inside
-                part.edges[band].fill(block.inner(edges(image))[whole], block.inner(true_edges)[whole])
+                part.edges[band].fill(
+                    _chosen(block.inner(edges(image)), whole), _chosen(block.inner(true_edges), whole)
+                )
                 whole, start = whole_windows(known, PATTERN_WINDOW), PATTERN_WINDOW // 2
                 texture = relative_difference(patterns(image, self._noise), true_patterns)
-                part.lbp.fill(
-                    band, _from(texture, HALO - start, block.window)[_from(whole, HALO - start, block.window)]
-                )
+                at = _from(whole, HALO - start, block.window)
+                part.lbp.fill(band, _chosen(_from(texture, HALO - start, block.window), at))
                 if candidate.windowed:
                     _similarity(part, band, image, true, known, float(extents[place][band]), block.window)
                 if part.density is not None and part.errors is not None:
                     at = block.inner(known)
-                    seen, wanted = block.inner(image)[at], block.inner(true)[at]
+                    seen, wanted = _chosen(block.inner(image), at), _chosen(block.inner(true), at)
                     part.density.fill(band, seen, wanted)
                     part.errors.fill(band, seen - wanted)
         for place, part in enumerate(parts):
@@ -283,12 +285,17 @@ def _similarity(
 ) -> None:  # fmt: skip
     whole = whole_windows(known, SSIM_WINDOW)
     if extent > 0 and whole.any():
-        part.ssim.fill(band, ssim_windows(image, true, extent)[whole])
+        part.ssim.fill(band, _chosen(ssim_windows(image, true, extent), whole))
     # Each window belongs to the block of its fifth pixel.
     start = HALO - UIQI_WINDOW // 2
     whole = _from(whole_windows(known, UIQI_WINDOW), start, window)
     if whole.any():
-        part.uiqi.fill(band, _from(uiqi_windows(image, true), start, window)[whole])
+        part.uiqi.fill(band, _chosen(_from(uiqi_windows(image, true), start, window), whole))
+
+
+def _chosen(values: NDArray[Any], where: NDArray[np.bool_]) -> NDArray[Any]:
+    """The values at the chosen places in one row; picking them one by one costs more than to see that all are."""
+    return values.ravel() if where.all() else values[where]
 
 
 def _from(values: NDArray[Any], start: int, window: Window) -> NDArray[Any]:

@@ -227,6 +227,13 @@ class Method:
                 return text
         return ""
 
+    def lacks(self) -> str:
+        """What it cannot run without and has not got, in one sentence; empty if it can run.
+
+        A learned method that trains on the scene's own pairs, or finds its weights by itself, says so by overriding this.
+        """
+        return f"{self.info.title} needs trained weights." if self.info.learned else ""
+
     def pairs_complaint(self, count: int) -> str:
         """What is wrong with a number of pairs, in one sentence; empty if nothing is."""
         least, most = self.info.pairs

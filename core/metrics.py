@@ -243,12 +243,21 @@ def spectral_angles(
     """Angles in degrees between the spectra (bands, rows, cols) at the known pixels (rows, cols); none for one band."""
     if len(first) < 2:
         return np.zeros(0)
-    lengths = [np.sqrt(np.square(image[:, known]).sum(axis=0)) for image in (first, second)]
+    # Nothing is copied where all pixels are known.
+    spectra = [image.reshape(len(image), -1) if known.all() else image[:, known] for image in (first, second)]
+    lengths = [_lengths(image) for image in spectra]
     lit = (lengths[0] > 0) & (lengths[1] > 0)
-    first, second = (image[:, known][:, lit] / length[lit] for image, length in zip((first, second), lengths))
+    if not lit.all():
+        spectra, lengths = [image[:, lit] for image in spectra], [length[lit] for length in lengths]
+    first, second = (image / length for image, length in zip(spectra, lengths))
     # Kahan's formula: the arc cosine of a dot product loses half of the digits of a small angle.
-    apart, together = (np.sqrt(np.square(vector).sum(axis=0)) for vector in (first - second, first + second))
+    apart, together = _lengths(first - second), _lengths(first + second)
     return np.asarray(np.degrees(2 * np.arctan2(apart, together)))
+
+
+def _lengths(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Length of each vector, of shape (components, vectors)."""
+    return np.asarray(np.sqrt(np.einsum("ij,ij->j", vectors, vectors)))
 
 
 def peak_ratio(error: NDArray[np.float64], extent: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -26,7 +26,8 @@ def main() -> None:
     from stfusion.algorithms.provider import StFusionProvider
 
     provider = StFusionProvider()
-    provider.refreshAlgorithms()
+    QgsApplication.processingRegistry().addProvider(provider)
+    provider.show_models()
     folder = ROOT / "resources" / "help"
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.html"):

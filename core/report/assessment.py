@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime, timezone
 from pathlib import Path
@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..accuracy import MEASURES, WHOLE_IMAGE, Accuracy
-from ..allround import Point, panel
+from ..accuracy import MEASURES, WHOLE_IMAGE, Pictures
 from ..assess import Assessment, assess
 from ..assessplan import COARSE_IMAGE, FINE_UNCHANGED, AssessPlan
+from ..dependencies import require
 from ..files import CSV, HTML, check_file, written
 from ..fuse import check_output
 from ..grid import Window
 from ..raster import RasterWriter
 from ..run import Run
 from ..version import version
-from .disc import all_round
-from .figures import MOST_PANELS, density_scatter, error_histograms, png_of
+from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
+from .figures import MOST_PANELS, PURPOSE, density_scatter, drawn, error_histograms
 from .maps import Lie, composite, error_maps, side_by_side
 from .page import STRONG, WEAK, Page, fixed, number
 
@@ -66,6 +66,8 @@ def assess_to_files(
     """
     run = run or Run()
     check_outputs(plan, error, table, report)
+    if report:
+        require("matplotlib.figure", PURPOSE)  # before all the work, not behind it
     comparing, drawing = run.steps(Comparing_the_images=3, Writing_the_report=1 if report else 0.01)
     with ExitStack() as files:
         writer = files.enter_context(_error_file(Path(error), plan)) if error else None
@@ -96,10 +98,10 @@ def write_table(file: Any, found: Assessment) -> None:
         for band, label in enumerate(found.plan.names):
             row = [values[key][band] for key in keys]
             whole = [accuracy.bias[band], accuracy.rmse[band], None, None]
-            out.writerow([name, label, accuracy.pixels[band], *map(_cell, (*row, *whole))])
+            out.writerow([name, label, accuracy.pixels[band], *map(cell, (*row, *whole))])
         row = [found.overall(accuracy, key) for key in keys]
         whole = [accuracy.overall("bias"), accuracy.overall("rmse"), accuracy.sam, accuracy.ergas(found.ergas_factor)]
-        out.writerow([name, "all bands", accuracy.pixels.max(), *map(_cell, (*row, *whole))])
+        out.writerow([name, "all bands", accuracy.pixels.max(), *map(cell, (*row, *whole))])
 
 
 def assessment_page(found: Assessment, run: Run | None = None) -> Page:
@@ -121,7 +123,7 @@ def assessment_page(found: Assessment, run: Run | None = None) -> Page:
     page.heading("What was compared")
     page.table(("", ""), _facts(found), left=2)
     definitions(page)
-    page.footer(f"STFusion {version()}, {_now()}.")
+    page.footer(f"STFusion {version()}, {now()}.")
     return page
 
 
@@ -134,51 +136,6 @@ def definitions(page: Page) -> None:
     )
     rows = [(m.title, m.definition, m.ideal, m.source) for m in (*MEASURES, *WHOLE_IMAGE)]
     page.table(("Measure", "Definition", "Ideal", "Source"), rows, left=4)
-
-
-def points_of(name: str, accuracy: Accuracy, naive: bool = False) -> tuple[Point, list[Point]]:
-    """A prediction in the all-round diagram: for all bands, and for each band."""
-    keys = ("bias", "rmse", "edge", "lbp")
-
-    def point(values: Sequence[float]) -> Point:
-        ad, rmse, edge, lbp = values
-        return Point(name, ad, rmse, edge, lbp, naive)
-
-    bands = range(len(accuracy.rmse))
-    single = [point([float(getattr(accuracy, key)[band]) for key in keys]) for band in bands]
-    return point([accuracy.overall(key) for key in keys]), single
-
-
-def all_round_figure(
-    methods: Mapping[str, Accuracy], naive: Mapping[str, Accuracy], names: Sequence[str]
-) -> tuple[Any, str]:
-    """The diagram of predictions and naive ones, and in words where the predictions lie."""
-    points = {name: points_of(name, one) for name, one in methods.items()}
-    plain = {name: points_of(name, one, True) for name, one in naive.items()}
-
-    def naive_point(key: str, band: int | None) -> Point | None:
-        if key not in plain:
-            return None
-        return plain[key][0] if band is None else plain[key][1][band]
-
-    def one_panel(title: str, band: int | None) -> Any:
-        inside = tuple(whole if band is None else single[band] for whole, single in points.values())
-        return panel(title, inside, naive_point(FINE_UNCHANGED, band), naive_point(COARSE_IMAGE, band))
-
-    main = one_panel("All bands (mean)" if len(names) > 1 else names[0], None)
-    others = [one_panel(name, band) for band, name in enumerate(names)] if len(names) > 1 else []
-    said = [f"{point.name} is {verdict}" for point, _ in points.values() if (verdict := main.verdict(point))]
-    return all_round(main, others), "; ".join(said)
-
-
-DISC_WORDS = (
-    "All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong "
-    "as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference."
-)
-SECTOR_WORDS = (
-    "Sectors from the naive predictions F0 (fine image unchanged) and CP (coarse image, bilinear on the fine grid); their "
-    "over-sharp side is the mirrored Edge of CP, at most 0.35, because no over-sharp naive prediction is made here."
-)
 
 
 def _accuracy_table(page: Page, found: Assessment) -> None:
@@ -208,17 +165,32 @@ def _accuracy_table(page: Page, found: Assessment) -> None:
 
 
 def _figures(page: Page, found: Assessment, run: Run) -> None:
-    plan, accuracy, pictures = found.plan, found.accuracy, found.accuracy.pictures
+    pictures = found.accuracy.pictures
     if pictures is None:
         return
-    names, factor, offset = plan.names, found.scale.factor, found.scale.offset
-    step = _Steps(run, 5)
+    step = Steps(run, 5)
+    _maps(page, found, pictures, step)
+    _agreement(page, found, pictures, step)
+    page.heading("All-round assessment")
+    made, said = all_round_figure({"Prediction": found.accuracy}, found.naive, found.plan.names)
+    page.figure(step.png(made), f"{DISC_WORDS} {SECTOR_WORDS if said else ''}".strip(), "All-round diagram")
+    if said:
+        page.paragraph(f"{said} (mean of all bands).")
+    else:
+        page.paragraph(
+            "Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method "
+            "should reach: they are the naive predictions F0 and CP, which its sectors are drawn from."
+        )
+
+
+def _maps(page: Page, found: Assessment, pictures: Pictures, step: Steps) -> None:
+    names, factor, offset = found.plan.names, found.scale.factor, found.scale.offset
     page.heading("Maps")
     prediction, reference = ((image - offset) / factor for image in (pictures.prediction, pictures.reference))
     errors = list(prediction - reference)
     colours = composite(names, reference)
     main = colours.bands[0]
-    lie = Lie(plan.grid, pictures.step)
+    lie = Lie(found.plan.grid, pictures.step)
     made = side_by_side(
         [("Prediction", prediction), ("Reference", reference)], errors[main], colours, f"Error, {names[main]}", found.unit, lie
     )  # fmt: skip
@@ -235,6 +207,11 @@ def _figures(page: Page, found: Assessment, run: Run) -> None:
             f"Prediction minus reference in each band{_limited(names)}. Blue: prediction too low; red: too high.",
             "Maps of the error of each band",
         )
+
+
+def _agreement(page: Page, found: Assessment, pictures: Pictures, step: Steps) -> None:
+    accuracy, names = found.accuracy, found.plan.names
+    factor, offset = found.scale.factor, found.scale.offset
     page.heading("Agreement")
     rmse, bias = found.stored(accuracy, "rmse"), found.stored(accuracy, "bias")
     texts = [
@@ -253,19 +230,9 @@ def _figures(page: Page, found: Assessment, run: Run) -> None:
         f"Errors{_limited(names)}; the dashed line is the bias. The axes reach to the 99.9th percentile of their size.",
         "Histograms of the error",
     )
-    page.heading("All-round assessment")
-    made, said = all_round_figure({"Prediction": accuracy}, found.naive, names)
-    page.figure(step.png(made), f"{DISC_WORDS} {SECTOR_WORDS if said else ''}".strip(), "All-round diagram")
-    if said:
-        page.paragraph(f"{said} (mean of all bands).")
-    else:
-        page.paragraph(
-            "Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method "
-            "should reach: they are the naive predictions F0 and CP, which its sectors are drawn from."
-        )
 
 
-class _Steps:
+class Steps:
     """Draws figures, with progress and a check for cancel after each."""
 
     def __init__(self, run: Run, count: int) -> None:
@@ -273,10 +240,9 @@ class _Steps:
 
     def png(self, made: Any) -> bytes:
         self._run.progress(self._done / self._count)
-        self._run.check()
-        drawn = png_of(made)
+        picture = drawn(made, self._run)
         self._done += 1
-        return drawn
+        return picture
 
 
 def _facts(found: Assessment) -> list[tuple[str, str]]:
@@ -296,7 +262,7 @@ def _facts(found: Assessment) -> list[tuple[str, str]]:
         ("Pixels compared", f"{found.pixels:,} of {grid.rows * grid.cols:,} ({share:.1%})"),
         ("Grid", f"that of the prediction, {grid.cols} x {grid.rows} pixels of {grid.pixel:g} map units"),
         ("Scale to reflectance", f"stored x {found.scale} ({found.scale.reason})"),
-        ("Made by", f"STFusion {version()}, {_now()}"),
+        ("Made by", f"STFusion {version()}, {now()}"),
     ]
     return facts
 
@@ -311,7 +277,9 @@ def _error_file(path: Path, plan: AssessPlan) -> RasterWriter:
     day = plan.images["prediction"].date
     if day:
         tags["ACQUISITION_DATE"] = day.isoformat()
-    return RasterWriter(path, plan.grid, [f"{name} error" for name in plan.names], "float32", float("nan"), tags)
+    return RasterWriter(
+        path, plan.grid, [f"{name} error" for name in plan.names], "float32", float("nan"), tags, quick=True
+    )
 
 
 def _shown(key: str, value: float) -> str:
@@ -322,9 +290,9 @@ def _limited(names: Sequence[str]) -> str:
     return f" (the first {MOST_PANELS} of {len(names)} bands)" if len(names) > MOST_PANELS else ""
 
 
-def _cell(value: float | None) -> str:
+def cell(value: float | None) -> str:
     return "" if value is None or np.isnan(value) else repr(float(value))
 
 
-def _now() -> str:
+def now() -> str:
     return datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from ..accuracy import Accuracy
 from ..allround import CLASSES, Panel, Point, Sector, ad_class
+from ..allround import panel as panel_of
+from ..assessplan import COARSE_IMAGE, FINE_UNCHANGED
 from ..dependencies import require
 from .figures import GREY, MOST_PANELS, NORMAL, PURPOSE, SMALL, TEXT, WIDTH, figure
 
@@ -190,3 +193,48 @@ def _key(axes: Any, panel: Panel, shapes: dict[str, str]) -> None:
 def _steps(radius: float, count: int) -> list[float]:
     ticker = require("matplotlib.ticker", PURPOSE)
     return [float(step) for step in ticker.MaxNLocator(count, steps=(1, 2, 2.5, 5, 10)).tick_values(0, radius)]
+
+
+def points_of(name: str, accuracy: Accuracy, naive: bool = False) -> tuple[Point, list[Point]]:
+    """A prediction in the all-round diagram: for all bands, and for each band."""
+    keys = ("bias", "rmse", "edge", "lbp")
+
+    def point(values: Sequence[float]) -> Point:
+        ad, rmse, edge, lbp = values
+        return Point(name, ad, rmse, edge, lbp, naive)
+
+    bands = range(len(accuracy.rmse))
+    single = [point([float(getattr(accuracy, key)[band]) for key in keys]) for band in bands]
+    return point([accuracy.overall(key) for key in keys]), single
+
+
+def all_round_figure(
+    methods: Mapping[str, Accuracy], naive: Mapping[str, Accuracy], names: Sequence[str]
+) -> tuple[Any, str]:
+    """The diagram of predictions and naive ones, and in words where the predictions lie."""
+    points = {name: points_of(name, one) for name, one in methods.items()}
+    plain = {name: points_of(name, one, True) for name, one in naive.items()}
+
+    def naive_point(key: str, band: int | None) -> Point | None:
+        if key not in plain:
+            return None
+        return plain[key][0] if band is None else plain[key][1][band]
+
+    def one_panel(title: str, band: int | None) -> Any:
+        inside = tuple(whole if band is None else single[band] for whole, single in points.values())
+        return panel_of(title, inside, naive_point(FINE_UNCHANGED, band), naive_point(COARSE_IMAGE, band))
+
+    main = one_panel("All bands (mean)" if len(names) > 1 else names[0], None)
+    others = [one_panel(name, band) for band, name in enumerate(names)] if len(names) > 1 else []
+    said = [f"{point.name} is {verdict}" for point, _ in points.values() if (verdict := main.verdict(point))]
+    return all_round(main, others), "; ".join(said)
+
+
+DISC_WORDS = (
+    "All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong "
+    "as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference."
+)
+SECTOR_WORDS = (
+    "Sectors from the naive predictions F0 (fine image unchanged) and CP (coarse image, bilinear on the fine grid); their "
+    "over-sharp side is the mirrored Edge of CP, at most 0.35, because no over-sharp naive prediction is made here."
+)

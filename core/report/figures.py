@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import io
 import math
+import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..dependencies import require
+from ..run import Run
+from .page import number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,7 +48,8 @@ def panels(count: int, height: float, most: int = 3) -> tuple[Any, list[Any]]:
     if count == 4 and most == 3:
         cols = 2
     rows = math.ceil(count / cols)
-    made = figure(WIDTH * max(cols, 2) / max(most, 2) if cols < most else WIDTH, height * rows)
+    made = figure(WIDTH * max(cols, 1.5) / most if cols < most else WIDTH, height * rows)
+    made.get_layout_engine().set(h_pad=0.09)  # a title belongs to what is under it
     grid = made.add_gridspec(rows, cols)
     return made, [made.add_subplot(grid[number // cols, number % cols]) for number in range(count)]
 
@@ -56,6 +60,49 @@ def png_of(made: Any, dpi: int = DPI) -> bytes:
     buffer = io.BytesIO()
     made.savefig(buffer, format="png", dpi=dpi)
     return buffer.getvalue()
+
+
+def drawn(made: Any, run: Run) -> bytes:
+    """As `png_of`, in a thread of its own, so that a cancel need not wait for a large figure. Raises `Cancelled`."""
+    found: list[bytes | BaseException] = []
+
+    def draw() -> None:
+        try:
+            found.append(png_of(made))
+        except BaseException as error:  # raised again below
+            found.append(error)
+
+    run.check()
+    pen = threading.Thread(target=draw, name="figure", daemon=True)
+    pen.start()
+    while pen.is_alive():
+        pen.join(0.05)
+        run.check()
+    if isinstance(found[0], BaseException):
+        raise found[0]
+    return found[0]
+
+
+def speed_and_accuracy(seconds: Sequence[float], errors: Sequence[float], names: Sequence[str], unit: str) -> Any:
+    """Methods as points over the time that they took; low and to the left is better."""
+    made = figure(WIDTH, 3.6)
+    axes = made.add_subplot()
+    axes.scatter(seconds, errors, s=55, color=BLUE, edgecolor="black", linewidth=0.7, zorder=3)
+    middle = (min(seconds) * max(seconds)) ** 0.5
+    for x, y, name in zip(seconds, errors, names):
+        left = x > middle
+        axes.annotate(
+            name, (x, y), (-7 if left else 7, 0), textcoords="offset points", ha="right" if left else "left", va="center",
+            fontsize=NORMAL, color=TEXT,
+        )  # fmt: skip
+    if min(seconds) > 0 and max(seconds) > 5 * min(seconds):
+        axes.set_xscale("log")
+        axes.xaxis.set_major_formatter(require("matplotlib.ticker", PURPOSE).FormatStrFormatter("%g"))
+        axes.xaxis.set_minor_formatter(require("matplotlib.ticker", PURPOSE).NullFormatter())
+    axes.margins(0.12, 0.15)
+    axes.grid(color="#e6e6e6", linewidth=0.6)
+    tidy(axes, "", "Time (s)", f"RMSE ({unit})")
+    return made
 
 
 def tidy(axes: Any, title: str = "", x: str = "", y: str = "") -> None:
@@ -124,9 +171,9 @@ def error_histograms(
         axes.axvline(biases[band], color=VERMILION, linewidth=1.3, linestyle=(0, (5, 2)))
         axes.set_xlim(edges[0], edges[-1])
         axes.set_ylim(0, max(float(share.max()) * 1.22, 1e-9))
+        said = f"bias {'+' if biases[band] > 0 else ''}{number(biases[band], 3)}"
         axes.text(
-            0.03, 0.96, f"bias {biases[band]:+.3g}", transform=axes.transAxes, va="top", fontsize=SMALL,
-            color=VERMILION,
+            0.03, 0.96, said, transform=axes.transAxes, va="top", fontsize=SMALL, color=VERMILION,
         )  # fmt: skip
         _rounded_ticks(axes, 5)
         tidy(axes, names[band], f"Prediction - reference ({unit})", "Pixels (%)")

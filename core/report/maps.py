@@ -126,6 +126,36 @@ def error_maps(errors: Sequence[NDArray[np.float32]], names: Sequence[str], unit
     return made
 
 
+def method_maps(
+    reference: tuple[str, NDArray[np.float32]], methods: Sequence[tuple[str, NDArray[np.float32], NDArray[np.float32]]],
+    colours: Composite, unit: str, lie: Lie,
+) -> Any:  # fmt: skip
+    """The reference, and each method's prediction over its error, all with one stretch and one range of colours.
+
+    Parameters
+    ----------
+    reference : (title, values)
+        Values of shape (bands, rows, cols).
+    methods : sequence of (title, values, error)
+        The error is that of one band, shape (rows, cols).
+    """
+    cols = min(4, 1 + len(methods))
+    blocks = math.ceil((1 + len(methods)) / cols)
+    height = _row_height(reference[1].shape[1:], cols)
+    made = figure(WIDTH, 2 * blocks * height + _BAR)
+    grid = made.add_gridspec(2 * blocks + 1, cols, height_ratios=(*([height] * 2 * blocks), 0.13))
+    axes = made.add_subplot(grid[0, 0])
+    show_image(axes, colours, reference[1], reference[0])
+    scale_bar(axes, reference[1].shape[1:], lie)
+    limit, picture = error_limit([error for *_, error in methods]), None
+    for place, (title, values, error) in enumerate(methods, 1):
+        block, col = divmod(place, cols)
+        show_image(made.add_subplot(grid[2 * block, col]), colours, values, title)
+        picture = show_error(made.add_subplot(grid[2 * block + 1, col]), error, f"{title}, error", limit)
+    add_bar(made, picture, made.add_subplot(grid[2 * blocks, :]), f"Prediction - reference ({unit})")
+    return made
+
+
 def show_image(axes: Any, colours: Composite, values: NDArray[np.float32], title: str) -> None:
     _show(axes, colours.image(values), title)
 

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
 _STYLE = """
-body { font: 15px/1.5 "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #222; max-width: 1080px; margin: 2em auto;
+body { font: 15px/1.5 "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #222; max-width: 1140px; margin: 2em auto;
   padding: 0 1.2em; }
 h1 { font-size: 1.7em; color: #2d5f3a; margin-bottom: 0.1em; }
 h2 { font-size: 1.25em; color: #2d5f3a; border-bottom: 1px solid #d5dfd2; margin-top: 1.8em; }
 p.lead { color: #555; margin-top: 0; }
 p.note { background: #fdf6e3; border-left: 4px solid #d9a400; padding: 0.4em 0.8em; margin: 0.4em 0; }
-table { border-collapse: collapse; margin: 0.8em 0; font-size: 0.93em; }
-th, td { border-bottom: 1px solid #dde4db; padding: 0.28em 0.7em; text-align: left; vertical-align: top; }
+table { border-collapse: collapse; margin: 0.8em 0; font-size: 0.9em; }
+th, td { border-bottom: 1px solid #dde4db; padding: 0.28em 0.5em; text-align: left; vertical-align: top; }
 th { background: #f1f5ef; font-weight: 600; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tr.strong td { font-weight: 600; border-top: 2px solid #9db59f; }
 tr.weak td { color: #666; }
+td.best { font-weight: 600; background: #dcefdc; }
 div.wide { overflow-x: auto; }
 figure { margin: 1.2em 0; page-break-inside: avoid; }
-figure img { width: 100%; height: auto; }
+figure { text-align: center; }
+figure img { height: auto; }
+figcaption { text-align: left; }
 figcaption { color: #555; font-size: 0.9em; }
 footer { margin-top: 3em; color: #777; font-size: 0.85em; border-top: 1px solid #d5dfd2; padding-top: 0.5em; }
 """
 
 STRONG, WEAK = "strong", "weak"
+FULL = 1500  # pixels of a figure that is as wide as the page
 
 
 class Page:
@@ -57,7 +61,12 @@ class Page:
         self._parts.append(f'<p class="note">{escape(text)}</p>')
 
     def table(
-        self, columns: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1, kinds: Sequence[str] = ()
+        self,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        left: int = 1,
+        kinds: Sequence[str] = (),
+        best: Collection[tuple[int, int]] = (),
     ) -> None:
         """A table of texts.
 
@@ -70,26 +79,33 @@ class Page:
             How many columns, from the left, hold words; the others hold numbers.
         kinds : sequence of str
             For each row `STRONG`, `WEAK` or nothing.
+        best : collection of (row, column)
+            Cells that are marked as the best of their column.
         """
 
-        def cells(tag: str, texts: Sequence[str]) -> str:
-            return "".join(
-                f"<{tag}>{escape(text)}</{tag}>" if place < left else f'<{tag} class="number">{escape(text)}</{tag}>'
-                for place, text in enumerate(texts)
-            )
+        def cells(tag: str, texts: Sequence[str], row: int = -1) -> str:
+            found = []
+            for place, text in enumerate(texts):
+                kinds = ["number"] * (place >= left) + ["best"] * ((row, place) in best)
+                named = ' class="{}"'.format(" ".join(kinds)) if kinds else ""
+                found.append(f"<{tag}{named}>{escape(text)}</{tag}>")
+            return "".join(found)
 
         lines = [f"<thead><tr>{cells('th', columns)}</tr></thead>"] if any(columns) else []
         lines.append("<tbody>")
         for number, row in enumerate(rows):
             kind = kinds[number] if number < len(kinds) else ""
-            lines.append(f'<tr class="{kind}">{cells("td", row)}</tr>' if kind else f"<tr>{cells('td', row)}</tr>")
+            lines.append(f'<tr class="{kind}">' if kind else "<tr>")
+            lines[-1] += f"{cells('td', row, number)}</tr>"
         self._parts.append('<div class="wide"><table>' + "\n".join(lines) + "</tbody></table></div>")
 
     def figure(self, png: bytes, caption: str, alt: str) -> None:
         """A picture with a caption; `alt` tells in words what it shows."""
         data = base64.b64encode(png).decode("ascii")
+        # Narrow figures stay narrow, so that their letters have the size of all others; the width stands in the PNG's head.
+        width = min(100, round(100 * int.from_bytes(png[16:20], "big") / FULL))
         self._parts.append(
-            f'<figure><img src="data:image/png;base64,{data}" alt="{escape(alt)}">\n'
+            f'<figure><img style="width: {width}%" src="data:image/png;base64,{data}" alt="{escape(alt)}">\n'
             f"<figcaption>{escape(caption)}</figcaption></figure>"
         )
 

@@ -128,7 +128,7 @@ class Maker:
                     before.output.unlink()
                 finished = number + 1 == len(steps) or done.predicted >= self._possible(task, number, run)
                 before = done
-                if finished or (number and done.predicted == 0):
+                if finished:
                     break
                 days = ", ".join(task.days()[number + 1])
                 run.info(f"{task.day}: {1 - done.predicted:.1%} is still missing and sought in pairs of {days}.")

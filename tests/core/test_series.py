@@ -145,6 +145,17 @@ def test_what_clouds_hide_in_all_pairs_comes_from_further_pairs(request_of, out,
     np.testing.assert_array_equal(whole[holes == -9999], further[holes == -9999])
 
 
+def test_pairs_that_are_all_cloud_do_not_end_the_search(request_of, out, folder, tmp_path) -> None:
+    """At the end of a series the nearest pairs lie on one side, and several of them may show nothing."""
+    everything = (slice(None), slice(None))
+    masks = tuple(Image(clouded(folder, tmp_path, number, everything), "mask") for number in (1, 2))
+    wanted = request_of(1, 2, 3, wanted=Wanted(DAYS[0].isoformat()), fine_masks=masks)
+    found = values(series(wanted, out).files[DAYS[0]])
+    alone = values(series(replace(request_of(3), wanted=wanted.wanted), out).files[DAYS[0]])
+    np.testing.assert_array_equal(found, alone)
+    assert (found != -9999).all()
+
+
 def test_a_date_that_fails_is_told_and_does_not_stop_the_others(request_of, out, folder, tmp_path) -> None:
     broken = tmp_path / f"sample_coarse_{DAYS[2]:%Y%m%d}.tif"
     content = (folder / broken.name).read_bytes()

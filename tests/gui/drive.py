@@ -238,6 +238,20 @@ def main() -> None:
         show_day(2024, 5, 4)
         picture("map-on-another-day")
 
+        compared = {
+            "PREDICTION": layers_by_name()["STARFM 2024-06-21"].id(),
+            "REFERENCE": layers["Truth 2024-06-21"].id(),
+            "FINE_1": values["FINE_1"],
+            "COARSE_TARGET": values["COARSE_TARGET"],
+            "REPORT": str(work / "report.html"),
+            "ERROR": str(work / "error.tif"),
+        }
+        findings["assess"] = run_dialog("stfusion:assess", compared, "assess")
+        findings["error layers"] = {name: layer_facts(layer) for name, layer in layers_by_name().items()}
+        show_day(2024, 6, 21)
+        _show_only("Error 2024-06-21, nir")
+        picture("map-error")
+
         slow = {**values, "WINDOW": 301, "OUTPUT": str(work / "cancelled.tif"), "UNCERTAINTY": None}
         findings["cancel"] = cancel_dialog("stfusion:starfm", {key: value for key, value in slow.items() if value})
         rows = [

@@ -146,6 +146,13 @@ def test_result_is_named_styled_dated_and_has_a_history(findings) -> None:
     assert uncertainty["renderer"] == "singlebandpseudocolor" and uncertainty["begin"] == "2024-06-21"
 
 
+def test_assessment_comes_as_a_dated_error_map(findings) -> None:
+    assert findings["assess"]["ok"] and findings["assess"]["silence"] < 1.5
+    layer = findings["error layers"]["Error 2024-06-21, nir"]
+    assert layer["renderer"] == "singlebandpseudocolor" and layer["active"] and layer["begin"] == "2024-06-21"
+    assert Path(findings["assess"]["results"]["REPORT"]).stat().st_size > 100_000
+
+
 def test_window_stays_alive_while_computing(findings) -> None:
     assert findings["starfm"]["silence"] < 1
 

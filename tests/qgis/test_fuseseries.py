@@ -30,12 +30,13 @@ def test_lists_give_a_raster_for_every_date(processing, lists, tmp_path) -> None
 
 
 def test_series_is_one_group_in_the_map(processing, lists, tmp_path) -> None:
-    from qgis.core import QgsProject
+    from qgis.core import QgsApplication, QgsProject
 
     project = QgsProject.instance()
     project.clear()
     values = {**lists, "FOLDER": str(tmp_path), "INDEX": "NDVI", "METHOD": "estarfm"}
     processing.runAndLoadResults("stfusion:fuseseries", values)
+    QgsApplication.processEvents()  # QGIS removes a layer that has lost its place in the tree only now
     groups = {group.name(): group for group in project.layerTreeRoot().findGroups()}
     names = [layer.name() for layer in groups["ESTARFM series"].findLayers()]
     assert names == [f"ESTARFM series 2024-{day}" for day in ("05-04", "06-21", "08-08")]
@@ -47,6 +48,22 @@ def test_series_is_one_group_in_the_map(processing, lists, tmp_path) -> None:
     span = project.timeSettings().temporalRange()
     assert (span.begin(), span.end()) == (ranges[0].begin(), ranges[-1].end())
     project.clear()
+
+
+def test_one_band_is_shown_between_values_of_all_dates(tmp_path, qgis_app) -> None:
+    import numpy as np
+    import rasterio
+
+    from stfusion.algorithms.serieslayers import common_range
+
+    files = []
+    for number, level in enumerate((0, 1000, 200)):
+        files.append(tmp_path / f"{number}.tif")
+        values = level + np.arange(10000, dtype=np.int16).reshape(100, 100) % 1000
+        with rasterio.open(files[-1], "w", "GTiff", 100, 100, 1, dtype="int16") as file:
+            file.write(values.astype(np.int16), 1)
+    low, high = common_range(files)
+    assert 0 <= low < 60 and 1940 < high <= 2000
 
 
 def test_folders_on_the_command_line_and_a_second_run(qgis_process, sample, tmp_path) -> None:

@@ -43,6 +43,7 @@ def _learns(name: str) -> bool:
 
 def test_every_algorithm_runs_with_its_defaults(processing, provider, sample, tmp_path) -> None:
     rasters = {**sample.two_pairs, "FINE": sample.one_pair["FINE_1"], "COARSE": sample.one_pair["COARSE_1"]}
+    rasters |= {"PREDICTION": rasters["FINE_1"], "REFERENCE": sample.path("truth", "20240621")}
     two = sample.two_pairs
     lists = {"FINE": [two["FINE_1"], two["FINE_2"]], "COARSE": [two["COARSE_1"], two["COARSE_2"], two["COARSE_TARGET"]]}
     from qgis.core import QgsProcessingParameterDefinition
@@ -54,10 +55,20 @@ def test_every_algorithm_runs_with_its_defaults(processing, provider, sample, tm
             name = definition.name()
             if definition.type() == "raster" and name in rasters:
                 values[name] = rasters[name]
-            elif definition.type() == "rasterDestination" and name in ("OUTPUT", "FINE_OUT", "COARSE_OUT"):
-                values[name] = str(tmp_path / f"{algorithm.name()}_{name}.tif")
+            elif definition.type() == "rasterDestination" and name in (
+                "OUTPUT",
+                "FINE_OUT",
+                "COARSE_OUT",
+                "ERROR",
+                "fuse:Prediction",
+            ):
+                values[name] = str(tmp_path / f"{algorithm.name()}_{name.rpartition(':')[2]}.tif")
             elif definition.type() == "multilayer" and name in lists:
                 values[name] = lists[name]
+            elif definition.type() == "fileDestination" and definition.name().upper().endswith("REPORT"):
+                values[name] = str(tmp_path / f"{algorithm.name()}.html")
+            elif name == "METHODS" and definition.type() == "enum":
+                values[name] = ["starfm", "fitfc"]  # every method runs here by itself
             elif definition.type() == "folderDestination":
                 values[name] = str(tmp_path / algorithm.name())
             elif definition.type() == "fileDestination" and not definition.flags() & OPTIONAL:

@@ -1,0 +1,69 @@
+"""Ready-made models: chains of STFusion algorithms that lie in resources/models and can be opened in the modeler."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProcessingModelAlgorithm
+from qgis.PyQt.QtCore import QCoreApplication, QUrl
+from qgis.PyQt.QtGui import QIcon
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+FOLDER = RESOURCES / "models"
+
+
+class ShippedModel(QgsProcessingModelAlgorithm):
+    """A model from a file, under an id that is no title, with icon and help page as the other algorithms have them."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self.fromFile(str(path))
+        self.setSourceFilePath(str(path))
+        # QGIS 3.22 does not keep the help of a parameter in the file.
+        for definition in self.parameterDefinitions():
+            definition.setHelp(self._text(definition.name()))
+
+    def createInstance(self) -> ShippedModel:
+        made = type(self)(self._path)
+        made.setProvider(self.provider())
+        return made
+
+    def name(self) -> str:
+        return self._path.stem
+
+    def displayName(self) -> str:
+        return QCoreApplication.translate("ShippedModel", super().displayName())
+
+    def group(self) -> str:
+        return QCoreApplication.translate("ShippedModel", "Models")
+
+    def groupId(self) -> str:
+        return "models"
+
+    def tags(self) -> list[str]:
+        return ["model", "workflow", "chain", "modeler", "example", *self._text("KEYWORDS").split(",")]
+
+    def shortDescription(self) -> str:
+        return self._text("SHORT_DESCRIPTION")
+
+    def shortHelpString(self) -> str:
+        return self._text("ALG_DESC")
+
+    def icon(self) -> QIcon:
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        return str(RESOURCES / "icons" / "stfusion.svg")
+
+    def helpUrl(self) -> str:
+        return QUrl.fromLocalFile(str(RESOURCES / "help" / f"{self.name()}.html")).toString()
+
+    def _text(self, key: str) -> str:
+        return str(self.helpContent().get(key, ""))
+
+
+def shipped_models() -> list[Any]:
+    """All models in the folder, by name. The algorithms they chain must be in the registry by then."""
+    return [ShippedModel(path) for path in sorted(FOLDER.glob("*.model3"))]

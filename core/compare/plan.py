@@ -1,0 +1,234 @@
+"""What is compared: the dates whose truth is known, and for each method the pairs that it predicts them from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from ..errors import InputError
+from ..inputs import Inputs, find_date
+from ..inputs import plan as plan_inputs
+from ..method import Method, parse_options
+from ..pairing import Image, match
+from ..raster import describe, same_file
+from ..series.images import by_date, with_masks
+from ..series.pairs import Choice, choose
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a user chose.
+
+    Attributes
+    ----------
+    inputs : Inputs
+        Pairs and, with a truth, the coarse image of the target date. Without a truth its target is ignored.
+    truth : Image or None
+        The observed fine image of the target date. None leaves out one pair after the other, and predicts it from the others.
+    methods : tuple of str
+        Their ids; empty for all that can be run.
+    options : str
+        ``starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30``; what is not named keeps its default.
+    masks : tuple of Image
+        Masks of the fine images, matched by date.
+    mask : str or None
+        Raster that is not 0 where predictions are not to be judged.
+    """
+
+    inputs: Inputs
+    truth: Image | None = None
+    methods: tuple[str, ...] = ()
+    options: str = ""
+    masks: tuple[Image, ...] = ()
+    mask: str | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A date whose truth is known, and the pairs that it may be predicted from."""
+
+    day: date | None
+    pairs: tuple[tuple[Image, Image], ...]
+    target: Image
+    truth: Image
+
+    @property
+    def title(self) -> str:
+        return self.day.isoformat() if self.day else "the target date"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A method that is going to be run, and its inputs for each case."""
+
+    method: Method
+    options: Any
+    inputs: tuple[Inputs, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that is going to be done.
+
+    `left_out` tells why other methods are not run, by title; `fine_bands` and `coarse_bands` are those that are fused.
+    """
+
+    wanted: Wanted
+    cases: tuple[Case, ...]
+    entries: tuple[Entry, ...]
+    left_out: Mapping[str, str]
+    fine_bands: tuple[int, ...]
+    coarse_bands: tuple[int, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        images = [image for case in self.cases for pair in case.pairs for image in pair]
+        images += [image for case in self.cases for image in (case.target, case.truth)]
+        masks = [image.mask for image in images if image.mask] + ([self.wanted.mask] if self.wanted.mask else [])
+        return tuple(dict.fromkeys([*(image.source for image in images), *masks]))
+
+
+def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
+    """Check everything that headers and names tell. Reads no pixel.
+
+    Parameters
+    ----------
+    wanted : Wanted
+    known : mapping of str to Method
+        All methods by id.
+
+    Raises
+    ------
+    InputError
+        If there is no truth, a method that was named cannot be run, or no method can.
+    """
+    if wanted.masks:
+        wanted = replace(wanted, inputs=_masked(wanted.inputs, wanted.masks))
+    cases = _given_truth(wanted) if wanted.truth is not None else _leave_one_out(wanted.inputs)
+    options = parse_all_options(wanted.options, known)
+    unknown = sorted({*wanted.methods} - set(known))
+    if unknown:
+        raise InputError(f"There is no method '{unknown[0]}'; choose among: {', '.join(known)}.")
+    entries, left_out = [], {}
+    for name, method in known.items():
+        if wanted.methods and name not in wanted.methods:
+            continue
+        try:
+            entries.append(_entry(method, options.get(name, method.Options()), cases, wanted.inputs))
+        except InputError as error:
+            left_out[method.info.title] = str(error)
+    if not entries:
+        raise InputError(f"None of the methods can be run. {next(iter(left_out.values()), 'Choose at least one.')}")
+    # What holds for every method, such as bands and grids, is checked by the plan of the first.
+    made = plan_inputs(entries[0].inputs[0])
+    return Comparison(wanted, cases, tuple(entries), left_out, made.fine_bands, made.coarse_bands)
+
+
+def parse_all_options(text: str, known: Mapping[str, Method]) -> dict[str, Any]:
+    """Options of several methods, by id; see `Wanted`. Raises `InputError` if they cannot be read."""
+    found = {}
+    for part in text.replace("\n", "|").split("|"):
+        if not part.strip():
+            continue
+        name, colon, rest = (word.strip() for word in part.partition(":"))
+        if not colon or name not in known:
+            raise InputError(
+                f"Options '{part.strip()}' are not understood; write the id of a method and its options, such as "
+                "starfm: WINDOW=31; CLASSES=6, and | between methods."
+            )
+        found[name] = parse_options(known[name], rest)
+    return found
+
+
+def _masked(inputs: Inputs, masks: Sequence[Image]) -> Inputs:
+    fine, complaints = by_date(inputs.fine, "fine")
+    dated, more = by_date(masks, "mask")
+    for text in complaints + more:
+        raise InputError(text)
+    return replace(inputs, fine=tuple(with_masks(fine, dated)[0].values()))
+
+
+def _given_truth(wanted: Wanted) -> tuple[Case, ...]:
+    truth = wanted.truth
+    if truth is None or not wanted.inputs.target.source:
+        raise InputError(
+            "The coarse image of the target date is missing; choose it, or leave the truth empty to leave out one pair after "
+            "the other."
+        )
+    made = plan_inputs(replace(wanted.inputs, extrapolate=True))
+    for image in (image for pair in made.pairs for image in pair):
+        if same_file(image.source, truth.source):
+            raise InputError(f"The truth is {image.role} as well; a method that has seen it cannot be judged by it.")
+    seen = _dated(truth)
+    if (
+        made.target.date
+        and seen.date
+        and made.target.date != seen.date
+        and abs((made.target.date - seen.date).days) > 16
+    ):
+        raise InputError(
+            f"The truth is of {seen.date} and the coarse image of the target date of {made.target.date}; choose images of the "
+            "same day."
+        )
+    return (Case(made.target.date or seen.date, made.pairs, made.target, seen),)
+
+
+def _leave_one_out(inputs: Inputs) -> tuple[Case, ...]:
+    pairs, _ = match([_dated(image) for image in inputs.fine], [_dated(image) for image in inputs.coarse])
+    if len(pairs) < 2:
+        raise InputError(
+            "Without a truth, one pair after the other is left out and predicted from the others, which takes at least two; "
+            "choose another pair, or the fine image that was observed on the target date."
+        )
+    if not all(fine.date for fine, _ in pairs):
+        raise InputError(
+            "To leave out one pair after the other their dates must be known; put them into the file names."
+        )
+    # With three or more, only those with others on both sides: that is where a target date lies.
+    chosen = pairs[1:-1] if len(pairs) > 2 else pairs
+    return tuple(
+        Case(pair[0].date, tuple(other for other in pairs if other is not pair), replace(pair[1], slot=None), pair[0])
+        for pair in chosen
+    )
+
+
+def _entry(method: Method, options: Any, cases: Sequence[Case], inputs: Inputs) -> Entry:
+    reason = method.lacks()
+    if reason:
+        raise InputError(reason)
+    made = []
+    for case in cases:
+        pairs = _pairs_for(method, case, inputs.extrapolate)
+        made.append(replace(
+            inputs, fine=tuple(fine for fine, _ in pairs), coarse=tuple(coarse for _, coarse in pairs),
+            target=replace(case.target, date=case.day or case.target.date),
+        ))  # fmt: skip
+        method.check(options, len(plan_inputs(made[-1]).fine_bands))
+    return Entry(method, options, tuple(made))
+
+
+def _pairs_for(method: Method, case: Case, extrapolate: bool) -> Sequence[tuple[Image, Image]]:
+    """The nearest pairs on both sides of the date, as many as the method takes; all of them where it takes any number."""
+    least, most = method.info.pairs
+    days = [fine.date for fine, _ in case.pairs]
+    if case.day is None or not all(days):
+        complaint = method.pairs_complaint(min(len(case.pairs), most or len(case.pairs)))
+        if complaint:
+            raise InputError(complaint)
+        return case.pairs[: most or len(case.pairs)]
+    by_day = {fine.date: (fine, coarse) for fine, coarse in case.pairs}
+    count = len(by_day) if most is None else min(most, max(least, len(by_day)))
+    chosen = choose(
+        case.day, [day for day in days if day], method.info, Choice(count=count, extrapolate=extrapolate), _clear
+    )
+    return [by_day[day] for day in chosen]
+
+
+def _clear(_: date) -> float:
+    return 1.0
+
+
+def _dated(image: Image) -> Image:
+    return image if image.date else replace(image, date=find_date(image.source, dict(describe(image.source).tags)))

@@ -1,0 +1,247 @@
+"""Runs the methods one after the other, and judges all of them on the same pixels."""
+
+from __future__ import annotations
+
+import math
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..accuracy import Accuracy, mean_over_bands
+from ..assess import Assessment, assess
+from ..assessplan import AssessInputs, plan_assessment
+from ..errors import Cancelled, FusionError, InputError
+from ..fuse import fuse
+from ..inputs import Inputs, open_scene
+from ..memory import PeakMemory
+from ..pairing import Image
+from ..raster import describe
+from ..run import Run
+from .plan import Case, Comparison, Entry
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How one method fared.
+
+    Attributes
+    ----------
+    name, title : str
+        Id and title of the method.
+    seconds : float
+        Mean over the dates, reading and writing included.
+    memory : float
+        MiB that it took at most; see `core.memory.PeakMemory`.
+    pairs : int
+        Pairs that it used, at most.
+    error : str
+        Why it failed; empty if it did not.
+    """
+
+    name: str
+    title: str
+    seconds: float = float("nan")
+    memory: float = float("nan")
+    pairs: int = 0
+    error: str = ""
+
+    @property
+    def cost(self) -> str:
+        """Time and memory in words."""
+        return f"{self.seconds:.1f} s" + (f", {self.memory:.0f} MiB" if math.isfinite(self.memory) else "")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The outcome: a trial for each method in the order in which they ran, and for each date how they were judged.
+
+    Attributes
+    ----------
+    plan : Comparison
+    trials : tuple of Trial
+    found : tuple of Assessment
+        One for each case.
+    files : tuple of mapping of str to Path
+        For each case the prediction of each method, by id; gone unless a folder was given.
+    """
+
+    plan: Comparison
+    trials: tuple[Trial, ...]
+    found: tuple[Assessment, ...]
+    files: tuple[Mapping[str, Path], ...]
+
+    @property
+    def good(self) -> tuple[Trial, ...]:
+        """The trials that did not fail."""
+        return tuple(trial for trial in self.trials if not trial.error)
+
+    def accuracy(self, name: str, case: int) -> Accuracy:
+        """Of a method that did not fail, or of a naive prediction, on one date."""
+        found = self.found[case]
+        return {**found.naive, **found.others, self.good[0].name: found.accuracy}[name]
+
+    def bands(self, name: str, key: str) -> np.ndarray:  # type: ignore[type-arg]
+        """A measure for each band, stored units, mean over the dates."""
+        every = [found.stored(self.accuracy(name, case), key) for case, found in enumerate(self.found)]
+        return np.asarray(np.mean(every, axis=0))
+
+    def overall(self, name: str, key: str) -> float:
+        """A measure as the mean over bands and dates; ``sam`` and ``ergas`` too."""
+        if key in ("sam", "ergas"):
+            every = [self.accuracy(name, case) for case in range(len(self.found))]
+            if key == "sam":
+                return float(np.mean([one.sam for one in every]))
+            return float(np.mean([one.ergas(found.ergas_factor) for one, found in zip(every, self.found)]))
+        return mean_over_bands(self.bands(name, key))
+
+    def best(self, key: str = "rmse") -> Trial:
+        """The method with the smallest value."""
+        return min(self.good, key=lambda trial: self.overall(trial.name, key))
+
+
+def compare(
+    plan: Comparison, run: Run | None = None, *, device: str = "auto", block_size: int = 0, folder: Path | None = None
+) -> Compared:
+    """Run all methods of a plan.
+
+    Parameters
+    ----------
+    plan : Comparison
+    run : Run, optional
+    device, block_size
+        As `core.fuse.fuse`.
+    folder : path, optional
+        Where predictions stay, named ``starfm_20240621.tif``; else they are dropped.
+
+    Raises
+    ------
+    InputError
+        If every method failed, or there is nothing to judge them by.
+    Cancelled
+    """
+    run = run or Run()
+    for title, reason in plan.left_out.items():
+        run.info(f"{title} is not compared: {reason}")
+    weights: dict[str, float] = {f"{entry.method.info.title}, method_{place}_of_{len(plan.entries)}": 3
+                                 for place, entry in enumerate(plan.entries, 1)}  # fmt: skip
+    *steps, judging = run.steps(**weights, Judging=1 + len(plan.entries) / 2)
+    with ExitStack() as stack:
+        work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="stfusion")))
+        trials, files = [], [dict[str, Path]() for _ in plan.cases]
+        for entry, step in zip(plan.entries, steps):
+            trial, made = _try(entry, plan, step, work, device, block_size)
+            trials.append(trial)
+            for each, path in zip(files, made):
+                each[trial.name] = path
+            step.progress(1)
+        if not any(not trial.error for trial in trials):
+            raise InputError(f"Every method failed. {trials[0].error}")
+        found = _judge(plan, trials, files, judging)
+        if folder is not None:
+            files = [_kept(each, folder) for each in files]
+    return Compared(plan, tuple(trials), found, tuple(files))
+
+
+def _try(
+    entry: Entry, plan: Comparison, run: Run, work: Path, device: str, block_size: int
+) -> tuple[Trial, list[Path]]:
+    """One method on all dates. An error ends it and is kept; a cancel ends everything."""
+    info = entry.method.info
+    made: list[Path] = []
+    seconds, memory = [], []
+    steps = run.steps(**{f"Date_{place}": 1 for place in range(len(plan.cases))}) if len(plan.cases) > 1 else [run]
+    try:
+        for case, inputs, step in zip(plan.cases, entry.inputs, steps):
+            step.check()
+            path = work / f"{info.id}_{_stamp(case)}.tif"
+            started = time.perf_counter()
+            with PeakMemory() as peak:
+                _fuse_one(entry, inputs, path, step, device, block_size)
+            seconds.append(time.perf_counter() - started)
+            memory.append(peak.added)
+            made.append(path)
+    except Cancelled:
+        raise
+    except FusionError as error:
+        return _failed(entry, str(error), run)
+    except MemoryError:
+        return _failed(entry, "It ran out of memory; set a smaller block size.", run)
+    except Exception as error:
+        # Whatever is wrong with one method, the others are still worth comparing.
+        return _failed(
+            entry, f"It stopped at an error of its own ({type(error).__name__}: {error}); please report it.", run
+        )
+    pairs = max(len(inputs.fine) for inputs in entry.inputs)
+    trial = Trial(info.id, info.title, float(np.mean(seconds)), float(max(memory)), pairs)
+    run.info(f"{info.title}: {trial.cost}.")
+    return trial, made
+
+
+def _fuse_one(entry: Entry, inputs: Inputs, path: Path, run: Run, device: str, block_size: int) -> None:
+    scene = open_scene(inputs, run)
+    try:
+        share = fuse(entry.method, scene, entry.options, path, run, device=device, block_size=block_size).predicted
+    finally:
+        scene.close()
+    if share == 0:
+        raise InputError("It predicted no pixel: masks and nodata leave none that is valid on all dates.")
+
+
+def _failed(entry: Entry, text: str, run: Run) -> tuple[Trial, list[Path]]:
+    run.warn(f"{entry.method.info.title} failed: {text}")
+    return Trial(entry.method.info.id, entry.method.info.title, error=text), []
+
+
+def _judge(
+    plan: Comparison, trials: Sequence[Trial], files: Sequence[Mapping[str, Path]], run: Run
+) -> tuple[Assessment, ...]:
+    good = [trial for trial in trials if not trial.error]
+    steps = run.steps(**{f"Judging_{case.title}": 1 for case in plan.cases})
+    found = []
+    for case, made, step in zip(plan.cases, files, steps):
+        first, *others = good
+        inputs = plan.wanted.inputs
+        truth = describe(case.truth.source)
+        same = truth.bands == describe(_nearest(case).source).bands
+        judged = plan_assessment(AssessInputs(
+            prediction=Image(str(made[first.name]), "The predictions", case.day),
+            reference=case.truth,
+            fine_before=_nearest(case),
+            coarse_target=case.target,
+            mask=plan.wanted.mask or case.truth.mask,
+            bands=" ".join(map(str, plan.fine_bands)) if same else "",
+            scale=inputs.scale,
+            coarse_bands=plan.coarse_bands,
+        ))  # fmt: skip
+        found.append(assess(judged, step, others={trial.name: str(made[trial.name]) for trial in others}))
+        step.progress(1)
+    return tuple(found)
+
+
+def _nearest(case: Case) -> Image:
+    """The fine image of the pair nearest in time: taken unchanged it is the naive prediction F0."""
+
+    def days(image: Image) -> int:
+        return abs((image.date - case.day).days) if image.date and case.day else 0
+
+    return min((fine for fine, _ in case.pairs), key=days)
+
+
+def _kept(files: Mapping[str, Path], folder: Path) -> dict[str, Path]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return {name: Path(shutil.move(str(path), str(folder / path.name))) for name, path in files.items()}
+    except OSError as error:
+        raise InputError(
+            f"Predictions cannot be kept in {folder} ({error.strerror}); choose another folder."
+        ) from error
+
+
+def _stamp(case: Case) -> str:
+    return f"{case.day:%Y%m%d}" if case.day else "target"

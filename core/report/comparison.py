@@ -1,0 +1,268 @@
+"""The report of several methods compared, and its table as CSV."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..accuracy import MEASURES, WHOLE_IMAGE, Pictures
+from ..compare.plan import Comparison
+from ..compare.run import Compared, compare
+from ..dependencies import require
+from ..files import CSV, HTML, check_file, written
+from ..run import Run
+from ..version import version
+from .assessment import Steps, cell, definitions, now
+from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
+from .figures import PURPOSE, speed_and_accuracy
+from .maps import Lie, composite, method_maps
+from .page import WEAK, Page, fixed, number
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_ALL = (*MEASURES, *WHOLE_IMAGE)
+_COST = 2  # columns for time and memory, before those of the measures
+_UNITS = {"dB": "dB", "degrees": "°"}
+
+
+def check_comparison_outputs(plan: Comparison, table: str = "", report: str = "") -> None:
+    """Whether the files can be written; those that are empty are not wanted. Raises `InputError`."""
+    if table:
+        check_file(table, CSV, "table", plan.sources)
+    if report:
+        check_file(report, HTML, "report", plan.sources)
+
+
+def compare_to_files(
+    plan: Comparison, run: Run | None = None, *, table: str = "", report: str = "", folder: str = "", device: str = "auto",
+    block_size: int = 0,
+) -> Compared:  # fmt: skip
+    """Compare, and write what is wanted: all of it, or after an error or a cancel nothing.
+
+    Parameters
+    ----------
+    plan : Comparison
+    run : Run, optional
+    table : path
+        CSV file.
+    report : path
+        HTML file.
+    folder : path
+        Where the predictions are kept.
+    device, block_size
+        As `core.fuse.fuse`.
+
+    Raises
+    ------
+    InputError, DependencyError, Cancelled
+    """
+    run = run or Run()
+    check_comparison_outputs(plan, table, report)
+    if report:
+        require("matplotlib.figure", PURPOSE)  # before all the work, not behind it
+    comparing, drawing = run.steps(Comparing_methods=30, Writing_the_report=2 if report else 0.01)
+    found = compare(plan, comparing, device=device, block_size=block_size, folder=Path(folder) if folder else None)
+    with ExitStack() as files:
+        if table:
+            write_comparison(files.enter_context(written(table)), found)
+        if report:
+            files.enter_context(written(report)).write(comparison_page(found, drawing).html())
+        drawing.progress(1)
+        run.check()
+    return found
+
+
+def write_comparison(file: Any, found: Compared) -> None:
+    """A row for each method, date and band, and rows for all bands and dates; naive predictions behind the methods."""
+    out = csv.writer(file, lineterminator="\n")
+    out.writerow(["method", "date", "band", *(m.key for m in _ALL), "seconds", "memory_mib", "error"])
+    bands = found.found[0].plan.names
+    trials = {trial.name: trial for trial in found.trials}
+    for name in (*trials, *found.found[0].naive):
+        trial = trials.get(name)
+        if trial is not None and trial.error:
+            out.writerow([name, "", "", *[""] * len(_ALL), "", "", trial.error])
+            continue
+        for case, assessed in enumerate(found.found):
+            accuracy = found.accuracy(name, case)
+            for band, label in enumerate(bands):
+                numbers = [assessed.stored(accuracy, m.key)[band] for m in MEASURES]
+                out.writerow([name, found.plan.cases[case].title, label, *map(cell, numbers), "", "", "", "", ""])
+        overall = [cell(found.overall(name, m.key)) for m in _ALL]
+        cost = [cell(trial.seconds), cell(trial.memory)] if trial is not None else ["", ""]
+        out.writerow([name, "all dates", "all bands", *overall, *cost, ""])
+
+
+def comparison_page(found: Compared, run: Run | None = None) -> Page:
+    """The whole report."""
+    run = run or Run()
+    first, best = found.found[0], found.best()
+    page = Page("Fusion methods compared")
+    several = len(found.found) > 1
+    dates = ", ".join(case.title for case in found.plan.cases)
+    how = "each date left out in turn and predicted from the other pairs" if several or found.plan.wanted.truth is None else (
+        f"truth: {first.plan.infos['reference'].label}"
+    )  # fmt: skip
+    page.lead(
+        f"{len(found.good)} methods, {dates} ({how}). Smallest RMSE: {best.title}, {number(found.overall(best.name, 'rmse'))} "
+        f"({first.unit}), mean of {len(first.plan.names)} band{'s' if len(first.plan.names) > 1 else ''}."
+    )
+    for trial in found.trials:
+        if trial.error:
+            page.note(f"{trial.title} failed: {trial.error}")
+    for title, reason in found.plan.left_out.items():
+        page.note(f"{title} was not run: {reason}")
+    for text in dict.fromkeys(text for one in found.found for text in one.notes):
+        page.note(text)
+    page.heading("Accuracy, time and memory")
+    _overall_table(page, found)
+    _band_table(page, found)
+    _figures(page, found, run)
+    page.heading("What was compared")
+    page.table(("", ""), _facts(found), left=2)
+    definitions(page)
+    page.footer(f"STFusion {version()}, {now()}.")
+    return page
+
+
+def _overall_table(page: Page, found: Compared) -> None:
+    columns = ["Method", "Time (s)", "Memory (MiB)"]
+    columns += [f"{m.title} ({_UNITS[m.unit]})" if m.unit in _UNITS else m.title for m in _ALL]
+    names = [trial.name for trial in found.good]
+    numbers = [[trial.seconds, trial.memory, *(found.overall(trial.name, m.key) for m in _ALL)] for trial in found.good]
+    rows = [[trial.title, *_texts(row)] for trial, row in zip(found.good, numbers)]
+    marks = {(row, 1 + col) for col in range(len(numbers[0])) for row in _best_rows([one[col] for one in numbers], col)}
+    naive = list(found.found[0].naive)
+    rows += [[name, "", "", *_texts([0, 0, *(found.overall(name, m.key) for m in _ALL)])[2:]] for name in naive]
+    kinds = [""] * len(names) + [WEAK] * len(naive)
+    page.table(columns, rows, kinds=kinds, best=marks)
+    several = " and dates" if len(found.found) > 1 else ""
+    page.paragraph(
+        f"Means over all bands{several}; RMSE, MAE and bias in stored units ({found.found[0].unit}); the best value of each "
+        "column is marked. F0 (the nearest pair's fine image) and CP (the coarse image) are naive predictions. Only pixels "
+        "that all methods predicted are compared. Time is that of a whole run, reading and writing included, the mean over the "
+        "dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles its "
+        f"kernels and takes longer. ERGAS with the pixel size factor {found.found[0].ergas_reason}."
+    )
+
+
+def _band_table(page: Page, found: Compared) -> None:
+    bands = found.found[0].plan.names
+    if len(bands) == 1:
+        return
+    page.heading("RMSE of each band")
+    values = np.stack([found.bands(trial.name, "rmse") for trial in found.good])
+    rows = [[trial.title, *(number(value) for value in row)] for trial, row in zip(found.good, values)]
+    marks = {(int(np.nanargmin(column)), 1 + band) for band, column in enumerate(values.T) if np.isfinite(column).any()}
+    naive = list(found.found[0].naive)
+    rows += [[name, *(number(value) for value in found.bands(name, "rmse"))] for name in naive]
+    page.table(["Method", *bands], rows, kinds=[""] * len(values) + [WEAK] * len(naive), best=marks)
+
+
+def _figures(page: Page, found: Compared, run: Run) -> None:
+    png = Steps(run, len(found.found) + 2).png
+    page.heading("Maps")
+    for case, _ in enumerate(found.found):
+        made, words = _case_maps(found, case)
+        page.figure(png(made), words, "Maps of each method's prediction and error")
+    good, first = found.good, found.found[0]
+    if len(good) > 1:
+        page.heading("Time and accuracy")
+        errors = [found.overall(trial.name, "rmse") for trial in good]
+        made = speed_and_accuracy(
+            [trial.seconds for trial in good], errors, [trial.title for trial in good], first.unit
+        )
+        page.figure(png(made), "RMSE over the time of a run; low and to the left is better.", "RMSE over time")
+    page.heading("All-round assessment")
+    last = len(found.found) - 1
+    made, said = all_round_figure(
+        {trial.title: found.accuracy(trial.name, last) for trial in good}, found.found[last].naive, first.plan.names
+    )
+    page.figure(
+        png(made), f"{DISC_WORDS} {SECTOR_WORDS if said else ''} {found.plan.cases[last].title}.", "All-round diagram"
+    )
+    if said:
+        page.paragraph(f"{said} (mean of all bands).")
+
+
+def _case_maps(found: Compared, case: int) -> tuple[Any, str]:
+    assessed = found.found[case]
+    names, factor, offset = assessed.plan.names, assessed.scale.factor, assessed.scale.offset
+
+    def pictures(name: str) -> Pictures:
+        held = found.accuracy(name, case).pictures
+        if held is None:
+            raise ValueError(f"{name} was measured without pictures")
+        return held
+
+    def stored(values: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.asarray((values - offset) / factor, np.float32)
+
+    reference = stored(pictures(found.good[0].name).reference)
+    colours = composite(names, reference)
+    main = colours.bands[0]
+    ranked = sorted(found.good, key=lambda trial: found.overall(trial.name, "rmse"))
+    methods = []
+    for trial in ranked:
+        values = stored(pictures(trial.name).prediction)
+        methods.append((trial.title, values, values[main] - reference[main]))
+    made = method_maps(
+        ("Reference", reference),
+        methods,
+        colours,
+        assessed.unit,
+        Lie(assessed.plan.grid, pictures(ranked[0].name).step),
+    )
+    return made, (
+        f"{found.plan.cases[case].title}: predictions ({colours.words}) with the stretch of the reference, the smallest RMSE "
+        f"first, and under each its error in {names[main]}. Blue: too low; red: too high; grey: not compared."
+    )
+
+
+def _facts(found: Compared) -> list[tuple[str, str]]:
+    facts = []
+    for case, assessed in zip(found.plan.cases, found.found):
+        share = assessed.pixels / (assessed.plan.grid.rows * assessed.plan.grid.cols)
+        facts.append(
+            (f"Date {case.title}", f"truth {case.truth.source}; coarse {case.target.source}; {share:.1%} compared")
+        )
+        for fine, coarse in case.pairs:
+            facts.append((f"Pair {fine.date.isoformat() if fine.date else ''}", f"{fine.source}; {coarse.source}"))
+    for entry in found.plan.entries:
+        facts.append(
+            (entry.method.info.title, f"{max(len(one.fine) for one in entry.inputs)} pair(s); {entry.options}")
+        )
+    return facts
+
+
+def _best_rows(values: Sequence[float], col: int) -> list[int]:
+    """The rows with the best value of a column of the overall table; none where a best has no meaning or all are equal."""
+    ideal = "small" if col < _COST else _ALL[col - _COST].ideal
+    known = [(_distance(value, ideal), row) for row, value in enumerate(values) if math.isfinite(value)]
+    if len(known) < 2:
+        return []
+    least = min(known)[0]
+    return [row for distance, row in known if distance == least]
+
+
+def _distance(value: float, ideal: str) -> float:
+    """How far a value is from what a perfect prediction has."""
+    if ideal == "large":
+        return -value
+    return value if ideal == "small" else abs(value - float(ideal))
+
+
+def _texts(values: Sequence[float]) -> list[str]:
+    keys = ["seconds", "memory", *(m.key for m in _ALL)]
+    return [
+        number(value) if key in ("rmse", "mae", "bias") else
+        fixed(value, {"psnr": 2, "sam": 2, "seconds": 1, "memory": 0}.get(key, 3))
+        for key, value in zip(keys, values)
+    ]  # fmt: skip
