@@ -61,24 +61,26 @@ class CompareAlgorithm(Tool):
             (
                 self.tr(
                     "Runs fusion methods on one scene and judges them by an image that was observed: which is the most "
-                    "accurate here, and what does it cost? All are judged on the same pixels, those that every method predicted."
+                    "accurate here, and what does it cost? All are judged on the same pixels, those that every method "
+                    "predicted."
                 ),
                 self.tr(
-                    "Truth: the fine image that was observed on the target date. Without one, each pair is left out in turn and "
-                    "predicted from the others; with three or more pairs, only those with others before and after."
+                    "Truth: the fine image that was observed on the target date. Without one, each pair is left out in "
+                    "turn and predicted from the others; with three or more pairs, only those with others before and "
+                    "after."
                 ),
                 self.tr(
-                    "Methods: all that the pairs allow, or those you choose. A method that wants fewer pairs gets the nearest "
-                    "ones. One that fails is told, and does not stop the others."
+                    "Methods: all that the pairs allow, or those you choose. A method that wants fewer pairs gets the "
+                    "nearest ones. One that fails is told, and does not stop the others."
                 ),
                 self.tr(
-                    "Gives: a table (CSV) of every measure, the time and the peak memory; a report, one HTML page with the "
-                    "methods' predictions and errors side by side, the best value of each measure marked; and, if wanted, "
-                    "the predictions."
+                    "Gives: a table (CSV) of every measure, the time and the peak memory; a report, one HTML page with "
+                    "the methods' predictions and errors side by side, the best value of each measure marked; and, if "
+                    "wanted, the predictions."
                 ),
                 self.tr(
-                    "Limits: a comparison tells about this scene and these dates; another landscape may turn the order round. "
-                    "Memory is that of the whole process beyond its start, on Linux and Windows."
+                    "Limits: a comparison tells about this scene and these dates; another landscape may turn the order "
+                    "round. Memory is that of the whole process beyond its start, on Linux and Windows."
                 ),
             )
         )
@@ -96,11 +98,15 @@ class CompareAlgorithm(Tool):
                 "Needed with a truth; leave empty to leave out one pair after the other."
             ), optional=True)),
             shown(raster("TRUTH", self.tr("Truth"), self.tr(
-                "Fine image that was observed on the target date. Empty: one pair after the other is left out and predicted."
+                "Fine image that was observed on the target date. Empty: one pair after the other is left out and "
+                "predicted."
             ), optional=True)),
             described(QgsProcessingParameterEnum(
                 "METHODS", self.tr("Methods"), known, True, [], True, True
-            ), self.tr("Empty takes all that the pairs allow.")),
+            ), self.tr(
+                "Empty takes all that the pairs allow, and networks only if Options of the methods gives them weights: "
+                "without, they are trained on the scene first, which takes minutes each."
+            )),
             described(QgsProcessingParameterFileDestination(
                 "REPORT", self.tr("Report"), self.tr("HTML files (*.html)"), None, True, True
             ), self.tr("One HTML page with everything in it, which opens without a network.")),
@@ -114,8 +120,8 @@ class CompareAlgorithm(Tool):
         return [
             day("DATE_TARGET", self.tr("Target date"), self.tr("Only needed where neither layer, tags nor file name tell it.")),
             text("OPTIONS", self.tr("Options of the methods"), "", self.tr(
-                "The id of a method and its options, with | between methods, such as starfm: WINDOW=31; CLASSES=6 | fsdaf: "
-                "NEIGHBOURS=30. Empty takes the defaults."
+                "The id of a method and its options, with | between methods, such as starfm: WINDOW=31; CLASSES=6 | "
+                "fsdaf: NEIGHBOURS=30. Empty takes the defaults."
             )),
             raster("MASK", self.tr("Mask of the truth"), self.tr(
                 "Raster that is not 0 where predictions are not to be judged, such as clouds of the truth."
@@ -124,8 +130,8 @@ class CompareAlgorithm(Tool):
                 "Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date."
             )),
             text("BANDS", self.tr("Coarse band for each fine band"), "", self.tr(
-                "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, else "
-                "the same order."
+                "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same "
+                "name, else the same order."
             )),
             text("SCALE", self.tr("Scale to reflectance"), "auto", self.tr(
                 "As in the form of a method: auto, a factor for both sensors, or one for fine and one for coarse."
@@ -140,7 +146,8 @@ class CompareAlgorithm(Tool):
                 "auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU."
             )),
             described(whole("BLOCK_SIZE", self.tr("Block size (fine pixels, 0 = automatic)"), 0, 0, 16384), self.tr(
-                "Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same."
+                "Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is "
+                "the same."
             )),
             described(QgsProcessingParameterFileDestination(
                 "TABLE", self.tr("Table"), self.tr("CSV files (*.csv)"), None, True, False

@@ -227,12 +227,9 @@ class Method:
                 return text
         return ""
 
-    def lacks(self) -> str:
-        """What it cannot run without and has not got, in one sentence; empty if it can run.
-
-        A learned method that trains on the scene's own pairs, or finds its weights by itself, says so by overriding this.
-        """
-        return f"{self.info.title} needs trained weights." if self.info.learned else ""
+    def lacks(self, options: Any, pairs: int) -> str:
+        """What it cannot run without and has not got with so many pairs, in one sentence; empty if it can run."""
+        return ""
 
     def pairs_complaint(self, count: int) -> str:
         """What is wrong with a number of pairs, in one sentence; empty if nothing is."""

@@ -115,8 +115,14 @@ def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
     for name, method in known.items():
         if wanted.methods and name not in wanted.methods:
             continue
+        chosen = options.get(name, method.Options())
+        if method.info.learned and not wanted.methods and not getattr(chosen, "weights", ""):
+            left_out[method.info.title] = (
+                "It would be trained on the scene first, which takes minutes; choose it by name, or give it weights."
+            )
+            continue
         try:
-            entries.append(_entry(method, options.get(name, method.Options()), cases, wanted.inputs))
+            entries.append(_entry(method, chosen, cases, wanted.inputs))
         except InputError as error:
             left_out[method.info.title] = str(error)
     if not entries:
@@ -195,11 +201,11 @@ def _leave_one_out(inputs: Inputs) -> tuple[Case, ...]:
 
 
 def _entry(method: Method, options: Any, cases: Sequence[Case], inputs: Inputs) -> Entry:
-    reason = method.lacks()
-    if reason:
-        raise InputError(reason)
     made = []
     for case in cases:
+        reason = method.lacks(options, len(case.pairs))
+        if reason:
+            raise InputError(reason)
         pairs = _pairs_for(method, case, inputs.extrapolate)
         made.append(replace(
             inputs, fine=tuple(fine for fine, _ in pairs), coarse=tuple(coarse for _, coarse in pairs),

@@ -117,6 +117,15 @@ class LearnedMethod(Method):
         """How many predictions are drawn, for methods that draw at random; their spread is the uncertainty."""
         return 1
 
+    def lacks(self, options: Any, pairs: int) -> str:
+        least = LEAST_DATES[self.needs_of(options).regime]
+        if options.weights or pairs >= least:
+            return ""
+        return (
+            f"{self.info.title} learns from pairs of at least {least} dates and {pairs} is given; give weights, which Train "
+            "network makes, or a second pair."
+        )
+
     def has_uncertainty(self, options: Any) -> bool:
         return self.samples(options) > 1
 
@@ -150,12 +159,9 @@ class LearnedMethod(Method):
             return self.loaded(options, len(scene.bands), device, run)
         from .teaching import teach_on_scene
 
-        count, least = len(scene.pairs), LEAST_DATES[self.needs_of(options).regime]
-        if count < least:
-            raise InputError(
-                f"{self.info.title} learns from pairs of at least {least} dates and {count} is given; give weights, "
-                "which Train network makes, or a second pair."
-            )
+        reason = self.lacks(options, len(scene.pairs))
+        if reason:
+            raise InputError(reason)
         wish = scene_training(options)
         # What is learnt depends on the pairs alone, so that other target dates use it too.
         fresh = dataclasses.replace(options, save_weights="", tile=0)
