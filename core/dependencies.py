@@ -41,6 +41,8 @@ def require(module: str, purpose: str) -> ModuleType:
         If the package is missing, or breaks while it is imported.
     """
     try:
+        if module in ("torch", "triton"):
+            _keep_triton_from_a_second_llvm()
         for companion in _COMPANIONS.get(module, ()):
             _import_from_packages_folder(companion)
         return importlib.import_module(module)
@@ -54,6 +56,23 @@ def require(module: str, purpose: str) -> ModuleType:
             f"{purpose} needs the package {module}, which fails to load in this Python {version_text()} "
             f"({type(error).__name__}: {error}). {how_to_get(module)}"
         ) from error
+
+
+def _keep_triton_from_a_second_llvm() -> None:
+    """Hide Triton where another LLVM is loaded already.
+
+    Triton's library brings LLVM with it. In a process that has loaded libLLVM, as Mesa's software rendering does for the
+    window of QGIS, the two get into each other's way and the process dies; torch imports Triton, if it is there, with the
+    first optimiser. A module that is None counts as missing, and torch and our kernels do without.
+    """
+    if "triton" in sys.modules or not sys.platform.startswith("linux"):
+        return
+    try:
+        loaded = Path("/proc/self/maps").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return
+    if "libLLVM" in loaded:
+        sys.modules["triton"] = None  # type: ignore[assignment]
 
 
 def _import_from_packages_folder(module: str) -> None:

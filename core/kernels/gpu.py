@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -33,7 +32,7 @@ def has_triton() -> bool:
     Found out by running a kernel: besides its package Triton needs a C compiler and the headers of Python.
     """
     try:
-        version = importlib.import_module("triton").__version__
+        version = require("triton", "A CUDA kernel").__version__
         if tuple(int(part) for part in version.split(".")[:2]) < _LEAST:
             return False
         from .probe_triton import works

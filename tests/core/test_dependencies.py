@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support import ROOT, missing
 
 from stfusion.core import dependencies
 from stfusion.core.dependencies import REQUIREMENTS, packages_folder, python_executable, require, use_packages_folder
@@ -150,3 +151,32 @@ def test_the_packages_folder_is_the_users_and_of_this_python_version(monkeypatch
     assert not folder.is_relative_to(Path(dependencies.__file__).resolve().parents[1])
     monkeypatch.setenv("STFUSION_PACKAGES", str(tmp_path / "elsewhere"))
     assert packages_folder() == tmp_path / "elsewhere"
+
+
+SECOND_LLVM = """
+import ctypes, sys
+sys.path.insert(0, {tests!r})
+import support
+ctypes.CDLL({library!r})
+from stfusion.core.dependencies import require
+torch = require("torch", "A test")
+layer = torch.nn.Linear(2, 2)
+optimiser = torch.optim.Adam(layer.parameters())
+layer(torch.ones(1, 2)).sum().backward()
+optimiser.step()
+assert sys.modules["triton"] is None
+from stfusion.core.kernels.gpu import has_triton
+assert not has_triton()
+print("alive")
+"""
+
+
+def test_torch_lives_beside_the_llvm_of_the_window() -> None:
+    """Mesa loads libLLVM into QGIS; Triton's own, which torch's first optimiser loads, would end the process."""
+    pytest.importorskip("torch")
+    library = next(iter(sorted(Path("/usr/lib").glob("*/libLLVM*.so*"))), None)
+    if library is None:
+        missing("libLLVM, which comes with QGIS and Mesa")
+    code = SECOND_LLVM.format(tests=str(ROOT / "tests"), library=str(library))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0 and "alive" in done.stdout, done.stderr[-1000:]

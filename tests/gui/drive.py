@@ -262,6 +262,16 @@ def main() -> None:
         findings["batch"] = run_batch("stfusion:starfm", rows)
 
         show_modeler("stfusion:starfm")
+        second = {"FINE_2": layers["Fine 2024-08-08"].id(), "COARSE_2": layers["Coarse 2024-08-08"].id()}
+        small = {"EPOCHS": 2, "PATCH": 32, "WIDTH": 8, "OUTPUT": str(work / "network.tif")}
+        pairs = {key: values[key] for key in ("FINE_1", "COARSE_1", "COARSE_TARGET")}
+        findings["network"] = run_dialog("stfusion:stfnet", {**pairs, **second, **small}, "network", seconds=120)
+        findings["network layers"] = sorted(layers_by_name())
+        folder = str(work / "sample")
+        wanted = {"NETWORK": "stfnet", "FINE_FOLDER": folder, "FINE_PATTERN": "sample_fine_*", "EPOCHS": 2, "PATCH": 32}
+        wanted |= {"COARSE_FOLDER": folder, "COARSE_PATTERN": "sample_coarse_*", "OPTIONS": "WIDTH=8", "SAMPLES": 16}
+        wanted["WEIGHTS"] = str(work / "net.safetensors")
+        findings["train"] = run_dialog("stfusion:train", wanted, "train", seconds=120)
         findings["series"] = play_series({**ORDERS["series"], "FOLDER": str(work / "series")})
         for name, chosen in ORDERS["real"].items():
             findings[name] = run_dialog("stfusion:starfm", chosen, name, seconds=120)

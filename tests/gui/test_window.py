@@ -218,3 +218,12 @@ def test_pictures_were_taken(findings) -> None:
     for name in findings["steps"]:
         picture = PICTURES / f"{name}.png"
         assert picture.stat().st_size > 10_000, f"{name} is blank"
+
+
+def test_networks_learn_and_predict_in_their_dialogs(findings) -> None:
+    """The window stays alive while the scene teaches the network, and the layer comes into the map."""
+    assert findings["network"]["ok"] and findings["network"]["silence"] < 2
+    assert "StfNet 2024-06-21" in findings["network layers"]
+    assert findings["train"]["ok"] and findings["train"]["silence"] < 2
+    assert findings["train"]["results"]["EPOCHS_DONE"] == "2"
+    assert Path(findings["train"]["results"]["WEIGHTS"]).exists()
