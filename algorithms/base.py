@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,9 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.dependencies import require
 from ..core.errors import DependencyError
+
+# What takes seconds to import. On Windows a first import of compiled packages in a worker thread has crashed.
+_SLOW = {"torch"}
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
@@ -43,6 +48,8 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
     def require_packages(self) -> None:
         """Raise `DependencyError` for the first package that is missing."""
         for package in self.packages():
+            if package in _SLOW and sys.platform != "win32" and find_spec(package) is not None:
+                continue  # imported by the worker: the window would stand still for seconds
             require(package, self.displayName())
 
     def canExecute(self) -> tuple[bool, str]:
