@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-# Predictions are kept within the range of values that the network knows, and half as much beyond either end.
-_ROOM = 0.5
+# Predictions are kept within the range of values that the network knows, and a quarter as much beyond either end.
+_ROOM = 0.25
 
 
 @dataclass(frozen=True)

@@ -94,8 +94,9 @@ def lattice(whole: Window, edge: int, margin: int, multiple: int = 1, step: int 
     rows, cols = (min(edge, math.ceil(size / unit) * unit) for size in (whole.rows, whole.cols))
     margin = min(margin, edge // 4)
     starts = (_starts(whole.row, whole.rows, rows, margin, step), _starts(whole.col, whole.cols, cols, margin, step))
-    trim = margin // 2
-    return Lattice(whole, rows, cols, starts, 2 * (margin - trim), trim)
+    # Neighbours overlap by two margins: the outer three quarters of each are not used, the rest fades from one to the other.
+    fading = margin // 4
+    return Lattice(whole, rows, cols, starts, 2 * fading, margin - fading)
 
 
 def _starts(begin: int, extent: int, size: int, margin: int, step: int) -> tuple[int, ...]:

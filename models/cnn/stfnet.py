@@ -56,7 +56,7 @@ class StfNet(LearnedMethod):
         tags=("STFNet", "Liu", "Deng", "Chanussot", "CNN", "deep learning", "two-stream", "residual"),
         packages=families.PACKAGES,
     )
-    needs = Needs(SPAN, -1.0, 1.0, tile=256, margin=8)
+    needs = Needs(SPAN, -1.0, 1.0, tile=256, margin=12)
     defaults = Defaults(epochs=150, batch=16, patch=64, rate=1e-3)
     structure = ("width",)
 

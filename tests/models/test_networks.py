@@ -85,6 +85,21 @@ def test_what_is_learnt_from_the_scene_beats_both_floors(name: str) -> None:
     assert rmse(values, images.truth) < rmse(fine, images.truth)
 
 
+@pytest.mark.parametrize("name", ["stfnet", "edcstfn", "dcstfn"])
+def test_tiles_of_a_network_that_sees_a_few_pixels_leave_no_trace(name: str) -> None:
+    """The scene is larger than a tile, and the result is that of one tile as large as the scene."""
+    images = simulated(2 if NETWORKS[name].info.pairs[0] > 1 else 1, 160, 144)
+    method, given = small(name)
+    whole, tiled = (
+        predict_array(
+            method, images.scene(), checked_options(method, {**given, "weights": small_weights(name), "tile": tile}),
+            Run(**QUIET), device="cpu",
+        ).values
+        for tile in (256, 128 if name == "dcstfn" else 64)
+    )  # fmt: skip
+    np.testing.assert_allclose(tiled, whole, atol=2e-5)
+
+
 def test_draws_give_mean_and_spread() -> None:
     images = simulated(1)
     method, given = small("stfdiff")
