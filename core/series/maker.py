@@ -110,6 +110,8 @@ class Maker:
         }  # fmt: skip
         images = [image for pairs in task.rounds for pair in pairs for image in pair] + [task.coarse, task.observed]
         sources = [source for image in images if image for source in (image.source, image.mask) if source]
+        # Weights that were trained anew under the same name make other predictions.
+        sources += [path for path in (getattr(wish.options, "weights", ""),) if path]
         return key_of(facts, sources)
 
     def _fused(self, task: Task, output: Path, run: Run) -> Fused:
