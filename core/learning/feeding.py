@@ -100,16 +100,19 @@ class Feed:
         Returns
         -------
         dict
-            ``references``: for each reference (or all together, where the network takes two) the ``images`` by name and its
-            ``weight`` (rows, cols); ``noise``: a function of a key that gives the tile's part of a field of noise.
+            ``references``: for each reference (or all together, where the network takes two) the ``images`` by name, their
+            ``mask`` among them, and its ``weight`` (rows, cols); ``noise``: a function of a key that gives the tile's part of a
+            field of noise. All reach the network's context beyond the tile.
         """
+        tile = tile.grown(self._needs.context)
         target, target_known = self._cut(self._scene.target, tile)
         reads = [(self._cut(pair.fine, tile), self._cut(pair.coarse, tile)) for pair in self._pairs]
         singly = self._needs.regime in (ONE_PAIR, WITHIN) and not self._needs.joins
         if singly:
             references = list(self._singly(target, target_known, reads))
         else:
-            references = [{"images": self._together(target, target_known, reads), "weight": None}]
+            whole = np.ones((tile.rows, tile.cols), np.float32)
+            references = [{"images": self._together(target, target_known, reads), "weight": whole}]
         bands = len(self._scene.bands)
 
         def noise(key: tuple[int, ...]) -> NDArray[np.float32]:
@@ -124,6 +127,7 @@ class Feed:
                 "coarse_2": self._coarse(target, known),
                 "fine_1": filled(fine, fine_known),
                 "coarse_1": self._coarse(coarse, coarse_known),
+                "mask": valid[None].astype(np.float32),
                 **_numbered(change, 1),
             }
             apart = np.abs(target - coarse).mean(axis=0) + _SMALL_CHANGE
@@ -133,6 +137,7 @@ class Feed:
     def _together(self, target: NDArray[np.float32], known: NDArray[np.bool_], reads: Sequence[Any]) -> dict[str, Any]:
         images = {"coarse_2": self._coarse(target, known)}
         whole = [fine_known & coarse_known for (_, fine_known), (_, coarse_known) in reads]
+        images["mask"] = (known & np.any(whole, axis=0))[None].astype(np.float32)
         for place, ((fine, _), (coarse, _)) in enumerate(reads):
             usable = whole[place]
             if len(reads) == 2:

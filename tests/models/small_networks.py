@@ -29,6 +29,27 @@ SMALL: dict[str, dict[str, Any]] = {
     "mlffgan": {"width": 4},
     "stfmlp": {"width": 12, "edge": 16},
     "stfdiff": {"width": 8, "steps": 3},
+    "stf3dcnn": {"width": 8},
+    "sttfn": {"width": 8},
+    "mcdnet": {"width": 16},
+    "most": {"width": 16, "blocks": 2, "ratio": 8},
+    "mustfn": {"gate": 8, "head": 8},
+    "densestf": {"edge": 16, "inner": 8, "growth": 4},
+    "stfegfa": {"width": 8},
+    "hcnnet": {"width": 8},
+    "macnn": {"width": 16},
+    "ecpwstfn": {"width": 8},
+    "mlknet": {"width": 8},
+    "ctstfm": {"width": 8},
+    "msfusion": {"width": 4},
+    "stmstfnet": {"width": 16, "attention": 2},
+    "stinet": {"width": 8},
+    "opgan": {"width": 8},
+    "ssstfm": {"width": 4, "surroundings": 8},
+    "hpltsgan": {"width": 4},
+    "dcdganstf": {"width": 8},
+    "diffstf": {"width": 32, "steps": 2},
+    "sdcs": {"width": 4, "atoms": 16},
 }
 
 NETWORKS = {name: method for name, method in methods().items() if method.info.learned}
@@ -66,7 +87,7 @@ class NetworkTester(MethodTester):
         return MethodTester.predict(replace(self, options=given), images, run, **how)
 
 
-def tester_of(name: str) -> NetworkTester:
+def network_tester(name: str) -> NetworkTester:
     """A small network with weights, on tiles that are smaller than the tester's scenes."""
     return NetworkTester(NETWORKS[name], {**SMALL[name], "tile": 64, "weights": small_weights(name)})
 
