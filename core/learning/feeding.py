@@ -100,9 +100,9 @@ class Feed:
         Returns
         -------
         dict
-            ``references``: for each reference (or all together, where the network takes two) the ``images`` by name, their
-            ``mask`` among them, and its ``weight`` (rows, cols); ``noise``: a function of a key that gives the tile's part of a
-            field of noise. All reach the network's context beyond the tile.
+            ``references``: for each reference (or all together, where the network takes two) the ``images`` by name and its
+            ``weight`` (rows, cols); ``noise``: a function of a key that gives the tile's part of a field of noise. All reach the
+            network's context beyond the tile.
         """
         tile = tile.grown(self._needs.context)
         target, target_known = self._cut(self._scene.target, tile)
@@ -127,7 +127,6 @@ class Feed:
                 "coarse_2": self._coarse(target, known),
                 "fine_1": filled(fine, fine_known),
                 "coarse_1": self._coarse(coarse, coarse_known),
-                "mask": valid[None].astype(np.float32),
                 **_numbered(change, 1),
             }
             apart = np.abs(target - coarse).mean(axis=0) + _SMALL_CHANGE
@@ -137,7 +136,6 @@ class Feed:
     def _together(self, target: NDArray[np.float32], known: NDArray[np.bool_], reads: Sequence[Any]) -> dict[str, Any]:
         images = {"coarse_2": self._coarse(target, known)}
         whole = [fine_known & coarse_known for (_, fine_known), (_, coarse_known) in reads]
-        images["mask"] = (known & np.any(whole, axis=0))[None].astype(np.float32)
         for place, ((fine, _), (coarse, _)) in enumerate(reads):
             usable = whole[place]
             if len(reads) == 2:

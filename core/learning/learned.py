@@ -102,7 +102,7 @@ class LearnedMethod(Method):
             The images of the regime, without ``fine_2``, each (N, bands, rows, cols); where a scene is predicted also
             ``change_1`` and ``change_3``, the mean absolute coarse change of the scene from a reference to the wanted date,
             and ``shift_1`` and ``shift_3``, the mean change with its sign, all (N, bands, 1, 1); ``noise``, a function of a
-            step that gives the noise of these tiles; ``mask``, (N, 1, rows, cols), 0 where no reference is whole.
+            step that gives the noise of these tiles.
 
         Returns
         -------

@@ -184,7 +184,7 @@ class Teacher:
             random = torch.Generator(device=like.device).manual_seed(self.training.seed + step)
             return torch.randn(like.shape, generator=random, device=like.device)
 
-        images = {name: image for name, image in batch.items() if name != "fine_2"}
+        images = {name: image for name, image in batch.items() if name not in ("fine_2", "mask")}
         answer = self.method.predict_batch(
             networks, {**padded(images, self.needs.context), "noise": noise}, self.options
         )

@@ -26,7 +26,7 @@ from ...core.method import MethodInfo, option, register
 from .. import families
 
 FORM_2022, FORM_2020 = "2022", "2020"
-# Modules of each block, and the edge of the patch in units of what the blocks halve it to.
+# Modules of each block.
 _LAYERS = {FORM_2022: (4, 4, 4, 4), FORM_2020: (8, 12, 16, 6)}
 _AT_ONCE = 4_000_000  # values that are given to the network at a time
 
@@ -71,9 +71,9 @@ class DenseStf(LearnedMethod):
         tags=("Ao", "Xin", "CNN", "DenseNet", "deep learning", "patch-to-pixel", "attention"),
         packages=families.PACKAGES,
     )
-    needs = Needs(ONE_PAIR, tile=64, margin=0, patch=48, context=24, standard=True)
+    needs = Needs(ONE_PAIR, tile=8, margin=0, patch=48, context=24, standard=True)
     defaults = Defaults(epochs=100, batch=128, patch=48, rate=5e-4)
-    structure = ("form", "edge", "inner", "growth")
+    structure = ("form", "edge", "modules", "inner", "growth")
 
     @dataclass(frozen=True)
     class Options(LearningOptions):
@@ -88,6 +88,11 @@ class DenseStf(LearnedMethod):
             0, "Patch of the network", unit="fine pixels", minimum=0, maximum=256,
             help="Edge of the square around a pixel that it is predicted from, a multiple of 16. 0 takes that of the "
             "source: 48, or 64 for the form of 2020. Smaller is much quicker.",
+        )  # fmt: skip
+        modules: int = option(
+            0, "Modules of each block", minimum=0, maximum=32,
+            help="Layers of each of the four dense blocks. 0 takes the numbers of the source: 4 in each, or 8, 12, 16 and "
+            "6 for the form of 2020. Fewer are quicker and less able.",
         )  # fmt: skip
         inner: int = option(
             192, "Width within a module", unit="channels", minimum=4, maximum=1024,
@@ -112,10 +117,9 @@ class DenseStf(LearnedMethod):
         from ..layers import densestf
 
         kind = densestf.DenseStf if options.form == FORM_2022 else densestf.DenseStf2020
+        layers = (options.modules,) * 4 if options.modules else _LAYERS[options.form]
         return {
-            "generator": kind(
-                shape.bands, _LAYERS[options.form], _edge(options), options.growth, options.growth, options.inner
-            )
+            "generator": kind(shape.bands, layers, _edge(options), options.growth, options.growth, options.inner),
         }
 
     def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:

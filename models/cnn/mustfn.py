@@ -37,8 +37,7 @@ class Mustfn(families.Generator):
         ),
         summary=(
             "All images of two pairs and of the target date are read together; features at full size, means over "
-            "regions of three sizes and dilated convolutions are joined and decoded. Gaps are zero in inputs and "
-            "output and do not count while training."
+            "regions of three sizes and dilated convolutions are joined and decoded. Gaps do not count while training."
         ),
         choose=(
             "There are two pairs with clouds in them, and a series of three or more dates to train with. It sees far, "
@@ -53,14 +52,15 @@ class Mustfn(families.Generator):
         learned=True,
         fidelity="authors' code",
         departures=(
-            "Tiles may have any multiple of 16 pixels, and not 256 only. Both sensors have the same bands here. Errors "
+            "Tiles may have any multiple of 16 pixels, and not 256 only. Both sensors have the same bands here. Gaps are "
+            "filled with the band's mean, and not with zero, which the network would see far away. Errors "
             "are weighed by each band's deviation in the batch, and the structural similarity has a gradient, which "
             "the authors' program loses."
         ),
         tags=("MFSTFN", "Qin", "Huang", "CNN", "deep learning", "cloud mask", "multi-sensor", "Gaofen"),
         packages=families.PACKAGES,
     )
-    takes = (*families.TWO, "mask")
+    takes = families.TWO
     needs = Needs(TRIPLET, 0.0, 1.0, tile=256, margin=48, multiple=16)
     defaults = Defaults(epochs=100, batch=6, patch=128, rate=1e-4)
     structure = ("gate", "head")
@@ -104,15 +104,13 @@ class Mustfn(families.Generator):
     def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
         adam = Optimiser(decay=5e-4, schedule=Schedule(EXPONENTIAL, 0.92))
         ndvi = (options.red - 1, options.near_infrared - 1) if options.red else None
-        return (Stage("network", ("generator",), partial(_loss, self.takes, ndvi), optimiser=adam),)
+        return (Stage("network", ("generator",), partial(_loss, ndvi), optimiser=adam),)
 
 
-def _loss(
-    takes: tuple[str, ...], ndvi: tuple[int, int] | None, networks: Networks, batch: Batch, moment: Moment
-) -> Outcome:
+def _loss(ndvi: tuple[int, int] | None, networks: Networks, batch: Batch, moment: Moment) -> Outcome:
     from ..layers.mustfn import loss
 
-    prediction = networks["generator"](**families.images(batch, takes))
+    prediction = networks["generator"](**families.images(batch, families.TWO))
     found = loss(prediction, batch["fine_2"], _deviations(batch), batch["mask"], ndvi, moment.epoch >= _SIMILARITY_FROM)
     return Outcome({"difference": found}, prediction)
 

@@ -34,7 +34,7 @@ SMALL: dict[str, dict[str, Any]] = {
     "mcdnet": {"width": 16},
     "most": {"width": 16, "blocks": 2, "ratio": 8},
     "mustfn": {"gate": 8, "head": 8},
-    "densestf": {"edge": 16, "inner": 8, "growth": 4},
+    "densestf": {"edge": 16, "modules": 1, "inner": 4, "growth": 2},
     "stfegfa": {"width": 8},
     "hcnnet": {"width": 8},
     "macnn": {"width": 16},
