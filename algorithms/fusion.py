@@ -77,7 +77,7 @@ class FusionAlgorithm(StFusionAlgorithm):
                 f"Choose it when: {info.choose}",
                 f"Choose another when: {info.avoid}",
                 f"Source: {FIDELITIES[info.fidelity]}. {info.departures}",
-                f"Reference: {info.reference}" + (f" doi:{info.doi}" if info.doi else ""),
+                f"Reference: {info.citation}",
             )
         )
 

@@ -33,6 +33,7 @@ _FILES = (
     "cnn.macnn",
     "cnn.ecpwstfn",
     "cnn.mlknet",
+    "cnn.rcanfsdaf",
     "cnn.ctstfm",
     "transformer.swinstfm",
     "transformer.msfusion",

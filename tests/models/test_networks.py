@@ -9,7 +9,7 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("safetensors")
 
 from method_tester import QUIET, MethodTester, simulated  # noqa: E402
-from small_networks import NETWORKS, SMALL, network_tester, rmse, small, small_weights  # noqa: E402
+from small_networks import NETWORKS, SMALL, most_pairs, network_tester, rmse, small, small_weights  # noqa: E402
 from stfusion.core.errors import InputError  # noqa: E402
 from stfusion.core.learning.needs import LEAST_DATES, Shape  # noqa: E402
 from stfusion.core.learning.normalise import PER_BAND, find_normalisation  # noqa: E402
@@ -142,7 +142,7 @@ def test_structure_names_options_and_weights_decide(name: str) -> None:
     """The options of the layers need not be stated again: they come with the weights."""
     method, given = small(name)
     assert set(method.structure) <= set(option_facts(method.Options))
-    images = simulated(2)
+    images = simulated(most_pairs(name))
     plain = {key: value for key, value in given.items() if key not in method.structure and key != "ratio"}
     kept = {key: value for key, value in given.items() if key == "ratio"}
     options = checked_options(method, {**plain, **kept, "weights": small_weights(name)})
