@@ -17,6 +17,7 @@ PER_BAND, REFLECTANCE = "per band", "reflectance"
 KINDS = (PER_BAND, REFLECTANCE)
 # What "per band" means to networks that want it so.
 STANDARD = "standard"
+_DEVIATIONS = 4.0
 
 # Share of the values at each end that may lie outside the range, and how much room is left beyond it: some networks end in
 # a tanh, which never reaches its ends.
@@ -102,7 +103,9 @@ def find_normalisation(
 def _standard(kept: NDArray[np.float32]) -> Normalisation:
     mean, deviation = kept.mean(axis=1, dtype=np.float64), kept.std(axis=1, dtype=np.float64)
     deviation = np.where(deviation > 0, deviation, np.maximum(np.abs(mean), 1e-3))
-    return Normalisation(tuple(map(float, mean - deviation)), tuple(map(float, mean + deviation)), -1.0, 1.0)
+    # The same map, stated by what nearly all values lie within.
+    lowest, highest = mean - _DEVIATIONS * deviation, mean + _DEVIATIONS * deviation
+    return Normalisation(tuple(map(float, lowest)), tuple(map(float, highest)), -_DEVIATIONS, _DEVIATIONS)
 
 
 def _thinned(values: NDArray[Any], most: int) -> NDArray[Any]:

@@ -12,7 +12,7 @@ from method_tester import QUIET, MethodTester, simulated  # noqa: E402
 from small_networks import NETWORKS, SMALL, most_pairs, network_tester, rmse, small, small_weights  # noqa: E402
 from stfusion.core.errors import InputError  # noqa: E402
 from stfusion.core.learning.needs import LEAST_DATES, Shape  # noqa: E402
-from stfusion.core.learning.normalise import PER_BAND, find_normalisation  # noqa: E402
+from stfusion.core.learning.normalise import PER_BAND, STANDARD, find_normalisation  # noqa: E402
 from stfusion.core.learning.stages import Moment  # noqa: E402
 from stfusion.core.learning.state import load_arrays, network_arrays  # noqa: E402
 from stfusion.core.learning.weights import read_card, read_tensors  # noqa: E402
@@ -152,6 +152,18 @@ def test_structure_names_options_and_weights_decide(name: str) -> None:
     np.testing.assert_array_equal(again.values, first.values)
 
 
+def test_standard_values_have_mean_0_and_deviation_1() -> None:
+    kelvin = np.random.default_rng(3).normal([[[290.0]], [[305.0]]], [[[4.0]], [[9.0]]], (2, 60, 50)).astype(np.float32)
+    known = np.ones((60, 50), bool)
+    known[:, 40:] = False
+    changed = np.where(known, kelvin, 1e6)
+    normalisation = find_normalisation(STANDARD, [(changed, known)], 2, 0.0, 1.0)
+    values = normalisation.apply(kelvin)[:, known]
+    np.testing.assert_allclose(values.mean(axis=1), 0, atol=1e-4)
+    np.testing.assert_allclose(values.std(axis=1), 1, atol=1e-4)
+    np.testing.assert_allclose(normalisation.undo(normalisation.apply(kelvin)), kelvin, atol=1e-3)
+
+
 def test_pixels_and_their_context() -> None:
     """A pixel comes from the patch around it, mirrored at the edge of the scene, whatever the blocks and tiles are."""
     method, given = small("densestf")
@@ -185,7 +197,8 @@ def _patch(method, options, edge: int) -> dict:
     """One patch of the simulated scene, normalised, on the grids that the network takes."""
     images, needs = simulated(2, 128, 128), method.needs_of(options)
     whole = [(images.pairs[0][0], np.ones(images.truth.shape[1:], bool))]
-    normalisation = find_normalisation(PER_BAND, whole, 4, needs.low, needs.high)
+    kind = STANDARD if needs.standard else PER_BAND
+    normalisation = find_normalisation(kind, whole, 4, needs.low, needs.high)
     named = {"fine_1": images.pairs[0][0], "coarse_1": images.pairs[0][1], "fine_2": images.truth}
     named |= {"coarse_2": images.target, "fine_3": images.pairs[1][0], "coarse_3": images.pairs[1][1]}
     batch = {
