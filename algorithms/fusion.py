@@ -77,7 +77,7 @@ class FusionAlgorithm(StFusionAlgorithm):
                 f"Choose it when: {info.choose}",
                 f"Choose another when: {info.avoid}",
                 f"Source: {FIDELITIES[info.fidelity]}. {info.departures}",
-                f"Reference: {info.reference} doi:{info.doi}",
+                f"Reference: {info.citation}",
             )
         )
 

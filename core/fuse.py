@@ -172,7 +172,8 @@ def _tags(method: Method, scene: Scene, options: Any, device: Device) -> dict[st
         "STFUSION_DEVICE": device.name,
         "STFUSION_OPTIONS": json.dumps(dataclasses.asdict(options)),
         "STFUSION_INPUTS": json.dumps(scene.history()),
-        "STFUSION_REFERENCE": f"{method.info.reference} https://doi.org/{method.info.doi}",
+        "STFUSION_REFERENCE": method.info.reference
+        + (f" https://doi.org/{method.info.doi}" if method.info.doi else ""),
     }
     if scene.target_date:
         tags["ACQUISITION_DATE"] = scene.target_date.isoformat()

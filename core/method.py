@@ -85,6 +85,11 @@ class MethodInfo:
     cuda: bool = True
     extras: tuple[str, ...] = ()
 
+    @property
+    def citation(self) -> str:
+        """The reference with its DOI, where that is known."""
+        return f"{self.reference} doi:{self.doi}" if self.doi else self.reference
+
 
 def option(
     default: Any,

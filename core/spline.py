@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 # coarse pixels a neighbour no longer moves the surface by a visible amount.
 TILE = 24
 BORDER = 4
+
+
+class Surface(Protocol):
+    """What has a value at every fine pixel."""
+
+    def at(self, window: Window, workers: Workers) -> NDArray[np.float32]:
+        """Values at the fine pixels of a window, shape (bands, rows, cols)."""
+        ...
 
 
 @dataclass(frozen=True)

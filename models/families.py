@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
+from ..core.errors import InputError
+from ..core.learning.diffusion import Diffusion
 from ..core.learning.learned import LearnedMethod
-from ..core.learning.needs import SPAN, TRIPLET
-from ..core.learning.stages import Batch, Moment, Networks, Outcome, Stage, Tensor
+from ..core.learning.needs import ONE_PAIR, SPAN, TRIPLET, WITHIN, Needs, Shape
+from ..core.learning.stages import LOSS, Adversary, Batch, Moment, Networks, Optimiser, Outcome, Stage, Tensor
+from .options import SPANS, TRIPLETS, check_multiple
 
 CNN = "Convolutional networks"
 TRANSFORMER = "Transformers"
@@ -17,13 +21,44 @@ PERCEPTRON = "Perceptrons"
 
 PACKAGES = ("torch", "safetensors")
 
+ADAM = Optimiser()
+
 ONE = ("coarse_1", "fine_1", "coarse_2")
 TWO = (*ONE, "coarse_3", "fine_3")
+REFERENCE = ("coarse_2", "fine_1")  # of networks that see no coarse image of the pair
 
 
 def images(batch: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Tensor]:
     """Those images of a batch that are there, by name."""
     return {name: batch[name] for name in names if name in batch}
+
+
+def power_of_two(title: str, ratio: int, least: int = 1) -> int:
+    """How often a network doubles coarse images until they are fine.
+
+    Raises
+    ------
+    InputError
+        If the ratio is no power of 2, or less than ``2 ** least``.
+    """
+    if ratio < 2**least or ratio & (ratio - 1):
+        raise InputError(
+            f"{title} doubles the coarse image until it is fine, at least {least} times, and {ratio} fine pixels along "
+            "a coarse one do not allow it; choose EDCSTFN, or resample the coarse images with Prepare pair."
+        )
+    return ratio.bit_length() - 1
+
+
+def smaller(image: Tensor, factor: int) -> Tensor:
+    """Means over squares of pixels: (N, bands, rows, cols) to (N, bands, rows / factor, cols / factor)."""
+    from torch.nn.functional import avg_pool2d
+
+    return avg_pool2d(image, factor)
+
+
+def first_of(outputs: Any) -> Tensor:
+    """The prediction among what a generator gives: itself, or the first of several."""
+    return outputs[0] if isinstance(outputs, tuple) else outputs
 
 
 class Generator(LearnedMethod):
@@ -32,16 +67,131 @@ class Generator(LearnedMethod):
     takes: ClassVar[tuple[str, ...]] = ONE
 
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Any) -> Tensor:
-        return networks["generator"](**images(batch, self.takes))
+        return first_of(networks["generator"](**images(batch, self.takes)))
 
     def compared(self, loss: Callable[..., Tensor]) -> Callable[[Networks, Batch, Moment], Outcome]:
-        """A stage's loss: the prediction against the fine image of date 2, by ``loss(prediction, fine_2, mask)``."""
+        """A stage's loss: what the generator gives against the fine image of date 2, by ``loss(outputs, fine_2, mask)``."""
 
         def outcome(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
-            prediction = networks["generator"](**images(batch, self.takes))
-            return Outcome({"difference": loss(prediction, batch["fine_2"], batch["mask"])}, prediction)
+            outputs = networks["generator"](**images(batch, self.takes))
+            return Outcome({"difference": loss(outputs, batch["fine_2"], batch["mask"])}, first_of(outputs))
 
         return outcome
+
+    def feature_stages(
+        self,
+        loss: Callable[..., Tensor],
+        features: Callable[..., Tensor],
+        optimiser: Optimiser = ADAM,
+        first: Optimiser = ADAM,
+        share: float = 0.2,
+        adversary: Adversary | None = None,
+    ) -> tuple[Stage, ...]:
+        """An auto-encoder first, then the generator by a loss that compares what the auto-encoder sees, too.
+
+        Parameters
+        ----------
+        loss : callable(prediction, fine_2, mask, autoencoder) -> Tensor
+        features : callable(output, fine, mask) -> Tensor
+            Loss of the auto-encoder.
+        optimiser, first : Optimiser
+            Of the generator and of the auto-encoder.
+        share : float
+            Epochs of the auto-encoder.
+        adversary : Adversary, optional
+        """
+
+        def rebuilding(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
+            output = networks["autoencoder"](batch["fine_2"])
+            return Outcome({"features": features(output, batch["fine_2"], batch["mask"])})
+
+        def fusing(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
+            prediction = networks["generator"](**images(batch, self.takes))
+            found = loss(prediction, batch["fine_2"], batch["mask"], networks["autoencoder"])
+            return Outcome({"difference": found}, prediction)
+
+        return (
+            Stage("features", ("autoencoder",), rebuilding, WITHIN, share, first, monitor=LOSS),
+            Stage("network", ("generator",), fusing, ONE_PAIR, optimiser=optimiser, adversary=adversary),
+        )
+
+
+class BothSides(LearnedMethod):
+    """A network that predicts from the pair before and from the pair after, trained on the span between them."""
+
+    def stages(self, shape: Shape, options: Any, edge: int) -> tuple[Stage, ...]:
+        return (Stage("network", ("generator",), on_spans(), SPAN),)
+
+    def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Any) -> Tensor:
+        first, third = networks["generator"](**images(batch, TWO))
+        return self.merged(first, third, batch, options)
+
+    def merged(self, first: Tensor, third: Tensor, batch: Mapping[str, Any], options: Any) -> Tensor:
+        """One prediction out of two, all (N, bands, rows, cols)."""
+        raise NotImplementedError
+
+
+class TwoStreams(BothSides):
+    """As `BothSides`, with options for what is learnt from, for consistency and for the merge by the whole scene's change."""
+
+    change: ClassVar[str] = "change"
+
+    def stages(self, shape: Shape, options: Any, edge: int) -> tuple[Stage, ...]:
+        triplets = getattr(options, "learns_from", SPANS) == TRIPLETS
+        return two_stream_stages(triplets, options.consistency)
+
+    def merged(self, first: Tensor, third: Tensor, batch: Mapping[str, Any], options: Any) -> Tensor:
+        return merged_by_scene(first, third, batch, options.switch, self.change)
+
+
+class Denoiser(LearnedMethod):
+    """A diffusion model: its generator takes the noise away in some steps, and several draws tell how sure it is."""
+
+    takes: ClassVar[tuple[str, ...]] = ONE
+    power: ClassVar[int] = 2  # of the error that is minimised
+
+    def process(self, options: Any) -> Diffusion:
+        """The diffusion process that it was trained for."""
+        raise NotImplementedError
+
+    def seen(self, options: Any) -> tuple[str, ...]:
+        """Names of the images that the denoiser sees."""
+        return self.takes
+
+    def samples(self, options: Any) -> int:
+        return int(options.draws)
+
+    def denoising(self, options: Any) -> Callable[[Networks, Batch, Moment], Outcome]:
+        """A stage's loss: the error of the denoiser at random times."""
+        process, names = self.process(options), self.seen(options)
+
+        def outcome(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
+            denoiser = _denoiser(networks, images(batch, names))
+            return Outcome(process.loss(denoiser, batch["fine_2"], moment.random, self.power, batch["mask"]))
+
+        return outcome
+
+    def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Any) -> Tensor:
+        denoiser = _denoiser(networks, images(batch, self.seen(options)))
+        return self.process(options).sample(denoiser, batch["noise"], options.steps, options.eta)
+
+
+def _denoiser(networks: Networks, seen: Mapping[str, Tensor]) -> Callable[[Tensor, Tensor], Tensor]:
+    return lambda noisy, time: networks["generator"](noisy, time, **seen)
+
+
+class Swin(Generator):
+    """A generator of Swin transformers: the options `width` and `attention` say what tiles it takes."""
+
+    windows: ClassVar[int] = 32  # along the edge of the smallest tile
+
+    def check(self, options: Any, bands: int) -> None:
+        super().check(options, bands)
+        check_multiple(options.width, 16)
+
+    def needs_of(self, options: Any) -> Needs:
+        multiple = self.windows * options.attention
+        return replace(self.needs, multiple=multiple, tile=multiple, margin=multiple // 4)
 
 
 def merged_by_scene(first: Tensor, third: Tensor, batch: Mapping[str, Any], switch: float, kind: str) -> Tensor:
@@ -68,12 +218,17 @@ def merged_by_scene(first: Tensor, third: Tensor, batch: Mapping[str, Any], swit
     return blend(first, third, global_weight(amount(1), amount(3), switch))
 
 
+def on_spans(**how: Any) -> Callable[[Networks, Batch, Moment], Outcome]:
+    """A stage's loss: the generator's own on the span between two references, with further arguments for it."""
+
+    def outcome(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
+        return Outcome({"change": networks["generator"].span_loss(**images(batch, TWO), mask=batch["mask"], **how)})
+
+    return outcome
+
+
 def two_stream_stages(triplets: bool, consistency: float) -> tuple[Stage, ...]:
     """The one stage of networks with a stream for each pair, on spans or on triplets."""
-
-    def on_spans(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
-        loss = networks["generator"].span_loss(**images(batch, TWO), mask=batch["mask"], consistency=consistency)
-        return Outcome({"change": loss})
 
     def on_triplets(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
         from .blocks.two_streams import triplet_loss
@@ -84,4 +239,4 @@ def two_stream_stages(triplets: bool, consistency: float) -> tuple[Stage, ...]:
 
     if triplets:
         return (Stage("network", ("generator",), on_triplets, TRIPLET),)
-    return (Stage("network", ("generator",), on_spans, SPAN),)
+    return (Stage("network", ("generator",), on_spans(consistency=consistency), SPAN),)

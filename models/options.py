@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..core.errors import InputError
 from ..core.method import option
+
+# What networks with a stream for each pair learn from.
+SPANS, TRIPLETS = "between the pairs", "with fine images between"
 
 
 def ratio(condition: str = "") -> Any:
@@ -40,4 +44,104 @@ def width(default: int, multiple: str = "") -> Any:
         default, "Width", unit="channels", minimum=1, maximum=1024,
         help=f"Channels of the first layers; the others grow with it.{multiple} The default is that of the source. Fewer are "
         "quicker, need less memory and are less able.",
+    )  # fmt: skip
+
+
+def learns_from(default: str = SPANS) -> Any:
+    """Whether a network learns from spans between two dates, or from three dates at a time."""
+    return option(
+        default, "Learns from", choices=(SPANS, TRIPLETS),
+        help="between the pairs needs two dates with a fine image. with fine images between takes three at a time, and is "
+        "better where a series has many.",
+    )  # fmt: skip
+
+
+def consistency(subjects: str) -> Any:
+    """Weight of the loss that both parts sum up to the whole; `subjects` are what finds the parts."""
+    return option(
+        1.0, "Weight of consistency", minimum=0.0, maximum=100.0,
+        help=f"How much it counts that the changes of both {subjects} sum up to the whole change between the pairs.",
+    )  # fmt: skip
+
+
+def switch(one: str) -> Any:
+    """Difference of coarse changes beyond which one prediction alone is used; `one` says what 1 is."""
+    return option(
+        0.2, "Limit for combining both pairs", unit="range of values", minimum=0.0, maximum=2.0,
+        help="Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ "
+        f"by more than this, the pair with the smaller one alone is used. {one} is 1.",
+    )  # fmt: skip
+
+
+def adversarial(default: float, beside: str) -> Any:
+    """Weight of the discriminator in the generator's loss; `beside` names its other terms."""
+    return option(
+        default, "Weight of the discriminator", minimum=0.0, maximum=10.0,
+        help=f"How much the generator is led by the discriminator beside {beside}. 0 trains without.",
+    )  # fmt: skip
+
+
+def steps(default: int, source: str) -> Any:
+    """Steps of sampling by a diffusion model; `source` says where the default comes from."""
+    return option(
+        default, "Steps", minimum=1, maximum=1000,
+        help=f"Passes through the network for each draw. {source}",
+    )  # fmt: skip
+
+
+def eta(default: float, source: str) -> Any:
+    """Fresh noise of each step of sampling; `source` says what the values mean."""
+    return option(
+        default, "Fresh noise", minimum=0.0, maximum=1.0,
+        help=f"How much fresh noise each step adds: {source}",
+    )  # fmt: skip
+
+
+def draws() -> Any:
+    """How many predictions a diffusion model draws."""
+    return option(
+        1, "Draws", minimum=1, maximum=100,
+        help="Predictions that are drawn; their mean is the result, and from two on their standard deviation is the "
+        "uncertainty. Time grows with them.",
+    )  # fmt: skip
+
+
+def times(default: int, source: str = "The default is that of the source.") -> Any:
+    """Times of a diffusion process."""
+    return option(
+        default, "Times of the process", minimum=2, maximum=4000,
+        help=f"Into how many times the way from image to noise is divided while training. {source}",
+    )  # fmt: skip
+
+
+def eighths(default: int) -> Any:
+    """Channels of the first layers of a network that wants multiples of 8; `check_multiple` sees to it."""
+    return option(
+        default, "Width", unit="channels", minimum=8, maximum=1024,
+        help="Channels of the layers, a multiple of 8. The default is that of the source. Fewer are quicker, need less "
+        "memory and are less able.",
+    )  # fmt: skip
+
+
+def check_multiple(width: int, multiple: int) -> None:
+    """Raise `InputError` if a width is no multiple of what its network asks for."""
+    if width % multiple:
+        raise InputError(f"Width is {width} channels; it must be a multiple of {multiple}.")
+
+
+def swin_width() -> Any:
+    """Channels of the first level of a Swin transformer; `families.Swin` checks them."""
+    return option(
+        64, "Width", unit="channels", minimum=16, maximum=256,
+        help="Channels of the first level, a multiple of 16; they double at each level. The default is that of the source. "
+        "Fewer are quicker, need less memory and are less able.",
+    )  # fmt: skip
+
+
+def swin_window(times: int) -> Any:
+    """Window of the attention of a Swin transformer whose tiles are multiples of `times` windows."""
+    return option(
+        8, "Attention window", unit="pixels", minimum=2, maximum=16,
+        help=f"Edge of the windows in which features attend to each other. Tiles and patches are multiples of {times} times "
+        f"this: 8, as in the source, asks for {8 * times} pixels, 4 for {4 * times}.",
     )  # fmt: skip

@@ -101,15 +101,18 @@ class Feed:
         -------
         dict
             ``references``: for each reference (or all together, where the network takes two) the ``images`` by name and its
-            ``weight`` (rows, cols); ``noise``: a function of a key that gives the tile's part of a field of noise.
+            ``weight`` (rows, cols); ``noise``: a function of a key that gives the tile's part of a field of noise. All reach the
+            network's context beyond the tile.
         """
+        tile = tile.grown(self._needs.context)
         target, target_known = self._cut(self._scene.target, tile)
         reads = [(self._cut(pair.fine, tile), self._cut(pair.coarse, tile)) for pair in self._pairs]
         singly = self._needs.regime in (ONE_PAIR, WITHIN) and not self._needs.joins
         if singly:
             references = list(self._singly(target, target_known, reads))
         else:
-            references = [{"images": self._together(target, target_known, reads), "weight": None}]
+            whole = np.ones((tile.rows, tile.cols), np.float32)
+            references = [{"images": self._together(target, target_known, reads), "weight": whole}]
         bands = len(self._scene.bands)
 
         def noise(key: tuple[int, ...]) -> NDArray[np.float32]:

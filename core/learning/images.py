@@ -15,7 +15,8 @@ from ..nested import Nested
 from ..predict import whole_layer
 from ..run import Run
 from ..scene import ArrayLayer, Layer, Pair
-from .normalise import Normalisation, find_normalisation
+from .needs import Needs
+from .normalise import PER_BAND, STANDARD, Normalisation, find_normalisation
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,7 +68,7 @@ def gather(
     run: Run,
     *,
     kind: str,
-    span: tuple[float, float],
+    needs: Needs,
     ratio: int,
     nested: Nested | None = None,
     between: Sequence[tuple[Layer, date | None]] = (),
@@ -82,8 +83,8 @@ def gather(
     run : Run
     kind : str
         See `find_normalisation`.
-    span : (float, float)
-        The network's range.
+    needs : Needs
+        The network's: it has the range of values.
     normalisation : Normalisation, optional
         One that is known already, when a training goes on.
 
@@ -105,7 +106,8 @@ def gather(
         windows = list(grid.blocks(edge))
         chosen = windows[:: max(1, len(windows) // 16)]
         parts = (pair.fine.read(window) for pair in pairs for window in chosen)
-        normalisation = find_normalisation(kind, parts, len(bands), *span)
+        kind = STANDARD if needs.standard and kind == PER_BAND else kind
+        normalisation = find_normalisation(kind, parts, len(bands), needs.low, needs.high)
     return Images(grid, bands, tuple(pairs), normalisation, ratio, nested, tuple(between))
 
 

@@ -17,6 +17,7 @@ from ..method import Method, Prediction
 from ..run import Run
 from ..scene import Block, Scene
 from ..workers import Workers
+from .context import cropped
 from .feeding import Feed, chosen_pairs
 from .needs import LEAST_DATES, Defaults, Needs, Shape
 from .normalise import Normalisation
@@ -110,6 +111,7 @@ class LearnedMethod(Method):
         Returns
         -------
         Tensor, shape (N, bands, rows, cols)
+            With the context around it, or without.
         """
         raise NotImplementedError
 
@@ -149,7 +151,8 @@ class LearnedMethod(Method):
         options = self.built_options(options, trained.card)
         needs = self.needs_of(options)
         feed = Feed(scene, needs, trained.card, facts, chosen_pairs(scene, needs, self.info.pairs))
-        places = lattice(feed.whole, needs.patch or options.tile or needs.tile, needs.margin, needs.multiple, feed.unit)
+        edge = (0 if needs.context else needs.patch) or options.tile or needs.tile
+        places = lattice(feed.whole, edge, needs.margin, needs.multiple, feed.unit)
         predictor = Predictor(self, trained, options, device.name)
         return Ready(TileStore(places, feed.read, predictor.tile), len(scene.bands), self.samples(options) > 1)
 
@@ -242,6 +245,7 @@ class Predictor:
 
     def __init__(self, method: LearnedMethod, trained: Trained, options: Any, device: str) -> None:
         self._method, self._trained, self._options, self._device = method, trained, options, device
+        self._context = method.needs_of(options).context
 
     def tile(self, inputs: Mapping[str, Any]) -> NDArray[np.float32]:
         """Physical values (bands, rows, cols) of a tile that `Feed.read` gave, and their spread behind them if drawn often."""
@@ -267,8 +271,9 @@ class Predictor:
             batch = {name: self._tensor(array) for name, array in reference["images"].items()}
             batch["noise"] = partial(self._noise, inputs["noise"], number)
             answer = self._method.predict_batch(self._trained.networks, batch, self._options)
-            parts.append(answer[0].float().cpu().numpy())
-            weights.append(reference["weight"])
+            rows, cols = (size - 2 * self._context for size in reference["images"]["fine_1"].shape[-2:])
+            parts.append(cropped(answer[0], rows, cols).float().cpu().numpy())
+            weights.append(cropped(reference["weight"], rows, cols))
         if len(parts) == 1:
             return np.asarray(parts[0])
         total = np.sum(weights, axis=0)

@@ -154,7 +154,7 @@ def teach_series(
         ratio, nested = ratio_of(scene, needs, getattr(options, "ratio", 0), run)
         images = gather(
             scene.grid, scene.bands, pairs, reading,
-            kind=options.normalisation, span=(needs.low, needs.high), ratio=ratio, nested=nested,
+            kind=options.normalisation, needs=needs, ratio=ratio, nested=nested,
         )  # fmt: skip
         reading.progress(1)
         run.info(_what(pairs, held, tests))

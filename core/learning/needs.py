@@ -39,6 +39,11 @@ class Needs:
         Whether two references, where there are two, are given at once; else each gives a prediction, and these are merged.
     patch : int
         The only edge of patches and tiles that it takes; 0 if others will do.
+    context : int
+        So many pixels around a tile are given to the network, and cut off from what it gives; a multiple of `multiple`. Tiles
+        then abut where `margin` is 0, and only patches, not tiles, are of the edge `patch`.
+    standard : bool
+        Whether values are brought to mean 0 and deviation 1 rather than to a range.
     """
 
     regime: str = ONE_PAIR
@@ -51,6 +56,8 @@ class Needs:
     native: bool = False
     joins: bool = False
     patch: int = 0
+    context: int = 0
+    standard: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 PER_BAND, REFLECTANCE = "per band", "reflectance"
 KINDS = (PER_BAND, REFLECTANCE)
+# What "per band" means to networks that want it so.
+STANDARD = "standard"
+_DEVIATIONS = 4.0
 
 # Share of the values at each end that may lie outside the range, and how much room is left beyond it: some networks end in
 # a tanh, which never reaches its ends.
@@ -68,7 +71,8 @@ def find_normalisation(
     ----------
     kind : str
         ``"reflectance"`` takes 0 to 1 in every band, as the papers do; ``"per band"`` takes what nearly all values of the
-        fine images lie in, with some room, which makes more of dark bands and also suits temperatures and indices.
+        fine images lie in, with some room, which makes more of dark bands and also suits temperatures and indices;
+        ``"standard"`` gives each band of them mean 0 and deviation 1, whatever the network's range.
     samples : iterable of (values, valid)
         Parts of the fine images, (bands, rows, cols) and (rows, cols).
     bands : int
@@ -86,12 +90,22 @@ def find_normalisation(
     if not parts:
         raise InputError("The fine images have no valid pixel to learn from; check masks and nodata values.")
     kept = np.concatenate([_thinned(part, _SAMPLE // len(parts) + 1) for part in parts], axis=1)
+    if kind == STANDARD:
+        return _standard(kept)
     ends = np.quantile(kept.astype(np.float64), [_CUT, 1 - _CUT], axis=1)
     extent = ends[1] - ends[0]
     # A band that is the same everywhere still needs a range.
     extent = np.where(extent > 0, extent, np.maximum(np.abs(ends[0]), 1e-3))
     lowest, highest = ends[0] - _ROOM * extent, ends[0] + (1 + _ROOM) * extent
     return Normalisation(tuple(map(float, lowest)), tuple(map(float, highest)), low, high)
+
+
+def _standard(kept: NDArray[np.float32]) -> Normalisation:
+    mean, deviation = kept.mean(axis=1, dtype=np.float64), kept.std(axis=1, dtype=np.float64)
+    deviation = np.where(deviation > 0, deviation, np.maximum(np.abs(mean), 1e-3))
+    # The same map, stated by what nearly all values lie within.
+    lowest, highest = mean - _DEVIATIONS * deviation, mean + _DEVIATIONS * deviation
+    return Normalisation(tuple(map(float, lowest)), tuple(map(float, highest)), -_DEVIATIONS, _DEVIATIONS)
 
 
 def _thinned(values: NDArray[Any], most: int) -> NDArray[Any]:

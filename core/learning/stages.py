@@ -135,6 +135,8 @@ class Stage:
         ``prediction``: the best epoch has the least error of predictions of the held-out samples; ``loss``: the least loss.
     edge : int
         Patches of this stage are so many times larger than those of the training.
+    prepare : callable(networks, batch, run), optional
+        Called once before the first epoch, with some samples: for what is found in closed form and not by descent.
     """
 
     name: str
@@ -147,6 +149,7 @@ class Stage:
     ema: float = 0.0
     monitor: str = PREDICTION
     edge: int = 1
+    prepare: Callable[[Networks, Batch, Any], None] | None = None
 
 
 def rate_factor(schedule: Schedule, epoch: int, epochs: int, monitored: list[float]) -> float:

@@ -13,6 +13,7 @@ from ..device import Device
 from ..errors import InputError
 from ..run import Run
 from ..scene import Scene
+from .context import cropped, padded
 from .drawing import draws, nearest_references
 from .feeding import ratio_of
 from .images import Images, gather
@@ -45,7 +46,7 @@ def teach_on_scene(
     ratio, nested = ratio_of(scene, needs, getattr(options, "ratio", 0), run)
     images = gather(
         scene.grid, scene.bands, scene.pairs, reading,
-        kind=options.normalisation, span=(needs.low, needs.high), ratio=ratio, nested=nested,
+        kind=options.normalisation, needs=needs, ratio=ratio, nested=nested,
     )  # fmt: skip
     reading.progress(1)
     run.info(
@@ -184,7 +185,10 @@ class Teacher:
             return torch.randn(like.shape, generator=random, device=like.device)
 
         images = {name: image for name, image in batch.items() if name not in ("fine_2", "mask")}
-        return self.method.predict_batch(networks, {**images, "noise": noise}, self.options)
+        answer = self.method.predict_batch(
+            networks, {**padded(images, self.needs.context), "noise": noise}, self.options
+        )
+        return cropped(answer, *like.shape[-2:])
 
     def _data(self, stage: Stage) -> Data:
         regime = stage.regime or self.needs.regime

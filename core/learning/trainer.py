@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from .samples import Sample
 
+_PREPARED = 16  # batches that a stage's preparation is given
+
 # Gives the prediction for a batch, normalised (N, bands, rows, cols).
 Predict = Callable[[Mapping[str, Any], Mapping[str, Any]], Any]
 
@@ -148,6 +150,8 @@ class Trainer:
         first = self._place[1] if self._place[0] == number else 0
         if first == 0:
             self.best = {}
+            if stage.prepare is not None:
+                self._prepare(stage, data, run)
         trained = [parameter for name in stage.trains for parameter in self.networks[name].parameters()]
         opponents = list(self.networks[stage.adversary.network].parameters()) if stage.adversary else []
         optimiser = _optimiser(stage.optimiser, trained, self._training.rate)
@@ -191,6 +195,12 @@ class Trainer:
         self._place = (number + 1, 0)
         self._running = ()
         run.progress(1)
+
+    def _prepare(self, stage: Stage, data: Data, run: Run) -> None:
+        """Give some batches of the first epoch to what is found in closed form."""
+        some = [sample for batch, _ in zip(data.epochs.batches(0), range(_PREPARED)) for sample in batch]
+        if stage.prepare is not None:
+            stage.prepare(self.networks, self.batch(some), run)
 
     def _epoch(
         self, stage: Stage, data: Data, epoch: int, count: int, optimiser: Any, opponent: Any,

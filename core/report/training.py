@@ -51,7 +51,7 @@ def training_report(taught: Taught) -> str:
             "Patches that the network did not learn from, predicted and true",
         )  # fmt: skip
     _configuration(page, taught)
-    page.footer(f"STFusion. {info.reference} doi:{info.doi}")
+    page.footer(f"STFusion. {info.citation}")
     return page.html()
 
 

@@ -18,7 +18,7 @@ from ...core.nested import Nested
 from ...core.resample import filled
 from ...core.run import Run
 from ...core.scene import Block, Scene
-from ...core.spline import Spline, fit_spline
+from ...core.spline import Surface, fit_spline
 from ...core.statistics import SceneStatistics, pair_statistics, parse_range, scene_statistics, value_range
 from ...core.unmix import class_changes
 from ...core.workers import Workers
@@ -59,7 +59,7 @@ class Facts:
     residual : ndarray, shape (bands, coarse rows, coarse cols)
         Coarse change that the classes do not explain; 0 where unknown.
     coarse_change : ndarray, the same shape
-    spline : Spline
+    spline : Surface
         Surface through the coarse image of the target date.
     clip_low, clip_high : ndarray, shape (bands, 1, 1)
         Range of the fine image without its extremes.
@@ -75,7 +75,7 @@ class Facts:
     change: NDArray[np.float64]
     residual: NDArray[np.float64]
     coarse_change: NDArray[np.float64]
-    spline: Spline
+    spline: Surface
     clip_low: NDArray[np.float64]
     clip_high: NDArray[np.float64]
     change_low: NDArray[np.float64]

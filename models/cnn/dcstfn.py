@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...core.errors import InputError
 from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
@@ -71,11 +70,7 @@ class Dcstfn(LearnedMethod):
 
         from ..layers.dcstfn import Dcstfn as Layers
 
-        if shape.ratio < 2 or shape.ratio & (shape.ratio - 1):
-            raise InputError(
-                f"DCSTFN doubles the coarse image until it is fine, and {shape.ratio} fine pixels along a coarse one "
-                "are no power of 2; choose EDCSTFN, or resample the coarse images with Prepare pair."
-            )
+        families.power_of_two(self.info.title, shape.ratio)
         widths = (options.width, 2 * options.width, 4 * options.width)
         return {"generator": ModuleList(Layers(1, shape.ratio, widths=widths) for _ in range(shape.bands))}
 

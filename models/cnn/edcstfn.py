@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from ...core.learning.needs import ONE_PAIR, WITHIN, Defaults, Needs, Shape
+from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
-from ...core.learning.stages import LOSS, PLATEAU, Batch, Moment, Networks, Optimiser, Outcome, Schedule, Stage
+from ...core.learning.stages import PLATEAU, Optimiser, Schedule, Stage, Tensor
 from ...core.method import MethodInfo, option, register
 from .. import families
 from .. import options as shared
@@ -70,33 +71,30 @@ class Edcstfn(families.Generator):
         width: int = shared.width(32)
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:
-        from ..layers.edcstfn import Edcstfn as Layers
         from ..layers.edcstfn import EdcstfnAutoencoder
 
         widths = (options.width, 2 * options.width, 4 * options.width)
-        networks = {"generator": Layers(shape.bands, widths)}
+        networks = {"generator": self.layers(shape.bands, widths)}
         if options.feature_loss:
             networks["autoencoder"] = EdcstfnAutoencoder(shape.bands, widths)
         return networks
 
+    def layers(self, bands: int, widths: tuple[int, int, int]) -> Any:
+        """The generator, which networks that are derived from this one replace."""
+        from ..layers.edcstfn import Edcstfn as Layers
+
+        return Layers(bands, widths)
+
     def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
+        from ..layers.edcstfn import autoencoder_loss, loss
+
         adam = Optimiser(decay=1e-6, schedule=Schedule(PLATEAU, 0.1, 5))
-        last = Stage("network", ("generator",), _fusion, ONE_PAIR, optimiser=adam)
-        if not options.feature_loss:
-            return (last,)
-        return (Stage("features", ("autoencoder",), _features, WITHIN, 0.3, adam, monitor=LOSS), last)
+        if options.feature_loss:
+            features = partial(_encoded, loss)
+            return self.feature_stages(features, autoencoder_loss, adam, adam, share=0.3)
+        return (Stage("network", ("generator",), self.compared(loss), ONE_PAIR, optimiser=adam),)
 
 
-def _features(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
-    from ..layers.edcstfn import autoencoder_loss
-
-    output = networks["autoencoder"](batch["fine_2"])
-    return Outcome({"features": autoencoder_loss(output, batch["fine_2"], batch["mask"])})
-
-
-def _fusion(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
-    from ..layers.edcstfn import loss
-
-    prediction = networks["generator"](**families.images(batch, families.ONE))
-    encoder = networks["autoencoder"].encoder if "autoencoder" in networks else None
-    return Outcome({"difference": loss(prediction, batch["fine_2"], batch["mask"], encoder)}, prediction)
+def _encoded(loss: Any, prediction: Tensor, fine: Tensor, mask: Tensor, autoencoder: Any) -> Tensor:
+    """The loss on the features of the auto-encoder's first half."""
+    return loss(prediction, fine, mask, autoencoder.encoder)

@@ -105,8 +105,8 @@ class Stfdcnn(LearnedMethod):
 
         factor = options.factor
         fine = [batch[f"fine_{number}"] for number in (1, 3)]
-        small = [_smaller(image, factor) for image in fine]
-        mapped = [networks["mapping"](_smaller(batch[f"coarse_{number}"], factor)) for number in (1, 2, 3)]
+        small = [families.smaller(image, factor) for image in fine]
+        mapped = [networks["mapping"](families.smaller(batch[f"coarse_{number}"], factor)) for number in (1, 2, 3)]
         middle = fuse((mapped[0], mapped[1], mapped[2]), small[0], small[1], options.joining)
         enlarged = [_larger(image, factor) for image in (small[0], middle, small[1])]
         sharp = [networks["super_resolution"](image) for image in enlarged]
@@ -116,21 +116,17 @@ class Stfdcnn(LearnedMethod):
 def _mapping(networks: Networks, batch: Batch, moment: Moment, factor: int) -> Outcome:
     from ..blocks.losses import mean_square
 
-    wanted, mask = _smaller(batch["fine_2"], factor), (_smaller(batch["mask"], factor) > 0.5).float()
-    return Outcome({"mapping": mean_square(networks["mapping"](_smaller(batch["coarse_2"], factor)), wanted, mask)})
+    wanted, mask = families.smaller(batch["fine_2"], factor), (families.smaller(batch["mask"], factor) > 0.5).float()
+    return Outcome(
+        {"mapping": mean_square(networks["mapping"](families.smaller(batch["coarse_2"], factor)), wanted, mask)}
+    )
 
 
 def _detail(networks: Networks, batch: Batch, moment: Moment, factor: int) -> Outcome:
     from ..blocks.losses import mean_square
 
-    blurred = _larger(_smaller(batch["fine_2"], factor), factor)
+    blurred = _larger(families.smaller(batch["fine_2"], factor), factor)
     return Outcome({"detail": mean_square(networks["super_resolution"](blurred), batch["fine_2"], batch["mask"])})
-
-
-def _smaller(image: Tensor, factor: int) -> Tensor:
-    from torch.nn.functional import avg_pool2d
-
-    return avg_pool2d(image, factor)
 
 
 def _larger(image: Tensor, factor: int) -> Tensor:

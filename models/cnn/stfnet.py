@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import SPAN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
-from ...core.learning.stages import Networks, Stage, Tensor
 from ...core.method import MethodInfo, option, register
 from .. import families
-
-SPANS, TRIPLETS = "between the pairs", "with fine images between"
+from .. import options as shared
 
 
 @register
-class StfNet(LearnedMethod):
+class StfNet(families.TwoStreams):
     """StfNet (Liu et al. 2019): coarse change and a fine image give the fine change, from either side of the target date."""
 
     info = MethodInfo(
@@ -64,21 +60,9 @@ class StfNet(LearnedMethod):
     class Options(LearningOptions):
         """Options of StfNet."""
 
-        learns_from: str = option(
-            SPANS, "Learns from", choices=(SPANS, TRIPLETS),
-            help="between the pairs needs two dates with a fine image. with fine images between takes three at a time, "
-            "and is better where a series has many.",
-        )  # fmt: skip
-        consistency: float = option(
-            1.0, "Weight of consistency", minimum=0.0, maximum=100.0,
-            help="How much it counts that the changes of both streams sum up to the whole change between the pairs.",
-        )  # fmt: skip
-        switch: float = option(
-            0.2, "Limit for combining both pairs", unit="range of values", minimum=0.0, maximum=2.0,
-            help="Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the "
-            "changes differ by more than this, the pair with the smaller one alone is used. Half of the range that "
-            "values are brought to is 1.",
-        )  # fmt: skip
+        learns_from: str = shared.learns_from()
+        consistency: float = shared.consistency("streams")
+        switch: float = shared.switch("Half of the range that values are brought to")
         width: int = option(
             32, "Width", unit="channels", minimum=2, maximum=512,
             help="Channels of the first layer of each stream; the second has half of them. The default is that of the "
@@ -89,10 +73,3 @@ class StfNet(LearnedMethod):
         from ..layers.stfnet import StfNet as Layers
 
         return {"generator": Layers(shape.bands, (options.width, max(1, options.width // 2)))}
-
-    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
-        return families.two_stream_stages(options.learns_from == TRIPLETS, options.consistency)
-
-    def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
-        first, third = networks["generator"](**families.images(batch, families.TWO))
-        return families.merged_by_scene(first, third, batch, options.switch, "change")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ...core.learning.needs import ONE_PAIR, WITHIN, Defaults, Needs, Shape
+from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
-from ...core.learning.stages import LOSS, Adversary, Batch, Moment, Networks, Optimiser, Outcome, Stage
-from ...core.method import MethodInfo, option, register
+from ...core.learning.stages import Adversary, Optimiser, Stage
+from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
 
@@ -52,7 +52,7 @@ class GanStfm(families.Generator):
         tags=("Tan", "Gao", "GAN", "adversarial", "deep learning", "reference-insensitive", "switchable normalisation"),
         packages=families.PACKAGES,
     )
-    takes = ("coarse_2", "fine_1")
+    takes = families.REFERENCE
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=32, multiple=8)
     defaults = Defaults(epochs=100, batch=4, patch=256, rate=2e-4)
     structure = ("width",)
@@ -61,11 +61,7 @@ class GanStfm(families.Generator):
     class Options(LearningOptions):
         """Options of GAN-STFM."""
 
-        adversarial: float = option(
-            1e-3, "Weight of the discriminator", minimum=0.0, maximum=10.0,
-            help="How much the generator is led by the discriminator beside features, spectra and structure. 0 trains "
-            "without.",
-        )  # fmt: skip
+        adversarial: float = shared.adversarial(1e-3, "features, spectra and structure")
         width: int = shared.width(16)
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:
@@ -82,24 +78,11 @@ class GanStfm(families.Generator):
         }
 
     def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
+        from ..blocks.losses import mean_square
+        from ..layers.ganstfm import loss
+
         opponent = None
         if options.adversarial > 0 and edge % 256 == 0:
             # Half of the squared distance, as the source has it.
             opponent = Adversary(weight=options.adversarial / 2, condition="coarse_2", optimiser=Optimiser())
-        return (
-            Stage("features", ("autoencoder",), _features, WITHIN, 0.2, Optimiser(rate=1e-3), monitor=LOSS),
-            Stage("network", ("generator",), self._fusion, ONE_PAIR, adversary=opponent),
-        )
-
-    def _fusion(self, networks: Networks, batch: Batch, moment: Moment) -> Outcome:
-        from ..layers.ganstfm import loss
-
-        prediction = networks["generator"](**families.images(batch, self.takes))
-        difference = loss(prediction, batch["fine_2"], batch["mask"], networks["autoencoder"])
-        return Outcome({"difference": difference}, prediction)
-
-
-def _features(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
-    from ..blocks.losses import mean_square
-
-    return Outcome({"features": mean_square(networks["autoencoder"](batch["fine_2"]), batch["fine_2"], batch["mask"])})
+        return self.feature_stages(loss, mean_square, first=Optimiser(rate=1e-3), adversary=opponent)

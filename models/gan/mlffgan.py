@@ -8,7 +8,7 @@ from typing import Any
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.stages import Adversary, Stage
-from ...core.method import MethodInfo, option, register
+from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
 
@@ -60,11 +60,7 @@ class MlffGan(families.Generator):
     class Options(LearningOptions):
         """Options of MLFF-GAN."""
 
-        adversarial: float = option(
-            1e-2, "Weight of the discriminator", minimum=0.0, maximum=10.0,
-            help="How much the generator is led by the discriminator beside values, spectra and structure. 0 trains "
-            "without.",
-        )  # fmt: skip
+        adversarial: float = shared.adversarial(1e-2, "values, spectra and structure")
         width: int = shared.width(16)
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:

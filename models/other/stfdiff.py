@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from ...core.learning.diffusion import IMAGE, Diffusion
-from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import ONE_PAIR, TRIPLET, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
-from ...core.learning.stages import LOSS, Batch, Moment, Networks, Optimiser, Outcome, Stage, Tensor
+from ...core.learning.stages import LOSS, Optimiser, Stage
 from ...core.method import MethodInfo, option, register
 from .. import families
+from .. import options as shared
 
 SINGLE, DOUBLE = "one pair", "two pairs"
 
 
 @register
-class StfDiff(LearnedMethod):
+class StfDiff(families.Denoiser):
     """Spatiotemporal fusion with diffusion models (Huang et al. 2024)."""
 
     info = MethodInfo(
@@ -58,6 +56,7 @@ class StfDiff(LearnedMethod):
         packages=families.PACKAGES,
         uncertainty="Standard deviation of several draws, in the units of the fine image; written if more than one is drawn.",
     )
+    power = 1
     needs = Needs(ONE_PAIR, -1.0, 1.0, tile=256, margin=32, multiple=4)
     defaults = Defaults(epochs=300, batch=8, patch=128, rate=1e-3)
     structure = ("width", "form", "times")
@@ -71,24 +70,10 @@ class StfDiff(LearnedMethod):
             help="one pair predicts from each pair by itself. two pairs sees those before and after the target date at "
             "once.",
         )  # fmt: skip
-        steps: int = option(
-            10, "Steps", minimum=1, maximum=1000,
-            help="Passes through the network for each draw. 10 as published; more change little, fewer are quicker.",
-        )  # fmt: skip
-        eta: float = option(
-            1.0, "Fresh noise", minimum=0.0, maximum=1.0,
-            help="How much fresh noise each step adds: 1 as published; 0 makes a draw depend on its first noise alone.",
-        )  # fmt: skip
-        draws: int = option(
-            1, "Draws", minimum=1, maximum=100,
-            help="Predictions that are drawn; their mean is the result, and from two on their standard deviation is "
-            "the uncertainty. Time grows with them.",
-        )  # fmt: skip
-        times: int = option(
-            100, "Times of the process", minimum=2, maximum=4000,
-            help="Into how many times the way from image to noise is divided while training. The default is that of "
-            "the source.",
-        )  # fmt: skip
+        steps: int = shared.steps(10, "10 as published; more change little, fewer are quicker.")
+        eta: float = shared.eta(1.0, "1 as published; 0 makes a draw depend on its first noise alone.")
+        draws: int = shared.draws()
+        times: int = shared.times(100)
         width: int = option(
             64, "Width", unit="channels", minimum=8, maximum=512,
             help="Channels of the first level, a multiple of 8. The default is that of the source. Fewer are quicker, "
@@ -96,17 +81,11 @@ class StfDiff(LearnedMethod):
         )  # fmt: skip
 
     def check(self, options: Options, bands: int) -> None:
-        from ...core.errors import InputError
-
         super().check(options, bands)
-        if options.width % 8:
-            raise InputError(f"Width is {options.width} channels; it must be a multiple of 8.")
+        shared.check_multiple(options.width, 8)
 
     def needs_of(self, options: Options) -> Needs:
         return replace(self.needs, regime=TRIPLET) if options.form == DOUBLE else self.needs
-
-    def samples(self, options: Options) -> int:
-        return int(options.draws)
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:
         from ..layers.stfdiff import StfDiff as Layers
@@ -114,32 +93,11 @@ class StfDiff(LearnedMethod):
         return {"generator": Layers(shape.bands, 2 if options.form == DOUBLE else 1, options.width)}
 
     def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
-        loss = partial(_denoising, process=_process(options), names=_names(options))
+        loss = self.denoising(options)
         return (Stage("network", ("generator",), loss, optimiser=Optimiser(clip=1.0), ema=0.995, monitor=LOSS),)
 
-    def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
-        seen = families.images(batch, _names(options))
-        return _process(options).sample(
-            lambda noisy, time: networks["generator"](noisy, time, **seen), batch["noise"], options.steps, options.eta
-        )
+    def process(self, options: Options) -> Diffusion:
+        return Diffusion(steps=options.times, target=IMAGE)
 
-
-def _process(options: Any) -> Diffusion:
-    return Diffusion(steps=options.times, target=IMAGE)
-
-
-def _names(options: Any) -> tuple[str, ...]:
-    return families.TWO if options.form == DOUBLE else families.ONE
-
-
-def _denoising(networks: Networks, batch: Batch, moment: Moment, process: Diffusion, names: tuple[str, ...]) -> Outcome:
-    seen = families.images(batch, names)
-    return Outcome(
-        process.loss(
-            lambda noisy, time: networks["generator"](noisy, time, **seen),
-            batch["fine_2"],
-            moment.random,
-            1,
-            batch["mask"],
-        )
-    )
+    def seen(self, options: Options) -> tuple[str, ...]:
+        return families.TWO if options.form == DOUBLE else families.ONE

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ...core.errors import InputError
-from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import SPAN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
-from ...core.learning.stages import STEP, Networks, Optimiser, Schedule, Stage, Tensor
+from ...core.learning.stages import STEP, Optimiser, Schedule, Stage
 from ...core.method import MethodInfo, option, register
 from .. import families
+from .. import options as shared
 
 
 @register
-class StfMlp(LearnedMethod):
+class StfMlp(families.TwoStreams):
     """Spatiotemporal fusion multilayer perceptron (Chen et al. 2023)."""
 
     info = MethodInfo(
@@ -53,6 +52,7 @@ class StfMlp(LearnedMethod):
         tags=("Chen", "Lu", "MLP", "perceptron", "deep learning", "self-training", "multi-resolution"),
         packages=families.PACKAGES,
     )
+    change = "shift"
     needs = Needs(SPAN, 0.0, 1.0, tile=40, margin=5, multiple=40, patch=40)
     defaults = Defaults(epochs=600, batch=64, patch=40, rate=0.1)
     structure = ("width", "edge")
@@ -61,16 +61,8 @@ class StfMlp(LearnedMethod):
     class Options(LearningOptions):
         """Options of StfMLP."""
 
-        consistency: float = option(
-            1.0, "Weight of consistency", minimum=0.0, maximum=100.0,
-            help="How much it counts that the changes of both networks sum up to the whole change between the pairs.",
-        )  # fmt: skip
-        switch: float = option(
-            0.2, "Limit for combining both pairs", unit="range of values", minimum=0.0, maximum=2.0,
-            help="Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the "
-            "changes differ by more than this, the pair with the smaller one alone is used. The range that values are "
-            "brought to is 1.",
-        )  # fmt: skip
+        consistency: float = shared.consistency("networks")
+        switch: float = shared.switch("The range that values are brought to")
         edge: int = option(
             40, "Patch of the network", unit="fine pixels", minimum=8, maximum=80,
             help="Edge of the patches that the network is built for, a multiple of 4; it is its tile size, too. The "
@@ -97,8 +89,4 @@ class StfMlp(LearnedMethod):
 
     def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
         descent = Optimiser("sgd", momentum=0.9, decay=1e-4, schedule=Schedule(STEP, 0.1, 300))
-        return (replace(families.two_stream_stages(False, options.consistency)[0], optimiser=descent),)
-
-    def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
-        first, third = networks["generator"](**families.images(batch, families.TWO))
-        return families.merged_by_scene(first, third, batch, options.switch, "shift")
+        return (replace(super().stages(shape, options, edge)[0], optimiser=descent),)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from ...core.errors import InputError
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.stages import PLATEAU, Optimiser, Schedule, Stage
-from ...core.method import MethodInfo, option, register
+from ...core.method import MethodInfo, register
 from .. import families
+from .. import options as shared
 
 
 @register
-class SwinStfm(families.Generator):
+class SwinStfm(families.Swin):
     """Swin transformer for spatiotemporal fusion (Chen et al. 2022)."""
 
     info = MethodInfo(
@@ -60,25 +60,8 @@ class SwinStfm(families.Generator):
     class Options(LearningOptions):
         """Options of SwinSTFM."""
 
-        width: int = option(
-            64, "Width", unit="channels", minimum=16, maximum=256,
-            help="Channels of the first level, a multiple of twice the window; they double at each level. The default "
-            "is that of the source. Fewer are quicker, need less memory and are less able.",
-        )  # fmt: skip
-        attention: int = option(
-            8, "Attention window", unit="pixels", minimum=2, maximum=16,
-            help="Edge of the windows in which features attend to each other. Tiles and patches are multiples of 32 "
-            "times this: 8, as in the source, asks for 256 pixels, 4 for 128.",
-        )  # fmt: skip
-
-    def check(self, options: Options, bands: int) -> None:
-        super().check(options, bands)
-        if options.width % 16:
-            raise InputError(f"Width is {options.width} channels; it must be a multiple of 16.")
-
-    def needs_of(self, options: Options) -> Needs:
-        multiple = 32 * options.attention
-        return replace(self.needs, multiple=multiple, tile=multiple, margin=multiple // 4)
+        width: int = shared.swin_width()
+        attention: int = shared.swin_window(32)
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:
         from ..layers.swinstfm import SwinStfm as Layers

@@ -201,3 +201,18 @@ def test_installing_keeps_the_settings_of_qgis(tmp_path: Path) -> None:
     settings.unlink()
     subprocess.run(command, check=True)
     assert settings.read_text() == "[PythonPlugins]\nstfusion=true\n"
+
+
+def test_readme_has_every_method() -> None:
+    """The table is what scripts/make_readme.py makes; parameters are compared where torch is there to count them."""
+    from stfusion.models import methods
+
+    make, known = script("make_readme"), methods()
+    stated = make.table((ROOT / "README.md").read_text(encoding="utf-8"))
+    counted = {row.split("`")[1]: row.split(" | ")[4] for row in stated[2:]}
+    assert stated == make.rows(known, counted), "run scripts/make_readme.py"
+    assert all(bool(counted[name]) == method.info.learned for name, method in known.items())
+    if importlib.util.find_spec("torch") is None:
+        return
+    learned = {name: method for name, method in known.items() if method.info.learned}
+    assert {name: counted[name] for name in learned} == {name: make.parameters(m) for name, m in learned.items()}

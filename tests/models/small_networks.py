@@ -29,6 +29,28 @@ SMALL: dict[str, dict[str, Any]] = {
     "mlffgan": {"width": 4},
     "stfmlp": {"width": 12, "edge": 16},
     "stfdiff": {"width": 8, "steps": 3},
+    "stf3dcnn": {"width": 8},
+    "sttfn": {"width": 8},
+    "mcdnet": {"width": 16},
+    "most": {"width": 16, "blocks": 2, "ratio": 8},
+    "mustfn": {"gate": 8, "head": 8},
+    "densestf": {"edge": 16, "modules": 1, "inner": 4, "growth": 2},
+    "stfegfa": {"width": 8},
+    "hcnnet": {"width": 8},
+    "macnn": {"width": 16},
+    "ecpwstfn": {"width": 8},
+    "mlknet": {"width": 8},
+    "rcanfsdaf": {"width": 8, "groups": 1, "blocks": 2, "ratio": 8, "window": 11},
+    "ctstfm": {"width": 8},
+    "msfusion": {"width": 4},
+    "stmstfnet": {"width": 16, "attention": 2},
+    "stinet": {"width": 8},
+    "opgan": {"width": 8},
+    "ssstfm": {"width": 4, "surroundings": 8},
+    "hpltsgan": {"width": 4},
+    "dcdganstf": {"width": 8},
+    "diffstf": {"width": 32, "steps": 2},
+    "sdcs": {"width": 4, "atoms": 16},
 }
 
 NETWORKS = {name: method for name, method in methods().items() if method.info.learned}
@@ -36,11 +58,16 @@ NETWORKS = {name: method for name, method in methods().items() if method.info.le
 _folder = tempfile.TemporaryDirectory(prefix="stfusion-weights-")
 
 
+def most_pairs(name: str) -> int:
+    """Two pairs, for networks that take them."""
+    return min(2, NETWORKS[name].info.pairs[1] or 2)
+
+
 @cache
 def small_weights(name: str, bands: int = 4) -> str:
     """Weights of a small network that has seen the simulated scene for one epoch; made once for all tests."""
     path = str(Path(_folder.name) / f"{name}{bands}.safetensors")
-    images = simulated(2).changed(lambda array: array[:bands])
+    images = simulated(most_pairs(name)).changed(lambda array: array[:bands])
     options = {**SMALL[name], "epochs": 1, "batch": 4, "patch": 64, "save_weights": path}
     method = NETWORKS[name]
     predict_array(method, images.scene(), checked_options(method, options), Run(**QUIET), device="cpu")
@@ -66,7 +93,7 @@ class NetworkTester(MethodTester):
         return MethodTester.predict(replace(self, options=given), images, run, **how)
 
 
-def tester_of(name: str) -> NetworkTester:
+def network_tester(name: str) -> NetworkTester:
     """A small network with weights, on tiles that are smaller than the tester's scenes."""
     return NetworkTester(NETWORKS[name], {**SMALL[name], "tile": 64, "weights": small_weights(name)})
 

@@ -1,0 +1,78 @@
+"""CTSTFM: convolutions and channel attention, from one coarse and one fine image (Jiang and Shao 2024)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
+from ...core.learning.options import LearningOptions
+from ...core.learning.stages import COSINE, Optimiser, Schedule, Stage
+from ...core.method import MethodInfo, register
+from .. import families
+from .. import options as shared
+
+
+@register
+class CtStfm(families.Generator):
+    """CNN-transformer combined spatiotemporal fusion model (Jiang and Shao 2024)."""
+
+    info = MethodInfo(
+        id="ctstfm",
+        title="CTSTFM",
+        name="CNN-transformer combined remote sensing imagery spatiotemporal fusion model",
+        group=families.CNN,
+        year=2024,
+        doi="10.1109/JSTARS.2024.3435739",
+        reference=(
+            "Jiang, M., Shao, H. (2024). A CNN-transformer combined remote sensing imagery spatiotemporal fusion "
+            "model. IEEE Journal of Selected Topics in Applied Earth Observations and Remote Sensing 17, 13995-14009."
+        ),
+        summary=(
+            "Two encoders read the coarse image of the target date and a fine image of any date; three blocks in which "
+            "the channels of one attend to those of the other bring texture and colours together."
+        ),
+        choose=(
+            "The fine image has no good coarse partner: only the coarse image of the target date and some fine image "
+            "are looked at. Give the same coarse image as partner."
+        ),
+        avoid=(
+            "There is a good pair near the target date: networks that see its coarse image know better what has "
+            "changed. On a CPU it is slow."
+        ),
+        pairs=(1, None),
+        coarse="fine grid",
+        learned=True,
+        fidelity="reconstruction",
+        departures=(
+            "Blocks and decoder are wired as in the paper's figure; the insides of the blocks, loss and training are "
+            "set here. Statistics of the attention belong to a tile: neighbours overlap widely."
+        ),
+        tags=("Jiang", "Shao", "CNN", "transformer", "attention", "deep learning", "reference-insensitive"),
+        packages=families.PACKAGES,
+    )
+    takes = families.REFERENCE
+    needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=32)
+    defaults = Defaults(epochs=100, batch=4, patch=128, rate=2e-4)
+    structure = ("width",)
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions):
+        """Options of CTSTFM."""
+
+        width: int = shared.eighths(64)
+
+    def check(self, options: Options, bands: int) -> None:
+        super().check(options, bands)
+        shared.check_multiple(options.width, 8)
+
+    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
+        from ..layers.ctstfm import CtStfm as Layers
+
+        return {"generator": Layers(shape.bands, options.width)}
+
+    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
+        from ..blocks.objectives import charbonnier_similarity
+
+        adam = Optimiser("adamw", schedule=Schedule(COSINE, 0.01))
+        return (Stage("network", ("generator",), self.compared(charbonnier_similarity), optimiser=adam),)

@@ -1,0 +1,73 @@
+"""MACNN: two streams with several dilations and attention (Chen and Ge 2022)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ...core.learning.needs import SPAN, Defaults, Needs, Shape
+from ...core.learning.options import LearningOptions
+from ...core.method import MethodInfo, register
+from .. import families
+from .. import options as shared
+
+
+@register
+class Macnn(families.TwoStreams):
+    """Multiscale attention-aware two-stream network (Chen and Ge 2022)."""
+
+    info = MethodInfo(
+        id="macnn",
+        title="MACNN",
+        name="Multiscale attention-aware two-stream convolutional networks",
+        group=families.CNN,
+        year=2022,
+        doi="10.1016/j.srs.2022.100062",
+        reference=(
+            "Chen, Y., Ge, Y. (2022). Spatiotemporal image fusion using multiscale attention-aware two-stream "
+            "convolutional neural networks. Science of Remote Sensing 6, 100062."
+        ),
+        summary=(
+            "As StfNet, two streams turn coarse change and a fine image into fine change; each looks at four distances "
+            "at once and attends to what matters."
+        ),
+        choose=(
+            "There are two pairs around the target date, StfNet is too smooth, and you can wait some times longer: it "
+            "learns from the same two pairs and sees farther."
+        ),
+        avoid=(
+            "There is one pair only, or the scene is small: it has four times as many parameters as StfNet, and its "
+            "attention takes means over whole tiles."
+        ),
+        pairs=(2, 2),
+        coarse="fine grid",
+        learned=True,
+        fidelity="reconstruction",
+        departures=(
+            "The wiring follows the paper's figure and abstract; widths, dilations and training are set here. Means of "
+            "the attention belong to a tile: neighbours overlap widely."
+        ),
+        tags=("Chen", "Ge", "CNN", "deep learning", "two-stream", "attention", "multiscale", "dilated"),
+        packages=families.PACKAGES,
+    )
+    needs = Needs(SPAN, -1.0, 1.0, tile=256, margin=32)
+    defaults = Defaults(epochs=100, batch=16, patch=64, rate=1e-3)
+    structure = ("width",)
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions):
+        """Options of MACNN."""
+
+        learns_from: str = shared.learns_from()
+        consistency: float = shared.consistency("streams")
+        switch: float = shared.switch("Half of the range that values are brought to")
+        width: int = shared.eighths(64)
+
+    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
+        from ..layers.macnn import Macnn as Layers
+
+        return {"generator": Layers(shape.bands, options.width)}
+
+    def check(self, options: Options, bands: int) -> None:
+        super().check(options, bands)
+        shared.check_multiple(options.width, 8)

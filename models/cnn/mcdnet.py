@@ -1,0 +1,92 @@
+"""MCDNet: three cooperating networks for transitional images, fine differences and the long difference (Li et al. 2021)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ...core.learning.needs import SPAN, TRIPLET, Defaults, Needs, Shape
+from ...core.learning.options import LearningOptions
+from ...core.learning.stages import (
+    COSINE,
+    LOSS,
+    PREDICTION,
+    Batch,
+    Moment,
+    Networks,
+    Optimiser,
+    Outcome,
+    Schedule,
+    Stage,
+)
+from ...core.method import MethodInfo, register
+from .. import families
+from .. import options as shared
+
+
+@register
+class Mcdnet(families.Generator):
+    """Multi-cooperative deep convolutional network (Li et al. 2021)."""
+
+    info = MethodInfo(
+        id="mcdnet",
+        title="MCDNet",
+        name="Multi-cooperative deep convolutional neural network",
+        group=families.CNN,
+        year=2021,
+        doi="10.1109/JSTARS.2021.3113163",
+        reference=(
+            "Li, W., Yang, C., Peng, Y., Zhang, X. (2021). A multi-cooperative deep convolutional neural network for "
+            "spatiotemporal satellite image fusion. IEEE Journal of Selected Topics in Applied Earth Observations and "
+            "Remote Sensing 14, 10174-10188."
+        ),
+        summary=(
+            "One network makes coarse images finer, a second one finds fine differences between them, a third one "
+            "finds the long difference from both fine images and holds the others to it while training."
+        ),
+        choose=(
+            "There are two pairs around the target date, the sensors differ in more than resolution, and a series of "
+            "some dates is there to learn from: it has 0.2 million parameters only."
+        ),
+        avoid=("There is one pair only; then choose EDCSTFN with weights, or FSDAF without."),
+        pairs=(2, 2),
+        coarse="fine grid",
+        learned=True,
+        fidelity="reconstruction",
+        departures=(
+            "The wiring follows the paper's figure and abstract; layers, losses and the merge pixel by pixel are set "
+            "here, guided by a public file of a sister network. With two dates only, the one between is mixed of both."
+        ),
+        tags=("Li", "Yang", "CNN", "deep learning", "cooperative", "multi-scale", "MS-SSIM"),
+        packages=families.PACKAGES,
+    )
+    takes = families.TWO
+    needs = Needs(TRIPLET, 0.0, 1.0, tile=256, margin=16)
+    defaults = Defaults(epochs=80, batch=8, patch=64, rate=1e-3)
+    structure = ("width",)
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions):
+        """Options of MCDNet."""
+
+        learns_from: str = shared.learns_from(shared.TRIPLETS)
+        width: int = shared.width(64)
+
+    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
+        from ..layers.mcdnet import McdNet as Layers
+
+        return {"generator": Layers(shape.bands, max(4, options.width))}
+
+    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
+        adam = Optimiser(schedule=Schedule(COSINE, 0.1))
+        if options.learns_from == shared.TRIPLETS:
+            return (Stage("network", ("generator",), _cooperation, TRIPLET, optimiser=adam, monitor=PREDICTION),)
+        return (Stage("network", ("generator",), _cooperation, SPAN, optimiser=adam, monitor=LOSS),)
+
+
+def _cooperation(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
+    from ..layers.mcdnet import loss
+
+    parts = networks["generator"].parts(**families.images(batch, families.TWO))
+    found = loss(parts, batch["fine_1"], batch["fine_3"], batch.get("fine_2"), batch["mask"])
+    return Outcome({"cooperation": found}, parts.prediction)

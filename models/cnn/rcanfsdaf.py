@@ -1,0 +1,245 @@
+"""RCAN-FSDAF: super-resolution of both coarse images, then FSDAF on what it gives (Cui et al. 2024)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...core.dependencies import require
+from ...core.device import Device
+from ...core.errors import InputError
+from ...core.grid import Window
+from ...core.learning.feeding import Feed
+from ...core.learning.learned import LearnedMethod, Trained
+from ...core.learning.needs import WITHIN, Defaults, Needs, Shape
+from ...core.learning.options import LearningOptions
+from ...core.learning.stages import LOSS, STEP, Batch, Moment, Networks, Optimiser, Outcome, Schedule, Stage, Tensor
+from ...core.learning.tiles import TileStore, lattice
+from ...core.method import MethodInfo, Prediction, option, register
+from ...core.nested import Nested
+from ...core.run import Run
+from ...core.scene import Block, Layer, Pair, Scene, mean_on
+from ...core.workers import Workers
+from .. import families
+from .. import options as shared
+from ..classical.fsdaf import Fsdaf
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_FSDAF = Fsdaf()
+
+
+@register
+class RcanFsdaf(LearnedMethod):
+    """Deep-learning downscaling and a classical fusion algorithm (Cui et al. 2024)."""
+
+    info = MethodInfo(
+        id="rcanfsdaf",
+        title="RCAN-FSDAF",
+        name="Downscaling by residual channel attention, and flexible spatiotemporal data fusion",
+        group=families.CNN,
+        year=2024,
+        doi="10.1109/JSTARS.2024.3382136",
+        reference=(
+            "Cui, D., Wang, S., Zhao, C., Zhang, H. (2024). A novel remote sensing spatiotemporal data fusion framework "
+            "based on the combination of deep-learning downscaling and traditional fusion algorithm. IEEE Journal of "
+            "Selected Topics in Applied Earth Observations and Remote Sensing 17, 7957-7970."
+        ),
+        summary=(
+            "Two super-resolution networks, trained on fine images alone, make both coarse images fine; FSDAF then "
+            "works with these in the place of the interpolated ones."
+        ),
+        choose=(
+            "You would choose FSDAF, and have fine images of the kind of landscape to train with: no coarse image is "
+            "needed for that, and one date is enough."
+        ),
+        avoid=(
+            "You compute on a CPU: the two networks have 31 million parameters; fewer groups and blocks are a light "
+            "form. For the ratio of Landsat and MODIS the networks must invent much of what they show."
+        ),
+        pairs=(1, 1),
+        coarse="coarse grid",
+        learned=True,
+        fidelity="reconstruction",
+        departures=(
+            "The networks follow the program of RCAN's authors, the flow the paper's figure. Here the enlarged target "
+            "image, moved by the mean difference of the pair, takes the place of FSDAF's spline, and unmixing works on "
+            "the block means of both enlarged images. The second network starts anew and not from the first one."
+        ),
+        tags=("Cui", "Wang", "RCAN", "FSDAF", "super-resolution", "downscaling", "CNN", "unmixing", "deep learning"),
+        packages=(*families.PACKAGES, "scipy", "numba"),
+        uncertainty="Weighted standard deviation of the change among the similar pixels, in the units of the fine image.",
+        extras=("classes",),
+    )
+    needs = Needs(WITHIN, 0.0, 1.0, tile=256, margin=64, native=True)
+    defaults = Defaults(epochs=200, batch=16, patch=192, rate=1e-4)
+    structure = ("width", "groups", "blocks")
+    deployed = ("doubling", "refining")
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions, Fsdaf.Options):
+        """Options of FSDAF, and of the networks."""
+
+        width: int = shared.width(64)
+        groups: int = option(
+            10, "Residual groups", minimum=1, maximum=32,
+            help="Groups of blocks in each network. The default is that of the source; 5 are a light form.",
+        )  # fmt: skip
+        blocks: int = option(
+            20, "Blocks of a group", minimum=1, maximum=64,
+            help="Blocks in each group. The default is that of the source; 10 are a light form.",
+        )  # fmt: skip
+
+    def check(self, options: Options, bands: int) -> None:
+        super().check(options, bands)
+        _FSDAF.check(_classical(options), bands)
+
+    def has_uncertainty(self, options: Options) -> bool:
+        return True
+
+    def halo(self, scene: Scene, options: Options) -> int:
+        return _FSDAF.halo(scene, _classical(options))
+
+    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
+        from ..layers.rcan import Rcan
+
+        families.power_of_two(self.info.title, shape.ratio, least=2)
+        rest = (options.width, options.groups, options.blocks, min(16, options.width))
+        return {"doubling": Rcan(shape.bands, 2, *rest), "refining": Rcan(shape.bands, shape.ratio // 2, *rest)}
+
+    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
+        adam = Optimiser(schedule=Schedule(STEP, 0.5, 200))
+
+        def stage(name: str, begin: int, end: int) -> Stage:
+            loss = partial(_sharpening, name=name, begin=begin, end=end)
+            return Stage(name, (name,), loss, WITHIN, 0.5, adam, monitor=LOSS)
+
+        half = shape.ratio // 2
+        return (stage("doubling", shape.ratio, half), stage("refining", half, 1))
+
+    def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
+        return _sharp(networks, batch["coarse_2"])
+
+    def fit_on(self, device: Device, scene: Scene, options: Options, run: Run) -> Any:
+        require("torch", self.info.title)
+        preparing, facts, fitting = run.steps(Network=7, Coarse_change=1, Sharp_images_and_classes=2)
+        trained = self.trained(scene, options, device, preparing)
+        preparing.progress(1)
+        ratio = trained.card.shape.ratio
+        nested = scene.nested(options.ratio, fitting)
+        if nested.ratio != ratio:
+            raise InputError(
+                f"The weights are for coarse pixels of {ratio} fine ones, and here they are {nested.ratio}; choose "
+                "other weights, or state the ratio."
+            )
+        feed = Feed(scene, self.needs, trained.card, facts, scene.pairs)
+        pair = scene.pairs[0]
+        sharp = [
+            SharpLayer(layer, scene.grid.window, self._tiles(feed, trained, options, device, name), fitting.check)
+            for layer, name in ((pair.coarse, "coarse_1"), (scene.target, "coarse_2"))
+        ]
+        changed = dataclasses.replace(scene, pairs=(Pair(pair.fine, sharp[0], pair.date),), target=sharp[1], facts={})
+        state = _FSDAF.fit(changed, _classical(options), fitting)
+        return dataclasses.replace(state, spline=SharpSurface(sharp[1], _offset(pair.fine, sharp[0], nested)))
+
+    def predict(self, block: Block, state: Any, options: Options, workers: Workers) -> Prediction:
+        found = _FSDAF.predict(block, state, _classical(options), workers)
+        return dataclasses.replace(found, candidates=None)
+
+    def _tiles(self, feed: Feed, trained: Trained, options: Options, device: Device, name: str) -> TileStore:
+        """Enlarged tiles of one of the coarse images, in physical units."""
+
+        def enlarged(inputs: Mapping[str, Any]) -> NDArray[np.float32]:
+            import torch
+
+            coarse = torch.from_numpy(inputs["references"][0]["images"][name][None]).to(device.name)
+            with torch.inference_mode():
+                found = _sharp(trained.networks, coarse)[0].float().cpu().numpy()
+            return trained.card.normalisation.undo(found)
+
+        places = lattice(feed.whole, options.tile or self.needs.tile, self.needs.margin, 1, feed.unit)
+        return TileStore(places, feed.read, enlarged)
+
+
+class SharpLayer:
+    """A coarse image that the networks enlarged, as a layer of a scene.
+
+    Parameters
+    ----------
+    layer : Layer
+        The coarse image: it says what is valid.
+    whole : Window
+        The scene.
+    tiles : TileStore
+    check : callable()
+        Raises `Cancelled`.
+    """
+
+    def __init__(self, layer: Layer, whole: Window, tiles: TileStore, check: Callable[[], None]) -> None:
+        self._layer, self._whole, self._tiles, self._check = layer, whole, tiles, check
+        self._means: tuple[NDArray[np.float32], NDArray[np.bool_]] | None = None
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        values, valid = self._layer.read(window)
+        return np.where(valid, self.values(window, len(values), self._check), np.float32(0)), valid
+
+    def values(self, window: Window, bands: int, check: Callable[[], None]) -> NDArray[np.float32]:
+        """Enlarged values (bands, rows, cols), 0 beyond the scene."""
+        found = np.zeros((bands, window.rows, window.cols), np.float32)
+        part = window.intersection(self._whole)
+        if not part.empty:
+            found[(slice(None), *window.slices_of(part))] = self._tiles.window(part, check, lambda share: None)
+        return found
+
+    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Means over coarse pixels; there is one coarse grid, so that they are found once."""
+        if self._means is None:
+            self._means = mean_on(self, nested)
+        return self._means
+
+    def close(self) -> None:
+        self._layer.close()
+
+
+@dataclass(frozen=True)
+class SharpSurface:
+    """What takes the place of FSDAF's spline: the enlarged image of the target date, moved by an offset (bands, 1, 1)."""
+
+    target: SharpLayer
+    offset: NDArray[np.float32]
+
+    def at(self, window: Window, workers: Workers) -> NDArray[np.float32]:
+        return self.target.values(window, len(self.offset), workers.check) + self.offset
+
+
+def _offset(fine: Layer, sharp: SharpLayer, nested: Nested) -> NDArray[np.float32]:
+    """Mean of the fine image less that of the enlarged coarse one of its date."""
+    (first, known), (second, seen) = fine.coarse(nested), sharp.coarse(nested)
+    both = known & seen
+    if not both.any():
+        return np.zeros((len(first), 1, 1), np.float32)
+    apart = (first[:, both] - second[:, both]).mean(axis=1, dtype=np.float64)
+    return apart[:, None, None].astype(np.float32)
+
+
+def _classical(options: Any) -> Any:
+    return Fsdaf.Options(**{field.name: getattr(options, field.name) for field in dataclasses.fields(Fsdaf.Options)})
+
+
+def _sharp(networks: Networks, coarse: Tensor) -> Tensor:
+    return networks["refining"](networks["doubling"](coarse))
+
+
+def _sharpening(networks: Networks, batch: Batch, moment: Moment, name: str, begin: int, end: int) -> Outcome:
+    """Fine images made coarser by one factor, from such made coarser by another."""
+    from ..blocks.losses import mean_absolute
+
+    prediction = networks[name](families.smaller(batch["fine_2"], begin))
+    mask = (families.smaller(batch["mask"], end) > 0.999).float()
+    return Outcome({"difference": mean_absolute(prediction, families.smaller(batch["fine_2"], end), mask)})

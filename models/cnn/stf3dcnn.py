@@ -1,0 +1,76 @@
+"""STF3DCNN: a small 3-D convolutional network from coarse to fine changes (Peng et al. 2020)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...core.learning.needs import SPAN, Defaults, Needs, Shape
+from ...core.learning.options import LearningOptions
+from ...core.learning.stages import Tensor
+from ...core.method import MethodInfo, register
+from .. import families
+from .. import options as shared
+
+
+@register
+class Stf3dcnn(families.BothSides):
+    """Fast three-dimensional convolutional network for spatiotemporal fusion (Peng et al. 2020)."""
+
+    info = MethodInfo(
+        id="stf3dcnn",
+        title="STF3DCNN",
+        name="Fast three-dimensional convolutional network for spatiotemporal fusion",
+        group=families.CNN,
+        year=2020,
+        doi="10.3390/rs12233888",
+        reference=(
+            "Peng, M., Zhang, L., Sun, X., Cen, Y., Zhao, X. (2020). A fast three-dimensional convolutional neural "
+            "network-based spatiotemporal fusion method (STF3DCNN) using a spatial-temporal-spectral dataset. Remote "
+            "Sensing 12(23), 3888."
+        ),
+        summary=(
+            "A small stack of three-dimensional convolutions turns coarse change into fine change; it is trained on "
+            "the change between the pairs, and both predictions are weighted pixel by pixel by how little has changed."
+        ),
+        choose=(
+            "There are two pairs around the target date and time is short: it has 0.1 million parameters and learns "
+            "from this very scene within minutes."
+        ),
+        avoid=(
+            "Coarse pixels are large: it sees coarse changes and no fine image, so that it cannot place detail by "
+            "itself; StfNet sees both."
+        ),
+        pairs=(2, 2),
+        coarse="fine grid",
+        learned=True,
+        fidelity="reconstruction",
+        departures=(
+            "The wiring follows the paper's figure; depth, width, loss and training are set here. The axes of time "
+            "hold one change at a time, since two pairs cannot train more. No activation follows the last convolution, "
+            "because changes are signed."
+        ),
+        tags=("Peng", "Zhang", "CNN", "3D convolution", "deep learning", "self-training", "fast"),
+        packages=families.PACKAGES,
+    )
+    needs = Needs(SPAN, 0.0, 1.0, tile=256, margin=5)
+    defaults = Defaults(epochs=50, batch=32, patch=40, rate=1e-3)
+    structure = ("width",)
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions):
+        """Options of STF3DCNN."""
+
+        width: int = shared.width(32)
+
+    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
+        from ..layers.stf3dcnn import Stf3dcnn as Layers
+
+        return {"generator": Layers(shape.bands, options.width)}
+
+    def merged(self, first: Tensor, third: Tensor, batch: Mapping[str, Any], options: Options) -> Tensor:
+        from ..blocks.merges import merge_pixels
+
+        changes = (batch["coarse_2"] - batch[f"coarse_{number}"] for number in (1, 3))
+        return merge_pixels(first, third, *changes)

@@ -1,0 +1,60 @@
+"""STF-EGFA: EDCSTFN with the edges of the fine image and attention before the decoder (Cheng et al. 2022)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ...core.method import MethodInfo, register
+from .. import families
+from .edcstfn import Edcstfn
+
+
+@register
+class StfEgfa(Edcstfn):
+    """Spatiotemporal fusion network with edge-guided feature attention (Cheng et al. 2022)."""
+
+    info = MethodInfo(
+        id="stfegfa",
+        title="STF-EGFA",
+        name="Spatiotemporal fusion network with edge-guided feature attention",
+        group=families.CNN,
+        year=2022,
+        doi="10.3390/rs14133057",
+        reference=(
+            "Cheng, F., Fu, Z., Tang, B.-H., Huang, L., Huang, K., Ji, X. (2022). STF-EGFA: A remote sensing "
+            "spatiotemporal fusion network with edge-guided feature attention. Remote Sensing 14(13), 3057."
+        ),
+        summary=(
+            "As EDCSTFN, one encoder reads the fine image and another what has changed; the edges of the fine image "
+            "are added to their features, and attention weighs channels and pixels before they are decoded."
+        ),
+        choose=(
+            "You would choose EDCSTFN, and borders of fields or houses matter: edges of the fine image are given to "
+            "the network by themselves."
+        ),
+        avoid=(
+            "You have one pair and no weights: then choose FSDAF or Fit-FC. For very small tiles EDCSTFN is safer, "
+            "because the attention takes means over a tile."
+        ),
+        pairs=(1, None),
+        coarse="fine grid",
+        learned=True,
+        fidelity="authors' code",
+        departures=(
+            "Layers follow the first author's program, which does without two layers of the paper's figure. Its "
+            "training is not public: losses and training are those of EDCSTFN."
+        ),
+        tags=("Cheng", "Fu", "CNN", "deep learning", "edge", "attention", "EDCSTFN"),
+        packages=families.PACKAGES,
+    )
+    needs = replace(Edcstfn.needs, margin=32)
+
+    @dataclass(frozen=True)
+    class Options(Edcstfn.Options):
+        """Options of STF-EGFA: those of EDCSTFN."""
+
+    def layers(self, bands: int, widths: tuple[int, int, int]) -> Any:
+        from ..layers.stfegfa import StfEgfa as Layers
+
+        return Layers(bands, widths, reduction=min(8, widths[-1]))

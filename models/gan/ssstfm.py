@@ -1,0 +1,74 @@
+"""SS-STFM: GAN-STFM in blocks that see their surroundings (Weng et al. 2024)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ...core.learning.needs import Needs
+from ...core.method import MethodInfo, option, register
+from .. import families
+from .ganstfm import GanStfm
+
+
+@register
+class SsStfm(GanStfm):
+    """Spatially seamless spatiotemporal fusion model (Weng et al. 2024): the network of GAN-STFM, cut in another way."""
+
+    info = MethodInfo(
+        id="ssstfm",
+        title="SS-STFM",
+        name="Spatially seamless spatiotemporal fusion model based on generative adversarial networks",
+        group=families.GAN,
+        year=2024,
+        doi="10.1109/JSTARS.2024.3381185",
+        reference=(
+            "Weng, C. Y., Zhan, Y. L., Gu, X. F., Yang, J., Liu, Y., Guo, H., Lian, Z. L., Zhang, S. Y., Wang, Z. J., "
+            "Zhao, X. C. (2024). The spatially seamless spatiotemporal fusion model based on generative adversarial "
+            "networks. IEEE Journal of Selected Topics in Applied Earth Observations and Remote Sensing 17, "
+            "12760-12771."
+        ),
+        summary=(
+            "The network of GAN-STFM, which takes the texture of any fine image and the colours of the coarse one. "
+            "Blocks are predicted with the pixels around them, only their cores are kept, and these are put side by "
+            "side."
+        ),
+        choose=(
+            "You would choose GAN-STFM, and want each pixel to come from one block only, with a margin that you set. "
+            "Sensors of a small ratio, such as the two of Gaofen-6."
+        ),
+        avoid=(
+            "The scene has strong contrasts: statistics of its features belong to a block, so that cores may differ in "
+            "tone; GAN-STFM blends its tiles."
+        ),
+        pairs=(1, None),
+        coarse="fine grid",
+        learned=True,
+        fidelity="reconstruction",
+        departures=(
+            "Network and training are those of GAN-STFM, after its authors' code; cutting and splicing follow abstract "
+            "and figure. The sizes of core and margin are set here; patches to train with are as large as a block."
+        ),
+        tags=("Weng", "Zhan", "GAN", "seamless", "deep learning", "Gaofen", "reference-insensitive"),
+        packages=families.PACKAGES,
+    )
+    needs = replace(GanStfm.needs, tile=192, margin=0, context=32)
+
+    @dataclass(frozen=True)
+    class Options(GanStfm.Options):
+        """Options of SS-STFM."""
+
+        surroundings: int = option(
+            32, "Margin of the blocks", unit="fine pixels", minimum=0, maximum=512,
+            help="So many pixels around its core a block sees; a multiple of 8. More makes seams weaker and takes longer. "
+            "The tile size is that of the core: with 192 a block has 256 pixels.",
+        )  # fmt: skip
+
+    def check(self, options: Options, bands: int) -> None:
+        from ...core.errors import InputError
+
+        super().check(options, bands)
+        if options.surroundings % 8:
+            raise InputError(f"Margin of the blocks is {options.surroundings} pixels; it must be a multiple of 8.")
+
+    def needs_of(self, options: Options) -> Needs:
+        return replace(self.needs, context=options.surroundings)

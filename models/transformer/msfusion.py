@@ -1,0 +1,79 @@
+"""MSFusion: a texture transformer on the coarse change, fused with the fine image stage by stage (Yang et al. 2022)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
+from ...core.learning.options import LearningOptions
+from ...core.learning.stages import Stage, Tensor
+from ...core.method import MethodInfo, register
+from .. import families
+from .. import options as shared
+
+
+@register
+class MsFusion(families.Generator):
+    """Multistage fusion based on texture transformer and convolutions (Yang et al. 2022)."""
+
+    info = MethodInfo(
+        id="msfusion",
+        title="MSFusion",
+        name="Multistage fusion based on texture transformer and convolutional neural network",
+        group=families.TRANSFORMER,
+        year=2022,
+        doi="10.1109/JSTARS.2022.3179415",
+        reference=(
+            "Yang, G., Qian, Y., Liu, H., Tang, B., Qi, R., Lu, Y., Geng, J. (2022). MSFusion: Multistage for remote "
+            "sensing image spatiotemporal fusion based on texture transformer and convolutional neural network. IEEE "
+            "Journal of Selected Topics in Applied Earth Observations and Remote Sensing 15, 4653-4666."
+        ),
+        summary=(
+            "Features of the coarse change are exchanged between the most similar places of the image, and joined with "
+            "those of the fine image on four scales, weighed by channel and by place."
+        ),
+        choose=(
+            "You have one pair and a series to train with, and what changes is repeated over the scene, as crops of "
+            "one kind are."
+        ),
+        avoid=(
+            "You compute on a CPU with large tiles: every place is compared with every other one of its tile. MLKNet "
+            "of the same authors does without."
+        ),
+        pairs=(1, None),
+        coarse="fine grid",
+        learned=True,
+        fidelity="reconstruction",
+        departures=(
+            "Stages and modules follow the paper's figure and text; their insides, widths, loss and training are set "
+            "here. Similar places are looked for within a tile."
+        ),
+        tags=("Yang", "Qian", "texture transformer", "CNN", "attention", "deep learning", "multistage"),
+        packages=families.PACKAGES,
+    )
+    needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=48, multiple=8)
+    defaults = Defaults(epochs=100, batch=8, patch=128, rate=1e-4)
+    structure = ("width",)
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions):
+        """Options of MSFusion."""
+
+        width: int = shared.width(32)
+
+    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
+        from ..layers.msfusion import MsFusion as Layers
+
+        first = max(4, options.width)
+        return {"generator": Layers(shape.bands, (first, 2 * first, 4 * first, 8 * first))}
+
+    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
+        return (Stage("network", ("generator",), self.compared(_loss)),)
+
+
+def _loss(prediction: Tensor, fine_2: Tensor, mask: Tensor) -> Tensor:
+    from ..blocks.losses import mean_square
+    from ..blocks.ssim import ssim
+
+    return mean_square(prediction, fine_2, mask) + 0.1 * (1 - ssim(prediction, fine_2, mask))

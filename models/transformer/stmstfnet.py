@@ -1,0 +1,78 @@
+"""STM-STFNet: the fine change and the difference of the sensors, from either side of the target date (2024)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ...core.learning.needs import TRIPLET, Defaults, Needs, Shape
+from ...core.learning.options import LearningOptions
+from ...core.learning.stages import PLATEAU, Optimiser, Schedule, Stage
+from ...core.method import MethodInfo, register
+from .. import families
+from .. import options as shared
+
+
+@register
+class StmStfNet(families.Swin):
+    """Dual-perspective spatiotemporal fusion model (2024)."""
+
+    info = MethodInfo(
+        id="stmstfnet",
+        title="STM-STFNet",
+        name="Dual-perspective spatiotemporal fusion by learning the spatial and the temporal mapping",
+        group=families.TRANSFORMER,
+        year=2024,
+        doi="",
+        reference=(
+            "A dual-perspective spatiotemporal fusion model for remote sensing images by discriminative learning of "
+            "the spatial and temporal mapping (2024). IEEE Journal of Selected Topics in Applied Earth Observations "
+            "and Remote Sensing 17, document 10595407."
+        ),
+        summary=(
+            "From each pair come two estimates: the fine image plus a fine change that a Swin transformer finds, and "
+            "the coarse image plus a difference of the sensors that a small attention network finds. The prediction is "
+            "their mean."
+        ),
+        choose=(
+            "There are two pairs around the target date, land cover changes between them, and you have a CUDA device "
+            "and a large series to train with."
+        ),
+        avoid=("You have few dates or a small scene: 30 million parameters want much to learn from."),
+        pairs=(2, 2),
+        coarse="fine grid",
+        learned=True,
+        fidelity="authors' code",
+        departures=(
+            "Shift masks are computed for any size of tile. References lie on both sides of the date where there are "
+            "such; the authors draw any two. The learning rate falls with the error and not with the structural "
+            "similarity of the validation."
+        ),
+        tags=("STM-STFNet", "Swin", "transformer", "attention", "deep learning", "land cover change", "dual"),
+        packages=families.PACKAGES,
+    )
+    takes = families.TWO
+    windows = 16
+    needs = Needs(TRIPLET, -1.0, 1.0, tile=128, margin=32, multiple=128)
+    defaults = Defaults(epochs=60, batch=8, patch=128, rate=1e-4)
+    structure = ("width", "attention")
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions):
+        """Options of STM-STFNet."""
+
+        width: int = shared.swin_width()
+        attention: int = shared.swin_window(16)
+
+    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
+        from ..layers.stmstfnet import StmStfNet as Layers
+
+        return {
+            "generator": Layers(shape.bands, options.width, window=options.attention, head_width=options.width // 2)
+        }
+
+    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
+        from ..layers.stmstfnet import loss
+
+        adam = Optimiser(schedule=Schedule(PLATEAU, 0.5, 3))
+        return (Stage("network", ("generator",), self.compared(loss), optimiser=adam),)

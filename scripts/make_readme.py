@@ -1,0 +1,109 @@
+"""Writes the table of all methods into README.md, from the registry. Parameters are counted for six bands, which needs torch."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+START, END = "<!-- methods -->", "<!-- end of methods -->"
+HEAD = (
+    "| id | method | task | pairs | parameters | follows | reference |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+)
+FOLLOWS = {
+    "paper": "the paper",
+    "authors' code": "the authors' code",
+    "public code": "public code, not the authors'",
+    "reconstruction": "a reconstruction",
+    "own": "STFusion's own",
+}
+BANDS, RATIO = 6, 16
+
+
+def rows(methods: dict[str, Any], counts: dict[str, str]) -> list[str]:
+    """The lines of the table; `counts` has the parameters of the networks by id."""
+    return [
+        *HEAD,
+        *(
+            f"| `{name}` | {method.info.title}, {method.info.name} | {task(method.info)} | {pairs(method.info)} | "
+            f"{counts.get(name, '')} | {FOLLOWS[method.info.fidelity]} | {source(method.info)} |"
+            for name, method in methods.items()
+        ),
+    ]
+
+
+def task(info: Any) -> str:
+    kind = info.group.lower()
+    return f"learnt, {kind}" if info.learned else f"computed, {kind}"
+
+
+def pairs(info: Any) -> str:
+    least, most = info.pairs
+    if most == least:
+        return str(least)
+    return f"{least} or more" if most is None else f"{least} to {most}"
+
+
+def source(info: Any) -> str:
+    if info.fidelity == "own":
+        return ""
+    first = info.reference.split(",")[0]
+    # Papers whose authors are not known here begin with their title.
+    author = "" if len(first) > 30 else f"{first} et al. "
+    link = f", [doi:{info.doi}](https://doi.org/{info.doi})" if info.doi else ""
+    return f"{author}{info.year}{link}"
+
+
+def parameters(method: Any) -> str:
+    """Parameters of what predicts, for six bands and the default options."""
+    import torch
+
+    from stfusion.core.learning.needs import Shape
+
+    with torch.device("meta"):
+        networks = method.build(Shape(BANDS, RATIO), method.Options())
+    count = sum(p.numel() for name in method.deployed for p in networks[name].parameters())
+    return f"{count:,}"
+
+
+def table(text: str) -> list[str]:
+    """The lines between the markers of a README."""
+    found = re.search(f"{START}\n(.*?)\n{END}", text, re.DOTALL)
+    if found is None:
+        raise SystemExit(f"README.md has no {START} ... {END}.")
+    return found[1].strip().splitlines()
+
+
+def package() -> None:
+    """Makes the repository known as the package stfusion, whatever its folder is called."""
+    if "stfusion" not in sys.modules:
+        spec = importlib.util.spec_from_file_location(
+            "stfusion", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+        )
+        if spec is None or spec.loader is None:
+            raise SystemExit("The plugin is not where this script looks for it.")
+        sys.modules["stfusion"] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules["stfusion"])
+
+
+def main() -> None:
+    package()
+    from stfusion.models import methods
+
+    known = methods()
+    counts = {name: parameters(method) for name, method in known.items() if method.info.learned}
+    path = ROOT / "README.md"
+    text = path.read_text(encoding="utf-8")
+    table(text)
+    lines = "\n".join(rows(known, counts))
+    path.write_text(
+        re.sub(f"{START}\n.*?\n{END}", lambda _: f"{START}\n\n{lines}\n\n{END}", text, flags=re.DOTALL), "utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
