@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.version import version
 from ..models import methods
 from .coregister import CoregisterAlgorithm
+from .environment import EnvironmentAlgorithm
 from .fuseseries import FuseSeriesAlgorithm
 from .fusion import FusionAlgorithm
 from .prepare import PrepareAlgorithm
@@ -25,6 +26,7 @@ TOOLS = (
     FuseSeriesAlgorithm,
     TrainAlgorithm,
     SampleDataAlgorithm,
+    EnvironmentAlgorithm,
 )
 
 
