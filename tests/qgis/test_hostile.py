@@ -37,11 +37,11 @@ QUICK = {
 
 @dataclass
 class Ending:
-    """How a run ended: well, or with a message."""
+    """How a run ended: well, or with a message; and how many seconds it went on after it had been cancelled."""
 
     ok: bool
     text: str
-    seconds: float
+    seconds: float = 0
 
 
 @pytest.fixture(scope="module")
@@ -63,18 +63,19 @@ def attempt(provider):
 
     def run(name: str, values: dict, patience: float = 20) -> Ending:
         algorithm = provider.algorithm(name).create()
-        started, context = time.monotonic(), QgsProcessingContext()
+        context = QgsProcessingContext()
         ok, text = algorithm.checkParameterValues(values, context)
         if not ok:
-            return Ending(False, text, time.monotonic() - started)
-        feedback = QgsProcessingFeedback(False)
+            return Ending(False, text)
+        feedback, cancelled = QgsProcessingFeedback(False), []
+        feedback.canceled.connect(lambda: cancelled.append(time.monotonic()))
         watch = threading.Timer(patience, feedback.cancel)
         watch.start()
         try:
             results, ok = provider.algorithm(name).create().run(values, context, feedback)
         finally:
             watch.cancel()
-        return Ending(ok, feedback.textLog(), time.monotonic() - started)
+        return Ending(ok, feedback.textLog(), time.monotonic() - cancelled[0] if cancelled else 0)
 
     return run
 
@@ -127,15 +128,16 @@ def base(sample, algorithm, folder: Path) -> dict:
     return {**values, **QUICK.get(algorithm.name(), {})}
 
 
-@pytest.mark.parametrize("key", ["FINE_1", "COARSE_1", "COARSE_TARGET", "MASK_1"])
+@pytest.mark.parametrize("key", ["FINE_1", "COARSE_1", "COARSE_TARGET"])
 def test_every_kind_of_bad_raster(attempt, sample, hostile, tmp_path, key) -> None:
     """One method, for the reading is the same in all; `test_any_form` tries the others."""
     before = fingerprint(sample.folder)
     refused = []
-    for kind, path in hostile["fine" if key in ("FINE_1", "MASK_1") else "coarse"].items():
+    for kind, path in hostile["fine" if key == "FINE_1" else "coarse"].items():
         folder = tmp_path / kind
         folder.mkdir()
-        ending = attempt("starfm", {**sample.one_pair, "WINDOW": 9, key: path, "OUTPUT": str(folder / "o.tif")})
+        values = {**sample.one_pair, "WINDOW": 9, "DATE_1": "2024-05-04", key: path}
+        ending = attempt("starfm", {**values, "OUTPUT": str(folder / "o.tif")})
         judge(ending, folder, (key, kind))
         if not ending.ok:
             refused.append(kind)
@@ -154,7 +156,7 @@ def test_a_very_large_raster_can_be_cancelled_at_once(attempt, sample, provider,
     folder.mkdir()
     values = base(sample, provider.algorithm(name), folder)
     ending = attempt(name, {**values, key: str(sparse(Path(sample.one_pair["FINE_1"]), tmp_path))}, patience=2)
-    assert ending.seconds < 2 + 3, f"{name} went on for {ending.seconds:.1f} s"
+    assert ending.seconds < 3, f"{name} went on for {ending.seconds:.1f} s"
     assert not list(folder.iterdir()), ending.text
 
 
@@ -178,10 +180,16 @@ TEXTS = (
 DAYS = ("2024-13-45", "yesterday", "0001-01-01", "9999-12-31", "2024-05-04", "20240504T", " ")
 
 
+def _each(value: object) -> list:
+    return value if isinstance(value, list) else [value]
+
+
 def bad_values(provider, hostile, sample, name: str, folder: Path):
     """A strategy for changes to good values: one to three keys with something else."""
-    choices = {}
+    choices: dict = {}
     algorithm = provider.algorithm(name)
+    listed = [value for values in base(sample, algorithm, folder).values() for value in _each(values)]
+    inputs = sorted({value for value in listed if str(value).startswith(str(sample.folder))})
     for definition in algorithm.parameterDefinitions():
         key, type_ = definition.name(), definition.type()
         role = "coarse" if "COARSE" in key else "fine"
@@ -203,7 +211,7 @@ def bad_values(provider, hostile, sample, name: str, folder: Path):
             choices[key] = st.sampled_from([-1, 0, 1, float("nan"), float("inf"), 2**31, "many"])
         elif type_ in ("rasterDestination", "fileDestination"):
             places = ["/no/such/o.tif", "/proc/o.tif", str(folder), str(folder / "o.png"), str(folder / "ö ü 夏.tif")]
-            choices[key] = st.sampled_from([*places, *sorted(sample.one_pair.values())])
+            choices[key] = st.sampled_from([*places, *inputs])
         elif type_ == "folderDestination":
             choices[key] = st.sampled_from(["/proc/made", sample.one_pair["FINE_1"], str(folder / "ö ü 夏")])
     if not choices:
