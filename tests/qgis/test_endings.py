@@ -125,12 +125,10 @@ def small_disk(tmp_path):
     subprocess.run(["umount", str(folder)], check=True)
 
 
-@pytest.mark.parametrize("name", ["starfm", "simulatecoarse", "sampledata", "fuseseries"])
+@pytest.mark.parametrize("name", ["starfm", "fuseseries"])
 def test_a_full_disk_is_told_and_leaves_nothing(qgis_process, sample, small_disk, name) -> None:
     words = {
         "starfm": [*(f"{key}={value}" for key, value in sample.one_pair.items()), "WINDOW=9", "OUTPUT={}/o.tif"],
-        "simulatecoarse": [f"FINE={sample.one_pair['FINE_1']}", "RATIO=2", "OUTPUT={}/o.tif", "OUTPUT_FINE={}/p.tif"],
-        "sampledata": ["ROWS=96", "COLS=96", "RATIO=8", "FOLDER={}/made"],
         "fuseseries": [
             *(f"FINE={sample.path('fine', day)}" for day in ("20240504", "20240808")),
             *(f"COARSE={sample.path('coarse', day)}" for day in ("20240504", "20240621", "20240808")),

@@ -17,7 +17,7 @@ from corpus import KINDS, fingerprint, sparse
 # Words of a program that was surprised.
 SURPRISE = ("Traceback", "error of its own", "Error(", "NoneType", "object has no attribute", "Unknown exception")
 # Forms whose good runs take seconds are tried less often.
-EXAMPLES = {"auto": 5, "fuseseries": 5, "train": 5, "spstfm": 6}
+EXAMPLES = {"auto": 4, "fuseseries": 4, "train": 3, "spstfm": 5}
 LONGEST = 600  # characters of a message
 
 # Options that make a method quick; what is tried here is input, and no option.
@@ -128,7 +128,7 @@ def base(sample, algorithm, folder: Path) -> dict:
     return {**values, **QUICK.get(algorithm.name(), {})}
 
 
-@pytest.mark.parametrize("key", ["FINE_1", "COARSE_1", "COARSE_TARGET"])
+@pytest.mark.parametrize("key", ["FINE_1", "COARSE_TARGET"])
 def test_every_kind_of_bad_raster(attempt, sample, hostile, tmp_path, key) -> None:
     """One method, for the reading is the same in all; `test_any_form` tries the others."""
     before = fingerprint(sample.folder)
@@ -267,7 +267,7 @@ def test_a_network_with_hostile_weights_is_answered(attempt, provider, sample, h
     for name, method in methods().items():
         if not method.info.learned:
             continue
-        for kind in ("missing", "empty", "text", "noise", "a_folder"):
+        for kind in ("missing", "text", "noise"):
             values = base(sample, provider.algorithm(name), tmp_path)
             ending = attempt(name, {**values, "WEIGHTS": hostile["fine"][kind]}, patience=5)
             assert not ending.ok, (name, kind)
