@@ -47,7 +47,7 @@ def _read(path: Path) -> np.ndarray:
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_a_kill_at_any_moment_leaves_no_output_or_a_whole_one(sample, tmp_path) -> None:
-    """STFUSION_KILLS sets how often; 50 were tried when this was written."""
+    """STFUSION_KILLS sets how often; more than a few take long."""
     kills, chance = int(os.environ.get("STFUSION_KILLS", "6")), np.random.default_rng(11)
     inputs = [sample.one_pair[key] for key in ("FINE_1", "COARSE_1", "COARSE_TARGET")]
     expected, seen = None, {"none": 0, "whole": 0}
