@@ -1,20 +1,25 @@
-"""What QGIS starts: registers the Processing provider, and takes it away again."""
+"""What QGIS starts: registers the Processing provider and a menu entry, and takes them away again."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication
 
 from .core.dependencies import use_packages_folder
 
+MENU = "STFusion"
+
 
 class StFusionPlugin:
-    """The plugin. `iface` is None in qgis_process, and nothing here needs it."""
+    """The plugin. `iface` is None in qgis_process, and only the menu needs it."""
 
     def __init__(self, iface: Any) -> None:
         self._iface = iface
         self._provider: Any = None
+        self._action: Any = None
+        self._dialog: Any = None
 
     def initProcessing(self) -> None:
         """Called by QGIS and by qgis_process."""
@@ -27,8 +32,34 @@ class StFusionPlugin:
 
     def initGui(self) -> None:
         self.initProcessing()
+        if self._iface is None:
+            return
+        from qgis.PyQt.QtWidgets import QAction
+
+        text = QCoreApplication.translate("StFusionPlugin", "Check environment and install packages")
+        self._action = QAction(self._provider.icon(), text, self._iface.mainWindow())
+        self._action.triggered.connect(self.check_environment)
+        self._iface.addPluginToMenu(MENU, self._action)
+
+    def check_environment(self) -> None:
+        """Open the window that tells what is installed."""
+        from .algorithms.environmentdialog import EnvironmentDialog
+
+        if self._dialog is None:
+            self._dialog = EnvironmentDialog(self._iface.mainWindow() if self._iface else None)
+        else:
+            self._dialog.refresh()
+        self._dialog.show()
+        self._dialog.raise_()
 
     def unload(self) -> None:
+        if self._dialog is not None:
+            self._dialog.reject()  # ends an installation that is under way
+            self._dialog.deleteLater()
+            self._dialog = None
+        if self._action is not None:
+            self._iface.removePluginMenu(MENU, self._action)
+            self._action = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

@@ -37,6 +37,8 @@ def explained(title: str, feedback: QgsProcessingFeedback) -> Iterator[None]:
         yield
     except Cancelled as cancelled:
         feedback.pushInfo(str(cancelled))
+    except QgsProcessingException:
+        raise  # a sentence already
     except FusionError as error:
         raise QgsProcessingException(str(error)) from error
     except MemoryError as error:

@@ -12,6 +12,7 @@ from ..models import methods
 from .assess import AssessAlgorithm
 from .compare import CompareAlgorithm
 from .coregister import CoregisterAlgorithm
+from .environment import EnvironmentAlgorithm
 from .fuseseries import FuseSeriesAlgorithm
 from .fusion import FusionAlgorithm
 from .models import shipped_models
@@ -30,6 +31,7 @@ TOOLS = (
     AssessAlgorithm,
     CompareAlgorithm,
     SampleDataAlgorithm,
+    EnvironmentAlgorithm,
 )
 
 

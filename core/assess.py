@@ -207,7 +207,7 @@ def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any],
     if plan.inputs.mask:
         mask = AlignedReader(RasterReader(describe(plan.inputs.mask)), plan.grid, (1,), "nearest", raw=True)
         stack.callback(mask.close)
-    scales = _scales(plan)
+    scales = _scales(plan, run)
     reads = {}
     for role, info in plan.infos.items():
         aligned = aligned_to(plan.grid, info, plan.bands[role], stack)
@@ -227,7 +227,7 @@ def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any],
     return reads, scales
 
 
-def _scales(plan: AssessPlan) -> dict[str, Scale]:
+def _scales(plan: AssessPlan, run: Run) -> dict[str, Scale]:
     """As given, else found for each image by itself; whole numbers of one type and header count as of one scale."""
     fine, coarse = plan.scales
     found = {}
@@ -242,7 +242,7 @@ def _scales(plan: AssessPlan) -> dict[str, Scale]:
         else:
             reader = RasterReader(info)
             try:
-                found[role] = find_scale(reader, plan.bands[role])
+                found[role] = find_scale(reader, plan.bands[role], run)
             finally:
                 reader.close()
     return found

@@ -231,7 +231,7 @@ class _Simulation:
         typed = parse_scale(self._degrading.scale)[0]
         if typed is not None or not self._degrading.changes_values:
             return typed or Scale(1.0)
-        scale, unit = found_scale(self._reader, self._bands)
+        scale, unit = found_scale(self._reader, self._bands, self._run)
         self._run.info(f"Scale: {scale} ({scale.reason}); noise and offset are in {unit}.")
         return scale
 

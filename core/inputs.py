@@ -152,8 +152,8 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
     if known is not None:
         fine_scale, coarse_scale = known.scales
     else:
-        fine_scale = made.scales[0] or _found_scale(first, made.fine_bands)
-        coarse_scale = made.scales[1] or _found_scale(target, made.coarse_bands)
+        fine_scale = made.scales[0] or _found_scale(first, made.fine_bands, run)
+        coarse_scale = made.scales[1] or _found_scale(target, made.coarse_bands, run)
         _log(made, first, target, fine_scale, coarse_scale, run)
 
     def layer(image: Image, bands: Sequence[int], scale: Scale, resampling: str) -> RasterLayer:
@@ -192,10 +192,10 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
     )
 
 
-def _found_scale(info: RasterInfo, bands: Sequence[int]) -> Scale:
+def _found_scale(info: RasterInfo, bands: Sequence[int], run: Run) -> Scale:
     reader = RasterReader(info)
     try:
-        return find_scale(reader, bands)
+        return find_scale(reader, bands, run)
     finally:
         reader.close()
 

@@ -137,17 +137,21 @@ class Product:
         stated = (factor, offset) != (1.0, 0.0) and 0 < factor <= 1
         known = self.sensor is not None and info.dtype[0] in "iu" and self.sensor.named(band.name) is not None
         if stated or not known or self.sensor is None:
-            return found_scale(reader, [number])
+            return found_scale(reader, [number], run)
         if band.thermal:
             usable = self.sensor.thermal is not None and info.dtype == "uint16"
-            return (self.sensor.thermal, KELVIN) if usable and self.sensor.thermal else found_scale(reader, [number])
+            return (
+                (self.sensor.thermal, KELVIN) if usable and self.sensor.thermal else found_scale(reader, [number], run)
+            )
         if self.sensor.id.startswith("landsat"):
             # Older collections and most exports hold reflectance x 10000 as int16; level 1 has a scale of its own.
             usable = info.dtype == "uint16" and not re.search(r"_L1(TP|GT|GS)_", info.source)
-            return (self.sensor.scale, REFLECTANCE) if usable and self.sensor.scale else found_scale(reader, [number])
+            return (
+                (self.sensor.scale, REFLECTANCE) if usable and self.sensor.scale else found_scale(reader, [number], run)
+            )
         if self.sensor.id == "sentinel-2":
             return self._sentinel_scale(info, run), REFLECTANCE
-        return (self.sensor.scale, REFLECTANCE) if self.sensor.scale else found_scale(reader, [number])
+        return (self.sensor.scale, REFLECTANCE) if self.sensor.scale else found_scale(reader, [number], run)
 
     def reader(self, place: int) -> MaskedReader:
         """A reader of one file in which everything that is no measurement, or hidden by the quality layer, is invalid."""

@@ -17,6 +17,7 @@ import numpy as np
 from .errors import InputError
 from .grid import Window
 from .raster import RasterInfo, RasterReader
+from .run import Run
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,26 +84,28 @@ def _parse_one(word: str) -> Scale | None:
     return Scale(float(match[1]), float(match[2] or 0))
 
 
-def find_scale(reader: RasterReader, bands: Sequence[int]) -> Scale:
+def find_scale(reader: RasterReader, bands: Sequence[int], run: Run | None = None) -> Scale:
     """The scale that a raster most likely has: from its own metadata, its product name, else its values.
 
     Raises
     ------
     InputError
         If none of the sampled pixels is valid.
+    Cancelled
+        A large raster without any data takes long, for all of it is looked at.
     """
     info = reader.info
     factors = {info.scales[band - 1] for band in bands}
     offsets = {info.offsets[band - 1] for band in bands}
     if (factors, offsets) != ({1.0}, {0.0}) and len(factors) == len(offsets) == 1:
         stated = Scale(factors.pop(), offsets.pop(), "stated in the file")
-        sample = stated.physical(_sample(reader, bands))
+        sample = stated.physical(_sample(reader, bands, run))
         if _is_kelvin(sample):
             return Scale(stated.factor / 100, stated.offset / 100, "stated in the file, kelvin")
         return stated
     if _LANDSAT_C2.search(info.source):
         return Scale(0.0000275, -0.2, "Landsat Collection 2 surface reflectance")
-    return _scale_of(_sample(reader, bands), info)
+    return _scale_of(_sample(reader, bands, run), info)
 
 
 def _scale_of(sample: NDArray[np.float32], info: RasterInfo) -> Scale:
@@ -123,7 +126,7 @@ def _is_kelvin(sample: NDArray[np.float32]) -> bool:
     return bool(180 < low and high < 380)
 
 
-def _sample(reader: RasterReader, bands: Sequence[int]) -> NDArray[np.float32]:
+def _sample(reader: RasterReader, bands: Sequence[int], run: Run | None) -> NDArray[np.float32]:
     """Valid values from windows spread over the raster."""
     grid = reader.info.grid
     found = []
@@ -135,15 +138,16 @@ def _sample(reader: RasterReader, bands: Sequence[int]) -> NDArray[np.float32]:
             found.append(values[valid])
     sample: NDArray[np.float32] = np.concatenate(found)
     if not len(sample):
-        sample = _sample_all(reader, bands)
+        sample = _sample_all(reader, bands, run or Run())
     if not len(sample):
         raise InputError(f"{reader.info.label} has no valid pixel; check its nodata value, {reader.info.nodata}.")
     return sample
 
 
-def _sample_all(reader: RasterReader, bands: Sequence[int]) -> NDArray[np.float32]:
+def _sample_all(reader: RasterReader, bands: Sequence[int], run: Run) -> NDArray[np.float32]:
     """The first windows with data, for rasters that are almost empty."""
     for window in reader.info.grid.blocks(1024):
+        run.check()
         values, valid = reader.read(window, bands)
         if valid.any():
             found: NDArray[np.float32] = values[valid]

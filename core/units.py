@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .raster import RasterReader
+from .run import Run
 from .scaling import Scale, find_scale
 
 REFLECTANCE, KELVIN = "reflectance", "kelvin"
 
 
-def found_scale(reader: RasterReader, bands: Sequence[int]) -> tuple[Scale, str]:
+def found_scale(reader: RasterReader, bands: Sequence[int], run: Run | None = None) -> tuple[Scale, str]:
     """The scale to true units, and which unit these are.
 
     `find_scale` gives what methods compute in, where temperature counts in hundreds of kelvin.
@@ -20,7 +21,7 @@ def found_scale(reader: RasterReader, bands: Sequence[int]) -> tuple[Scale, str]
     InputError
         If none of the sampled pixels is valid.
     """
-    scale = find_scale(reader, bands)
+    scale = find_scale(reader, bands, run)
     if "kelvin" in scale.reason:
         return Scale(scale.factor * 100, scale.offset * 100, scale.reason), KELVIN
     return scale, REFLECTANCE

@@ -3,13 +3,14 @@
 
     package.py [--output FOLDER] [--commit COMMIT]
 
-What stays out of it stands in .gitattributes.
+What stays out of it stands in .gitattributes. The changelog in its metadata.txt is the version's part of CHANGELOG.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import configparser
+import re
 import subprocess
 import sys
 import zipfile
@@ -26,6 +27,8 @@ KEYS = (
 INCLUDED = ("LICENSE", "README.md", "CHANGELOG.md", "metadata.txt", "__init__.py", "plugin.py")
 LEFT_OUT = ("tests", "scripts", "docs", "Makefile", "pyproject.toml", "CONTRIBUTING.md", "build", "dist")
 PICTURES = (".png", ".jpg", ".gif")  # the only files that may hold bytes which are no text
+BINARIES = (".so", ".dll", ".dylib", ".pyd", ".pyc", ".exe", ".whl", ".zip", ".safetensors", ".pth")
+URLS = ("repository", "homepage", "tracker")
 
 
 def build(folder: Path, commit: str = "HEAD") -> Path:
@@ -34,7 +37,35 @@ def build(folder: Path, commit: str = "HEAD") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     target = folder.resolve() / f"{PLUGIN}-{version}.zip"
     _git("archive", "--format=zip", f"--prefix={PLUGIN}/", f"--output={target}", commit)
+    _put_changelog(target, version)
     return target
+
+
+def changelog(text: str, version: str) -> str:
+    """What CHANGELOG.md says of a version, as plain text for metadata.txt: one line for each point.
+
+    QGIS reads the file as an ini file, in which a per cent sign stands for another value, and further lines are indented.
+    """
+    found = re.search(rf"^## \[{re.escape(version)}\][^\n]*\n(.*?)(?=^## |^\[|\Z)", text, re.MULTILINE | re.DOTALL)
+    if not found:
+        return ""
+    joined = re.sub(r"\n +", " ", found[1]).replace("`", "").replace("%", " per cent")
+    lines = [line.strip().removeprefix("### ") for line in joined.splitlines() if line.strip()]
+    return "\n".join([version, *(f" {line}" for line in lines)])
+
+
+def _put_changelog(package: Path, version: str) -> None:
+    """Write the archive again with the whole changelog in its metadata."""
+    with zipfile.ZipFile(package) as archive:
+        files = [(entry, archive.read(entry)) for entry in archive.infolist()]
+    text = next(content for entry, content in files if entry.filename == f"{PLUGIN}/CHANGELOG.md").decode()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
+        for entry, content in files:
+            if entry.filename == f"{PLUGIN}/metadata.txt":
+                told = changelog(text, version)
+                lines = re.sub(r"^changelog=.*\n(?:[ \t].*\n)*", "", content.decode(), flags=re.MULTILINE)
+                content = f"{lines.rstrip()}\nchangelog={told}\n".encode() if told else lines.encode()
+            archive.writestr(entry, content)
 
 
 def complaints(package: Path) -> list[str]:
@@ -52,7 +83,7 @@ def complaints(package: Path) -> list[str]:
         parts = name.split("/")
         if parts[0] in LEFT_OUT or "__pycache__" in parts or any(part.startswith(".") for part in parts):
             found.append(f"{name} is not for users; see .gitattributes.")
-        elif b"\0" in content and not name.endswith(PICTURES):
+        elif name.endswith(BINARIES) or (b"\0" in content and not name.endswith(PICTURES)):
             found.append(f"{name} is binary.")
     return found + _metadata_complaints(inside)
 
@@ -62,6 +93,9 @@ def _metadata_complaints(files: dict[str, bytes]) -> list[str]:
         return []
     metadata = _metadata(files["metadata.txt"].decode())
     found = [f"metadata.txt does not state {key}." for key in KEYS if not metadata.get(key, "").strip()]
+    # The repository reads the file with interpolation, which a lone per cent sign breaks.
+    found += [f"metadata.txt has a per cent sign in {key}." for key, value in metadata.items() if "%" in value]
+    found += [f"{key} is no address." for key in URLS if not metadata.get(key, "").startswith("https://")]
     icon = metadata.get("icon", "")
     if icon and icon not in files:
         found.append(f"The icon {icon} is missing.")

@@ -68,11 +68,11 @@ class Area:
         cols = self._starts(self.window.col, self.window.cols, spacing, offset[1], self.origin[1])
         return [(row, col) for row in rows for col in cols]
 
-    def anywhere(self, random: np.random.Generator) -> tuple[int, int]:
+    def anywhere(self, chance: np.random.Generator) -> tuple[int, int]:
         """A corner drawn at random."""
         rows = self._starts(self.window.row, self.window.rows, 1, 0, self.origin[0])
         cols = self._starts(self.window.col, self.window.cols, 1, 0, self.origin[1])
-        return rows[int(random.integers(len(rows)))], cols[int(random.integers(len(cols)))]
+        return rows[int(chance.integers(len(rows)))], cols[int(chance.integers(len(cols)))]
 
     def _starts(self, start: int, size: int, spacing: int, offset: int, origin: int) -> list[int]:
         first = start + (origin - start) % self.step
@@ -103,21 +103,21 @@ class Cutter:
         self.images, self._regime, self._edge = images, regime, edge
 
     def sample(
-        self, draw: Draw, place: tuple[int, int], variation: Variation | None, random: np.random.Generator
+        self, draw: Draw, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
     ) -> Sample:
         """One sample: normalised patches by name (``coarse_1``, ``fine_2`` ...) and ``mask``, all (bands, rows, cols)."""
         window = Window(*place, self._edge, self._edge)
-        found, valid = self._read(draw, window, random)
+        found, valid = self._read(draw, window, chance)
         if "fine_2" not in found and draw.target is None and draw.first is not None:
-            if self._regime == SPAN and variation is not None and random.random() < variation.mix:
-                _shortened(found, random.uniform(-0.2, 1.2))
-            _mixed(found, random.uniform(0, 1), with_fine=self._regime != SPAN)
-        elif variation is not None and "fine_2" in found and random.random() < variation.mix:
-            _mixed_towards(found, random.uniform(-0.2, 1.2), alone="fine_3" not in found)
+            if self._regime == SPAN and variation is not None and chance.random() < variation.mix:
+                _shortened(found, chance.uniform(-0.2, 1.2))
+            _mixed(found, chance.uniform(0, 1), with_fine=self._regime != SPAN)
+        elif variation is not None and "fine_2" in found and chance.random() < variation.mix:
+            _mixed_towards(found, chance.uniform(-0.2, 1.2), alone="fine_3" not in found)
         sample = {name: self._normalised(values, valid) for name, values in found.items()}
         sample["mask"] = valid[None].astype(np.float32)
         if variation is not None and variation.turn:
-            sample = _turned(sample, int(random.integers(8)))
+            sample = _turned(sample, int(chance.integers(8)))
         if self.images.nested is not None:
             for name in [name for name in sample if name.startswith("coarse")]:
                 sample[name] = coarse_patch(sample[name], self.images.ratio)
@@ -129,14 +129,14 @@ class Cutter:
         return float(self._read(draw, window, np.random.default_rng(0))[1].mean())
 
     def _read(
-        self, draw: Draw, window: Window, random: np.random.Generator
+        self, draw: Draw, window: Window, chance: np.random.Generator
     ) -> tuple[dict[str, NDArray[np.float32]], NDArray[np.bool_]]:
         wanted: dict[str, Layer] = {}
         for number, place in ((1, draw.first), (2, draw.target), (3, draw.last)):
             if place is not None:
                 pair = self.images.pairs[place]
                 wanted[f"fine_{number}"], wanted[f"coarse_{number}"] = pair.fine, pair.coarse
-        middle = self._middle(draw, random)
+        middle = self._middle(draw, chance)
         if middle is not None:
             wanted["coarse_2"] = middle
         valid = np.ones((window.rows, window.cols), bool)
@@ -146,7 +146,7 @@ class Cutter:
             valid &= known
         return found, valid
 
-    def _middle(self, draw: Draw, random: np.random.Generator) -> Layer | None:
+    def _middle(self, draw: Draw, chance: np.random.Generator) -> Layer | None:
         """A coarse image between the references of a span, if there is one."""
         if self._regime != SPAN or draw.target is not None or draw.first is None or draw.last is None:
             return None
@@ -157,7 +157,7 @@ class Cutter:
             if None in (day, *ends) or ends[0] < day < ends[1]  # type: ignore[operator]
         ]
         inside += [self.images.pairs[place].coarse for place in range(draw.first + 1, draw.last)]
-        return inside[int(random.integers(len(inside)))] if inside else None
+        return inside[int(chance.integers(len(inside)))] if inside else None
 
     def _normalised(self, values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
         return filled(self.images.normalisation.apply(values), valid)
@@ -198,34 +198,34 @@ class Epochs:
         return -(-self._count() // self._batch)
 
     def batches(self, epoch: int) -> Iterator[list[Sample]]:
-        random = np.random.default_rng([*self._seed, epoch])
-        chosen = self._chosen(random)
+        chance = np.random.default_rng([*self._seed, epoch])
+        chosen = self._chosen(chance)
         for start in range(0, len(chosen), self._batch):
-            yield [self._one(draw, place, random) for draw, place in chosen[start : start + self._batch]]
+            yield [self._one(draw, place, chance) for draw, place in chosen[start : start + self._batch]]
 
     def _count(self) -> int:
         whole = len(self._area.places(self._area.edge)) * len(self._draws)
         # A small scene still gives some steps: patches overlap then.
         return min(max(whole, 4 * self._batch), self._most)
 
-    def _chosen(self, random: np.random.Generator) -> list[tuple[Draw, tuple[int, int]]]:
+    def _chosen(self, chance: np.random.Generator) -> list[tuple[Draw, tuple[int, int]]]:
         """Places on a lattice that lies elsewhere in each epoch, in random order, and more of them where these are few."""
         edge, count = self._area.edge, self._count()
-        offset = (int(random.integers(edge)), int(random.integers(edge)))
+        offset = (int(chance.integers(edge)), int(chance.integers(edge)))
         every = [(draw, place) for draw in self._draws for place in self._area.places(edge, offset)]
-        chosen = [every[number] for number in random.permutation(len(every))[:count]]
+        chosen = [every[number] for number in chance.permutation(len(every))[:count]]
         while len(chosen) < count:
-            draw = self._draws[int(random.integers(len(self._draws)))]
-            chosen.append((draw, self._area.anywhere(random)))
+            draw = self._draws[int(chance.integers(len(self._draws)))]
+            chosen.append((draw, self._area.anywhere(chance)))
         return chosen
 
-    def _one(self, draw: Draw, place: tuple[int, int], random: np.random.Generator) -> Sample:
+    def _one(self, draw: Draw, place: tuple[int, int], chance: np.random.Generator) -> Sample:
         """The sample, elsewhere if too little of it is valid."""
         for _ in range(_TRIES):
-            sample = self._cutter.sample(draw, place, self._variation, random)
+            sample = self._cutter.sample(draw, place, self._variation, chance)
             if sample["mask"].mean() >= _LEAST_VALID:
                 break
-            place = self._area.anywhere(random)
+            place = self._area.anywhere(chance)
         return sample
 
 
@@ -240,8 +240,8 @@ def held_out(cutter: Cutter, draws: Sequence[Draw], area: Area, most: int) -> li
             "No part of the images that are kept for validation is valid; choose other dates, or another share."
         )
     step = max(1, len(usable) // most)
-    random = np.random.default_rng(0)
-    return [cutter.sample(draw, place, None, random) for draw, place in usable[::step][:most]]
+    chance = np.random.default_rng(0)
+    return [cutter.sample(draw, place, None, chance) for draw, place in usable[::step][:most]]
 
 
 def _shortened(found: dict[str, NDArray[np.float32]], share: float) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...core.grid import Window
+from ...core.grid import Grid, Window
 from ...core.method import Prediction
 from ...core.nested import Nested
 from ...core.patches import Lattice, cut, lattice, overlap_count, overlap_sum
@@ -35,6 +35,9 @@ _DARK = 0.01
 
 # Rows of transition pixels read at a time.
 _STRIP = 32
+
+# Edge of the windows in which the first layer is worked on.
+_PART = 256
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,7 @@ def _first_layer(
 ) -> NDArray[np.float64]:
     """The fine image on the transition grid at the target date; `images` are the coarse ones of both dates there."""
     rows, cols = fine.shape[1:]
-    window, margin = Window(0, 0, rows, cols), options.patch - 1 + _REACH
+    margin = options.patch - 1 + _REACH
     wide = [np.pad(image, ((0, 0), (margin, margin), (margin, margin)), mode="edge") for image in images]
     places = lattice(rows, cols, options.patch, options.overlap)
     stop = np.zeros(1, np.uint8)
@@ -183,12 +186,22 @@ def _first_layer(
             work(row, row + 1)
 
     after = np.empty_like(fine)
-    for band, detail in enumerate(details):
-        pair = (wide[0][band], wide[1][band])
-        after[band], _ = _joined(
-            fine[band], pair, window.grown(margin), window, places, detail, coder, options.largest_ratio, stripes, stop
+    # Window by window, for the patches of a whole scene are several times as large as its image.
+    windows = list(Grid(rows, cols, (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)).blocks(_PART))
+    for number, window in enumerate(windows):
+        area = window.grown(margin)
+        cutout = (
+            slice(area.row + margin, area.row + margin + area.rows),
+            slice(area.col + margin, area.col + margin + area.cols),
         )
-        run.progress((band + 1) / len(details))
+        here = (slice(window.row, window.row + window.rows), slice(window.col, window.col + window.cols))
+        for band, detail in enumerate(details):
+            pair = (wide[0][(band, *cutout)], wide[1][(band, *cutout)])
+            after[(band, *here)], _ = _joined(
+                fine[(band, *here)], pair, area, window, places.touching(window), detail, coder, options.largest_ratio,
+                stripes, stop,
+            )  # fmt: skip
+        run.progress((number + 1) / len(windows))
     return after
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import configparser
+import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -88,6 +91,67 @@ def test_zip_holds_what_users_need_and_nothing_else(package: Path) -> None:
     assert suffixes <= {".py", ".svg", ".png", ".html", ".css", ".qml", ".model3", ".json"}
 
 
+def test_the_repository_would_take_it(package: Path) -> None:
+    """The rules of plugins.qgis.org: what must be stated, how large, what must not be in it."""
+    with zipfile.ZipFile(package) as archive:
+        text = archive.read("stfusion/metadata.txt").decode()
+        history = archive.read("stfusion/CHANGELOG.md").decode()
+        assert archive.testzip() is None
+    parser = configparser.ConfigParser()  # with interpolation, as the repository does
+    parser.read_string(text)
+    stated = dict(parser.items("general"))
+    for key in "name description about version qgisMinimumVersion author email repository tracker license".split():
+        assert stated[key.lower()], key
+    assert package.stat().st_size < 2_000_000 and package.name == f"stfusion-{stated['version']}.zip"
+    assert re.fullmatch(r"\d+\.\d+(\.\d+)?", stated["version"])
+    lines = [line.strip() for line in stated["changelog"].splitlines()]
+    assert lines[0] == stated["version"]
+    assert len(lines) > 5 and sum(line.startswith("- ") for line in lines) == _points(history, stated["version"])
+
+
+def _points(history: str, version: str) -> int:
+    """How many points CHANGELOG.md has on a version."""
+    part = history.split(f"## [{version}]")[1].split("\n## ")[0]
+    return sum(line.startswith("- ") for line in part.splitlines())
+
+
+@pytest.mark.parametrize("tool", ["bandit", "detect_secrets"])
+def test_the_scans_of_the_repository_find_nothing(installed: Path, tool: str) -> None:
+    if importlib.util.find_spec(tool) is None:
+        missing(tool)
+    words = {"bandit": ["-q", "-r", "-f", "json", "."], "detect_secrets": ["scan", "--all-files", "."]}[tool]
+    done = subprocess.run(
+        [sys.executable, "-m", tool, *words], cwd=installed, capture_output=True, text=True, timeout=200
+    )
+    assert json.loads(done.stdout)["results"] in ([], {}), done.stdout[-3000:]
+
+
+def test_a_zip_that_is_not_fit_is_told(package: Path, tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("package_script", ROOT / "scripts" / "package.py")
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    assert script.complaints(package) == []
+    spoilt = tmp_path / "spoilt.zip"
+    shutil.copy(package, spoilt)
+    with zipfile.ZipFile(spoilt, "a") as archive:
+        archive.writestr("stfusion/core/fast.so", b"\x7fELF")
+        archive.writestr("stfusion/core/__pycache__/grid.pyc", b"\0")
+        archive.writestr("stfusion/.hidden", "x")
+        archive.writestr("elsewhere.py", "x")
+        archive.writestr("stfusion/resources/data.bin", b"\0" * 10)
+        archive.writestr(zipfile.ZipInfo("stfusion/large.txt"), os.urandom(1_500_000).hex()[:2_900_000])
+    told = "\n".join(script.complaints(spoilt))
+    for word in (
+        "fast.so is binary",
+        "grid.pyc is not for users",
+        ".hidden",
+        "elsewhere.py lies outside",
+        "data.bin",
+        "bytes",
+    ):
+        assert word in told, told
+
+
 def test_qgis_lists_the_installed_plugin(command: Command) -> None:
     done = command("list")
     assert "stfusion:starfm" in done.stdout, done.stdout + done.stderr
@@ -100,6 +164,13 @@ def test_code_comes_from_the_profile(command: Command, installed: Path, sample, 
     imported = [line for line in done.stderr.splitlines() if "starfm" in line and ".py" in line]
     assert any(str(installed) in line for line in imported), done.stderr[-2000:]
     assert not any(str(ROOT / "models") in line or str(ROOT / "core") in line for line in imported)
+
+
+def test_check_environment_runs_from_the_profile(command: Command) -> None:
+    done = command("--json", "run", "stfusion:environment")
+    assert done.returncode == 0, done.stdout + done.stderr
+    results = json.loads(done.stdout[done.stdout.index("{") :])["results"]
+    assert results["MISSING"] == "" and results["REPORT"].startswith("STFusion ")
 
 
 def test_starfm_runs_from_the_profile(command: Command, sample, tmp_path: Path) -> None:

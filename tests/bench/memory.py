@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Peak memory over the size of the scene: a landscape repeated to any edge by virtual rasters, with six bands.
+
+    memory.py METHOD EDGE [NAME=value; ...]
+
+runs one method in this process on EDGE x EDGE pixels (a multiple of 1024), and prints seconds, peak memory in MB and whether
+torch was loaded. Small windows make it end sooner; memory does not depend on them much.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from samples import made, peak_memory
+
+from stfusion.core.fuse import fuse
+from stfusion.core.inputs import Inputs, open_scene
+from stfusion.core.method import parse_options
+from stfusion.core.pairing import Image
+from stfusion.core.run import Run
+from stfusion.models import methods
+
+EDGE, BANDS = 1024, 6
+DAYS = ("20240504", "20240621", "20240808")
+
+
+def repeated(path: Path, times: int, folder: Path) -> Path:
+    """A virtual raster of six bands in which a raster stands `times` by `times` times."""
+    import rasterio
+
+    with rasterio.open(path) as source:
+        rows, cols, count, nodata = source.height, source.width, source.count, source.nodata
+        place, crs = source.transform, source.crs.to_wkt()
+    size = f'<SrcRect xOff="0" yOff="0" xSize="{cols}" ySize="{rows}"/>'
+    bands = []
+    for band in range(BANDS):
+        parts = "".join(
+            f'<SimpleSource><SourceFilename relativeToVRT="0">{path}</SourceFilename><SourceBand>{band % count + 1}'
+            f'</SourceBand>{size}<DstRect xOff="{col * cols}" yOff="{row * rows}" xSize="{cols}" ySize="{rows}"/>'
+            "</SimpleSource>"
+            for row in range(times)
+            for col in range(times)
+        )
+        bands.append(
+            f'<VRTRasterBand dataType="Int16" band="{band + 1}"><NoDataValue>{nodata}</NoDataValue>{parts}</VRTRasterBand>'
+        )
+    numbers = ", ".join(str(value) for value in (place.c, place.a, 0, place.f, 0, place.e))
+    made_of = crs.replace("&", "&amp;").replace("<", "&lt;")
+    target = folder / path.with_suffix(".vrt").name
+    target.write_text(
+        f'<VRTDataset rasterXSize="{cols * times}" rasterYSize="{rows * times}"><SRS>{made_of}</SRS>'
+        f"<GeoTransform>{numbers}</GeoTransform>{''.join(bands)}</VRTDataset>",
+        encoding="utf-8",
+    )
+    return target
+
+
+def inputs(folder: Path, pairs: int) -> Inputs:
+    days = (DAYS[0], DAYS[2])[:pairs]
+    fine, coarse = (
+        tuple(
+            Image(str(folder / f"sample_{kind}_{day}.vrt"), f"{kind} image {number}", slot=number)
+            for number, day in enumerate(days, 1)
+        )
+        for kind in ("fine", "coarse")
+    )
+    return Inputs(fine, coarse, Image(str(folder / f"sample_coarse_{DAYS[1]}.vrt"), "target"))
+
+
+def main(method_id: str, edge: str, options: str = "", pairs: str = "") -> None:
+    method = methods()[method_id]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made(EDGE, folder)
+        for path in folder.glob("sample_[cf]*.tif"):
+            repeated(path, int(edge) // EDGE, folder)
+        scene = open_scene(inputs(folder, int(pairs or method.info.pairs[0])), Run())
+        started = time.perf_counter()
+        fuse(method, scene, parse_options(method, options), folder / "out.tif", Run(), device="cpu")
+        seconds = time.perf_counter() - started
+        scene.close()
+    sys.stdout.write(f"{method_id} {edge} {seconds:.0f} s {peak_memory():.0f} MB torch {'torch' in sys.modules}\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
