@@ -18,7 +18,7 @@ from stfusion.core.scene import array_scene
 from stfusion.models import methods
 
 AUTO = methods()["auto"]
-SINGLE = {name: method for name, method in methods().items() if name != "auto"}
+SINGLE = {name: method for name, method in methods().items() if name != "auto" and not method.info.learned}
 GOLDEN = (("s1_real_twopair", 1), ("s1_real_twopair", 2), ("s2_real_onepair", 1), ("s3_synth_twopair", 1),
           ("s3_synth_twopair", 2), ("s4_synth_nodata", 1), ("s4_synth_nodata", 2))  # fmt: skip
 REAL = ("kranj", "kranj, two pairs", "slovenia_s2", "slovenia_s2, two pairs")
