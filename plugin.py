@@ -15,11 +15,15 @@ class StFusionPlugin:
     def __init__(self, iface: Any) -> None:
         self._iface = iface
         self._provider: Any = None
+        self._language: Any = None
 
     def initProcessing(self) -> None:
         """Called by QGIS and by qgis_process."""
         from .algorithms.provider import StFusionProvider
+        from .algorithms.words import Language
 
+        self._language = Language()
+        self._language.install()
         use_packages_folder()
         self._provider = StFusionProvider()
         QgsApplication.processingRegistry().addProvider(self._provider)
@@ -32,3 +36,6 @@ class StFusionPlugin:
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
+        if self._language is not None:
+            self._language.remove()
+            self._language = None

@@ -1,0 +1,2911 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh" sourcelanguage="en">
+<context>
+    <name>STFusion</name>
+    <message>
+        <source>Assess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares a prediction with a reference: measures of accuracy, an error map and a report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares a predicted image with the one that was observed on its day: RMSE, MAE, bias, correlation, R2, SSIM, PSNR, UIQI, SAM and ERGAS, and the agreement of edges and texture (Zhu et al. 2022), for each band and as the mean of all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives: the numbers as outputs, for models; a table (CSV) with every band; a raster of prediction minus reference, in the stored units of the reference; and a report, one HTML page with maps, scatter plots, histograms, the all-round diagram, and what every measure means.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All-round diagram: with the fine image of the pair and the coarse image of the target date, which count as naive predictions, the diagram shows the sectors that a good prediction lies in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared are: the pixels that are valid in both images and not masked, on the grid of the prediction. A reference on another grid is resampled to it, with a warning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units: RMSE, MAE, BIAS and the error raster are in stored units of the reference, such as reflectance times 10000. A measure that is not defined, such as SAM of one band, is no number (NaN).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster to assess; its grid is that of the comparison.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observed fine image of the same day, taken as the truth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoTIFF of prediction minus reference, a band for each; shown from blue (too low) to red (too high).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One HTML page with everything in it, which opens without a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster that is not 0 where pixels are not to be compared; any grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example 3 4 1 2; 0 leaves a band of the prediction out. Empty: bands of the same name, else the same order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the form of a method: auto, or a factor for all images, or one for the fine and one for the coarse ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For ERGAS; 0 measures it from the coarse image, and leaves the factor at 1 without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A neighbour counts as brighter where it exceeds the centre by more than this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date of the prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: that of the layer, its tags or its file name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the blocks in which images are compared; the numbers are the same for every size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image of the pair, for the diagram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the prediction was made from. Taken unchanged it is a naive prediction, F0 in the diagram.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image of the target date, for the diagram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its bilinear enlargement is a naive prediction, CP in the diagram; its pixel size goes into ERGAS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTML files (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV file with a row for each band and one for all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference band for each band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale to reflectance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine pixels along a coarse one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise level of the texture measure (reflectance)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block size (pixels, 0 = automatic)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is missing; say where '{}' is to be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean {}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no parameter {}; it is ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs several fusion methods on a scene with known truth: accuracy, time and memory in one table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no coarse images of pairs; choose at least one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs fusion methods on one scene and judges them by an image that was observed: which is the most accurate here, and what does it cost? All are judged on the same pixels, those that every method predicted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Truth: the fine image that was observed on the target date. Without one, each pair is left out in turn and predicted from the others; with three or more pairs, only those with others before and after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods: all that the pairs allow, or those you choose. A method that wants fewer pairs gets the nearest ones. One that fails is told, and does not stop the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives: a table (CSV) of every measure, the time and the peak memory; a report, one HTML page with the methods' predictions and errors side by side, the best value of each measure marked; and, if wanted, the predictions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits: a comparison tells about this scene and these dates; another landscape may turn the order round. Memory is that of the whole process beyond its start, on Linux and Windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine images of the pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One or more fine images; each is matched with the coarse image of its date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse images of the pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse images of the same dates, in any order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty takes all that the pairs allow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only needed where neither layer, tags nor file name tell it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options of the methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The id of a method and its options, with | between methods, such as starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30. Empty takes the defaults.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask of the truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster that is not 0 where predictions are not to be judged, such as clouds of the truth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks of the fine images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse band for each fine band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, else the same order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the form of a method: auto, a factor for both sensors, or one for fine and one for coarse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How coarse images reach the fine grid. Not used for images that are on it already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods that need pairs on both sides of a date may do with two on one side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV file with a row for each method, date and band, and one for all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the prediction of each method is kept; empty drops them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Id of the method with the smallest RMSE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods that failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image of the target date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needed with a truth; leave empty to leave out one pair after the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image that was observed on the target date. Empty: one pair after the other is left out and predicted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resampling of coarse images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow a date outside the pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block size (fine pixels, 0 = automatic)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the predictions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no fine images of pairs; choose at least one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of the best method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coregister</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds the shift of a coarse image against a fine one to a part of a fine pixel, and takes it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gridded coarse images are off by up to half a pixel, which is many fine pixels and spoils a fusion. This tool finds the shift against a fine image of about the same day and moves the coarse image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How: the fine image is blurred by a coarse sensor's point-spread function (Gaussian, sigma 0.5 coarse pixel) and read between its pixels at the coarse pixels' places. Correlation looks for the shift at which both agree best; phase looks for it in the phases of their spectra (Kuglin and Hines 1975). Gain, offset and haze of a sensor play no role. In simulated scenes shifts of up to a coarse pixel are found to 0.1 fine pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are looked at, so that time and memory do not grow with it. One shift is found for the whole scene, no rotation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives: the coarse image with all its bands and values, its position corrected; or resampled onto its old grid; the shift in map units of the coarse image and in fine pixels, right and down; and a confidence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence: correlation at the shift, times the share of the scene's parts whose own best shift agrees within a quarter of a coarse pixel. Below the least confidence the image is written as it is, with a warning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits: what changed between both images, and clouds that no mask hides, lower the confidence. A coarse image that was enlarged before needs the ratio of its pixels stated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster that lies where it should; it stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster that is moved; any grid, CRS and order of bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlation is the more accurate; phase the quicker, and less disturbed by gradual changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far is looked, up, down, left and right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Georeference moves the image and leaves its pixels as they are. Resample keeps its grid. Measure only writes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoTIFF; not needed to measure only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands to compare: a name such as nir, a number, or pairs of fine and coarse band number such as 4:2. Empty: all that match by name, wavelength or order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask or quality layer of the fine image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality layer, known by its name, or a mask that is not 0 where the image is not to be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask or quality layer of the coarse image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As for the fine image; it says what is compared, the pixels written stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the coarse sensor saw; 0 measures it by the size of the coarse pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below it the image is left unshifted, with a warning; 0 always moves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used only where the image is resampled onto its old grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift in x (map units of the coarse image)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift in y (map units of the coarse image)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift to the right (fine pixels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift down (fine pixels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence (0 to 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlation at the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 if the shift was applied, else 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>coregistered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest shift (coarse pixels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved coarse image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resampling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no {} images; choose them, or the folder that holds them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern '{}' for masks needs the folder of the images; choose it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {} cannot be made ({}); choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} ran out of memory; set a smaller block size, such as 128, or close other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} stopped at an error of its own ({}); please report it together with the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image (MODIS, Sentinel-3, ...) of the same day as fine image {}. Any grid, CRS and extent; it is brought onto the fine grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata value become those of the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second pair, best on the other side of the target date. Fine image of another day with both sensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image of the day for which the fine image is wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is classified by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the polygons that holds the class; without one each polygon is a class of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster that is not 0 where clouds, shadow or faults make that date unusable; any grid. Pixels masked on a pair's date do not count there, pixels masked on the target date become nodata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>auto finds it from the files. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The log tells what was used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoTIFF in the grid, data type, scale and nodata value of fine image 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertainty and number of similar pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted fine image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behind these bands, the number of similar pixels for each band.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further fine images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine images of more pairs, in any order. Each is matched with the further coarse image of its date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further coarse images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse images of the further pairs, in any order; dates are read from layers, tags or file names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only needed where neither layers, tags nor file names tell it, or tell it wrongly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With two or more pairs the target date should lie between them. Tick to predict before the first or after the last pair all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask of the target date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow a target date outside the pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date of pair {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask of pair {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fuse series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicts fine images for many dates and loads them as an animated group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicts the fine image of every date that has a coarse image, or of the dates you name, with any fusion method. For each date the best pairs are chosen; what dates have in common is computed once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, Sentinel-3, ...), one raster a date. Dates are read from layers, tags or file names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives: one GeoTIFF a date in a folder, and series.json, which tells for each date its pairs, its share of predicted pixels, or why it failed. The layers are put into one group, each shown until the next date: open the Temporal Controller and press Play.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run again: dates that are done are kept, as long as their inputs and options are the same. A date that fails is told and does not stop the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits: every date needs a coarse image on it or near it, and a prediction is only as good as its pairs; clouds need masks, which Prepare pair makes from quality bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine images of several dates. Leave empty if they are in a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of fine images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are added to the fine images; a pattern can narrow them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse images of pairs and of dates to predict. Leave empty if they are in a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of coarse images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are added to the coarse images; a pattern can narrow them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fusion method; its own page tells when to choose it. auto tries several on what is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks of fine images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks of coarse images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land-cover classes as whole numbers, for methods that take them (FSDAF).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted fine images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of the dates (series.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of dates that are there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of dates that failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>coarse: every date with a coarse image. fine: every date with a fine one, to fill its gaps. both. Or dates, such as 2015-07-12 2015-07-28.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves out what lies before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves out what lies behind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predict at regular dates, counted from the first date or the first coarse image, instead of those named above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A date without a coarse image of its own takes the nearest one. Half of a composite's length is a good value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fill gaps keeps what the fine image of the date shows and predicts its masked and missing pixels. predict does as if it was not there, to see how well that works. skip leaves such dates out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both sides: the nearest pairs before and after the date. nearest: whichever are nearest in time. clearest: before and after, those with the fewest clouds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic takes as many as the method wants, and two where it takes any number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs that are farther away are not used for a date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where clouds hide a pixel in all pairs of a date, it is predicted from the next best pairs, at most so often.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow dates outside the pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods that need pairs on both sides of a date may do with two on one side, at the ends of a series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of fine images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of coarse images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which files of the folder are coarse images, such as MOD09*.tif.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of masks of fine images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of masks of coarse images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which files of the coarse images' folder are masks; empty for none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the method's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as given: the bands of the inputs, be they reflectance, temperature or an index. Or an index of them: NDVI, EVI or NDWI (green and near infrared).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>index first is quicker and usually more accurate; fuse first computes the index of fused bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands of the index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers of the fine image's bands: red, nir for NDVI; blue, red, nir for EVI; green, nir for NDWI. Empty finds them by their names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options of the method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its advanced parameters by their keys, such as WINDOW=31; CLASSES=6. Empty takes the defaults.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make all dates anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also dates that are done already from the same inputs and options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the Temporal Controller to the series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets range and step of the Temporal Controller and of the project to the series, so that Play shows it at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the blocks in which a scene is worked on. Smaller blocks take less memory; the result is the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step (days, 0 = none)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image at most so far from a date (days)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates with a fine image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choice of pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs for a date (0 = automatic)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Farthest pair (days from the date, 0 = any)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further rounds for missing pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of index and fusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} was not prepared; this is an error of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fine and coarse images, each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs: one pair of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs: {} pairs of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs: {} or more pairs of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs: {} to {} pairs of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose it when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is missing; choose a raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepare pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clips, matches bands, scales and masks a fine and a coarse image, so that they can be fused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster that tells clouds, shadows and fill, or any raster with values to hide. Empty: a band of the image that is named as a quality layer, if there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes a fine and a coarse image as products deliver them and makes them ready for fusion: clipped to their common area, with the same bands in the same order and of the same names, in one unit, with clouds and fill as nodata, dated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs: the two images. Quality layers mask clouds; a band of the image that is named as one (QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are added under further bands; pixels of another size are brought onto the first raster's grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives: both images as GeoTIFF, to be used in any fusion method as they are; numbers of hidden and valid pixels; a text of what was done; and, if wanted, a mask of the pixels invalid in either image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are told from names of files and bands. They give wavelengths, scale (Landsat Collection 2: DN x 0.0000275 - 0.2), fill and valid range. The log shows what was understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the coarse image of a target date: run it again with the prepared fine image as fine image and leave the fine output empty; both coarse images then lie on the same grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits: where pixels do not coincide they are resampled, which smooths. Coarse grid own avoids it, for fusion methods bring coarse images onto the grid they need. Masks are as good as the quality layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster with fine pixels, such as Landsat or Sentinel-2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster with coarse pixels of the same day, such as MODIS; any grid, CRS and order of bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoTIFF; left out, only the coarse image is written, for a further date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoTIFF with the bands, the unit and the area of the fine one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>coarse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality layer of the {} image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rasters with the other bands, where the product has a file for each; the first one gives the grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives names, wavelengths, scale and fill of the bands; auto goes by names, none uses none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How its values are read; auto goes by its name, values takes the values to hide as stated below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: the layer's own date, or that in its tags or file name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands to keep, by name and in this order, such as green red nir; or pairs of fine and coarse band number, such as 2:4 3:1; or the coarse band number for each fine band. Empty: all that match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, nearest wavelength within 6 %, or order; auto tries them one after another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For quality layers of kind values: values and ranges such as 3 8-11, bits such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3. Empty: all that is not 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether snow and ice, where the quality layer tells them, become nodata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether water, where the quality layer tells it, becomes nodata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How pixels are brought onto another grid; average is the mean by area. Hidden pixels never mix in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Common: the area that both images cover. Fine: all of the fine image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: that of the fine image, whose pixels then stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nested: coarse pixels of whole fine ones, the image's own where they fit. Fine: the fine grid. Own: the coarse image's own pixels and CRS, only clipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the nested grid; 0 takes the whole number nearest to what the coarse image has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factor from stored values to reflectance or kelvin, with an offset if there is one, such as 0.0000275-0.2; two, separated by a space, for fine and coarse. Auto: from the file, the sensor, or the values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auto: reflectance x 10000 as 16-bit integers with their scale stated, or kelvin. As stored: values are left as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoTIFF on the fine grid: 1 where the fine image is invalid, 2 the coarse one, 3 both, 0 none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine pixels hidden by the quality layer (percent)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse pixels hidden by the quality layer (percent)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid fine pixels (percent)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid coarse pixels (percent)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine pixels valid in both images (percent)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine pixels along a coarse one, as measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask of the pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepared fine image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepared coarse image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Match bands by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values to hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide snow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide water</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinate reference system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit of the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fine image invalid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>coarse image invalid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both invalid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further bands of the {} image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date of the {} image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prepared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensor of the {} image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of the {} quality layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spatiotemporal fusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class field: '{}' has no field {}; choose one of its fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is '{}'; choose one of: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class map: '{}' has no polygons; choose a raster or a layer of polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}: there is no '{}'; choose among: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coarse image of the target date is missing; choose the coarse raster of the day you want.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}: '{}' cannot be opened as a raster; choose another file or layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}: {} of {} cannot be opened as rasters; check the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class map: '{}' cannot be opened; choose a raster or a layer of polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} {}, {}, is no raster layer; choose raster layers only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is missing; a pair needs both, fine and coarse image of one date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load sample data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a simulated scene of two sensors with known truth, to try the fusion methods on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a landscape of fields with their own seasons, forest, a river, a town and roads, with a change of land cover, and lets a Landsat-like and a MODIS-like sensor look at it on 2024-05-04, 2024-06-21 and 2024-08-08.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives: fine and coarse image of each date, and the true fine image of the middle date to compare a prediction with. Reflectance x 10000 in bands green, red, near infrared and shortwave infrared, as GeoTIFF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it: run STARFM with the fine and coarse images of 2024-05-04 as pair and the coarse image of 2024-06-21 as target, then look at the truth of that day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits: simulated, no observation. It shows how methods behave, not how accurate they are on real land.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens between the first and the second date: a flood, a forest cut down, a town that grows, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every number is another landscape; the same number always gives the same one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rasters named sample_fine_20240504.tif and so on are written here; older ones of that name are replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FOLDER is missing; say where the sample rasters are to be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change of land cover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landscape number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of the fine images; a fine pixel is 30 m wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the fine images; a fine pixel is 30 m wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>16 is Landsat (30 m) with MODIS (480 m).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the sample rasters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows (fine pixels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns (fine pixels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STFusion sample data, simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulate coarse image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a coarse image of a fine one: point-spread function, coarser pixels, bias and noise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse, simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse on the fine grid, simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes the image that a coarse sensor would see of a fine one, to try a fusion method on with known truth: blurred by a point-spread function that is laid on each coarse pixel's centre, sampled, calibrated otherwise, noisy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives: the coarse image, from the fine image's corner, in type, scale and nodata value of the fine one, dated; and, if wanted, the same with its pixels repeated on the fine grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nodata: weights are renormalised at the border and over valid pixels; a coarse pixel is nodata where less than half of the weight is valid. No gap spreads further.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point-spread functions: gaussian (standard deviation 0.5 coarse pixel, which is 1.18 pixels at half maximum, cut at three of them), box (the plain mean), modis (a triangle of two pixels along scan, which runs along rows, and one pixel along track).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise belongs to the place of a pixel and to the seed: the same numbers give the same image, whatever the machine and the size of blocks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits: one point-spread function for the whole image; real pixels grow and shift off nadir.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster that is taken as the truth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>16 is Landsat (30 m) with MODIS (480 m), 30 is Sentinel-2 (10 m) with Sentinel-3 (300 m).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the coarse sensor mixes what it sees; see above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation, in reflectance or kelvin; 0.002 is usual for MODIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoTIFF in type and scale of the fine image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation of the Gaussian, edge of the box, base of the triangle; 0 takes 0.5, 1 and 2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coarse sensor measures gain times truth plus offset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In reflectance or kelvin, added to every pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every number gives other noise; the same number always the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band numbers to keep, such as 1 2 4. Empty: all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factor from stored values to reflectance or kelvin, with an offset if there is one; says how large noise and offset are in stored values. Auto finds it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoTIFF with every coarse pixel repeated on the fine grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point-spread function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise (reflectance)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the function (coarse pixels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offset (reflectance)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed of the noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image on the fine grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains a network on a series of fine and coarse images and writes its weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on from a state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains one of the networks on your own images, so that it predicts any date of the same area, or of areas like it, without learning again. The weights are then given to the network's own algorithm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, better ten or more that show the seasons. Dates without a partner are left out, and the log says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives: weights (safetensors: numbers only, nothing in them can run), a report with losses, errors on what was held out, sample patches and the configuration, and beside the weights a state to go on from, ending in .resume.safetensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held out: a share of the area, or whole dates, which tells more but needs more dates. Test dates take no part at all and are predicted at the end, beside copying the nearest image and adding the coarse change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time: on a CPU minutes for the small networks (StfNet, EDCSTFN, STFDCNN), hours for the others; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits: a network knows what it has seen. Weights of another region, season or sensor may be worse than FSDAF or STARFM, which need no training: compare them on a date that you know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network to train; its own page tells when to choose it. EDCSTFN is robust and small, STFNet learns from few dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are the fine images, one a date; a pattern can narrow them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are the coarse images; those of dates without a fine image are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounds through the samples. The longest time below may end the training before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the weights are written. The state to go on from lies beside them, ending in .resume.safetensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A page with curves, errors, sample patches and the configuration, that needs nothing but itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine images of several dates, beside those of the folder or instead of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse images of the same dates, beside those of the folder or instead of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least error on what was held out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean error of the test dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs (0 = as the source)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the network's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How coarse images reach the fine grid; take the same when you predict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held out for validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which are then not learnt from at all. The best epoch is the one with the least error there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates that take no part in training or validation and are predicted at the end; their errors are in the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the squares that are cut out. Larger ones need more memory and show more context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples that the network sees before its weights are changed; choose fewer if memory is short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the steps in which weights are changed; choose a tenth if the loss jumps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A large series has more patches than an epoch needs; each epoch draws others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends a stage when the validation has not become better for so many epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flips and turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows patches also mirrored and turned by quarters, so that the network does not learn directions by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of samples whose wanted date is a mixture of two dates: teaches that fine change follows coarse change. With many dates 0 is as good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per band brings what nearly all values of a band lie in to the network's range, which learns faster and suits any quantity. reflectance takes 0 to 1 in all bands, as the papers do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its own parameters by their keys, such as WIDTH=16; FEATURE_LOSS=no. Empty takes the defaults.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends the training after this time with the epoch that is under way. The stages of a network share it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file ending in .resume.safetensors of an earlier training of the same network on the same images: goes on as if it had never stopped. State more epochs to train a finished one further.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start of all random choices; the same seed gives the same weights on the same device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mixed precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On CUDA devices that can, most of the computing is done with half as many bits: faster, and as accurate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch size (fine pixels, 0 = as the source)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch size (0 = as the source)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate (0 = as the source)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most samples of an epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop after epochs without gain (0 = never)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of mixed dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range of values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest time (minutes, 0 = no limit)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is no network and needs no training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight functions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spatial and temporal adaptive reflectance fusion model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enhanced spatial and temporal adaptive reflectance fusion model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unmixing and hybrid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flexible spatiotemporal data fusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regression and hybrid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regression model fitting, spatial filtering and residual compensation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dictionaries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sparse-representation-based spatiotemporal reflectance fusion model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best of the classical methods, or a blend of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convolutional networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spatiotemporal fusion using deep convolutional neural networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deep convolutional spatiotemporal fusion network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two-stream convolutional network for spatiotemporal image fusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enhanced deep convolutional spatiotemporal fusion network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross-attention based adaptive weighting fusion network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transformers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spatiotemporal fusion using Swin transformer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adversarial networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flexible reference-insensitive spatiotemporal fusion by a conditional GAN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multilevel feature fusion with GAN for spatiotemporal remote sensing images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perceptrons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spatiotemporal fusion multilayer perceptron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diffusion models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remote sensing image spatiotemporal fusion with diffusion models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fine pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands that decide on similarity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertainty of the fine sensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reflectance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertainty of the coarse sensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance constant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Candidates must pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithmic weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temporal difference in the weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy where a difference is zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use only the most similar pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least change for a coefficient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thresholds from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of similar pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewest classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purest coarse pixels for each class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outliers left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radius of the regression window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>coarse pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise of the coarse sensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlap of patches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dictionary atoms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choice of samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training iterations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sparse coder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Atoms for a patch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Penalty of l1 minimisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of the largest product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normalisation of changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damping of codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of an atom's energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damping of fine atoms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit for combining both pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest modulation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Combine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STFusion weights (*.safetensors)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what was learnt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tile size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joining of detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine pixels along a transitional one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learns from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of consistency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>range of values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss on features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of the discriminator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fresh noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times of the process</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>r</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SSIM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PSNR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UIQI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UIQI 8 x 8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LBP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SAM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ERGAS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follows the text of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follows the program of the method's authors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a reconstruction: the text of the paper was not to be had</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follows a public program that is not by the authors of the method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STFusion's own: no paper describes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds to the fine image the change that the coarse sensor saw, averaged over similar neighbouring pixels that changed least and fit best between the sensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One pair is enough, land cover keeps its kind between the dates, and fields are larger than a coarse pixel or lie among others of their kind. It is the usual baseline, quick, and hard to upset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land cover changes (fire, flood, harvest of single fields) that only the coarse image shows, or land so mixed that no coarse pixel is pure: FSDAF or ESTARFM do better there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the authors' program a candidate passes with either of the two tests, and the temporal difference enters the weight only with two or more pairs; options give the paper's wording. Ten classes instead of four, and similarity over all bands, because both were more accurate on the reference scenes. Thresholds are in reflectance and taken over the whole scene, so that the result does not depend on blocks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weighted standard deviation of what the similar pixels predict, in the units of the fine image: large where they disagree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uses two pairs around the target date: finds pixels that are similar on both dates, fits how fine follows coarse among them, and adds the coarse change so scaled to both fine images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two pairs, one on each side of the target date, and the land is mixed in small fields that change steadily between the dates. It is often the most accurate method then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is one pair only (STARFM, FSDAF, Fit-FC), or something happens between the pairs that neither fine image shows, such as a flood that has gone again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole scene gives the thresholds, from valid pixels only, and windows do not end at block borders; the authors' program counts the background into them (option). One coefficient for each window, as in the program; the paper has one for each coarse pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weighted standard deviation of the two predictions, one from each pair, in the units of the fine image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unmixes how each land-cover class changed, guesses from a smooth surface through the coarse image where the rest of the change lies, and averages over similar pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is one pair only, the land is mixed, and land cover may have changed between the dates, as in a flood or after a fire, in areas of about a coarse pixel and more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are good pairs on both sides of the target date and no sudden change: ESTARFM is more accurate then. Changes much smaller than a coarse pixel cannot be found by any method without a fine image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes, spline and limits belong to the whole scene and not to blocks. Sizes that are no multiple of the ratio, missing pixels and one-band images are handled; relative differences are taken of at least 0.01 reflectance, where the program divides by values near zero over water. Large scenes use splines of 24 x 24 coarse pixels that share a border of four.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weighted standard deviation of the change among the similar pixels, in the units of the fine image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits in a small moving window how the coarse image changed, applies that line to the fine image, and smooths the sum with the coarse residual over similar pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is one pair only, and the land changed strongly with the season between the dates; it keeps the radiometry of the coarse image well and is quick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine detail matters more than radiometry, since the filter smooths: STARFM keeps more. Land cover that changes in parts of a coarse pixel is the task of FSDAF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The regression is drawn towards a slope of one where the window has less contrast than the sensor has noise; the authors' program takes wild slopes there (option). Windows end at the image's edge, where the authors' program repeats the last pixels. Masks, missing pixels and limits are added. Similar pixels are sought over all bands as in the paper; the program takes red and near infrared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weighted standard deviation among the similar pixels that are averaged, in the units of the fine image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learns from the scene itself, patch by patch, which fine change goes with which coarse change, as a pair of dictionaries with one sparse code; the coarse change of the target date is then written in these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date, and land cover changes in shape as well as in tone: the patches carry structure that single similar pixels do not. It also works with one pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coarse images are noisy or badly registered, since the dictionaries then learn that; or the same result must be explained pixel by pixel (STARFM, ESTARFM). With one pair, FSDAF and Fit-FC are usually as accurate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No program of the authors is public, and the papers' text was not to be had. The date with less change is told by normalised differences of all pairs of bands instead of the built-up index, which needs bands known by name. The mean coarse change is taken over unchanged; only departures from it are coded. Codes and fine atoms are damped, so that few samples do not make wild predictions (options). With one pair, the first layer works on pixels of about the square root of the ratio, and learns from gradients of the coarse image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two pairs: weighted standard deviation of the two predictions, one from each pair. One pair: standard deviation of the predicted change among the patches that overlap. In the units of the fine image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs every classical method that the given pairs allow, finds out on what is known how far each is off, and blends them with weights from that, or takes the best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You do not know which method suits your scene. A blend is most often as accurate as the best single method, and never as bad as the worst.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You need one published method, or speed: it takes as long as all methods together, and a little more. A blend is also smoother than a single method.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With three or more pairs each method predicts a pair's fine image from the others. With one or two that cannot be done for every method, and its prediction, averaged to coarse pixels, is compared with the coarse change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weighted standard deviation among the methods, in the units of the fine image: large where they disagree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One network maps coarse images to transitional ones between both resolutions, another makes these fine. In two passes the detail of both pairs is added to what was predicted for the target date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two pairs and the sensors differ in more than resolution: the mapping is learnt from pairs of one date, so that each pair counts and no change between dates is needed to learn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse images are so blurred that nothing in them tells where fine detail lies; then a network that sees the fine image of a pair, such as StfNet or EDCSTFN, is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers follow the field's public program; how both passes are joined follows two other ones, since the paper's text was not to be had. Adam replaces plain descent. The additive form is the default, because a ratio of small values runs away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features of the fine image, minus those of the coarse image of its date, plus those of the coarse image of the target date, are decoded to the fine image. Coarse images are taken on their own grid; each band has a network of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You want the first network of its kind, with coarse pixels of 2, 4, 8, 16 or 32 fine ones taken as they are, or a single band such as an index.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You want the best accuracy: its successor EDCSTFN is better in nearly all comparisons, and keeps the fine image's detail, which this network halves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coarse side is enlarged as often as the ratio asks for, and not always sixteen times. Each band's network is trained in the same run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two small convolutional networks, one for each pair, turn the coarse change to the target date and the fine image of the pair into fine change; both changes must sum up to the whole change between the pairs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date and you want a network that learns from this very scene within minutes: it is the smallest of all and needs no fine image of a third date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is one pair only (EDCSTFN with weights, FSDAF), or land cover changes for some weeks between the pairs and back again: neither pair shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers follow a public program that is not the authors'; the paper's text was not to be had. Adam replaces its optimiser. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One encoder reads the fine image of a pair, another what has changed since; the sum of their features is decoded to the fine image of the target date. With two pairs their features are weighted by how little has changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have a series of some dates to train with, or weights for your region: a robust, small network for one pair and for two that has become the field's yardstick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have one pair and no weights: then choose FSDAF or Fit-FC. With a strongly blurred coarse image and sharp land-cover change, GAN-STFM or MLFF-GAN keep more texture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse images are brought to the fine grid once for the whole scene, and not in each tile, which shifted them towards its edges. The feature loss uses an auto-encoder that is trained first; the authors' loader could leave it random. With several pairs the network is trained on one reference at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each band of the coarse and the fine image tells the other where to look; dense residual blocks with attention refine what they found, and a map made of the coarse change weights both dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have a CUDA device and a series to train with, and edges matter: its loss compares the details of a Laplacian pyramid beside the values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You compute on a CPU: it takes forty times as long as StfNet for a pixel. Bands of both sensors must correspond.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers that the authors' program declares and never uses are left out; the edge loss takes any number of bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swin transformers read the images at five scales; at each scale attention between coarse and fine features unmixes the coarse change, and a decoder builds the fine image from all scales.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have a CUDA device and a large series to train with: of the networks with one pair it is among the most accurate where land cover changes over wide areas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have few dates or a small scene: 37 million parameters want much to learn from, and patches of 256 x 256 pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift masks are computed for any size of tile. Differences that the authors' program computes and never uses are left out, and quarter turns of patches are real ones. The learning rate falls with the error and not with the structural similarity of the validation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the texture of a fine image of any date and the colours of the coarse image of the target date; a discriminator that sees both makes it keep to what is plausible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fine image is old, or has no good coarse partner: of all inputs it needs only the coarse image of the target date and some fine image. Give the same coarse image as partner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a good pair near the target date: methods that see its coarse image know better what has changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The auto-encoder of the feature loss is trained on the user's own fine images. The discriminator takes patches of multiples of 256 pixels and batches of two or more; with smaller ones the network is trained without it, which the log says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features of five levels: where the coarse image changed, those of the coarse image count, elsewhere those of the fine one, brought to the new colours. A discriminator judges overlapping patches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land cover changes between the dates and texture matters, with a CUDA device and a series of some dates to train with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training on a CPU with little time, or small coarse ratios: the network smooths the coarse image first and expects it to hold no fine detail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse images are smoothed by block means instead of every sixteenth pixel, which shifts them, and in validation too. Statistics of features belong to a tile: neighbours overlap widely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image into fine change; the network is trained anew for each scene, from its two pairs alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two pairs and no weights: like StfNet it needs nothing but the scene itself, and each output pixel sees a whole patch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scene is small or time is short: 22 million parameters are fitted to it. StfNet has 0.1 million and is often as good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiles overlap and are blended, where the authors' abut. A change of exactly nothing is no division by zero. While training, spans are also shortened and prolonged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins with noise and takes it away in some steps; two encoders, one for the images of the pair and one for what is still noisy, tell at each step what the fine image is. Several draws tell how sure it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You want to know the uncertainty as well: draw several predictions, and their mean and standard deviation are written. With a CUDA device and a series to train with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time is short: each draw takes as many passes as there are steps, and training takes long. On a CPU choose StfNet or EDCSTFN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One field of noise is drawn for the whole scene, so that tiles agree where they overlap; the moving average of the weights is taken after each step. A layer that the authors' program never uses is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation of several draws, in the units of the fine image; written if more than one is drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the square in which similar pixels are looked for. The paper takes about three coarse pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How finely the land is told apart: a pixel is similar if it differs by at most two standard deviations of the image divided by this number. More classes keep more detail, fewer smooth more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all: a similar pixel must be similar in every band. own: each band decides for itself, as most programs do. Or band numbers of the fine image, such as 3 4 for red and near infrared, as in the paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scene: one similarity threshold for the whole scene. window: thresholds follow the contrast in each search window, which helps where calm and busy land lie side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reflectance 0 to 1 (for temperature, hundreds of kelvin). The paper takes 0.002 for visible bands and 0.005 for near infrared, up to 0.015 on mixed land. Larger values let more candidates pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As for the fine sensor. It also decides how much more than the centre a candidate may have changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A of the weight 1 / (1 + distance / A): small values favour near pixels. 0 takes half the search window, as the paper does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A candidate is tested for fitting the coarse sensor as well as the centre does, and for having changed as little. either test: as in the authors' program, many candidates. both tests: as in the paper, few.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the logarithm of both differences in the weight: less sensitive to the differences, smoother. The paper advises it for mixed land.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>auto: only with two or more pairs, where it chooses between them. on: always, as in the paper. off: never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the coarse image does not change, keep the fine value; where fine and coarse are equal, take the new coarse value. The paper states both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the square in which similar pixels are looked for; about three coarse pixels. Larger windows are slower by their area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How finely the land is told apart: a pixel is similar if it differs on both dates by less than two standard deviations of the image divided by this number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The authors' fast variant takes the 20 most similar pixels of each window, which is quicker where many are similar, and a little less accurate. 0 takes all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the coarse images of the pairs differ by less, the conversion coefficient is one, since noise would decide on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A prediction outside is replaced by the weighted fine values of the similar pixels. auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and the highest value, such as 0 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>authors' program: missing pixels count as -9999 in the standard deviation, which makes far more pixels similar; for comparing results only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the square in which similar pixels are looked for, and in which a pixel's surroundings count as homogeneous or not. The authors take 41 for Landsat and MODIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of the most similar pixels are averaged: more is smoother and hides the edges of coarse pixels better, fewer keeps more detail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the fine image is classified where no class map is given: isodata finds the number of classes between the limits below by itself; k-means takes the largest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ISODATA keeps at least so many classes. The authors ask for 4, but their Python program merges on below, which is better in small scenes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ISODATA makes at most so many classes, k-means exactly so many. There must be many more coarse pixels than classes; the authors take 6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many coarse pixels with the largest share of a class decide on its change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of these coarse pixels that is left out at either end of the change, since their land cover may have changed. Take 0.25 where much of it did.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all as in the authors' program, or band numbers of the fine image, such as 3 4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predictions are kept within. auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and the highest value, such as 0 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the square in which similar pixels are looked for. The authors' program takes 41 for Landsat and MODIS, the paper 30 for Sentinel-2 and Sentinel-3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all, or band numbers of the fine image, such as 3 4 for red and near infrared as in the authors' program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 fits the line over 3 x 3 coarse pixels, 2 over 5 x 5. Larger windows are steadier and follow the land less closely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the coarse values of a regression window differ by less than this, their slope says nothing and is drawn towards one. 0 fits every window as the authors' program does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>regression only: stop after the first step, which shows the coarse pixels as blocks; for study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the square patches that are coded. Larger ones hold more structure, and need more samples to learn it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far neighbouring patches overlap; they are averaged there. More overlap is more accurate and slower: 5 with patches of 7 gives six times as many patches as 2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of each dictionary. There should be several samples for each atom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patches that the dictionaries of a band are trained with, drawn from the whole scene.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>random: anywhere in the scene. variance: those with the strongest contrast of eight times as many, which learns large changes well and small ones badly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start of the random choice of samples and first atoms; the same seed gives the same result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounds of coding the samples and updating the atoms. 0 takes samples as atoms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>orthogonal matching pursuit takes a fixed number of atoms and is quick; l1 minimisation, as in the paper, lets the penalty decide how many, and is a little more accurate and several times slower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most atoms that a patch is made of, with orthogonal matching pursuit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of the l1 norm beside the fit. Larger values use fewer atoms. What is chosen is fitted again without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With two pairs: mean and deviation codes departures from the scene's mean change, and leaves that mean as the coarse images have it; deviation codes the whole change, as some programs do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps atoms that nearly coincide from being given huge weights of opposite sign. 0 is plain least squares.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draws fine atoms towards the coarse change itself (two pairs) or no detail (one pair), the more the fewer samples speak for them. 0 trusts the samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With two pairs: the amount of change to each date is the mean change of normalised differences of bands, 0 to 2. Where both amounts differ by more than this, the date with less change alone is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With one pair: fine detail is multiplied by the ratio of the images of both dates, at most by this and at least by its inverse. 1 only adds the change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With one pair: 0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blend: weigh each method, band by band, by the inverse of its error. best method: take the one with the smallest error. The log tells all errors and weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all, or the ids of those to try, such as starfm fsdaf. Methods that need other pairs are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of weights that Train network has written for this network and these bands. Empty: the network first learns from the pairs of this scene, which needs at least two of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to write the weights that were learnt from this scene, to use them again. Not used with given weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training on the scene ends after this time, with the best state so far. 0 waits for all epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounds through the samples of the scene. 0 takes the number of the network's source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples that the network sees before its weights are changed. 0 takes the number of its source; fewer need less memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the squares that are cut out for training. 0 takes that of its source, or what the scene has room for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the steps in which weights are changed. 0 takes that of its source; choose a tenth if the loss jumps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start of all random choices; the same seed gives the same result on the same device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source. Larger tiles are a little faster and need more memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>additive adds the change to the fine image of a pair. ratio multiplies it, as in the paper's high-pass modulation, and suits reflectance that is not near 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much coarser the transitional images are than the fine ones; a divisor of 8. Public programs use 8 or 10.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels of the first layers; the others grow with it. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>between the pairs needs two dates with a fine image. with fine images between takes three at a time, and is better where a series has many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much it counts that the changes of both streams sum up to the whole change between the pairs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ by more than this, the pair with the smaller one alone is used. Half of the range that values are brought to is 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels of the first layer of each stream; the second has half of them. The default is that of the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains an auto-encoder on the fine images first, and compares what it sees in prediction and truth beside their values: keeps texture. Without it training takes a third less time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels of the features; those of each band have half of them. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of twice the window; they double at each level. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the windows in which features attend to each other. Tiles and patches are multiples of 32 times this: 8, as in the source, asks for 256 pixels, 4 for 128.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much the generator is led by the discriminator beside features, spectra and structure. 0 trains without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much the generator is led by the discriminator beside values, spectra and structure. 0 trains without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much it counts that the changes of both networks sum up to the whole change between the pairs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ by more than this, the pair with the smaller one alone is used. The range that values are brought to is 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the patches that the network is built for, a multiple of 4; it is its tile size, too. The default is that of the source. The number of parameters grows with its fourth power.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features of a pixel. The default is that of the source. Fewer are quicker and are less able.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one pair predicts from each pair by itself. two pairs sees those before and after the target date at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passes through the network for each draw. 10 as published; more change little, fewer are quicker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much fresh noise each step adds: 1 as published; 0 makes a draw depend on its first noise alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predictions that are drawn; their mean is the result, and from two on their standard deviation is the uncertainty. Time grows with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into how many times the way from image to noise is divided while training. The default is that of the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of 8. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepare, fuse, assess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepares a pair and a target date, predicts by STARFM, and assesses the prediction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a pair and the coarse image of a target date ready, predicts the fine image of that date by STARFM, and compares it with the one that was observed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives: the predicted fine image and the report of Assess, with the all-round diagram.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To change it: open the file in the modeler, exchange the method or set its options, and save it under another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image of the pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image of the pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image (MODIS, Sentinel-3, ...) of the same day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image of the day that is to be predicted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observed fine image of the target date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image that the prediction is compared with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality layer of the fine image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality layer (QA_PIXEL, SCL, state_1km, ...) that tells clouds; empty where the image holds it, or has none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality layer of the coarse image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality layer of the target's coarse image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality layer of the observed image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures, maps, scatter plots and the all-round diagram on one page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted fine image of the target date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepare, series, NDVI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepares two pairs and a target date, and predicts NDVI for every date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes two pairs ready and predicts the NDVI of every date that has a coarse image: those of the pairs, the target date, and the dates of further coarse images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds. Further coarse images must be prepared already, or have the bands of the prepared ones in the same order and scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives: a folder with an NDVI raster for every date and series.json; the layers come as one group that the Temporal Controller plays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To change it: open the file in the modeler, exchange steps or set their options, and save it under another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image of the first pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image of the first pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image of the second pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image of another day, best behind the dates wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image of the second pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image of the same day as the second fine image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image of a target date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image of a day that is to be predicted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse images of further target dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepared coarse images of more days, in any order; their dates are read from layers, tags or names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fusion method for every date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the NDVI series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the rasters and series.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
