@@ -5,2139 +5,2139 @@
     <name>STFusion</name>
     <message>
         <source>Assess</source>
-        <translation type="unfinished"></translation>
+        <translation>精度评价</translation>
     </message>
     <message>
         <source>Compares a prediction with a reference: measures of accuracy, an error map and a report.</source>
-        <translation type="unfinished"></translation>
+        <translation>把预测影像与参考影像比较：精度指标、误差图和报告。</translation>
     </message>
     <message>
         <source>Compares a predicted image with the one that was observed on its day: RMSE, MAE, bias, correlation, R2, SSIM, PSNR, UIQI, SAM and ERGAS, and the agreement of edges and texture (Zhu et al. 2022), for each band and as the mean of all.</source>
-        <translation type="unfinished"></translation>
+        <translation>把预测影像与同一天的观测影像比较：RMSE、MAE、偏差、相关系数、R2、SSIM、PSNR、UIQI、SAM 和 ERGAS，以及边缘与纹理的一致性（Zhu 等 2022），逐波段给出，并给出所有波段的平均。</translation>
     </message>
     <message>
         <source>Gives: the numbers as outputs, for models; a table (CSV) with every band; a raster of prediction minus reference, in the stored units of the reference; and a report, one HTML page with maps, scatter plots, histograms, the all-round diagram, and what every measure means.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：供模型使用的数值；包含每个波段的表格（CSV）；预测减参考的栅格，单位为参考影像的存储单位；以及一个 HTML 页面的报告，含地图、散点图、直方图、全面评价图和各指标的含义。</translation>
     </message>
     <message>
         <source>All-round diagram: with the fine image of the pair and the coarse image of the target date, which count as naive predictions, the diagram shows the sectors that a good prediction lies in.</source>
-        <translation type="unfinished"></translation>
+        <translation>全面评价图：影像对的精细影像和目标日期的粗影像视为朴素预测，图中标出好的预测所在的扇区。</translation>
     </message>
     <message>
         <source>Compared are: the pixels that are valid in both images and not masked, on the grid of the prediction. A reference on another grid is resampled to it, with a warning.</source>
-        <translation type="unfinished"></translation>
+        <translation>比较范围：两幅影像中均有效且未被掩膜的像元，在预测影像的格网上比较。格网不同的参考影像会重采样到该格网并给出警告。</translation>
     </message>
     <message>
         <source>Units: RMSE, MAE, BIAS and the error raster are in stored units of the reference, such as reflectance times 10000. A measure that is not defined, such as SAM of one band, is no number (NaN).</source>
-        <translation type="unfinished"></translation>
+        <translation>单位：RMSE、MAE、BIAS 和误差栅格采用参考影像的存储单位，例如反射率乘 10000。没有定义的指标（如单波段的 SAM）为非数（NaN）。</translation>
     </message>
     <message>
         <source>Prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>预测影像</translation>
     </message>
     <message>
         <source>Raster to assess; its grid is that of the comparison.</source>
-        <translation type="unfinished"></translation>
+        <translation>待评价的栅格；比较在它的格网上进行。</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>参考影像</translation>
     </message>
     <message>
         <source>Observed fine image of the same day, taken as the truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一天观测到的精细影像，视为真值。</translation>
     </message>
     <message>
         <source>GeoTIFF of prediction minus reference, a band for each; shown from blue (too low) to red (too high).</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoTIFF，预测减参考，逐波段；从蓝色（偏低）到红色（偏高）显示。</translation>
     </message>
     <message>
         <source>One HTML page with everything in it, which opens without a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个 HTML 页面，内容齐全，无需网络即可打开。</translation>
     </message>
     <message>
         <source>Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>掩膜</translation>
     </message>
     <message>
         <source>Raster that is not 0 where pixels are not to be compared; any grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>不参与比较的像元处值不为 0 的栅格；格网不限。</translation>
     </message>
     <message>
         <source>For example 3 4 1 2; 0 leaves a band of the prediction out. Empty: bands of the same name, else the same order.</source>
-        <translation type="unfinished"></translation>
+        <translation>例如 3 4 1 2;0 表示不使用预测影像的该波段。留空：取同名波段，否则按相同顺序。</translation>
     </message>
     <message>
         <source>As in the form of a method: auto, or a factor for all images, or one for the fine and one for the coarse ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>与方法表单相同：auto，或所有影像共用一个系数，或精细影像与粗影像各一个。</translation>
     </message>
     <message>
         <source>For ERGAS; 0 measures it from the coarse image, and leaves the factor at 1 without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 ERGAS;0 表示由粗影像测得，没有粗影像时取 1。</translation>
     </message>
     <message>
         <source>A neighbour counts as brighter where it exceeds the centre by more than this.</source>
-        <translation type="unfinished"></translation>
+        <translation>邻域像元超过中心像元的值大于此数时才算更亮。</translation>
     </message>
     <message>
         <source>Date of the prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>预测影像的日期</translation>
     </message>
     <message>
         <source>Empty: that of the layer, its tags or its file name.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空：取图层、标签或文件名中的日期。</translation>
     </message>
     <message>
         <source>Edge of the blocks in which images are compared; the numbers are the same for every size.</source>
-        <translation type="unfinished"></translation>
+        <translation>比较影像时的分块边长；任何大小得到的数值都相同。</translation>
     </message>
     <message>
         <source>Pixels compared</source>
-        <translation type="unfinished"></translation>
+        <translation>参与比较的像元数</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>误差</translation>
     </message>
     <message>
         <source>Fine image of the pair, for the diagram</source>
-        <translation type="unfinished"></translation>
+        <translation>影像对的精细影像（用于评价图）</translation>
     </message>
     <message>
         <source>What the prediction was made from. Taken unchanged it is a naive prediction, F0 in the diagram.</source>
-        <translation type="unfinished"></translation>
+        <translation>预测所依据的影像。原样取用即为一种朴素预测，图中为 F0。</translation>
     </message>
     <message>
         <source>Coarse image of the target date, for the diagram</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期的粗影像（用于评价图）</translation>
     </message>
     <message>
         <source>Its bilinear enlargement is a naive prediction, CP in the diagram; its pixel size goes into ERGAS.</source>
-        <translation type="unfinished"></translation>
+        <translation>其双线性放大是一种朴素预测，图中为 CP；其像元大小用于 ERGAS。</translation>
     </message>
     <message>
         <source>Error raster</source>
-        <translation type="unfinished"></translation>
+        <translation>误差栅格</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML 文件 (*.html)</translation>
     </message>
     <message>
         <source>CSV file with a row for each band and one for all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件，每个波段一行，所有波段合计一行。</translation>
     </message>
     <message>
         <source>Reference band for each band</source>
-        <translation type="unfinished"></translation>
+        <translation>各波段对应的参考波段</translation>
     </message>
     <message>
         <source>Scale to reflectance</source>
-        <translation type="unfinished"></translation>
+        <translation>反射率比例系数</translation>
     </message>
     <message>
         <source>Fine pixels along a coarse one</source>
-        <translation type="unfinished"></translation>
+        <translation>一个粗像元边长内的精细像元数</translation>
     </message>
     <message>
         <source>Noise level of the texture measure (reflectance)</source>
-        <translation type="unfinished"></translation>
+        <translation>纹理指标的噪声水平（反射率）</translation>
     </message>
     <message>
         <source>Block size (pixels, 0 = automatic)</source>
-        <translation type="unfinished"></translation>
+        <translation>分块大小（像元，0 = 自动）</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>CSV files (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件 (*.csv)</translation>
     </message>
     <message>
         <source>{} is missing; say where '{}' is to be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 {}；请指定“{}”的写出位置。</translation>
     </message>
     <message>
         <source>Did you mean {}?</source>
-        <translation type="unfinished"></translation>
+        <translation>您是指 {} 吗？</translation>
     </message>
     <message>
         <source>There is no parameter {}; it is ignored.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有参数 {}，已忽略。</translation>
     </message>
     <message>
         <source>Compare methods</source>
-        <translation type="unfinished"></translation>
+        <translation>方法比较</translation>
     </message>
     <message>
         <source>Runs several fusion methods on a scene with known truth: accuracy, time and memory in one table.</source>
-        <translation type="unfinished"></translation>
+        <translation>在有真值的场景上运行多种融合方法：精度、时间和内存汇于一表。</translation>
     </message>
     <message>
         <source>There are no coarse images of pairs; choose at least one.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有影像对的粗影像；请至少选择一幅。</translation>
     </message>
     <message>
         <source>Runs fusion methods on one scene and judges them by an image that was observed: which is the most accurate here, and what does it cost? All are judged on the same pixels, those that every method predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>在一个场景上运行各融合方法，并用观测到的影像评判：哪种方法在此处最准确，代价如何？所有方法都在相同像元（每种方法均有预测的像元）上评判。</translation>
     </message>
     <message>
         <source>Truth: the fine image that was observed on the target date. Without one, each pair is left out in turn and predicted from the others; with three or more pairs, only those with others before and after.</source>
-        <translation type="unfinished"></translation>
+        <translation>真值：目标日期观测到的精细影像。没有时，逐对留出并由其余影像对预测；有三对或更多时，只留出前后都有其他影像对的那些。</translation>
     </message>
     <message>
         <source>Methods: all that the pairs allow, or those you choose. A method that wants fewer pairs gets the nearest ones. One that fails is told, and does not stop the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>方法：影像对允许的全部方法，或所选方法。需要较少影像对的方法取最近的影像对。失败的方法会被报告，不影响其他方法。</translation>
     </message>
     <message>
         <source>Gives: a table (CSV) of every measure, the time and the peak memory; a report, one HTML page with the methods' predictions and errors side by side, the best value of each measure marked; and, if wanted, the predictions.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：包含每个指标、时间和峰值内存的表格（CSV）；一个 HTML 页面的报告，并排显示各方法的预测和误差，并标出每个指标的最佳值；需要时还有预测结果。</translation>
     </message>
     <message>
         <source>Limits: a comparison tells about this scene and these dates; another landscape may turn the order round. Memory is that of the whole process beyond its start, on Linux and Windows.</source>
-        <translation type="unfinished"></translation>
+        <translation>局限：比较只说明这个场景和这些日期；换一种景观，排序可能颠倒。内存为整个进程超出起始值的部分，适用于 Linux 和 Windows。</translation>
     </message>
     <message>
         <source>Fine images of the pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>影像对的精细影像</translation>
     </message>
     <message>
         <source>One or more fine images; each is matched with the coarse image of its date.</source>
-        <translation type="unfinished"></translation>
+        <translation>一幅或多幅精细影像；每幅与同日期的粗影像配对。</translation>
     </message>
     <message>
         <source>Coarse images of the pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>影像对的粗影像</translation>
     </message>
     <message>
         <source>Coarse images of the same dates, in any order.</source>
-        <translation type="unfinished"></translation>
+        <translation>相同日期的粗影像，顺序不限。</translation>
     </message>
     <message>
         <source>Empty takes all that the pairs allow.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则采用影像对允许的全部方法。</translation>
     </message>
     <message>
         <source>Target date</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期</translation>
     </message>
     <message>
         <source>Only needed where neither layer, tags nor file name tell it.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅当图层、标签和文件名都不含日期时才需要。</translation>
     </message>
     <message>
         <source>Options of the methods</source>
-        <translation type="unfinished"></translation>
+        <translation>各方法的选项</translation>
     </message>
     <message>
         <source>The id of a method and its options, with | between methods, such as starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30. Empty takes the defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>方法的标识及其选项，方法之间用 | 分隔，例如 starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30。留空采用默认值。</translation>
     </message>
     <message>
         <source>Mask of the truth</source>
-        <translation type="unfinished"></translation>
+        <translation>真值掩膜</translation>
     </message>
     <message>
         <source>Raster that is not 0 where predictions are not to be judged, such as clouds of the truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>不评判预测处（如真值中的云）值不为 0 的栅格。</translation>
     </message>
     <message>
         <source>Masks of the fine images</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像的掩膜</translation>
     </message>
     <message>
         <source>Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date.</source>
-        <translation type="unfinished"></translation>
+        <translation>该日期精细影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
     </message>
     <message>
         <source>Coarse band for each fine band</source>
-        <translation type="unfinished"></translation>
+        <translation>各精细波段对应的粗波段</translation>
     </message>
     <message>
         <source>For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, else the same order.</source>
-        <translation type="unfinished"></translation>
+        <translation>例如 Landsat 配 MODIS 为 3 4 1 2 6 7;0 表示不使用该精细波段。留空：取同名波段，否则按相同顺序。</translation>
     </message>
     <message>
         <source>As in the form of a method: auto, a factor for both sensors, or one for fine and one for coarse.</source>
-        <translation type="unfinished"></translation>
+        <translation>与方法表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
     </message>
     <message>
         <source>How coarse images reach the fine grid. Not used for images that are on it already.</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像如何重采样到精细格网。已在该格网上的影像不用。</translation>
     </message>
     <message>
         <source>Methods that need pairs on both sides of a date may do with two on one side.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要日期两侧影像对的方法，也可以使用同一侧的两对。</translation>
     </message>
     <message>
         <source>auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
     </message>
     <message>
         <source>Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
     </message>
     <message>
         <source>CSV file with a row for each method, date and band, and one for all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件，每个方法、日期和波段一行，总体一行。</translation>
     </message>
     <message>
         <source>Where the prediction of each method is kept; empty drops them.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存各方法预测结果的位置；留空则不保留。</translation>
     </message>
     <message>
         <source>Id of the method with the smallest RMSE</source>
-        <translation type="unfinished"></translation>
+        <translation>RMSE 最小的方法的标识</translation>
     </message>
     <message>
         <source>Methods compared</source>
-        <translation type="unfinished"></translation>
+        <translation>参与比较的方法数</translation>
     </message>
     <message>
         <source>Methods that failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败的方法数</translation>
     </message>
     <message>
         <source>Coarse image of the target date</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期的粗影像</translation>
     </message>
     <message>
         <source>Needed with a truth; leave empty to leave out one pair after the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>有真值时需要；留空则逐对留出验证。</translation>
     </message>
     <message>
         <source>Truth</source>
-        <translation type="unfinished"></translation>
+        <translation>真值</translation>
     </message>
     <message>
         <source>Fine image that was observed on the target date. Empty: one pair after the other is left out and predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期观测到的精细影像。留空：逐对留出并预测。</translation>
     </message>
     <message>
         <source>Methods</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
     <message>
         <source>Resampling of coarse images</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像的重采样</translation>
     </message>
     <message>
         <source>Allow a date outside the pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>允许日期在影像对之外</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>计算设备</translation>
     </message>
     <message>
         <source>Block size (fine pixels, 0 = automatic)</source>
-        <translation type="unfinished"></translation>
+        <translation>分块大小（精细像元，0 = 自动）</translation>
     </message>
     <message>
         <source>Folder for the predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>预测结果文件夹</translation>
     </message>
     <message>
         <source>There are no fine images of pairs; choose at least one.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有影像对的精细影像；请至少选择一幅。</translation>
     </message>
     <message>
         <source>{} of the best method</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳方法的 {}</translation>
     </message>
     <message>
         <source>Coregister</source>
-        <translation type="unfinished"></translation>
+        <translation>影像配准</translation>
     </message>
     <message>
         <source>Finds the shift of a coarse image against a fine one to a part of a fine pixel, and takes it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>以精细像元的几分之一的精度求出粗影像相对精细影像的偏移，并将其消除。</translation>
     </message>
     <message>
         <source>Gridded coarse images are off by up to half a pixel, which is many fine pixels and spoils a fusion. This tool finds the shift against a fine image of about the same day and moves the coarse image.</source>
-        <translation type="unfinished"></translation>
+        <translation>格网化的粗影像可能偏移多达半个像元，相当于许多精细像元，会破坏融合。本工具求出它相对日期相近的精细影像的偏移，并移动粗影像。</translation>
     </message>
     <message>
         <source>How: the fine image is blurred by a coarse sensor's point-spread function (Gaussian, sigma 0.5 coarse pixel) and read between its pixels at the coarse pixels' places. Correlation looks for the shift at which both agree best; phase looks for it in the phases of their spectra (Kuglin and Hines 1975). Gain, offset and haze of a sensor play no role. In simulated scenes shifts of up to a coarse pixel are found to 0.1 fine pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>做法：用粗传感器的点扩散函数（高斯，标准差 0.5 个粗像元）模糊精细影像，并在粗像元位置处内插取值。correlation 寻找两者最一致的偏移；phase 在两者频谱的相位中寻找（Kuglin 和 Hines 1975）。传感器的增益、偏置和霾不起作用。在模拟场景中，不超过一个粗像元的偏移可求到 0.1 个精细像元。</translation>
     </message>
     <message>
         <source>Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are looked at, so that time and memory do not grow with it. One shift is found for the whole scene, no rotation.</source>
-        <translation type="unfinished"></translation>
+        <translation>大场景：最多检查 25 个分布于整个场景的 40 x 40 粗像元图块，因此时间和内存不随场景增大。整个场景只求一个偏移，不求旋转。</translation>
     </message>
     <message>
         <source>Gives: the coarse image with all its bands and values, its position corrected; or resampled onto its old grid; the shift in map units of the coarse image and in fine pixels, right and down; and a confidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：位置已校正、保留全部波段和数值的粗影像；或重采样到原格网的影像；以粗影像地图单位和精细像元（向右、向下）表示的偏移；以及置信度。</translation>
     </message>
     <message>
         <source>Confidence: correlation at the shift, times the share of the scene's parts whose own best shift agrees within a quarter of a coarse pixel. Below the least confidence the image is written as it is, with a warning.</source>
-        <translation type="unfinished"></translation>
+        <translation>置信度：该偏移处的相关系数，乘以自身最佳偏移与之相差不到四分之一粗像元的分区所占比例。低于最低置信度时影像原样写出并给出警告。</translation>
     </message>
     <message>
         <source>Limits: what changed between both images, and clouds that no mask hides, lower the confidence. A coarse image that was enlarged before needs the ratio of its pixels stated.</source>
-        <translation type="unfinished"></translation>
+        <translation>局限：两幅影像之间的变化以及未被掩膜的云会降低置信度。事先放大过的粗影像需要说明其像元之比。</translation>
     </message>
     <message>
         <source>Fine image</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像</translation>
     </message>
     <message>
         <source>Raster that lies where it should; it stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>位置正确的栅格；保持不变。</translation>
     </message>
     <message>
         <source>Coarse image</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像</translation>
     </message>
     <message>
         <source>Raster that is moved; any grid, CRS and order of bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>要移动的栅格；格网、坐标系和波段顺序不限。</translation>
     </message>
     <message>
         <source>Correlation is the more accurate; phase the quicker, and less disturbed by gradual changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>correlation 更准确；phase 更快，且较少受渐变的影响。</translation>
     </message>
     <message>
         <source>How far is looked, up, down, left and right.</source>
-        <translation type="unfinished"></translation>
+        <translation>向上、下、左、右搜索的最大范围。</translation>
     </message>
     <message>
         <source>Georeference moves the image and leaves its pixels as they are. Resample keeps its grid. Measure only writes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>georeference 移动影像而保持像元不变。resample 保持其格网。measure only 不写出任何文件。</translation>
     </message>
     <message>
         <source>GeoTIFF; not needed to measure only.</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoTIFF；仅测量时不需要。</translation>
     </message>
     <message>
         <source>Bands to compare: a name such as nir, a number, or pairs of fine and coarse band number such as 4:2. Empty: all that match by name, wavelength or order.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于比较的波段：波段名（如 nir）、波段号，或精细与粗波段号的配对（如 4:2）。留空：按名称、波长或顺序匹配的全部波段。</translation>
     </message>
     <message>
         <source>Mask or quality layer of the fine image</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像的掩膜或质量图层</translation>
     </message>
     <message>
         <source>Quality layer, known by its name, or a mask that is not 0 where the image is not to be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>由名称识别的质量图层，或不应使用处值不为 0 的掩膜。</translation>
     </message>
     <message>
         <source>Mask or quality layer of the coarse image</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像的掩膜或质量图层</translation>
     </message>
     <message>
         <source>As for the fine image; it says what is compared, the pixels written stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>与精细影像相同；它只决定比较哪些像元，写出的像元保持不变。</translation>
     </message>
     <message>
         <source>What the coarse sensor saw; 0 measures it by the size of the coarse pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>粗传感器所见的范围；0 表示由粗像元大小测得。</translation>
     </message>
     <message>
         <source>Below it the image is left unshifted, with a warning; 0 always moves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>低于该值时影像不移动并给出警告；0 表示总是移动。</translation>
     </message>
     <message>
         <source>Used only where the image is resampled onto its old grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在把影像重采样到原格网时使用。</translation>
     </message>
     <message>
         <source>Shift in x (map units of the coarse image)</source>
-        <translation type="unfinished"></translation>
+        <translation>x 方向偏移（粗影像的地图单位）</translation>
     </message>
     <message>
         <source>Shift in y (map units of the coarse image)</source>
-        <translation type="unfinished"></translation>
+        <translation>y 方向偏移（粗影像的地图单位）</translation>
     </message>
     <message>
         <source>Shift to the right (fine pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>向右偏移（精细像元）</translation>
     </message>
     <message>
         <source>Shift down (fine pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>向下偏移（精细像元）</translation>
     </message>
     <message>
         <source>Confidence (0 to 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>置信度（0 到 1）</translation>
     </message>
     <message>
         <source>Correlation at the shift</source>
-        <translation type="unfinished"></translation>
+        <translation>该偏移处的相关系数</translation>
     </message>
     <message>
         <source>1 if the shift was applied, else 0</source>
-        <translation type="unfinished"></translation>
+        <translation>已应用偏移为 1，否则为 0</translation>
     </message>
     <message>
         <source>Coarse</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像</translation>
     </message>
     <message>
         <source>coregistered</source>
-        <translation type="unfinished"></translation>
+        <translation>已配准</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
     <message>
         <source>Largest shift (coarse pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>最大偏移（粗像元）</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>应用方式</translation>
     </message>
     <message>
         <source>Moved coarse image</source>
-        <translation type="unfinished"></translation>
+        <translation>移动后的粗影像</translation>
     </message>
     <message>
         <source>Band</source>
-        <translation type="unfinished"></translation>
+        <translation>波段</translation>
     </message>
     <message>
         <source>Least confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>最低置信度</translation>
     </message>
     <message>
         <source>Resampling</source>
-        <translation type="unfinished"></translation>
+        <translation>重采样</translation>
     </message>
     <message>
         <source>There are no {} images; choose them, or the folder that holds them.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {} 影像；请选择影像或其所在文件夹。</translation>
     </message>
     <message>
         <source>The pattern '{}' for masks needs the folder of the images; choose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>掩膜模式“{}”需要影像所在文件夹；请选择。</translation>
     </message>
     <message>
         <source>The folder {} cannot be made ({}); choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建文件夹 {}({})；请另选。</translation>
     </message>
     <message>
         <source>{} ran out of memory; set a smaller block size, such as 128, or close other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 内存不足；请设置较小的分块大小（如 128），或关闭其他程序。</translation>
     </message>
     <message>
         <source>{} stopped at an error of its own ({}); please report it together with the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 因自身错误而停止（{}）；请连同日志一起报告。</translation>
     </message>
     <message>
         <source>Coarse image (MODIS, Sentinel-3, ...) of the same day as fine image {}. Any grid, CRS and extent; it is brought onto the fine grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
     </message>
     <message>
         <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata value become those of the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。其格网、波段、数据类型和无数据值即为结果所采用。</translation>
     </message>
     <message>
         <source>A second pair, best on the other side of the target date. Fine image of another day with both sensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>第二个影像对，最好在目标日期的另一侧。两种传感器都有观测的另一天的精细影像。</translation>
     </message>
     <message>
         <source>Coarse image of the day for which the fine image is wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要预测精细影像那一天的粗影像。</translation>
     </message>
     <message>
         <source>Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is classified by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个日期的土地覆盖类别：整数栅格或多边形。没有时由精细影像自行分类。</translation>
     </message>
     <message>
         <source>Field of the polygons that holds the class; without one each polygon is a class of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>多边形中存放类别的字段；没有时每个多边形自成一类。</translation>
     </message>
     <message>
         <source>Raster that is not 0 where clouds, shadow or faults make that date unusable; any grid. Pixels masked on a pair's date do not count there, pixels masked on the target date become nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>云、阴影或缺陷使该日期不可用处值不为 0 的栅格；格网不限。影像对日期上被掩膜的像元在该对中不计，目标日期上被掩膜的像元成为无数据。</translation>
     </message>
     <message>
         <source>auto finds it from the files. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The log tells what was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
     </message>
     <message>
         <source>GeoTIFF in the grid, data type, scale and nodata value of fine image 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoTIFF，格网、数据类型、比例系数和无数据值同精细影像 1。</translation>
     </message>
     <message>
         <source>Uncertainty</source>
-        <translation type="unfinished"></translation>
+        <translation>不确定性</translation>
     </message>
     <message>
         <source>Uncertainty and number of similar pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>不确定性与相似像元数</translation>
     </message>
     <message>
         <source>Class map</source>
-        <translation type="unfinished"></translation>
+        <translation>分类图</translation>
     </message>
     <message>
         <source>Class field</source>
-        <translation type="unfinished"></translation>
+        <translation>类别字段</translation>
     </message>
     <message>
         <source>Predicted fine image</source>
-        <translation type="unfinished"></translation>
+        <translation>预测的精细影像</translation>
     </message>
     <message>
         <source>Behind these bands, the number of similar pixels for each band.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些波段之后是每个波段的相似像元数。</translation>
     </message>
     <message>
         <source>Further fine images</source>
-        <translation type="unfinished"></translation>
+        <translation>更多精细影像</translation>
     </message>
     <message>
         <source>Fine images of more pairs, in any order. Each is matched with the further coarse image of its date.</source>
-        <translation type="unfinished"></translation>
+        <translation>更多影像对的精细影像，顺序不限。每幅与同日期的粗影像配对。</translation>
     </message>
     <message>
         <source>Further coarse images</source>
-        <translation type="unfinished"></translation>
+        <translation>更多粗影像</translation>
     </message>
     <message>
         <source>Coarse images of the further pairs, in any order; dates are read from layers, tags or file names.</source>
-        <translation type="unfinished"></translation>
+        <translation>更多影像对的粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
     </message>
     <message>
         <source>Only needed where neither layers, tags nor file names tell it, or tell it wrongly.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅当图层、标签和文件名都不含日期或日期有误时才需要。</translation>
     </message>
     <message>
         <source>With two or more pairs the target date should lie between them. Tick to predict before the first or after the last pair all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个或更多影像对时，目标日期应位于它们之间。勾选后，也预测第一对之前或最后一对之后的日期。</translation>
     </message>
     <message>
         <source>Mask of the target date</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期的掩膜</translation>
     </message>
     <message>
         <source>Fine image {}</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像 {}</translation>
     </message>
     <message>
         <source>Coarse image {}</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像 {}</translation>
     </message>
     <message>
         <source>Allow a target date outside the pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>允许目标日期在影像对之外</translation>
     </message>
     <message>
         <source>Date of pair {}</source>
-        <translation type="unfinished"></translation>
+        <translation>影像对 {} 的日期</translation>
     </message>
     <message>
         <source>Mask of pair {}</source>
-        <translation type="unfinished"></translation>
+        <translation>影像对 {} 的掩膜</translation>
     </message>
     <message>
         <source>Fuse series</source>
-        <translation type="unfinished"></translation>
+        <translation>序列融合</translation>
     </message>
     <message>
         <source>Predicts fine images for many dates and loads them as an animated group.</source>
-        <translation type="unfinished"></translation>
+        <translation>预测多个日期的精细影像，并作为可动画播放的图层组加载。</translation>
     </message>
     <message>
         <source>Predicts the fine image of every date that has a coarse image, or of the dates you name, with any fusion method. For each date the best pairs are chosen; what dates have in common is computed once.</source>
-        <translation type="unfinished"></translation>
+        <translation>用任一融合方法预测每个有粗影像的日期，或您指定的日期。为每个日期选择最佳影像对；各日期共用的部分只计算一次。</translation>
     </message>
     <message>
         <source>Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, Sentinel-3, ...), one raster a date. Dates are read from layers, tags or file names.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签或文件名读取。</translation>
     </message>
     <message>
         <source>Gives: one GeoTIFF a date in a folder, and series.json, which tells for each date its pairs, its share of predicted pixels, or why it failed. The layers are put into one group, each shown until the next date: open the Temporal Controller and press Play.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：文件夹中每个日期一个 GeoTIFF，以及 series.json，其中说明每个日期所用的影像对、已预测像元的比例或失败原因。图层归入一组，每个图层显示到下一个日期为止：打开时态控制器并点击播放即可。</translation>
     </message>
     <message>
         <source>Run again: dates that are done are kept, as long as their inputs and options are the same. A date that fails is told and does not stop the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>再次运行：只要输入和选项相同，已完成的日期会保留。失败的日期会被报告，不影响其他日期。</translation>
     </message>
     <message>
         <source>Limits: every date needs a coarse image on it or near it, and a prediction is only as good as its pairs; clouds need masks, which Prepare pair makes from quality bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>局限：每个日期当天或附近都要有粗影像，预测的好坏取决于影像对；云需要掩膜，可由“准备影像对”从质量波段生成。</translation>
     </message>
     <message>
         <source>Fine images</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像</translation>
     </message>
     <message>
         <source>Fine images of several dates. Leave empty if they are in a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>多个日期的精细影像。若在文件夹中则留空。</translation>
     </message>
     <message>
         <source>Folder of fine images</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像文件夹</translation>
     </message>
     <message>
         <source>Folder whose rasters are added to the fine images; a pattern can narrow them.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中的栅格加入精细影像的文件夹；可用文件名模式缩小范围。</translation>
     </message>
     <message>
         <source>Coarse images</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像</translation>
     </message>
     <message>
         <source>Coarse images of pairs and of dates to predict. Leave empty if they are in a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像对和待预测日期的粗影像。若在文件夹中则留空。</translation>
     </message>
     <message>
         <source>Folder of coarse images</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像文件夹</translation>
     </message>
     <message>
         <source>Folder whose rasters are added to the coarse images; a pattern can narrow them.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中的栅格加入粗影像的文件夹；可用文件名模式缩小范围。</translation>
     </message>
     <message>
         <source>The fusion method; its own page tells when to choose it. auto tries several on what is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>融合方法；其帮助页面说明何时选用。auto 在已知数据上尝试多种方法。</translation>
     </message>
     <message>
         <source>One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个日期的 GeoTIFF 和 series.json 写到这里。以前运行得到的日期会保留。</translation>
     </message>
     <message>
         <source>Masks of fine images</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像的掩膜</translation>
     </message>
     <message>
         <source>Masks of coarse images</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像的掩膜</translation>
     </message>
     <message>
         <source>Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date.</source>
-        <translation type="unfinished"></translation>
+        <translation>该日期粗影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
     </message>
     <message>
         <source>Land-cover classes as whole numbers, for methods that take them (FSDAF).</source>
-        <translation type="unfinished"></translation>
+        <translation>以整数表示的土地覆盖类别，供需要它的方法（FSDAF）使用。</translation>
     </message>
     <message>
         <source>Predicted fine images</source>
-        <translation type="unfinished"></translation>
+        <translation>预测的精细影像</translation>
     </message>
     <message>
         <source>List of the dates (series.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>日期清单（series.json）</translation>
     </message>
     <message>
         <source>Number of dates that are there</source>
-        <translation type="unfinished"></translation>
+        <translation>已有结果的日期数</translation>
     </message>
     <message>
         <source>Number of dates that failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败的日期数</translation>
     </message>
     <message>
         <source>Folder for the series</source>
-        <translation type="unfinished"></translation>
+        <translation>序列文件夹</translation>
     </message>
     <message>
         <source>Dates</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>coarse: every date with a coarse image. fine: every date with a fine one, to fill its gaps. both. Or dates, such as 2015-07-12 2015-07-28.</source>
-        <translation type="unfinished"></translation>
+        <translation>coarse：每个有粗影像的日期。fine：每个有精细影像的日期，用于填补缺失。both：两者。也可给出日期，例如 2015-07-12 2015-07-28。</translation>
     </message>
     <message>
         <source>First date</source>
-        <translation type="unfinished"></translation>
+        <translation>起始日期</translation>
     </message>
     <message>
         <source>Leaves out what lies before.</source>
-        <translation type="unfinished"></translation>
+        <translation>不处理此日期之前的影像。</translation>
     </message>
     <message>
         <source>Last date</source>
-        <translation type="unfinished"></translation>
+        <translation>结束日期</translation>
     </message>
     <message>
         <source>Leaves out what lies behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>不处理此日期之后的影像。</translation>
     </message>
     <message>
         <source>Predict at regular dates, counted from the first date or the first coarse image, instead of those named above.</source>
-        <translation type="unfinished"></translation>
+        <translation>不用上面指定的日期，而从起始日期或第一幅粗影像起按固定间隔预测。</translation>
     </message>
     <message>
         <source>A date without a coarse image of its own takes the nearest one. Half of a composite's length is a good value.</source>
-        <translation type="unfinished"></translation>
+        <translation>当天没有粗影像的日期取最近的一幅。合成周期的一半是合适的值。</translation>
     </message>
     <message>
         <source>fill gaps keeps what the fine image of the date shows and predicts its masked and missing pixels. predict does as if it was not there, to see how well that works. skip leaves such dates out.</source>
-        <translation type="unfinished"></translation>
+        <translation>fill gaps 保留该日期精细影像的观测，只预测被掩膜和缺失的像元。predict 当作它不存在来预测，以检验效果。skip 跳过这些日期。</translation>
     </message>
     <message>
         <source>both sides: the nearest pairs before and after the date. nearest: whichever are nearest in time. clearest: before and after, those with the fewest clouds.</source>
-        <translation type="unfinished"></translation>
+        <translation>both sides：日期前后最近的影像对。nearest：时间上最近的影像对，不论前后。clearest：前后云最少的影像对。</translation>
     </message>
     <message>
         <source>Automatic takes as many as the method wants, and two where it takes any number.</source>
-        <translation type="unfinished"></translation>
+        <translation>自动：取方法所需的数目；数目不限的方法取两对。</translation>
     </message>
     <message>
         <source>Pairs that are farther away are not used for a date.</source>
-        <translation type="unfinished"></translation>
+        <translation>距离更远的影像对不用于该日期。</translation>
     </message>
     <message>
         <source>Where clouds hide a pixel in all pairs of a date, it is predicted from the next best pairs, at most so often.</source>
-        <translation type="unfinished"></translation>
+        <translation>若某像元在该日期的所有影像对中都被云遮挡，则由次优影像对预测，最多重复这么多次。</translation>
     </message>
     <message>
         <source>Allow dates outside the pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>允许日期在影像对之外</translation>
     </message>
     <message>
         <source>Methods that need pairs on both sides of a date may do with two on one side, at the ends of a series.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要日期两侧影像对的方法，在序列两端也可以使用同一侧的两对。</translation>
     </message>
     <message>
         <source>Names of fine images</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像的文件名</translation>
     </message>
     <message>
         <source>Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
     </message>
     <message>
         <source>Names of coarse images</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像的文件名</translation>
     </message>
     <message>
         <source>Which files of the folder are coarse images, such as MOD09*.tif.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
     </message>
     <message>
         <source>Names of masks of fine images</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像掩膜的文件名</translation>
     </message>
     <message>
         <source>Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
     </message>
     <message>
         <source>Names of masks of coarse images</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像掩膜的文件名</translation>
     </message>
     <message>
         <source>Which files of the coarse images' folder are masks; empty for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
     </message>
     <message>
         <source>As in the method's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
-        <translation type="unfinished"></translation>
+        <translation>与该方法自身的表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
     </message>
     <message>
         <source>as given: the bands of the inputs, be they reflectance, temperature or an index. Or an index of them: NDVI, EVI or NDWI (green and near infrared).</source>
-        <translation type="unfinished"></translation>
+        <translation>as given：输入的波段，无论是反射率、温度还是指数。或由它们计算指数：NDVI、EVI 或 NDWI（绿与近红外）。</translation>
     </message>
     <message>
         <source>index first is quicker and usually more accurate; fuse first computes the index of fused bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>index first 更快且通常更准确；fuse first 由融合后的波段计算指数。</translation>
     </message>
     <message>
         <source>Bands of the index</source>
-        <translation type="unfinished"></translation>
+        <translation>指数所用波段</translation>
     </message>
     <message>
         <source>Numbers of the fine image's bands: red, nir for NDVI; blue, red, nir for EVI; green, nir for NDWI. Empty finds them by their names.</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像的波段号：NDVI 为红、近红外；EVI 为蓝、红、近红外；NDWI 为绿、近红外。留空则按波段名查找。</translation>
     </message>
     <message>
         <source>Options of the method</source>
-        <translation type="unfinished"></translation>
+        <translation>方法的选项</translation>
     </message>
     <message>
         <source>Its advanced parameters by their keys, such as WINDOW=31; CLASSES=6. Empty takes the defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>用键名给出其高级参数，例如 WINDOW=31; CLASSES=6。留空采用默认值。</translation>
     </message>
     <message>
         <source>Make all dates anew</source>
-        <translation type="unfinished"></translation>
+        <translation>重新计算所有日期</translation>
     </message>
     <message>
         <source>Also dates that are done already from the same inputs and options.</source>
-        <translation type="unfinished"></translation>
+        <translation>包括用相同输入和选项已完成的日期。</translation>
     </message>
     <message>
         <source>Set the Temporal Controller to the series</source>
-        <translation type="unfinished"></translation>
+        <translation>将时态控制器设为该序列</translation>
     </message>
     <message>
         <source>Sets range and step of the Temporal Controller and of the project to the series, so that Play shows it at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>把时态控制器和工程的时间范围与步长设为该序列，点击播放即可显示。</translation>
     </message>
     <message>
         <source>Edge of the blocks in which a scene is worked on. Smaller blocks take less memory; the result is the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
     </message>
     <message>
         <source>series</source>
-        <translation type="unfinished"></translation>
+        <translation>序列</translation>
     </message>
     <message>
         <source>Step (days, 0 = none)</source>
-        <translation type="unfinished"></translation>
+        <translation>步长（天，0 = 无）</translation>
     </message>
     <message>
         <source>Coarse image at most so far from a date (days)</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像与日期的最大间隔（天）</translation>
     </message>
     <message>
         <source>Dates with a fine image</source>
-        <translation type="unfinished"></translation>
+        <translation>有精细影像的日期</translation>
     </message>
     <message>
         <source>Choice of pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>影像对的选择</translation>
     </message>
     <message>
         <source>Pairs for a date (0 = automatic)</source>
-        <translation type="unfinished"></translation>
+        <translation>每个日期的影像对数（0 = 自动）</translation>
     </message>
     <message>
         <source>Farthest pair (days from the date, 0 = any)</source>
-        <translation type="unfinished"></translation>
+        <translation>最远的影像对（距该日期的天数，0 = 不限）</translation>
     </message>
     <message>
         <source>Further rounds for missing pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失像元的补充轮数</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Order of index and fusion</source>
-        <translation type="unfinished"></translation>
+        <translation>指数与融合的顺序</translation>
     </message>
     <message>
         <source>{} was not prepared; this is an error of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 未做好准备；这是程序自身的错误。</translation>
     </message>
     <message>
         <source>fine and coarse images, each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像与粗影像，每对同一日期，以及目标日期的粗影像。粗影像的格网、坐标系、范围、波段顺序和比例系数不限。</translation>
     </message>
     <message>
         <source>Needs: one pair of</source>
-        <translation type="unfinished"></translation>
+        <translation>需要：一对</translation>
     </message>
     <message>
         <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
     </message>
     <message>
         <source>Needs: {} pairs of</source>
-        <translation type="unfinished"></translation>
+        <translation>需要：{} 对</translation>
     </message>
     <message>
         <source>Needs: {} or more pairs of</source>
-        <translation type="unfinished"></translation>
+        <translation>需要：{} 对或更多</translation>
     </message>
     <message>
         <source>Needs: {} to {} pairs of</source>
-        <translation type="unfinished"></translation>
+        <translation>需要：{} 到 {} 对</translation>
     </message>
     <message>
         <source>Choose it when</source>
-        <translation type="unfinished"></translation>
+        <translation>适用情形</translation>
     </message>
     <message>
         <source>Choose another when</source>
-        <translation type="unfinished"></translation>
+        <translation>不适用情形</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>{} is missing; choose a raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少“{}”；请选择一个栅格。</translation>
     </message>
     <message>
         <source>Prepare pair</source>
-        <translation type="unfinished"></translation>
+        <translation>准备影像对</translation>
     </message>
     <message>
         <source>Clips, matches bands, scales and masks a fine and a coarse image, so that they can be fused.</source>
-        <translation type="unfinished"></translation>
+        <translation>对精细影像和粗影像做裁剪、波段匹配、比例换算和掩膜，使其可以融合。</translation>
     </message>
     <message>
         <source>Raster that tells clouds, shadows and fill, or any raster with values to hide. Empty: a band of the image that is named as a quality layer, if there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>标出云、阴影和填充值的栅格，或任何含有待隐藏值的栅格。留空：若影像中有按质量图层命名的波段，则用该波段。</translation>
     </message>
     <message>
         <source>Takes a fine and a coarse image as products deliver them and makes them ready for fusion: clipped to their common area, with the same bands in the same order and of the same names, in one unit, with clouds and fill as nodata, dated.</source>
-        <translation type="unfinished"></translation>
+        <translation>取产品交付的精细影像和粗影像，做好融合准备：裁剪到公共范围，波段、顺序和名称一致，单位统一，云和填充值为无数据，并标注日期。</translation>
     </message>
     <message>
         <source>Needs: the two images. Quality layers mask clouds; a band of the image that is named as one (QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are added under further bands; pixels of another size are brought onto the first raster's grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要：两幅影像。质量图层用于掩膜云；影像中按质量图层命名的波段（QA_PIXEL、SCL、state_1km、Fmask）会自动找到。逐波段分发的影像在“其他波段”中添加；像元大小不同的栅格会转换到第一个栅格的格网。</translation>
     </message>
     <message>
         <source>Gives: both images as GeoTIFF, to be used in any fusion method as they are; numbers of hidden and valid pixels; a text of what was done; and, if wanted, a mask of the pixels invalid in either image.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：两幅 GeoTIFF 影像，可直接用于任何融合方法；隐藏和有效像元的数目；处理过程的说明；需要时还有任一影像无效像元的掩膜。</translation>
     </message>
     <message>
         <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are told from names of files and bands. They give wavelengths, scale (Landsat Collection 2: DN x 0.0000275 - 0.2), fill and valid range. The log shows what was understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
     </message>
     <message>
         <source>For the coarse image of a target date: run it again with the prepared fine image as fine image and leave the fine output empty; both coarse images then lie on the same grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期的粗影像：以准备好的精细影像作为精细影像再运行一次，精细输出留空；这样两幅粗影像位于同一格网。</translation>
     </message>
     <message>
         <source>Limits: where pixels do not coincide they are resampled, which smooths. Coarse grid own avoids it, for fusion methods bring coarse images onto the grid they need. Masks are as good as the quality layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>局限：像元不重合处会重采样，造成平滑。粗格网选 own 可避免，因为融合方法会自行把粗影像转换到所需格网。掩膜的好坏取决于质量图层。</translation>
     </message>
     <message>
         <source>Raster with fine pixels, such as Landsat or Sentinel-2.</source>
-        <translation type="unfinished"></translation>
+        <translation>精细像元的栅格，如 Landsat 或 Sentinel-2。</translation>
     </message>
     <message>
         <source>Raster with coarse pixels of the same day, such as MODIS; any grid, CRS and order of bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一天的粗像元栅格，如 MODIS；格网、坐标系和波段顺序不限。</translation>
     </message>
     <message>
         <source>GeoTIFF; left out, only the coarse image is written, for a further date.</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoTIFF；省略时只写出粗影像，用于另一个日期。</translation>
     </message>
     <message>
         <source>GeoTIFF with the bands, the unit and the area of the fine one.</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoTIFF，波段、单位和范围同精细影像。</translation>
     </message>
     <message>
         <source>fine</source>
-        <translation type="unfinished"></translation>
+        <translation>精细</translation>
     </message>
     <message>
         <source>coarse</source>
-        <translation type="unfinished"></translation>
+        <translation>粗</translation>
     </message>
     <message>
         <source>Quality layer of the {} image</source>
-        <translation type="unfinished"></translation>
+        <translation>{}影像的质量图层</translation>
     </message>
     <message>
         <source>Rasters with the other bands, where the product has a file for each; the first one gives the grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>产品每个波段一个文件时，其他波段的栅格；格网取自第一个。</translation>
     </message>
     <message>
         <source>Gives names, wavelengths, scale and fill of the bands; auto goes by names, none uses none.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出波段的名称、波长、比例系数和填充值；auto 按名称识别，none 表示不用。</translation>
     </message>
     <message>
         <source>How its values are read; auto goes by its name, values takes the values to hide as stated below.</source>
-        <translation type="unfinished"></translation>
+        <translation>如何读取其值；auto 按名称识别，values 采用下面给出的待隐藏值。</translation>
     </message>
     <message>
         <source>Empty: the layer's own date, or that in its tags or file name.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空：取图层自身的日期，或标签、文件名中的日期。</translation>
     </message>
     <message>
         <source>Bands to keep, by name and in this order, such as green red nir; or pairs of fine and coarse band number, such as 2:4 3:1; or the coarse band number for each fine band. Empty: all that match.</source>
-        <translation type="unfinished"></translation>
+        <translation>要保留的波段：按名称和此顺序，例如 green red nir；或精细与粗波段号的配对，例如 2:4 3:1；或每个精细波段对应的粗波段号。留空：所有匹配的波段。</translation>
     </message>
     <message>
         <source>Names, nearest wavelength within 6 %, or order; auto tries them one after another.</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称、6 % 以内的最近波长或顺序；auto 依次尝试。</translation>
     </message>
     <message>
         <source>For quality layers of kind values: values and ranges such as 3 8-11, bits such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3. Empty: all that is not 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 values 类型的质量图层：值和范围如 3 8-11，位如 bit 3, bit 4，或若干位中的数如 bits 8-9 = 2|3。留空：所有不为 0 的值。</translation>
     </message>
     <message>
         <source>Whether snow and ice, where the quality layer tells them, become nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>质量图层标出的雪和冰是否设为无数据。</translation>
     </message>
     <message>
         <source>Whether water, where the quality layer tells it, becomes nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>质量图层标出的水体是否设为无数据。</translation>
     </message>
     <message>
         <source>How pixels are brought onto another grid; average is the mean by area. Hidden pixels never mix in.</source>
-        <translation type="unfinished"></translation>
+        <translation>像元如何转换到另一格网；average 为面积平均。隐藏的像元不会混入。</translation>
     </message>
     <message>
         <source>Common: the area that both images cover. Fine: all of the fine image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Common：两幅影像的公共范围。Fine：整幅精细影像。</translation>
     </message>
     <message>
         <source>Empty: that of the fine image, whose pixels then stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空：采用精细影像的坐标系，其像元保持不变。</translation>
     </message>
     <message>
         <source>Nested: coarse pixels of whole fine ones, the image's own where they fit. Fine: the fine grid. Own: the coarse image's own pixels and CRS, only clipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>nested：由整数个精细像元组成的粗像元，合适时即影像自身的像元。fine：精细格网。own：粗影像自身的像元和坐标系，只作裁剪。</translation>
     </message>
     <message>
         <source>For the nested grid; 0 takes the whole number nearest to what the coarse image has.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于嵌套格网；0 取与粗影像最接近的整数。</translation>
     </message>
     <message>
         <source>Factor from stored values to reflectance or kelvin, with an offset if there is one, such as 0.0000275-0.2; two, separated by a space, for fine and coarse. Auto: from the file, the sensor, or the values.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储值换算为反射率或开尔文的系数，可带偏置，例如 0.0000275-0.2；以空格分隔的两个分别用于精细与粗影像。auto：由文件、传感器或数值得出。</translation>
     </message>
     <message>
         <source>Auto: reflectance x 10000 as 16-bit integers with their scale stated, or kelvin. As stored: values are left as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto：反射率 x 10000 的 16 位整数并注明比例系数，或开尔文。as stored：数值保持不变。</translation>
     </message>
     <message>
         <source>GeoTIFF on the fine grid: 1 where the fine image is invalid, 2 the coarse one, 3 both, 0 none.</source>
-        <translation type="unfinished"></translation>
+        <translation>精细格网上的 GeoTIFF：精细影像无效处为 1，粗影像无效处为 2，两者均无效为 3，其余为 0。</translation>
     </message>
     <message>
         <source>Fine pixels hidden by the quality layer (percent)</source>
-        <translation type="unfinished"></translation>
+        <translation>质量图层隐藏的精细像元（百分比）</translation>
     </message>
     <message>
         <source>Coarse pixels hidden by the quality layer (percent)</source>
-        <translation type="unfinished"></translation>
+        <translation>质量图层隐藏的粗像元（百分比）</translation>
     </message>
     <message>
         <source>Valid fine pixels (percent)</source>
-        <translation type="unfinished"></translation>
+        <translation>有效精细像元（百分比）</translation>
     </message>
     <message>
         <source>Valid coarse pixels (percent)</source>
-        <translation type="unfinished"></translation>
+        <translation>有效粗像元（百分比）</translation>
     </message>
     <message>
         <source>Fine pixels valid in both images (percent)</source>
-        <translation type="unfinished"></translation>
+        <translation>两幅影像均有效的精细像元（百分比）</translation>
     </message>
     <message>
         <source>Fine pixels along a coarse one, as measured</source>
-        <translation type="unfinished"></translation>
+        <translation>测得的一个粗像元边长内的精细像元数</translation>
     </message>
     <message>
         <source>What was done</source>
-        <translation type="unfinished"></translation>
+        <translation>处理记录</translation>
     </message>
     <message>
         <source>Fine</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像</translation>
     </message>
     <message>
         <source>Mask of the pair</source>
-        <translation type="unfinished"></translation>
+        <translation>影像对的掩膜</translation>
     </message>
     <message>
         <source>Prepared fine image</source>
-        <translation type="unfinished"></translation>
+        <translation>准备好的精细影像</translation>
     </message>
     <message>
         <source>Prepared coarse image</source>
-        <translation type="unfinished"></translation>
+        <translation>准备好的粗影像</translation>
     </message>
     <message>
         <source>Bands</source>
-        <translation type="unfinished"></translation>
+        <translation>波段</translation>
     </message>
     <message>
         <source>Match bands by</source>
-        <translation type="unfinished"></translation>
+        <translation>波段匹配依据</translation>
     </message>
     <message>
         <source>Values to hide</source>
-        <translation type="unfinished"></translation>
+        <translation>要隐藏的值</translation>
     </message>
     <message>
         <source>Hide snow</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏雪</translation>
     </message>
     <message>
         <source>Hide water</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏水体</translation>
     </message>
     <message>
         <source>Extent</source>
-        <translation type="unfinished"></translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>Coordinate reference system</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标参照系</translation>
     </message>
     <message>
         <source>Coarse grid</source>
-        <translation type="unfinished"></translation>
+        <translation>粗格网</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>比例系数</translation>
     </message>
     <message>
         <source>Unit of the result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果的单位</translation>
     </message>
     <message>
         <source>fine image invalid</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像无效</translation>
     </message>
     <message>
         <source>coarse image invalid</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像无效</translation>
     </message>
     <message>
         <source>both invalid</source>
-        <translation type="unfinished"></translation>
+        <translation>两者均无效</translation>
     </message>
     <message>
         <source>Further bands of the {} image</source>
-        <translation type="unfinished"></translation>
+        <translation>{}影像的其他波段</translation>
     </message>
     <message>
         <source>Date of the {} image</source>
-        <translation type="unfinished"></translation>
+        <translation>{}影像的日期</translation>
     </message>
     <message>
         <source>prepared</source>
-        <translation type="unfinished"></translation>
+        <translation>已准备</translation>
     </message>
     <message>
         <source>Sensor of the {} image</source>
-        <translation type="unfinished"></translation>
+        <translation>{}影像的传感器</translation>
     </message>
     <message>
         <source>Kind of the {} quality layer</source>
-        <translation type="unfinished"></translation>
+        <translation>{}影像质量图层的类型</translation>
     </message>
     <message>
         <source>spatiotemporal fusion</source>
-        <translation type="unfinished"></translation>
+        <translation>时空融合</translation>
     </message>
     <message>
         <source>Class field: '{}' has no field {}; choose one of its fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别字段：“{}”没有字段 {}；请选择它的某个字段。</translation>
     </message>
     <message>
         <source>{} is '{}'; choose one of: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 为“{}”；请从下列值中选择：{}。</translation>
     </message>
     <message>
         <source>Class map: '{}' has no polygons; choose a raster or a layer of polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>分类图：“{}”没有多边形；请选择栅格或多边形图层。</translation>
     </message>
     <message>
         <source>{}: there is no '{}'; choose among: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}：没有“{}”；请从下列值中选择：{}。</translation>
     </message>
     <message>
         <source>The coarse image of the target date is missing; choose the coarse raster of the day you want.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少目标日期的粗影像；请选择所需日期的粗栅格。</translation>
     </message>
     <message>
         <source>{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}：图层“{}”来自 {} 服务；请先导出为 GeoTIFF。</translation>
     </message>
     <message>
         <source>{}: '{}' cannot be opened as a raster; choose another file or layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}：“{}”无法作为栅格打开；请选择其他文件或图层。</translation>
     </message>
     <message>
         <source>{}: {} of {} cannot be opened as rasters; check the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}:{} 个（共 {} 个）无法作为栅格打开；请检查列表。</translation>
     </message>
     <message>
         <source>Class map: '{}' cannot be opened; choose a raster or a layer of polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>分类图：“{}”无法打开；请选择栅格或多边形图层。</translation>
     </message>
     <message>
         <source>{} {}, {}, is no raster layer; choose raster layers only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} {}({})不是栅格图层；请只选择栅格图层。</translation>
     </message>
     <message>
         <source>{} is missing; a pair needs both, fine and coarse image of one date.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少“{}”；一个影像对需要同一日期的精细影像和粗影像。</translation>
     </message>
     <message>
         <source>Load sample data</source>
-        <translation type="unfinished"></translation>
+        <translation>加载示例数据</translation>
     </message>
     <message>
         <source>Makes a simulated scene of two sensors with known truth, to try the fusion methods on.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成两种传感器的模拟场景，带已知真值，用来试用融合方法。</translation>
     </message>
     <message>
         <source>Makes a landscape of fields with their own seasons, forest, a river, a town and roads, with a change of land cover, and lets a Landsat-like and a MODIS-like sensor look at it on 2024-05-04, 2024-06-21 and 2024-08-08.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成一个景观：各有季节变化的农田、森林、河流、城镇和道路，以及一处土地覆盖变化，并由类 Landsat 和类 MODIS 传感器在 2024-05-04、2024-06-21 和 2024-08-08 观测。</translation>
     </message>
     <message>
         <source>Gives: fine and coarse image of each date, and the true fine image of the middle date to compare a prediction with. Reflectance x 10000 in bands green, red, near infrared and shortwave infrared, as GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：每个日期的精细影像和粗影像，以及中间日期的真实精细影像，用来与预测比较。反射率 x 10000，波段为绿、红、近红外和短波红外，GeoTIFF 格式。</translation>
     </message>
     <message>
         <source>Try it: run STARFM with the fine and coarse images of 2024-05-04 as pair and the coarse image of 2024-06-21 as target, then look at the truth of that day.</source>
-        <translation type="unfinished"></translation>
+        <translation>试用：以 2024-05-04 的精细影像和粗影像为影像对，以 2024-06-21 的粗影像为目标运行 STARFM，然后查看当天的真值。</translation>
     </message>
     <message>
         <source>Limits: simulated, no observation. It shows how methods behave, not how accurate they are on real land.</source>
-        <translation type="unfinished"></translation>
+        <translation>局限：这是模拟而非观测。它显示方法的表现方式，而不是在真实地表上的精度。</translation>
     </message>
     <message>
         <source>What happens between the first and the second date: a flood, a forest cut down, a town that grows, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个与第二个日期之间发生的变化：洪水、森林砍伐、城镇扩张，或没有变化。</translation>
     </message>
     <message>
         <source>Every number is another landscape; the same number always gives the same one.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个数对应一个不同的景观；相同的数总是给出相同的景观。</translation>
     </message>
     <message>
         <source>Rasters named sample_fine_20240504.tif and so on are written here; older ones of that name are replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>名为 sample_fine_20240504.tif 等的栅格写到这里；同名的旧文件会被替换。</translation>
     </message>
     <message>
         <source>FOLDER is missing; say where the sample rasters are to be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 FOLDER；请指定示例栅格的写出位置。</translation>
     </message>
     <message>
         <source>Change of land cover</source>
-        <translation type="unfinished"></translation>
+        <translation>土地覆盖变化</translation>
     </message>
     <message>
         <source>Landscape number</source>
-        <translation type="unfinished"></translation>
+        <translation>景观编号</translation>
     </message>
     <message>
         <source>Height of the fine images; a fine pixel is 30 m wide.</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像的高度；一个精细像元宽 30 m。</translation>
     </message>
     <message>
         <source>Width of the fine images; a fine pixel is 30 m wide.</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像的宽度；一个精细像元宽 30 m。</translation>
     </message>
     <message>
         <source>16 is Landsat (30 m) with MODIS (480 m).</source>
-        <translation type="unfinished"></translation>
+        <translation>16 相当于 Landsat(30 m)与 MODIS(480 m)。</translation>
     </message>
     <message>
         <source>Folder for the sample rasters</source>
-        <translation type="unfinished"></translation>
+        <translation>示例栅格文件夹</translation>
     </message>
     <message>
         <source>Rows (fine pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>行数（精细像元）</translation>
     </message>
     <message>
         <source>Columns (fine pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>列数（精细像元）</translation>
     </message>
     <message>
         <source>STFusion sample data, simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>STFusion 模拟示例数据</translation>
     </message>
     <message>
         <source>Simulate coarse image</source>
-        <translation type="unfinished"></translation>
+        <translation>模拟粗影像</translation>
     </message>
     <message>
         <source>Makes a coarse image of a fine one: point-spread function, coarser pixels, bias and noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>由精细影像生成粗影像：点扩散函数、更粗的像元、偏差和噪声。</translation>
     </message>
     <message>
         <source>Coarse, simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>模拟粗影像</translation>
     </message>
     <message>
         <source>Coarse on the fine grid, simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>精细格网上的模拟粗影像</translation>
     </message>
     <message>
         <source>Makes the image that a coarse sensor would see of a fine one, to try a fusion method on with known truth: blurred by a point-spread function that is laid on each coarse pixel's centre, sampled, calibrated otherwise, noisy.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成粗传感器对一幅精细影像所见的影像，以便在真值已知时试用融合方法：以每个粗像元中心的点扩散函数模糊，采样，另行定标，并加噪声。</translation>
     </message>
     <message>
         <source>Gives: the coarse image, from the fine image's corner, in type, scale and nodata value of the fine one, dated; and, if wanted, the same with its pixels repeated on the fine grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：从精细影像角点起算的粗影像，数据类型、比例系数和无数据值同精细影像，并带日期；需要时还有在精细格网上重复像元的同一影像。</translation>
     </message>
     <message>
         <source>Nodata: weights are renormalised at the border and over valid pixels; a coarse pixel is nodata where less than half of the weight is valid. No gap spreads further.</source>
-        <translation type="unfinished"></translation>
+        <translation>无数据：权重在边界处和有效像元上重新归一化；有效权重不到一半的粗像元为无数据。缺失不会进一步扩散。</translation>
     </message>
     <message>
         <source>Point-spread functions: gaussian (standard deviation 0.5 coarse pixel, which is 1.18 pixels at half maximum, cut at three of them), box (the plain mean), modis (a triangle of two pixels along scan, which runs along rows, and one pixel along track).</source>
-        <translation type="unfinished"></translation>
+        <translation>点扩散函数：gaussian（标准差 0.5 个粗像元，即半高宽 1.18 个像元，在三倍标准差处截断）、box（简单平均）、modis（沿扫描方向即行方向为两个像元的三角形，沿轨方向为一个像元）。</translation>
     </message>
     <message>
         <source>Noise belongs to the place of a pixel and to the seed: the same numbers give the same image, whatever the machine and the size of blocks.</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声取决于像元位置和种子：相同的数给出相同的影像，与机器和分块大小无关。</translation>
     </message>
     <message>
         <source>Limits: one point-spread function for the whole image; real pixels grow and shift off nadir.</source>
-        <translation type="unfinished"></translation>
+        <translation>局限：整幅影像使用同一个点扩散函数；真实像元在偏离星下点时会增大并移位。</translation>
     </message>
     <message>
         <source>Raster that is taken as the truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>视为真值的栅格。</translation>
     </message>
     <message>
         <source>16 is Landsat (30 m) with MODIS (480 m), 30 is Sentinel-2 (10 m) with Sentinel-3 (300 m).</source>
-        <translation type="unfinished"></translation>
+        <translation>16 相当于 Landsat(30 m)与 MODIS(480 m),30 相当于 Sentinel-2(10 m)与 Sentinel-3(300 m)。</translation>
     </message>
     <message>
         <source>How the coarse sensor mixes what it sees; see above.</source>
-        <translation type="unfinished"></translation>
+        <translation>粗传感器如何混合所见地物；见上文。</translation>
     </message>
     <message>
         <source>Standard deviation, in reflectance or kelvin; 0.002 is usual for MODIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差，单位为反射率或开尔文；MODIS 通常为 0.002。</translation>
     </message>
     <message>
         <source>GeoTIFF in type and scale of the fine image.</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoTIFF，数据类型和比例系数同精细影像。</translation>
     </message>
     <message>
         <source>Standard deviation of the Gaussian, edge of the box, base of the triangle; 0 takes 0.5, 1 and 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>高斯的标准差、方框的边长、三角形的底边；0 分别取 0.5、1 和 2。</translation>
     </message>
     <message>
         <source>The coarse sensor measures gain times truth plus offset.</source>
-        <translation type="unfinished"></translation>
+        <translation>粗传感器测得增益乘真值加偏置。</translation>
     </message>
     <message>
         <source>In reflectance or kelvin, added to every pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>以反射率或开尔文表示，加到每个像元上。</translation>
     </message>
     <message>
         <source>Every number gives other noise; the same number always the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>不同的数给出不同的噪声；相同的数总是给出相同的噪声。</translation>
     </message>
     <message>
         <source>Band numbers to keep, such as 1 2 4. Empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>要保留的波段号，例如 1 2 4。留空：全部。</translation>
     </message>
     <message>
         <source>Factor from stored values to reflectance or kelvin, with an offset if there is one; says how large noise and offset are in stored values. Auto finds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储值换算为反射率或开尔文的系数，可带偏置；它说明噪声和偏置在存储值中有多大。auto 自动得出。</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>GeoTIFF with every coarse pixel repeated on the fine grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoTIFF，每个粗像元在精细格网上重复。</translation>
     </message>
     <message>
         <source>Point-spread function</source>
-        <translation type="unfinished"></translation>
+        <translation>点扩散函数</translation>
     </message>
     <message>
         <source>Noise (reflectance)</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声（反射率）</translation>
     </message>
     <message>
         <source>Width of the function (coarse pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>函数宽度（粗像元）</translation>
     </message>
     <message>
         <source>Gain</source>
-        <translation type="unfinished"></translation>
+        <translation>增益</translation>
     </message>
     <message>
         <source>Offset (reflectance)</source>
-        <translation type="unfinished"></translation>
+        <translation>偏置（反射率）</translation>
     </message>
     <message>
         <source>Seed of the noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声的随机种子</translation>
     </message>
     <message>
         <source>Coarse image on the fine grid</source>
-        <translation type="unfinished"></translation>
+        <translation>精细格网上的粗影像</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>工具</translation>
     </message>
     <message>
         <source>Train network</source>
-        <translation type="unfinished"></translation>
+        <translation>训练网络</translation>
     </message>
     <message>
         <source>Trains a network on a series of fine and coarse images and writes its weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>用精细影像和粗影像序列训练网络，并写出其权重。</translation>
     </message>
     <message>
         <source>Go on from a state</source>
-        <translation type="unfinished"></translation>
+        <translation>从已存状态继续</translation>
     </message>
     <message>
         <source>Trains one of the networks on your own images, so that it predicts any date of the same area, or of areas like it, without learning again. The weights are then given to the network's own algorithm.</source>
-        <translation type="unfinished"></translation>
+        <translation>用您自己的影像训练一个网络，使它无需再学习即可预测同一地区或相似地区的任何日期。然后把权重交给该网络自身的算法。</translation>
     </message>
     <message>
         <source>Needs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, better ten or more that show the seasons. Dates without a partner are left out, and the log says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要：同一地区带日期的精细影像与粗影像两个文件夹或列表；至少两个日期，最好十个或更多且能反映季节变化。没有配对的日期会被舍去，日志会说明。</translation>
     </message>
     <message>
         <source>Gives: weights (safetensors: numbers only, nothing in them can run), a report with losses, errors on what was held out, sample patches and the configuration, and beside the weights a state to go on from, ending in .resume.safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：权重（safetensors：只含数字，其中没有可执行的内容）、含损失、留出误差、样本图块和配置的报告，以及权重旁边以 .resume.safetensors 结尾、可继续训练的状态文件。</translation>
     </message>
     <message>
         <source>Held out: a share of the area, or whole dates, which tells more but needs more dates. Test dates take no part at all and are predicted at the end, beside copying the nearest image and adding the coarse change.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出数据：部分区域，或整个日期；后者更有说服力，但需要更多日期。测试日期完全不参与训练，最后进行预测，并与复制最近影像和叠加粗变化的结果比较。</translation>
     </message>
     <message>
         <source>Time: on a CPU minutes for the small networks (StfNet, EDCSTFN, STFDCNN), hours for the others; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间：小网络（StfNet、EDCSTFN、STFDCNN）在 CPU 上需几分钟，其他网络需几小时；使用 CUDA 需几分钟到几小时。取消时保留迄今最佳的权重。各网络的形式和参数量见其自身页面。</translation>
     </message>
     <message>
         <source>Limits: a network knows what it has seen. Weights of another region, season or sensor may be worse than FSDAF or STARFM, which need no training: compare them on a date that you know.</source>
-        <translation type="unfinished"></translation>
+        <translation>局限：网络只懂得它见过的内容。其他地区、季节或传感器的权重可能不如无需训练的 FSDAF 或 STARFM：请在已知的日期上比较。</translation>
     </message>
     <message>
         <source>The network to train; its own page tells when to choose it. EDCSTFN is robust and small, STFNet learns from few dates.</source>
-        <translation type="unfinished"></translation>
+        <translation>要训练的网络；其帮助页面说明何时选用。EDCSTFN 稳健而小巧，STFNet 可由少量日期学习。</translation>
     </message>
     <message>
         <source>Folder whose rasters are the fine images, one a date; a pattern can narrow them.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中的栅格为精细影像的文件夹，每个日期一个；可用文件名模式缩小范围。</translation>
     </message>
     <message>
         <source>Folder whose rasters are the coarse images; those of dates without a fine image are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中的栅格为粗影像的文件夹；没有精细影像的日期会被舍去。</translation>
     </message>
     <message>
         <source>Rounds through the samples. The longest time below may end the training before.</source>
-        <translation type="unfinished"></translation>
+        <translation>遍历样本的轮数。下面的最长时间可能使训练提前结束。</translation>
     </message>
     <message>
         <source>Where the weights are written. The state to go on from lies beside them, ending in .resume.safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重的写出位置。可继续训练的状态文件在其旁边，以 .resume.safetensors 结尾。</translation>
     </message>
     <message>
         <source>A page with curves, errors, sample patches and the configuration, that needs nothing but itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>含曲线、误差、样本图块和配置的页面，不依赖其他文件。</translation>
     </message>
     <message>
         <source>Fine images of several dates, beside those of the folder or instead of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>多个日期的精细影像，补充或代替文件夹中的影像。</translation>
     </message>
     <message>
         <source>Coarse images of the same dates, beside those of the folder or instead of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>相同日期的粗影像，补充或代替文件夹中的影像。</translation>
     </message>
     <message>
         <source>Number of epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>训练轮数</translation>
     </message>
     <message>
         <source>Least error on what was held out</source>
-        <translation type="unfinished"></translation>
+        <translation>留出数据上的最小误差</translation>
     </message>
     <message>
         <source>Mean error of the test dates</source>
-        <translation type="unfinished"></translation>
+        <translation>测试日期的平均误差</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Epochs (0 = as the source)</source>
-        <translation type="unfinished"></translation>
+        <translation>训练轮数（0 = 同原文）</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>As in the network's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
-        <translation type="unfinished"></translation>
+        <translation>与该网络自身的表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
     </message>
     <message>
         <source>How coarse images reach the fine grid; take the same when you predict.</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像如何重采样到精细格网；预测时请用相同方式。</translation>
     </message>
     <message>
         <source>Held out for validation</source>
-        <translation type="unfinished"></translation>
+        <translation>留作验证的数据</translation>
     </message>
     <message>
         <source>A share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which are then not learnt from at all. The best epoch is the one with the least error there.</source>
-        <translation type="unfinished"></translation>
+        <translation>区域的比例，例如 0.2：末端的一条带。或日期，例如 2015-07-12 2016-08-01，这些日期完全不用于学习。其上误差最小的一轮即为最佳。</translation>
     </message>
     <message>
         <source>Test dates</source>
-        <translation type="unfinished"></translation>
+        <translation>测试日期</translation>
     </message>
     <message>
         <source>Dates that take no part in training or validation and are predicted at the end; their errors are in the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>不参与训练和验证、最后进行预测的日期；其误差列于报告中。</translation>
     </message>
     <message>
         <source>Edge of the squares that are cut out. Larger ones need more memory and show more context.</source>
-        <translation type="unfinished"></translation>
+        <translation>裁取的方块边长。越大需要的内存越多，包含的上下文也越多。</translation>
     </message>
     <message>
         <source>Samples that the network sees before its weights are changed; choose fewer if memory is short.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次更新权重前网络所见的样本数；内存不足时选小一些。</translation>
     </message>
     <message>
         <source>Size of the steps in which weights are changed; choose a tenth if the loss jumps.</source>
-        <translation type="unfinished"></translation>
+        <translation>更新权重的步长；损失跳动时取十分之一。</translation>
     </message>
     <message>
         <source>A large series has more patches than an epoch needs; each epoch draws others.</source>
-        <translation type="unfinished"></translation>
+        <translation>大的序列的图块多于一轮所需；每轮抽取不同的图块。</translation>
     </message>
     <message>
         <source>Ends a stage when the validation has not become better for so many epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证误差在这么多轮内没有改善时结束该阶段。</translation>
     </message>
     <message>
         <source>Flips and turns</source>
-        <translation type="unfinished"></translation>
+        <translation>翻转与旋转</translation>
     </message>
     <message>
         <source>Shows patches also mirrored and turned by quarters, so that the network does not learn directions by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>也给出镜像和旋转四分之一圈的图块，使网络不会死记方向。</translation>
     </message>
     <message>
         <source>Share of samples whose wanted date is a mixture of two dates: teaches that fine change follows coarse change. With many dates 0 is as good.</source>
-        <translation type="unfinished"></translation>
+        <translation>所求日期为两个日期混合的样本比例：教会网络精细变化跟随粗变化。日期多时取 0 效果相同。</translation>
     </message>
     <message>
         <source>per band brings what nearly all values of a band lie in to the network's range, which learns faster and suits any quantity. reflectance takes 0 to 1 in all bands, as the papers do.</source>
-        <translation type="unfinished"></translation>
+        <translation>per band 把一个波段几乎所有值所在的范围映射到网络的范围，学习更快且适用于任何物理量。reflectance 在所有波段取 0 到 1，与论文相同。</translation>
     </message>
     <message>
         <source>Options of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的选项</translation>
     </message>
     <message>
         <source>Its own parameters by their keys, such as WIDTH=16; FEATURE_LOSS=no. Empty takes the defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>用键名给出其自身参数，例如 WIDTH=16; FEATURE_LOSS=no。留空采用默认值。</translation>
     </message>
     <message>
         <source>Ends the training after this time with the epoch that is under way. The stages of a network share it.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过这一时间后，在当前一轮结束时停止训练。网络的各阶段共用这一时间。</translation>
     </message>
     <message>
         <source>A file ending in .resume.safetensors of an earlier training of the same network on the same images: goes on as if it had never stopped. State more epochs to train a finished one further.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一网络在相同影像上以前训练得到的、以 .resume.safetensors 结尾的文件：如同从未中断一样继续。若要继续训练已完成的网络，请给出更多轮数。</translation>
     </message>
     <message>
         <source>Start of all random choices; the same seed gives the same weights on the same device.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有随机选择的起点；同一种子在同一设备上给出相同的权重。</translation>
     </message>
     <message>
         <source>Mixed precision</source>
-        <translation type="unfinished"></translation>
+        <translation>混合精度</translation>
     </message>
     <message>
         <source>On CUDA devices that can, most of the computing is done with half as many bits: faster, and as accurate.</source>
-        <translation type="unfinished"></translation>
+        <translation>在支持的 CUDA 设备上，大部分计算只用一半的位数：更快，精度相同。</translation>
     </message>
     <message>
         <source>Patch size (fine pixels, 0 = as the source)</source>
-        <translation type="unfinished"></translation>
+        <translation>图块大小（精细像元，0 = 同原文）</translation>
     </message>
     <message>
         <source>Batch size (0 = as the source)</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小（0 = 同原文）</translation>
     </message>
     <message>
         <source>Learning rate (0 = as the source)</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率（0 = 同原文）</translation>
     </message>
     <message>
         <source>Most samples of an epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮最多样本数</translation>
     </message>
     <message>
         <source>Stop after epochs without gain (0 = never)</source>
-        <translation type="unfinished"></translation>
+        <translation>无改善多少轮后停止（0 = 从不）</translation>
     </message>
     <message>
         <source>Share of mixed dates</source>
-        <translation type="unfinished"></translation>
+        <translation>混合日期的比例</translation>
     </message>
     <message>
         <source>Range of values</source>
-        <translation type="unfinished"></translation>
+        <translation>值的范围</translation>
     </message>
     <message>
         <source>Longest time (minutes, 0 = no limit)</source>
-        <translation type="unfinished"></translation>
+        <translation>最长时间（分钟，0 = 不限）</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>{} is no network and needs no training.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 不是网络，无需训练。</translation>
     </message>
     <message>
         <source>Weight functions</source>
-        <translation type="unfinished"></translation>
+        <translation>权重函数</translation>
     </message>
     <message>
         <source>Spatial and temporal adaptive reflectance fusion model</source>
-        <translation type="unfinished"></translation>
+        <translation>时空自适应反射率融合模型</translation>
     </message>
     <message>
         <source>Enhanced spatial and temporal adaptive reflectance fusion model</source>
-        <translation type="unfinished"></translation>
+        <translation>增强型时空自适应反射率融合模型</translation>
     </message>
     <message>
         <source>Unmixing and hybrid</source>
-        <translation type="unfinished"></translation>
+        <translation>解混与混合方法</translation>
     </message>
     <message>
         <source>Flexible spatiotemporal data fusion</source>
-        <translation type="unfinished"></translation>
+        <translation>灵活时空数据融合</translation>
     </message>
     <message>
         <source>Regression and hybrid</source>
-        <translation type="unfinished"></translation>
+        <translation>回归与混合方法</translation>
     </message>
     <message>
         <source>Regression model fitting, spatial filtering and residual compensation</source>
-        <translation type="unfinished"></translation>
+        <translation>回归模型拟合、空间滤波与残差补偿</translation>
     </message>
     <message>
         <source>Dictionaries</source>
-        <translation type="unfinished"></translation>
+        <translation>字典学习</translation>
     </message>
     <message>
         <source>Sparse-representation-based spatiotemporal reflectance fusion model</source>
-        <translation type="unfinished"></translation>
+        <translation>基于稀疏表示的时空反射率融合模型</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>The best of the classical methods, or a blend of them</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳的经典方法，或它们的加权融合</translation>
     </message>
     <message>
         <source>Convolutional networks</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积网络</translation>
     </message>
     <message>
         <source>Spatiotemporal fusion using deep convolutional neural networks</source>
-        <translation type="unfinished"></translation>
+        <translation>基于深度卷积神经网络的时空融合</translation>
     </message>
     <message>
         <source>Deep convolutional spatiotemporal fusion network</source>
-        <translation type="unfinished"></translation>
+        <translation>深度卷积时空融合网络</translation>
     </message>
     <message>
         <source>Two-stream convolutional network for spatiotemporal image fusion</source>
-        <translation type="unfinished"></translation>
+        <translation>时空影像融合双流卷积网络</translation>
     </message>
     <message>
         <source>Enhanced deep convolutional spatiotemporal fusion network</source>
-        <translation type="unfinished"></translation>
+        <translation>增强型深度卷积时空融合网络</translation>
     </message>
     <message>
         <source>Cross-attention based adaptive weighting fusion network</source>
-        <translation type="unfinished"></translation>
+        <translation>基于交叉注意力的自适应加权融合网络</translation>
     </message>
     <message>
         <source>Transformers</source>
-        <translation type="unfinished"></translation>
+        <translation>Transformer 网络</translation>
     </message>
     <message>
         <source>Spatiotemporal fusion using Swin transformer</source>
-        <translation type="unfinished"></translation>
+        <translation>基于 Swin Transformer 的时空融合</translation>
     </message>
     <message>
         <source>Adversarial networks</source>
-        <translation type="unfinished"></translation>
+        <translation>对抗网络</translation>
     </message>
     <message>
         <source>Flexible reference-insensitive spatiotemporal fusion by a conditional GAN</source>
-        <translation type="unfinished"></translation>
+        <translation>基于条件 GAN 的参考影像不敏感灵活时空融合</translation>
     </message>
     <message>
         <source>Multilevel feature fusion with GAN for spatiotemporal remote sensing images</source>
-        <translation type="unfinished"></translation>
+        <translation>基于 GAN 多级特征融合的遥感影像时空融合</translation>
     </message>
     <message>
         <source>Perceptrons</source>
-        <translation type="unfinished"></translation>
+        <translation>感知机</translation>
     </message>
     <message>
         <source>Spatiotemporal fusion multilayer perceptron</source>
-        <translation type="unfinished"></translation>
+        <translation>时空融合多层感知机</translation>
     </message>
     <message>
         <source>Diffusion models</source>
-        <translation type="unfinished"></translation>
+        <translation>扩散模型</translation>
     </message>
     <message>
         <source>Remote sensing image spatiotemporal fusion with diffusion models</source>
-        <translation type="unfinished"></translation>
+        <translation>基于扩散模型的遥感影像时空融合</translation>
     </message>
     <message>
         <source>Search window</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索窗口</translation>
     </message>
     <message>
         <source>fine pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>精细像元</translation>
     </message>
     <message>
         <source>Number of classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别数</translation>
     </message>
     <message>
         <source>Bands that decide on similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>判定相似性的波段</translation>
     </message>
     <message>
         <source>Standard deviation from</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差的来源</translation>
     </message>
     <message>
         <source>Uncertainty of the fine sensor</source>
-        <translation type="unfinished"></translation>
+        <translation>精细传感器的不确定性</translation>
     </message>
     <message>
         <source>reflectance</source>
-        <translation type="unfinished"></translation>
+        <translation>反射率</translation>
     </message>
     <message>
         <source>Uncertainty of the coarse sensor</source>
-        <translation type="unfinished"></translation>
+        <translation>粗传感器的不确定性</translation>
     </message>
     <message>
         <source>Distance constant</source>
-        <translation type="unfinished"></translation>
+        <translation>距离常数</translation>
     </message>
     <message>
         <source>Candidates must pass</source>
-        <translation type="unfinished"></translation>
+        <translation>候选像元须通过</translation>
     </message>
     <message>
         <source>Logarithmic weights</source>
-        <translation type="unfinished"></translation>
+        <translation>对数权重</translation>
     </message>
     <message>
         <source>Temporal difference in the weight</source>
-        <translation type="unfinished"></translation>
+        <translation>权重中的时间差异</translation>
     </message>
     <message>
         <source>Copy where a difference is zero</source>
-        <translation type="unfinished"></translation>
+        <translation>差异为零处直接复制</translation>
     </message>
     <message>
         <source>Use only the most similar pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>只用最相似的像元</translation>
     </message>
     <message>
         <source>Least change for a coefficient</source>
-        <translation type="unfinished"></translation>
+        <translation>计算系数所需的最小变化</translation>
     </message>
     <message>
         <source>Thresholds from</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值的来源</translation>
     </message>
     <message>
         <source>Number of similar pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>相似像元数</translation>
     </message>
     <message>
         <source>Classification</source>
-        <translation type="unfinished"></translation>
+        <translation>分类方法</translation>
     </message>
     <message>
         <source>Fewest classes</source>
-        <translation type="unfinished"></translation>
+        <translation>最少类别数</translation>
     </message>
     <message>
         <source>Most classes</source>
-        <translation type="unfinished"></translation>
+        <translation>最多类别数</translation>
     </message>
     <message>
         <source>Purest coarse pixels for each class</source>
-        <translation type="unfinished"></translation>
+        <translation>每类最纯的粗像元数</translation>
     </message>
     <message>
         <source>Outliers left out</source>
-        <translation type="unfinished"></translation>
+        <translation>剔除的异常值</translation>
     </message>
     <message>
         <source>share</source>
-        <translation type="unfinished"></translation>
+        <translation>比例</translation>
     </message>
     <message>
         <source>Radius of the regression window</source>
-        <translation type="unfinished"></translation>
+        <translation>回归窗口半径</translation>
     </message>
     <message>
         <source>coarse pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>粗像元</translation>
     </message>
     <message>
         <source>Noise of the coarse sensor</source>
-        <translation type="unfinished"></translation>
+        <translation>粗传感器的噪声</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Patch size</source>
-        <translation type="unfinished"></translation>
+        <translation>图块大小</translation>
     </message>
     <message>
         <source>pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>像元</translation>
     </message>
     <message>
         <source>Overlap of patches</source>
-        <translation type="unfinished"></translation>
+        <translation>图块重叠</translation>
     </message>
     <message>
         <source>Dictionary atoms</source>
-        <translation type="unfinished"></translation>
+        <translation>字典原子数</translation>
     </message>
     <message>
         <source>Training samples</source>
-        <translation type="unfinished"></translation>
+        <translation>训练样本数</translation>
     </message>
     <message>
         <source>Choice of samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的选择</translation>
     </message>
     <message>
         <source>Training iterations</source>
-        <translation type="unfinished"></translation>
+        <translation>训练迭代次数</translation>
     </message>
     <message>
         <source>Sparse coder</source>
-        <translation type="unfinished"></translation>
+        <translation>稀疏编码器</translation>
     </message>
     <message>
         <source>Atoms for a patch</source>
-        <translation type="unfinished"></translation>
+        <translation>每个图块的原子数</translation>
     </message>
     <message>
         <source>Penalty of l1 minimisation</source>
-        <translation type="unfinished"></translation>
+        <translation>l1 最小化的惩罚系数</translation>
     </message>
     <message>
         <source>share of the largest product</source>
-        <translation type="unfinished"></translation>
+        <translation>占最大内积的比例</translation>
     </message>
     <message>
         <source>Normalisation of changes</source>
-        <translation type="unfinished"></translation>
+        <translation>变化的归一化</translation>
     </message>
     <message>
         <source>Damping of codes</source>
-        <translation type="unfinished"></translation>
+        <translation>编码的阻尼</translation>
     </message>
     <message>
         <source>share of an atom's energy</source>
-        <translation type="unfinished"></translation>
+        <translation>占原子能量的比例</translation>
     </message>
     <message>
         <source>Damping of fine atoms</source>
-        <translation type="unfinished"></translation>
+        <translation>精细原子的阻尼</translation>
     </message>
     <message>
         <source>Limit for combining both pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>合并两个影像对的限值</translation>
     </message>
     <message>
         <source>Largest modulation</source>
-        <translation type="unfinished"></translation>
+        <translation>最大调制</translation>
     </message>
     <message>
         <source>Combine</source>
-        <translation type="unfinished"></translation>
+        <translation>合并方式</translation>
     </message>
     <message>
         <source>STFusion weights (*.safetensors)</source>
-        <translation type="unfinished"></translation>
+        <translation>STFusion 权重 (*.safetensors)</translation>
     </message>
     <message>
         <source>Save what was learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>保存所学权重</translation>
     </message>
     <message>
         <source>Longest training</source>
-        <translation type="unfinished"></translation>
+        <translation>最长训练时间</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>训练轮数</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小</translation>
     </message>
     <message>
         <source>samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Tile size</source>
-        <translation type="unfinished"></translation>
+        <translation>图块大小（预测）</translation>
     </message>
     <message>
         <source>Joining of detail</source>
-        <translation type="unfinished"></translation>
+        <translation>细节的接合</translation>
     </message>
     <message>
         <source>Fine pixels along a transitional one</source>
-        <translation type="unfinished"></translation>
+        <translation>一个过渡像元边长内的精细像元数</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度</translation>
     </message>
     <message>
         <source>channels</source>
-        <translation type="unfinished"></translation>
+        <translation>通道</translation>
     </message>
     <message>
         <source>Learns from</source>
-        <translation type="unfinished"></translation>
+        <translation>学习对象</translation>
     </message>
     <message>
         <source>Weight of consistency</source>
-        <translation type="unfinished"></translation>
+        <translation>一致性的权重</translation>
     </message>
     <message>
         <source>range of values</source>
-        <translation type="unfinished"></translation>
+        <translation>值的范围</translation>
     </message>
     <message>
         <source>Loss on features</source>
-        <translation type="unfinished"></translation>
+        <translation>特征损失</translation>
     </message>
     <message>
         <source>Attention window</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力窗口</translation>
     </message>
     <message>
         <source>Weight of the discriminator</source>
-        <translation type="unfinished"></translation>
+        <translation>判别器的权重</translation>
     </message>
     <message>
         <source>Patch of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的图块</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>形式</translation>
     </message>
     <message>
         <source>Fresh noise</source>
-        <translation type="unfinished"></translation>
+        <translation>新的噪声</translation>
     </message>
     <message>
         <source>Draws</source>
-        <translation type="unfinished"></translation>
+        <translation>抽样次数</translation>
     </message>
     <message>
         <source>Times of the process</source>
-        <translation type="unfinished"></translation>
+        <translation>过程的时间步</translation>
     </message>
     <message>
         <source>RMSE</source>
-        <translation type="unfinished"></translation>
+        <translation>RMSE</translation>
     </message>
     <message>
         <source>MAE</source>
-        <translation type="unfinished"></translation>
+        <translation>MAE</translation>
     </message>
     <message>
         <source>Bias</source>
-        <translation type="unfinished"></translation>
+        <translation>偏差</translation>
     </message>
     <message>
         <source>r</source>
-        <translation type="unfinished"></translation>
+        <translation>r</translation>
     </message>
     <message>
         <source>R²</source>
-        <translation type="unfinished"></translation>
+        <translation>R²</translation>
     </message>
     <message>
         <source>SSIM</source>
-        <translation type="unfinished"></translation>
+        <translation>SSIM</translation>
     </message>
     <message>
         <source>PSNR</source>
-        <translation type="unfinished"></translation>
+        <translation>PSNR</translation>
     </message>
     <message>
         <source>UIQI</source>
-        <translation type="unfinished"></translation>
+        <translation>UIQI</translation>
     </message>
     <message>
         <source>UIQI 8 x 8</source>
-        <translation type="unfinished"></translation>
+        <translation>UIQI 8 x 8</translation>
     </message>
     <message>
         <source>Edge</source>
-        <translation type="unfinished"></translation>
+        <translation>边缘</translation>
     </message>
     <message>
         <source>LBP</source>
-        <translation type="unfinished"></translation>
+        <translation>LBP</translation>
     </message>
     <message>
         <source>SAM</source>
-        <translation type="unfinished"></translation>
+        <translation>SAM</translation>
     </message>
     <message>
         <source>ERGAS</source>
-        <translation type="unfinished"></translation>
+        <translation>ERGAS</translation>
     </message>
     <message>
         <source>follows the text of the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>遵循论文正文</translation>
     </message>
     <message>
         <source>follows the program of the method's authors</source>
-        <translation type="unfinished"></translation>
+        <translation>遵循方法作者的程序</translation>
     </message>
     <message>
         <source>a reconstruction: the text of the paper was not to be had</source>
-        <translation type="unfinished"></translation>
+        <translation>重建：未能获得论文全文</translation>
     </message>
     <message>
         <source>follows a public program that is not by the authors of the method</source>
-        <translation type="unfinished"></translation>
+        <translation>遵循一个并非方法作者编写的公开程序</translation>
     </message>
     <message>
         <source>STFusion's own: no paper describes it</source>
-        <translation type="unfinished"></translation>
+        <translation>STFusion 自有方法：无对应论文</translation>
     </message>
     <message>
         <source>Adds to the fine image the change that the coarse sensor saw, averaged over similar neighbouring pixels that changed least and fit best between the sensors.</source>
@@ -2561,7 +2561,7 @@
     </message>
     <message>
         <source>Size of each dictionary. There should be several samples for each atom.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个字典的大小。每个原子应有若干样本。</translation>
     </message>
     <message>
         <source>Patches that the dictionaries of a band are trained with, drawn from the whole scene.</source>
@@ -2585,7 +2585,7 @@
     </message>
     <message>
         <source>Most atoms that a patch is made of, with orthogonal matching pursuit.</source>
-        <translation type="unfinished"></translation>
+        <translation>采用正交匹配追踪时，一个图块最多由多少个原子组成。</translation>
     </message>
     <message>
         <source>Weight of the l1 norm beside the fit. Larger values use fewer atoms. What is chosen is fitted again without it.</source>
@@ -2753,7 +2753,7 @@
     </message>
     <message>
         <source>Prepare, fuse, assess</source>
-        <translation type="unfinished"></translation>
+        <translation>准备、融合、评价</translation>
     </message>
     <message>
         <source>Prepares a pair and a target date, predicts by STARFM, and assesses the prediction.</source>
@@ -2777,35 +2777,35 @@
     </message>
     <message>
         <source>Fine image of the pair</source>
-        <translation type="unfinished"></translation>
+        <translation>影像对的精细影像</translation>
     </message>
     <message>
         <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。</translation>
     </message>
     <message>
         <source>Coarse image of the pair</source>
-        <translation type="unfinished"></translation>
+        <translation>影像对的粗影像</translation>
     </message>
     <message>
         <source>Coarse image (MODIS, Sentinel-3, ...) of the same day.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一天的粗影像（MODIS、Sentinel-3 等）。</translation>
     </message>
     <message>
         <source>Coarse image of the day that is to be predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>要预测的那一天的粗影像。</translation>
     </message>
     <message>
         <source>Observed fine image of the target date</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期观测到的精细影像</translation>
     </message>
     <message>
         <source>Fine image that the prediction is compared with.</source>
-        <translation type="unfinished"></translation>
+        <translation>用来与预测结果比较的精细影像。</translation>
     </message>
     <message>
         <source>Quality layer of the fine image</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像的质量图层</translation>
     </message>
     <message>
         <source>Quality layer (QA_PIXEL, SCL, state_1km, ...) that tells clouds; empty where the image holds it, or has none.</source>
@@ -2813,31 +2813,31 @@
     </message>
     <message>
         <source>Quality layer of the coarse image</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像的质量图层</translation>
     </message>
     <message>
         <source>Quality layer of the target's coarse image</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期粗影像的质量图层</translation>
     </message>
     <message>
         <source>Quality layer of the observed image</source>
-        <translation type="unfinished"></translation>
+        <translation>观测影像的质量图层</translation>
     </message>
     <message>
         <source>Measures, maps, scatter plots and the all-round diagram on one page.</source>
-        <translation type="unfinished"></translation>
+        <translation>指标、地图、散点图和全面评价图，都在一个页面上。</translation>
     </message>
     <message>
         <source>Predicted fine image of the target date.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期的预测精细影像。</translation>
     </message>
     <message>
         <source>Prepare, series, NDVI</source>
-        <translation type="unfinished"></translation>
+        <translation>准备、序列、NDVI</translation>
     </message>
     <message>
         <source>Prepares two pairs and a target date, and predicts NDVI for every date.</source>
-        <translation type="unfinished"></translation>
+        <translation>准备两个影像对和一个目标日期，并预测每个日期的 NDVI。</translation>
     </message>
     <message>
         <source>Makes two pairs ready and predicts the NDVI of every date that has a coarse image: those of the pairs, the target date, and the dates of further coarse images.</source>
@@ -2857,39 +2857,39 @@
     </message>
     <message>
         <source>Fine image of the first pair</source>
-        <translation type="unfinished"></translation>
+        <translation>第一对的精细影像</translation>
     </message>
     <message>
         <source>Coarse image of the first pair</source>
-        <translation type="unfinished"></translation>
+        <translation>第一对的粗影像</translation>
     </message>
     <message>
         <source>Fine image of the second pair</source>
-        <translation type="unfinished"></translation>
+        <translation>第二对的精细影像</translation>
     </message>
     <message>
         <source>Fine image of another day, best behind the dates wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一天的精细影像，最好在所需日期之后。</translation>
     </message>
     <message>
         <source>Coarse image of the second pair</source>
-        <translation type="unfinished"></translation>
+        <translation>第二对的粗影像</translation>
     </message>
     <message>
         <source>Coarse image of the same day as the second fine image.</source>
-        <translation type="unfinished"></translation>
+        <translation>与第二幅精细影像同一天的粗影像。</translation>
     </message>
     <message>
         <source>Coarse image of a target date</source>
-        <translation type="unfinished"></translation>
+        <translation>一个目标日期的粗影像</translation>
     </message>
     <message>
         <source>Coarse image of a day that is to be predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>要预测的那一天的粗影像。</translation>
     </message>
     <message>
         <source>Coarse images of further target dates</source>
-        <translation type="unfinished"></translation>
+        <translation>其他目标日期的粗影像</translation>
     </message>
     <message>
         <source>Prepared coarse images of more days, in any order; their dates are read from layers, tags or names.</source>
@@ -2897,15 +2897,15 @@
     </message>
     <message>
         <source>Fusion method for every date.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于每个日期的融合方法。</translation>
     </message>
     <message>
         <source>Folder of the NDVI series</source>
-        <translation type="unfinished"></translation>
+        <translation>NDVI 序列文件夹</translation>
     </message>
     <message>
         <source>Folder for the rasters and series.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放栅格和 series.json 的文件夹。</translation>
     </message>
 </context>
 </TS>
