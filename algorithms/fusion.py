@@ -67,28 +67,30 @@ class FusionAlgorithm(StFusionAlgorithm):
         """Plain text in paragraphs: the dialog shows them as such, and the command line prints them."""
         info = self._method.info
         least, most = info.pairs
-        if most == least:
-            needs = tr("Needs: one pair of") if least == 1 else tr("Needs: {} pairs of").format(least)
-        elif most is None:
-            needs = tr("Needs: {} or more pairs of").format(least)
+        if most is None:
+            needs = tr("Needs: {} or more pairs of fine and coarse images").format(least)
+        elif most > least:
+            needs = tr("Needs: {} to {} pairs of fine and coarse images").format(least, most)
+        elif most > 1:
+            needs = tr("Needs: {} pairs of fine and coarse images").format(least)
         else:
-            needs = tr("Needs: {} to {} pairs of").format(least, most)
+            needs = tr("Needs: 1 pair of fine and coarse images")
         inputs = tr(
-            "fine and coarse images, each of one date, and the coarse image of the target date. Coarse images may have any "
-            "grid, CRS, extent, band order and scale."
+            "each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band "
+            "order and scale."
         )
         return "\n".join(
             (
                 tr(info.summary),
-                f"{needs} {inputs}",
+                f"{needs}, {inputs}",
                 tr(
                     "Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the "
                     "Temporal Controller."
                 ),
-                f"{tr('Choose it when')}: {tr(info.choose)}",
-                f"{tr('Choose another when')}: {tr(info.avoid)}",
-                f"{tr('Source')}: {tr(FIDELITIES[info.fidelity])}. {tr(info.departures)}",
-                f"{tr('Reference')}: {info.reference} doi:{info.doi}",
+                tr("Choose it when: {}").format(tr(info.choose)),
+                tr("Choose another when: {}").format(tr(info.avoid)),
+                tr("Source: {}. {}").format(tr(FIDELITIES[info.fidelity]), tr(info.departures)),
+                tr("Reference: {} doi:{}").format(info.reference, info.doi),
             )
         )
 

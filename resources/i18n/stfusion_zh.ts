@@ -928,40 +928,44 @@
         <translation>{} 未做好准备；这是程序自身的错误。</translation>
     </message>
     <message>
-        <source>fine and coarse images, each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.</source>
-        <translation>精细影像与粗影像，每对同一日期，以及目标日期的粗影像。粗影像的格网、坐标系、范围、波段顺序和比例系数不限。</translation>
-    </message>
-    <message>
-        <source>Needs: one pair of</source>
-        <translation>需要：一对</translation>
+        <source>each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
         <translation>输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
     </message>
     <message>
-        <source>Needs: {} pairs of</source>
-        <translation>需要：{} 对</translation>
+        <source>Needs: {} or more pairs of fine and coarse images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Needs: {} or more pairs of</source>
-        <translation>需要：{} 对或更多</translation>
+        <source>Needs: 1 pair of fine and coarse images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Needs: {} to {} pairs of</source>
-        <translation>需要：{} 到 {} 对</translation>
+        <source>Needs: {} to {} pairs of fine and coarse images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose it when</source>
-        <translation>适用情形</translation>
+        <source>Choose it when: {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose another when</source>
-        <translation>不适用情形</translation>
+        <source>Choose another when: {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Source</source>
-        <translation>来源</translation>
+        <source>Source: {}. {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference: {} doi:{}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs: {} pairs of fine and coarse images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Models</source>
