@@ -42,9 +42,9 @@ def _picture(name: str) -> str:
     file = f"method-{name}.png"
     if not (PICTURES / file).is_file():
         return ""
-    return figure("scene.png", "The sample scene: fine image of the pair, coarse image of the target date, and the truth.") + figure(
-        file, "Its prediction with default options, and where it differs from the truth: blue is too low, red too high."
-    )  # fmt: skip
+    scene = "The sample scene: fine image of the pair, coarse image of the target date, and the truth."
+    result = "Its prediction with default options, and where it differs from the truth: blue is too low, red too high."
+    return figure("scene.png", scene) + figure(file, result)
 
 
 def _advice(algorithm: QgsProcessingAlgorithm) -> str:

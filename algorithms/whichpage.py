@@ -90,7 +90,11 @@ def change(info: MethodInfo) -> str:
 def data(info: MethodInfo) -> str:
     if not info.learned:
         return "the scene alone"
-    return "two pairs of the scene, or weights" if info.pairs[0] > 1 else "a series or weights; else two pairs of the scene"
+    return (
+        "two pairs of the scene, or weights"
+        if info.pairs[0] > 1
+        else "a series or weights; else two pairs of the scene"
+    )
 
 
 def gpu(info: MethodInfo) -> str:

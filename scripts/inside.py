@@ -1,4 +1,4 @@
-"""The plugin in a QGIS without a window, for scripts that write files from what it declares."""
+"""The plugin for scripts that write files from what it declares: its package, or all of it in a QGIS without a window."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def package() -> None:
+    """Make the repository importable as `stfusion`, whatever its folder is called."""
+    spec = importlib.util.spec_from_file_location(
+        "stfusion", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
+    sys.modules["stfusion"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sys.modules["stfusion"])
+
+
 def provider() -> Any:
     """The provider in the registry, with its ready-made models. In English, whatever the user's QGIS speaks."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if "stfusion" not in sys.modules:
-        spec = importlib.util.spec_from_file_location(
-            "stfusion", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-        )
-        sys.modules["stfusion"] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules["stfusion"])
-
+    package()
     from qgis.core import QgsApplication
 
     global _application

@@ -25,7 +25,8 @@ KEYS = (
 ).split()
 INCLUDED = ("LICENSE", "README.md", "CHANGELOG.md", "metadata.txt", "__init__.py", "plugin.py")
 LEFT_OUT = ("tests", "scripts", "docs", "Makefile", "pyproject.toml", "CONTRIBUTING.md", "build", "dist")
-PICTURES = (".png", ".jpg", ".gif")  # the only files that may hold bytes which are no text
+PICTURES = (".png", ".jpg", ".gif")  # these may hold bytes which are no text
+TRANSLATIONS = ("resources/i18n/", ".qm")  # and what Qt compiles of a .ts, which lies in this repository
 
 
 def build(folder: Path, commit: str = "HEAD") -> Path:
@@ -52,9 +53,13 @@ def complaints(package: Path) -> list[str]:
         parts = name.split("/")
         if parts[0] in LEFT_OUT or "__pycache__" in parts or any(part.startswith(".") for part in parts):
             found.append(f"{name} is not for users; see .gitattributes.")
-        elif b"\0" in content and not name.endswith(PICTURES):
+        elif b"\0" in content and not name.endswith(PICTURES) and not _is_translation(name):
             found.append(f"{name} is binary.")
     return found + _metadata_complaints(inside)
+
+
+def _is_translation(name: str) -> bool:
+    return name.startswith(TRANSLATIONS[0]) and name.endswith(TRANSLATIONS[1])
 
 
 def _metadata_complaints(files: dict[str, bytes]) -> list[str]:

@@ -360,6 +360,10 @@
         <translation>以精细像元的几分之一的精度求出粗影像相对精细影像的偏移，并将其消除。</translation>
     </message>
     <message>
+        <source>not moved, the shift is doubtful</source>
+        <translation>未移动，偏移不可靠</translation>
+    </message>
+    <message>
         <source>Gridded coarse images are off by up to half a pixel, which is many fine pixels and spoils a fusion. This tool finds the shift against a fine image of about the same day and moves the coarse image.</source>
         <translation>格网化的粗影像可能偏移多达半个像元，相当于许多精细像元，会破坏融合。本工具求出它相对日期相近的精细影像的偏移，并移动粗影像。</translation>
     </message>
@@ -474,6 +478,10 @@
     <message>
         <source>1 if the shift was applied, else 0</source>
         <translation>已应用偏移为 1，否则为 0</translation>
+    </message>
+    <message>
+        <source>moved by {}, {} map units</source>
+        <translation>移动 {}、{} 地图单位</translation>
     </message>
     <message>
         <source>Coarse</source>
@@ -929,7 +937,7 @@
     </message>
     <message>
         <source>each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>每对同一日期，以及目标日期的粗影像。粗影像的格网、坐标系、范围、波段顺序和比例系数不限。</translation>
     </message>
     <message>
         <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
@@ -937,35 +945,35 @@
     </message>
     <message>
         <source>Needs: {} or more pairs of fine and coarse images</source>
-        <translation type="unfinished"></translation>
+        <translation>需要：{} 对或更多的精细影像与粗影像</translation>
     </message>
     <message>
         <source>Needs: 1 pair of fine and coarse images</source>
-        <translation type="unfinished"></translation>
+        <translation>需要：1 对精细影像与粗影像</translation>
     </message>
     <message>
         <source>Needs: {} to {} pairs of fine and coarse images</source>
-        <translation type="unfinished"></translation>
+        <translation>需要：{} 到 {} 对精细影像与粗影像</translation>
     </message>
     <message>
         <source>Choose it when: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>适用情形：{}</translation>
     </message>
     <message>
         <source>Choose another when: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>不适用情形：{}</translation>
     </message>
     <message>
         <source>Source: {}. {}</source>
-        <translation type="unfinished"></translation>
+        <translation>来源：{}。{}</translation>
     </message>
     <message>
         <source>Reference: {} doi:{}</source>
-        <translation type="unfinished"></translation>
+        <translation>文献：{} doi:{}</translation>
     </message>
     <message>
         <source>Needs: {} pairs of fine and coarse images</source>
-        <translation type="unfinished"></translation>
+        <translation>需要：{} 对精细影像与粗影像</translation>
     </message>
     <message>
         <source>Models</source>
@@ -2145,135 +2153,135 @@
     </message>
     <message>
         <source>Adds to the fine image the change that the coarse sensor saw, averaged over similar neighbouring pixels that changed least and fit best between the sensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>把粗传感器看到的变化加到精细影像上，该变化在变化最小、两种传感器最一致的相似邻近像元上取平均。</translation>
     </message>
     <message>
         <source>One pair is enough, land cover keeps its kind between the dates, and fields are larger than a coarse pixel or lie among others of their kind. It is the usual baseline, quick, and hard to upset.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个影像对，土地覆盖在两个日期之间类型不变，且地块大于粗像元或处于同类地块之中。它是常用的基准方法，快速而稳健。</translation>
     </message>
     <message>
         <source>Land cover changes (fire, flood, harvest of single fields) that only the coarse image shows, or land so mixed that no coarse pixel is pure: FSDAF or ESTARFM do better there.</source>
-        <translation type="unfinished"></translation>
+        <translation>土地覆盖发生只有粗影像能看到的变化（火灾、洪水、个别地块收割），或地表过于混杂而没有纯粗像元：此时 FSDAF 或 ESTARFM 更好。</translation>
     </message>
     <message>
         <source>As in the authors' program a candidate passes with either of the two tests, and the temporal difference enters the weight only with two or more pairs; options give the paper's wording. Ten classes instead of four, and similarity over all bands, because both were more accurate on the reference scenes. Thresholds are in reflectance and taken over the whole scene, so that the result does not depend on blocks.</source>
-        <translation type="unfinished"></translation>
+        <translation>与作者的程序一样，候选像元通过两项检验之一即可，时间差异只在有两个或更多影像对时进入权重；论文的做法可用选项选择。类别数取十而不是四，并在所有波段上判定相似性，因为两者在参考场景上都更准确。阈值以反射率表示并取自整个场景，因此结果与分块无关。</translation>
     </message>
     <message>
         <source>Weighted standard deviation of what the similar pixels predict, in the units of the fine image: large where they disagree.</source>
-        <translation type="unfinished"></translation>
+        <translation>相似像元各自预测的加权标准差，单位同精细影像：它们不一致处较大。</translation>
     </message>
     <message>
         <source>Uses two pairs around the target date: finds pixels that are similar on both dates, fits how fine follows coarse among them, and adds the coarse change so scaled to both fine images.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用目标日期前后的两个影像对：寻找两个日期上都相似的像元，在其中拟合精细影像随粗影像的变化，并把如此缩放的粗变化加到两幅精细影像上。</translation>
     </message>
     <message>
         <source>There are two pairs, one on each side of the target date, and the land is mixed in small fields that change steadily between the dates. It is often the most accurate method then.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期前后各有一个影像对，地表为混杂的小地块，且在两个日期之间稳定变化。此时它往往是最准确的方法。</translation>
     </message>
     <message>
         <source>There is one pair only (STARFM, FSDAF, Fit-FC), or something happens between the pairs that neither fine image shows, such as a flood that has gone again.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个影像对（用 STARFM、FSDAF、Fit-FC），或两对之间发生了两幅精细影像都没有显示的事件，例如已经退去的洪水。</translation>
     </message>
     <message>
         <source>The whole scene gives the thresholds, from valid pixels only, and windows do not end at block borders; the authors' program counts the background into them (option). One coefficient for each window, as in the program; the paper has one for each coarse pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值由整个场景的有效像元得出，窗口不在分块边界处截断；作者的程序把背景也计入（可选）。与程序一样，每个窗口一个系数；论文中每个粗像元一个系数。</translation>
     </message>
     <message>
         <source>Weighted standard deviation of the two predictions, one from each pair, in the units of the fine image.</source>
-        <translation type="unfinished"></translation>
+        <translation>由两个影像对得到的两个预测的加权标准差，单位同精细影像。</translation>
     </message>
     <message>
         <source>Unmixes how each land-cover class changed, guesses from a smooth surface through the coarse image where the rest of the change lies, and averages over similar pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>解混得出每个土地覆盖类别的变化，由穿过粗影像的光滑曲面推测其余变化的位置，并在相似像元上取平均。</translation>
     </message>
     <message>
         <source>There is one pair only, the land is mixed, and land cover may have changed between the dates, as in a flood or after a fire, in areas of about a coarse pixel and more.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个影像对，地表混杂，且两个日期之间土地覆盖可能在一个粗像元左右或更大的范围内发生变化，例如洪水或火灾之后。</translation>
     </message>
     <message>
         <source>There are good pairs on both sides of the target date and no sudden change: ESTARFM is more accurate then. Changes much smaller than a coarse pixel cannot be found by any method without a fine image.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期前后都有好的影像对且没有突变：此时 ESTARFM 更准确。远小于粗像元的变化，没有精细影像任何方法都无法发现。</translation>
     </message>
     <message>
         <source>Classes, spline and limits belong to the whole scene and not to blocks. Sizes that are no multiple of the ratio, missing pixels and one-band images are handled; relative differences are taken of at least 0.01 reflectance, where the program divides by values near zero over water. Large scenes use splines of 24 x 24 coarse pixels that share a border of four.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别、样条和限值属于整个场景而不是分块。可处理大小不是像元比整数倍的影像、缺失像元和单波段影像；相对差异至少按 0.01 反射率计算，而程序在水面上会除以接近零的值。大场景采用 24 x 24 个粗像元、共享四个像元边界的样条。</translation>
     </message>
     <message>
         <source>Weighted standard deviation of the change among the similar pixels, in the units of the fine image.</source>
-        <translation type="unfinished"></translation>
+        <translation>相似像元之间变化的加权标准差，单位同精细影像。</translation>
     </message>
     <message>
         <source>Fits in a small moving window how the coarse image changed, applies that line to the fine image, and smooths the sum with the coarse residual over similar pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>在小的移动窗口中拟合粗影像的变化，把该直线应用于精细影像，并在相似像元上平滑其与粗残差之和。</translation>
     </message>
     <message>
         <source>There is one pair only, and the land changed strongly with the season between the dates; it keeps the radiometry of the coarse image well and is quick.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个影像对，且两个日期之间地表随季节变化强烈；它能很好地保持粗影像的辐射特性，而且快速。</translation>
     </message>
     <message>
         <source>Fine detail matters more than radiometry, since the filter smooths: STARFM keeps more. Land cover that changes in parts of a coarse pixel is the task of FSDAF.</source>
-        <translation type="unfinished"></translation>
+        <translation>细节比辐射特性更重要时，因为滤波会平滑：STARFM 保留得更多。粗像元内部分区域的土地覆盖变化应由 FSDAF 处理。</translation>
     </message>
     <message>
         <source>The regression is drawn towards a slope of one where the window has less contrast than the sensor has noise; the authors' program takes wild slopes there (option). Windows end at the image's edge, where the authors' program repeats the last pixels. Masks, missing pixels and limits are added. Similar pixels are sought over all bands as in the paper; the program takes red and near infrared.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口内的反差小于传感器噪声时，回归斜率被拉向一；作者的程序在那里取任意斜率（可选）。窗口在影像边缘处截断，作者的程序则重复最后的像元。增加了掩膜、缺失像元和限值的处理。与论文一样在所有波段上寻找相似像元；程序采用红和近红外。</translation>
     </message>
     <message>
         <source>Weighted standard deviation among the similar pixels that are averaged, in the units of the fine image.</source>
-        <translation type="unfinished"></translation>
+        <translation>参与平均的相似像元之间的加权标准差，单位同精细影像。</translation>
     </message>
     <message>
         <source>Learns from the scene itself, patch by patch, which fine change goes with which coarse change, as a pair of dictionaries with one sparse code; the coarse change of the target date is then written in these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>从场景自身逐图块学习哪种精细变化对应哪种粗变化，表示为共用一个稀疏编码的一对字典；然后用这些原子表示目标日期的粗变化。</translation>
     </message>
     <message>
         <source>There are two pairs around the target date, and land cover changes in shape as well as in tone: the patches carry structure that single similar pixels do not. It also works with one pair.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期前后有两个影像对，且土地覆盖在形状和色调上都有变化：图块带有单个相似像元所没有的结构。也可用于一个影像对。</translation>
     </message>
     <message>
         <source>The coarse images are noisy or badly registered, since the dictionaries then learn that; or the same result must be explained pixel by pixel (STARFM, ESTARFM). With one pair, FSDAF and Fit-FC are usually as accurate.</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像噪声大或配准差时，因为字典会把这些也学进去；或需要逐像元解释同一结果时（STARFM、ESTARFM）。只有一对时，FSDAF 和 Fit-FC 通常同样准确。</translation>
     </message>
     <message>
         <source>No program of the authors is public, and the papers' text was not to be had. The date with less change is told by normalised differences of all pairs of bands instead of the built-up index, which needs bands known by name. The mean coarse change is taken over unchanged; only departures from it are coded. Codes and fine atoms are damped, so that few samples do not make wild predictions (options). With one pair, the first layer works on pixels of about the square root of the ratio, and learns from gradients of the coarse image.</source>
-        <translation type="unfinished"></translation>
+        <translation>作者没有公开程序，也未能获得论文全文。变化较小的日期由所有波段对的归一化差异判定，而不用需要已知波段名的建筑指数。粗变化的均值原样保留，只对偏离均值的部分编码。编码和精细原子带有阻尼，以免少量样本造成过激的预测（可选）。只有一对时，第一层在约为像元比平方根大小的像元上工作，并从粗影像的梯度学习。</translation>
     </message>
     <message>
         <source>Two pairs: weighted standard deviation of the two predictions, one from each pair. One pair: standard deviation of the predicted change among the patches that overlap. In the units of the fine image.</source>
-        <translation type="unfinished"></translation>
+        <translation>两对：由两个影像对得到的两个预测的加权标准差。一对：重叠图块之间预测变化的标准差。单位同精细影像。</translation>
     </message>
     <message>
         <source>Runs every classical method that the given pairs allow, finds out on what is known how far each is off, and blends them with weights from that, or takes the best.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行影像对允许的所有经典方法，在已知数据上求出各自的误差，并据此加权融合，或取最佳者。</translation>
     </message>
     <message>
         <source>You do not know which method suits your scene. A blend is most often as accurate as the best single method, and never as bad as the worst.</source>
-        <translation type="unfinished"></translation>
+        <translation>不知道哪种方法适合您的场景。融合结果通常与最佳的单个方法一样准确，而且绝不会像最差的那样差。</translation>
     </message>
     <message>
         <source>You need one published method, or speed: it takes as long as all methods together, and a little more. A blend is also smoother than a single method.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要某一种已发表的方法，或需要速度：它的用时是所有方法之和再多一些。融合结果也比单个方法更平滑。</translation>
     </message>
     <message>
         <source>With three or more pairs each method predicts a pair's fine image from the others. With one or two that cannot be done for every method, and its prediction, averaged to coarse pixels, is compared with the coarse change.</source>
-        <translation type="unfinished"></translation>
+        <translation>有三个或更多影像对时，每种方法由其余影像对预测某一对的精细影像。只有一对或两对时并非每种方法都能如此，于是把其预测平均到粗像元后与粗变化比较。</translation>
     </message>
     <message>
         <source>Weighted standard deviation among the methods, in the units of the fine image: large where they disagree.</source>
-        <translation type="unfinished"></translation>
+        <translation>各方法之间的加权标准差，单位同精细影像：它们不一致处较大。</translation>
     </message>
     <message>
         <source>One network maps coarse images to transitional ones between both resolutions, another makes these fine. In two passes the detail of both pairs is added to what was predicted for the target date.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个网络把粗影像映射为介于两种分辨率之间的过渡影像，另一个网络再把它变为精细影像。分两步把两个影像对的细节加到目标日期的预测上。</translation>
     </message>
     <message>
         <source>There are two pairs and the sensors differ in more than resolution: the mapping is learnt from pairs of one date, so that each pair counts and no change between dates is needed to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个影像对，且传感器的差别不只是分辨率：映射从同一日期的影像对学习，因此每一对都有用，无需日期之间的变化。</translation>
     </message>
     <message>
         <source>Coarse images are so blurred that nothing in them tells where fine detail lies; then a network that sees the fine image of a pair, such as StfNet or EDCSTFN, is better.</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像过于模糊，其中没有细节位置的线索时；此时能看到影像对精细影像的网络（如 StfNet 或 EDCSTFN）更好。</translation>
     </message>
     <message>
         <source>Layers follow the field's public program; how both passes are joined follows two other ones, since the paper's text was not to be had. Adam replaces plain descent. The additive form is the default, because a ratio of small values runs away.</source>
@@ -2281,15 +2289,15 @@
     </message>
     <message>
         <source>Features of the fine image, minus those of the coarse image of its date, plus those of the coarse image of the target date, are decoded to the fine image. Coarse images are taken on their own grid; each band has a network of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像的特征减去同日期粗影像的特征，再加上目标日期粗影像的特征，解码为精细影像。粗影像保持自身格网；每个波段有自己的网络。</translation>
     </message>
     <message>
         <source>You want the first network of its kind, with coarse pixels of 2, 4, 8, 16 or 32 fine ones taken as they are, or a single band such as an index.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要此类网络中的第一个，粗像元由 2、4、8、16 或 32 个精细像元组成并原样使用，或只有单个波段（如指数）。</translation>
     </message>
     <message>
         <source>You want the best accuracy: its successor EDCSTFN is better in nearly all comparisons, and keeps the fine image's detail, which this network halves.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要最高精度时：它的后继 EDCSTFN 在几乎所有比较中都更好，并保留被本网络减半的精细影像细节。</translation>
     </message>
     <message>
         <source>The coarse side is enlarged as often as the ratio asks for, and not always sixteen times. Each band's network is trained in the same run.</source>
@@ -2297,15 +2305,15 @@
     </message>
     <message>
         <source>Two small convolutional networks, one for each pair, turn the coarse change to the target date and the fine image of the pair into fine change; both changes must sum up to the whole change between the pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个小型卷积网络各对应一个影像对，把到目标日期的粗变化和影像对的精细影像转换为精细变化；两个变化之和须等于两对之间的全部变化。</translation>
     </message>
     <message>
         <source>There are two pairs around the target date and you want a network that learns from this very scene within minutes: it is the smallest of all and needs no fine image of a third date.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期前后有两个影像对，且希望网络在几分钟内从本场景学习：它是所有网络中最小的，不需要第三个日期的精细影像。</translation>
     </message>
     <message>
         <source>There is one pair only (EDCSTFN with weights, FSDAF), or land cover changes for some weeks between the pairs and back again: neither pair shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个影像对（用带权重的 EDCSTFN 或 FSDAF），或土地覆盖在两对之间变化数周后又恢复：两对都没有显示。</translation>
     </message>
     <message>
         <source>Layers follow a public program that is not the authors'; the paper's text was not to be had. Adam replaces its optimiser. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
@@ -2313,15 +2321,15 @@
     </message>
     <message>
         <source>One encoder reads the fine image of a pair, another what has changed since; the sum of their features is decoded to the fine image of the target date. With two pairs their features are weighted by how little has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个编码器读取影像对的精细影像，另一个读取此后的变化；两者特征之和解码为目标日期的精细影像。有两对时，按此后变化的大小对其特征加权。</translation>
     </message>
     <message>
         <source>You have a series of some dates to train with, or weights for your region: a robust, small network for one pair and for two that has become the field's yardstick.</source>
-        <translation type="unfinished"></translation>
+        <translation>有若干日期的序列可供训练，或有本地区的权重：适用于一对和两对的稳健小网络，已成为该领域的标尺。</translation>
     </message>
     <message>
         <source>You have one pair and no weights: then choose FSDAF or Fit-FC. With a strongly blurred coarse image and sharp land-cover change, GAN-STFM or MLFF-GAN keep more texture.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个影像对而没有权重：请选 FSDAF 或 Fit-FC。粗影像很模糊且土地覆盖剧变时，GAN-STFM 或 MLFF-GAN 保留更多纹理。</translation>
     </message>
     <message>
         <source>Coarse images are brought to the fine grid once for the whole scene, and not in each tile, which shifted them towards its edges. The feature loss uses an auto-encoder that is trained first; the authors' loader could leave it random. With several pairs the network is trained on one reference at a time.</source>
@@ -2329,15 +2337,15 @@
     </message>
     <message>
         <source>Each band of the coarse and the fine image tells the other where to look; dense residual blocks with attention refine what they found, and a map made of the coarse change weights both dates.</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像与精细影像的每个波段互相指示该看何处；带注意力的稠密残差块加以细化，由粗变化得到的图对两个日期加权。</translation>
     </message>
     <message>
         <source>You have a CUDA device and a series to train with, and edges matter: its loss compares the details of a Laplacian pyramid beside the values.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 CUDA 设备和可供训练的序列，且边缘很重要：其损失除数值外还比较拉普拉斯金字塔的细节。</translation>
     </message>
     <message>
         <source>You compute on a CPU: it takes forty times as long as StfNet for a pixel. Bands of both sensors must correspond.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 CPU 上计算时：每个像元的用时是 StfNet 的四十倍。两种传感器的波段必须对应。</translation>
     </message>
     <message>
         <source>Layers that the authors' program declares and never uses are left out; the edge loss takes any number of bands.</source>
@@ -2345,15 +2353,15 @@
     </message>
     <message>
         <source>Swin transformers read the images at five scales; at each scale attention between coarse and fine features unmixes the coarse change, and a decoder builds the fine image from all scales.</source>
-        <translation type="unfinished"></translation>
+        <translation>Swin Transformer 在五个尺度上读取影像；每个尺度上粗特征与精细特征之间的注意力解混粗变化，解码器由所有尺度生成精细影像。</translation>
     </message>
     <message>
         <source>You have a CUDA device and a large series to train with: of the networks with one pair it is among the most accurate where land cover changes over wide areas.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 CUDA 设备和可供训练的大序列：在使用一个影像对的网络中，它在土地覆盖大范围变化处属于最准确之列。</translation>
     </message>
     <message>
         <source>You have few dates or a small scene: 37 million parameters want much to learn from, and patches of 256 x 256 pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>日期少或场景小：3700 万个参数需要大量学习材料，以及 256 x 256 像元的图块。</translation>
     </message>
     <message>
         <source>Shift masks are computed for any size of tile. Differences that the authors' program computes and never uses are left out, and quarter turns of patches are real ones. The learning rate falls with the error and not with the structural similarity of the validation.</source>
@@ -2361,15 +2369,15 @@
     </message>
     <message>
         <source>Takes the texture of a fine image of any date and the colours of the coarse image of the target date; a discriminator that sees both makes it keep to what is plausible.</source>
-        <translation type="unfinished"></translation>
+        <translation>取任一日期精细影像的纹理和目标日期粗影像的色彩；同时看到两者的判别器使结果保持合理。</translation>
     </message>
     <message>
         <source>The fine image is old, or has no good coarse partner: of all inputs it needs only the coarse image of the target date and some fine image. Give the same coarse image as partner.</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像较旧或没有好的配对粗影像：在所有输入中它只需要目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
     </message>
     <message>
         <source>There is a good pair near the target date: methods that see its coarse image know better what has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标日期附近有好的影像对：能看到其粗影像的方法更清楚发生了什么变化。</translation>
     </message>
     <message>
         <source>The auto-encoder of the feature loss is trained on the user's own fine images. The discriminator takes patches of multiples of 256 pixels and batches of two or more; with smaller ones the network is trained without it, which the log says.</source>
@@ -2377,15 +2385,15 @@
     </message>
     <message>
         <source>Features of five levels: where the coarse image changed, those of the coarse image count, elsewhere those of the fine one, brought to the new colours. A discriminator judges overlapping patches.</source>
-        <translation type="unfinished"></translation>
+        <translation>五个层级的特征：粗影像发生变化处取粗影像的特征，其他地方取调整到新色彩的精细影像特征。判别器评判重叠的图块。</translation>
     </message>
     <message>
         <source>Land cover changes between the dates and texture matters, with a CUDA device and a series of some dates to train with.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个日期之间土地覆盖变化且纹理重要，并有 CUDA 设备和若干日期的序列可供训练。</translation>
     </message>
     <message>
         <source>Training on a CPU with little time, or small coarse ratios: the network smooths the coarse image first and expects it to hold no fine detail.</source>
-        <translation type="unfinished"></translation>
+        <translation>在时间不多的 CPU 上训练，或像元比很小：网络先平滑粗影像，并认为其中没有细节。</translation>
     </message>
     <message>
         <source>Coarse images are smoothed by block means instead of every sixteenth pixel, which shifts them, and in validation too. Statistics of features belong to a tile: neighbours overlap widely.</source>
@@ -2393,15 +2401,15 @@
     </message>
     <message>
         <source>Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image into fine change; the network is trained anew for each scene, from its two pairs alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>在四种分辨率上作用于图块像元的感知机，把粗变化和精细影像转换为精细变化；网络对每个场景仅由其两个影像对重新训练。</translation>
     </message>
     <message>
         <source>There are two pairs and no weights: like StfNet it needs nothing but the scene itself, and each output pixel sees a whole patch.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个影像对而没有权重：与 StfNet 一样，它只需要场景本身，而且每个输出像元都能看到整个图块。</translation>
     </message>
     <message>
         <source>The scene is small or time is short: 22 million parameters are fitted to it. StfNet has 0.1 million and is often as good.</source>
-        <translation type="unfinished"></translation>
+        <translation>场景小或时间短：要拟合 2200 万个参数。StfNet 只有 10 万个，往往同样好。</translation>
     </message>
     <message>
         <source>Tiles overlap and are blended, where the authors' abut. A change of exactly nothing is no division by zero. While training, spans are also shortened and prolonged.</source>
@@ -2409,15 +2417,15 @@
     </message>
     <message>
         <source>Begins with noise and takes it away in some steps; two encoders, one for the images of the pair and one for what is still noisy, tell at each step what the fine image is. Several draws tell how sure it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>从噪声开始，分若干步去除；两个编码器（一个用于影像对的影像，一个用于尚有噪声的影像）在每一步指示精细影像的样子。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
         <source>You want to know the uncertainty as well: draw several predictions, and their mean and standard deviation are written. With a CUDA device and a series to train with.</source>
-        <translation type="unfinished"></translation>
+        <translation>还想知道不确定性：抽取多个预测，写出其均值和标准差。需有 CUDA 设备和可供训练的序列。</translation>
     </message>
     <message>
         <source>Time is short: each draw takes as many passes as there are steps, and training takes long. On a CPU choose StfNet or EDCSTFN.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间短：每次抽样的计算遍数等于步数，训练也很久。在 CPU 上请选 StfNet 或 EDCSTFN。</translation>
     </message>
     <message>
         <source>One field of noise is drawn for the whole scene, so that tiles agree where they overlap; the moving average of the weights is taken after each step. A layer that the authors' program never uses is left out.</source>
@@ -2425,143 +2433,143 @@
     </message>
     <message>
         <source>Standard deviation of several draws, in the units of the fine image; written if more than one is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>多次抽样的标准差，单位同精细影像；抽样多于一次时写出。</translation>
     </message>
     <message>
         <source>Edge of the square in which similar pixels are looked for. The paper takes about three coarse pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth more.</source>
-        <translation type="unfinished"></translation>
+        <translation>寻找相似像元的方形窗口边长。论文取约三个粗像元，对 Landsat 和 MODIS 为 51。窗口越大，用时随面积增加，平滑也越强。</translation>
     </message>
     <message>
         <source>How finely the land is told apart: a pixel is similar if it differs by at most two standard deviations of the image divided by this number. More classes keep more detail, fewer smooth more.</source>
-        <translation type="unfinished"></translation>
+        <translation>区分地物的精细程度：像元之差不超过影像标准差的两倍除以此数时为相似。类别越多保留的细节越多，越少越平滑。</translation>
     </message>
     <message>
         <source>all: a similar pixel must be similar in every band. own: each band decides for itself, as most programs do. Or band numbers of the fine image, such as 3 4 for red and near infrared, as in the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>all：相似像元须在每个波段都相似。own：各波段自行判定，多数程序如此。或精细影像的波段号，例如论文所用的红和近红外 3 4。</translation>
     </message>
     <message>
         <source>scene: one similarity threshold for the whole scene. window: thresholds follow the contrast in each search window, which helps where calm and busy land lie side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>scene：整个场景一个相似性阈值。window：阈值随每个搜索窗口的反差变化，适合平静与繁杂地表相邻之处。</translation>
     </message>
     <message>
         <source>Reflectance 0 to 1 (for temperature, hundreds of kelvin). The paper takes 0.002 for visible bands and 0.005 for near infrared, up to 0.015 on mixed land. Larger values let more candidates pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>反射率 0 到 1（温度为百开尔文）。论文对可见光波段取 0.002，近红外取 0.005，混杂地表可达 0.015。值越大，通过的候选像元越多。</translation>
     </message>
     <message>
         <source>As for the fine sensor. It also decides how much more than the centre a candidate may have changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>与精细传感器相同。它还决定候选像元的变化可比中心像元多多少。</translation>
     </message>
     <message>
         <source>A of the weight 1 / (1 + distance / A): small values favour near pixels. 0 takes half the search window, as the paper does.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重 1 / （1 + 距离 / A） 中的 A：小值偏重近处像元。0 取搜索窗口的一半，与论文相同。</translation>
     </message>
     <message>
         <source>A candidate is tested for fitting the coarse sensor as well as the centre does, and for having changed as little. either test: as in the authors' program, many candidates. both tests: as in the paper, few.</source>
-        <translation type="unfinished"></translation>
+        <translation>检验候选像元是否与粗传感器同样吻合，以及变化是否同样小。either test：与作者的程序相同，候选较多。both tests：与论文相同，候选较少。</translation>
     </message>
     <message>
         <source>Use the logarithm of both differences in the weight: less sensitive to the differences, smoother. The paper advises it for mixed land.</source>
-        <translation type="unfinished"></translation>
+        <translation>在权重中取两种差异的对数：对差异不太敏感，更平滑。论文建议用于混杂地表。</translation>
     </message>
     <message>
         <source>auto: only with two or more pairs, where it chooses between them. on: always, as in the paper. off: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto：仅在有两个或更多影像对、用于在其间选择时。on：总是，与论文相同。off：从不。</translation>
     </message>
     <message>
         <source>Where the coarse image does not change, keep the fine value; where fine and coarse are equal, take the new coarse value. The paper states both.</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像没有变化处保留精细值；精细与粗相等处取新的粗值。论文两者都有说明。</translation>
     </message>
     <message>
         <source>Edge of the square in which similar pixels are looked for; about three coarse pixels. Larger windows are slower by their area.</source>
-        <translation type="unfinished"></translation>
+        <translation>寻找相似像元的方形窗口边长；约三个粗像元。窗口越大，用时随面积增加。</translation>
     </message>
     <message>
         <source>How finely the land is told apart: a pixel is similar if it differs on both dates by less than two standard deviations of the image divided by this number.</source>
-        <translation type="unfinished"></translation>
+        <translation>区分地物的精细程度：像元在两个日期上之差都小于影像标准差的两倍除以此数时为相似。</translation>
     </message>
     <message>
         <source>The authors' fast variant takes the 20 most similar pixels of each window, which is quicker where many are similar, and a little less accurate. 0 takes all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>作者的快速版本取每个窗口中 20 个最相似的像元，相似像元多时更快，精度略低。0 取全部。</translation>
     </message>
     <message>
         <source>Where the coarse images of the pairs differ by less, the conversion coefficient is one, since noise would decide on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>两对粗影像之差小于此值处，转换系数取一，因为否则由噪声决定。</translation>
     </message>
     <message>
         <source>A prediction outside is replaced by the weighted fine values of the similar pixels. auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and the highest value, such as 0 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>超出范围的预测由相似像元的加权精细值代替。auto：反射率 0 到 1，输入更宽时随之放宽。或最低值和最高值，例如 0 1。</translation>
     </message>
     <message>
         <source>authors' program: missing pixels count as -9999 in the standard deviation, which makes far more pixels similar; for comparing results only.</source>
-        <translation type="unfinished"></translation>
+        <translation>authors' program：缺失像元在标准差中按 -9999 计，使相似像元大为增加；仅用于比较结果。</translation>
     </message>
     <message>
         <source>Edge of the square in which similar pixels are looked for, and in which a pixel's surroundings count as homogeneous or not. The authors take 41 for Landsat and MODIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>寻找相似像元并判断像元周围是否均质的方形窗口边长。作者对 Landsat 和 MODIS 取 41。</translation>
     </message>
     <message>
         <source>How many of the most similar pixels are averaged: more is smoother and hides the edges of coarse pixels better, fewer keeps more detail.</source>
-        <translation type="unfinished"></translation>
+        <translation>参与平均的最相似像元数：多则更平滑、更能掩盖粗像元边界，少则保留更多细节。</translation>
     </message>
     <message>
         <source>How the fine image is classified where no class map is given: isodata finds the number of classes between the limits below by itself; k-means takes the largest.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有分类图时如何对精细影像分类：isodata 在下面的限值之间自行确定类别数；k-means 取最大值。</translation>
     </message>
     <message>
         <source>ISODATA keeps at least so many classes. The authors ask for 4, but their Python program merges on below, which is better in small scenes.</source>
-        <translation type="unfinished"></translation>
+        <translation>ISODATA 至少保留这么多类。作者要求 4 类，但其 Python 程序会合并到更少，这在小场景中更好。</translation>
     </message>
     <message>
         <source>ISODATA makes at most so many classes, k-means exactly so many. There must be many more coarse pixels than classes; the authors take 6.</source>
-        <translation type="unfinished"></translation>
+        <translation>ISODATA 最多分这么多类，k-means 恰好这么多。粗像元数必须远多于类别数；作者取 6。</translation>
     </message>
     <message>
         <source>So many coarse pixels with the largest share of a class decide on its change.</source>
-        <translation type="unfinished"></translation>
+        <translation>由某类比例最大的这么多个粗像元决定该类的变化。</translation>
     </message>
     <message>
         <source>Share of these coarse pixels that is left out at either end of the change, since their land cover may have changed. Take 0.25 where much of it did.</source>
-        <translation type="unfinished"></translation>
+        <translation>在变化的两端从这些粗像元中剔除的比例，因为其土地覆盖可能已变化。变化很多处取 0.25。</translation>
     </message>
     <message>
         <source>0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 表示由像元大小得出。若粗影像已重采样到精细格网，请在此给出。</translation>
     </message>
     <message>
         <source>all as in the authors' program, or band numbers of the fine image, such as 3 4.</source>
-        <translation type="unfinished"></translation>
+        <translation>all：与作者的程序相同；或精细影像的波段号，例如 3 4。</translation>
     </message>
     <message>
         <source>Predictions are kept within. auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and the highest value, such as 0 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>预测保持在该范围内。auto：反射率 0 到 1，输入更宽时随之放宽。或最低值和最高值，例如 0 1。</translation>
     </message>
     <message>
         <source>Edge of the square in which similar pixels are looked for. The authors' program takes 41 for Landsat and MODIS, the paper 30 for Sentinel-2 and Sentinel-3.</source>
-        <translation type="unfinished"></translation>
+        <translation>寻找相似像元的方形窗口边长。作者的程序对 Landsat 和 MODIS 取 41，论文对 Sentinel-2 和 Sentinel-3 取 30。</translation>
     </message>
     <message>
         <source>all, or band numbers of the fine image, such as 3 4 for red and near infrared as in the authors' program.</source>
-        <translation type="unfinished"></translation>
+        <translation>all，或精细影像的波段号，例如作者程序所用的红和近红外 3 4。</translation>
     </message>
     <message>
         <source>1 fits the line over 3 x 3 coarse pixels, 2 over 5 x 5. Larger windows are steadier and follow the land less closely.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 在 3 x 3 个粗像元上拟合直线，2 在 5 x 5 个上。窗口越大越稳定，但越不贴合地表。</translation>
     </message>
     <message>
         <source>Where the coarse values of a regression window differ by less than this, their slope says nothing and is drawn towards one. 0 fits every window as the authors' program does.</source>
-        <translation type="unfinished"></translation>
+        <translation>回归窗口内粗值之差小于此值处，斜率没有意义，被拉向一。0 与作者的程序一样拟合每个窗口。</translation>
     </message>
     <message>
         <source>regression only: stop after the first step, which shows the coarse pixels as blocks; for study.</source>
-        <translation type="unfinished"></translation>
+        <translation>regression only：第一步后停止，粗像元显示为块状；供研究之用。</translation>
     </message>
     <message>
         <source>Edge of the square patches that are coded. Larger ones hold more structure, and need more samples to learn it.</source>
-        <translation type="unfinished"></translation>
+        <translation>被编码的方形图块边长。越大包含的结构越多，学习所需的样本也越多。</translation>
     </message>
     <message>
         <source>How far neighbouring patches overlap; they are averaged there. More overlap is more accurate and slower: 5 with patches of 7 gives six times as many patches as 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>相邻图块的重叠量；重叠处取平均。重叠越多越准确也越慢：图块为 7 时，重叠 5 的图块数是重叠 2 的六倍。</translation>
     </message>
     <message>
         <source>Size of each dictionary. There should be several samples for each atom.</source>
@@ -2569,23 +2577,23 @@
     </message>
     <message>
         <source>Patches that the dictionaries of a band are trained with, drawn from the whole scene.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练某波段字典所用的图块数，从整个场景抽取。</translation>
     </message>
     <message>
         <source>random: anywhere in the scene. variance: those with the strongest contrast of eight times as many, which learns large changes well and small ones badly.</source>
-        <translation type="unfinished"></translation>
+        <translation>random：场景中任意位置。variance：从八倍数量中取反差最强的，大变化学得好，小变化学得差。</translation>
     </message>
     <message>
         <source>Start of the random choice of samples and first atoms; the same seed gives the same result.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本与初始原子随机选择的起点；同一种子给出相同的结果。</translation>
     </message>
     <message>
         <source>Rounds of coding the samples and updating the atoms. 0 takes samples as atoms.</source>
-        <translation type="unfinished"></translation>
+        <translation>对样本编码并更新原子的轮数。0 直接取样本为原子。</translation>
     </message>
     <message>
         <source>orthogonal matching pursuit takes a fixed number of atoms and is quick; l1 minimisation, as in the paper, lets the penalty decide how many, and is a little more accurate and several times slower.</source>
-        <translation type="unfinished"></translation>
+        <translation>orthogonal matching pursuit 取固定数目的原子，快速；l1 minimisation 与论文相同，由惩罚系数决定数目，略为准确但慢几倍。</translation>
     </message>
     <message>
         <source>Most atoms that a patch is made of, with orthogonal matching pursuit.</source>
@@ -2593,95 +2601,95 @@
     </message>
     <message>
         <source>Weight of the l1 norm beside the fit. Larger values use fewer atoms. What is chosen is fitted again without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>l1 范数相对于拟合的权重。值越大所用原子越少。选定的原子会不带它再拟合一次。</translation>
     </message>
     <message>
         <source>With two pairs: mean and deviation codes departures from the scene's mean change, and leaves that mean as the coarse images have it; deviation codes the whole change, as some programs do.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两对时：mean and deviation 对偏离场景平均变化的部分编码，平均变化取粗影像的值；deviation 对全部变化编码，一些程序如此。</translation>
     </message>
     <message>
         <source>Keeps atoms that nearly coincide from being given huge weights of opposite sign. 0 is plain least squares.</source>
-        <translation type="unfinished"></translation>
+        <translation>防止几乎重合的原子得到巨大的反号权重。0 为普通最小二乘。</translation>
     </message>
     <message>
         <source>Draws fine atoms towards the coarse change itself (two pairs) or no detail (one pair), the more the fewer samples speak for them. 0 trusts the samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>把精细原子拉向粗变化本身（两对）或无细节（一对），支持它们的样本越少拉得越多。0 完全相信样本。</translation>
     </message>
     <message>
         <source>With two pairs: the amount of change to each date is the mean change of normalised differences of bands, 0 to 2. Where both amounts differ by more than this, the date with less change alone is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两对时：到每个日期的变化量为波段归一化差异的平均变化，0 到 2。两者之差大于此值处只用变化较小的日期。</translation>
     </message>
     <message>
         <source>With one pair: fine detail is multiplied by the ratio of the images of both dates, at most by this and at least by its inverse. 1 only adds the change.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一对时：精细细节乘以两个日期影像之比，最多为此值，最少为其倒数。1 只加上变化。</translation>
     </message>
     <message>
         <source>With one pair: 0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一对时：0 表示由像元大小得出。若粗影像已重采样到精细格网，请在此给出。</translation>
     </message>
     <message>
         <source>blend: weigh each method, band by band, by the inverse of its error. best method: take the one with the smallest error. The log tells all errors and weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>blend：逐波段按误差的倒数对各方法加权。best method：取误差最小者。日志给出所有误差和权重。</translation>
     </message>
     <message>
         <source>all, or the ids of those to try, such as starfm fsdaf. Methods that need other pairs are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>all，或要尝试的方法标识，例如 starfm fsdaf。需要其他影像对的方法会被略去。</translation>
     </message>
     <message>
         <source>File of weights that Train network has written for this network and these bands. Empty: the network first learns from the pairs of this scene, which needs at least two of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>“训练网络”为本网络和这些波段写出的权重文件。留空：网络先从本场景的影像对学习，至少需要两对。</translation>
     </message>
     <message>
         <source>Where to write the weights that were learnt from this scene, to use them again. Not used with given weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>从本场景学到的权重的写出位置，以便再次使用。给出权重时不用。</translation>
     </message>
     <message>
         <source>Training on the scene ends after this time, with the best state so far. 0 waits for all epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过这一时间后，在本场景上的训练以迄今最佳状态结束。0 等到所有轮数完成。</translation>
     </message>
     <message>
         <source>Rounds through the samples of the scene. 0 takes the number of the network's source.</source>
-        <translation type="unfinished"></translation>
+        <translation>遍历场景样本的轮数。0 取该网络来源所用的数。</translation>
     </message>
     <message>
         <source>Samples that the network sees before its weights are changed. 0 takes the number of its source; fewer need less memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次更新权重前网络所见的样本数。0 取其来源所用的数；少则需要的内存少。</translation>
     </message>
     <message>
         <source>Edge of the squares that are cut out for training. 0 takes that of its source, or what the scene has room for.</source>
-        <translation type="unfinished"></translation>
+        <translation>为训练裁取的方块边长。0 取其来源所用的值，或场景容得下的值。</translation>
     </message>
     <message>
         <source>Size of the steps in which weights are changed. 0 takes that of its source; choose a tenth if the loss jumps.</source>
-        <translation type="unfinished"></translation>
+        <translation>更新权重的步长。0 取其来源所用的值；损失跳动时取十分之一。</translation>
     </message>
     <message>
         <source>Start of all random choices; the same seed gives the same result on the same device.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有随机选择的起点；同一种子在同一设备上给出相同的结果。</translation>
     </message>
     <message>
         <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source. Larger tiles are a little faster and need more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值。越大略快，需要的内存也越多。</translation>
     </message>
     <message>
         <source>additive adds the change to the fine image of a pair. ratio multiplies it, as in the paper's high-pass modulation, and suits reflectance that is not near 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>additive 把变化加到影像对的精细影像上。ratio 与之相乘，如论文的高通调制，适合不接近 0 的反射率。</translation>
     </message>
     <message>
         <source>How much coarser the transitional images are than the fine ones; a divisor of 8. Public programs use 8 or 10.</source>
-        <translation type="unfinished"></translation>
+        <translation>过渡影像比精细影像粗多少倍；须为 8 的约数。公开程序用 8 或 10。</translation>
     </message>
     <message>
         <source>Channels of the first layers; the others grow with it. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
-        <translation type="unfinished"></translation>
+        <translation>前几层的通道数；其他层随之增加。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>between the pairs needs two dates with a fine image. with fine images between takes three at a time, and is better where a series has many.</source>
-        <translation type="unfinished"></translation>
+        <translation>between the pairs 需要两个有精细影像的日期。with fine images between 每次取三个，序列中精细影像多时更好。</translation>
     </message>
     <message>
         <source>How much it counts that the changes of both streams sum up to the whole change between the pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个分支的变化之和等于两对之间全部变化这一要求的权重。</translation>
     </message>
     <message>
         <source>Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ by more than this, the pair with the smaller one alone is used. Half of the range that values are brought to is 1.</source>
@@ -2689,11 +2697,11 @@
     </message>
     <message>
         <source>Channels of the first layer of each stream; the second has half of them. The default is that of the source.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个分支第一层的通道数；第二层为其一半。默认值同来源。</translation>
     </message>
     <message>
         <source>Trains an auto-encoder on the fine images first, and compares what it sees in prediction and truth beside their values: keeps texture. Without it training takes a third less time.</source>
-        <translation type="unfinished"></translation>
+        <translation>先在精细影像上训练自编码器，除数值外还比较它在预测和真值中看到的内容：保留纹理。不用时训练时间少三分之一。</translation>
     </message>
     <message>
         <source>Channels of the features; those of each band have half of them. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
@@ -2709,15 +2717,15 @@
     </message>
     <message>
         <source>How much the generator is led by the discriminator beside features, spectra and structure. 0 trains without.</source>
-        <translation type="unfinished"></translation>
+        <translation>判别器相对于特征、光谱和结构对生成器的引导程度。0 表示训练时不用。</translation>
     </message>
     <message>
         <source>How much the generator is led by the discriminator beside values, spectra and structure. 0 trains without.</source>
-        <translation type="unfinished"></translation>
+        <translation>判别器相对于数值、光谱和结构对生成器的引导程度。0 表示训练时不用。</translation>
     </message>
     <message>
         <source>How much it counts that the changes of both networks sum up to the whole change between the pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个网络的变化之和等于两对之间全部变化这一要求的权重。</translation>
     </message>
     <message>
         <source>Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ by more than this, the pair with the smaller one alone is used. The range that values are brought to is 1.</source>
@@ -2737,7 +2745,7 @@
     </message>
     <message>
         <source>Passes through the network for each draw. 10 as published; more change little, fewer are quicker.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次抽样通过网络的次数。发表时为 10；更多变化不大，更少则更快。</translation>
     </message>
     <message>
         <source>How much fresh noise each step adds: 1 as published; 0 makes a draw depend on its first noise alone.</source>
@@ -2745,7 +2753,7 @@
     </message>
     <message>
         <source>Predictions that are drawn; their mean is the result, and from two on their standard deviation is the uncertainty. Time grows with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>抽取的预测数；其均值为结果，两个及以上时其标准差为不确定性。用时随之增加。</translation>
     </message>
     <message>
         <source>Into how many times the way from image to noise is divided while training. The default is that of the source.</source>
@@ -2761,23 +2769,23 @@
     </message>
     <message>
         <source>Prepares a pair and a target date, predicts by STARFM, and assesses the prediction.</source>
-        <translation type="unfinished"></translation>
+        <translation>准备一个影像对和一个目标日期，用 STARFM 预测并评价结果。</translation>
     </message>
     <message>
         <source>Makes a pair and the coarse image of a target date ready, predicts the fine image of that date by STARFM, and compares it with the one that was observed.</source>
-        <translation type="unfinished"></translation>
+        <translation>准备好一个影像对和目标日期的粗影像，用 STARFM 预测该日期的精细影像，并与观测到的影像比较。</translation>
     </message>
     <message>
         <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。</translation>
     </message>
     <message>
         <source>Gives: the predicted fine image and the report of Assess, with the all-round diagram.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：预测的精细影像和“精度评价”的报告，含全面评价图。</translation>
     </message>
     <message>
         <source>To change it: open the file in the modeler, exchange the method or set its options, and save it under another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>修改方法：在模型设计器中打开该文件，替换方法或设置其选项，并以另一名称保存。</translation>
     </message>
     <message>
         <source>Fine image of the pair</source>
@@ -2813,7 +2821,7 @@
     </message>
     <message>
         <source>Quality layer (QA_PIXEL, SCL, state_1km, ...) that tells clouds; empty where the image holds it, or has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>标出云的质量图层（QA_PIXEL、SCL、state_1km 等）；影像自身含有或没有时留空。</translation>
     </message>
     <message>
         <source>Quality layer of the coarse image</source>
@@ -2845,19 +2853,19 @@
     </message>
     <message>
         <source>Makes two pairs ready and predicts the NDVI of every date that has a coarse image: those of the pairs, the target date, and the dates of further coarse images.</source>
-        <translation type="unfinished"></translation>
+        <translation>准备好两个影像对，并预测每个有粗影像的日期的 NDVI：影像对的日期、目标日期和更多粗影像的日期。</translation>
     </message>
     <message>
         <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds. Further coarse images must be prepared already, or have the bands of the prepared ones in the same order and scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。更多粗影像须事先准备好，或波段、顺序和比例系数与准备好的影像相同。</translation>
     </message>
     <message>
         <source>Gives: a folder with an NDVI raster for every date and series.json; the layers come as one group that the Temporal Controller plays.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：一个文件夹，含每个日期的 NDVI 栅格和 series.json；图层归入一组，由时态控制器播放。</translation>
     </message>
     <message>
         <source>To change it: open the file in the modeler, exchange steps or set their options, and save it under another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>修改方法：在模型设计器中打开该文件，替换步骤或设置其选项，并以另一名称保存。</translation>
     </message>
     <message>
         <source>Fine image of the first pair</source>
@@ -2897,7 +2905,7 @@
     </message>
     <message>
         <source>Prepared coarse images of more days, in any order; their dates are read from layers, tags or names.</source>
-        <translation type="unfinished"></translation>
+        <translation>更多日期的已准备粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
     </message>
     <message>
         <source>Fusion method for every date.</source>
