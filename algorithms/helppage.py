@@ -69,7 +69,9 @@ def method_limits(method: Method) -> list[str]:
     least, most = info.pairs
     limits = []
     if most is not None:
-        limits.append(f"It uses no more than {most} pair{'s' if most > 1 else ''}; Fuse series and Auto choose them.")
+        limits.append(
+            f"It uses no more than {most} pair{'s' if most > 1 else ''}; Fuse series chooses them for each date."
+        )
     if least > 1:
         limits.append("The target date should lie between the pairs; EXTRAPOLATE allows others, at a loss.")
     if info.learned:

@@ -9,11 +9,12 @@ import traceback
 from pathlib import Path
 
 import processing
-from drive import ORDERS, PICTURES, canvas_day, layers_by_name, wait_for
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QAbstractButton, QDockWidget, QToolBar, QWidget
 from qgis.utils import iface
+
+from drive import ORDERS, PICTURES, canvas_day, layers_by_name, wait_for
 
 
 def shot(name: str, widget: QWidget | None = None) -> None:
@@ -43,7 +44,8 @@ def fuse() -> None:
     ended: list = []
     dialog.algorithmFinished.connect(lambda ok, results: ended.append(ok))
     dialog.runButton().click()
-    assert wait_for(lambda: ended, 200), "did not end"
+    if not wait_for(lambda: ended, 200):
+        raise RuntimeError("The series did not end.")
     wait_for(lambda: False, 0.5)
     dialog.close()
 
@@ -64,7 +66,8 @@ def play() -> None:
         iface.messageBar().clearWidgets()
         wait_for(lambda: not iface.mapCanvas().isDrawing(), 10)
         shot(name)
-        assert canvas_day() == day
+        if canvas_day() != day:
+            raise RuntimeError(f"The map shows {canvas_day()} instead of {day}.")
 
 
 def main() -> None:
