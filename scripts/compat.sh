@@ -31,6 +31,10 @@ if [[ -z ${STFUSION_COMPAT:-} ]]; then
     STFUSION_COMPAT=1 exec unshare --mount --propagation private "$ROOT/scripts/compat.sh" "$@"
 fi
 
+mkdir -p "$BASE"
+exec 9>"$ROOT/build/compat.lock"
+flock --nonblock 9 || fail "another make compat is at work in build/compat."
+
 mounted() {
     awk -v inside="$INSIDE/" 'index($5, inside) == 1 {print $5}' /proc/self/mountinfo | sort -r
 }

@@ -2285,7 +2285,7 @@
     </message>
     <message>
         <source>Layers follow the field's public program; how both passes are joined follows two other ones, since the paper's text was not to be had. Adam replaces plain descent. The additive form is the default, because a ratio of small values runs away.</source>
-        <translation type="unfinished"></translation>
+        <translation>各层遵循该领域的公开程序；两步如何衔接遵循另外两个程序，因为未能获得论文全文。用 Adam 代替普通梯度下降。默认采用相加形式，因为小数值之比会失控。</translation>
     </message>
     <message>
         <source>Features of the fine image, minus those of the coarse image of its date, plus those of the coarse image of the target date, are decoded to the fine image. Coarse images are taken on their own grid; each band has a network of its own.</source>
@@ -2301,7 +2301,7 @@
     </message>
     <message>
         <source>The coarse side is enlarged as often as the ratio asks for, and not always sixteen times. Each band's network is trained in the same run.</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像一侧按像元比所需的次数放大，而不总是十六倍。各波段的网络在同一次运行中训练。</translation>
     </message>
     <message>
         <source>Two small convolutional networks, one for each pair, turn the coarse change to the target date and the fine image of the pair into fine change; both changes must sum up to the whole change between the pairs.</source>
@@ -2317,7 +2317,7 @@
     </message>
     <message>
         <source>Layers follow a public program that is not the authors'; the paper's text was not to be had. Adam replaces its optimiser. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>各层遵循一个并非作者编写的公开程序；未能获得论文全文。用 Adam 代替其优化器。训练时也缩短和延长时段，以免死记两对之间的变化。</translation>
     </message>
     <message>
         <source>One encoder reads the fine image of a pair, another what has changed since; the sum of their features is decoded to the fine image of the target date. With two pairs their features are weighted by how little has changed since.</source>
@@ -2333,7 +2333,7 @@
     </message>
     <message>
         <source>Coarse images are brought to the fine grid once for the whole scene, and not in each tile, which shifted them towards its edges. The feature loss uses an auto-encoder that is trained first; the authors' loader could leave it random. With several pairs the network is trained on one reference at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像对整个场景一次性转换到精细格网，而不是在每个图块中转换，后者会使其向边缘移位。特征损失使用先行训练的自编码器；作者的加载程序可能使其保持随机。有多个影像对时，网络每次在一个参考上训练。</translation>
     </message>
     <message>
         <source>Each band of the coarse and the fine image tells the other where to look; dense residual blocks with attention refine what they found, and a map made of the coarse change weights both dates.</source>
@@ -2349,7 +2349,7 @@
     </message>
     <message>
         <source>Layers that the authors' program declares and never uses are left out; the edge loss takes any number of bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>作者程序中声明而从未使用的层被省去；边缘损失可用于任意数目的波段。</translation>
     </message>
     <message>
         <source>Swin transformers read the images at five scales; at each scale attention between coarse and fine features unmixes the coarse change, and a decoder builds the fine image from all scales.</source>
@@ -2365,7 +2365,7 @@
     </message>
     <message>
         <source>Shift masks are computed for any size of tile. Differences that the authors' program computes and never uses are left out, and quarter turns of patches are real ones. The learning rate falls with the error and not with the structural similarity of the validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>移位掩码可按任意图块大小计算。作者程序计算而从未使用的差异被省去，图块的四分之一旋转是真正的旋转。学习率随误差而不是随验证的结构相似性下降。</translation>
     </message>
     <message>
         <source>Takes the texture of a fine image of any date and the colours of the coarse image of the target date; a discriminator that sees both makes it keep to what is plausible.</source>
@@ -2381,7 +2381,7 @@
     </message>
     <message>
         <source>The auto-encoder of the feature loss is trained on the user's own fine images. The discriminator takes patches of multiples of 256 pixels and batches of two or more; with smaller ones the network is trained without it, which the log says.</source>
-        <translation type="unfinished"></translation>
+        <translation>特征损失的自编码器在用户自己的精细影像上训练。判别器需要 256 像元整数倍的图块和至少为二的批；更小时网络不用它训练，日志会说明。</translation>
     </message>
     <message>
         <source>Features of five levels: where the coarse image changed, those of the coarse image count, elsewhere those of the fine one, brought to the new colours. A discriminator judges overlapping patches.</source>
@@ -2397,7 +2397,7 @@
     </message>
     <message>
         <source>Coarse images are smoothed by block means instead of every sixteenth pixel, which shifts them, and in validation too. Statistics of features belong to a tile: neighbours overlap widely.</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像用块平均平滑，而不是每隔十六个像元取一个（那会使其移位），验证时也是如此。特征的统计量属于图块：相邻图块重叠很宽。</translation>
     </message>
     <message>
         <source>Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image into fine change; the network is trained anew for each scene, from its two pairs alone.</source>
@@ -2413,7 +2413,7 @@
     </message>
     <message>
         <source>Tiles overlap and are blended, where the authors' abut. A change of exactly nothing is no division by zero. While training, spans are also shortened and prolonged.</source>
-        <translation type="unfinished"></translation>
+        <translation>图块重叠并融合，作者的则相接。恰好为零的变化不会造成除以零。训练时也缩短和延长时段。</translation>
     </message>
     <message>
         <source>Begins with noise and takes it away in some steps; two encoders, one for the images of the pair and one for what is still noisy, tell at each step what the fine image is. Several draws tell how sure it is.</source>
@@ -2429,7 +2429,7 @@
     </message>
     <message>
         <source>One field of noise is drawn for the whole scene, so that tiles agree where they overlap; the moving average of the weights is taken after each step. A layer that the authors' program never uses is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>对整个场景抽取一个噪声场，使图块在重叠处一致；每一步之后取权重的滑动平均。作者程序中从未使用的一层被省去。</translation>
     </message>
     <message>
         <source>Standard deviation of several draws, in the units of the fine image; written if more than one is drawn.</source>
@@ -2693,7 +2693,7 @@
     </message>
     <message>
         <source>Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ by more than this, the pair with the smaller one alone is used. Half of the range that values are brought to is 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个预测按场景平均粗变化的倒数加权。变化之差大于此值处只用变化较小的影像对。数值映射范围的一半为 1。</translation>
     </message>
     <message>
         <source>Channels of the first layer of each stream; the second has half of them. The default is that of the source.</source>
@@ -2705,15 +2705,15 @@
     </message>
     <message>
         <source>Channels of the features; those of each band have half of them. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
-        <translation type="unfinished"></translation>
+        <translation>特征的通道数；各波段特征的通道数为其一半。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>Channels of the first level, a multiple of twice the window; they double at each level. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一层级的通道数，须为窗口两倍的整数倍；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>Edge of the windows in which features attend to each other. Tiles and patches are multiples of 32 times this: 8, as in the source, asks for 256 pixels, 4 for 128.</source>
-        <translation type="unfinished"></translation>
+        <translation>特征互相关注的窗口边长。图块为其 32 倍的整数倍：来源所用的 8 需要 256 像元，4 需要 128 像元。</translation>
     </message>
     <message>
         <source>How much the generator is led by the discriminator beside features, spectra and structure. 0 trains without.</source>
@@ -2729,19 +2729,19 @@
     </message>
     <message>
         <source>Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ by more than this, the pair with the smaller one alone is used. The range that values are brought to is 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个预测按场景平均粗变化的倒数加权。变化之差大于此值处只用变化较小的影像对。数值映射的范围为 1。</translation>
     </message>
     <message>
         <source>Edge of the patches that the network is built for, a multiple of 4; it is its tile size, too. The default is that of the source. The number of parameters grows with its fourth power.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络所针对的图块边长，须为 4 的倍数；它也是预测图块的大小。默认值同来源。参数数目随其四次方增长。</translation>
     </message>
     <message>
         <source>Features of a pixel. The default is that of the source. Fewer are quicker and are less able.</source>
-        <translation type="unfinished"></translation>
+        <translation>像元的特征数。默认值同来源。越少越快，但能力越弱。</translation>
     </message>
     <message>
         <source>one pair predicts from each pair by itself. two pairs sees those before and after the target date at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>one pair 由每个影像对各自预测。two pairs 同时看到目标日期前后的两对。</translation>
     </message>
     <message>
         <source>Passes through the network for each draw. 10 as published; more change little, fewer are quicker.</source>
@@ -2749,7 +2749,7 @@
     </message>
     <message>
         <source>How much fresh noise each step adds: 1 as published; 0 makes a draw depend on its first noise alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步加入多少新的噪声：发表时为 1;0 使一次抽样只取决于最初的噪声。</translation>
     </message>
     <message>
         <source>Predictions that are drawn; their mean is the result, and from two on their standard deviation is the uncertainty. Time grows with them.</source>
@@ -2757,11 +2757,11 @@
     </message>
     <message>
         <source>Into how many times the way from image to noise is divided while training. The default is that of the source.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时把从影像到噪声的过程分为多少步。默认值同来源。</translation>
     </message>
     <message>
         <source>Channels of the first level, a multiple of 8. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一层级的通道数，须为 8 的倍数。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>Prepare, fuse, assess</source>
