@@ -1,7 +1,8 @@
 """Brings resources/i18n/stfusion_*.ts up to date with every word that users read, and compiles them to .qm.
 
 Run it with QGIS' own Python after a change of words. What is translated stays, what is new is added as unfinished and shows in
-English, what is no longer used goes. Compiling needs Qt's lrelease: apt-get install qttools5-dev-tools.
+English, and what is no longer used is kept as vanished, for words that come back. Compiling needs Qt's lrelease: apt-get install
+qttools5-dev-tools.
 """
 
 from __future__ import annotations
@@ -86,6 +87,9 @@ def write(path: Path, language: str, words: list[str], known: dict[str, str]) ->
         kind = "" if target else ' type="unfinished"'
         lines += ["    <message>", f"        <source>{escape(word)}</source>"]
         lines += [f"        <translation{kind}>{escape(target)}</translation>", "    </message>"]
+    for word in sorted(set(known) - set(words)):
+        lines += ["    <message>", f"        <source>{escape(word)}</source>"]
+        lines += [f'        <translation type="vanished">{escape(known[word])}</translation>', "    </message>"]
     path.write_text("\n".join([*lines, "</context>", "</TS>", ""]), encoding="utf-8")
 
 

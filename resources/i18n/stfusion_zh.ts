@@ -2919,5 +2919,277 @@
         <source>Folder for the rasters and series.json.</source>
         <translation>存放栅格和 series.json 的文件夹。</translation>
     </message>
+    <message>
+        <source>2022 is the network of the paper. 2020 is that of the authors' early program: deeper, five times as slow.</source>
+        <translation type="vanished">2022 为论文的网络。2020 为作者早期程序的网络：更深，慢五倍。</translation>
+    </message>
+    <message>
+        <source>Adds what the blocks find to what they are given, and does not squash it between 0 and 1. Not in the paper; try it if the loss stops falling early.</source>
+        <translation type="vanished">把各块的结果加到其输入上，而不压缩到 0 与 1 之间。论文中没有；损失过早停止下降时可以一试。</translation>
+    </message>
+    <message>
+        <source>Atoms of the dictionary</source>
+        <translation type="vanished">字典的原子数</translation>
+    </message>
+    <message>
+        <source>Blocks in each group. The default is that of the source; 10 are a light form.</source>
+        <translation type="vanished">每组的块数。默认值同来源；10 为轻量形式。</translation>
+    </message>
+    <message>
+        <source>Blocks of a group</source>
+        <translation type="vanished">每组的块数</translation>
+    </message>
+    <message>
+        <source>Blocks of each of the two networks. The default is that of EDSR; fewer are quicker and less able.</source>
+        <translation type="vanished">两个网络各自的块数。默认值同 EDSR；越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>CNN-transformer combined remote sensing imagery spatiotemporal fusion model</source>
+        <translation type="vanished">CNN 与 Transformer 结合的遥感影像时空融合模型</translation>
+    </message>
+    <message>
+        <source>Channels in which the network decides how much each feature counts. The default is that of the source.</source>
+        <translation type="vanished">网络在其中决定各特征权重的通道数。默认值同来源。</translation>
+    </message>
+    <message>
+        <source>Channels of the first layers; the others have twice and four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="vanished">前几层的通道数；其他层为其两倍和四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of 16; they double at each level. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="vanished">第一层级的通道数，须为 16 的倍数；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of 32; the others have two to four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="vanished">第一层级的通道数，须为 32 的倍数；其他层级为其两到四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels of the layers, a multiple of 8. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="vanished">各层的通道数，须为 8 的倍数。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels that each module adds, and that each entry convolution has. The default is that of the source. Fewer are quicker and less able.</source>
+        <translation type="vanished">每个模块增加的通道数，也是每个入口卷积的通道数。默认值同来源。越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels within each module. The default is that of the source. Fewer are quicker and less able.</source>
+        <translation type="vanished">每个模块内的通道数。默认值同来源。越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Downscaling by residual channel attention, and flexible spatiotemporal data fusion</source>
+        <translation type="vanished">残差通道注意力降尺度与灵活时空数据融合</translation>
+    </message>
+    <message>
+        <source>Dual-perspective spatiotemporal fusion by learning the spatial and the temporal mapping</source>
+        <translation type="vanished">学习空间映射与时间映射的双视角时空融合</translation>
+    </message>
+    <message>
+        <source>Edge of the square around a pixel that it is predicted from, a multiple of 16. 0 takes that of the source: 48, or 64 for the form of 2020. Smaller is much quicker.</source>
+        <translation type="vanished">预测一个像元所用的周围方块边长，须为 16 的倍数。0 取来源的值：48，形式 2020 为 64。越小快得越多。</translation>
+    </message>
+    <message>
+        <source>Edge of the windows in which features attend to each other. Tiles and patches are multiples of 16 times this: 8, as in the source, asks for 128 pixels, 4 for 64.</source>
+        <translation type="vanished">特征互相关注的窗口边长。图块为其 16 倍的整数倍：来源所用的 8 需要 128 像元，4 需要 64 像元。</translation>
+    </message>
+    <message>
+        <source>Enblending mosaicked images with spatiotemporal fusion of convolutional neural networks</source>
+        <translation type="vanished">基于卷积神经网络时空融合的镶嵌影像接缝消除</translation>
+    </message>
+    <message>
+        <source>Enhanced cross-paired wavelet based spatiotemporal fusion network</source>
+        <translation type="vanished">增强型交叉配对小波时空融合网络</translation>
+    </message>
+    <message>
+        <source>Fast three-dimensional convolutional network for spatiotemporal fusion</source>
+        <translation type="vanished">快速三维卷积时空融合网络</translation>
+    </message>
+    <message>
+        <source>First estimate</source>
+        <translation type="vanished">初始估计</translation>
+    </message>
+    <message>
+        <source>Groups of blocks in each network. The default is that of the source; 5 are a light form.</source>
+        <translation type="vanished">每个网络中的组数。默认值同来源；5 为轻量形式。</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation type="vanished">增长率</translation>
+    </message>
+    <message>
+        <source>High-precision spatiotemporal fusion method based on low temporal sensitivity</source>
+        <translation type="vanished">基于低时间敏感性的高精度时空融合方法</translation>
+    </message>
+    <message>
+        <source>How much fresh noise each step adds: 0 makes a draw depend on its first noise alone; 1 adds as much as the process has.</source>
+        <translation type="vanished">每一步加入多少新的噪声：0 使一次抽样只取决于最初的噪声；1 加入与过程相同的量。</translation>
+    </message>
+    <message>
+        <source>How much it counts while training that predictions from two fine images of other dates agree.</source>
+        <translation type="vanished">训练时由另外两个日期的精细影像所得预测相互一致的权重。</translation>
+    </message>
+    <message>
+        <source>How much the error of the fine change counts beside that of the prediction while training.</source>
+        <translation type="vanished">训练时精细变化的误差相对于预测误差的权重。</translation>
+    </message>
+    <message>
+        <source>How much the generator is led by the discriminator beside the values and the change. 0 trains without.</source>
+        <translation type="vanished">判别器相对于数值和变化对生成器的引导程度。0 表示训练时不用。</translation>
+    </message>
+    <message>
+        <source>How much the generator is led by the discriminator beside values, spectra, structure and agreement. 0 trains without.</source>
+        <translation type="vanished">判别器相对于数值、光谱、结构和一致性对生成器的引导程度。0 表示训练时不用。</translation>
+    </message>
+    <message>
+        <source>How much the student is held to what the teacher found in the fine images. 0 trains no teacher and takes a third less time.</source>
+        <translation type="vanished">学生遵循教师在精细影像中所得结果的程度。0 不训练教师，用时少三分之一。</translation>
+    </message>
+    <message>
+        <source>Hybrid convolutional neural network for spatiotemporal image fusion</source>
+        <translation type="vanished">时空影像融合混合卷积神经网络</translation>
+    </message>
+    <message>
+        <source>Into how many times the way from image to noise is divided while training. The usual number; that of the paper is not known.</source>
+        <translation type="vanished">训练时把从影像到噪声的过程分为多少步。取通常的数；论文的数目不详。</translation>
+    </message>
+    <message>
+        <source>Layers of each of the four dense blocks. 0 takes the numbers of the source: 4 in each, or 8, 12, 16 and 6 for the form of 2020. Fewer are quicker and less able.</source>
+        <translation type="vanished">四个稠密块各自的层数。0 取来源的数：每块 4 层，形式 2020 为 8、12、16 和 6。越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Margin of the blocks</source>
+        <translation type="vanished">分块的边缘</translation>
+    </message>
+    <message>
+        <source>Modules of each block</source>
+        <translation type="vanished">每个块的模块数</translation>
+    </message>
+    <message>
+        <source>Mosaic of dates</source>
+        <translation type="vanished">多日期镶嵌影像</translation>
+    </message>
+    <message>
+        <source>Multi-cooperative deep convolutional neural network</source>
+        <translation type="vanished">多协同深度卷积神经网络</translation>
+    </message>
+    <message>
+        <source>Multi-scene spatiotemporal fusion network for multi-scale and multi-sensor images</source>
+        <translation type="vanished">面向多尺度多传感器影像的多场景时空融合网络</translation>
+    </message>
+    <message>
+        <source>Multi-stage spatiotemporal fusion network based on a large kernel attention</source>
+        <translation type="vanished">基于大核注意力的多阶段时空融合网络</translation>
+    </message>
+    <message>
+        <source>Multiscale attention-aware two-stream convolutional networks</source>
+        <translation type="vanished">多尺度注意力感知双流卷积网络</translation>
+    </message>
+    <message>
+        <source>Multiscale deformable convolution distillation GAN for spatiotemporal fusion</source>
+        <translation type="vanished">多尺度可变形卷积蒸馏 GAN 时空融合</translation>
+    </message>
+    <message>
+        <source>Multistage fusion based on texture transformer and convolutional neural network</source>
+        <translation type="vanished">基于纹理 Transformer 与卷积神经网络的多阶段融合</translation>
+    </message>
+    <message>
+        <source>Near infrared band</source>
+        <translation type="vanished">近红外波段</translation>
+    </message>
+    <message>
+        <source>Number of the near infrared band, for a loss on the NDVI; 0 for none.</source>
+        <translation type="vanished">近红外波段的波段号，用于 NDVI 损失；0 表示不用。</translation>
+    </message>
+    <message>
+        <source>Number of the red band, for a loss on the NDVI; 0 for none. Needs the near infrared band, and the range of values reflectance.</source>
+        <translation type="vanished">红波段的波段号，用于 NDVI 损失；0 表示不用。需要近红外波段，且值的范围为 reflectance。</translation>
+    </message>
+    <message>
+        <source>Passes through the network for each draw. More change little, fewer are quicker; the number of the paper is not known.</source>
+        <translation type="vanished">每次抽样通过网络的次数。更多变化不大，更少则更快；论文的数目不详。</translation>
+    </message>
+    <message>
+        <source>Patterns that patches are put together of, for the first estimate. More take longer.</source>
+        <translation type="vanished">用于初始估计、组成图块的模式数。越多用时越长。</translation>
+    </message>
+    <message>
+        <source>Red band</source>
+        <translation type="vanished">红波段</translation>
+    </message>
+    <message>
+        <source>Residual blocks</source>
+        <translation type="vanished">残差块数</translation>
+    </message>
+    <message>
+        <source>Residual groups</source>
+        <translation type="vanished">残差组数</translation>
+    </message>
+    <message>
+        <source>Semiblind compressed sensing, a bidirectional-driven method for spatiotemporal fusion</source>
+        <translation type="vanished">半盲压缩感知：双向驱动的时空融合方法</translation>
+    </message>
+    <message>
+        <source>So many pixels around its core a block sees; a multiple of 8. More makes seams weaker and takes longer. The tile size is that of the core: with 192 a block has 256 pixels.</source>
+        <translation type="vanished">分块在其核心之外看到的像元数；须为 8 的倍数。越多接缝越弱、用时越长。图块大小指核心的大小：192 时分块为 256 像元。</translation>
+    </message>
+    <message>
+        <source>Softened blocks</source>
+        <translation type="vanished">柔化的块</translation>
+    </message>
+    <message>
+        <source>Spatially seamless spatiotemporal fusion model based on generative adversarial networks</source>
+        <translation type="vanished">基于生成对抗网络的空间无缝时空融合模型</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal data fusion by a dense network with a patch-to-pixel mapping</source>
+        <translation type="vanished">基于图块到像元映射的稠密网络时空数据融合</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal fusion network with edge-guided feature attention</source>
+        <translation type="vanished">边缘引导特征注意力时空融合网络</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal fusion via a generative adversarial network with one prior image pair</source>
+        <translation type="vanished">单影像对生成对抗网络时空融合</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal fusion via conditional diffusion model</source>
+        <translation type="vanished">基于条件扩散模型的时空融合</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal temperature fusion network</source>
+        <translation type="vanished">时空温度融合网络</translation>
+    </message>
+    <message>
+        <source>Tick where the fine image is put together of several dates: only its detail within coarse pixels is used then, and not its tones.</source>
+        <translation type="vanished">精细影像由多个日期拼成时勾选：此时只用其在粗像元内的细节，而不用其色调。</translation>
+    </message>
+    <message>
+        <source>Transformer-based spatiotemporal fusion for the reconstruction of vegetation changes</source>
+        <translation type="vanished">面向植被变化重建的 Transformer 时空融合</translation>
+    </message>
+    <message>
+        <source>Weight of agreement</source>
+        <translation type="vanished">一致性的权重（两次预测）</translation>
+    </message>
+    <message>
+        <source>Weight of the change</source>
+        <translation type="vanished">变化的权重</translation>
+    </message>
+    <message>
+        <source>Weight of the teacher</source>
+        <translation type="vanished">教师的权重</translation>
+    </message>
+    <message>
+        <source>Width of the gate</source>
+        <translation type="vanished">门控的宽度</translation>
+    </message>
+    <message>
+        <source>Width within a module</source>
+        <translation type="vanished">模块内的宽度</translation>
+    </message>
+    <message>
+        <source>compressed sensing as in the paper. coarse change takes the fine image plus the change of the coarse ones, and is much quicker.</source>
+        <translation type="vanished">compressed sensing 与论文相同。coarse change 取精细影像加粗影像的变化，快得多。</translation>
+    </message>
 </context>
 </TS>

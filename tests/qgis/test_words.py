@@ -39,10 +39,13 @@ def chinese(provider):
 
 
 def texts(path: Path) -> dict[str, str]:
-    """Finished messages of a .ts."""
-    messages = ElementTree.parse(path).getroot().iter("message")
-    found = {message.findtext("source"): message.findtext("translation") for message in messages}
-    return {source: target for source, target in found.items() if target}
+    """Finished messages of a .ts that are in use."""
+    found = {}
+    for message in ElementTree.parse(path).getroot().iter("message"):
+        translation = message.find("translation")
+        if translation is not None and translation.text and translation.get("type") != "vanished":
+            found[message.findtext("source")] = translation.text
+    return found
 
 
 def untranslated(path: Path) -> Iterator[str]:
