@@ -2924,6 +2924,10 @@
         <translation type="vanished">2022 为论文的网络。2020 为作者早期程序的网络：更深，慢五倍。</translation>
     </message>
     <message>
+        <source>A folder with wheel files that are used instead of the network. Empty: pip's own settings.</source>
+        <translation type="vanished">用来代替网络的 wheel 文件所在文件夹。留空：采用 pip 自身的设置。</translation>
+    </message>
+    <message>
         <source>Adds what the blocks find to what they are given, and does not squash it between 0 and 1. Not in the paper; try it if the loss stops falling early.</source>
         <translation type="vanished">把各块的结果加到其输入上，而不压缩到 0 与 1 之间。论文中没有；损失过早停止下降时可以一试。</translation>
     </message>
@@ -2946,6 +2950,18 @@
     <message>
         <source>CNN-transformer combined remote sensing imagery spatiotemporal fusion model</source>
         <translation type="vanished">CNN 与 Transformer 结合的遥感影像时空融合模型</translation>
+    </message>
+    <message>
+        <source>CUDA devices</source>
+        <translation type="vanished">CUDA 设备</translation>
+    </message>
+    <message>
+        <source>Cancel installation</source>
+        <translation type="vanished">取消安装</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was installed.</source>
+        <translation type="vanished">已取消；没有安装任何东西。</translation>
     </message>
     <message>
         <source>Channels in which the network decides how much each feature counts. The default is that of the source.</source>
@@ -2974,6 +2990,30 @@
     <message>
         <source>Channels within each module. The default is that of the source. Fewer are quicker and less able.</source>
         <translation type="vanished">每个模块内的通道数。默认值同来源。越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Check environment</source>
+        <translation type="vanished">检查环境</translation>
+    </message>
+    <message>
+        <source>Check environment and install packages</source>
+        <translation type="vanished">检查环境并安装软件包</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="vanished">关闭</translation>
+    </message>
+    <message>
+        <source>Command that installs them</source>
+        <translation type="vanished">安装它们的命令</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation type="vanished">复制命令</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation type="vanished">复制报告</translation>
     </message>
     <message>
         <source>Downscaling by residual channel attention, and flexible spatiotemporal data fusion</source>
@@ -3006,6 +3046,14 @@
     <message>
         <source>First estimate</source>
         <translation type="vanished">初始估计</translation>
+    </message>
+    <message>
+        <source>Folder with wheels (offline)</source>
+        <translation type="vanished">wheel 文件夹（离线）</translation>
+    </message>
+    <message>
+        <source>Gives: a text to paste into an issue, the names of what is missing, the exact command that installs it for the Python of this QGIS, and the number of CUDA devices.</source>
+        <translation type="vanished">输出：可粘贴到问题报告中的文本、缺少的软件包名称、为本 QGIS 的 Python 安装它们的确切命令，以及 CUDA 设备数。</translation>
     </message>
     <message>
         <source>Groups of blocks in each network. The default is that of the source; 5 are a light form.</source>
@@ -3048,6 +3096,22 @@
         <translation type="vanished">时空影像融合混合卷积神经网络</translation>
     </message>
     <message>
+        <source>In a terminal</source>
+        <translation type="vanished">在终端中</translation>
+    </message>
+    <message>
+        <source>Install packages</source>
+        <translation type="vanished">安装软件包</translation>
+    </message>
+    <message>
+        <source>Install: Plugins, STFusion, Check environment and install packages does it after a question, into a folder of its own that QGIS' packages go before. numpy and GDAL of QGIS are never touched.</source>
+        <translation type="vanished">安装：“插件”菜单中的“STFusion、检查环境并安装软件包”会在询问后安装到单独的文件夹，QGIS 自带的软件包优先于它。绝不改动 QGIS 的 numpy 和 GDAL。</translation>
+    </message>
+    <message>
+        <source>Installing. You can go on working with QGIS.</source>
+        <translation type="vanished">正在安装。您可以继续使用 QGIS。</translation>
+    </message>
+    <message>
         <source>Into how many times the way from image to noise is divided while training. The usual number; that of the paper is not known.</source>
         <translation type="vanished">训练时把从影像到噪声的过程分为多少步。取通常的数；论文的数目不详。</translation>
     </message>
@@ -3056,8 +3120,20 @@
         <translation type="vanished">四个稠密块各自的层数。0 取来源的数：每块 4 层，形式 2020 为 8、12、16 和 6。越少越快，但能力越弱。</translation>
     </message>
     <message>
+        <source>Limits: every package is really loaded, so that a broken one is found; with torch that takes some seconds.</source>
+        <translation type="vanished">局限：每个软件包都会真正加载，以便发现损坏的软件包；加载 torch 需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>Looks at QGIS, its Python, GDAL, rasterio, numpy, scipy, numba, torch, safetensors and the CUDA devices, and tells what is missing. It needs none of the packages itself.</source>
+        <translation type="vanished">检查 QGIS、其 Python、GDAL、rasterio、numpy、scipy、numba、torch、safetensors 和 CUDA 设备，并说明缺少什么。它自身不需要其中任何软件包。</translation>
+    </message>
+    <message>
         <source>Margin of the blocks</source>
         <translation type="vanished">分块的边缘</translation>
+    </message>
+    <message>
+        <source>Missing packages</source>
+        <translation type="vanished">缺少的软件包</translation>
     </message>
     <message>
         <source>Modules of each block</source>
@@ -3096,6 +3172,10 @@
         <translation type="vanished">近红外波段</translation>
     </message>
     <message>
+        <source>Nothing is missing.</source>
+        <translation type="vanished">没有缺少任何软件包。</translation>
+    </message>
+    <message>
         <source>Number of the near infrared band, for a loss on the NDVI; 0 for none.</source>
         <translation type="vanished">近红外波段的波段号，用于 NDVI 损失；0 表示不用。</translation>
     </message>
@@ -3122,6 +3202,10 @@
     <message>
         <source>Residual groups</source>
         <translation type="vanished">残差组数</translation>
+    </message>
+    <message>
+        <source>STFusion: check environment</source>
+        <translation type="vanished">STFusion：检查环境</translation>
     </message>
     <message>
         <source>Semiblind compressed sensing, a bidirectional-driven method for spatiotemporal fusion</source>
@@ -3160,6 +3244,14 @@
         <translation type="vanished">时空温度融合网络</translation>
     </message>
     <message>
+        <source>Tells which packages and CUDA devices there are, and how to get what is missing.</source>
+        <translation type="vanished">说明有哪些软件包和 CUDA 设备，以及如何获得缺少的部分。</translation>
+    </message>
+    <message>
+        <source>Tick what is to be installed.</source>
+        <translation type="vanished">请勾选要安装的软件包。</translation>
+    </message>
+    <message>
         <source>Tick where the fine image is put together of several dates: only its detail within coarse pixels is used then, and not its tones.</source>
         <translation type="vanished">精细影像由多个日期拼成时勾选：此时只用其在粗像元内的细节，而不用其色调。</translation>
     </message>
@@ -3178,6 +3270,10 @@
     <message>
         <source>Weight of the teacher</source>
         <translation type="vanished">教师的权重</translation>
+    </message>
+    <message>
+        <source>What this QGIS has; paste it into an issue if something does not work:</source>
+        <translation type="vanished">本 QGIS 的环境；如有问题，请粘贴到问题报告中：</translation>
     </message>
     <message>
         <source>Width of the gate</source>
