@@ -2924,16 +2924,40 @@
         <translation type="vanished">2022 为论文的网络。2020 为作者早期程序的网络：更深，慢五倍。</translation>
     </message>
     <message>
+        <source>A dictionary of fine patches, and what the coarse sensor sees of them, give a first estimate of the fine image; a network refines it with the coarse image of the target date and the fine one of the pair.</source>
+        <translation type="vanished">精细图块的字典及粗传感器对它们的所见给出精细影像的初始估计；网络用目标日期的粗影像和影像对的精细影像加以细化。</translation>
+    </message>
+    <message>
         <source>A folder with wheel files that are used instead of the network. Empty: pip's own settings.</source>
         <translation type="vanished">用来代替网络的 wheel 文件所在文件夹。留空：采用 pip 自身的设置。</translation>
+    </message>
+    <message>
+        <source>A small stack of three-dimensional convolutions turns coarse change into fine change; it is trained on the change between the pairs, and both predictions are weighted pixel by pixel by how little has changed.</source>
+        <translation type="vanished">少量三维卷积把粗变化转换为精细变化；它在两对之间的变化上训练，两个预测逐像元按此后变化的大小加权。</translation>
     </message>
     <message>
         <source>Adds what the blocks find to what they are given, and does not squash it between 0 and 1. Not in the paper; try it if the loss stops falling early.</source>
         <translation type="vanished">把各块的结果加到其输入上，而不压缩到 0 与 1 之间。论文中没有；损失过早停止下降时可以一试。</translation>
     </message>
     <message>
+        <source>All images of two pairs and of the target date are read together; features at full size, means over regions of three sizes and dilated convolutions are joined and decoded. Gaps do not count while training.</source>
+        <translation type="vanished">两个影像对和目标日期的全部影像一起读取；全尺寸特征、三种大小区域的平均和空洞卷积的结果连接后解码。训练时缺失不计入。</translation>
+    </message>
+    <message>
+        <source>As EDCSTFN, one encoder reads the fine image and another what has changed; the edges of the fine image are added to their features, and attention weighs channels and pixels before they are decoded.</source>
+        <translation type="vanished">与 EDCSTFN 一样，一个编码器读取精细影像，另一个读取变化；精细影像的边缘加入其特征，解码前由注意力对通道和像元加权。</translation>
+    </message>
+    <message>
+        <source>As StfNet, two streams turn coarse change and a fine image into fine change; each looks at four distances at once and attends to what matters.</source>
+        <translation type="vanished">与 StfNet 一样，两个分支把粗变化和精细影像转换为精细变化；每个分支同时看四种距离，并关注重要之处。</translation>
+    </message>
+    <message>
         <source>Atoms of the dictionary</source>
         <translation type="vanished">字典的原子数</translation>
+    </message>
+    <message>
+        <source>Begins with noise and takes it away in some steps, while it looks at a fine image of another date and at the coarse image of the target date. Several draws tell how sure it is.</source>
+        <translation type="vanished">从噪声开始，分若干步去除，同时参看另一日期的精细影像和目标日期的粗影像。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
         <source>Blocks in each group. The default is that of the source; 10 are a light form.</source>
@@ -3004,6 +3028,14 @@
         <translation type="vanished">关闭</translation>
     </message>
     <message>
+        <source>Coarse change and fine image are read on four scales; large convolution kernels, made of cheap ones, find what belongs together far apart, and all scales are joined from the coarsest to the finest.</source>
+        <translation type="vanished">在四个尺度上读取粗变化和精细影像；由廉价卷积组成的大卷积核寻找相距较远的相关之处，各尺度由最粗到最细逐级结合。</translation>
+    </message>
+    <message>
+        <source>Coarse pixels are large: it sees coarse changes and no fine image, so that it cannot place detail by itself; StfNet sees both.</source>
+        <translation type="vanished">粗像元很大：它看到粗变化而看不到精细影像，因此无法自行定位细节；StfNet 两者都看。</translation>
+    </message>
+    <message>
         <source>Command that installs them</source>
         <translation type="vanished">安装它们的命令</translation>
     </message>
@@ -3016,12 +3048,20 @@
         <translation type="vanished">复制报告</translation>
     </message>
     <message>
+        <source>Deformable convolutions find the change between the coarse images on three scales, and a decoder applies it to the fine one. While training, a teacher that sees the change between the fine images tells how it should look.</source>
+        <translation type="vanished">可变形卷积在三个尺度上求粗影像之间的变化，解码器把它应用于精细影像。训练时，能看到精细影像之间变化的教师指示变化应有的样子。</translation>
+    </message>
+    <message>
         <source>Downscaling by residual channel attention, and flexible spatiotemporal data fusion</source>
         <translation type="vanished">残差通道注意力降尺度与灵活时空数据融合</translation>
     </message>
     <message>
         <source>Dual-perspective spatiotemporal fusion by learning the spatial and the temporal mapping</source>
         <translation type="vanished">学习空间映射与时间映射的双视角时空融合</translation>
+    </message>
+    <message>
+        <source>Each pixel is predicted by itself, from the patch around it in the images of the pair and of the target date, by a dense network with attention.</source>
+        <translation type="vanished">每个像元由其周围在影像对和目标日期影像中的图块，经带注意力的稠密网络单独预测。</translation>
     </message>
     <message>
         <source>Edge of the square around a pixel that it is predicted from, a multiple of 16. 0 takes that of the source: 48, or 64 for the form of 2020. Smaller is much quicker.</source>
@@ -3044,12 +3084,28 @@
         <translation type="vanished">快速三维卷积时空融合网络</translation>
     </message>
     <message>
+        <source>Features of a fine image of any date are given the statistics of the coarse image's features, which takes their date from them; while training, predictions from two references must agree.</source>
+        <translation type="vanished">给任一日期精细影像的特征赋予粗影像特征的统计量，从而取得粗影像的日期；训练时由两个参考得到的预测须一致。</translation>
+    </message>
+    <message>
+        <source>Features of the coarse change are exchanged between the most similar places of the image, and joined with those of the fine image on four scales, weighed by channel and by place.</source>
+        <translation type="vanished">粗变化的特征在影像中最相似的位置之间交换，并在四个尺度上与精细影像的特征结合，按通道和位置加权。</translation>
+    </message>
+    <message>
         <source>First estimate</source>
         <translation type="vanished">初始估计</translation>
     </message>
     <message>
         <source>Folder with wheels (offline)</source>
         <translation type="vanished">wheel 文件夹（离线）</translation>
+    </message>
+    <message>
+        <source>For each band, three-dimensional convolutions over the images of the pair and the target date meet two-dimensional ones over the fine image; each band passes what it found on to the next.</source>
+        <translation type="vanished">对每个波段，影像对和目标日期影像上的三维卷积与精细影像上的二维卷积相结合；每个波段把所得传给下一个波段。</translation>
+    </message>
+    <message>
+        <source>From each pair come two estimates: the fine image plus a fine change that a Swin transformer finds, and the coarse image plus a difference of the sensors that a small attention network finds. The prediction is their mean.</source>
+        <translation type="vanished">每个影像对给出两个估计：精细影像加上 Swin Transformer 求得的精细变化，以及粗影像加上小型注意力网络求得的传感器差异。预测为其均值。</translation>
     </message>
     <message>
         <source>Gives: a text to paste into an issue, the names of what is missing, the exact command that installs it for the Python of this QGIS, and the number of CUDA devices.</source>
@@ -3114,6 +3170,10 @@
     <message>
         <source>Into how many times the way from image to noise is divided while training. The usual number; that of the paper is not known.</source>
         <translation type="vanished">训练时把从影像到噪声的过程分为多少步。取通常的数；论文的数目不详。</translation>
+    </message>
+    <message>
+        <source>Land cover changes within coarse pixels: where that is cannot be told from the coarse image alone; FSDAF or networks that see the change are better.</source>
+        <translation type="vanished">土地覆盖在粗像元内部变化：仅凭粗影像无法得知位置；FSDAF 或能看到变化的网络更好。</translation>
     </message>
     <message>
         <source>Layers of each of the four dense blocks. 0 takes the numbers of the source: 4 in each, or 8, 12, 16 and 6 for the form of 2020. Fewer are quicker and less able.</source>
@@ -3184,6 +3244,14 @@
         <translation type="vanished">红波段的波段号，用于 NDVI 损失；0 表示不用。需要近红外波段，且值的范围为 reflectance。</translation>
     </message>
     <message>
+        <source>One network makes coarse images finer, a second one finds fine differences between them, a third one finds the long difference from both fine images and holds the others to it while training.</source>
+        <translation type="vanished">第一个网络使粗影像变细，第二个求它们之间的精细差异，第三个由两幅精细影像求长时段差异，并在训练时约束前两者。</translation>
+    </message>
+    <message>
+        <source>Only old fine images are there, or such without a good coarse partner, and you have a CUDA device and a series of three or more dates to train with.</source>
+        <translation type="vanished">只有旧的或没有好的配对粗影像的精细影像，并有 CUDA 设备和三个或更多日期的序列可供训练。</translation>
+    </message>
+    <message>
         <source>Passes through the network for each draw. More change little, fewer are quicker; the number of the paper is not known.</source>
         <translation type="vanished">每次抽样通过网络的次数。更多变化不大，更少则更快；论文的数目不详。</translation>
     </message>
@@ -3248,6 +3316,106 @@
         <translation type="vanished">说明有哪些软件包和 CUDA 设备，以及如何获得缺少的部分。</translation>
     </message>
     <message>
+        <source>The fine image and its difference to the coarse image of the target date are split into wavelet bands; their features are added, put together again, decoded and sharpened with attention.</source>
+        <translation type="vanished">精细影像及其与目标日期粗影像之差分解为小波分量；其特征相加、重组、解码，并用注意力锐化。</translation>
+    </message>
+    <message>
+        <source>The fine image has no good coarse partner, and you want the uncertainty as well: draw several predictions. With a large CUDA device and a large series to train with.</source>
+        <translation type="vanished">精细影像没有好的配对粗影像，且还想知道不确定性：抽取多个预测。需有大的 CUDA 设备和大的序列可供训练。</translation>
+    </message>
+    <message>
+        <source>The fine image has no good coarse partner: only the coarse image of the target date and some fine image are looked at. Give the same coarse image as partner.</source>
+        <translation type="vanished">精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
+    </message>
+    <message>
+        <source>The fine image has no good coarse partner: only the coarse image of the target date and some fine image are looked at. Give the same coarse image as partner. It is smaller and quicker than GAN-STFM.</source>
+        <translation type="vanished">精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。它比 GAN-STFM 更小更快。</translation>
+    </message>
+    <message>
+        <source>The fine image is a mosaic of several dates whose seams are to vanish (tick Mosaic of dates), or you have one date only to learn from: each date teaches by itself.</source>
+        <translation type="vanished">精细影像由多个日期镶嵌而成且需消除接缝（勾选“多日期镶嵌影像”），或只有一个日期可供学习：每个日期自身即可用于学习。</translation>
+    </message>
+    <message>
+        <source>The images of both pairs and of the target date are joined and read on four scales; on each scale one branch keeps fine texture and another one attends to what lies around.</source>
+        <translation type="vanished">两个影像对和目标日期的影像连接后在四个尺度上读取；每个尺度上一个分支保留精细纹理，另一个分支关注周围。</translation>
+    </message>
+    <message>
+        <source>The network of GAN-STFM, which takes the texture of any fine image and the colours of the coarse one. Blocks are predicted with the pixels around them, only their cores are kept, and these are put side by side.</source>
+        <translation type="vanished">采用 GAN-STFM 的网络，取任一精细影像的纹理和粗影像的色彩。分块连同其周围像元一起预测，只保留其核心并相接排列。</translation>
+    </message>
+    <message>
+        <source>The scene has strong contrasts: statistics of its features belong to a block, so that cores may differ in tone; GAN-STFM blends its tiles.</source>
+        <translation type="vanished">场景反差强：特征的统计量属于分块，核心之间的色调可能不同；GAN-STFM 则融合其图块。</translation>
+    </message>
+    <message>
+        <source>The scene is large: each pixel takes 1.2 thousand million multiplications, in the form of 2020 five times as many, and one million pixels take hours even with CUDA.</source>
+        <translation type="vanished">场景大：每个像元需要 12 亿次乘法，形式 2020 为其五倍；即使用 CUDA，一百万个像元也要几小时。</translation>
+    </message>
+    <message>
+        <source>The scene is small, you have a CUDA device and time, and each pixel matters: tiles have no seams, and nothing in it averages over a scene.</source>
+        <translation type="vanished">场景小，有 CUDA 设备和时间，且每个像元都重要：没有图块接缝，其中也没有对场景的平均。</translation>
+    </message>
+    <message>
+        <source>The season runs back and forth between the pairs: each network learns how one date follows from the other and not how fine change follows coarse change. StfNet or STF3DCNN are safer then.</source>
+        <translation type="vanished">季节在两对之间往返：每个网络学习的是一个日期如何随另一个日期变化，而不是精细变化如何随粗变化。此时 StfNet 或 STF3DCNN 更稳妥。</translation>
+    </message>
+    <message>
+        <source>There are many bands: they are predicted one after the other, and time grows with their number.</source>
+        <translation type="vanished">波段很多：它们逐个预测，用时随波段数增加。</translation>
+    </message>
+    <message>
+        <source>There are two dates only: it wants a third one to learn from, else it learns from a mixture of both. Values outside the range seen while training cannot be predicted.</source>
+        <translation type="vanished">只有两个日期：它需要第三个日期来学习，否则只能从两者的混合学习。无法预测超出训练范围的值。</translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date and sensors of a modest ratio, such as Landsat and Sentinel-2, with a CUDA device and a series to train with.</source>
+        <translation type="vanished">目标日期前后有两个影像对，传感器的像元比不大（如 Landsat 与 Sentinel-2），并有 CUDA 设备和可供训练的序列。</translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date and time is short: it has 0.1 million parameters and learns from this very scene within minutes.</source>
+        <translation type="vanished">目标日期前后有两个影像对而时间有限：它有 10 万个参数，几分钟内即可从本场景学习。</translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date, StfNet is too smooth, and you can wait some times longer: it learns from the same two pairs and sees farther.</source>
+        <translation type="vanished">目标日期前后有两个影像对，StfNet 过于平滑，而您可以多等几倍时间：它从同样的两对学习，但看得更远。</translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date, land cover changes between them, and you have a CUDA device and a large series to train with.</source>
+        <translation type="vanished">目标日期前后有两个影像对，其间土地覆盖发生变化，并有 CUDA 设备和大的序列可供训练。</translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date, the sensors differ in more than resolution, and a series of some dates is there to learn from: it has 0.2 million parameters only.</source>
+        <translation type="vanished">目标日期前后有两个影像对，传感器的差别不只是分辨率，且有若干日期的序列可供学习：它只有 20 万个参数。</translation>
+    </message>
+    <message>
+        <source>There are two pairs with clouds in them, and a series of three or more dates to train with. It sees far, so that errors of registration disturb it less.</source>
+        <translation type="vanished">有两个带云的影像对，并有三个或更多日期的序列可供训练。它的视野大，因此配准误差影响较小。</translation>
+    </message>
+    <message>
+        <source>There is a good pair near the target date. And where you need the method of the paper: little of its inside is known.</source>
+        <translation type="vanished">目标日期附近有好的影像对；或需要论文原有的方法：其内部细节公开得很少。</translation>
+    </message>
+    <message>
+        <source>There is a good pair near the target date: networks that see its coarse image know better what has changed.</source>
+        <translation type="vanished">目标日期附近有好的影像对：能看到其粗影像的网络更清楚发生了什么变化。</translation>
+    </message>
+    <message>
+        <source>There is a good pair near the target date: networks that see its coarse image know better what has changed. On a CPU it is slow.</source>
+        <translation type="vanished">目标日期附近有好的影像对：能看到其粗影像的网络更清楚发生了什么变化。在 CPU 上较慢。</translation>
+    </message>
+    <message>
+        <source>There is one pair only, or the scene is small: it has four times as many parameters as StfNet, and its attention takes means over whole tiles.</source>
+        <translation type="vanished">只有一个影像对，或场景小：它的参数是 StfNet 的四倍，其注意力在整个图块上取平均。</translation>
+    </message>
+    <message>
+        <source>There is one pair only; then choose EDCSTFN with weights, or FSDAF without.</source>
+        <translation type="vanished">只有一个影像对；此时请选带权重的 EDCSTFN，或无需权重的 FSDAF。</translation>
+    </message>
+    <message>
+        <source>Three branches find what has changed, how the sensors differ and what the fine image holds; their sum gives the prediction, and the first two give the fine change. A discriminator judges whole patches.</source>
+        <translation type="vanished">三个分支分别求出变化、传感器差异和精细影像的内容；其和给出预测，前两者给出精细变化。判别器评判整个图块。</translation>
+    </message>
+    <message>
         <source>Tick what is to be installed.</source>
         <translation type="vanished">请勾选要安装的软件包。</translation>
     </message>
@@ -3256,8 +3424,28 @@
         <translation type="vanished">精细影像由多个日期拼成时勾选：此时只用其在粗像元内的细节，而不用其色调。</translation>
     </message>
     <message>
+        <source>Time is short: the estimate solves a sparse problem for every patch. Choose the coarse change then.</source>
+        <translation type="vanished">时间短：该估计要为每个图块求解稀疏问题。此时请选粗变化。</translation>
+    </message>
+    <message>
         <source>Transformer-based spatiotemporal fusion for the reconstruction of vegetation changes</source>
         <translation type="vanished">面向植被变化重建的 Transformer 时空融合</translation>
+    </message>
+    <message>
+        <source>Two encoders read the coarse image of the target date and a fine image of any date; three blocks in which the channels of one attend to those of the other bring texture and colours together.</source>
+        <translation type="vanished">两个编码器分别读取目标日期的粗影像和任一日期的精细影像；三个块使一方的通道关注另一方的通道，从而结合纹理与色彩。</translation>
+    </message>
+    <message>
+        <source>Two networks in a row make coarse images fine; what they lack of the fine image of the pair's date is put upon the prediction. Coarse images are taken on their own grid.</source>
+        <translation type="vanished">两个串联的网络使粗影像变细；它们与影像对日期精细影像相差的部分加到预测上。粗影像保持自身格网。</translation>
+    </message>
+    <message>
+        <source>Two networks of one form predict forward from the first pair and backward from the second; where the predictions differ, the one nearer to the coarse image counts more.</source>
+        <translation type="vanished">两个形式相同的网络分别由第一对向前预测、由第二对向后预测；两者不一致处，更接近粗影像者权重更大。</translation>
+    </message>
+    <message>
+        <source>Two super-resolution networks, trained on fine images alone, make both coarse images fine; FSDAF then works with these in the place of the interpolated ones.</source>
+        <translation type="vanished">两个仅在精细影像上训练的超分辨率网络使两幅粗影像变细；FSDAF 用它们代替内插影像。</translation>
     </message>
     <message>
         <source>Weight of agreement</source>
@@ -3282,6 +3470,82 @@
     <message>
         <source>Width within a module</source>
         <translation type="vanished">模块内的宽度</translation>
+    </message>
+    <message>
+        <source>You compute on a CPU with large tiles: every place is compared with every other one of its tile. MLKNet of the same authors does without.</source>
+        <translation type="vanished">在 CPU 上用大图块计算：图块中每个位置都与其他所有位置比较。同一作者的 MLKNet 则无需如此。</translation>
+    </message>
+    <message>
+        <source>You compute on a CPU, or have few dates: 80 million parameters, and each draw takes as many passes as there are steps. STFDiff is ten times smaller and sees the pair's coarse image.</source>
+        <translation type="vanished">在 CPU 上计算，或日期少：8000 万个参数，每次抽样的计算遍数等于步数。STFDiff 小十倍，且能看到影像对的粗影像。</translation>
+    </message>
+    <message>
+        <source>You compute on a CPU, or time is short: teacher and student are trained one after the other, and deformable convolutions are slow.</source>
+        <translation type="vanished">在 CPU 上计算，或时间短：教师与学生先后训练，可变形卷积较慢。</translation>
+    </message>
+    <message>
+        <source>You compute on a CPU: for each pixel it takes thirteen times as long as EDCSTFN.</source>
+        <translation type="vanished">在 CPU 上计算：每个像元的用时是 EDCSTFN 的十三倍。</translation>
+    </message>
+    <message>
+        <source>You compute on a CPU: the two networks have 31 million parameters; fewer groups and blocks are a light form. For the ratio of Landsat and MODIS the networks must invent much of what they show.</source>
+        <translation type="vanished">在 CPU 上计算：两个网络有 3100 万个参数；较少的组和块为轻量形式。对于 Landsat 与 MODIS 的像元比，网络显示的许多内容只能靠推想。</translation>
+    </message>
+    <message>
+        <source>You fuse land surface temperature, or another single quantity without a fixed range, between two pairs: values are brought to mean 0 and deviation 1, and no fine image of a third date is needed.</source>
+        <translation type="vanished">融合地表温度或其他没有固定范围的单一物理量，且目标日期在两对之间：数值调整为均值 0、标准差 1，不需要第三个日期的精细影像。</translation>
+    </message>
+    <message>
+        <source>You have few dates or a small scene: 30 million parameters want much to learn from.</source>
+        <translation type="vanished">日期少或场景小：3000 万个参数需要大量学习材料。</translation>
+    </message>
+    <message>
+        <source>You have little to train with: 20 million parameters, and blocks that squash what passes through them, learn slowly.</source>
+        <translation type="vanished">可供训练的数据少：2000 万个参数，以及压缩通过信号的块，学习缓慢。</translation>
+    </message>
+    <message>
+        <source>You have one pair and a series of some dates to train with, and neighbouring bands tell much about each other.</source>
+        <translation type="vanished">有一个影像对和若干日期的序列可供训练，且相邻波段彼此包含许多信息。</translation>
+    </message>
+    <message>
+        <source>You have one pair and a series to train with, and change comes in large patches: for what it sees, it is among the cheapest networks.</source>
+        <translation type="vanished">有一个影像对和可供训练的序列，且变化成大片发生：就其视野而言，它属于最省的网络。</translation>
+    </message>
+    <message>
+        <source>You have one pair and a series to train with, and like an estimate whose first half is no black box.</source>
+        <translation type="vanished">有一个影像对和可供训练的序列，且希望估计的前半部分不是黑箱。</translation>
+    </message>
+    <message>
+        <source>You have one pair and a series to train with, and what changes is repeated over the scene, as crops of one kind are.</source>
+        <translation type="vanished">有一个影像对和可供训练的序列，且变化在场景中重复出现，如同类作物。</translation>
+    </message>
+    <message>
+        <source>You have one pair and no weights: then choose FSDAF or Fit-FC.</source>
+        <translation type="vanished">有一个影像对而没有权重：请选 FSDAF 或 Fit-FC。</translation>
+    </message>
+    <message>
+        <source>You have one pair and no weights: then choose FSDAF or Fit-FC. For very small tiles EDCSTFN is safer, because the attention takes means over a tile.</source>
+        <translation type="vanished">有一个影像对而没有权重：请选 FSDAF 或 Fit-FC。图块很小时 EDCSTFN 更稳妥，因为注意力在图块上取平均。</translation>
+    </message>
+    <message>
+        <source>You have one pair, any size of image and a CUDA device: the network keeps full resolution throughout and has no statistics that belong to a tile.</source>
+        <translation type="vanished">有一个影像对、任意大小的影像和 CUDA 设备：网络始终保持全分辨率，没有属于图块的统计量。</translation>
+    </message>
+    <message>
+        <source>You have one pair, objects that move or shift between the dates, such as water's edges, a CUDA device and a series to train with.</source>
+        <translation type="vanished">有一个影像对，目标在日期之间移动或错位（如水边线），并有 CUDA 设备和可供训练的序列。</translation>
+    </message>
+    <message>
+        <source>You would choose EDCSTFN, and borders of fields or houses matter: edges of the fine image are given to the network by themselves.</source>
+        <translation type="vanished">本会选用 EDCSTFN，且地块或房屋的边界很重要：精细影像的边缘单独提供给网络。</translation>
+    </message>
+    <message>
+        <source>You would choose FSDAF, and have fine images of the kind of landscape to train with: no coarse image is needed for that, and one date is enough.</source>
+        <translation type="vanished">本会选用 FSDAF，且有同类景观的精细影像可供训练：为此不需要粗影像，一个日期就够。</translation>
+    </message>
+    <message>
+        <source>You would choose GAN-STFM, and want each pixel to come from one block only, with a margin that you set. Sensors of a small ratio, such as the two of Gaofen-6.</source>
+        <translation type="vanished">本会选用 GAN-STFM，而希望每个像元只来自一个分块，且边缘宽度可自行设定。像元比小的传感器，如高分六号的两种传感器。</translation>
     </message>
     <message>
         <source>compressed sensing as in the paper. coarse change takes the fine image plus the change of the coarse ones, and is much quicker.</source>
