@@ -55,7 +55,7 @@ tear_down() {
 
 inside() {
     chroot "$INSIDE" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
-        OMP_NUM_THREADS="${OMP_NUM_THREADS:-}" CI="${CI:-}" "$@"
+        OMP_NUM_THREADS="${OMP_NUM_THREADS:-$(nproc)}" CI="${CI:-}" "$@"
 }
 
 step() {
