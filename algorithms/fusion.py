@@ -90,7 +90,7 @@ class FusionAlgorithm(StFusionAlgorithm):
                 tr("Choose it when: {}").format(tr(info.choose)),
                 tr("Choose another when: {}").format(tr(info.avoid)),
                 tr("Source: {}. {}").format(tr(FIDELITIES[info.fidelity]), tr(info.departures)),
-                tr("Reference: {} doi:{}").format(info.reference, info.doi),
+                tr("Reference: {}").format(f"{info.reference} doi:{info.doi}"),
             )
         )
 

@@ -968,8 +968,8 @@
         <translation>来源：{}。{}</translation>
     </message>
     <message>
-        <source>Reference: {} doi:{}</source>
-        <translation>文献：{} doi:{}</translation>
+        <source>Reference: {}</source>
+        <translation>文献：{}</translation>
     </message>
     <message>
         <source>Needs: {} pairs of fine and coarse images</source>
@@ -3262,6 +3262,10 @@
     <message>
         <source>Red band</source>
         <translation type="vanished">红波段</translation>
+    </message>
+    <message>
+        <source>Reference: {} doi:{}</source>
+        <translation type="vanished">文献：{} doi:{}</translation>
     </message>
     <message>
         <source>Residual blocks</source>
