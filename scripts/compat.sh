@@ -101,13 +101,14 @@ build() {
 }
 
 # The tests look at the last commit and at their own files only, so a copy of what lies here becomes a repository in there.
+# Its folder is not called after the plugin, which the tests look for in paths.
 copy_source() {
-    rm -rf "${INSIDE:?}/stfusion"
-    mkdir "$INSIDE/stfusion"
+    rm -rf "${INSIDE:?}/source"
+    mkdir "$INSIDE/source"
     git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
         [[ -e $file && ! -L $file ]] && printf '%s\0' "$file"
-    done | tar -c --null --no-recursion --files-from=- | tar -x --no-same-owner -C "$INSIDE/stfusion"
-    inside sh -c 'cd /stfusion && git init -q && git add -A && git -c user.name=compat -c user.email=compat@localhost commit -q -m compat'
+    done | tar -c --null --no-recursion --files-from=- | tar -x --no-same-owner -C "$INSIDE/source"
+    inside sh -c 'cd /source && git init -q && git add -A && git -c user.name=compat -c user.email=compat@localhost commit -q -m compat'
     local shared=${STFUSION_SHARED:-$ROOT/../shared}
     if [[ -d $shared ]]; then
         mkdir -p "$INSIDE/shared"
@@ -128,6 +129,6 @@ copy_source
 began=$SECONDS
 inside sh -c 'qgis_process --version 2>/dev/null | head -n 1; python3 --version'
 status=0
-inside QT_QPA_PLATFORM=offscreen STFUSION_SHARED=/shared sh -c 'cd /stfusion && exec python3 -m pytest -p no:cacheprovider "$@"' pytest "$@" || status=$?
+inside QT_QPA_PLATFORM=offscreen STFUSION_SHARED=/shared sh -c 'cd /source && exec python3 -m pytest -p no:cacheprovider "$@"' pytest "$@" || status=$?
 echo "Ran in $((SECONDS - began)) s"
 exit "$status"
