@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 ARGS ?=
 
-.PHONY: help demo test lint bench package install clean
+.PHONY: help demo test compat lint bench package install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -14,6 +14,9 @@ demo: ## Fuse a simulated scene with qgis_process, print its accuracy, draw a pi
 
 test: ## Run all tests: without QGIS, in QGIS, and in its window under Xvfb
 	@scripts/test.sh $(ARGS)
+
+compat: ## Run the tests in QGIS 3.40 too, in a Debian 13 below build/ (as root; KEEP=1: leave it for the next time)
+	@scripts/compat.sh $(ARGS)
 
 lint: ## Check style, types and security of the source
 	@scripts/lint.sh

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication
 
 from .core.dependencies import use_packages_folder
 
@@ -20,11 +19,15 @@ class StFusionPlugin:
         self._provider: Any = None
         self._action: Any = None
         self._dialog: Any = None
+        self._language: Any = None
 
     def initProcessing(self) -> None:
         """Called by QGIS and by qgis_process."""
         from .algorithms.provider import StFusionProvider
+        from .algorithms.words import Language
 
+        self._language = Language()
+        self._language.install()
         use_packages_folder()
         self._provider = StFusionProvider()
         QgsApplication.processingRegistry().addProvider(self._provider)
@@ -36,7 +39,9 @@ class StFusionPlugin:
             return
         from qgis.PyQt.QtWidgets import QAction
 
-        text = QCoreApplication.translate("StFusionPlugin", "Check environment and install packages")
+        from .algorithms.words import tr
+
+        text = tr("Check environment and install packages")
         self._action = QAction(self._provider.icon(), text, self._iface.mainWindow())
         self._action.triggered.connect(self.check_environment)
         self._iface.addPluginToMenu(MENU, self._action)
@@ -63,3 +68,6 @@ class StFusionPlugin:
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
+        if self._language is not None:
+            self._language.remove()
+            self._language = None

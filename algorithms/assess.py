@@ -156,7 +156,8 @@ class AssessAlgorithm(Tool):
 
     def outputs(self) -> list[QgsProcessingOutputDefinition]:
         numbers = [
-            QgsProcessingOutputNumber(NUMBERS[measure.key], measure.title) for measure in (*MEASURES, *WHOLE_IMAGE)
+            QgsProcessingOutputNumber(NUMBERS[measure.key], self.tr(measure.title))
+            for measure in (*MEASURES, *WHOLE_IMAGE)
         ]
         return [*numbers, QgsProcessingOutputNumber("PIXELS", self.tr("Pixels compared"))]
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
-from qgis.PyQt.QtCore import QCoreApplication, QUrl
+from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.dependencies import require
 from ..core.errors import DependencyError
+from .words import tr
 
 # What takes seconds to import. On Windows a first import of compiled packages in a worker thread has crashed.
 _SLOW = {"torch"}
@@ -25,7 +26,7 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
     """Icon, help page, destinations, and a warning about parameters that do not exist."""
 
     def tr(self, text: str) -> str:
-        return QCoreApplication.translate(type(self).__name__, text)
+        return tr(text)
 
     def flags(self) -> Any:
         """The name is shown as it is written: QGIS would make 'Starfm' of an acronym in the dialog's title."""
@@ -78,5 +79,5 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
             if key in known:
                 continue
             similar = difflib.get_close_matches(key.upper(), known, 1)
-            hint = f" Did you mean {similar[0]}?" if similar else ""
-            feedback.pushWarning(f"There is no parameter {key}; it is ignored.{hint}")
+            hint = " " + tr("Did you mean {}?").format(similar[0]) if similar else ""
+            feedback.pushWarning(tr("There is no parameter {}; it is ignored.").format(key) + hint)

@@ -32,6 +32,7 @@ from .pairform import PairReader
 from .reading import chosen_word, chosen_words, output_path
 from .tool import Tool
 from .widgets import advanced, choice, day, described, raster, rasters, shown, whole
+from .words import tr
 
 
 class CompareAlgorithm(Tool):
@@ -199,7 +200,8 @@ class _CompareReader(PairReader):
     def wanted(self) -> Wanted:
         fine, coarse = self.images("FINE", "Fine image"), self.images("COARSE", "Coarse image")
         if not fine or not coarse:
-            raise InputError(f"There are no {'coarse' if fine else 'fine'} images of pairs; choose at least one.")
+            text = tr("There are no coarse images of pairs; choose at least one.")
+            raise InputError(text if fine else tr("There are no fine images of pairs; choose at least one."))
         target, truth, mask = (self.layer(key) for key in ("COARSE_TARGET", "TRUTH", "MASK"))
         role = "Coarse image of the target date"
         when = self.day("DATE_TARGET")

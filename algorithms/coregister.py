@@ -227,9 +227,8 @@ class CoregisterAlgorithm(Tool):
         found = self._found
         if found is None or found.output is None or self._wanted is None:
             return {}
-        done = (
-            f"moved by {found.x:.6g}, {found.y:.6g} map units" if found.applied else "not moved, the shift is doubtful"
-        )
+        moved = self.tr("moved by {}, {} map units").format(f"{found.x:.6g}", f"{found.y:.6g}")
+        done = moved if found.applied else self.tr("not moved, the shift is doubtful")
         lines = history_lines(
             f"STFusion {version()}, {self.displayName()} by {self._wanted.method}: {self._wanted.coarse.sources[0]} against "
             f"{self._wanted.fine.sources[0]}, {done}; confidence {found.confidence:.2f}."

@@ -16,6 +16,7 @@ from ..core.pairing import Image
 from ..core.series.images import images_in
 from .reading import FormReader
 from .widgets import advanced, described, rasters
+from .words import tr
 
 
 class DatedReader(FormReader):
@@ -30,14 +31,16 @@ class DatedReader(FormReader):
             inside = images_in(folder, self.text(f"{key}_PATTERN"), role)
             found += [image for image in inside if image.source not in listed | masks]
         if not found:
-            raise InputError(f"There are no {role} images; choose them, or the folder that holds them.")
+            raise InputError(tr("There are no {} images; choose them, or the folder that holds them.").format(role))
         return tuple(found)
 
     def masks(self, key: str, role: str) -> tuple[Image, ...]:
         found = self.images(f"{key}_MASKS", role.capitalize())
         folder, pattern = self.text(f"{key}_FOLDER"), self.text(f"{key}_MASK_PATTERN")
         if pattern and not folder:
-            raise InputError(f"The pattern '{pattern}' for masks needs the folder of the images; choose it.")
+            raise InputError(
+                tr("The pattern '{}' for masks needs the folder of the images; choose it.").format(pattern)
+            )
         return (*found, *(images_in(folder, pattern, role) if pattern else ()))
 
 
@@ -63,4 +66,6 @@ def make_folder(folder: str) -> None:
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(f"The folder {folder} cannot be made ({error.strerror}); choose another.") from error
+        raise InputError(
+            tr("The folder {} cannot be made ({}); choose another.").format(folder, error.strerror)
+        ) from error

@@ -87,7 +87,7 @@ class EnvironmentAlgorithm(Tool):
         for line in found.text.splitlines():
             run.info(line)
         if found.missing:
-            run.warn(f"Install what is missing with: {found.command} and start QGIS again.")
+            run.warn(self.tr("Install what is missing with: {} and start QGIS again.").format(found.command))
         return {
             "REPORT": found.text,
             "MISSING": " ".join(found.missing),

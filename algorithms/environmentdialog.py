@@ -26,6 +26,7 @@ from ..core.dependencies import packages_folder, use_packages_folder
 from ..core.environment import PURPOSES, Environment, examine, install_command
 from .installtask import InstallTask
 from .surroundings import qgis_facts
+from .words import tr
 
 # Large, and not needed by the classical methods: chosen on purpose only.
 _LARGE = ("torch", "safetensors")
@@ -36,7 +37,7 @@ class EnvironmentDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("STFusion: check environment"))
+        self.setWindowTitle(tr("STFusion: check environment"))
         self.resize(760, 640)
         self._task: InstallTask | None = None
         self._boxes: dict[str, QCheckBox] = {}
@@ -46,12 +47,12 @@ class EnvironmentDialog(QDialog):
         self._wheels = QgsFileWidget()
         self._wheels.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self._wheels.setToolTip(
-            self.tr("A folder with wheel files that are used instead of the network. Empty: pip's own settings.")
+            tr("A folder with wheel files that are used instead of the network. Empty: pip's own settings.")
         )
         self._choices, self._state = QVBoxLayout(), QLabel()
         self._state.setWordWrap(True)
-        self._install = self._button(self.tr("Install packages"), self.ask)
-        self._cancel = self._button(self.tr("Cancel installation"), self.stop)
+        self._install = self._button(tr("Install packages"), self.ask)
+        self._cancel = self._button(tr("Cancel installation"), self.stop)
         self._arrange()
         self.refresh()
 
@@ -73,11 +74,11 @@ class EnvironmentDialog(QDialog):
     def ask(self) -> None:
         """Install after a clear question."""
         names = ", ".join(self.chosen())
-        text = self.tr(
+        text = tr(
             "pip will download {} and what they need, and put them into the folder\n\n{}\n\nnumpy and GDAL of QGIS stay as "
             "they are; nothing outside of that folder is changed. Install now?"
         ).format(names, packages_folder())
-        title = self.tr("Install packages")
+        title = tr("Install packages")
         if QMessageBox.question(self, title, text) == QMessageBox.StandardButton.Yes:
             self.start()
 
@@ -85,7 +86,7 @@ class EnvironmentDialog(QDialog):
         """Install what is ticked, in the background."""
         self._log.clear()
         self._set_running(True)
-        self._state.setText(self.tr("Installing. You can go on working with QGIS."))
+        self._state.setText(tr("Installing. You can go on working with QGIS."))
         self._task = InstallTask(self.chosen(), self._wheels.filePath().strip())
         self._task.said.connect(self._log.appendPlainText)
         self._task.taskCompleted.connect(self._ended)
@@ -105,7 +106,7 @@ class EnvironmentDialog(QDialog):
         use_packages_folder()
         importlib.invalidate_caches()
         self.refresh()
-        self._state.setText(outcome or self.tr("Cancelled; nothing was installed."))
+        self._state.setText(outcome or tr("Cancelled; nothing was installed."))
 
     def _offer(self, found: Environment) -> None:
         for box in self._boxes.values():
@@ -113,14 +114,12 @@ class EnvironmentDialog(QDialog):
             box.deleteLater()
         self._boxes = {}
         for name in found.missing:
-            box = QCheckBox(f"{name}: {PURPOSES[name]}")
+            box = QCheckBox(f"{name}: {tr(PURPOSES[name])}")
             box.setChecked(name not in _LARGE)
             box.toggled.connect(self._show_command)
             self._choices.addWidget(box)
             self._boxes[name] = box
-        self._state.setText(
-            self.tr("Tick what is to be installed.") if found.missing else self.tr("Nothing is missing.")
-        )
+        self._state.setText(tr("Tick what is to be installed.") if found.missing else tr("Nothing is missing."))
         self._show_command()
 
     def _show_command(self) -> None:
@@ -135,17 +134,17 @@ class EnvironmentDialog(QDialog):
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
-        copy_report = self._button(self.tr("Copy report"), lambda: self._copy(self._report.toPlainText()))
-        copy_command = self._button(self.tr("Copy command"), lambda: self._copy(self._command.text()))
-        layout.addWidget(QLabel(self.tr("What this QGIS has; paste it into an issue if something does not work:")))
+        copy_report = self._button(tr("Copy report"), lambda: self._copy(self._report.toPlainText()))
+        copy_command = self._button(tr("Copy command"), lambda: self._copy(self._command.text()))
+        layout.addWidget(QLabel(tr("What this QGIS has; paste it into an issue if something does not work:")))
         layout.addWidget(self._report, 3)
         layout.addLayout(_row(copy_report))
         layout.addLayout(self._choices)
-        layout.addLayout(_row(QLabel(self.tr("Folder with wheels (offline)")), self._wheels))
-        layout.addLayout(_row(QLabel(self.tr("In a terminal")), self._command, copy_command))
+        layout.addLayout(_row(QLabel(tr("Folder with wheels (offline)")), self._wheels))
+        layout.addLayout(_row(QLabel(tr("In a terminal")), self._command, copy_command))
         layout.addWidget(self._log, 2)
         layout.addWidget(self._state)
-        layout.addLayout(_row(self._install, self._cancel, self._button(self.tr("Close"), self.reject)))
+        layout.addLayout(_row(self._install, self._cancel, self._button(tr("Close"), self.reject)))
 
     def _button(self, text: str, act: Any) -> QPushButton:
         button = QPushButton(text)

@@ -10,6 +10,7 @@ from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
 from ..core.errors import Cancelled, FusionError
 from ..core.run import WARNING, Run
+from .words import tr
 
 
 def run_with(feedback: QgsProcessingFeedback) -> Run:
@@ -43,10 +44,12 @@ def explained(title: str, feedback: QgsProcessingFeedback) -> Iterator[None]:
         raise QgsProcessingException(str(error)) from error
     except MemoryError as error:
         raise QgsProcessingException(
-            f"{title} ran out of memory; set a smaller block size, such as 128, or close other programs."
+            tr("{} ran out of memory; set a smaller block size, such as 128, or close other programs.").format(title)
         ) from error
     except Exception as error:
         feedback.pushDebugInfo(traceback.format_exc())
         raise QgsProcessingException(
-            f"{title} stopped at an error of its own ({type(error).__name__}: {error}); please report it together with the log."
+            tr("{} stopped at an error of its own ({}); please report it together with the log.").format(
+                title, f"{type(error).__name__}: {error}"
+            )
         ) from error

@@ -257,7 +257,7 @@ class FuseSeriesAlgorithm(Tool):
         folder = self.destination(values, "FOLDER", context)
         make_folder(folder)
         if self._method is None or self._request is None:
-            raise InputError(f"{self.displayName()} was not prepared; this is an error of its own.")
+            raise InputError(self.tr("{} was not prepared; this is an error of its own.").format(self.displayName()))
         wish = Wish(
             options=self._options,
             device=chosen_word(self, values, "DEVICE", context),

@@ -17,6 +17,7 @@ from .feedback import explained, run_with
 from .forms import parameters
 from .layers import ResultStyler, history_lines, load
 from .reading import InputReader, chosen_word, option_values, output_path, words_for_numbers
+from .words import tr
 
 
 class FusionAlgorithm(StFusionAlgorithm):
@@ -41,7 +42,7 @@ class FusionAlgorithm(StFusionAlgorithm):
         return self._method.info.title
 
     def group(self) -> str:
-        return self._method.info.group
+        return tr(self._method.info.group)
 
     def groupId(self) -> str:
         return self._method.info.group.lower().replace(" ", "")
@@ -60,24 +61,36 @@ class FusionAlgorithm(StFusionAlgorithm):
         return [info.id, info.title, str(info.year), *info.tags, *common, "Sentinel-2", "Sentinel-3"]
 
     def shortDescription(self) -> str:
-        return f"{self._method.info.name} ({self._method.info.year})"
+        return f"{tr(self._method.info.name)} ({self._method.info.year})"
 
     def shortHelpString(self) -> str:
         """Plain text in paragraphs: the dialog shows them as such, and the command line prints them."""
         info = self._method.info
         least, most = info.pairs
-        number = f"{least}" if most == least else f"{least} or more" if most is None else f"{least} to {most}"
+        if most is None:
+            needs = tr("Needs: {} or more pairs of fine and coarse images").format(least)
+        elif most > least:
+            needs = tr("Needs: {} to {} pairs of fine and coarse images").format(least, most)
+        elif most > 1:
+            needs = tr("Needs: {} pairs of fine and coarse images").format(least)
+        else:
+            needs = tr("Needs: 1 pair of fine and coarse images")
+        inputs = tr(
+            "each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band "
+            "order and scale."
+        )
         return "\n".join(
             (
-                info.summary,
-                f"Needs: {number} pair{'s' if number != '1' else ''} of fine and coarse images, each of one date, and the coarse "
-                "image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.",
-                "Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal "
-                "Controller.",
-                f"Choose it when: {info.choose}",
-                f"Choose another when: {info.avoid}",
-                f"Source: {FIDELITIES[info.fidelity]}. {info.departures}",
-                f"Reference: {info.citation}",
+                tr(info.summary),
+                f"{needs}, {inputs}",
+                tr(
+                    "Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the "
+                    "Temporal Controller."
+                ),
+                tr("Choose it when: {}").format(tr(info.choose)),
+                tr("Choose another when: {}").format(tr(info.avoid)),
+                tr("Source: {}. {}").format(tr(FIDELITIES[info.fidelity]), tr(info.departures)),
+                tr("Reference: {}").format(info.citation),
             )
         )
 
@@ -125,7 +138,8 @@ class FusionAlgorithm(StFusionAlgorithm):
         """In a worker thread. No layer, project or canvas is touched."""
         run = run_with(feedback)
         if self._inputs is None:
-            raise QgsProcessingException(f"{self.displayName()} was not prepared; this is an error of its own.")
+            text = tr("{} was not prepared; this is an error of its own.")
+            raise QgsProcessingException(text.format(self.displayName()))
         output = self.destination(values, "OUTPUT", context)
         extra = self.parameterAsOutputLayer(values, "UNCERTAINTY", context) if self._method.info.uncertainty else ""
         with explained(self.displayName(), feedback):

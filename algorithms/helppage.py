@@ -11,29 +11,88 @@ from qgis.core import (
     QgsProcessingParameterEnum,
 )
 
-_STYLE = (
-    "body{font:15px/1.5 sans-serif;max-width:50em;margin:2em auto;padding:0 1em;color:#222}"
-    "h1{color:#3f7d4e}table{border-collapse:collapse;width:100%}td,th{border:1px solid #ccc;padding:.3em .6em;"
-    "text-align:left;vertical-align:top}th{background:#f3f6f0}code,pre{background:#f3f3f3;padding:.1em .3em}"
-    "pre{padding:.8em;overflow:auto}.key{font-family:monospace;white-space:nowrap}"
-)
+from ..core.method import Method
+from ..models import methods
+from .advice import ADVICE
+from .examples import command
+from .helpshell import PICTURES, figure, shell
+
+_USE, _AVOID, _LIMITS = "Choose it when: ", "Choose another when: ", "Limits: "
 
 
 def help_page(algorithm: QgsProcessingAlgorithm) -> str:
     """A whole HTML page that needs nothing from the network."""
-    paragraphs = "".join(_paragraph(text) for text in algorithm.shortHelpString().split("\n"))
+    texts = [text for text in algorithm.shortHelpString().split("\n") if not text.startswith((_USE, _AVOID, _LIMITS))]
     form = algorithm.parameterDefinitions()
     advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
     simple = [parameter for parameter in form if not parameter.flags() & advanced]
     rest = [parameter for parameter in form if parameter.flags() & advanced]
     title = escape(algorithm.displayName())
-    return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title} - STFusion</title>'
-        f"<style>{_STYLE}</style></head>\n<body>\n<h1>{title}</h1>\n<p>{escape(algorithm.shortDescription())}</p>\n"
-        f"{paragraphs}\n<h2>Parameters</h2>\n{_table(simple)}\n"
+    return shell(
+        title,
+        f"<h1>{title}</h1>\n<p>{escape(algorithm.shortDescription())}</p>\n"
+        f"{''.join(_paragraph(text) for text in texts)}\n{_picture(algorithm.name())}{_advice(algorithm)}"
+        f"<h2>Parameters</h2>\n{_table(simple)}\n"
         + (f"<h2>Advanced parameters</h2>\n{_table(rest)}\n" if rest else "")
-        + f"<h2>On the command line</h2>\n<pre>{escape(_command(algorithm, simple))}</pre>\n</body></html>\n"
+        + f"<h2>On the command line</h2>\n<pre>{escape(command(algorithm))}</pre>\n",
     )
+
+
+def _picture(name: str) -> str:
+    file = f"method-{name}.png"
+    if not (PICTURES / file).is_file():
+        return ""
+    scene = "The sample scene: fine image of the pair, coarse image of the target date, and the truth."
+    result = "Its prediction with default options, and where it differs from the truth: blue is too low, red too high."
+    return figure("scene.png", scene) + figure(file, result)
+
+
+def _advice(algorithm: QgsProcessingAlgorithm) -> str:
+    texts = algorithm.shortHelpString().split("\n")
+    found = {head: text[len(head) :] for text in texts for head in (_USE, _AVOID, _LIMITS) if text.startswith(head)}
+    if algorithm.name() in ADVICE:
+        advice = ADVICE[algorithm.name()]
+        found.setdefault(_USE, advice.use)
+        found.setdefault(_AVOID, advice.avoid)
+    limits = [found[_LIMITS]] if _LIMITS in found else []
+    if algorithm.name() in methods():
+        limits += method_limits(methods()[algorithm.name()])
+    sections = (("When to use it", [found.get(_USE)]), ("When not", [found.get(_AVOID)]), ("Limits", limits))
+    return "".join(
+        f"<h2>{head}</h2>\n{_list([text for text in lines if text])}\n" for head, lines in sections if any(lines)
+    )
+
+
+def method_limits(method: Method) -> list[str]:
+    """What a method's declaration says about what it can and cannot take."""
+    info = method.info
+    least, most = info.pairs
+    limits = []
+    if most is not None:
+        limits.append(
+            f"It uses no more than {most} pair{'s' if most > 1 else ''}; Fuse series chooses them for each date."
+        )
+    if least > 1:
+        limits.append("The target date should lie between the pairs; EXTRAPOLATE allows others, at a loss.")
+    if info.learned:
+        limits.append(
+            "It knows what it has learnt: weights of another region, season or sensor may be worse than a method that "
+            "needs none. Compare methods tells, where a date is known."
+        )
+        limits.append(
+            "A CUDA device is advised; on a CPU training is slow."
+            if info.cuda
+            else "It computes on the CPU, with or without a CUDA device."
+        )
+    if not info.uncertainty:
+        limits.append("It does not say how uncertain its prediction is.")
+    return [*limits, "What neither the fine images nor the coarse image of the target date shows cannot be predicted."]
+
+
+def _list(texts: list[str]) -> str:
+    if len(texts) == 1:
+        return f"<p>{escape(texts[0])}</p>"
+    return "<ul>" + "".join(f"<li>{escape(text)}</li>\n" for text in texts) + "</ul>"
 
 
 def _paragraph(text: str) -> str:
@@ -65,30 +124,3 @@ def _default(parameter: QgsProcessingParameterDefinition) -> str:
     if value is None or value == "":
         return "optional" if parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional else "required"
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _command(algorithm: QgsProcessingAlgorithm, form: list[QgsProcessingParameterDefinition]) -> str:
-    optional = QgsProcessingParameterDefinition.Flag.FlagOptional
-    needed = [parameter for parameter in form if not parameter.flags() & optional]
-    words = [f"{parameter.name()}={_example(parameter)}" for parameter in needed]
-    return f"qgis_process run stfusion:{algorithm.name()} -- \\\n    " + " \\\n    ".join(words)
-
-
-def _example(parameter: QgsProcessingParameterDefinition) -> str:
-    if parameter.type() == "folderDestination":
-        return "sample"
-    if parameter.type() in ("raster", "rasterDestination"):
-        return _EXAMPLES.get(parameter.name(), f"{parameter.name().rpartition(':')[2].lower()}.tif")
-    return str(parameter.defaultValue())
-
-
-_EXAMPLES = {
-    "FINE_1": "fine_20240504.tif",
-    "COARSE_1": "coarse_20240504.tif",
-    "FINE_2": "fine_20240808.tif",
-    "COARSE_2": "coarse_20240808.tif",
-    "COARSE_TARGET": "coarse_20240621.tif",
-    "PREDICTION": "predicted_20240621.tif",
-    "REFERENCE": "fine_20240621.tif",
-    "OUTPUT": "predicted_20240621.tif",
-}

@@ -13,6 +13,7 @@ from ..core.dependencies import REQUIREMENTS
 from ..core.errors import Cancelled, FusionError, InputError
 from ..core.installing import Staging, clean_environment, failure, staging
 from .surroundings import proxy_variables
+from .words import tr
 
 _POLL = 200  # milliseconds between two looks at whether the user has cancelled
 _KEPT = 20_000  # characters of output that are kept to find the reason of a failure in
@@ -28,7 +29,7 @@ class InstallTask(QgsTask):
     said = pyqtSignal(str)
 
     def __init__(self, modules: Sequence[str], wheels: str = "") -> None:
-        super().__init__("STFusion: install packages", QgsTask.Flag.CanCancel)
+        super().__init__(tr("STFusion: install packages"), QgsTask.Flag.CanCancel)
         self._requirements = [REQUIREMENTS.get(module, module) for module in modules]
         self._wheels = wheels
         # Settings are read here, in the thread of the window.
@@ -43,7 +44,8 @@ class InstallTask(QgsTask):
             self.outcome = str(error)
             return False
         except Exception as error:
-            self.outcome = f"The installation stopped at an error of its own ({type(error).__name__}: {error})."
+            words = tr("The installation stopped at an error of its own ({}: {}).")
+            self.outcome = words.format(type(error).__name__, error)
             return False
         return True
 
@@ -51,11 +53,11 @@ class InstallTask(QgsTask):
         with staging() as place:
             output, code = self._pip(place)
             if self.isCanceled():
-                raise Cancelled("Cancelled; nothing was installed.")
+                raise Cancelled(tr("Cancelled; nothing was installed."))
             if code:
                 raise InputError(failure(output, code))
             installed = place.complete()
-        return f"Installed in {place.target}: {', '.join(installed)}."
+        return tr("Installed in {}: {}.").format(place.target, ", ".join(installed))
 
     def _pip(self, place: Staging) -> tuple[str, int]:
         """Its output, errors included, and its exit code."""
@@ -70,7 +72,9 @@ class InstallTask(QgsTask):
         process.start(program, arguments)
         if not process.waitForStarted():
             raise InputError(
-                f"{program} cannot be started ({process.errorString()}); install the packages with the command that is shown."
+                tr("{} cannot be started ({}); install the packages with the command that is shown.").format(
+                    program, process.errorString()
+                )
             )
         output = ""
         while process.state() != QProcess.ProcessState.NotRunning:

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProcessingModelAlgorithm
-from qgis.PyQt.QtCore import QCoreApplication, QUrl
+from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
+
+from .words import tr
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 FOLDER = RESOURCES / "models"
@@ -23,7 +25,8 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         self.setSourceFilePath(str(path))
         # QGIS 3.22 does not keep the help of a parameter in the file.
         for definition in self.parameterDefinitions():
-            definition.setHelp(self._text(definition.name()))
+            definition.setDescription(tr(definition.description()))
+            definition.setHelp(tr(self._text(definition.name())))
 
     def createInstance(self) -> ShippedModel:
         made = type(self)(self._path)
@@ -34,10 +37,10 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         return self._path.stem
 
     def displayName(self) -> str:
-        return QCoreApplication.translate("ShippedModel", super().displayName())
+        return tr(super().displayName())
 
     def group(self) -> str:
-        return QCoreApplication.translate("ShippedModel", "Models")
+        return tr("Models")
 
     def groupId(self) -> str:
         return "models"
@@ -46,10 +49,10 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         return ["model", "workflow", "chain", "modeler", "example", *self._text("KEYWORDS").split(",")]
 
     def shortDescription(self) -> str:
-        return self._text("SHORT_DESCRIPTION")
+        return tr(self._text("SHORT_DESCRIPTION"))
 
     def shortHelpString(self) -> str:
-        return self._text("ALG_DESC")
+        return "\n".join(tr(line) for line in self._text("ALG_DESC").split("\n"))
 
     def icon(self) -> QIcon:
         return QIcon(self.svgIconPath())

@@ -9,6 +9,7 @@ from ..core.product import Choice
 from ..core.quality import find_band
 from ..core.raster import describe
 from .reading import FormReader, chosen_word
+from .words import tr
 
 
 class PairReader(FormReader):
@@ -19,7 +20,7 @@ class PairReader(FormReader):
         layer = self.layer(key)
         if layer is None:
             title = self._algorithm.parameterDefinition(key).description()
-            raise InputError(f"{title} is missing; choose a raster.")
+            raise InputError(tr("{} is missing; choose a raster.").format(title))
         return layer
 
     def choice(self, key: str, role: str, kind: str = "") -> Choice:

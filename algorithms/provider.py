@@ -20,6 +20,7 @@ from .prepare import PrepareAlgorithm
 from .sampledata import SampleDataAlgorithm
 from .simulatecoarse import SimulateCoarseAlgorithm
 from .train import TrainAlgorithm
+from .words import tr
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 TOOLS = (
@@ -43,7 +44,7 @@ class StFusionProvider(QgsProcessingProvider):
         return "STFusion"
 
     def longName(self) -> str:
-        return f"STFusion {version()}: spatiotemporal fusion"
+        return f"STFusion {version()}: {tr('spatiotemporal fusion')}"
 
     def versionInfo(self) -> str:
         return version()

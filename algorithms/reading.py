@@ -28,6 +28,7 @@ from ..core.inputs import ClassMap, Inputs
 from ..core.method import Method, checked_options
 from ..core.pairing import Image
 from .forms import has_many, has_several, kind_of, pair_numbers
+from .words import tr
 
 
 def option_values(method: Method, algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> Any:
@@ -70,7 +71,9 @@ class FormReader:
         if layer is None or not layer.isValid():
             shown = value.source() if isinstance(value, QgsMapLayer) else _static(value)
             raise InputError(
-                f"{definition.description()}: '{shown}' cannot be opened as a raster; choose another file or layer."
+                tr("{}: '{}' cannot be opened as a raster; choose another file or layer.").format(
+                    definition.description(), shown
+                )
             )
         return _from_file(layer, definition.description())
 
@@ -83,12 +86,16 @@ class FormReader:
         layers = self._algorithm.parameterAsLayerList({**self._values, key: value}, key, self._context)
         if names is not None and len(layers) != len(names):
             raise InputError(
-                f"{role}s: {len(names) - len(layers)} of {len(names)} cannot be opened as rasters; check the list."
+                tr("{}: {} of {} cannot be opened as rasters; check the list.").format(
+                    self._algorithm.parameterDefinition(key).description(), len(names) - len(layers), len(names)
+                )
             )
         images = []
         for number, layer in enumerate(layers, 1):
             if not isinstance(layer, QgsRasterLayer):
-                raise InputError(f"{role} {number}, {layer.name()}, is no raster layer; choose raster layers only.")
+                raise InputError(
+                    tr("{} {}, {}, is no raster layer; choose raster layers only.").format(role, number, layer.name())
+                )
             images.append(self.image(_from_file(layer, role), f"{role} {number}", None, None))
         return images
 
@@ -147,8 +154,10 @@ class InputReader(FormReader):
         for number in pair_numbers(self._method.info):
             fine_layer, coarse_layer = self.layer(f"FINE_{number}"), self.layer(f"COARSE_{number}")
             if (fine_layer is None) != (coarse_layer is None):
-                lacking = f"Coarse image {number}" if fine_layer else f"Fine image {number}"
-                raise InputError(f"{lacking} is missing; a pair needs both, fine and coarse image of one date.")
+                lacking = (tr("Coarse image {}") if fine_layer else tr("Fine image {}")).format(number)
+                raise InputError(
+                    tr("{} is missing; a pair needs both, fine and coarse image of one date.").format(lacking)
+                )
             if fine_layer is None or coarse_layer is None:
                 continue
             day = self.day(f"DATE_{number}")
@@ -160,7 +169,7 @@ class InputReader(FormReader):
         target = self.layer("COARSE_TARGET")
         if target is None:
             raise InputError(
-                "The coarse image of the target date is missing; choose the coarse raster of the day you want."
+                tr("The coarse image of the target date is missing; choose the coarse raster of the day you want.")
             )
         day = self.day("DATE_TARGET")
         classes = self._class_map() if "classes" in self._method.info.extras else None
@@ -182,11 +191,14 @@ class InputReader(FormReader):
         layer = self._algorithm.parameterAsLayer(self._values, "CLASS_MAP", self._context)
         if layer is None or not layer.isValid():
             shown = _static(self._values["CLASS_MAP"])
-            raise InputError(f"Class map: '{shown}' cannot be opened; choose a raster or a layer of polygons.")
+            raise InputError(
+                tr("Class map: '{}' cannot be opened; choose a raster or a layer of polygons.").format(shown)
+            )
         if isinstance(layer, QgsRasterLayer):
             return ClassMap(_from_file(layer, "Class map").source())
         if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
-            raise InputError(f"Class map: '{layer.name()}' has no polygons; choose a raster or a layer of polygons.")
+            text = tr("Class map: '{}' has no polygons; choose a raster or a layer of polygons.")
+            raise InputError(text.format(layer.name()))
         reference = self.layer("FINE_1")
         field = self.text("CLASS_FIELD")
         return ClassMap(layer.name(), class_polygons(layer, field, reference.crs(), self._context))
@@ -204,7 +216,8 @@ def class_polygons(
     """Polygons in another coordinate reference system, with a number from 1 for each value of a field; without a field
     each polygon is a class of its own."""
     if field and layer.fields().lookupField(field) < 0:
-        raise InputError(f"Class field: '{layer.name()}' has no field {field}; choose one of its fields.")
+        text = tr("Class field: '{}' has no field {}; choose one of its fields.")
+        raise InputError(text.format(layer.name(), field))
     transform = QgsCoordinateTransform(layer.crs(), crs, context.transformContext())
     numbers: dict[Any, int] = {}
     polygons = []
@@ -231,7 +244,8 @@ def chosen_word(algorithm: Any, values: dict[str, Any], key: str, context: QgsPr
     if isinstance(value, (int, str)) and str(value).isdigit() and int(value) < len(words):
         return str(words[int(value)])
     if isinstance(value, (int, str)) and value != "" and value not in words:
-        raise InputError(f"{definition.description()} is '{value}'; choose one of: {', '.join(words)}.")
+        text = tr("{} is '{}'; choose one of: {}.")
+        raise InputError(text.format(definition.description(), value, ", ".join(words)))
     return str(algorithm.parameterAsEnumString(values, key, context))
 
 
@@ -250,7 +264,8 @@ def chosen_words(algorithm: Any, values: dict[str, Any], key: str, context: QgsP
     named = [words[int(word)] if word.isdigit() and int(word) < len(words) else word for word in chosen]
     for word in named:
         if word not in words:
-            raise InputError(f"{definition.description()}: there is no '{word}'; choose among: {', '.join(words)}.")
+            text = tr("{}: there is no '{}'; choose among: {}.")
+            raise InputError(text.format(definition.description(), word, ", ".join(words)))
     return named
 
 
@@ -303,7 +318,9 @@ def _static(value: Any) -> str:
 def _from_file(layer: QgsRasterLayer, role: str) -> QgsRasterLayer:
     if layer.providerType() != "gdal":
         raise InputError(
-            f"{role}: the layer '{layer.name()}' comes from a {layer.providerType()} service; export it to a GeoTIFF first."
+            tr("{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.").format(
+                role, layer.name(), layer.providerType()
+            )
         )
     return layer
 

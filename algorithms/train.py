@@ -115,8 +115,9 @@ class TrainAlgorithm(Tool):
                 "Where the weights are written. The state to go on from lies beside them, ending in "
                 ".resume.safetensors."
             )),
-            described(
-                QgsProcessingParameterFileDestination("REPORT", self.tr("Report"), "HTML (*.html)", None, True), self.tr(
+            described(QgsProcessingParameterFileDestination(
+                "REPORT", self.tr("Report"), self.tr("HTML files (*.html)"), None, True
+            ), self.tr(
                 "A page with curves, errors, sample patches and the configuration, that needs nothing but itself."
             )),
         ]  # fmt: skip
@@ -239,7 +240,7 @@ class TrainAlgorithm(Tool):
         reader = DatedReader(self, values, context)
         method = methods()[reader.word("NETWORK")]
         if not isinstance(method, LearnedMethod):
-            raise InputError(f"{method.info.title} is no network and needs no training.")
+            raise InputError(self.tr("{} is no network and needs no training.").format(method.info.title))
         self._method = method
         text = f"{reader.text('OPTIONS')}; NORMALISATION={reader.word('NORMALISATION')}"
         self._options = parse_options(method, text)
@@ -269,7 +270,7 @@ class TrainAlgorithm(Tool):
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         if self._method is None or self._lesson is None:
-            raise InputError(f"{self.displayName()} was not prepared; this is an error of its own.")
+            raise InputError(self.tr("{} was not prepared; this is an error of its own.").format(self.displayName()))
         sources = [image.source for image in (*self._lesson.fine, *self._lesson.coarse)]
         output = check_weights_path(self.destination(values, "WEIGHTS", context))
         report = self.parameterAsFileOutput(values, "REPORT", context)

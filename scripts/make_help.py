@@ -1,42 +1,30 @@
-"""Writes the help page of every algorithm to resources/help. Run it with QGIS' own Python after a change of a form."""
+"""Writes the help page of every algorithm, and the page *Which method?*, to resources/help. Run it with QGIS' own Python after
+a change of a form. The tutorial there is written by hand; `scripts/make_pictures.py` makes the pictures."""
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from inside import ROOT, leave, provider
+
+FOLDER = ROOT / "resources" / "help"
+BY_HAND = ("tutorial.html",)
 
 
 def main() -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    spec = importlib.util.spec_from_file_location(
-        "stfusion", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    sys.modules["stfusion"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(sys.modules["stfusion"])
-
-    from qgis.core import QgsApplication
-
-    application = QgsApplication([], False)
-    application.initQgis()
+    algorithms = provider().algorithms()
     from stfusion.algorithms.helppage import help_page
-    from stfusion.algorithms.provider import StFusionProvider
+    from stfusion.algorithms.whichpage import which_page
 
-    provider = StFusionProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    provider.show_models()
-    folder = ROOT / "resources" / "help"
-    folder.mkdir(exist_ok=True)
-    for old in folder.glob("*.html"):
-        old.unlink()
-    for algorithm in provider.algorithms():
-        (folder / f"{algorithm.name()}.html").write_text(help_page(algorithm), encoding="utf-8")
-        sys.stdout.write(f"resources/help/{algorithm.name()}.html\n")
-    sys.stdout.flush()
-    os._exit(0)  # falling off the end of a QgsApplication may crash
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.glob("*.html"):
+        if old.name not in BY_HAND:
+            old.unlink()
+    pages = {algorithm.name(): help_page(algorithm) for algorithm in algorithms}
+    for name, page in {**pages, "which": which_page(algorithms)}.items():
+        (FOLDER / f"{name}.html").write_text(page, encoding="utf-8")
+        sys.stdout.write(f"resources/help/{name}.html\n")
+    leave()
 
 
 if __name__ == "__main__":

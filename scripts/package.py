@@ -29,6 +29,7 @@ LEFT_OUT = ("tests", "scripts", "docs", "Makefile", "pyproject.toml", "CONTRIBUT
 PICTURES = (".png", ".jpg", ".gif")  # the only files that may hold bytes which are no text
 BINARIES = (".so", ".dll", ".dylib", ".pyd", ".pyc", ".exe", ".whl", ".zip", ".safetensors", ".pth")
 URLS = ("repository", "homepage", "tracker")
+TRANSLATIONS = ("resources/i18n/", ".qm")  # and what Qt compiles of a .ts, which lies in this repository
 
 
 def build(folder: Path, commit: str = "HEAD") -> Path:
@@ -83,9 +84,15 @@ def complaints(package: Path) -> list[str]:
         parts = name.split("/")
         if parts[0] in LEFT_OUT or "__pycache__" in parts or any(part.startswith(".") for part in parts):
             found.append(f"{name} is not for users; see .gitattributes.")
-        elif name.endswith(BINARIES) or (b"\0" in content and not name.endswith(PICTURES)):
+        elif name.endswith(BINARIES) or (
+            b"\0" in content and not name.endswith(PICTURES) and not _is_translation(name)
+        ):
             found.append(f"{name} is binary.")
     return found + _metadata_complaints(inside)
+
+
+def _is_translation(name: str) -> bool:
+    return name.startswith(TRANSLATIONS[0]) and name.endswith(TRANSLATIONS[1])
 
 
 def _metadata_complaints(files: dict[str, bytes]) -> list[str]:

@@ -131,9 +131,14 @@ def qgis_process(tmp_path_factory) -> Iterator[Callable[..., Outcome]]:
         **({"STFUSION_PACKAGES": str(site)} if site else {}),
     }
 
-    def run(*words: str, timeout: float = 120, **extra: str) -> Outcome:
+    def run(*words: str, timeout: float = 120, stdin: str | None = None, **extra: str) -> Outcome:
         done = subprocess.run(
-            [program, *words], env={**environment, **extra}, capture_output=True, text=True, timeout=timeout
+            [program, *words],
+            env={**environment, **extra},
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
         )
         return Outcome(done.returncode, done.stdout, done.stderr)
 

@@ -88,7 +88,7 @@ def test_zip_holds_what_users_need_and_nothing_else(package: Path) -> None:
     files = {name for name in inside if "/" not in name}
     assert files == {"LICENSE", "README.md", "CHANGELOG.md", "metadata.txt", "__init__.py", "plugin.py"}
     suffixes = {Path(name).suffix for name in inside if "/" in name}
-    assert suffixes <= {".py", ".svg", ".png", ".html", ".css", ".qml", ".model3", ".json"}
+    assert suffixes <= {".py", ".svg", ".png", ".html", ".css", ".qml", ".model3", ".json", ".qm"}
 
 
 def test_the_repository_would_take_it(package: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 import time
@@ -301,6 +302,22 @@ def test_command_line(qgis_process, sample, expected, tmp_path) -> None:
     assert done.code == 0, done.text
     assert done.json["results"]["OUTPUT"] == str(output)
     np.testing.assert_array_equal(_values(output), expected)
+
+
+def test_command_line_with_json_on_standard_input(qgis_process, sample, expected, tmp_path) -> None:
+    from qgis.core import Qgis
+
+    if Qgis.QGIS_VERSION_INT < 32400:
+        pytest.skip("qgis_process reads standard input from QGIS 3.24 on; make compat runs this")
+    output = tmp_path / "json.tif"
+    # QUICK has a number, which is text on the command line.
+    inputs = {**sample.one_pair, **QUICK, "OUTPUT": str(output)}
+    done = qgis_process("run", "stfusion:starfm", "-", stdin=json.dumps({"inputs": inputs}))
+    assert done.code == 0, done.text
+    assert done.json["results"]["OUTPUT"] == str(output)
+    np.testing.assert_array_equal(_values(output), expected)
+    wrong = qgis_process("run", "stfusion:starfm", "-", stdin=json.dumps({"inputs": {**inputs, "WINDOW": 8}}))
+    assert wrong.code == 1 and "must be odd" in wrong.text
 
 
 def test_command_line_tells_about_misspelt_parameters(qgis_process, sample, tmp_path) -> None:

@@ -1,0 +1,3683 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh" sourcelanguage="en">
+<context>
+    <name>STFusion</name>
+    <message>
+        <source>Check environment and install packages</source>
+        <translation>检查环境并安装软件包</translation>
+    </message>
+    <message>
+        <source>Assess</source>
+        <translation>精度评价</translation>
+    </message>
+    <message>
+        <source>Compares a prediction with a reference: measures of accuracy, an error map and a report.</source>
+        <translation>把预测影像与参考影像比较：精度指标、误差图和报告。</translation>
+    </message>
+    <message>
+        <source>Compares a predicted image with the one that was observed on its day: RMSE, MAE, bias, correlation, R2, SSIM, PSNR, UIQI, SAM and ERGAS, and the agreement of edges and texture (Zhu et al. 2022), for each band and as the mean of all.</source>
+        <translation>把预测影像与同一天的观测影像比较：RMSE、MAE、偏差、相关系数、R2、SSIM、PSNR、UIQI、SAM 和 ERGAS，以及边缘与纹理的一致性（Zhu 等 2022），逐波段给出，并给出所有波段的平均。</translation>
+    </message>
+    <message>
+        <source>Gives: the numbers as outputs, for models; a table (CSV) with every band; a raster of prediction minus reference, in the stored units of the reference; and a report, one HTML page with maps, scatter plots, histograms, the all-round diagram, and what every measure means.</source>
+        <translation>输出：供模型使用的数值；包含每个波段的表格（CSV）；预测减参考的栅格，单位为参考影像的存储单位；以及一个 HTML 页面的报告，含地图、散点图、直方图、全面评价图和各指标的含义。</translation>
+    </message>
+    <message>
+        <source>All-round diagram: with the fine image of the pair and the coarse image of the target date, which count as naive predictions, the diagram shows the sectors that a good prediction lies in.</source>
+        <translation>全面评价图：影像对的精细影像和目标日期的粗影像视为朴素预测，图中标出好的预测所在的扇区。</translation>
+    </message>
+    <message>
+        <source>Compared are: the pixels that are valid in both images and not masked, on the grid of the prediction. A reference on another grid is resampled to it, with a warning.</source>
+        <translation>比较范围：两幅影像中均有效且未被掩膜的像元，在预测影像的格网上比较。格网不同的参考影像会重采样到该格网并给出警告。</translation>
+    </message>
+    <message>
+        <source>Units: RMSE, MAE, BIAS and the error raster are in stored units of the reference, such as reflectance times 10000. A measure that is not defined, such as SAM of one band, is no number (NaN).</source>
+        <translation>单位：RMSE、MAE、BIAS 和误差栅格采用参考影像的存储单位，例如反射率乘 10000。没有定义的指标（如单波段的 SAM）为非数（NaN）。</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>预测影像</translation>
+    </message>
+    <message>
+        <source>Raster to assess; its grid is that of the comparison.</source>
+        <translation>待评价的栅格；比较在它的格网上进行。</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考影像</translation>
+    </message>
+    <message>
+        <source>Observed fine image of the same day, taken as the truth.</source>
+        <translation>同一天观测到的精细影像，视为真值。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF of prediction minus reference, a band for each; shown from blue (too low) to red (too high).</source>
+        <translation>GeoTIFF，预测减参考，逐波段；从蓝色（偏低）到红色（偏高）显示。</translation>
+    </message>
+    <message>
+        <source>One HTML page with everything in it, which opens without a network.</source>
+        <translation>一个 HTML 页面，内容齐全，无需网络即可打开。</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>Raster that is not 0 where pixels are not to be compared; any grid.</source>
+        <translation>不参与比较的像元处值不为 0 的栅格；格网不限。</translation>
+    </message>
+    <message>
+        <source>For example 3 4 1 2; 0 leaves a band of the prediction out. Empty: bands of the same name, else the same order.</source>
+        <translation>例如 3 4 1 2;0 表示不使用预测影像的该波段。留空：取同名波段，否则按相同顺序。</translation>
+    </message>
+    <message>
+        <source>As in the form of a method: auto, or a factor for all images, or one for the fine and one for the coarse ones.</source>
+        <translation>与方法表单相同：auto，或所有影像共用一个系数，或精细影像与粗影像各一个。</translation>
+    </message>
+    <message>
+        <source>For ERGAS; 0 measures it from the coarse image, and leaves the factor at 1 without one.</source>
+        <translation>用于 ERGAS;0 表示由粗影像测得，没有粗影像时取 1。</translation>
+    </message>
+    <message>
+        <source>A neighbour counts as brighter where it exceeds the centre by more than this.</source>
+        <translation>邻域像元超过中心像元的值大于此数时才算更亮。</translation>
+    </message>
+    <message>
+        <source>Date of the prediction</source>
+        <translation>预测影像的日期</translation>
+    </message>
+    <message>
+        <source>Empty: that of the layer, its tags or its file name.</source>
+        <translation>留空：取图层、标签或文件名中的日期。</translation>
+    </message>
+    <message>
+        <source>Edge of the blocks in which images are compared; the numbers are the same for every size.</source>
+        <translation>比较影像时的分块边长；任何大小得到的数值都相同。</translation>
+    </message>
+    <message>
+        <source>Pixels compared</source>
+        <translation>参与比较的像元数</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Fine image of the pair, for the diagram</source>
+        <translation>影像对的精细影像（用于评价图）</translation>
+    </message>
+    <message>
+        <source>What the prediction was made from. Taken unchanged it is a naive prediction, F0 in the diagram.</source>
+        <translation>预测所依据的影像。原样取用即为一种朴素预测，图中为 F0。</translation>
+    </message>
+    <message>
+        <source>Coarse image of the target date, for the diagram</source>
+        <translation>目标日期的粗影像（用于评价图）</translation>
+    </message>
+    <message>
+        <source>Its bilinear enlargement is a naive prediction, CP in the diagram; its pixel size goes into ERGAS.</source>
+        <translation>其双线性放大是一种朴素预测，图中为 CP；其像元大小用于 ERGAS。</translation>
+    </message>
+    <message>
+        <source>Error raster</source>
+        <translation>误差栅格</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>HTML files (*.html)</source>
+        <translation>HTML 文件 (*.html)</translation>
+    </message>
+    <message>
+        <source>CSV file with a row for each band and one for all of them.</source>
+        <translation>CSV 文件，每个波段一行，所有波段合计一行。</translation>
+    </message>
+    <message>
+        <source>Reference band for each band</source>
+        <translation>各波段对应的参考波段</translation>
+    </message>
+    <message>
+        <source>Scale to reflectance</source>
+        <translation>反射率比例系数</translation>
+    </message>
+    <message>
+        <source>Fine pixels along a coarse one</source>
+        <translation>一个粗像元边长内的精细像元数</translation>
+    </message>
+    <message>
+        <source>Noise level of the texture measure (reflectance)</source>
+        <translation>纹理指标的噪声水平（反射率）</translation>
+    </message>
+    <message>
+        <source>Block size (pixels, 0 = automatic)</source>
+        <translation>分块大小（像元，0 = 自动）</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>{} is missing; say where '{}' is to be written.</source>
+        <translation>缺少 {}；请指定“{}”的写出位置。</translation>
+    </message>
+    <message>
+        <source>Did you mean {}?</source>
+        <translation>您是指 {} 吗？</translation>
+    </message>
+    <message>
+        <source>There is no parameter {}; it is ignored.</source>
+        <translation>没有参数 {}，已忽略。</translation>
+    </message>
+    <message>
+        <source>Compare methods</source>
+        <translation>方法比较</translation>
+    </message>
+    <message>
+        <source>Runs several fusion methods on a scene with known truth: accuracy, time and memory in one table.</source>
+        <translation>在有真值的场景上运行多种融合方法：精度、时间和内存汇于一表。</translation>
+    </message>
+    <message>
+        <source>There are no coarse images of pairs; choose at least one.</source>
+        <translation>没有影像对的粗影像；请至少选择一幅。</translation>
+    </message>
+    <message>
+        <source>Runs fusion methods on one scene and judges them by an image that was observed: which is the most accurate here, and what does it cost? All are judged on the same pixels, those that every method predicted.</source>
+        <translation>在一个场景上运行各融合方法，并用观测到的影像评判：哪种方法在此处最准确，代价如何？所有方法都在相同像元（每种方法均有预测的像元）上评判。</translation>
+    </message>
+    <message>
+        <source>Truth: the fine image that was observed on the target date. Without one, each pair is left out in turn and predicted from the others; with three or more pairs, only those with others before and after.</source>
+        <translation>真值：目标日期观测到的精细影像。没有时，逐对留出并由其余影像对预测；有三对或更多时，只留出前后都有其他影像对的那些。</translation>
+    </message>
+    <message>
+        <source>Methods: all that the pairs allow, or those you choose. A method that wants fewer pairs gets the nearest ones. One that fails is told, and does not stop the others.</source>
+        <translation>方法：影像对允许的全部方法，或所选方法。需要较少影像对的方法取最近的影像对。失败的方法会被报告，不影响其他方法。</translation>
+    </message>
+    <message>
+        <source>Gives: a table (CSV) of every measure, the time and the peak memory; a report, one HTML page with the methods' predictions and errors side by side, the best value of each measure marked; and, if wanted, the predictions.</source>
+        <translation>输出：包含每个指标、时间和峰值内存的表格（CSV）；一个 HTML 页面的报告，并排显示各方法的预测和误差，并标出每个指标的最佳值；需要时还有预测结果。</translation>
+    </message>
+    <message>
+        <source>Limits: a comparison tells about this scene and these dates; another landscape may turn the order round. Memory is that of the whole process beyond its start, on Linux and Windows.</source>
+        <translation>局限：比较只说明这个场景和这些日期；换一种景观，排序可能颠倒。内存为整个进程超出起始值的部分，适用于 Linux 和 Windows。</translation>
+    </message>
+    <message>
+        <source>Fine images of the pairs</source>
+        <translation>影像对的精细影像</translation>
+    </message>
+    <message>
+        <source>One or more fine images; each is matched with the coarse image of its date.</source>
+        <translation>一幅或多幅精细影像；每幅与同日期的粗影像配对。</translation>
+    </message>
+    <message>
+        <source>Coarse images of the pairs</source>
+        <translation>影像对的粗影像</translation>
+    </message>
+    <message>
+        <source>Coarse images of the same dates, in any order.</source>
+        <translation>相同日期的粗影像，顺序不限。</translation>
+    </message>
+    <message>
+        <source>Empty takes all that the pairs allow, and networks only if Options of the methods gives them weights: without, they are trained on the scene first, which takes minutes each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target date</source>
+        <translation>目标日期</translation>
+    </message>
+    <message>
+        <source>Only needed where neither layer, tags nor file name tell it.</source>
+        <translation>仅当图层、标签和文件名都不含日期时才需要。</translation>
+    </message>
+    <message>
+        <source>Options of the methods</source>
+        <translation>各方法的选项</translation>
+    </message>
+    <message>
+        <source>The id of a method and its options, with | between methods, such as starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30. Empty takes the defaults.</source>
+        <translation>方法的标识及其选项，方法之间用 | 分隔，例如 starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30。留空采用默认值。</translation>
+    </message>
+    <message>
+        <source>Mask of the truth</source>
+        <translation>真值掩膜</translation>
+    </message>
+    <message>
+        <source>Raster that is not 0 where predictions are not to be judged, such as clouds of the truth.</source>
+        <translation>不评判预测处（如真值中的云）值不为 0 的栅格。</translation>
+    </message>
+    <message>
+        <source>Masks of the fine images</source>
+        <translation>精细影像的掩膜</translation>
+    </message>
+    <message>
+        <source>Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date.</source>
+        <translation>该日期精细影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
+    </message>
+    <message>
+        <source>Coarse band for each fine band</source>
+        <translation>各精细波段对应的粗波段</translation>
+    </message>
+    <message>
+        <source>For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, else the same order.</source>
+        <translation>例如 Landsat 配 MODIS 为 3 4 1 2 6 7;0 表示不使用该精细波段。留空：取同名波段，否则按相同顺序。</translation>
+    </message>
+    <message>
+        <source>As in the form of a method: auto, a factor for both sensors, or one for fine and one for coarse.</source>
+        <translation>与方法表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
+    </message>
+    <message>
+        <source>How coarse images reach the fine grid. Not used for images that are on it already.</source>
+        <translation>粗影像如何重采样到精细格网。已在该格网上的影像不用。</translation>
+    </message>
+    <message>
+        <source>Methods that need pairs on both sides of a date may do with two on one side.</source>
+        <translation>需要日期两侧影像对的方法，也可以使用同一侧的两对。</translation>
+    </message>
+    <message>
+        <source>auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU.</source>
+        <translation>auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
+    </message>
+    <message>
+        <source>Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.</source>
+        <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
+    </message>
+    <message>
+        <source>CSV file with a row for each method, date and band, and one for all of them.</source>
+        <translation>CSV 文件，每个方法、日期和波段一行，总体一行。</translation>
+    </message>
+    <message>
+        <source>Where the prediction of each method is kept; empty drops them.</source>
+        <translation>保存各方法预测结果的位置；留空则不保留。</translation>
+    </message>
+    <message>
+        <source>Id of the method with the smallest RMSE</source>
+        <translation>RMSE 最小的方法的标识</translation>
+    </message>
+    <message>
+        <source>Methods compared</source>
+        <translation>参与比较的方法数</translation>
+    </message>
+    <message>
+        <source>Methods that failed</source>
+        <translation>失败的方法数</translation>
+    </message>
+    <message>
+        <source>Coarse image of the target date</source>
+        <translation>目标日期的粗影像</translation>
+    </message>
+    <message>
+        <source>Needed with a truth; leave empty to leave out one pair after the other.</source>
+        <translation>有真值时需要；留空则逐对留出验证。</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>真值</translation>
+    </message>
+    <message>
+        <source>Fine image that was observed on the target date. Empty: one pair after the other is left out and predicted.</source>
+        <translation>目标日期观测到的精细影像。留空：逐对留出并预测。</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Resampling of coarse images</source>
+        <translation>粗影像的重采样</translation>
+    </message>
+    <message>
+        <source>Allow a date outside the pairs</source>
+        <translation>允许日期在影像对之外</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Block size (fine pixels, 0 = automatic)</source>
+        <translation>分块大小（精细像元，0 = 自动）</translation>
+    </message>
+    <message>
+        <source>Folder for the predictions</source>
+        <translation>预测结果文件夹</translation>
+    </message>
+    <message>
+        <source>There are no fine images of pairs; choose at least one.</source>
+        <translation>没有影像对的精细影像；请至少选择一幅。</translation>
+    </message>
+    <message>
+        <source>{} of the best method</source>
+        <translation>最佳方法的 {}</translation>
+    </message>
+    <message>
+        <source>Coregister</source>
+        <translation>影像配准</translation>
+    </message>
+    <message>
+        <source>Finds the shift of a coarse image against a fine one to a part of a fine pixel, and takes it away.</source>
+        <translation>以精细像元的几分之一的精度求出粗影像相对精细影像的偏移，并将其消除。</translation>
+    </message>
+    <message>
+        <source>not moved, the shift is doubtful</source>
+        <translation>未移动，偏移不可靠</translation>
+    </message>
+    <message>
+        <source>Gridded coarse images are off by up to half a pixel, which is many fine pixels and spoils a fusion. This tool finds the shift against a fine image of about the same day and moves the coarse image.</source>
+        <translation>格网化的粗影像可能偏移多达半个像元，相当于许多精细像元，会破坏融合。本工具求出它相对日期相近的精细影像的偏移，并移动粗影像。</translation>
+    </message>
+    <message>
+        <source>How: the fine image is blurred by a coarse sensor's point-spread function (Gaussian, sigma 0.5 coarse pixel) and read between its pixels at the coarse pixels' places. Correlation looks for the shift at which both agree best; phase looks for it in the phases of their spectra (Kuglin and Hines 1975). Gain, offset and haze of a sensor play no role. In simulated scenes shifts of up to a coarse pixel are found to 0.1 fine pixel.</source>
+        <translation>做法：用粗传感器的点扩散函数（高斯，标准差 0.5 个粗像元）模糊精细影像，并在粗像元位置处内插取值。correlation 寻找两者最一致的偏移；phase 在两者频谱的相位中寻找（Kuglin 和 Hines 1975）。传感器的增益、偏置和霾不起作用。在模拟场景中，不超过一个粗像元的偏移可求到 0.1 个精细像元。</translation>
+    </message>
+    <message>
+        <source>Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are looked at, so that time and memory do not grow with it. One shift is found for the whole scene, no rotation.</source>
+        <translation>大场景：最多检查 25 个分布于整个场景的 40 x 40 粗像元图块，因此时间和内存不随场景增大。整个场景只求一个偏移，不求旋转。</translation>
+    </message>
+    <message>
+        <source>Gives: the coarse image with all its bands and values, its position corrected; or resampled onto its old grid; the shift in map units of the coarse image and in fine pixels, right and down; and a confidence.</source>
+        <translation>输出：位置已校正、保留全部波段和数值的粗影像；或重采样到原格网的影像；以粗影像地图单位和精细像元（向右、向下）表示的偏移；以及置信度。</translation>
+    </message>
+    <message>
+        <source>Confidence: correlation at the shift, times the share of the scene's parts whose own best shift agrees within a quarter of a coarse pixel. Below the least confidence the image is written as it is, with a warning.</source>
+        <translation>置信度：该偏移处的相关系数，乘以自身最佳偏移与之相差不到四分之一粗像元的分区所占比例。低于最低置信度时影像原样写出并给出警告。</translation>
+    </message>
+    <message>
+        <source>Limits: what changed between both images, and clouds that no mask hides, lower the confidence. A coarse image that was enlarged before needs the ratio of its pixels stated.</source>
+        <translation>局限：两幅影像之间的变化以及未被掩膜的云会降低置信度。事先放大过的粗影像需要说明其像元之比。</translation>
+    </message>
+    <message>
+        <source>Fine image</source>
+        <translation>精细影像</translation>
+    </message>
+    <message>
+        <source>Raster that lies where it should; it stays as it is.</source>
+        <translation>位置正确的栅格；保持不变。</translation>
+    </message>
+    <message>
+        <source>Coarse image</source>
+        <translation>粗影像</translation>
+    </message>
+    <message>
+        <source>Raster that is moved; any grid, CRS and order of bands.</source>
+        <translation>要移动的栅格；格网、坐标系和波段顺序不限。</translation>
+    </message>
+    <message>
+        <source>Correlation is the more accurate; phase the quicker, and less disturbed by gradual changes.</source>
+        <translation>correlation 更准确；phase 更快，且较少受渐变的影响。</translation>
+    </message>
+    <message>
+        <source>How far is looked, up, down, left and right.</source>
+        <translation>向上、下、左、右搜索的最大范围。</translation>
+    </message>
+    <message>
+        <source>Georeference moves the image and leaves its pixels as they are. Resample keeps its grid. Measure only writes nothing.</source>
+        <translation>georeference 移动影像而保持像元不变。resample 保持其格网。measure only 不写出任何文件。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF; not needed to measure only.</source>
+        <translation>GeoTIFF；仅测量时不需要。</translation>
+    </message>
+    <message>
+        <source>Bands to compare: a name such as nir, a number, or pairs of fine and coarse band number such as 4:2. Empty: all that match by name, wavelength or order.</source>
+        <translation>用于比较的波段：波段名（如 nir）、波段号，或精细与粗波段号的配对（如 4:2）。留空：按名称、波长或顺序匹配的全部波段。</translation>
+    </message>
+    <message>
+        <source>Mask or quality layer of the fine image</source>
+        <translation>精细影像的掩膜或质量图层</translation>
+    </message>
+    <message>
+        <source>Quality layer, known by its name, or a mask that is not 0 where the image is not to be used.</source>
+        <translation>由名称识别的质量图层，或不应使用处值不为 0 的掩膜。</translation>
+    </message>
+    <message>
+        <source>Mask or quality layer of the coarse image</source>
+        <translation>粗影像的掩膜或质量图层</translation>
+    </message>
+    <message>
+        <source>As for the fine image; it says what is compared, the pixels written stay as they are.</source>
+        <translation>与精细影像相同；它只决定比较哪些像元，写出的像元保持不变。</translation>
+    </message>
+    <message>
+        <source>What the coarse sensor saw; 0 measures it by the size of the coarse pixels.</source>
+        <translation>粗传感器所见的范围；0 表示由粗像元大小测得。</translation>
+    </message>
+    <message>
+        <source>Below it the image is left unshifted, with a warning; 0 always moves it.</source>
+        <translation>低于该值时影像不移动并给出警告；0 表示总是移动。</translation>
+    </message>
+    <message>
+        <source>Used only where the image is resampled onto its old grid.</source>
+        <translation>仅在把影像重采样到原格网时使用。</translation>
+    </message>
+    <message>
+        <source>Shift in x (map units of the coarse image)</source>
+        <translation>x 方向偏移（粗影像的地图单位）</translation>
+    </message>
+    <message>
+        <source>Shift in y (map units of the coarse image)</source>
+        <translation>y 方向偏移（粗影像的地图单位）</translation>
+    </message>
+    <message>
+        <source>Shift to the right (fine pixels)</source>
+        <translation>向右偏移（精细像元）</translation>
+    </message>
+    <message>
+        <source>Shift down (fine pixels)</source>
+        <translation>向下偏移（精细像元）</translation>
+    </message>
+    <message>
+        <source>Confidence (0 to 1)</source>
+        <translation>置信度（0 到 1）</translation>
+    </message>
+    <message>
+        <source>Correlation at the shift</source>
+        <translation>该偏移处的相关系数</translation>
+    </message>
+    <message>
+        <source>1 if the shift was applied, else 0</source>
+        <translation>已应用偏移为 1，否则为 0</translation>
+    </message>
+    <message>
+        <source>moved by {}, {} map units</source>
+        <translation>移动 {}、{} 地图单位</translation>
+    </message>
+    <message>
+        <source>Coarse</source>
+        <translation>粗影像</translation>
+    </message>
+    <message>
+        <source>coregistered</source>
+        <translation>已配准</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Largest shift (coarse pixels)</source>
+        <translation>最大偏移（粗像元）</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用方式</translation>
+    </message>
+    <message>
+        <source>Moved coarse image</source>
+        <translation>移动后的粗影像</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>最低置信度</translation>
+    </message>
+    <message>
+        <source>Resampling</source>
+        <translation>重采样</translation>
+    </message>
+    <message>
+        <source>There are no {} images; choose them, or the folder that holds them.</source>
+        <translation>没有 {} 影像；请选择影像或其所在文件夹。</translation>
+    </message>
+    <message>
+        <source>The pattern '{}' for masks needs the folder of the images; choose it.</source>
+        <translation>掩膜模式“{}”需要影像所在文件夹；请选择。</translation>
+    </message>
+    <message>
+        <source>The folder {} cannot be made ({}); choose another.</source>
+        <translation>无法创建文件夹 {}({})；请另选。</translation>
+    </message>
+    <message>
+        <source>Check environment</source>
+        <translation>检查环境</translation>
+    </message>
+    <message>
+        <source>Tells which packages and CUDA devices there are, and how to get what is missing.</source>
+        <translation>说明有哪些软件包和 CUDA 设备，以及如何获得缺少的部分。</translation>
+    </message>
+    <message>
+        <source>Looks at QGIS, its Python, GDAL, rasterio, numpy, scipy, numba, torch, safetensors and the CUDA devices, and tells what is missing. It needs none of the packages itself.</source>
+        <translation>检查 QGIS、其 Python、GDAL、rasterio、numpy、scipy、numba、torch、safetensors 和 CUDA 设备，并说明缺少什么。它自身不需要其中任何软件包。</translation>
+    </message>
+    <message>
+        <source>Gives: a text to paste into an issue, the names of what is missing, the exact command that installs it for the Python of this QGIS, and the number of CUDA devices.</source>
+        <translation>输出：可粘贴到问题报告中的文本、缺少的软件包名称、为本 QGIS 的 Python 安装它们的确切命令，以及 CUDA 设备数。</translation>
+    </message>
+    <message>
+        <source>Install: Plugins, STFusion, Check environment and install packages does it after a question, into a folder of its own that QGIS' packages go before. numpy and GDAL of QGIS are never touched.</source>
+        <translation>安装：“插件”菜单中的“STFusion、检查环境并安装软件包”会在询问后安装到单独的文件夹，QGIS 自带的软件包优先于它。绝不改动 QGIS 的 numpy 和 GDAL。</translation>
+    </message>
+    <message>
+        <source>Limits: every package is really loaded, so that a broken one is found; with torch that takes some seconds.</source>
+        <translation>局限：每个软件包都会真正加载，以便发现损坏的软件包；加载 torch 需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>Missing packages</source>
+        <translation>缺少的软件包</translation>
+    </message>
+    <message>
+        <source>Command that installs them</source>
+        <translation>安装它们的命令</translation>
+    </message>
+    <message>
+        <source>CUDA devices</source>
+        <translation>CUDA 设备</translation>
+    </message>
+    <message>
+        <source>Install what is missing with: {} and start QGIS again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install packages</source>
+        <translation>安装软件包</translation>
+    </message>
+    <message>
+        <source>STFusion: check environment</source>
+        <translation>STFusion：检查环境</translation>
+    </message>
+    <message>
+        <source>A folder with wheel files that are used instead of the network. Empty: pip's own settings.</source>
+        <translation>用来代替网络的 wheel 文件所在文件夹。留空：采用 pip 自身的设置。</translation>
+    </message>
+    <message>
+        <source>Cancel installation</source>
+        <translation>取消安装</translation>
+    </message>
+    <message>
+        <source>Installing. You can go on working with QGIS.</source>
+        <translation>正在安装。您可以继续使用 QGIS。</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>pip will download {} and what they need, and put them into the folder
+
+{}
+
+numpy and GDAL of QGIS stay as they are; nothing outside of that folder is changed. Install now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was installed.</source>
+        <translation>已取消；没有安装任何东西。</translation>
+    </message>
+    <message>
+        <source>Tick what is to be installed.</source>
+        <translation>请勾选要安装的软件包。</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>没有缺少任何软件包。</translation>
+    </message>
+    <message>
+        <source>What this QGIS has; paste it into an issue if something does not work:</source>
+        <translation>本 QGIS 的环境；如有问题，请粘贴到问题报告中：</translation>
+    </message>
+    <message>
+        <source>Folder with wheels (offline)</source>
+        <translation>wheel 文件夹（离线）</translation>
+    </message>
+    <message>
+        <source>In a terminal</source>
+        <translation>在终端中</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{} ran out of memory; set a smaller block size, such as 128, or close other programs.</source>
+        <translation>{} 内存不足；请设置较小的分块大小（如 128），或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>{} stopped at an error of its own ({}); please report it together with the log.</source>
+        <translation>{} 因自身错误而停止（{}）；请连同日志一起报告。</translation>
+    </message>
+    <message>
+        <source>Coarse image (MODIS, Sentinel-3, ...) of the same day as fine image {}. Any grid, CRS and extent; it is brought onto the fine grid.</source>
+        <translation>与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
+    </message>
+    <message>
+        <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata value become those of the result.</source>
+        <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。其格网、波段、数据类型和无数据值即为结果所采用。</translation>
+    </message>
+    <message>
+        <source>A second pair, best on the other side of the target date. Fine image of another day with both sensors.</source>
+        <translation>第二个影像对，最好在目标日期的另一侧。两种传感器都有观测的另一天的精细影像。</translation>
+    </message>
+    <message>
+        <source>Coarse image of the day for which the fine image is wanted.</source>
+        <translation>需要预测精细影像那一天的粗影像。</translation>
+    </message>
+    <message>
+        <source>Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is classified by itself.</source>
+        <translation>第一个日期的土地覆盖类别：整数栅格或多边形。没有时由精细影像自行分类。</translation>
+    </message>
+    <message>
+        <source>Field of the polygons that holds the class; without one each polygon is a class of its own.</source>
+        <translation>多边形中存放类别的字段；没有时每个多边形自成一类。</translation>
+    </message>
+    <message>
+        <source>Raster that is not 0 where clouds, shadow or faults make that date unusable; any grid. Pixels masked on a pair's date do not count there, pixels masked on the target date become nodata.</source>
+        <translation>云、阴影或缺陷使该日期不可用处值不为 0 的栅格；格网不限。影像对日期上被掩膜的像元在该对中不计，目标日期上被掩膜的像元成为无数据。</translation>
+    </message>
+    <message>
+        <source>auto finds it from the files. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The log tells what was used.</source>
+        <translation>auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF in the grid, data type, scale and nodata value of fine image 1.</source>
+        <translation>GeoTIFF，格网、数据类型、比例系数和无数据值同精细影像 1。</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>不确定性</translation>
+    </message>
+    <message>
+        <source>Uncertainty and number of similar pixels</source>
+        <translation>不确定性与相似像元数</translation>
+    </message>
+    <message>
+        <source>Class map</source>
+        <translation>分类图</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>类别字段</translation>
+    </message>
+    <message>
+        <source>Predicted fine image</source>
+        <translation>预测的精细影像</translation>
+    </message>
+    <message>
+        <source>Behind these bands, the number of similar pixels for each band.</source>
+        <translation>这些波段之后是每个波段的相似像元数。</translation>
+    </message>
+    <message>
+        <source>Further fine images</source>
+        <translation>更多精细影像</translation>
+    </message>
+    <message>
+        <source>Fine images of more pairs, in any order. Each is matched with the further coarse image of its date.</source>
+        <translation>更多影像对的精细影像，顺序不限。每幅与同日期的粗影像配对。</translation>
+    </message>
+    <message>
+        <source>Further coarse images</source>
+        <translation>更多粗影像</translation>
+    </message>
+    <message>
+        <source>Coarse images of the further pairs, in any order; dates are read from layers, tags or file names.</source>
+        <translation>更多影像对的粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
+    </message>
+    <message>
+        <source>Only needed where neither layers, tags nor file names tell it, or tell it wrongly.</source>
+        <translation>仅当图层、标签和文件名都不含日期或日期有误时才需要。</translation>
+    </message>
+    <message>
+        <source>With two or more pairs the target date should lie between them. Tick to predict before the first or after the last pair all the same.</source>
+        <translation>有两个或更多影像对时，目标日期应位于它们之间。勾选后，也预测第一对之前或最后一对之后的日期。</translation>
+    </message>
+    <message>
+        <source>Mask of the target date</source>
+        <translation>目标日期的掩膜</translation>
+    </message>
+    <message>
+        <source>Fine image {}</source>
+        <translation>精细影像 {}</translation>
+    </message>
+    <message>
+        <source>Coarse image {}</source>
+        <translation>粗影像 {}</translation>
+    </message>
+    <message>
+        <source>Allow a target date outside the pairs</source>
+        <translation>允许目标日期在影像对之外</translation>
+    </message>
+    <message>
+        <source>Date of pair {}</source>
+        <translation>影像对 {} 的日期</translation>
+    </message>
+    <message>
+        <source>Mask of pair {}</source>
+        <translation>影像对 {} 的掩膜</translation>
+    </message>
+    <message>
+        <source>Fuse series</source>
+        <translation>序列融合</translation>
+    </message>
+    <message>
+        <source>Predicts fine images for many dates and loads them as an animated group.</source>
+        <translation>预测多个日期的精细影像，并作为可动画播放的图层组加载。</translation>
+    </message>
+    <message>
+        <source>Predicts the fine image of every date that has a coarse image, or of the dates you name, with any fusion method. For each date the best pairs are chosen; what dates have in common is computed once.</source>
+        <translation>用任一融合方法预测每个有粗影像的日期，或您指定的日期。为每个日期选择最佳影像对；各日期共用的部分只计算一次。</translation>
+    </message>
+    <message>
+        <source>Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, Sentinel-3, ...), one raster a date. Dates are read from layers, tags or file names.</source>
+        <translation>需要：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签或文件名读取。</translation>
+    </message>
+    <message>
+        <source>Gives: one GeoTIFF a date in a folder, and series.json, which tells for each date its pairs, its share of predicted pixels, or why it failed. The layers are put into one group, each shown until the next date: open the Temporal Controller and press Play.</source>
+        <translation>输出：文件夹中每个日期一个 GeoTIFF，以及 series.json，其中说明每个日期所用的影像对、已预测像元的比例或失败原因。图层归入一组，每个图层显示到下一个日期为止：打开时态控制器并点击播放即可。</translation>
+    </message>
+    <message>
+        <source>Run again: dates that are done are kept, as long as their inputs and options are the same. A date that fails is told and does not stop the others.</source>
+        <translation>再次运行：只要输入和选项相同，已完成的日期会保留。失败的日期会被报告，不影响其他日期。</translation>
+    </message>
+    <message>
+        <source>Limits: every date needs a coarse image on it or near it, and a prediction is only as good as its pairs; clouds need masks, which Prepare pair makes from quality bands.</source>
+        <translation>局限：每个日期当天或附近都要有粗影像，预测的好坏取决于影像对；云需要掩膜，可由“准备影像对”从质量波段生成。</translation>
+    </message>
+    <message>
+        <source>Fine images</source>
+        <translation>精细影像</translation>
+    </message>
+    <message>
+        <source>Fine images of several dates. Leave empty if they are in a folder.</source>
+        <translation>多个日期的精细影像。若在文件夹中则留空。</translation>
+    </message>
+    <message>
+        <source>Folder of fine images</source>
+        <translation>精细影像文件夹</translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are added to the fine images; a pattern can narrow them.</source>
+        <translation>其中的栅格加入精细影像的文件夹；可用文件名模式缩小范围。</translation>
+    </message>
+    <message>
+        <source>Coarse images</source>
+        <translation>粗影像</translation>
+    </message>
+    <message>
+        <source>Coarse images of pairs and of dates to predict. Leave empty if they are in a folder.</source>
+        <translation>影像对和待预测日期的粗影像。若在文件夹中则留空。</translation>
+    </message>
+    <message>
+        <source>Folder of coarse images</source>
+        <translation>粗影像文件夹</translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are added to the coarse images; a pattern can narrow them.</source>
+        <translation>其中的栅格加入粗影像的文件夹；可用文件名模式缩小范围。</translation>
+    </message>
+    <message>
+        <source>The fusion method; its own page tells when to choose it. auto tries several on what is known.</source>
+        <translation>融合方法；其帮助页面说明何时选用。auto 在已知数据上尝试多种方法。</translation>
+    </message>
+    <message>
+        <source>One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept.</source>
+        <translation>每个日期的 GeoTIFF 和 series.json 写到这里。以前运行得到的日期会保留。</translation>
+    </message>
+    <message>
+        <source>Masks of fine images</source>
+        <translation>精细影像的掩膜</translation>
+    </message>
+    <message>
+        <source>Masks of coarse images</source>
+        <translation>粗影像的掩膜</translation>
+    </message>
+    <message>
+        <source>Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date.</source>
+        <translation>该日期粗影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
+    </message>
+    <message>
+        <source>Land-cover classes as whole numbers, for methods that take them (FSDAF).</source>
+        <translation>以整数表示的土地覆盖类别，供需要它的方法（FSDAF）使用。</translation>
+    </message>
+    <message>
+        <source>Predicted fine images</source>
+        <translation>预测的精细影像</translation>
+    </message>
+    <message>
+        <source>List of the dates (series.json)</source>
+        <translation>日期清单（series.json）</translation>
+    </message>
+    <message>
+        <source>Number of dates that are there</source>
+        <translation>已有结果的日期数</translation>
+    </message>
+    <message>
+        <source>Number of dates that failed</source>
+        <translation>失败的日期数</translation>
+    </message>
+    <message>
+        <source>Folder for the series</source>
+        <translation>序列文件夹</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>coarse: every date with a coarse image. fine: every date with a fine one, to fill its gaps. both. Or dates, such as 2015-07-12 2015-07-28.</source>
+        <translation>coarse：每个有粗影像的日期。fine：每个有精细影像的日期，用于填补缺失。both：两者。也可给出日期，例如 2015-07-12 2015-07-28。</translation>
+    </message>
+    <message>
+        <source>First date</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>Leaves out what lies before.</source>
+        <translation>不处理此日期之前的影像。</translation>
+    </message>
+    <message>
+        <source>Last date</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>Leaves out what lies behind.</source>
+        <translation>不处理此日期之后的影像。</translation>
+    </message>
+    <message>
+        <source>Predict at regular dates, counted from the first date or the first coarse image, instead of those named above.</source>
+        <translation>不用上面指定的日期，而从起始日期或第一幅粗影像起按固定间隔预测。</translation>
+    </message>
+    <message>
+        <source>A date without a coarse image of its own takes the nearest one. Half of a composite's length is a good value.</source>
+        <translation>当天没有粗影像的日期取最近的一幅。合成周期的一半是合适的值。</translation>
+    </message>
+    <message>
+        <source>fill gaps keeps what the fine image of the date shows and predicts its masked and missing pixels. predict does as if it was not there, to see how well that works. skip leaves such dates out.</source>
+        <translation>fill gaps 保留该日期精细影像的观测，只预测被掩膜和缺失的像元。predict 当作它不存在来预测，以检验效果。skip 跳过这些日期。</translation>
+    </message>
+    <message>
+        <source>both sides: the nearest pairs before and after the date. nearest: whichever are nearest in time. clearest: before and after, those with the fewest clouds.</source>
+        <translation>both sides：日期前后最近的影像对。nearest：时间上最近的影像对，不论前后。clearest：前后云最少的影像对。</translation>
+    </message>
+    <message>
+        <source>Automatic takes as many as the method wants, and two where it takes any number.</source>
+        <translation>自动：取方法所需的数目；数目不限的方法取两对。</translation>
+    </message>
+    <message>
+        <source>Pairs that are farther away are not used for a date.</source>
+        <translation>距离更远的影像对不用于该日期。</translation>
+    </message>
+    <message>
+        <source>Where clouds hide a pixel in all pairs of a date, it is predicted from the next best pairs, at most so often.</source>
+        <translation>若某像元在该日期的所有影像对中都被云遮挡，则由次优影像对预测，最多重复这么多次。</translation>
+    </message>
+    <message>
+        <source>Allow dates outside the pairs</source>
+        <translation>允许日期在影像对之外</translation>
+    </message>
+    <message>
+        <source>Methods that need pairs on both sides of a date may do with two on one side, at the ends of a series.</source>
+        <translation>需要日期两侧影像对的方法，在序列两端也可以使用同一侧的两对。</translation>
+    </message>
+    <message>
+        <source>Names of fine images</source>
+        <translation>精细影像的文件名</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below.</source>
+        <translation>文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
+    </message>
+    <message>
+        <source>Names of coarse images</source>
+        <translation>粗影像的文件名</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are coarse images, such as MOD09*.tif.</source>
+        <translation>文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
+    </message>
+    <message>
+        <source>Names of masks of fine images</source>
+        <translation>精细影像掩膜的文件名</translation>
+    </message>
+    <message>
+        <source>Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none.</source>
+        <translation>精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
+    </message>
+    <message>
+        <source>Names of masks of coarse images</source>
+        <translation>粗影像掩膜的文件名</translation>
+    </message>
+    <message>
+        <source>Which files of the coarse images' folder are masks; empty for none.</source>
+        <translation>粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
+    </message>
+    <message>
+        <source>As in the method's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
+        <translation>与该方法自身的表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
+    </message>
+    <message>
+        <source>as given: the bands of the inputs, be they reflectance, temperature or an index. Or an index of them: NDVI, EVI or NDWI (green and near infrared).</source>
+        <translation>as given：输入的波段，无论是反射率、温度还是指数。或由它们计算指数：NDVI、EVI 或 NDWI（绿与近红外）。</translation>
+    </message>
+    <message>
+        <source>index first is quicker and usually more accurate; fuse first computes the index of fused bands.</source>
+        <translation>index first 更快且通常更准确；fuse first 由融合后的波段计算指数。</translation>
+    </message>
+    <message>
+        <source>Bands of the index</source>
+        <translation>指数所用波段</translation>
+    </message>
+    <message>
+        <source>Numbers of the fine image's bands: red, nir for NDVI; blue, red, nir for EVI; green, nir for NDWI. Empty finds them by their names.</source>
+        <translation>精细影像的波段号：NDVI 为红、近红外；EVI 为蓝、红、近红外；NDWI 为绿、近红外。留空则按波段名查找。</translation>
+    </message>
+    <message>
+        <source>Options of the method</source>
+        <translation>方法的选项</translation>
+    </message>
+    <message>
+        <source>Its advanced parameters by their keys, such as WINDOW=31; CLASSES=6. Empty takes the defaults.</source>
+        <translation>用键名给出其高级参数，例如 WINDOW=31; CLASSES=6。留空采用默认值。</translation>
+    </message>
+    <message>
+        <source>Make all dates anew</source>
+        <translation>重新计算所有日期</translation>
+    </message>
+    <message>
+        <source>Also dates that are done already from the same inputs and options.</source>
+        <translation>包括用相同输入和选项已完成的日期。</translation>
+    </message>
+    <message>
+        <source>Set the Temporal Controller to the series</source>
+        <translation>将时态控制器设为该序列</translation>
+    </message>
+    <message>
+        <source>Sets range and step of the Temporal Controller and of the project to the series, so that Play shows it at once.</source>
+        <translation>把时态控制器和工程的时间范围与步长设为该序列，点击播放即可显示。</translation>
+    </message>
+    <message>
+        <source>Edge of the blocks in which a scene is worked on. Smaller blocks take less memory; the result is the same.</source>
+        <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
+    </message>
+    <message>
+        <source>series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Step (days, 0 = none)</source>
+        <translation>步长（天，0 = 无）</translation>
+    </message>
+    <message>
+        <source>Coarse image at most so far from a date (days)</source>
+        <translation>粗影像与日期的最大间隔（天）</translation>
+    </message>
+    <message>
+        <source>Dates with a fine image</source>
+        <translation>有精细影像的日期</translation>
+    </message>
+    <message>
+        <source>Choice of pairs</source>
+        <translation>影像对的选择</translation>
+    </message>
+    <message>
+        <source>Pairs for a date (0 = automatic)</source>
+        <translation>每个日期的影像对数（0 = 自动）</translation>
+    </message>
+    <message>
+        <source>Farthest pair (days from the date, 0 = any)</source>
+        <translation>最远的影像对（距该日期的天数，0 = 不限）</translation>
+    </message>
+    <message>
+        <source>Further rounds for missing pixels</source>
+        <translation>缺失像元的补充轮数</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Order of index and fusion</source>
+        <translation>指数与融合的顺序</translation>
+    </message>
+    <message>
+        <source>{} was not prepared; this is an error of its own.</source>
+        <translation>{} 未做好准备；这是程序自身的错误。</translation>
+    </message>
+    <message>
+        <source>each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.</source>
+        <translation>每对同一日期，以及目标日期的粗影像。粗影像的格网、坐标系、范围、波段顺序和比例系数不限。</translation>
+    </message>
+    <message>
+        <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <translation>输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
+    </message>
+    <message>
+        <source>Needs: {} or more pairs of fine and coarse images</source>
+        <translation>需要：{} 对或更多的精细影像与粗影像</translation>
+    </message>
+    <message>
+        <source>Needs: 1 pair of fine and coarse images</source>
+        <translation>需要：1 对精细影像与粗影像</translation>
+    </message>
+    <message>
+        <source>Needs: {} to {} pairs of fine and coarse images</source>
+        <translation>需要：{} 到 {} 对精细影像与粗影像</translation>
+    </message>
+    <message>
+        <source>Choose it when: {}</source>
+        <translation>适用情形：{}</translation>
+    </message>
+    <message>
+        <source>Choose another when: {}</source>
+        <translation>不适用情形：{}</translation>
+    </message>
+    <message>
+        <source>Source: {}. {}</source>
+        <translation>来源：{}。{}</translation>
+    </message>
+    <message>
+        <source>Reference: {}</source>
+        <translation>文献：{}</translation>
+    </message>
+    <message>
+        <source>Needs: {} pairs of fine and coarse images</source>
+        <translation>需要：{} 对精细影像与粗影像</translation>
+    </message>
+    <message>
+        <source>STFusion: install packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The installation stopped at an error of its own ({}: {}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installed in {}: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cannot be started ({}); install the packages with the command that is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>{} is missing; choose a raster.</source>
+        <translation>缺少“{}”；请选择一个栅格。</translation>
+    </message>
+    <message>
+        <source>Prepare pair</source>
+        <translation>准备影像对</translation>
+    </message>
+    <message>
+        <source>Clips, matches bands, scales and masks a fine and a coarse image, so that they can be fused.</source>
+        <translation>对精细影像和粗影像做裁剪、波段匹配、比例换算和掩膜，使其可以融合。</translation>
+    </message>
+    <message>
+        <source>Raster that tells clouds, shadows and fill, or any raster with values to hide. Empty: a band of the image that is named as a quality layer, if there is one.</source>
+        <translation>标出云、阴影和填充值的栅格，或任何含有待隐藏值的栅格。留空：若影像中有按质量图层命名的波段，则用该波段。</translation>
+    </message>
+    <message>
+        <source>Takes a fine and a coarse image as products deliver them and makes them ready for fusion: clipped to their common area, with the same bands in the same order and of the same names, in one unit, with clouds and fill as nodata, dated.</source>
+        <translation>取产品交付的精细影像和粗影像，做好融合准备：裁剪到公共范围，波段、顺序和名称一致，单位统一，云和填充值为无数据，并标注日期。</translation>
+    </message>
+    <message>
+        <source>Needs: the two images. Quality layers mask clouds; a band of the image that is named as one (QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are added under further bands; pixels of another size are brought onto the first raster's grid.</source>
+        <translation>需要：两幅影像。质量图层用于掩膜云；影像中按质量图层命名的波段（QA_PIXEL、SCL、state_1km、Fmask）会自动找到。逐波段分发的影像在“其他波段”中添加；像元大小不同的栅格会转换到第一个栅格的格网。</translation>
+    </message>
+    <message>
+        <source>Gives: both images as GeoTIFF, to be used in any fusion method as they are; numbers of hidden and valid pixels; a text of what was done; and, if wanted, a mask of the pixels invalid in either image.</source>
+        <translation>输出：两幅 GeoTIFF 影像，可直接用于任何融合方法；隐藏和有效像元的数目；处理过程的说明；需要时还有任一影像无效像元的掩膜。</translation>
+    </message>
+    <message>
+        <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are told from names of files and bands. They give wavelengths, scale (Landsat Collection 2: DN x 0.0000275 - 0.2), fill and valid range. The log shows what was understood.</source>
+        <translation>传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
+    </message>
+    <message>
+        <source>For the coarse image of a target date: run it again with the prepared fine image as fine image and leave the fine output empty; both coarse images then lie on the same grid.</source>
+        <translation>目标日期的粗影像：以准备好的精细影像作为精细影像再运行一次，精细输出留空；这样两幅粗影像位于同一格网。</translation>
+    </message>
+    <message>
+        <source>Limits: where pixels do not coincide they are resampled, which smooths. Coarse grid own avoids it, for fusion methods bring coarse images onto the grid they need. Masks are as good as the quality layers.</source>
+        <translation>局限：像元不重合处会重采样，造成平滑。粗格网选 own 可避免，因为融合方法会自行把粗影像转换到所需格网。掩膜的好坏取决于质量图层。</translation>
+    </message>
+    <message>
+        <source>Raster with fine pixels, such as Landsat or Sentinel-2.</source>
+        <translation>精细像元的栅格，如 Landsat 或 Sentinel-2。</translation>
+    </message>
+    <message>
+        <source>Raster with coarse pixels of the same day, such as MODIS; any grid, CRS and order of bands.</source>
+        <translation>同一天的粗像元栅格，如 MODIS；格网、坐标系和波段顺序不限。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF; left out, only the coarse image is written, for a further date.</source>
+        <translation>GeoTIFF；省略时只写出粗影像，用于另一个日期。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF with the bands, the unit and the area of the fine one.</source>
+        <translation>GeoTIFF，波段、单位和范围同精细影像。</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>精细</translation>
+    </message>
+    <message>
+        <source>coarse</source>
+        <translation>粗</translation>
+    </message>
+    <message>
+        <source>Quality layer of the {} image</source>
+        <translation>{}影像的质量图层</translation>
+    </message>
+    <message>
+        <source>Rasters with the other bands, where the product has a file for each; the first one gives the grid.</source>
+        <translation>产品每个波段一个文件时，其他波段的栅格；格网取自第一个。</translation>
+    </message>
+    <message>
+        <source>Gives names, wavelengths, scale and fill of the bands; auto goes by names, none uses none.</source>
+        <translation>给出波段的名称、波长、比例系数和填充值；auto 按名称识别，none 表示不用。</translation>
+    </message>
+    <message>
+        <source>How its values are read; auto goes by its name, values takes the values to hide as stated below.</source>
+        <translation>如何读取其值；auto 按名称识别，values 采用下面给出的待隐藏值。</translation>
+    </message>
+    <message>
+        <source>Empty: the layer's own date, or that in its tags or file name.</source>
+        <translation>留空：取图层自身的日期，或标签、文件名中的日期。</translation>
+    </message>
+    <message>
+        <source>Bands to keep, by name and in this order, such as green red nir; or pairs of fine and coarse band number, such as 2:4 3:1; or the coarse band number for each fine band. Empty: all that match.</source>
+        <translation>要保留的波段：按名称和此顺序，例如 green red nir；或精细与粗波段号的配对，例如 2:4 3:1；或每个精细波段对应的粗波段号。留空：所有匹配的波段。</translation>
+    </message>
+    <message>
+        <source>Names, nearest wavelength within 6 %, or order; auto tries them one after another.</source>
+        <translation>按名称、6 % 以内的最近波长或顺序；auto 依次尝试。</translation>
+    </message>
+    <message>
+        <source>For quality layers of kind values: values and ranges such as 3 8-11, bits such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3. Empty: all that is not 0.</source>
+        <translation>用于 values 类型的质量图层：值和范围如 3 8-11，位如 bit 3, bit 4，或若干位中的数如 bits 8-9 = 2|3。留空：所有不为 0 的值。</translation>
+    </message>
+    <message>
+        <source>Whether snow and ice, where the quality layer tells them, become nodata.</source>
+        <translation>质量图层标出的雪和冰是否设为无数据。</translation>
+    </message>
+    <message>
+        <source>Whether water, where the quality layer tells it, becomes nodata.</source>
+        <translation>质量图层标出的水体是否设为无数据。</translation>
+    </message>
+    <message>
+        <source>How pixels are brought onto another grid; average is the mean by area. Hidden pixels never mix in.</source>
+        <translation>像元如何转换到另一格网；average 为面积平均。隐藏的像元不会混入。</translation>
+    </message>
+    <message>
+        <source>Common: the area that both images cover. Fine: all of the fine image.</source>
+        <translation>Common：两幅影像的公共范围。Fine：整幅精细影像。</translation>
+    </message>
+    <message>
+        <source>Empty: that of the fine image, whose pixels then stay as they are.</source>
+        <translation>留空：采用精细影像的坐标系，其像元保持不变。</translation>
+    </message>
+    <message>
+        <source>Nested: coarse pixels of whole fine ones, the image's own where they fit. Fine: the fine grid. Own: the coarse image's own pixels and CRS, only clipped.</source>
+        <translation>nested：由整数个精细像元组成的粗像元，合适时即影像自身的像元。fine：精细格网。own：粗影像自身的像元和坐标系，只作裁剪。</translation>
+    </message>
+    <message>
+        <source>For the nested grid; 0 takes the whole number nearest to what the coarse image has.</source>
+        <translation>用于嵌套格网；0 取与粗影像最接近的整数。</translation>
+    </message>
+    <message>
+        <source>Factor from stored values to reflectance or kelvin, with an offset if there is one, such as 0.0000275-0.2; two, separated by a space, for fine and coarse. Auto: from the file, the sensor, or the values.</source>
+        <translation>存储值换算为反射率或开尔文的系数，可带偏置，例如 0.0000275-0.2；以空格分隔的两个分别用于精细与粗影像。auto：由文件、传感器或数值得出。</translation>
+    </message>
+    <message>
+        <source>Auto: reflectance x 10000 as 16-bit integers with their scale stated, or kelvin. As stored: values are left as they are.</source>
+        <translation>auto：反射率 x 10000 的 16 位整数并注明比例系数，或开尔文。as stored：数值保持不变。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF on the fine grid: 1 where the fine image is invalid, 2 the coarse one, 3 both, 0 none.</source>
+        <translation>精细格网上的 GeoTIFF：精细影像无效处为 1，粗影像无效处为 2，两者均无效为 3，其余为 0。</translation>
+    </message>
+    <message>
+        <source>Fine pixels hidden by the quality layer (percent)</source>
+        <translation>质量图层隐藏的精细像元（百分比）</translation>
+    </message>
+    <message>
+        <source>Coarse pixels hidden by the quality layer (percent)</source>
+        <translation>质量图层隐藏的粗像元（百分比）</translation>
+    </message>
+    <message>
+        <source>Valid fine pixels (percent)</source>
+        <translation>有效精细像元（百分比）</translation>
+    </message>
+    <message>
+        <source>Valid coarse pixels (percent)</source>
+        <translation>有效粗像元（百分比）</translation>
+    </message>
+    <message>
+        <source>Fine pixels valid in both images (percent)</source>
+        <translation>两幅影像均有效的精细像元（百分比）</translation>
+    </message>
+    <message>
+        <source>Fine pixels along a coarse one, as measured</source>
+        <translation>测得的一个粗像元边长内的精细像元数</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>处理记录</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>精细影像</translation>
+    </message>
+    <message>
+        <source>Mask of the pair</source>
+        <translation>影像对的掩膜</translation>
+    </message>
+    <message>
+        <source>Prepared fine image</source>
+        <translation>准备好的精细影像</translation>
+    </message>
+    <message>
+        <source>Prepared coarse image</source>
+        <translation>准备好的粗影像</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <source>Match bands by</source>
+        <translation>波段匹配依据</translation>
+    </message>
+    <message>
+        <source>Values to hide</source>
+        <translation>要隐藏的值</translation>
+    </message>
+    <message>
+        <source>Hide snow</source>
+        <translation>隐藏雪</translation>
+    </message>
+    <message>
+        <source>Hide water</source>
+        <translation>隐藏水体</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Coordinate reference system</source>
+        <translation>坐标参照系</translation>
+    </message>
+    <message>
+        <source>Coarse grid</source>
+        <translation>粗格网</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>比例系数</translation>
+    </message>
+    <message>
+        <source>Unit of the result</source>
+        <translation>结果的单位</translation>
+    </message>
+    <message>
+        <source>fine image invalid</source>
+        <translation>精细影像无效</translation>
+    </message>
+    <message>
+        <source>coarse image invalid</source>
+        <translation>粗影像无效</translation>
+    </message>
+    <message>
+        <source>both invalid</source>
+        <translation>两者均无效</translation>
+    </message>
+    <message>
+        <source>Further bands of the {} image</source>
+        <translation>{}影像的其他波段</translation>
+    </message>
+    <message>
+        <source>Date of the {} image</source>
+        <translation>{}影像的日期</translation>
+    </message>
+    <message>
+        <source>prepared</source>
+        <translation>已准备</translation>
+    </message>
+    <message>
+        <source>Sensor of the {} image</source>
+        <translation>{}影像的传感器</translation>
+    </message>
+    <message>
+        <source>Kind of the {} quality layer</source>
+        <translation>{}影像质量图层的类型</translation>
+    </message>
+    <message>
+        <source>spatiotemporal fusion</source>
+        <translation>时空融合</translation>
+    </message>
+    <message>
+        <source>Class field: '{}' has no field {}; choose one of its fields.</source>
+        <translation>类别字段：“{}”没有字段 {}；请选择它的某个字段。</translation>
+    </message>
+    <message>
+        <source>{} is '{}'; choose one of: {}.</source>
+        <translation>{} 为“{}”；请从下列值中选择：{}。</translation>
+    </message>
+    <message>
+        <source>Class map: '{}' has no polygons; choose a raster or a layer of polygons.</source>
+        <translation>分类图：“{}”没有多边形；请选择栅格或多边形图层。</translation>
+    </message>
+    <message>
+        <source>{}: there is no '{}'; choose among: {}.</source>
+        <translation>{}：没有“{}”；请从下列值中选择：{}。</translation>
+    </message>
+    <message>
+        <source>The coarse image of the target date is missing; choose the coarse raster of the day you want.</source>
+        <translation>缺少目标日期的粗影像；请选择所需日期的粗栅格。</translation>
+    </message>
+    <message>
+        <source>{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.</source>
+        <translation>{}：图层“{}”来自 {} 服务；请先导出为 GeoTIFF。</translation>
+    </message>
+    <message>
+        <source>{}: '{}' cannot be opened as a raster; choose another file or layer.</source>
+        <translation>{}：“{}”无法作为栅格打开；请选择其他文件或图层。</translation>
+    </message>
+    <message>
+        <source>{}: {} of {} cannot be opened as rasters; check the list.</source>
+        <translation>{}:{} 个（共 {} 个）无法作为栅格打开；请检查列表。</translation>
+    </message>
+    <message>
+        <source>Class map: '{}' cannot be opened; choose a raster or a layer of polygons.</source>
+        <translation>分类图：“{}”无法打开；请选择栅格或多边形图层。</translation>
+    </message>
+    <message>
+        <source>{} {}, {}, is no raster layer; choose raster layers only.</source>
+        <translation>{} {}({})不是栅格图层；请只选择栅格图层。</translation>
+    </message>
+    <message>
+        <source>{} is missing; a pair needs both, fine and coarse image of one date.</source>
+        <translation>缺少“{}”；一个影像对需要同一日期的精细影像和粗影像。</translation>
+    </message>
+    <message>
+        <source>Load sample data</source>
+        <translation>加载示例数据</translation>
+    </message>
+    <message>
+        <source>Makes a simulated scene of two sensors with known truth, to try the fusion methods on.</source>
+        <translation>生成两种传感器的模拟场景，带已知真值，用来试用融合方法。</translation>
+    </message>
+    <message>
+        <source>Makes a landscape of fields with their own seasons, forest, a river, a town and roads, with a change of land cover, and lets a Landsat-like and a MODIS-like sensor look at it on 2024-05-04, 2024-06-21 and 2024-08-08.</source>
+        <translation>生成一个景观：各有季节变化的农田、森林、河流、城镇和道路，以及一处土地覆盖变化，并由类 Landsat 和类 MODIS 传感器在 2024-05-04、2024-06-21 和 2024-08-08 观测。</translation>
+    </message>
+    <message>
+        <source>Gives: fine and coarse image of each date, and the true fine image of the middle date to compare a prediction with. Reflectance x 10000 in bands green, red, near infrared and shortwave infrared, as GeoTIFF.</source>
+        <translation>输出：每个日期的精细影像和粗影像，以及中间日期的真实精细影像，用来与预测比较。反射率 x 10000，波段为绿、红、近红外和短波红外，GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <source>Try it: run STARFM with the fine and coarse images of 2024-05-04 as pair and the coarse image of 2024-06-21 as target, then look at the truth of that day.</source>
+        <translation>试用：以 2024-05-04 的精细影像和粗影像为影像对，以 2024-06-21 的粗影像为目标运行 STARFM，然后查看当天的真值。</translation>
+    </message>
+    <message>
+        <source>Limits: simulated, no observation. It shows how methods behave, not how accurate they are on real land.</source>
+        <translation>局限：这是模拟而非观测。它显示方法的表现方式，而不是在真实地表上的精度。</translation>
+    </message>
+    <message>
+        <source>What happens between the first and the second date: a flood, a forest cut down, a town that grows, or none.</source>
+        <translation>第一个与第二个日期之间发生的变化：洪水、森林砍伐、城镇扩张，或没有变化。</translation>
+    </message>
+    <message>
+        <source>Every number is another landscape; the same number always gives the same one.</source>
+        <translation>每个数对应一个不同的景观；相同的数总是给出相同的景观。</translation>
+    </message>
+    <message>
+        <source>Rasters named sample_fine_20240504.tif and so on are written here; older ones of that name are replaced.</source>
+        <translation>名为 sample_fine_20240504.tif 等的栅格写到这里；同名的旧文件会被替换。</translation>
+    </message>
+    <message>
+        <source>FOLDER is missing; say where the sample rasters are to be written.</source>
+        <translation>缺少 FOLDER；请指定示例栅格的写出位置。</translation>
+    </message>
+    <message>
+        <source>Change of land cover</source>
+        <translation>土地覆盖变化</translation>
+    </message>
+    <message>
+        <source>Landscape number</source>
+        <translation>景观编号</translation>
+    </message>
+    <message>
+        <source>Height of the fine images; a fine pixel is 30 m wide.</source>
+        <translation>精细影像的高度；一个精细像元宽 30 m。</translation>
+    </message>
+    <message>
+        <source>Width of the fine images; a fine pixel is 30 m wide.</source>
+        <translation>精细影像的宽度；一个精细像元宽 30 m。</translation>
+    </message>
+    <message>
+        <source>16 is Landsat (30 m) with MODIS (480 m).</source>
+        <translation>16 相当于 Landsat(30 m)与 MODIS(480 m)。</translation>
+    </message>
+    <message>
+        <source>Folder for the sample rasters</source>
+        <translation>示例栅格文件夹</translation>
+    </message>
+    <message>
+        <source>Rows (fine pixels)</source>
+        <translation>行数（精细像元）</translation>
+    </message>
+    <message>
+        <source>Columns (fine pixels)</source>
+        <translation>列数（精细像元）</translation>
+    </message>
+    <message>
+        <source>STFusion sample data, simulated</source>
+        <translation>STFusion 模拟示例数据</translation>
+    </message>
+    <message>
+        <source>Simulate coarse image</source>
+        <translation>模拟粗影像</translation>
+    </message>
+    <message>
+        <source>Makes a coarse image of a fine one: point-spread function, coarser pixels, bias and noise.</source>
+        <translation>由精细影像生成粗影像：点扩散函数、更粗的像元、偏差和噪声。</translation>
+    </message>
+    <message>
+        <source>Coarse, simulated</source>
+        <translation>模拟粗影像</translation>
+    </message>
+    <message>
+        <source>Coarse on the fine grid, simulated</source>
+        <translation>精细格网上的模拟粗影像</translation>
+    </message>
+    <message>
+        <source>Makes the image that a coarse sensor would see of a fine one, to try a fusion method on with known truth: blurred by a point-spread function that is laid on each coarse pixel's centre, sampled, calibrated otherwise, noisy.</source>
+        <translation>生成粗传感器对一幅精细影像所见的影像，以便在真值已知时试用融合方法：以每个粗像元中心的点扩散函数模糊，采样，另行定标，并加噪声。</translation>
+    </message>
+    <message>
+        <source>Gives: the coarse image, from the fine image's corner, in type, scale and nodata value of the fine one, dated; and, if wanted, the same with its pixels repeated on the fine grid.</source>
+        <translation>输出：从精细影像角点起算的粗影像，数据类型、比例系数和无数据值同精细影像，并带日期；需要时还有在精细格网上重复像元的同一影像。</translation>
+    </message>
+    <message>
+        <source>Nodata: weights are renormalised at the border and over valid pixels; a coarse pixel is nodata where less than half of the weight is valid. No gap spreads further.</source>
+        <translation>无数据：权重在边界处和有效像元上重新归一化；有效权重不到一半的粗像元为无数据。缺失不会进一步扩散。</translation>
+    </message>
+    <message>
+        <source>Point-spread functions: gaussian (standard deviation 0.5 coarse pixel, which is 1.18 pixels at half maximum, cut at three of them), box (the plain mean), modis (a triangle of two pixels along scan, which runs along rows, and one pixel along track).</source>
+        <translation>点扩散函数：gaussian（标准差 0.5 个粗像元，即半高宽 1.18 个像元，在三倍标准差处截断）、box（简单平均）、modis（沿扫描方向即行方向为两个像元的三角形，沿轨方向为一个像元）。</translation>
+    </message>
+    <message>
+        <source>Noise belongs to the place of a pixel and to the seed: the same numbers give the same image, whatever the machine and the size of blocks.</source>
+        <translation>噪声取决于像元位置和种子：相同的数给出相同的影像，与机器和分块大小无关。</translation>
+    </message>
+    <message>
+        <source>Limits: one point-spread function for the whole image; real pixels grow and shift off nadir.</source>
+        <translation>局限：整幅影像使用同一个点扩散函数；真实像元在偏离星下点时会增大并移位。</translation>
+    </message>
+    <message>
+        <source>Raster that is taken as the truth.</source>
+        <translation>视为真值的栅格。</translation>
+    </message>
+    <message>
+        <source>16 is Landsat (30 m) with MODIS (480 m), 30 is Sentinel-2 (10 m) with Sentinel-3 (300 m).</source>
+        <translation>16 相当于 Landsat(30 m)与 MODIS(480 m),30 相当于 Sentinel-2(10 m)与 Sentinel-3(300 m)。</translation>
+    </message>
+    <message>
+        <source>How the coarse sensor mixes what it sees; see above.</source>
+        <translation>粗传感器如何混合所见地物；见上文。</translation>
+    </message>
+    <message>
+        <source>Standard deviation, in reflectance or kelvin; 0.002 is usual for MODIS.</source>
+        <translation>标准差，单位为反射率或开尔文；MODIS 通常为 0.002。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF in type and scale of the fine image.</source>
+        <translation>GeoTIFF，数据类型和比例系数同精细影像。</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the Gaussian, edge of the box, base of the triangle; 0 takes 0.5, 1 and 2.</source>
+        <translation>高斯的标准差、方框的边长、三角形的底边；0 分别取 0.5、1 和 2。</translation>
+    </message>
+    <message>
+        <source>The coarse sensor measures gain times truth plus offset.</source>
+        <translation>粗传感器测得增益乘真值加偏置。</translation>
+    </message>
+    <message>
+        <source>In reflectance or kelvin, added to every pixel.</source>
+        <translation>以反射率或开尔文表示，加到每个像元上。</translation>
+    </message>
+    <message>
+        <source>Every number gives other noise; the same number always the same.</source>
+        <translation>不同的数给出不同的噪声；相同的数总是给出相同的噪声。</translation>
+    </message>
+    <message>
+        <source>Band numbers to keep, such as 1 2 4. Empty: all.</source>
+        <translation>要保留的波段号，例如 1 2 4。留空：全部。</translation>
+    </message>
+    <message>
+        <source>Factor from stored values to reflectance or kelvin, with an offset if there is one; says how large noise and offset are in stored values. Auto finds it.</source>
+        <translation>存储值换算为反射率或开尔文的系数，可带偏置；它说明噪声和偏置在存储值中有多大。auto 自动得出。</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>GeoTIFF with every coarse pixel repeated on the fine grid.</source>
+        <translation>GeoTIFF，每个粗像元在精细格网上重复。</translation>
+    </message>
+    <message>
+        <source>Point-spread function</source>
+        <translation>点扩散函数</translation>
+    </message>
+    <message>
+        <source>Noise (reflectance)</source>
+        <translation>噪声（反射率）</translation>
+    </message>
+    <message>
+        <source>Width of the function (coarse pixels)</source>
+        <translation>函数宽度（粗像元）</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>Offset (reflectance)</source>
+        <translation>偏置（反射率）</translation>
+    </message>
+    <message>
+        <source>Seed of the noise</source>
+        <translation>噪声的随机种子</translation>
+    </message>
+    <message>
+        <source>Coarse image on the fine grid</source>
+        <translation>精细格网上的粗影像</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Train network</source>
+        <translation>训练网络</translation>
+    </message>
+    <message>
+        <source>Trains a network on a series of fine and coarse images and writes its weights.</source>
+        <translation>用精细影像和粗影像序列训练网络，并写出其权重。</translation>
+    </message>
+    <message>
+        <source>Go on from a state</source>
+        <translation>从已存状态继续</translation>
+    </message>
+    <message>
+        <source>Trains one of the networks on your own images, so that it predicts any date of the same area, or of areas like it, without learning again. The weights are then given to the network's own algorithm.</source>
+        <translation>用您自己的影像训练一个网络，使它无需再学习即可预测同一地区或相似地区的任何日期。然后把权重交给该网络自身的算法。</translation>
+    </message>
+    <message>
+        <source>Needs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, better ten or more that show the seasons. Dates without a partner are left out, and the log says so.</source>
+        <translation>需要：同一地区带日期的精细影像与粗影像两个文件夹或列表；至少两个日期，最好十个或更多且能反映季节变化。没有配对的日期会被舍去，日志会说明。</translation>
+    </message>
+    <message>
+        <source>Gives: weights (safetensors: numbers only, nothing in them can run), a report with losses, errors on what was held out, sample patches and the configuration, and beside the weights a state to go on from, ending in .resume.safetensors.</source>
+        <translation>输出：权重（safetensors：只含数字，其中没有可执行的内容）、含损失、留出误差、样本图块和配置的报告，以及权重旁边以 .resume.safetensors 结尾、可继续训练的状态文件。</translation>
+    </message>
+    <message>
+        <source>Held out: a share of the area, or whole dates, which tells more but needs more dates. Test dates take no part at all and are predicted at the end, beside copying the nearest image and adding the coarse change.</source>
+        <translation>留出数据：部分区域，或整个日期；后者更有说服力，但需要更多日期。测试日期完全不参与训练，最后进行预测，并与复制最近影像和叠加粗变化的结果比较。</translation>
+    </message>
+    <message>
+        <source>Time: on a CPU minutes for the small networks (StfNet, EDCSTFN, STFDCNN), hours for the others; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
+        <translation>时间：小网络（StfNet、EDCSTFN、STFDCNN）在 CPU 上需几分钟，其他网络需几小时；使用 CUDA 需几分钟到几小时。取消时保留迄今最佳的权重。各网络的形式和参数量见其自身页面。</translation>
+    </message>
+    <message>
+        <source>Limits: a network knows what it has seen. Weights of another region, season or sensor may be worse than FSDAF or STARFM, which need no training: compare them on a date that you know.</source>
+        <translation>局限：网络只懂得它见过的内容。其他地区、季节或传感器的权重可能不如无需训练的 FSDAF 或 STARFM：请在已知的日期上比较。</translation>
+    </message>
+    <message>
+        <source>The network to train; its own page tells when to choose it. EDCSTFN is robust and small, STFNet learns from few dates.</source>
+        <translation>要训练的网络；其帮助页面说明何时选用。EDCSTFN 稳健而小巧，STFNet 可由少量日期学习。</translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are the fine images, one a date; a pattern can narrow them.</source>
+        <translation>其中的栅格为精细影像的文件夹，每个日期一个；可用文件名模式缩小范围。</translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are the coarse images; those of dates without a fine image are left out.</source>
+        <translation>其中的栅格为粗影像的文件夹；没有精细影像的日期会被舍去。</translation>
+    </message>
+    <message>
+        <source>Rounds through the samples. The longest time below may end the training before.</source>
+        <translation>遍历样本的轮数。下面的最长时间可能使训练提前结束。</translation>
+    </message>
+    <message>
+        <source>Where the weights are written. The state to go on from lies beside them, ending in .resume.safetensors.</source>
+        <translation>权重的写出位置。可继续训练的状态文件在其旁边，以 .resume.safetensors 结尾。</translation>
+    </message>
+    <message>
+        <source>A page with curves, errors, sample patches and the configuration, that needs nothing but itself.</source>
+        <translation>含曲线、误差、样本图块和配置的页面，不依赖其他文件。</translation>
+    </message>
+    <message>
+        <source>Fine images of several dates, beside those of the folder or instead of it.</source>
+        <translation>多个日期的精细影像，补充或代替文件夹中的影像。</translation>
+    </message>
+    <message>
+        <source>Coarse images of the same dates, beside those of the folder or instead of it.</source>
+        <translation>相同日期的粗影像，补充或代替文件夹中的影像。</translation>
+    </message>
+    <message>
+        <source>Number of epochs</source>
+        <translation>训练轮数</translation>
+    </message>
+    <message>
+        <source>Least error on what was held out</source>
+        <translation>留出数据上的最小误差</translation>
+    </message>
+    <message>
+        <source>Mean error of the test dates</source>
+        <translation>测试日期的平均误差</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Epochs (0 = as the source)</source>
+        <translation>训练轮数（0 = 同原文）</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>As in the network's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
+        <translation>与该网络自身的表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
+    </message>
+    <message>
+        <source>How coarse images reach the fine grid; take the same when you predict.</source>
+        <translation>粗影像如何重采样到精细格网；预测时请用相同方式。</translation>
+    </message>
+    <message>
+        <source>Held out for validation</source>
+        <translation>留作验证的数据</translation>
+    </message>
+    <message>
+        <source>A share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which are then not learnt from at all. The best epoch is the one with the least error there.</source>
+        <translation>区域的比例，例如 0.2：末端的一条带。或日期，例如 2015-07-12 2016-08-01，这些日期完全不用于学习。其上误差最小的一轮即为最佳。</translation>
+    </message>
+    <message>
+        <source>Test dates</source>
+        <translation>测试日期</translation>
+    </message>
+    <message>
+        <source>Dates that take no part in training or validation and are predicted at the end; their errors are in the report.</source>
+        <translation>不参与训练和验证、最后进行预测的日期；其误差列于报告中。</translation>
+    </message>
+    <message>
+        <source>Edge of the squares that are cut out. Larger ones need more memory and show more context.</source>
+        <translation>裁取的方块边长。越大需要的内存越多，包含的上下文也越多。</translation>
+    </message>
+    <message>
+        <source>Samples that the network sees before its weights are changed; choose fewer if memory is short.</source>
+        <translation>每次更新权重前网络所见的样本数；内存不足时选小一些。</translation>
+    </message>
+    <message>
+        <source>Size of the steps in which weights are changed; choose a tenth if the loss jumps.</source>
+        <translation>更新权重的步长；损失跳动时取十分之一。</translation>
+    </message>
+    <message>
+        <source>A large series has more patches than an epoch needs; each epoch draws others.</source>
+        <translation>大的序列的图块多于一轮所需；每轮抽取不同的图块。</translation>
+    </message>
+    <message>
+        <source>Ends a stage when the validation has not become better for so many epochs.</source>
+        <translation>验证误差在这么多轮内没有改善时结束该阶段。</translation>
+    </message>
+    <message>
+        <source>Flips and turns</source>
+        <translation>翻转与旋转</translation>
+    </message>
+    <message>
+        <source>Shows patches also mirrored and turned by quarters, so that the network does not learn directions by heart.</source>
+        <translation>也给出镜像和旋转四分之一圈的图块，使网络不会死记方向。</translation>
+    </message>
+    <message>
+        <source>Share of samples whose wanted date is a mixture of two dates: teaches that fine change follows coarse change. With many dates 0 is as good.</source>
+        <translation>所求日期为两个日期混合的样本比例：教会网络精细变化跟随粗变化。日期多时取 0 效果相同。</translation>
+    </message>
+    <message>
+        <source>per band brings what nearly all values of a band lie in to the network's range, which learns faster and suits any quantity. reflectance takes 0 to 1 in all bands, as the papers do.</source>
+        <translation>per band 把一个波段几乎所有值所在的范围映射到网络的范围，学习更快且适用于任何物理量。reflectance 在所有波段取 0 到 1，与论文相同。</translation>
+    </message>
+    <message>
+        <source>Options of the network</source>
+        <translation>网络的选项</translation>
+    </message>
+    <message>
+        <source>Its own parameters by their keys, such as WIDTH=16; FEATURE_LOSS=no. Empty takes the defaults.</source>
+        <translation>用键名给出其自身参数，例如 WIDTH=16; FEATURE_LOSS=no。留空采用默认值。</translation>
+    </message>
+    <message>
+        <source>Ends the training after this time with the epoch that is under way. The stages of a network share it.</source>
+        <translation>超过这一时间后，在当前一轮结束时停止训练。网络的各阶段共用这一时间。</translation>
+    </message>
+    <message>
+        <source>A file ending in .resume.safetensors of an earlier training of the same network on the same images: goes on as if it had never stopped. State more epochs to train a finished one further.</source>
+        <translation>同一网络在相同影像上以前训练得到的、以 .resume.safetensors 结尾的文件：如同从未中断一样继续。若要继续训练已完成的网络，请给出更多轮数。</translation>
+    </message>
+    <message>
+        <source>Start of all random choices; the same seed gives the same weights on the same device.</source>
+        <translation>所有随机选择的起点；同一种子在同一设备上给出相同的权重。</translation>
+    </message>
+    <message>
+        <source>Mixed precision</source>
+        <translation>混合精度</translation>
+    </message>
+    <message>
+        <source>On CUDA devices that can, most of the computing is done with half as many bits: faster, and as accurate.</source>
+        <translation>在支持的 CUDA 设备上，大部分计算只用一半的位数：更快，精度相同。</translation>
+    </message>
+    <message>
+        <source>Patch size (fine pixels, 0 = as the source)</source>
+        <translation>图块大小（精细像元，0 = 同原文）</translation>
+    </message>
+    <message>
+        <source>Batch size (0 = as the source)</source>
+        <translation>批大小（0 = 同原文）</translation>
+    </message>
+    <message>
+        <source>Learning rate (0 = as the source)</source>
+        <translation>学习率（0 = 同原文）</translation>
+    </message>
+    <message>
+        <source>Most samples of an epoch</source>
+        <translation>每轮最多样本数</translation>
+    </message>
+    <message>
+        <source>Stop after epochs without gain (0 = never)</source>
+        <translation>无改善多少轮后停止（0 = 从不）</translation>
+    </message>
+    <message>
+        <source>Share of mixed dates</source>
+        <translation>混合日期的比例</translation>
+    </message>
+    <message>
+        <source>Range of values</source>
+        <translation>值的范围</translation>
+    </message>
+    <message>
+        <source>Longest time (minutes, 0 = no limit)</source>
+        <translation>最长时间（分钟，0 = 不限）</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>{} is no network and needs no training.</source>
+        <translation>{} 不是网络，无需训练。</translation>
+    </message>
+    <message>
+        <source>Weight functions</source>
+        <translation>权重函数</translation>
+    </message>
+    <message>
+        <source>Spatial and temporal adaptive reflectance fusion model</source>
+        <translation>时空自适应反射率融合模型</translation>
+    </message>
+    <message>
+        <source>Enhanced spatial and temporal adaptive reflectance fusion model</source>
+        <translation>增强型时空自适应反射率融合模型</translation>
+    </message>
+    <message>
+        <source>Unmixing and hybrid</source>
+        <translation>解混与混合方法</translation>
+    </message>
+    <message>
+        <source>Flexible spatiotemporal data fusion</source>
+        <translation>灵活时空数据融合</translation>
+    </message>
+    <message>
+        <source>Regression and hybrid</source>
+        <translation>回归与混合方法</translation>
+    </message>
+    <message>
+        <source>Regression model fitting, spatial filtering and residual compensation</source>
+        <translation>回归模型拟合、空间滤波与残差补偿</translation>
+    </message>
+    <message>
+        <source>Dictionaries</source>
+        <translation>字典学习</translation>
+    </message>
+    <message>
+        <source>Sparse-representation-based spatiotemporal reflectance fusion model</source>
+        <translation>基于稀疏表示的时空反射率融合模型</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>The best of the classical methods, or a blend of them</source>
+        <translation>最佳的经典方法，或它们的加权融合</translation>
+    </message>
+    <message>
+        <source>Convolutional networks</source>
+        <translation>卷积网络</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal fusion using deep convolutional neural networks</source>
+        <translation>基于深度卷积神经网络的时空融合</translation>
+    </message>
+    <message>
+        <source>Deep convolutional spatiotemporal fusion network</source>
+        <translation>深度卷积时空融合网络</translation>
+    </message>
+    <message>
+        <source>Two-stream convolutional network for spatiotemporal image fusion</source>
+        <translation>时空影像融合双流卷积网络</translation>
+    </message>
+    <message>
+        <source>Enhanced deep convolutional spatiotemporal fusion network</source>
+        <translation>增强型深度卷积时空融合网络</translation>
+    </message>
+    <message>
+        <source>Cross-attention based adaptive weighting fusion network</source>
+        <translation>基于交叉注意力的自适应加权融合网络</translation>
+    </message>
+    <message>
+        <source>Fast three-dimensional convolutional network for spatiotemporal fusion</source>
+        <translation>快速三维卷积时空融合网络</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal temperature fusion network</source>
+        <translation>时空温度融合网络</translation>
+    </message>
+    <message>
+        <source>Multi-cooperative deep convolutional neural network</source>
+        <translation>多协同深度卷积神经网络</translation>
+    </message>
+    <message>
+        <source>Enblending mosaicked images with spatiotemporal fusion of convolutional neural networks</source>
+        <translation>基于卷积神经网络时空融合的镶嵌影像接缝消除</translation>
+    </message>
+    <message>
+        <source>Multi-scene spatiotemporal fusion network for multi-scale and multi-sensor images</source>
+        <translation>面向多尺度多传感器影像的多场景时空融合网络</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal data fusion by a dense network with a patch-to-pixel mapping</source>
+        <translation>基于图块到像元映射的稠密网络时空数据融合</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal fusion network with edge-guided feature attention</source>
+        <translation>边缘引导特征注意力时空融合网络</translation>
+    </message>
+    <message>
+        <source>Hybrid convolutional neural network for spatiotemporal image fusion</source>
+        <translation>时空影像融合混合卷积神经网络</translation>
+    </message>
+    <message>
+        <source>Multiscale attention-aware two-stream convolutional networks</source>
+        <translation>多尺度注意力感知双流卷积网络</translation>
+    </message>
+    <message>
+        <source>Enhanced cross-paired wavelet based spatiotemporal fusion network</source>
+        <translation>增强型交叉配对小波时空融合网络</translation>
+    </message>
+    <message>
+        <source>Multi-stage spatiotemporal fusion network based on a large kernel attention</source>
+        <translation>基于大核注意力的多阶段时空融合网络</translation>
+    </message>
+    <message>
+        <source>Downscaling by residual channel attention, and flexible spatiotemporal data fusion</source>
+        <translation>残差通道注意力降尺度与灵活时空数据融合</translation>
+    </message>
+    <message>
+        <source>CNN-transformer combined remote sensing imagery spatiotemporal fusion model</source>
+        <translation>CNN 与 Transformer 结合的遥感影像时空融合模型</translation>
+    </message>
+    <message>
+        <source>Transformers</source>
+        <translation>Transformer 网络</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal fusion using Swin transformer</source>
+        <translation>基于 Swin Transformer 的时空融合</translation>
+    </message>
+    <message>
+        <source>Multistage fusion based on texture transformer and convolutional neural network</source>
+        <translation>基于纹理 Transformer 与卷积神经网络的多阶段融合</translation>
+    </message>
+    <message>
+        <source>Dual-perspective spatiotemporal fusion by learning the spatial and the temporal mapping</source>
+        <translation>学习空间映射与时间映射的双视角时空融合</translation>
+    </message>
+    <message>
+        <source>Transformer-based spatiotemporal fusion for the reconstruction of vegetation changes</source>
+        <translation>面向植被变化重建的 Transformer 时空融合</translation>
+    </message>
+    <message>
+        <source>Adversarial networks</source>
+        <translation>对抗网络</translation>
+    </message>
+    <message>
+        <source>Flexible reference-insensitive spatiotemporal fusion by a conditional GAN</source>
+        <translation>基于条件 GAN 的参考影像不敏感灵活时空融合</translation>
+    </message>
+    <message>
+        <source>Multilevel feature fusion with GAN for spatiotemporal remote sensing images</source>
+        <translation>基于 GAN 多级特征融合的遥感影像时空融合</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal fusion via a generative adversarial network with one prior image pair</source>
+        <translation>单影像对生成对抗网络时空融合</translation>
+    </message>
+    <message>
+        <source>Spatially seamless spatiotemporal fusion model based on generative adversarial networks</source>
+        <translation>基于生成对抗网络的空间无缝时空融合模型</translation>
+    </message>
+    <message>
+        <source>High-precision spatiotemporal fusion method based on low temporal sensitivity</source>
+        <translation>基于低时间敏感性的高精度时空融合方法</translation>
+    </message>
+    <message>
+        <source>Multiscale deformable convolution distillation GAN for spatiotemporal fusion</source>
+        <translation>多尺度可变形卷积蒸馏 GAN 时空融合</translation>
+    </message>
+    <message>
+        <source>Perceptrons</source>
+        <translation>感知机</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal fusion multilayer perceptron</source>
+        <translation>时空融合多层感知机</translation>
+    </message>
+    <message>
+        <source>Diffusion models</source>
+        <translation>扩散模型</translation>
+    </message>
+    <message>
+        <source>Remote sensing image spatiotemporal fusion with diffusion models</source>
+        <translation>基于扩散模型的遥感影像时空融合</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal fusion via conditional diffusion model</source>
+        <translation>基于条件扩散模型的时空融合</translation>
+    </message>
+    <message>
+        <source>Semiblind compressed sensing, a bidirectional-driven method for spatiotemporal fusion</source>
+        <translation>半盲压缩感知：双向驱动的时空融合方法</translation>
+    </message>
+    <message>
+        <source>Search window</source>
+        <translation>搜索窗口</translation>
+    </message>
+    <message>
+        <source>fine pixels</source>
+        <translation>精细像元</translation>
+    </message>
+    <message>
+        <source>Number of classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Bands that decide on similarity</source>
+        <translation>判定相似性的波段</translation>
+    </message>
+    <message>
+        <source>Standard deviation from</source>
+        <translation>标准差的来源</translation>
+    </message>
+    <message>
+        <source>Uncertainty of the fine sensor</source>
+        <translation>精细传感器的不确定性</translation>
+    </message>
+    <message>
+        <source>reflectance</source>
+        <translation>反射率</translation>
+    </message>
+    <message>
+        <source>Uncertainty of the coarse sensor</source>
+        <translation>粗传感器的不确定性</translation>
+    </message>
+    <message>
+        <source>Distance constant</source>
+        <translation>距离常数</translation>
+    </message>
+    <message>
+        <source>Candidates must pass</source>
+        <translation>候选像元须通过</translation>
+    </message>
+    <message>
+        <source>Logarithmic weights</source>
+        <translation>对数权重</translation>
+    </message>
+    <message>
+        <source>Temporal difference in the weight</source>
+        <translation>权重中的时间差异</translation>
+    </message>
+    <message>
+        <source>Copy where a difference is zero</source>
+        <translation>差异为零处直接复制</translation>
+    </message>
+    <message>
+        <source>Use only the most similar pixels</source>
+        <translation>只用最相似的像元</translation>
+    </message>
+    <message>
+        <source>Least change for a coefficient</source>
+        <translation>计算系数所需的最小变化</translation>
+    </message>
+    <message>
+        <source>Thresholds from</source>
+        <translation>阈值的来源</translation>
+    </message>
+    <message>
+        <source>Number of similar pixels</source>
+        <translation>相似像元数</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>分类方法</translation>
+    </message>
+    <message>
+        <source>Fewest classes</source>
+        <translation>最少类别数</translation>
+    </message>
+    <message>
+        <source>Most classes</source>
+        <translation>最多类别数</translation>
+    </message>
+    <message>
+        <source>Purest coarse pixels for each class</source>
+        <translation>每类最纯的粗像元数</translation>
+    </message>
+    <message>
+        <source>Outliers left out</source>
+        <translation>剔除的异常值</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Radius of the regression window</source>
+        <translation>回归窗口半径</translation>
+    </message>
+    <message>
+        <source>coarse pixels</source>
+        <translation>粗像元</translation>
+    </message>
+    <message>
+        <source>Noise of the coarse sensor</source>
+        <translation>粗传感器的噪声</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Patch size</source>
+        <translation>图块大小</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像元</translation>
+    </message>
+    <message>
+        <source>Overlap of patches</source>
+        <translation>图块重叠</translation>
+    </message>
+    <message>
+        <source>Dictionary atoms</source>
+        <translation>字典原子数</translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation>训练样本数</translation>
+    </message>
+    <message>
+        <source>Choice of samples</source>
+        <translation>样本的选择</translation>
+    </message>
+    <message>
+        <source>Training iterations</source>
+        <translation>训练迭代次数</translation>
+    </message>
+    <message>
+        <source>Sparse coder</source>
+        <translation>稀疏编码器</translation>
+    </message>
+    <message>
+        <source>Atoms for a patch</source>
+        <translation>每个图块的原子数</translation>
+    </message>
+    <message>
+        <source>Penalty of l1 minimisation</source>
+        <translation>l1 最小化的惩罚系数</translation>
+    </message>
+    <message>
+        <source>share of the largest product</source>
+        <translation>占最大内积的比例</translation>
+    </message>
+    <message>
+        <source>Normalisation of changes</source>
+        <translation>变化的归一化</translation>
+    </message>
+    <message>
+        <source>Damping of codes</source>
+        <translation>编码的阻尼</translation>
+    </message>
+    <message>
+        <source>share of an atom's energy</source>
+        <translation>占原子能量的比例</translation>
+    </message>
+    <message>
+        <source>Damping of fine atoms</source>
+        <translation>精细原子的阻尼</translation>
+    </message>
+    <message>
+        <source>Limit for combining both pairs</source>
+        <translation>合并两个影像对的限值</translation>
+    </message>
+    <message>
+        <source>Largest modulation</source>
+        <translation>最大调制</translation>
+    </message>
+    <message>
+        <source>Combine</source>
+        <translation>合并方式</translation>
+    </message>
+    <message>
+        <source>STFusion weights (*.safetensors)</source>
+        <translation>STFusion 权重 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Save what was learnt</source>
+        <translation>保存所学权重</translation>
+    </message>
+    <message>
+        <source>Longest training</source>
+        <translation>最长训练时间</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>训练轮数</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Tile size</source>
+        <translation>图块大小（预测）</translation>
+    </message>
+    <message>
+        <source>Joining of detail</source>
+        <translation>细节的接合</translation>
+    </message>
+    <message>
+        <source>Fine pixels along a transitional one</source>
+        <translation>一个过渡像元边长内的精细像元数</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Learns from</source>
+        <translation>学习对象</translation>
+    </message>
+    <message>
+        <source>Weight of consistency</source>
+        <translation>一致性的权重</translation>
+    </message>
+    <message>
+        <source>range of values</source>
+        <translation>值的范围</translation>
+    </message>
+    <message>
+        <source>Loss on features</source>
+        <translation>特征损失</translation>
+    </message>
+    <message>
+        <source>Mosaic of dates</source>
+        <translation>多日期镶嵌影像</translation>
+    </message>
+    <message>
+        <source>Residual blocks</source>
+        <translation>残差块数</translation>
+    </message>
+    <message>
+        <source>Red band</source>
+        <translation>红波段</translation>
+    </message>
+    <message>
+        <source>Near infrared band</source>
+        <translation>近红外波段</translation>
+    </message>
+    <message>
+        <source>Width of the gate</source>
+        <translation>门控的宽度</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Patch of the network</source>
+        <translation>网络的图块</translation>
+    </message>
+    <message>
+        <source>Modules of each block</source>
+        <translation>每个块的模块数</translation>
+    </message>
+    <message>
+        <source>Width within a module</source>
+        <translation>模块内的宽度</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>增长率</translation>
+    </message>
+    <message>
+        <source>Residual groups</source>
+        <translation>残差组数</translation>
+    </message>
+    <message>
+        <source>Blocks of a group</source>
+        <translation>每组的块数</translation>
+    </message>
+    <message>
+        <source>Attention window</source>
+        <translation>注意力窗口</translation>
+    </message>
+    <message>
+        <source>Softened blocks</source>
+        <translation>柔化的块</translation>
+    </message>
+    <message>
+        <source>Weight of the discriminator</source>
+        <translation>判别器的权重</translation>
+    </message>
+    <message>
+        <source>Weight of the change</source>
+        <translation>变化的权重</translation>
+    </message>
+    <message>
+        <source>Margin of the blocks</source>
+        <translation>分块的边缘</translation>
+    </message>
+    <message>
+        <source>Weight of agreement</source>
+        <translation>一致性的权重（两次预测）</translation>
+    </message>
+    <message>
+        <source>Weight of the teacher</source>
+        <translation>教师的权重</translation>
+    </message>
+    <message>
+        <source>Fresh noise</source>
+        <translation>新的噪声</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>抽样次数</translation>
+    </message>
+    <message>
+        <source>Times of the process</source>
+        <translation>过程的时间步</translation>
+    </message>
+    <message>
+        <source>First estimate</source>
+        <translation>初始估计</translation>
+    </message>
+    <message>
+        <source>Atoms of the dictionary</source>
+        <translation>字典的原子数</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation>MAE</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>偏差</translation>
+    </message>
+    <message>
+        <source>r</source>
+        <translation>r</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>SSIM</source>
+        <translation>SSIM</translation>
+    </message>
+    <message>
+        <source>PSNR</source>
+        <translation>PSNR</translation>
+    </message>
+    <message>
+        <source>UIQI</source>
+        <translation>UIQI</translation>
+    </message>
+    <message>
+        <source>UIQI 8 x 8</source>
+        <translation>UIQI 8 x 8</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>边缘</translation>
+    </message>
+    <message>
+        <source>LBP</source>
+        <translation>LBP</translation>
+    </message>
+    <message>
+        <source>SAM</source>
+        <translation>SAM</translation>
+    </message>
+    <message>
+        <source>ERGAS</source>
+        <translation>ERGAS</translation>
+    </message>
+    <message>
+        <source>follows the text of the paper</source>
+        <translation>遵循论文正文</translation>
+    </message>
+    <message>
+        <source>follows the program of the method's authors</source>
+        <translation>遵循方法作者的程序</translation>
+    </message>
+    <message>
+        <source>a reconstruction: the text of the paper was not to be had</source>
+        <translation>重建：未能获得论文全文</translation>
+    </message>
+    <message>
+        <source>follows a public program that is not by the authors of the method</source>
+        <translation>遵循一个并非方法作者编写的公开程序</translation>
+    </message>
+    <message>
+        <source>STFusion's own: no paper describes it</source>
+        <translation>STFusion 自有方法：无对应论文</translation>
+    </message>
+    <message>
+        <source>Adds to the fine image the change that the coarse sensor saw, averaged over similar neighbouring pixels that changed least and fit best between the sensors.</source>
+        <translation>把粗传感器看到的变化加到精细影像上，该变化在变化最小、两种传感器最一致的相似邻近像元上取平均。</translation>
+    </message>
+    <message>
+        <source>One pair is enough, land cover keeps its kind between the dates, and fields are larger than a coarse pixel or lie among others of their kind. It is the usual baseline, quick, and hard to upset.</source>
+        <translation>只有一个影像对，土地覆盖在两个日期之间类型不变，且地块大于粗像元或处于同类地块之中。它是常用的基准方法，快速而稳健。</translation>
+    </message>
+    <message>
+        <source>Land cover changes (fire, flood, harvest of single fields) that only the coarse image shows, or land so mixed that no coarse pixel is pure: FSDAF or ESTARFM do better there.</source>
+        <translation>土地覆盖发生只有粗影像能看到的变化（火灾、洪水、个别地块收割），或地表过于混杂而没有纯粗像元：此时 FSDAF 或 ESTARFM 更好。</translation>
+    </message>
+    <message>
+        <source>As in the authors' program a candidate passes with either of the two tests, and the temporal difference enters the weight only with two or more pairs; options give the paper's wording. Ten classes instead of four, and similarity over all bands, because both were more accurate on the reference scenes. Thresholds are in reflectance and taken over the whole scene, so that the result does not depend on blocks.</source>
+        <translation>与作者的程序一样，候选像元通过两项检验之一即可，时间差异只在有两个或更多影像对时进入权重；论文的做法可用选项选择。类别数取十而不是四，并在所有波段上判定相似性，因为两者在参考场景上都更准确。阈值以反射率表示并取自整个场景，因此结果与分块无关。</translation>
+    </message>
+    <message>
+        <source>Weighted standard deviation of what the similar pixels predict, in the units of the fine image: large where they disagree.</source>
+        <translation>相似像元各自预测的加权标准差，单位同精细影像：它们不一致处较大。</translation>
+    </message>
+    <message>
+        <source>Uses two pairs around the target date: finds pixels that are similar on both dates, fits how fine follows coarse among them, and adds the coarse change so scaled to both fine images.</source>
+        <translation>使用目标日期前后的两个影像对：寻找两个日期上都相似的像元，在其中拟合精细影像随粗影像的变化，并把如此缩放的粗变化加到两幅精细影像上。</translation>
+    </message>
+    <message>
+        <source>There are two pairs, one on each side of the target date, and the land is mixed in small fields that change steadily between the dates. It is often the most accurate method then.</source>
+        <translation>目标日期前后各有一个影像对，地表为混杂的小地块，且在两个日期之间稳定变化。此时它往往是最准确的方法。</translation>
+    </message>
+    <message>
+        <source>There is one pair only (STARFM, FSDAF, Fit-FC), or something happens between the pairs that neither fine image shows, such as a flood that has gone again.</source>
+        <translation>只有一个影像对（用 STARFM、FSDAF、Fit-FC），或两对之间发生了两幅精细影像都没有显示的事件，例如已经退去的洪水。</translation>
+    </message>
+    <message>
+        <source>The whole scene gives the thresholds, from valid pixels only, and windows do not end at block borders; the authors' program counts the background into them (option). One coefficient for each window, as in the program; the paper has one for each coarse pixel.</source>
+        <translation>阈值由整个场景的有效像元得出，窗口不在分块边界处截断；作者的程序把背景也计入（可选）。与程序一样，每个窗口一个系数；论文中每个粗像元一个系数。</translation>
+    </message>
+    <message>
+        <source>Weighted standard deviation of the two predictions, one from each pair, in the units of the fine image.</source>
+        <translation>由两个影像对得到的两个预测的加权标准差，单位同精细影像。</translation>
+    </message>
+    <message>
+        <source>Unmixes how each land-cover class changed, guesses from a smooth surface through the coarse image where the rest of the change lies, and averages over similar pixels.</source>
+        <translation>解混得出每个土地覆盖类别的变化，由穿过粗影像的光滑曲面推测其余变化的位置，并在相似像元上取平均。</translation>
+    </message>
+    <message>
+        <source>There is one pair only, the land is mixed, and land cover may have changed between the dates, as in a flood or after a fire, in areas of about a coarse pixel and more.</source>
+        <translation>只有一个影像对，地表混杂，且两个日期之间土地覆盖可能在一个粗像元左右或更大的范围内发生变化，例如洪水或火灾之后。</translation>
+    </message>
+    <message>
+        <source>There are good pairs on both sides of the target date and no sudden change: ESTARFM is more accurate then. Changes much smaller than a coarse pixel cannot be found by any method without a fine image.</source>
+        <translation>目标日期前后都有好的影像对且没有突变：此时 ESTARFM 更准确。远小于粗像元的变化，没有精细影像任何方法都无法发现。</translation>
+    </message>
+    <message>
+        <source>Classes, spline and limits belong to the whole scene and not to blocks. Sizes that are no multiple of the ratio, missing pixels and one-band images are handled; relative differences are taken of at least 0.01 reflectance, where the program divides by values near zero over water. Large scenes use splines of 24 x 24 coarse pixels that share a border of four.</source>
+        <translation>类别、样条和限值属于整个场景而不是分块。可处理大小不是像元比整数倍的影像、缺失像元和单波段影像；相对差异至少按 0.01 反射率计算，而程序在水面上会除以接近零的值。大场景采用 24 x 24 个粗像元、共享四个像元边界的样条。</translation>
+    </message>
+    <message>
+        <source>Weighted standard deviation of the change among the similar pixels, in the units of the fine image.</source>
+        <translation>相似像元之间变化的加权标准差，单位同精细影像。</translation>
+    </message>
+    <message>
+        <source>Fits in a small moving window how the coarse image changed, applies that line to the fine image, and smooths the sum with the coarse residual over similar pixels.</source>
+        <translation>在小的移动窗口中拟合粗影像的变化，把该直线应用于精细影像，并在相似像元上平滑其与粗残差之和。</translation>
+    </message>
+    <message>
+        <source>There is one pair only, and the land changed strongly with the season between the dates; it keeps the radiometry of the coarse image well and is quick.</source>
+        <translation>只有一个影像对，且两个日期之间地表随季节变化强烈；它能很好地保持粗影像的辐射特性，而且快速。</translation>
+    </message>
+    <message>
+        <source>Fine detail matters more than radiometry, since the filter smooths: STARFM keeps more. Land cover that changes in parts of a coarse pixel is the task of FSDAF.</source>
+        <translation>细节比辐射特性更重要时，因为滤波会平滑：STARFM 保留得更多。粗像元内部分区域的土地覆盖变化应由 FSDAF 处理。</translation>
+    </message>
+    <message>
+        <source>The regression is drawn towards a slope of one where the window has less contrast than the sensor has noise; the authors' program takes wild slopes there (option). Windows end at the image's edge, where the authors' program repeats the last pixels. Masks, missing pixels and limits are added. Similar pixels are sought over all bands as in the paper; the program takes red and near infrared.</source>
+        <translation>窗口内的反差小于传感器噪声时，回归斜率被拉向一；作者的程序在那里取任意斜率（可选）。窗口在影像边缘处截断，作者的程序则重复最后的像元。增加了掩膜、缺失像元和限值的处理。与论文一样在所有波段上寻找相似像元；程序采用红和近红外。</translation>
+    </message>
+    <message>
+        <source>Weighted standard deviation among the similar pixels that are averaged, in the units of the fine image.</source>
+        <translation>参与平均的相似像元之间的加权标准差，单位同精细影像。</translation>
+    </message>
+    <message>
+        <source>Learns from the scene itself, patch by patch, which fine change goes with which coarse change, as a pair of dictionaries with one sparse code; the coarse change of the target date is then written in these words.</source>
+        <translation>从场景自身逐图块学习哪种精细变化对应哪种粗变化，表示为共用一个稀疏编码的一对字典；然后用这些原子表示目标日期的粗变化。</translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date, and land cover changes in shape as well as in tone: the patches carry structure that single similar pixels do not. It also works with one pair.</source>
+        <translation>目标日期前后有两个影像对，且土地覆盖在形状和色调上都有变化：图块带有单个相似像元所没有的结构。也可用于一个影像对。</translation>
+    </message>
+    <message>
+        <source>The coarse images are noisy or badly registered, since the dictionaries then learn that; or the same result must be explained pixel by pixel (STARFM, ESTARFM). With one pair, FSDAF and Fit-FC are usually as accurate.</source>
+        <translation>粗影像噪声大或配准差时，因为字典会把这些也学进去；或需要逐像元解释同一结果时（STARFM、ESTARFM）。只有一对时，FSDAF 和 Fit-FC 通常同样准确。</translation>
+    </message>
+    <message>
+        <source>No program of the authors is public, and the papers' text was not to be had. The date with less change is told by normalised differences of all pairs of bands instead of the built-up index, which needs bands known by name. The mean coarse change is taken over unchanged; only departures from it are coded. Codes and fine atoms are damped, so that few samples do not make wild predictions (options). With one pair, the first layer works on pixels of about the square root of the ratio, and learns from gradients of the coarse image.</source>
+        <translation>作者没有公开程序，也未能获得论文全文。变化较小的日期由所有波段对的归一化差异判定，而不用需要已知波段名的建筑指数。粗变化的均值原样保留，只对偏离均值的部分编码。编码和精细原子带有阻尼，以免少量样本造成过激的预测（可选）。只有一对时，第一层在约为像元比平方根大小的像元上工作，并从粗影像的梯度学习。</translation>
+    </message>
+    <message>
+        <source>Two pairs: weighted standard deviation of the two predictions, one from each pair. One pair: standard deviation of the predicted change among the patches that overlap. In the units of the fine image.</source>
+        <translation>两对：由两个影像对得到的两个预测的加权标准差。一对：重叠图块之间预测变化的标准差。单位同精细影像。</translation>
+    </message>
+    <message>
+        <source>Runs every classical method that the given pairs allow, finds out on what is known how far each is off, and blends them with weights from that, or takes the best.</source>
+        <translation>运行影像对允许的所有经典方法，在已知数据上求出各自的误差，并据此加权融合，或取最佳者。</translation>
+    </message>
+    <message>
+        <source>You do not know which method suits your scene. A blend is most often as accurate as the best single method, and never as bad as the worst.</source>
+        <translation>不知道哪种方法适合您的场景。融合结果通常与最佳的单个方法一样准确，而且绝不会像最差的那样差。</translation>
+    </message>
+    <message>
+        <source>You need one published method, or speed: it takes as long as all methods together, and a little more. A blend is also smoother than a single method.</source>
+        <translation>需要某一种已发表的方法，或需要速度：它的用时是所有方法之和再多一些。融合结果也比单个方法更平滑。</translation>
+    </message>
+    <message>
+        <source>With three or more pairs each method predicts a pair's fine image from the others. With one or two that cannot be done for every method, and its prediction, averaged to coarse pixels, is compared with the coarse change.</source>
+        <translation>有三个或更多影像对时，每种方法由其余影像对预测某一对的精细影像。只有一对或两对时并非每种方法都能如此，于是把其预测平均到粗像元后与粗变化比较。</translation>
+    </message>
+    <message>
+        <source>Weighted standard deviation among the methods, in the units of the fine image: large where they disagree.</source>
+        <translation>各方法之间的加权标准差，单位同精细影像：它们不一致处较大。</translation>
+    </message>
+    <message>
+        <source>One network maps coarse images to transitional ones between both resolutions, another makes these fine. In two passes the detail of both pairs is added to what was predicted for the target date.</source>
+        <translation>一个网络把粗影像映射为介于两种分辨率之间的过渡影像，另一个网络再把它变为精细影像。分两步把两个影像对的细节加到目标日期的预测上。</translation>
+    </message>
+    <message>
+        <source>There are two pairs and the sensors differ in more than resolution: the mapping is learnt from pairs of one date, so that each pair counts and no change between dates is needed to learn from.</source>
+        <translation>有两个影像对，且传感器的差别不只是分辨率：映射从同一日期的影像对学习，因此每一对都有用，无需日期之间的变化。</translation>
+    </message>
+    <message>
+        <source>Coarse images are so blurred that nothing in them tells where fine detail lies; then a network that sees the fine image of a pair, such as StfNet or EDCSTFN, is better.</source>
+        <translation>粗影像过于模糊，其中没有细节位置的线索时；此时能看到影像对精细影像的网络（如 StfNet 或 EDCSTFN）更好。</translation>
+    </message>
+    <message>
+        <source>Layers follow the field's public program; how both passes are joined follows two other ones, since the paper's text was not to be had. Adam replaces plain descent. The additive form is the default, because a ratio of small values runs away.</source>
+        <translation>各层遵循该领域的公开程序；两步如何衔接遵循另外两个程序，因为未能获得论文全文。用 Adam 代替普通梯度下降。默认采用相加形式，因为小数值之比会失控。</translation>
+    </message>
+    <message>
+        <source>Features of the fine image, minus those of the coarse image of its date, plus those of the coarse image of the target date, are decoded to the fine image. Coarse images are taken on their own grid; each band has a network of its own.</source>
+        <translation>精细影像的特征减去同日期粗影像的特征，再加上目标日期粗影像的特征，解码为精细影像。粗影像保持自身格网；每个波段有自己的网络。</translation>
+    </message>
+    <message>
+        <source>You want the first network of its kind, with coarse pixels of 2, 4, 8, 16 or 32 fine ones taken as they are, or a single band such as an index.</source>
+        <translation>需要此类网络中的第一个，粗像元由 2、4、8、16 或 32 个精细像元组成并原样使用，或只有单个波段（如指数）。</translation>
+    </message>
+    <message>
+        <source>You want the best accuracy: its successor EDCSTFN is better in nearly all comparisons, and keeps the fine image's detail, which this network halves.</source>
+        <translation>需要最高精度时：它的后继 EDCSTFN 在几乎所有比较中都更好，并保留被本网络减半的精细影像细节。</translation>
+    </message>
+    <message>
+        <source>The coarse side is enlarged as often as the ratio asks for, and not always sixteen times. Each band's network is trained in the same run.</source>
+        <translation>粗影像一侧按像元比所需的次数放大，而不总是十六倍。各波段的网络在同一次运行中训练。</translation>
+    </message>
+    <message>
+        <source>Two small convolutional networks, one for each pair, turn the coarse change to the target date and the fine image of the pair into fine change; both changes must sum up to the whole change between the pairs.</source>
+        <translation>两个小型卷积网络各对应一个影像对，把到目标日期的粗变化和影像对的精细影像转换为精细变化；两个变化之和须等于两对之间的全部变化。</translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date and you want a network that learns from this very scene within minutes: it is the smallest of all and needs no fine image of a third date.</source>
+        <translation>目标日期前后有两个影像对，且希望网络在几分钟内从本场景学习：它是所有网络中最小的，不需要第三个日期的精细影像。</translation>
+    </message>
+    <message>
+        <source>There is one pair only (EDCSTFN with weights, FSDAF), or land cover changes for some weeks between the pairs and back again: neither pair shows it.</source>
+        <translation>只有一个影像对（用带权重的 EDCSTFN 或 FSDAF），或土地覆盖在两对之间变化数周后又恢复：两对都没有显示。</translation>
+    </message>
+    <message>
+        <source>Layers follow a public program that is not the authors'; the paper's text was not to be had. Adam replaces its optimiser. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
+        <translation>各层遵循一个并非作者编写的公开程序；未能获得论文全文。用 Adam 代替其优化器。训练时也缩短和延长时段，以免死记两对之间的变化。</translation>
+    </message>
+    <message>
+        <source>One encoder reads the fine image of a pair, another what has changed since; the sum of their features is decoded to the fine image of the target date. With two pairs their features are weighted by how little has changed since.</source>
+        <translation>一个编码器读取影像对的精细影像，另一个读取此后的变化；两者特征之和解码为目标日期的精细影像。有两对时，按此后变化的大小对其特征加权。</translation>
+    </message>
+    <message>
+        <source>You have a series of some dates to train with, or weights for your region: a robust, small network for one pair and for two that has become the field's yardstick.</source>
+        <translation>有若干日期的序列可供训练，或有本地区的权重：适用于一对和两对的稳健小网络，已成为该领域的标尺。</translation>
+    </message>
+    <message>
+        <source>You have one pair and no weights: then choose FSDAF or Fit-FC. With a strongly blurred coarse image and sharp land-cover change, GAN-STFM or MLFF-GAN keep more texture.</source>
+        <translation>只有一个影像对而没有权重：请选 FSDAF 或 Fit-FC。粗影像很模糊且土地覆盖剧变时，GAN-STFM 或 MLFF-GAN 保留更多纹理。</translation>
+    </message>
+    <message>
+        <source>Coarse images are brought to the fine grid once for the whole scene, and not in each tile, which shifted them towards its edges. The feature loss uses an auto-encoder that is trained first; the authors' loader could leave it random. With several pairs the network is trained on one reference at a time.</source>
+        <translation>粗影像对整个场景一次性转换到精细格网，而不是在每个图块中转换，后者会使其向边缘移位。特征损失使用先行训练的自编码器；作者的加载程序可能使其保持随机。有多个影像对时，网络每次在一个参考上训练。</translation>
+    </message>
+    <message>
+        <source>Each band of the coarse and the fine image tells the other where to look; dense residual blocks with attention refine what they found, and a map made of the coarse change weights both dates.</source>
+        <translation>粗影像与精细影像的每个波段互相指示该看何处；带注意力的稠密残差块加以细化，由粗变化得到的图对两个日期加权。</translation>
+    </message>
+    <message>
+        <source>You have a CUDA device and a series to train with, and edges matter: its loss compares the details of a Laplacian pyramid beside the values.</source>
+        <translation>有 CUDA 设备和可供训练的序列，且边缘很重要：其损失除数值外还比较拉普拉斯金字塔的细节。</translation>
+    </message>
+    <message>
+        <source>You compute on a CPU: it takes forty times as long as StfNet for a pixel. Bands of both sensors must correspond.</source>
+        <translation>在 CPU 上计算时：每个像元的用时是 StfNet 的四十倍。两种传感器的波段必须对应。</translation>
+    </message>
+    <message>
+        <source>Layers that the authors' program declares and never uses are left out; the edge loss takes any number of bands.</source>
+        <translation>作者程序中声明而从未使用的层被省去；边缘损失可用于任意数目的波段。</translation>
+    </message>
+    <message>
+        <source>A small stack of three-dimensional convolutions turns coarse change into fine change; it is trained on the change between the pairs, and both predictions are weighted pixel by pixel by how little has changed.</source>
+        <translation>少量三维卷积把粗变化转换为精细变化；它在两对之间的变化上训练，两个预测逐像元按此后变化的大小加权。</translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date and time is short: it has 0.1 million parameters and learns from this very scene within minutes.</source>
+        <translation>目标日期前后有两个影像对而时间有限：它有 10 万个参数，几分钟内即可从本场景学习。</translation>
+    </message>
+    <message>
+        <source>Coarse pixels are large: it sees coarse changes and no fine image, so that it cannot place detail by itself; StfNet sees both.</source>
+        <translation>粗像元很大：它看到粗变化而看不到精细影像，因此无法自行定位细节；StfNet 两者都看。</translation>
+    </message>
+    <message>
+        <source>The wiring follows the paper's figure; depth, width, loss and training are set here. The axes of time hold one change at a time, since two pairs cannot train more. No activation follows the last convolution, because changes are signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two networks of one form predict forward from the first pair and backward from the second; where the predictions differ, the one nearer to the coarse image counts more.</source>
+        <translation>两个形式相同的网络分别由第一对向前预测、由第二对向后预测；两者不一致处，更接近粗影像者权重更大。</translation>
+    </message>
+    <message>
+        <source>You fuse land surface temperature, or another single quantity without a fixed range, between two pairs: values are brought to mean 0 and deviation 1, and no fine image of a third date is needed.</source>
+        <translation>融合地表温度或其他没有固定范围的单一物理量，且目标日期在两对之间：数值调整为均值 0、标准差 1，不需要第三个日期的精细影像。</translation>
+    </message>
+    <message>
+        <source>The season runs back and forth between the pairs: each network learns how one date follows from the other and not how fine change follows coarse change. StfNet or STF3DCNN are safer then.</source>
+        <translation>季节在两对之间往返：每个网络学习的是一个日期如何随另一个日期变化，而不是精细变化如何随粗变化。此时 StfNet 或 STF3DCNN 更稳妥。</translation>
+    </message>
+    <message>
+        <source>The workflow follows the paper's figure and abstract; layers, loss and training are set here. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One network makes coarse images finer, a second one finds fine differences between them, a third one finds the long difference from both fine images and holds the others to it while training.</source>
+        <translation>第一个网络使粗影像变细，第二个求它们之间的精细差异，第三个由两幅精细影像求长时段差异，并在训练时约束前两者。</translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date, the sensors differ in more than resolution, and a series of some dates is there to learn from: it has 0.2 million parameters only.</source>
+        <translation>目标日期前后有两个影像对，传感器的差别不只是分辨率，且有若干日期的序列可供学习：它只有 20 万个参数。</translation>
+    </message>
+    <message>
+        <source>There is one pair only; then choose EDCSTFN with weights, or FSDAF without.</source>
+        <translation>只有一个影像对；此时请选带权重的 EDCSTFN，或无需权重的 FSDAF。</translation>
+    </message>
+    <message>
+        <source>The wiring follows the paper's figure and abstract; layers, losses and the merge pixel by pixel are set here, guided by a public file of a sister network. With two dates only, the one between is mixed of both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two networks in a row make coarse images fine; what they lack of the fine image of the pair's date is put upon the prediction. Coarse images are taken on their own grid.</source>
+        <translation>两个串联的网络使粗影像变细；它们与影像对日期精细影像相差的部分加到预测上。粗影像保持自身格网。</translation>
+    </message>
+    <message>
+        <source>The fine image is a mosaic of several dates whose seams are to vanish (tick Mosaic of dates), or you have one date only to learn from: each date teaches by itself.</source>
+        <translation>精细影像由多个日期镶嵌而成且需消除接缝（勾选“多日期镶嵌影像”），或只有一个日期可供学习：每个日期自身即可用于学习。</translation>
+    </message>
+    <message>
+        <source>Land cover changes within coarse pixels: where that is cannot be told from the coarse image alone; FSDAF or networks that see the change are better.</source>
+        <translation>土地覆盖在粗像元内部变化：仅凭粗影像无法得知位置；FSDAF 或能看到变化的网络更好。</translation>
+    </message>
+    <message>
+        <source>The two networks follow the paper's figure with the sizes of EDSR; how fine detail is put in, and the mosaic form, are set here. The ratio of the sensors is shared between both networks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All images of two pairs and of the target date are read together; features at full size, means over regions of three sizes and dilated convolutions are joined and decoded. Gaps do not count while training.</source>
+        <translation>两个影像对和目标日期的全部影像一起读取；全尺寸特征、三种大小区域的平均和空洞卷积的结果连接后解码。训练时缺失不计入。</translation>
+    </message>
+    <message>
+        <source>There are two pairs with clouds in them, and a series of three or more dates to train with. It sees far, so that errors of registration disturb it less.</source>
+        <translation>有两个带云的影像对，并有三个或更多日期的序列可供训练。它的视野大，因此配准误差影响较小。</translation>
+    </message>
+    <message>
+        <source>There are two dates only: it wants a third one to learn from, else it learns from a mixture of both. Values outside the range seen while training cannot be predicted.</source>
+        <translation>只有两个日期：它需要第三个日期来学习，否则只能从两者的混合学习。无法预测超出训练范围的值。</translation>
+    </message>
+    <message>
+        <source>Tiles may have any multiple of 16 pixels, and not 256 only. Both sensors have the same bands here. Gaps are filled with the band's mean, and not with zero, which the network would see far away. Errors are weighed by each band's deviation in the batch, and the structural similarity has a gradient, which the authors' program loses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each pixel is predicted by itself, from the patch around it in the images of the pair and of the target date, by a dense network with attention.</source>
+        <translation>每个像元由其周围在影像对和目标日期影像中的图块，经带注意力的稠密网络单独预测。</translation>
+    </message>
+    <message>
+        <source>The scene is small, you have a CUDA device and time, and each pixel matters: tiles have no seams, and nothing in it averages over a scene.</source>
+        <translation>场景小，有 CUDA 设备和时间，且每个像元都重要：没有图块接缝，其中也没有对场景的平均。</translation>
+    </message>
+    <message>
+        <source>The scene is large: each pixel takes 1.2 thousand million multiplications, in the form of 2020 five times as many, and one million pixels take hours even with CUDA.</source>
+        <translation>场景大：每个像元需要 12 亿次乘法，形式 2020 为其五倍；即使用 CUDA，一百万个像元也要几小时。</translation>
+    </message>
+    <message>
+        <source>The form of 2022 follows the paper's figure, with four modules in each block, which the figure draws but does not state; that of 2020 follows an early program of the authors. Scenes are mirrored at their edge, and predictions from several pairs are weighted by how near their coarse images are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As EDCSTFN, one encoder reads the fine image and another what has changed; the edges of the fine image are added to their features, and attention weighs channels and pixels before they are decoded.</source>
+        <translation>与 EDCSTFN 一样，一个编码器读取精细影像，另一个读取变化；精细影像的边缘加入其特征，解码前由注意力对通道和像元加权。</translation>
+    </message>
+    <message>
+        <source>You would choose EDCSTFN, and borders of fields or houses matter: edges of the fine image are given to the network by themselves.</source>
+        <translation>本会选用 EDCSTFN，且地块或房屋的边界很重要：精细影像的边缘单独提供给网络。</translation>
+    </message>
+    <message>
+        <source>You have one pair and no weights: then choose FSDAF or Fit-FC. For very small tiles EDCSTFN is safer, because the attention takes means over a tile.</source>
+        <translation>有一个影像对而没有权重：请选 FSDAF 或 Fit-FC。图块很小时 EDCSTFN 更稳妥，因为注意力在图块上取平均。</translation>
+    </message>
+    <message>
+        <source>Layers follow the first author's program, which does without two layers of the paper's figure. Its training is not public: losses and training are those of EDCSTFN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For each band, three-dimensional convolutions over the images of the pair and the target date meet two-dimensional ones over the fine image; each band passes what it found on to the next.</source>
+        <translation>对每个波段，影像对和目标日期影像上的三维卷积与精细影像上的二维卷积相结合；每个波段把所得传给下一个波段。</translation>
+    </message>
+    <message>
+        <source>You have one pair and a series of some dates to train with, and neighbouring bands tell much about each other.</source>
+        <translation>有一个影像对和若干日期的序列可供训练，且相邻波段彼此包含许多信息。</translation>
+    </message>
+    <message>
+        <source>There are many bands: they are predicted one after the other, and time grows with their number.</source>
+        <translation>波段很多：它们逐个预测，用时随波段数增加。</translation>
+    </message>
+    <message>
+        <source>The wiring follows the paper's figure and abstract; widths, the shape of the parts, loss and training are set here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As StfNet, two streams turn coarse change and a fine image into fine change; each looks at four distances at once and attends to what matters.</source>
+        <translation>与 StfNet 一样，两个分支把粗变化和精细影像转换为精细变化；每个分支同时看四种距离，并关注重要之处。</translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date, StfNet is too smooth, and you can wait some times longer: it learns from the same two pairs and sees farther.</source>
+        <translation>目标日期前后有两个影像对，StfNet 过于平滑，而您可以多等几倍时间：它从同样的两对学习，但看得更远。</translation>
+    </message>
+    <message>
+        <source>There is one pair only, or the scene is small: it has four times as many parameters as StfNet, and its attention takes means over whole tiles.</source>
+        <translation>只有一个影像对，或场景小：它的参数是 StfNet 的四倍，其注意力在整个图块上取平均。</translation>
+    </message>
+    <message>
+        <source>The wiring follows the paper's figure and abstract; widths, dilations and training are set here. Means of the attention belong to a tile: neighbours overlap widely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fine image and its difference to the coarse image of the target date are split into wavelet bands; their features are added, put together again, decoded and sharpened with attention.</source>
+        <translation>精细影像及其与目标日期粗影像之差分解为小波分量；其特征相加、重组、解码，并用注意力锐化。</translation>
+    </message>
+    <message>
+        <source>The fine image has no good coarse partner: only the coarse image of the target date and some fine image are looked at. Give the same coarse image as partner. It is smaller and quicker than GAN-STFM.</source>
+        <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。它比 GAN-STFM 更小更快。</translation>
+    </message>
+    <message>
+        <source>There is a good pair near the target date: networks that see its coarse image know better what has changed.</source>
+        <translation>目标日期附近有好的影像对：能看到其粗影像的网络更清楚发生了什么变化。</translation>
+    </message>
+    <message>
+        <source>The wavelet transform is part of what is learnt through; the authors' program stops the gradient there, so that two fifths of its parameters stay random. The auto-encoder of the feature loss is the one that was trained, and not another one with random weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse change and fine image are read on four scales; large convolution kernels, made of cheap ones, find what belongs together far apart, and all scales are joined from the coarsest to the finest.</source>
+        <translation>在四个尺度上读取粗变化和精细影像；由廉价卷积组成的大卷积核寻找相距较远的相关之处，各尺度由最粗到最细逐级结合。</translation>
+    </message>
+    <message>
+        <source>You have one pair and a series to train with, and change comes in large patches: for what it sees, it is among the cheapest networks.</source>
+        <translation>有一个影像对和可供训练的序列，且变化成大片发生：就其视野而言，它属于最省的网络。</translation>
+    </message>
+    <message>
+        <source>You have one pair and no weights: then choose FSDAF or Fit-FC.</source>
+        <translation>有一个影像对而没有权重：请选 FSDAF 或 Fit-FC。</translation>
+    </message>
+    <message>
+        <source>The wiring follows the paper's figure and abstract; widths, strides, loss and training are set here. Change is that from the pair to the target date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two super-resolution networks, trained on fine images alone, make both coarse images fine; FSDAF then works with these in the place of the interpolated ones.</source>
+        <translation>两个仅在精细影像上训练的超分辨率网络使两幅粗影像变细；FSDAF 用它们代替内插影像。</translation>
+    </message>
+    <message>
+        <source>You would choose FSDAF, and have fine images of the kind of landscape to train with: no coarse image is needed for that, and one date is enough.</source>
+        <translation>本会选用 FSDAF，且有同类景观的精细影像可供训练：为此不需要粗影像，一个日期就够。</translation>
+    </message>
+    <message>
+        <source>You compute on a CPU: the two networks have 31 million parameters; fewer groups and blocks are a light form. For the ratio of Landsat and MODIS the networks must invent much of what they show.</source>
+        <translation>在 CPU 上计算：两个网络有 3100 万个参数；较少的组和块为轻量形式。对于 Landsat 与 MODIS 的像元比，网络显示的许多内容只能靠推想。</translation>
+    </message>
+    <message>
+        <source>The networks follow the program of RCAN's authors, the flow the paper's figure. Here the enlarged target image, moved by the mean difference of the pair, takes the place of FSDAF's spline, and unmixing works on the block means of both enlarged images. The second network starts anew and not from the first one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two encoders read the coarse image of the target date and a fine image of any date; three blocks in which the channels of one attend to those of the other bring texture and colours together.</source>
+        <translation>两个编码器分别读取目标日期的粗影像和任一日期的精细影像；三个块使一方的通道关注另一方的通道，从而结合纹理与色彩。</translation>
+    </message>
+    <message>
+        <source>The fine image has no good coarse partner: only the coarse image of the target date and some fine image are looked at. Give the same coarse image as partner.</source>
+        <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
+    </message>
+    <message>
+        <source>There is a good pair near the target date: networks that see its coarse image know better what has changed. On a CPU it is slow.</source>
+        <translation>目标日期附近有好的影像对：能看到其粗影像的网络更清楚发生了什么变化。在 CPU 上较慢。</translation>
+    </message>
+    <message>
+        <source>Blocks and decoder are wired as in the paper's figure; the insides of the blocks, loss and training are set here. Statistics of the attention belong to a tile: neighbours overlap widely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swin transformers read the images at five scales; at each scale attention between coarse and fine features unmixes the coarse change, and a decoder builds the fine image from all scales.</source>
+        <translation>Swin Transformer 在五个尺度上读取影像；每个尺度上粗特征与精细特征之间的注意力解混粗变化，解码器由所有尺度生成精细影像。</translation>
+    </message>
+    <message>
+        <source>You have a CUDA device and a large series to train with: of the networks with one pair it is among the most accurate where land cover changes over wide areas.</source>
+        <translation>有 CUDA 设备和可供训练的大序列：在使用一个影像对的网络中，它在土地覆盖大范围变化处属于最准确之列。</translation>
+    </message>
+    <message>
+        <source>You have few dates or a small scene: 37 million parameters want much to learn from, and patches of 256 x 256 pixels.</source>
+        <translation>日期少或场景小：3700 万个参数需要大量学习材料，以及 256 x 256 像元的图块。</translation>
+    </message>
+    <message>
+        <source>Shift masks are computed for any size of tile. Differences that the authors' program computes and never uses are left out, and quarter turns of patches are real ones. The learning rate falls with the error and not with the structural similarity of the validation.</source>
+        <translation>移位掩码可按任意图块大小计算。作者程序计算而从未使用的差异被省去，图块的四分之一旋转是真正的旋转。学习率随误差而不是随验证的结构相似性下降。</translation>
+    </message>
+    <message>
+        <source>Features of the coarse change are exchanged between the most similar places of the image, and joined with those of the fine image on four scales, weighed by channel and by place.</source>
+        <translation>粗变化的特征在影像中最相似的位置之间交换，并在四个尺度上与精细影像的特征结合，按通道和位置加权。</translation>
+    </message>
+    <message>
+        <source>You have one pair and a series to train with, and what changes is repeated over the scene, as crops of one kind are.</source>
+        <translation>有一个影像对和可供训练的序列，且变化在场景中重复出现，如同类作物。</translation>
+    </message>
+    <message>
+        <source>You compute on a CPU with large tiles: every place is compared with every other one of its tile. MLKNet of the same authors does without.</source>
+        <translation>在 CPU 上用大图块计算：图块中每个位置都与其他所有位置比较。同一作者的 MLKNet 则无需如此。</translation>
+    </message>
+    <message>
+        <source>Stages and modules follow the paper's figure and text; their insides, widths, loss and training are set here. Similar places are looked for within a tile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From each pair come two estimates: the fine image plus a fine change that a Swin transformer finds, and the coarse image plus a difference of the sensors that a small attention network finds. The prediction is their mean.</source>
+        <translation>每个影像对给出两个估计：精细影像加上 Swin Transformer 求得的精细变化，以及粗影像加上小型注意力网络求得的传感器差异。预测为其均值。</translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date, land cover changes between them, and you have a CUDA device and a large series to train with.</source>
+        <translation>目标日期前后有两个影像对，其间土地覆盖发生变化，并有 CUDA 设备和大的序列可供训练。</translation>
+    </message>
+    <message>
+        <source>You have few dates or a small scene: 30 million parameters want much to learn from.</source>
+        <translation>日期少或场景小：3000 万个参数需要大量学习材料。</translation>
+    </message>
+    <message>
+        <source>Shift masks are computed for any size of tile. References lie on both sides of the date where there are such; the authors draw any two. The learning rate falls with the error and not with the structural similarity of the validation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The images of both pairs and of the target date are joined and read on four scales; on each scale one branch keeps fine texture and another one attends to what lies around.</source>
+        <translation>两个影像对和目标日期的影像连接后在四个尺度上读取；每个尺度上一个分支保留精细纹理，另一个分支关注周围。</translation>
+    </message>
+    <message>
+        <source>There are two pairs around the target date and sensors of a modest ratio, such as Landsat and Sentinel-2, with a CUDA device and a series to train with.</source>
+        <translation>目标日期前后有两个影像对，传感器的像元比不大（如 Landsat 与 Sentinel-2），并有 CUDA 设备和可供训练的序列。</translation>
+    </message>
+    <message>
+        <source>You have little to train with: 20 million parameters, and blocks that squash what passes through them, learn slowly.</source>
+        <translation>可供训练的数据少：2000 万个参数，以及压缩通过信号的块，学习缓慢。</translation>
+    </message>
+    <message>
+        <source>The graph follows the paper's figure; widths, numbers of blocks, the insides of extraction, attention and coupling, loss and training are set here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the texture of a fine image of any date and the colours of the coarse image of the target date; a discriminator that sees both makes it keep to what is plausible.</source>
+        <translation>取任一日期精细影像的纹理和目标日期粗影像的色彩；同时看到两者的判别器使结果保持合理。</translation>
+    </message>
+    <message>
+        <source>The fine image is old, or has no good coarse partner: of all inputs it needs only the coarse image of the target date and some fine image. Give the same coarse image as partner.</source>
+        <translation>精细影像较旧或没有好的配对粗影像：在所有输入中它只需要目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
+    </message>
+    <message>
+        <source>There is a good pair near the target date: methods that see its coarse image know better what has changed.</source>
+        <translation>目标日期附近有好的影像对：能看到其粗影像的方法更清楚发生了什么变化。</translation>
+    </message>
+    <message>
+        <source>The auto-encoder of the feature loss is trained on the user's own fine images. The discriminator takes patches of multiples of 256 pixels and batches of two or more; with smaller ones the network is trained without it, which the log says.</source>
+        <translation>特征损失的自编码器在用户自己的精细影像上训练。判别器需要 256 像元整数倍的图块和至少为二的批；更小时网络不用它训练，日志会说明。</translation>
+    </message>
+    <message>
+        <source>Features of five levels: where the coarse image changed, those of the coarse image count, elsewhere those of the fine one, brought to the new colours. A discriminator judges overlapping patches.</source>
+        <translation>五个层级的特征：粗影像发生变化处取粗影像的特征，其他地方取调整到新色彩的精细影像特征。判别器评判重叠的图块。</translation>
+    </message>
+    <message>
+        <source>Land cover changes between the dates and texture matters, with a CUDA device and a series of some dates to train with.</source>
+        <translation>两个日期之间土地覆盖变化且纹理重要，并有 CUDA 设备和若干日期的序列可供训练。</translation>
+    </message>
+    <message>
+        <source>Training on a CPU with little time, or small coarse ratios: the network smooths the coarse image first and expects it to hold no fine detail.</source>
+        <translation>在时间不多的 CPU 上训练，或像元比很小：网络先平滑粗影像，并认为其中没有细节。</translation>
+    </message>
+    <message>
+        <source>Coarse images are smoothed by block means instead of every sixteenth pixel, which shifts them, and in validation too. Statistics of features belong to a tile: neighbours overlap widely.</source>
+        <translation>粗影像用块平均平滑，而不是每隔十六个像元取一个（那会使其移位），验证时也是如此。特征的统计量属于图块：相邻图块重叠很宽。</translation>
+    </message>
+    <message>
+        <source>Three branches find what has changed, how the sensors differ and what the fine image holds; their sum gives the prediction, and the first two give the fine change. A discriminator judges whole patches.</source>
+        <translation>三个分支分别求出变化、传感器差异和精细影像的内容；其和给出预测，前两者给出精细变化。判别器评判整个图块。</translation>
+    </message>
+    <message>
+        <source>You have one pair, any size of image and a CUDA device: the network keeps full resolution throughout and has no statistics that belong to a tile.</source>
+        <translation>有一个影像对、任意大小的影像和 CUDA 设备：网络始终保持全分辨率，没有属于图块的统计量。</translation>
+    </message>
+    <message>
+        <source>You compute on a CPU: for each pixel it takes thirteen times as long as EDCSTFN.</source>
+        <translation>在 CPU 上计算：每个像元的用时是 EDCSTFN 的十三倍。</translation>
+    </message>
+    <message>
+        <source>Layers and losses follow a public program that is not the authors'. Patch size, epochs and the learning rate's steps are set here, since that program trains for a thousand epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network of GAN-STFM, which takes the texture of any fine image and the colours of the coarse one. Blocks are predicted with the pixels around them, only their cores are kept, and these are put side by side.</source>
+        <translation>采用 GAN-STFM 的网络，取任一精细影像的纹理和粗影像的色彩。分块连同其周围像元一起预测，只保留其核心并相接排列。</translation>
+    </message>
+    <message>
+        <source>You would choose GAN-STFM, and want each pixel to come from one block only, with a margin that you set. Sensors of a small ratio, such as the two of Gaofen-6.</source>
+        <translation>本会选用 GAN-STFM，而希望每个像元只来自一个分块，且边缘宽度可自行设定。像元比小的传感器，如高分六号的两种传感器。</translation>
+    </message>
+    <message>
+        <source>The scene has strong contrasts: statistics of its features belong to a block, so that cores may differ in tone; GAN-STFM blends its tiles.</source>
+        <translation>场景反差强：特征的统计量属于分块，核心之间的色调可能不同；GAN-STFM 则融合其图块。</translation>
+    </message>
+    <message>
+        <source>Network and training are those of GAN-STFM, after its authors' code; cutting and splicing follow abstract and figure. The sizes of core and margin are set here; patches to train with are as large as a block.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features of a fine image of any date are given the statistics of the coarse image's features, which takes their date from them; while training, predictions from two references must agree.</source>
+        <translation>给任一日期精细影像的特征赋予粗影像特征的统计量，从而取得粗影像的日期；训练时由两个参考得到的预测须一致。</translation>
+    </message>
+    <message>
+        <source>Only old fine images are there, or such without a good coarse partner, and you have a CUDA device and a series of three or more dates to train with.</source>
+        <translation>只有旧的或没有好的配对粗影像的精细影像，并有 CUDA 设备和三个或更多日期的序列可供训练。</translation>
+    </message>
+    <message>
+        <source>There is a good pair near the target date. And where you need the method of the paper: little of its inside is known.</source>
+        <translation>目标日期附近有好的影像对；或需要论文原有的方法：其内部细节公开得很少。</translation>
+    </message>
+    <message>
+        <source>Only inputs, outputs and what the discriminator sees are known from the paper's figure; layers, losses and training are set here. The two references are dates on either side of the wanted one where there are such.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deformable convolutions find the change between the coarse images on three scales, and a decoder applies it to the fine one. While training, a teacher that sees the change between the fine images tells how it should look.</source>
+        <translation>可变形卷积在三个尺度上求粗影像之间的变化，解码器把它应用于精细影像。训练时，能看到精细影像之间变化的教师指示变化应有的样子。</translation>
+    </message>
+    <message>
+        <source>You have one pair, objects that move or shift between the dates, such as water's edges, a CUDA device and a series to train with.</source>
+        <translation>有一个影像对，目标在日期之间移动或错位（如水边线），并有 CUDA 设备和可供训练的序列。</translation>
+    </message>
+    <message>
+        <source>You compute on a CPU, or time is short: teacher and student are trained one after the other, and deformable convolutions are slow.</source>
+        <translation>在 CPU 上计算，或时间短：教师与学生先后训练，可变形卷积较慢。</translation>
+    </message>
+    <message>
+        <source>The flow of data follows the paper's figure; layers, weights of the losses and training are set here. The weights hold the student only, which predicts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image into fine change; the network is trained anew for each scene, from its two pairs alone.</source>
+        <translation>在四种分辨率上作用于图块像元的感知机，把粗变化和精细影像转换为精细变化；网络对每个场景仅由其两个影像对重新训练。</translation>
+    </message>
+    <message>
+        <source>There are two pairs and no weights: like StfNet it needs nothing but the scene itself, and each output pixel sees a whole patch.</source>
+        <translation>有两个影像对而没有权重：与 StfNet 一样，它只需要场景本身，而且每个输出像元都能看到整个图块。</translation>
+    </message>
+    <message>
+        <source>The scene is small or time is short: 22 million parameters are fitted to it. StfNet has 0.1 million and is often as good.</source>
+        <translation>场景小或时间短：要拟合 2200 万个参数。StfNet 只有 10 万个，往往同样好。</translation>
+    </message>
+    <message>
+        <source>Tiles overlap and are blended, where the authors' abut. A change of exactly nothing is no division by zero. While training, spans are also shortened and prolonged.</source>
+        <translation>图块重叠并融合，作者的则相接。恰好为零的变化不会造成除以零。训练时也缩短和延长时段。</translation>
+    </message>
+    <message>
+        <source>Begins with noise and takes it away in some steps; two encoders, one for the images of the pair and one for what is still noisy, tell at each step what the fine image is. Several draws tell how sure it is.</source>
+        <translation>从噪声开始，分若干步去除；两个编码器（一个用于影像对的影像，一个用于尚有噪声的影像）在每一步指示精细影像的样子。多次抽样说明其可靠程度。</translation>
+    </message>
+    <message>
+        <source>You want to know the uncertainty as well: draw several predictions, and their mean and standard deviation are written. With a CUDA device and a series to train with.</source>
+        <translation>还想知道不确定性：抽取多个预测，写出其均值和标准差。需有 CUDA 设备和可供训练的序列。</translation>
+    </message>
+    <message>
+        <source>Time is short: each draw takes as many passes as there are steps, and training takes long. On a CPU choose StfNet or EDCSTFN.</source>
+        <translation>时间短：每次抽样的计算遍数等于步数，训练也很久。在 CPU 上请选 StfNet 或 EDCSTFN。</translation>
+    </message>
+    <message>
+        <source>One field of noise is drawn for the whole scene, so that tiles agree where they overlap; the moving average of the weights is taken after each step. A layer that the authors' program never uses is left out.</source>
+        <translation>对整个场景抽取一个噪声场，使图块在重叠处一致；每一步之后取权重的滑动平均。作者程序中从未使用的一层被省去。</translation>
+    </message>
+    <message>
+        <source>Standard deviation of several draws, in the units of the fine image; written if more than one is drawn.</source>
+        <translation>多次抽样的标准差，单位同精细影像；抽样多于一次时写出。</translation>
+    </message>
+    <message>
+        <source>Begins with noise and takes it away in some steps, while it looks at a fine image of another date and at the coarse image of the target date. Several draws tell how sure it is.</source>
+        <translation>从噪声开始，分若干步去除，同时参看另一日期的精细影像和目标日期的粗影像。多次抽样说明其可靠程度。</translation>
+    </message>
+    <message>
+        <source>The fine image has no good coarse partner, and you want the uncertainty as well: draw several predictions. With a large CUDA device and a large series to train with.</source>
+        <translation>精细影像没有好的配对粗影像，且还想知道不确定性：抽取多个预测。需有大的 CUDA 设备和大的序列可供训练。</translation>
+    </message>
+    <message>
+        <source>You compute on a CPU, or have few dates: 80 million parameters, and each draw takes as many passes as there are steps. STFDiff is ten times smaller and sees the pair's coarse image.</source>
+        <translation>在 CPU 上计算，或日期少：8000 万个参数，每次抽样的计算遍数等于步数。STFDiff 小十倍，且能看到影像对的粗影像。</translation>
+    </message>
+    <message>
+        <source>Blocks and widths follow the paper's figure; the way time enters, schedule and training are set here. One field of noise is drawn for the whole scene, so that tiles agree where they overlap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A dictionary of fine patches, and what the coarse sensor sees of them, give a first estimate of the fine image; a network refines it with the coarse image of the target date and the fine one of the pair.</source>
+        <translation>精细图块的字典及粗传感器对它们的所见给出精细影像的初始估计；网络用目标日期的粗影像和影像对的精细影像加以细化。</translation>
+    </message>
+    <message>
+        <source>You have one pair and a series to train with, and like an estimate whose first half is no black box.</source>
+        <translation>有一个影像对和可供训练的序列，且希望估计的前半部分不是黑箱。</translation>
+    </message>
+    <message>
+        <source>Time is short: the estimate solves a sparse problem for every patch. Choose the coarse change then.</source>
+        <translation>时间短：该估计要为每个图块求解稀疏问题。此时请选粗变化。</translation>
+    </message>
+    <message>
+        <source>The network follows the authors' program. The first stage has none: its objective follows the paper, its sizes and its solver are set here, and it learns from samples of the training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the square in which similar pixels are looked for. The paper takes about three coarse pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth more.</source>
+        <translation>寻找相似像元的方形窗口边长。论文取约三个粗像元，对 Landsat 和 MODIS 为 51。窗口越大，用时随面积增加，平滑也越强。</translation>
+    </message>
+    <message>
+        <source>How finely the land is told apart: a pixel is similar if it differs by at most two standard deviations of the image divided by this number. More classes keep more detail, fewer smooth more.</source>
+        <translation>区分地物的精细程度：像元之差不超过影像标准差的两倍除以此数时为相似。类别越多保留的细节越多，越少越平滑。</translation>
+    </message>
+    <message>
+        <source>all: a similar pixel must be similar in every band. own: each band decides for itself, as most programs do. Or band numbers of the fine image, such as 3 4 for red and near infrared, as in the paper.</source>
+        <translation>all：相似像元须在每个波段都相似。own：各波段自行判定，多数程序如此。或精细影像的波段号，例如论文所用的红和近红外 3 4。</translation>
+    </message>
+    <message>
+        <source>scene: one similarity threshold for the whole scene. window: thresholds follow the contrast in each search window, which helps where calm and busy land lie side by side.</source>
+        <translation>scene：整个场景一个相似性阈值。window：阈值随每个搜索窗口的反差变化，适合平静与繁杂地表相邻之处。</translation>
+    </message>
+    <message>
+        <source>Reflectance 0 to 1 (for temperature, hundreds of kelvin). The paper takes 0.002 for visible bands and 0.005 for near infrared, up to 0.015 on mixed land. Larger values let more candidates pass.</source>
+        <translation>反射率 0 到 1（温度为百开尔文）。论文对可见光波段取 0.002，近红外取 0.005，混杂地表可达 0.015。值越大，通过的候选像元越多。</translation>
+    </message>
+    <message>
+        <source>As for the fine sensor. It also decides how much more than the centre a candidate may have changed.</source>
+        <translation>与精细传感器相同。它还决定候选像元的变化可比中心像元多多少。</translation>
+    </message>
+    <message>
+        <source>A of the weight 1 / (1 + distance / A): small values favour near pixels. 0 takes half the search window, as the paper does.</source>
+        <translation>权重 1 / （1 + 距离 / A） 中的 A：小值偏重近处像元。0 取搜索窗口的一半，与论文相同。</translation>
+    </message>
+    <message>
+        <source>A candidate is tested for fitting the coarse sensor as well as the centre does, and for having changed as little. either test: as in the authors' program, many candidates. both tests: as in the paper, few.</source>
+        <translation>检验候选像元是否与粗传感器同样吻合，以及变化是否同样小。either test：与作者的程序相同，候选较多。both tests：与论文相同，候选较少。</translation>
+    </message>
+    <message>
+        <source>Use the logarithm of both differences in the weight: less sensitive to the differences, smoother. The paper advises it for mixed land.</source>
+        <translation>在权重中取两种差异的对数：对差异不太敏感，更平滑。论文建议用于混杂地表。</translation>
+    </message>
+    <message>
+        <source>auto: only with two or more pairs, where it chooses between them. on: always, as in the paper. off: never.</source>
+        <translation>auto：仅在有两个或更多影像对、用于在其间选择时。on：总是，与论文相同。off：从不。</translation>
+    </message>
+    <message>
+        <source>Where the coarse image does not change, keep the fine value; where fine and coarse are equal, take the new coarse value. The paper states both.</source>
+        <translation>粗影像没有变化处保留精细值；精细与粗相等处取新的粗值。论文两者都有说明。</translation>
+    </message>
+    <message>
+        <source>Edge of the square in which similar pixels are looked for; about three coarse pixels. Larger windows are slower by their area.</source>
+        <translation>寻找相似像元的方形窗口边长；约三个粗像元。窗口越大，用时随面积增加。</translation>
+    </message>
+    <message>
+        <source>How finely the land is told apart: a pixel is similar if it differs on both dates by less than two standard deviations of the image divided by this number.</source>
+        <translation>区分地物的精细程度：像元在两个日期上之差都小于影像标准差的两倍除以此数时为相似。</translation>
+    </message>
+    <message>
+        <source>The authors' fast variant takes the 20 most similar pixels of each window, which is quicker where many are similar, and a little less accurate. 0 takes all of them.</source>
+        <translation>作者的快速版本取每个窗口中 20 个最相似的像元，相似像元多时更快，精度略低。0 取全部。</translation>
+    </message>
+    <message>
+        <source>Where the coarse images of the pairs differ by less, the conversion coefficient is one, since noise would decide on it.</source>
+        <translation>两对粗影像之差小于此值处，转换系数取一，因为否则由噪声决定。</translation>
+    </message>
+    <message>
+        <source>A prediction outside is replaced by the weighted fine values of the similar pixels. auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and the highest value, such as 0 1.</source>
+        <translation>超出范围的预测由相似像元的加权精细值代替。auto：反射率 0 到 1，输入更宽时随之放宽。或最低值和最高值，例如 0 1。</translation>
+    </message>
+    <message>
+        <source>authors' program: missing pixels count as -9999 in the standard deviation, which makes far more pixels similar; for comparing results only.</source>
+        <translation>authors' program：缺失像元在标准差中按 -9999 计，使相似像元大为增加；仅用于比较结果。</translation>
+    </message>
+    <message>
+        <source>Edge of the square in which similar pixels are looked for, and in which a pixel's surroundings count as homogeneous or not. The authors take 41 for Landsat and MODIS.</source>
+        <translation>寻找相似像元并判断像元周围是否均质的方形窗口边长。作者对 Landsat 和 MODIS 取 41。</translation>
+    </message>
+    <message>
+        <source>How many of the most similar pixels are averaged: more is smoother and hides the edges of coarse pixels better, fewer keeps more detail.</source>
+        <translation>参与平均的最相似像元数：多则更平滑、更能掩盖粗像元边界，少则保留更多细节。</translation>
+    </message>
+    <message>
+        <source>How the fine image is classified where no class map is given: isodata finds the number of classes between the limits below by itself; k-means takes the largest.</source>
+        <translation>没有分类图时如何对精细影像分类：isodata 在下面的限值之间自行确定类别数；k-means 取最大值。</translation>
+    </message>
+    <message>
+        <source>ISODATA keeps at least so many classes. The authors ask for 4, but their Python program merges on below, which is better in small scenes.</source>
+        <translation>ISODATA 至少保留这么多类。作者要求 4 类，但其 Python 程序会合并到更少，这在小场景中更好。</translation>
+    </message>
+    <message>
+        <source>ISODATA makes at most so many classes, k-means exactly so many. There must be many more coarse pixels than classes; the authors take 6.</source>
+        <translation>ISODATA 最多分这么多类，k-means 恰好这么多。粗像元数必须远多于类别数；作者取 6。</translation>
+    </message>
+    <message>
+        <source>So many coarse pixels with the largest share of a class decide on its change.</source>
+        <translation>由某类比例最大的这么多个粗像元决定该类的变化。</translation>
+    </message>
+    <message>
+        <source>Share of these coarse pixels that is left out at either end of the change, since their land cover may have changed. Take 0.25 where much of it did.</source>
+        <translation>在变化的两端从这些粗像元中剔除的比例，因为其土地覆盖可能已变化。变化很多处取 0.25。</translation>
+    </message>
+    <message>
+        <source>0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.</source>
+        <translation>0 表示由像元大小得出。若粗影像已重采样到精细格网，请在此给出。</translation>
+    </message>
+    <message>
+        <source>all as in the authors' program, or band numbers of the fine image, such as 3 4.</source>
+        <translation>all：与作者的程序相同；或精细影像的波段号，例如 3 4。</translation>
+    </message>
+    <message>
+        <source>Predictions are kept within. auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and the highest value, such as 0 1.</source>
+        <translation>预测保持在该范围内。auto：反射率 0 到 1，输入更宽时随之放宽。或最低值和最高值，例如 0 1。</translation>
+    </message>
+    <message>
+        <source>Edge of the square in which similar pixels are looked for. The authors' program takes 41 for Landsat and MODIS, the paper 30 for Sentinel-2 and Sentinel-3.</source>
+        <translation>寻找相似像元的方形窗口边长。作者的程序对 Landsat 和 MODIS 取 41，论文对 Sentinel-2 和 Sentinel-3 取 30。</translation>
+    </message>
+    <message>
+        <source>all, or band numbers of the fine image, such as 3 4 for red and near infrared as in the authors' program.</source>
+        <translation>all，或精细影像的波段号，例如作者程序所用的红和近红外 3 4。</translation>
+    </message>
+    <message>
+        <source>1 fits the line over 3 x 3 coarse pixels, 2 over 5 x 5. Larger windows are steadier and follow the land less closely.</source>
+        <translation>1 在 3 x 3 个粗像元上拟合直线，2 在 5 x 5 个上。窗口越大越稳定，但越不贴合地表。</translation>
+    </message>
+    <message>
+        <source>Where the coarse values of a regression window differ by less than this, their slope says nothing and is drawn towards one. 0 fits every window as the authors' program does.</source>
+        <translation>回归窗口内粗值之差小于此值处，斜率没有意义，被拉向一。0 与作者的程序一样拟合每个窗口。</translation>
+    </message>
+    <message>
+        <source>regression only: stop after the first step, which shows the coarse pixels as blocks; for study.</source>
+        <translation>regression only：第一步后停止，粗像元显示为块状；供研究之用。</translation>
+    </message>
+    <message>
+        <source>Edge of the square patches that are coded. Larger ones hold more structure, and need more samples to learn it.</source>
+        <translation>被编码的方形图块边长。越大包含的结构越多，学习所需的样本也越多。</translation>
+    </message>
+    <message>
+        <source>How far neighbouring patches overlap; they are averaged there. More overlap is more accurate and slower: 5 with patches of 7 gives six times as many patches as 2.</source>
+        <translation>相邻图块的重叠量；重叠处取平均。重叠越多越准确也越慢：图块为 7 时，重叠 5 的图块数是重叠 2 的六倍。</translation>
+    </message>
+    <message>
+        <source>Size of each dictionary. There should be several samples for each atom.</source>
+        <translation>每个字典的大小。每个原子应有若干样本。</translation>
+    </message>
+    <message>
+        <source>Patches that the dictionaries of a band are trained with, drawn from the whole scene.</source>
+        <translation>训练某波段字典所用的图块数，从整个场景抽取。</translation>
+    </message>
+    <message>
+        <source>random: anywhere in the scene. variance: those with the strongest contrast of eight times as many, which learns large changes well and small ones badly.</source>
+        <translation>random：场景中任意位置。variance：从八倍数量中取反差最强的，大变化学得好，小变化学得差。</translation>
+    </message>
+    <message>
+        <source>Start of the random choice of samples and first atoms; the same seed gives the same result.</source>
+        <translation>样本与初始原子随机选择的起点；同一种子给出相同的结果。</translation>
+    </message>
+    <message>
+        <source>Rounds of coding the samples and updating the atoms. 0 takes samples as atoms.</source>
+        <translation>对样本编码并更新原子的轮数。0 直接取样本为原子。</translation>
+    </message>
+    <message>
+        <source>orthogonal matching pursuit takes a fixed number of atoms and is quick; l1 minimisation, as in the paper, lets the penalty decide how many, and is a little more accurate and several times slower.</source>
+        <translation>orthogonal matching pursuit 取固定数目的原子，快速；l1 minimisation 与论文相同，由惩罚系数决定数目，略为准确但慢几倍。</translation>
+    </message>
+    <message>
+        <source>Most atoms that a patch is made of, with orthogonal matching pursuit.</source>
+        <translation>采用正交匹配追踪时，一个图块最多由多少个原子组成。</translation>
+    </message>
+    <message>
+        <source>Weight of the l1 norm beside the fit. Larger values use fewer atoms. What is chosen is fitted again without it.</source>
+        <translation>l1 范数相对于拟合的权重。值越大所用原子越少。选定的原子会不带它再拟合一次。</translation>
+    </message>
+    <message>
+        <source>With two pairs: mean and deviation codes departures from the scene's mean change, and leaves that mean as the coarse images have it; deviation codes the whole change, as some programs do.</source>
+        <translation>有两对时：mean and deviation 对偏离场景平均变化的部分编码，平均变化取粗影像的值；deviation 对全部变化编码，一些程序如此。</translation>
+    </message>
+    <message>
+        <source>Keeps atoms that nearly coincide from being given huge weights of opposite sign. 0 is plain least squares.</source>
+        <translation>防止几乎重合的原子得到巨大的反号权重。0 为普通最小二乘。</translation>
+    </message>
+    <message>
+        <source>Draws fine atoms towards the coarse change itself (two pairs) or no detail (one pair), the more the fewer samples speak for them. 0 trusts the samples.</source>
+        <translation>把精细原子拉向粗变化本身（两对）或无细节（一对），支持它们的样本越少拉得越多。0 完全相信样本。</translation>
+    </message>
+    <message>
+        <source>With two pairs: the amount of change to each date is the mean change of normalised differences of bands, 0 to 2. Where both amounts differ by more than this, the date with less change alone is used.</source>
+        <translation>有两对时：到每个日期的变化量为波段归一化差异的平均变化，0 到 2。两者之差大于此值处只用变化较小的日期。</translation>
+    </message>
+    <message>
+        <source>With one pair: fine detail is multiplied by the ratio of the images of both dates, at most by this and at least by its inverse. 1 only adds the change.</source>
+        <translation>有一对时：精细细节乘以两个日期影像之比，最多为此值，最少为其倒数。1 只加上变化。</translation>
+    </message>
+    <message>
+        <source>With one pair: 0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.</source>
+        <translation>有一对时：0 表示由像元大小得出。若粗影像已重采样到精细格网，请在此给出。</translation>
+    </message>
+    <message>
+        <source>blend: weigh each method, band by band, by the inverse of its error. best method: take the one with the smallest error. The log tells all errors and weights.</source>
+        <translation>blend：逐波段按误差的倒数对各方法加权。best method：取误差最小者。日志给出所有误差和权重。</translation>
+    </message>
+    <message>
+        <source>all, or the ids of those to try, such as starfm fsdaf. Methods that need other pairs are left out.</source>
+        <translation>all，或要尝试的方法标识，例如 starfm fsdaf。需要其他影像对的方法会被略去。</translation>
+    </message>
+    <message>
+        <source>File of weights that Train network has written for this network and these bands. Empty: the network first learns from the pairs of this scene, which needs at least two of them.</source>
+        <translation>“训练网络”为本网络和这些波段写出的权重文件。留空：网络先从本场景的影像对学习，至少需要两对。</translation>
+    </message>
+    <message>
+        <source>Where to write the weights that were learnt from this scene, to use them again. Not used with given weights.</source>
+        <translation>从本场景学到的权重的写出位置，以便再次使用。给出权重时不用。</translation>
+    </message>
+    <message>
+        <source>Training on the scene ends after this time, with the best state so far. 0 waits for all epochs.</source>
+        <translation>超过这一时间后，在本场景上的训练以迄今最佳状态结束。0 等到所有轮数完成。</translation>
+    </message>
+    <message>
+        <source>Rounds through the samples of the scene. 0 takes the number of the network's source.</source>
+        <translation>遍历场景样本的轮数。0 取该网络来源所用的数。</translation>
+    </message>
+    <message>
+        <source>Samples that the network sees before its weights are changed. 0 takes the number of its source; fewer need less memory.</source>
+        <translation>每次更新权重前网络所见的样本数。0 取其来源所用的数；少则需要的内存少。</translation>
+    </message>
+    <message>
+        <source>Edge of the squares that are cut out for training. 0 takes that of its source, or what the scene has room for.</source>
+        <translation>为训练裁取的方块边长。0 取其来源所用的值，或场景容得下的值。</translation>
+    </message>
+    <message>
+        <source>Size of the steps in which weights are changed. 0 takes that of its source; choose a tenth if the loss jumps.</source>
+        <translation>更新权重的步长。0 取其来源所用的值；损失跳动时取十分之一。</translation>
+    </message>
+    <message>
+        <source>Start of all random choices; the same seed gives the same result on the same device.</source>
+        <translation>所有随机选择的起点；同一种子在同一设备上给出相同的结果。</translation>
+    </message>
+    <message>
+        <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source. Larger tiles are a little faster and need more memory.</source>
+        <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值。越大略快，需要的内存也越多。</translation>
+    </message>
+    <message>
+        <source>additive adds the change to the fine image of a pair. ratio multiplies it, as in the paper's high-pass modulation, and suits reflectance that is not near 0.</source>
+        <translation>additive 把变化加到影像对的精细影像上。ratio 与之相乘，如论文的高通调制，适合不接近 0 的反射率。</translation>
+    </message>
+    <message>
+        <source>How much coarser the transitional images are than the fine ones; a divisor of 8. Public programs use 8 or 10.</source>
+        <translation>过渡影像比精细影像粗多少倍；须为 8 的约数。公开程序用 8 或 10。</translation>
+    </message>
+    <message>
+        <source>Channels of the first layers; the others grow with it. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation>前几层的通道数；其他层随之增加。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>between the pairs needs two dates with a fine image. with fine images between takes three at a time, and is better where a series has many.</source>
+        <translation>between the pairs 需要两个有精细影像的日期。with fine images between 每次取三个，序列中精细影像多时更好。</translation>
+    </message>
+    <message>
+        <source>How much it counts that the changes of both streams sum up to the whole change between the pairs.</source>
+        <translation>两个分支的变化之和等于两对之间全部变化这一要求的权重。</translation>
+    </message>
+    <message>
+        <source>Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ by more than this, the pair with the smaller one alone is used. Half of the range that values are brought to is 1.</source>
+        <translation>两个预测按场景平均粗变化的倒数加权。变化之差大于此值处只用变化较小的影像对。数值映射范围的一半为 1。</translation>
+    </message>
+    <message>
+        <source>Channels of the first layer of each stream; the second has half of them. The default is that of the source.</source>
+        <translation>每个分支第一层的通道数；第二层为其一半。默认值同来源。</translation>
+    </message>
+    <message>
+        <source>Trains an auto-encoder on the fine images first, and compares what it sees in prediction and truth beside their values: keeps texture. Without it training takes a third less time.</source>
+        <translation>先在精细影像上训练自编码器，除数值外还比较它在预测和真值中看到的内容：保留纹理。不用时训练时间少三分之一。</translation>
+    </message>
+    <message>
+        <source>Channels of the features; those of each band have half of them. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation>特征的通道数；各波段特征的通道数为其一半。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Tick where the fine image is put together of several dates: only its detail within coarse pixels is used then, and not its tones.</source>
+        <translation>精细影像由多个日期拼成时勾选：此时只用其在粗像元内的细节，而不用其色调。</translation>
+    </message>
+    <message>
+        <source>Blocks of each of the two networks. The default is that of EDSR; fewer are quicker and less able.</source>
+        <translation>两个网络各自的块数。默认值同 EDSR；越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Number of the red band, for a loss on the NDVI; 0 for none. Needs the near infrared band, and the range of values reflectance.</source>
+        <translation>红波段的波段号，用于 NDVI 损失；0 表示不用。需要近红外波段，且值的范围为 reflectance。</translation>
+    </message>
+    <message>
+        <source>Number of the near infrared band, for a loss on the NDVI; 0 for none.</source>
+        <translation>近红外波段的波段号，用于 NDVI 损失；0 表示不用。</translation>
+    </message>
+    <message>
+        <source>Channels in which the network decides how much each feature counts. The default is that of the source.</source>
+        <translation>网络在其中决定各特征权重的通道数。默认值同来源。</translation>
+    </message>
+    <message>
+        <source>2022 is the network of the paper. 2020 is that of the authors' early program: deeper, five times as slow.</source>
+        <translation>2022 为论文的网络。2020 为作者早期程序的网络：更深，慢五倍。</translation>
+    </message>
+    <message>
+        <source>Edge of the square around a pixel that it is predicted from, a multiple of 16. 0 takes that of the source: 48, or 64 for the form of 2020. Smaller is much quicker.</source>
+        <translation>预测一个像元所用的周围方块边长，须为 16 的倍数。0 取来源的值：48，形式 2020 为 64。越小快得越多。</translation>
+    </message>
+    <message>
+        <source>Layers of each of the four dense blocks. 0 takes the numbers of the source: 4 in each, or 8, 12, 16 and 6 for the form of 2020. Fewer are quicker and less able.</source>
+        <translation>四个稠密块各自的层数。0 取来源的数：每块 4 层，形式 2020 为 8、12、16 和 6。越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels within each module. The default is that of the source. Fewer are quicker and less able.</source>
+        <translation>每个模块内的通道数。默认值同来源。越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels that each module adds, and that each entry convolution has. The default is that of the source. Fewer are quicker and less able.</source>
+        <translation>每个模块增加的通道数，也是每个入口卷积的通道数。默认值同来源。越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels of the layers, a multiple of 8. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation>各层的通道数，须为 8 的倍数。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels of the first layers; the others have twice and four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation>前几层的通道数；其他层为其两倍和四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Groups of blocks in each network. The default is that of the source; 5 are a light form.</source>
+        <translation>每个网络中的组数。默认值同来源；5 为轻量形式。</translation>
+    </message>
+    <message>
+        <source>Blocks in each group. The default is that of the source; 10 are a light form.</source>
+        <translation>每组的块数。默认值同来源；10 为轻量形式。</translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of 16; they double at each level. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation>第一层级的通道数，须为 16 的倍数；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Edge of the windows in which features attend to each other. Tiles and patches are multiples of 32 times this: 8, as in the source, asks for 256 pixels, 4 for 128.</source>
+        <translation>特征互相关注的窗口边长。图块为其 32 倍的整数倍：来源所用的 8 需要 256 像元，4 需要 128 像元。</translation>
+    </message>
+    <message>
+        <source>Edge of the windows in which features attend to each other. Tiles and patches are multiples of 16 times this: 8, as in the source, asks for 128 pixels, 4 for 64.</source>
+        <translation>特征互相关注的窗口边长。图块为其 16 倍的整数倍：来源所用的 8 需要 128 像元，4 需要 64 像元。</translation>
+    </message>
+    <message>
+        <source>Adds what the blocks find to what they are given, and does not squash it between 0 and 1. Not in the paper; try it if the loss stops falling early.</source>
+        <translation>把各块的结果加到其输入上，而不压缩到 0 与 1 之间。论文中没有；损失过早停止下降时可以一试。</translation>
+    </message>
+    <message>
+        <source>How much the generator is led by the discriminator beside features, spectra and structure. 0 trains without.</source>
+        <translation>判别器相对于特征、光谱和结构对生成器的引导程度。0 表示训练时不用。</translation>
+    </message>
+    <message>
+        <source>How much the generator is led by the discriminator beside values, spectra and structure. 0 trains without.</source>
+        <translation>判别器相对于数值、光谱和结构对生成器的引导程度。0 表示训练时不用。</translation>
+    </message>
+    <message>
+        <source>How much the generator is led by the discriminator beside the values and the change. 0 trains without.</source>
+        <translation>判别器相对于数值和变化对生成器的引导程度。0 表示训练时不用。</translation>
+    </message>
+    <message>
+        <source>How much the error of the fine change counts beside that of the prediction while training.</source>
+        <translation>训练时精细变化的误差相对于预测误差的权重。</translation>
+    </message>
+    <message>
+        <source>So many pixels around its core a block sees; a multiple of 8. More makes seams weaker and takes longer. The tile size is that of the core: with 192 a block has 256 pixels.</source>
+        <translation>分块在其核心之外看到的像元数；须为 8 的倍数。越多接缝越弱、用时越长。图块大小指核心的大小：192 时分块为 256 像元。</translation>
+    </message>
+    <message>
+        <source>How much the generator is led by the discriminator beside values, spectra, structure and agreement. 0 trains without.</source>
+        <translation>判别器相对于数值、光谱、结构和一致性对生成器的引导程度。0 表示训练时不用。</translation>
+    </message>
+    <message>
+        <source>How much it counts while training that predictions from two fine images of other dates agree.</source>
+        <translation>训练时由另外两个日期的精细影像所得预测相互一致的权重。</translation>
+    </message>
+    <message>
+        <source>How much the student is held to what the teacher found in the fine images. 0 trains no teacher and takes a third less time.</source>
+        <translation>学生遵循教师在精细影像中所得结果的程度。0 不训练教师，用时少三分之一。</translation>
+    </message>
+    <message>
+        <source>How much it counts that the changes of both networks sum up to the whole change between the pairs.</source>
+        <translation>两个网络的变化之和等于两对之间全部变化这一要求的权重。</translation>
+    </message>
+    <message>
+        <source>Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ by more than this, the pair with the smaller one alone is used. The range that values are brought to is 1.</source>
+        <translation>两个预测按场景平均粗变化的倒数加权。变化之差大于此值处只用变化较小的影像对。数值映射的范围为 1。</translation>
+    </message>
+    <message>
+        <source>Edge of the patches that the network is built for, a multiple of 4; it is its tile size, too. The default is that of the source. The number of parameters grows with its fourth power.</source>
+        <translation>网络所针对的图块边长，须为 4 的倍数；它也是预测图块的大小。默认值同来源。参数数目随其四次方增长。</translation>
+    </message>
+    <message>
+        <source>Features of a pixel. The default is that of the source. Fewer are quicker and are less able.</source>
+        <translation>像元的特征数。默认值同来源。越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>one pair predicts from each pair by itself. two pairs sees those before and after the target date at once.</source>
+        <translation>one pair 由每个影像对各自预测。two pairs 同时看到目标日期前后的两对。</translation>
+    </message>
+    <message>
+        <source>Passes through the network for each draw. 10 as published; more change little, fewer are quicker.</source>
+        <translation>每次抽样通过网络的次数。发表时为 10；更多变化不大，更少则更快。</translation>
+    </message>
+    <message>
+        <source>How much fresh noise each step adds: 1 as published; 0 makes a draw depend on its first noise alone.</source>
+        <translation>每一步加入多少新的噪声：发表时为 1;0 使一次抽样只取决于最初的噪声。</translation>
+    </message>
+    <message>
+        <source>Predictions that are drawn; their mean is the result, and from two on their standard deviation is the uncertainty. Time grows with them.</source>
+        <translation>抽取的预测数；其均值为结果，两个及以上时其标准差为不确定性。用时随之增加。</translation>
+    </message>
+    <message>
+        <source>Into how many times the way from image to noise is divided while training. The default is that of the source.</source>
+        <translation>训练时把从影像到噪声的过程分为多少步。默认值同来源。</translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of 8. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation>第一层级的通道数，须为 8 的倍数。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Passes through the network for each draw. More change little, fewer are quicker; the number of the paper is not known.</source>
+        <translation>每次抽样通过网络的次数。更多变化不大，更少则更快；论文的数目不详。</translation>
+    </message>
+    <message>
+        <source>How much fresh noise each step adds: 0 makes a draw depend on its first noise alone; 1 adds as much as the process has.</source>
+        <translation>每一步加入多少新的噪声：0 使一次抽样只取决于最初的噪声；1 加入与过程相同的量。</translation>
+    </message>
+    <message>
+        <source>Into how many times the way from image to noise is divided while training. The usual number; that of the paper is not known.</source>
+        <translation>训练时把从影像到噪声的过程分为多少步。取通常的数；论文的数目不详。</translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of 32; the others have two to four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation>第一层级的通道数，须为 32 的倍数；其他层级为其两到四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>compressed sensing as in the paper. coarse change takes the fine image plus the change of the coarse ones, and is much quicker.</source>
+        <translation>compressed sensing 与论文相同。coarse change 取精细影像加粗影像的变化，快得多。</translation>
+    </message>
+    <message>
+        <source>wide is the network of most of the authors' data sets. narrow is that for the Coleambally set: half the parameters on the coarsest level, and the estimate alone where else it is averaged with the fine image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patterns that patches are put together of, for the first estimate. More take longer.</source>
+        <translation>用于初始估计、组成图块的模式数。越多用时越长。</translation>
+    </message>
+    <message>
+        <source>Prepare, fuse, assess</source>
+        <translation>准备、融合、评价</translation>
+    </message>
+    <message>
+        <source>Prepares a pair and a target date, predicts by STARFM, and assesses the prediction.</source>
+        <translation>准备一个影像对和一个目标日期，用 STARFM 预测并评价结果。</translation>
+    </message>
+    <message>
+        <source>Makes a pair and the coarse image of a target date ready, predicts the fine image of that date by STARFM, and compares it with the one that was observed.</source>
+        <translation>准备好一个影像对和目标日期的粗影像，用 STARFM 预测该日期的精细影像，并与观测到的影像比较。</translation>
+    </message>
+    <message>
+        <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds.</source>
+        <translation>需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。</translation>
+    </message>
+    <message>
+        <source>Gives: the predicted fine image and the report of Assess, with the all-round diagram.</source>
+        <translation>输出：预测的精细影像和“精度评价”的报告，含全面评价图。</translation>
+    </message>
+    <message>
+        <source>To change it: open the file in the modeler, exchange the method or set its options, and save it under another name.</source>
+        <translation>修改方法：在模型设计器中打开该文件，替换方法或设置其选项，并以另一名称保存。</translation>
+    </message>
+    <message>
+        <source>Fine image of the pair</source>
+        <translation>影像对的精细影像</translation>
+    </message>
+    <message>
+        <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors.</source>
+        <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。</translation>
+    </message>
+    <message>
+        <source>Coarse image of the pair</source>
+        <translation>影像对的粗影像</translation>
+    </message>
+    <message>
+        <source>Coarse image (MODIS, Sentinel-3, ...) of the same day.</source>
+        <translation>同一天的粗影像（MODIS、Sentinel-3 等）。</translation>
+    </message>
+    <message>
+        <source>Coarse image of the day that is to be predicted.</source>
+        <translation>要预测的那一天的粗影像。</translation>
+    </message>
+    <message>
+        <source>Observed fine image of the target date</source>
+        <translation>目标日期观测到的精细影像</translation>
+    </message>
+    <message>
+        <source>Fine image that the prediction is compared with.</source>
+        <translation>用来与预测结果比较的精细影像。</translation>
+    </message>
+    <message>
+        <source>Quality layer of the fine image</source>
+        <translation>精细影像的质量图层</translation>
+    </message>
+    <message>
+        <source>Quality layer (QA_PIXEL, SCL, state_1km, ...) that tells clouds; empty where the image holds it, or has none.</source>
+        <translation>标出云的质量图层（QA_PIXEL、SCL、state_1km 等）；影像自身含有或没有时留空。</translation>
+    </message>
+    <message>
+        <source>Quality layer of the coarse image</source>
+        <translation>粗影像的质量图层</translation>
+    </message>
+    <message>
+        <source>Quality layer of the target's coarse image</source>
+        <translation>目标日期粗影像的质量图层</translation>
+    </message>
+    <message>
+        <source>Quality layer of the observed image</source>
+        <translation>观测影像的质量图层</translation>
+    </message>
+    <message>
+        <source>Measures, maps, scatter plots and the all-round diagram on one page.</source>
+        <translation>指标、地图、散点图和全面评价图，都在一个页面上。</translation>
+    </message>
+    <message>
+        <source>Predicted fine image of the target date.</source>
+        <translation>目标日期的预测精细影像。</translation>
+    </message>
+    <message>
+        <source>Prepare, series, NDVI</source>
+        <translation>准备、序列、NDVI</translation>
+    </message>
+    <message>
+        <source>Prepares two pairs and a target date, and predicts NDVI for every date.</source>
+        <translation>准备两个影像对和一个目标日期，并预测每个日期的 NDVI。</translation>
+    </message>
+    <message>
+        <source>Makes two pairs ready and predicts the NDVI of every date that has a coarse image: those of the pairs, the target date, and the dates of further coarse images.</source>
+        <translation>准备好两个影像对，并预测每个有粗影像的日期的 NDVI：影像对的日期、目标日期和更多粗影像的日期。</translation>
+    </message>
+    <message>
+        <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds. Further coarse images must be prepared already, or have the bands of the prepared ones in the same order and scale.</source>
+        <translation>需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。更多粗影像须事先准备好，或波段、顺序和比例系数与准备好的影像相同。</translation>
+    </message>
+    <message>
+        <source>Gives: a folder with an NDVI raster for every date and series.json; the layers come as one group that the Temporal Controller plays.</source>
+        <translation>输出：一个文件夹，含每个日期的 NDVI 栅格和 series.json；图层归入一组，由时态控制器播放。</translation>
+    </message>
+    <message>
+        <source>To change it: open the file in the modeler, exchange steps or set their options, and save it under another name.</source>
+        <translation>修改方法：在模型设计器中打开该文件，替换步骤或设置其选项，并以另一名称保存。</translation>
+    </message>
+    <message>
+        <source>Fine image of the first pair</source>
+        <translation>第一对的精细影像</translation>
+    </message>
+    <message>
+        <source>Coarse image of the first pair</source>
+        <translation>第一对的粗影像</translation>
+    </message>
+    <message>
+        <source>Fine image of the second pair</source>
+        <translation>第二对的精细影像</translation>
+    </message>
+    <message>
+        <source>Fine image of another day, best behind the dates wanted.</source>
+        <translation>另一天的精细影像，最好在所需日期之后。</translation>
+    </message>
+    <message>
+        <source>Coarse image of the second pair</source>
+        <translation>第二对的粗影像</translation>
+    </message>
+    <message>
+        <source>Coarse image of the same day as the second fine image.</source>
+        <translation>与第二幅精细影像同一天的粗影像。</translation>
+    </message>
+    <message>
+        <source>Coarse image of a target date</source>
+        <translation>一个目标日期的粗影像</translation>
+    </message>
+    <message>
+        <source>Coarse image of a day that is to be predicted.</source>
+        <translation>要预测的那一天的粗影像。</translation>
+    </message>
+    <message>
+        <source>Coarse images of further target dates</source>
+        <translation>其他目标日期的粗影像</translation>
+    </message>
+    <message>
+        <source>Prepared coarse images of more days, in any order; their dates are read from layers, tags or names.</source>
+        <translation>更多日期的已准备粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
+    </message>
+    <message>
+        <source>Fusion method for every date.</source>
+        <translation>用于每个日期的融合方法。</translation>
+    </message>
+    <message>
+        <source>Folder of the NDVI series</source>
+        <translation>NDVI 序列文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for the rasters and series.json.</source>
+        <translation>存放栅格和 series.json 的文件夹。</translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of twice the window; they double at each level. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="vanished">第一层级的通道数，须为窗口两倍的整数倍；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Empty takes all that the pairs allow.</source>
+        <translation type="vanished">留空则采用影像对允许的全部方法。</translation>
+    </message>
+    <message>
+        <source>Reference: {} doi:{}</source>
+        <translation type="vanished">文献：{} doi:{}</translation>
+    </message>
+</context>
+</TS>

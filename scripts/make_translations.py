@@ -1,0 +1,117 @@
+"""Brings resources/i18n/stfusion_*.ts up to date with every word that users read, and compiles them to .qm.
+
+Run it with QGIS' own Python after a change of words. What is translated stays, what is new is added as unfinished and shows in
+English, and what is no longer used is kept as vanished, for words that come back. Compiling needs Qt's lrelease: apt-get install
+qttools5-dev-tools.
+"""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from inside import ROOT, leave, provider
+
+FOLDER = ROOT / "resources" / "i18n"
+LANGUAGES = ("zh",)
+
+
+def in_sources() -> Iterator[str]:
+    """Every literal that goes through `tr`, by file and line."""
+    for path in (ROOT / "plugin.py", *sorted((ROOT / "algorithms").glob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "tr":
+                yield from (one.value for one in node.args if isinstance(one, ast.Constant))
+
+
+def in_declarations() -> Iterator[str]:
+    """What the methods declare about themselves and their options, and the names of measures."""
+    from stfusion.core.accuracy import MEASURES, WHOLE_IMAGE
+    from stfusion.core.method import FIDELITIES, option_facts
+    from stfusion.models import methods
+
+    known = list(methods().values())
+    for method in known:
+        yield from (method.info.group, method.info.name)
+    facts = [one for method in known for one in option_facts(method.Options).values()]
+    for fact in facts:
+        yield from (fact.label, fact.unit, fact.file)
+    yield from (measure.title for measure in (*MEASURES, *WHOLE_IMAGE))
+    yield from FIDELITIES.values()
+    for method in known:
+        info = method.info
+        yield from (info.summary, info.choose, info.avoid, info.departures, info.uncertainty)
+    yield from (fact.help for fact in facts)
+
+
+def in_models(algorithms: list[Any]) -> Iterator[str]:
+    """Titles, parameters and helps of the ready-made models."""
+    from stfusion.algorithms.models import ShippedModel
+
+    for model in algorithms:
+        if isinstance(model, ShippedModel):
+            yield from (model.displayName(), model.shortDescription(), *model.shortHelpString().split("\n"))
+            for definition in model.parameterDefinitions():
+                yield from (definition.description(), definition.help())
+
+
+def sources() -> list[str]:
+    """All words in English, each once."""
+    algorithms = provider().algorithms()
+    found = (*in_sources(), *in_declarations(), *in_models(algorithms))
+    return [text for text in dict.fromkeys(found) if text.strip()]
+
+
+def translated(path: Path) -> dict[str, str]:
+    """The finished messages of a .ts by their English."""
+    if not path.is_file():
+        return {}
+    messages = ElementTree.parse(path).getroot().iter("message")  # noqa: S314 - our own file
+    pairs = ((message.findtext("source") or "", message.findtext("translation") or "") for message in messages)
+    return {source: target for source, target in pairs if target}
+
+
+def write(path: Path, language: str, words: list[str], known: dict[str, str]) -> None:
+    """A .ts in the form of Qt Linguist."""
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', "<!DOCTYPE TS>"]
+    lines += [f'<TS version="2.1" language="{language}" sourcelanguage="en">', "<context>", "    <name>STFusion</name>"]
+    for word in words:
+        target = known.get(word, "")
+        kind = "" if target else ' type="unfinished"'
+        lines += ["    <message>", f"        <source>{escape(word)}</source>"]
+        lines += [f"        <translation{kind}>{escape(target)}</translation>", "    </message>"]
+    for word in sorted(set(known) - set(words)):
+        lines += ["    <message>", f"        <source>{escape(word)}</source>"]
+        lines += [f'        <translation type="vanished">{escape(known[word])}</translation>', "    </message>"]
+    path.write_text("\n".join([*lines, "</context>", "</TS>", ""]), encoding="utf-8")
+
+
+def compile_(path: Path) -> None:
+    program = shutil.which("lrelease") or shutil.which("lrelease-qt5")
+    if program is None:
+        sys.exit("lrelease is missing: apt-get install qttools5-dev-tools.")
+    subprocess.run([program, "-silent", str(path), "-qm", str(path.with_suffix(".qm"))], check=True)
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    words = sources()
+    for language in LANGUAGES:
+        path = FOLDER / f"stfusion_{language}.ts"
+        known = translated(path)
+        write(path, language, words, known)
+        compile_(path)
+        done = sum(word in known for word in words)
+        sys.stdout.write(f"resources/i18n/{path.name}: {done} of {len(words)} translated\n")
+    leave()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""Words of the plugin: every text goes through the translation, and a Chinese QGIS shows a Chinese plugin."""
+
+from __future__ import annotations
+
+import ast
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+FOLDER = ROOT / "resources" / "i18n"
+CHINESE = re.compile("[\u4e00-\u9fff]")
+# Pages in English, written by scripts and by hand; and the words that algorithms are found by, in any language.
+PAGES = {"helppage.py", "whichpage.py", "helpshell.py", "advice.py", "examples.py"}
+UNTRANSLATED = {"tags", "_story"}
+# A form's own pieces: their second word is a label, and `described` has a help behind the parameter.
+LABELLED = re.compile(
+    r"QgsProcessing(Parameter|Output)(?!Definition)\w+|raster|rasters|day|choice|whole|real|words|yes_no|dated_\w+"
+)
+# Roles of images and the history of a layer are named in messages of the core, which are English, and in the log.
+_IMAGE = r"((true|fine|coarse|further|mask of|the) )*(images?|bands|fine|coarse|prediction|reference|truth)"
+ROLES = re.compile(
+    _IMAGE + r"( of the( (first|middle|last|target))?( (date|pair))?)?|class map|saved file", re.IGNORECASE
+)
+
+
+@pytest.fixture
+def chinese(provider):
+    """The plugin in Chinese for the length of a test, with forms made anew."""
+    from stfusion.algorithms.words import Language
+
+    language = Language()
+    assert language.install("zh_CN")
+    yield provider
+    language.remove()
+
+
+def texts(path: Path) -> dict[str, str]:
+    """Finished messages of a .ts that are in use."""
+    found = {}
+    for message in ElementTree.parse(path).getroot().iter("message"):
+        translation = message.find("translation")
+        if translation is not None and translation.text and translation.get("type") != "vanished":
+            found[message.findtext("source")] = translation.text
+    return found
+
+
+def untranslated(path: Path) -> Iterator[str]:
+    """Labels, helps and sentences of a file that are plain literals."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    known = {id(node) for place in ast.walk(tree) if _is_known(place) for node in ast.walk(place)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and len(node.args) > 1:
+            name = getattr(node.func, "id", "")
+            if (LABELLED.fullmatch(name) or name == "described") and id(node.args[1]) not in known:
+                if isinstance(node.args[1], (ast.Constant, ast.JoinedStr)):
+                    yield f"{path.name}:{node.lineno}: {ast.unparse(node.args[1])}"
+        literal = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in known
+        # Two words make a sentence or a label; single ones are keys, choices and names of bands.
+        if literal and re.search(r"[a-z]{2,} [a-z]{2,}", node.value) and not ROLES.fullmatch(node.value.strip()):
+            yield f"{path.name}:{node.lineno}: {node.value}"
+
+
+def _is_known(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        return _called(node) == "tr"
+    if isinstance(node, ast.FunctionDef):
+        return node.name in UNTRANSLATED
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)  # a docstring
+
+
+def _called(node: ast.Call) -> str | None:
+    return getattr(node.func, "attr", getattr(node.func, "id", None))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "algorithms").glob("*.py")), ids=lambda path: path.name)
+def test_every_text_goes_through_the_translation(path: Path) -> None:
+    if path.name not in PAGES:
+        assert not list(untranslated(path))
+
+
+def test_the_check_finds_plain_texts(tmp_path: Path) -> None:
+    file = tmp_path / "form.py"
+    file.write_text(
+        '"""No label at all."""\n'
+        'a = raster("FINE", "Fine", tr("A raster."))\n'
+        'b = described(c, f"Help {number}")\n'
+        'd = "A sentence for the log."\n'
+        'e = raster("FINE", self.tr("Fine image"), self.tr("A raster of that day."))\n',
+        encoding="utf-8",
+    )
+    assert [text.split(":")[1] for text in untranslated(file)] == ["2", "3", "4"]
+
+
+def test_translations_keep_places_and_keys() -> None:
+    """A sentence that lost its place for a value would raise or lie."""
+    for source, target in texts(FOLDER / "stfusion_zh.ts").items():
+        assert source.count("{}") == target.count("{}"), source
+        for key in re.findall(r"\b[A-Z]{2,}(?:_[A-Z0-9]+)*=\w+|\b[\w-]+\.(?:tif|json|safetensors)\b", source):
+            assert key in target, f"{source}: {key}"
+
+
+def test_compiled_file_is_that_of_the_source(chinese) -> None:
+    from stfusion.algorithms.words import tr
+
+    finished = texts(FOLDER / "stfusion_zh.ts")
+    assert len(finished) > 600
+    for source, target in finished.items():
+        assert tr(source) == target, "run scripts/make_translations.py"
+
+
+def test_forms_are_chinese_and_keys_stay(chinese) -> None:
+    english = [definition.name() for definition in chinese.algorithm("starfm").parameterDefinitions()]
+    algorithm = chinese.algorithm("starfm").create()
+    form = algorithm.parameterDefinitions()
+    assert [definition.name() for definition in form] == english
+    labels = {definition.name(): definition.description() for definition in form}
+    assert labels["FINE_1"] == "精细影像 1" and labels["WINDOW"] == "搜索窗口 (精细像元)"
+    for definition in form:
+        assert CHINESE.search(definition.description()), definition.name()
+        assert CHINESE.search(definition.help()), definition.name()
+    choice = next(definition for definition in form if definition.name() == "RESAMPLING")
+    assert choice.options() == ["nearest", "bilinear", "cubic"]
+
+
+def test_names_and_groups_are_chinese(chinese) -> None:
+    starfm, prepare = chinese.algorithm("starfm"), chinese.algorithm("prepare").create()
+    assert starfm.name() == "starfm" and starfm.groupId() == "weightfunctions" and starfm.group() == "权重函数"
+    assert prepare.displayName() == "准备影像对" and CHINESE.search(prepare.shortDescription())
+    assert chinese.algorithm("preparefuseassess").displayName() == "准备、融合、评价"
+
+
+def test_messages_are_chinese(chinese, processing) -> None:
+    from qgis.core import QgsProcessingContext
+
+    ok, text = chinese.algorithm("starfm").create().checkParameterValues({}, QgsProcessingContext())
+    assert not ok and text == "缺少目标日期的粗影像；请选择所需日期的粗栅格。"
+
+
+def test_english_stays_english_and_unknown_languages_too(provider) -> None:
+    from stfusion.algorithms.words import Language, tr
+
+    language = Language()
+    for name in ("en_GB", "C", "fi"):
+        assert not language.install(name)
+    assert tr("Search window") == "Search window"
+
+
+def test_qgis_process_speaks_the_language_of_qgis(qgis_process, tmp_path: Path) -> None:
+    settings = tmp_path / "profiles" / "default" / "QGIS"
+    settings.mkdir(parents=True)
+    (settings / "QGIS3.ini").write_text(
+        "[PythonPlugins]\nstfusion=true\n[locale]\noverrideFlag=true\nuserLocale=zh_CN\n", encoding="utf-8"
+    )
+    done = qgis_process("help", "stfusion:estarfm", QGIS_CUSTOM_CONFIG_PATH=str(tmp_path))
+    assert done.code == 0, done.text
+    assert "FINE_1: 精细影像 1" in done.out and "增强型时空自适应反射率融合模型" in done.out
