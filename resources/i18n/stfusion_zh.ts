@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>Empty takes all that the pairs allow, and networks only if Options of the methods gives them weights: without, they are trained on the scene first, which takes minutes each.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则采用像对允许的全部方法；网络仅在“各方法的选项”中给出权重时才参与：没有权重时它们要先在该场景上训练，每个需要数分钟。</translation>
     </message>
     <message>
         <source>Target date</source>
@@ -573,7 +573,7 @@
     </message>
     <message>
         <source>Install what is missing with: {} and start QGIS again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用以下命令安装缺少的软件包：{}，然后重新启动 QGIS。</translation>
     </message>
     <message>
         <source>Install packages</source>
@@ -609,7 +609,11 @@
 {}
 
 numpy and GDAL of QGIS stay as they are; nothing outside of that folder is changed. Install now?</source>
-        <translation type="unfinished"></translation>
+        <translation>pip 将下载 {} 及其依赖，并放入文件夹
+
+{}
+
+QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会改动。现在安装吗？</translation>
     </message>
     <message>
         <source>Cancelled; nothing was installed.</source>
@@ -1085,19 +1089,19 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>STFusion: install packages</source>
-        <translation type="unfinished"></translation>
+        <translation>STFusion：安装软件包</translation>
     </message>
     <message>
         <source>The installation stopped at an error of its own ({}: {}).</source>
-        <translation type="unfinished"></translation>
+        <translation>安装因自身错误而中止（{}：{}）。</translation>
     </message>
     <message>
         <source>Installed in {}: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已安装到 {}：{}。</translation>
     </message>
     <message>
         <source>{} cannot be started ({}); install the packages with the command that is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法启动 {}（{}）；请用所示命令安装软件包。</translation>
     </message>
     <message>
         <source>Models</source>
@@ -2645,7 +2649,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>The wiring follows the paper's figure; depth, width, loss and training are set here. The axes of time hold one change at a time, since two pairs cannot train more. No activation follows the last convolution, because changes are signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接方式依照论文插图；深度、宽度、损失函数和训练方式由本软件设定。时间轴每次只含一个变化，因为两个像对无法训练更多。最后一层卷积之后没有激活函数，因为变化有正负。</translation>
     </message>
     <message>
         <source>Two networks of one form predict forward from the first pair and backward from the second; where the predictions differ, the one nearer to the coarse image counts more.</source>
@@ -2661,7 +2665,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>The workflow follows the paper's figure and abstract; layers, loss and training are set here. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>流程依照论文的插图和摘要；网络层、损失函数和训练方式由本软件设定。训练时还会缩短和延长时间跨度，以免死记两个像对之间的变化。</translation>
     </message>
     <message>
         <source>One network makes coarse images finer, a second one finds fine differences between them, a third one finds the long difference from both fine images and holds the others to it while training.</source>
@@ -2677,7 +2681,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>The wiring follows the paper's figure and abstract; layers, losses and the merge pixel by pixel are set here, guided by a public file of a sister network. With two dates only, the one between is mixed of both.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接方式依照论文的插图和摘要；网络层、损失函数和逐像元合并由本软件设定，参考了姊妹网络的一个公开文件。只有两个日期时，中间日期由两者混合而成。</translation>
     </message>
     <message>
         <source>Two networks in a row make coarse images fine; what they lack of the fine image of the pair's date is put upon the prediction. Coarse images are taken on their own grid.</source>
@@ -2693,7 +2697,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>The two networks follow the paper's figure with the sizes of EDSR; how fine detail is put in, and the mosaic form, are set here. The ratio of the sensors is shared between both networks.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个网络依照论文插图，尺寸取自 EDSR；细节的加入方式和镶嵌形式由本软件设定。两个网络共同分担传感器的分辨率比。</translation>
     </message>
     <message>
         <source>All images of two pairs and of the target date are read together; features at full size, means over regions of three sizes and dilated convolutions are joined and decoded. Gaps do not count while training.</source>
@@ -2709,7 +2713,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>Tiles may have any multiple of 16 pixels, and not 256 only. Both sensors have the same bands here. Gaps are filled with the band's mean, and not with zero, which the network would see far away. Errors are weighed by each band's deviation in the batch, and the structural similarity has a gradient, which the authors' program loses.</source>
-        <translation type="unfinished"></translation>
+        <translation>瓦片可为 16 像元的任意倍数，而不只是 256。此处两种传感器波段相同。空缺用波段均值填充而不用零，否则网络在很远处也能感到。误差按批内各波段的标准差加权，结构相似性带有梯度，而作者的程序丢失了它。</translation>
     </message>
     <message>
         <source>Each pixel is predicted by itself, from the patch around it in the images of the pair and of the target date, by a dense network with attention.</source>
@@ -2725,7 +2729,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>The form of 2022 follows the paper's figure, with four modules in each block, which the figure draws but does not state; that of 2020 follows an early program of the authors. Scenes are mirrored at their edge, and predictions from several pairs are weighted by how near their coarse images are.</source>
-        <translation type="unfinished"></translation>
+        <translation>2022 年的形式依照论文插图，每个块有四个模块，插图画出但未写明；2020 年的形式依照作者的早期程序。场景在边缘处作镜像，多个像对的预测按其低分辨率影像的接近程度加权。</translation>
     </message>
     <message>
         <source>As EDCSTFN, one encoder reads the fine image and another what has changed; the edges of the fine image are added to their features, and attention weighs channels and pixels before they are decoded.</source>
@@ -2741,7 +2745,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>Layers follow the first author's program, which does without two layers of the paper's figure. Its training is not public: losses and training are those of EDCSTFN.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络层依照第一作者的程序，它省去了论文插图中的两层。其训练方式未公开：损失函数和训练方式取自 EDCSTFN。</translation>
     </message>
     <message>
         <source>For each band, three-dimensional convolutions over the images of the pair and the target date meet two-dimensional ones over the fine image; each band passes what it found on to the next.</source>
@@ -2757,7 +2761,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>The wiring follows the paper's figure and abstract; widths, the shape of the parts, loss and training are set here.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接方式依照论文的插图和摘要；宽度、各部分形状、损失函数和训练方式由本软件设定。</translation>
     </message>
     <message>
         <source>As StfNet, two streams turn coarse change and a fine image into fine change; each looks at four distances at once and attends to what matters.</source>
@@ -2773,7 +2777,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>The wiring follows the paper's figure and abstract; widths, dilations and training are set here. Means of the attention belong to a tile: neighbours overlap widely.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接方式依照论文的插图和摘要；宽度、膨胀率和训练方式由本软件设定。注意力的均值属于单个瓦片：相邻瓦片大幅重叠。</translation>
     </message>
     <message>
         <source>The fine image and its difference to the coarse image of the target date are split into wavelet bands; their features are added, put together again, decoded and sharpened with attention.</source>
@@ -2789,7 +2793,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>The wavelet transform is part of what is learnt through; the authors' program stops the gradient there, so that two fifths of its parameters stay random. The auto-encoder of the feature loss is the one that was trained, and not another one with random weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>小波变换参与学习；作者的程序在此处截断了梯度，使五分之二的参数保持随机。特征损失的自编码器就是训练过的那一个，而不是另一个随机权重的。</translation>
     </message>
     <message>
         <source>Coarse change and fine image are read on four scales; large convolution kernels, made of cheap ones, find what belongs together far apart, and all scales are joined from the coarsest to the finest.</source>
@@ -2805,7 +2809,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>The wiring follows the paper's figure and abstract; widths, strides, loss and training are set here. Change is that from the pair to the target date.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接方式依照论文的插图和摘要；宽度、步长、损失函数和训练方式由本软件设定。变化指从像对日期到目标日期的变化。</translation>
     </message>
     <message>
         <source>Two super-resolution networks, trained on fine images alone, make both coarse images fine; FSDAF then works with these in the place of the interpolated ones.</source>
@@ -2821,7 +2825,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>The networks follow the program of RCAN's authors, the flow the paper's figure. Here the enlarged target image, moved by the mean difference of the pair, takes the place of FSDAF's spline, and unmixing works on the block means of both enlarged images. The second network starts anew and not from the first one.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络依照 RCAN 作者的程序，流程依照论文插图。此处放大的目标影像按像对的平均差值平移后代替 FSDAF 的样条，解混基于两幅放大影像的块均值。第二个网络重新开始训练，而不由第一个初始化。</translation>
     </message>
     <message>
         <source>Two encoders read the coarse image of the target date and a fine image of any date; three blocks in which the channels of one attend to those of the other bring texture and colours together.</source>
@@ -2837,7 +2841,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>Blocks and decoder are wired as in the paper's figure; the insides of the blocks, loss and training are set here. Statistics of the attention belong to a tile: neighbours overlap widely.</source>
-        <translation type="unfinished"></translation>
+        <translation>块和解码器的连接依照论文插图；块的内部、损失函数和训练方式由本软件设定。注意力的统计量属于单个瓦片：相邻瓦片大幅重叠。</translation>
     </message>
     <message>
         <source>Swin transformers read the images at five scales; at each scale attention between coarse and fine features unmixes the coarse change, and a decoder builds the fine image from all scales.</source>
@@ -2869,7 +2873,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>Stages and modules follow the paper's figure and text; their insides, widths, loss and training are set here. Similar places are looked for within a tile.</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段和模块依照论文的插图和正文；其内部、宽度、损失函数和训练方式由本软件设定。相似位置在瓦片内查找。</translation>
     </message>
     <message>
         <source>From each pair come two estimates: the fine image plus a fine change that a Swin transformer finds, and the coarse image plus a difference of the sensors that a small attention network finds. The prediction is their mean.</source>
@@ -2885,7 +2889,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>Shift masks are computed for any size of tile. References lie on both sides of the date where there are such; the authors draw any two. The learning rate falls with the error and not with the structural similarity of the validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>移位掩膜可按任意瓦片尺寸计算。参考影像尽可能取在目标日期两侧；作者任取两个。学习率随误差下降，而不随验证的结构相似性。</translation>
     </message>
     <message>
         <source>The images of both pairs and of the target date are joined and read on four scales; on each scale one branch keeps fine texture and another one attends to what lies around.</source>
@@ -2901,7 +2905,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>The graph follows the paper's figure; widths, numbers of blocks, the insides of extraction, attention and coupling, loss and training are set here.</source>
-        <translation type="unfinished"></translation>
+        <translation>图结构依照论文插图；宽度、块数、提取、注意力和耦合的内部、损失函数和训练方式由本软件设定。</translation>
     </message>
     <message>
         <source>Takes the texture of a fine image of any date and the colours of the coarse image of the target date; a discriminator that sees both makes it keep to what is plausible.</source>
@@ -2949,7 +2953,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>Layers and losses follow a public program that is not the authors'. Patch size, epochs and the learning rate's steps are set here, since that program trains for a thousand epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络层和损失函数依照并非作者的公开程序。图块大小、轮数和学习率的分段由本软件设定，因为该程序要训练一千轮。</translation>
     </message>
     <message>
         <source>The network of GAN-STFM, which takes the texture of any fine image and the colours of the coarse one. Blocks are predicted with the pixels around them, only their cores are kept, and these are put side by side.</source>
@@ -2965,7 +2969,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>Network and training are those of GAN-STFM, after its authors' code; cutting and splicing follow abstract and figure. The sizes of core and margin are set here; patches to train with are as large as a block.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络和训练方式即 GAN-STFM 的，依照其作者的代码；裁切与拼接依照摘要和插图。核心与边缘的尺寸由本软件设定；训练图块与分块一样大。</translation>
     </message>
     <message>
         <source>Features of a fine image of any date are given the statistics of the coarse image's features, which takes their date from them; while training, predictions from two references must agree.</source>
@@ -2981,7 +2985,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>Only inputs, outputs and what the discriminator sees are known from the paper's figure; layers, losses and training are set here. The two references are dates on either side of the wanted one where there are such.</source>
-        <translation type="unfinished"></translation>
+        <translation>论文插图只给出输入、输出以及判别器所见内容；网络层、损失函数和训练方式由本软件设定。两幅参考影像尽可能取目标日期两侧的日期。</translation>
     </message>
     <message>
         <source>Deformable convolutions find the change between the coarse images on three scales, and a decoder applies it to the fine one. While training, a teacher that sees the change between the fine images tells how it should look.</source>
@@ -2997,7 +3001,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>The flow of data follows the paper's figure; layers, weights of the losses and training are set here. The weights hold the student only, which predicts.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据流依照论文插图；网络层、损失权重和训练方式由本软件设定。权重文件只含用于预测的学生网络。</translation>
     </message>
     <message>
         <source>Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image into fine change; the network is trained anew for each scene, from its two pairs alone.</source>
@@ -3049,7 +3053,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>Blocks and widths follow the paper's figure; the way time enters, schedule and training are set here. One field of noise is drawn for the whole scene, so that tiles agree where they overlap.</source>
-        <translation type="unfinished"></translation>
+        <translation>块和宽度依照论文插图；时间的引入方式、噪声调度和训练方式由本软件设定。整个场景只抽取一个噪声场，使瓦片在重叠处一致。</translation>
     </message>
     <message>
         <source>A dictionary of fine patches, and what the coarse sensor sees of them, give a first estimate of the fine image; a network refines it with the coarse image of the target date and the fine one of the pair.</source>
@@ -3065,7 +3069,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>The network follows the authors' program. The first stage has none: its objective follows the paper, its sizes and its solver are set here, and it learns from samples of the training.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络依照作者的程序。第一阶段没有公开代码：其目标函数依照论文，尺寸和求解方法由本软件设定，并从训练样本中学习。</translation>
     </message>
     <message>
         <source>Edge of the square in which similar pixels are looked for. The paper takes about three coarse pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth more.</source>
@@ -3505,7 +3509,7 @@ numpy and GDAL of QGIS stay as they are; nothing outside of that folder is chang
     </message>
     <message>
         <source>wide is the network of most of the authors' data sets. narrow is that for the Coleambally set: half the parameters on the coarsest level, and the estimate alone where else it is averaged with the fine image.</source>
-        <translation type="unfinished"></translation>
+        <translation>wide 是作者多数数据集所用的网络。narrow 用于 Coleambally 数据集：最粗一级的参数减半，并只用估计值，而不与高分辨率影像取平均。</translation>
     </message>
     <message>
         <source>Patterns that patches are put together of, for the first estimate. More take longer.</source>
