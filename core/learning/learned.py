@@ -253,8 +253,15 @@ class Predictor:
 
         drawn = []
         for number in range(self._method.samples(self._options)):
-            with torch.inference_mode():
-                drawn.append(self._drawn(inputs, number))
+            try:
+                with torch.inference_mode():
+                    drawn.append(self._drawn(inputs, number))
+            except torch.cuda.OutOfMemoryError as error:
+                # Halving the block, as for other methods, would leave the tile as it is.
+                raise InputError(
+                    f"{self._method.info.title} finds no room for a tile in the memory of the CUDA device; choose a smaller tile "
+                    "size, or the device cpu."
+                ) from error
         normalisation = self._trained.card.normalisation
         room = _ROOM * (normalisation.high - normalisation.low)
         mean = np.clip(np.mean(drawn, axis=0, dtype=np.float64), normalisation.low - room, normalisation.high + room)

@@ -226,3 +226,15 @@ def _patch(method, options, edge: int) -> dict:
             name: torch.nn.functional.avg_pool2d(image, 8) for name, image in batch.items() if name.startswith("coarse")
         }
     return {**batch, "mask": torch.ones(1, 1, edge, edge)}
+
+
+def test_a_tile_too_large_for_the_device_is_told() -> None:
+    method, given = small("stfnet")
+
+    class Full(type(method)):
+        def predict_batch(self, networks, batch, options):
+            raise torch.cuda.OutOfMemoryError("CUDA out of memory")
+
+    options = checked_options(method, {**given, "weights": small_weights("stfnet")})
+    with pytest.raises(InputError, match="smaller tile size"):
+        predict_array(Full(), simulated(2).scene(), options, Run(**QUIET), device="cpu")
