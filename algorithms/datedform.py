@@ -44,6 +44,35 @@ class DatedReader(FormReader):
         return (*found, *(images_in(folder, pattern, role) if pattern else ()))
 
 
+def names_and_masks() -> list[QgsProcessingParameterDefinition]:
+    """Which files of the folders are images and masks, and which bands belong together."""
+    return [
+        advanced(words("FINE_PATTERN", tr("Names of fine images"), "*", tr(
+            "Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below."
+        ))),
+        advanced(words("COARSE_PATTERN", tr("Names of coarse images"), "*", tr(
+            "Which files of the folder are coarse images, such as MOD09*.tif."
+        ))),
+        dated_rasters("FINE_MASKS", tr("Masks of fine images"), tr(
+            "Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date."
+        )),
+        advanced(words("FINE_MASK_PATTERN", tr("Names of masks of fine images"), "", tr(
+            "Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none."
+        ))),
+        dated_rasters("COARSE_MASKS", tr("Masks of coarse images"), tr(
+            "Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date."
+        )),
+        advanced(words("COARSE_MASK_PATTERN", tr("Names of masks of coarse images"), "", tr(
+            "Which files of the coarse images' folder are masks; empty for none."
+        ))),
+        advanced(words("BANDS", tr("Coarse band for each fine band"), "", tr(
+            "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, "
+            "else the "
+            "same order."
+        ))),
+    ]  # fmt: skip
+
+
 def words(key: str, label: str, default: str, text: str) -> QgsProcessingParameterDefinition:
     return described(QgsProcessingParameterString(key, label, default, False, True), text)
 

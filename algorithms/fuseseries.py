@@ -28,7 +28,7 @@ from ..core.series.pairs import BOTH_SIDES, STRATEGIES, Choice
 from ..core.series.plan import FILL, OBSERVED, Request
 from ..core.series.run import fuse_series
 from ..models import methods
-from .datedform import DatedReader, dated_folder, dated_rasters, make_folder, words, yes_no
+from .datedform import DatedReader, dated_folder, dated_rasters, make_folder, names_and_masks, words, yes_no
 from .forms import RESAMPLINGS
 from .reading import chosen_word
 from .serieslayers import index_renderer, load_series, renderer_of
@@ -165,29 +165,7 @@ class FuseSeriesAlgorithm(Tool):
 
     def _reading(self) -> list[QgsProcessingParameterDefinition]:
         return [
-            advanced(words("FINE_PATTERN", self.tr("Names of fine images"), "*", self.tr(
-                "Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below."
-            ))),
-            advanced(words("COARSE_PATTERN", self.tr("Names of coarse images"), "*", self.tr(
-                "Which files of the folder are coarse images, such as MOD09*.tif."
-            ))),
-            dated_rasters("FINE_MASKS", self.tr("Masks of fine images"), self.tr(
-                "Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date."
-            )),
-            advanced(words("FINE_MASK_PATTERN", self.tr("Names of masks of fine images"), "", self.tr(
-                "Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none."
-            ))),
-            dated_rasters("COARSE_MASKS", self.tr("Masks of coarse images"), self.tr(
-                "Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date."
-            )),
-            advanced(words("COARSE_MASK_PATTERN", self.tr("Names of masks of coarse images"), "", self.tr(
-                "Which files of the coarse images' folder are masks; empty for none."
-            ))),
-            advanced(words("BANDS", self.tr("Coarse band for each fine band"), "", self.tr(
-                "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, "
-                "else the "
-                "same order."
-            ))),
+            *names_and_masks(),
             advanced(words("SCALE", self.tr("Scale to reflectance"), "auto", self.tr(
                 "As in the method's own form: auto, a factor for both sensors, or one for fine and one for coarse."
             ))),

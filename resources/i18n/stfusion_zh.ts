@@ -524,6 +524,50 @@
         <translation>重采样</translation>
     </message>
     <message>
+        <source>Masks of fine images</source>
+        <translation>精细影像的掩膜</translation>
+    </message>
+    <message>
+        <source>Masks of coarse images</source>
+        <translation>粗影像的掩膜</translation>
+    </message>
+    <message>
+        <source>Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date.</source>
+        <translation>该日期粗影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
+    </message>
+    <message>
+        <source>Names of fine images</source>
+        <translation>精细影像的文件名</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below.</source>
+        <translation>文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
+    </message>
+    <message>
+        <source>Names of coarse images</source>
+        <translation>粗影像的文件名</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are coarse images, such as MOD09*.tif.</source>
+        <translation>文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
+    </message>
+    <message>
+        <source>Names of masks of fine images</source>
+        <translation>精细影像掩膜的文件名</translation>
+    </message>
+    <message>
+        <source>Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none.</source>
+        <translation>精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
+    </message>
+    <message>
+        <source>Names of masks of coarse images</source>
+        <translation>粗影像掩膜的文件名</translation>
+    </message>
+    <message>
+        <source>Which files of the coarse images' folder are masks; empty for none.</source>
+        <translation>粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
+    </message>
+    <message>
         <source>There are no {} images; choose them, or the folder that holds them.</source>
         <translation>没有 {} 影像；请选择影像或其所在文件夹。</translation>
     </message>
@@ -828,18 +872,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>每个日期的 GeoTIFF 和 series.json 写到这里。以前运行得到的日期会保留。</translation>
     </message>
     <message>
-        <source>Masks of fine images</source>
-        <translation>精细影像的掩膜</translation>
-    </message>
-    <message>
-        <source>Masks of coarse images</source>
-        <translation>粗影像的掩膜</translation>
-    </message>
-    <message>
-        <source>Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date.</source>
-        <translation>该日期粗影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
-    </message>
-    <message>
         <source>Land-cover classes as whole numbers, for methods that take them (FSDAF).</source>
         <translation>以整数表示的土地覆盖类别，供需要它的方法（FSDAF）使用。</translation>
     </message>
@@ -922,38 +954,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Methods that need pairs on both sides of a date may do with two on one side, at the ends of a series.</source>
         <translation>需要日期两侧影像对的方法，在序列两端也可以使用同一侧的两对。</translation>
-    </message>
-    <message>
-        <source>Names of fine images</source>
-        <translation>精细影像的文件名</translation>
-    </message>
-    <message>
-        <source>Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below.</source>
-        <translation>文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
-    </message>
-    <message>
-        <source>Names of coarse images</source>
-        <translation>粗影像的文件名</translation>
-    </message>
-    <message>
-        <source>Which files of the folder are coarse images, such as MOD09*.tif.</source>
-        <translation>文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
-    </message>
-    <message>
-        <source>Names of masks of fine images</source>
-        <translation>精细影像掩膜的文件名</translation>
-    </message>
-    <message>
-        <source>Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none.</source>
-        <translation>精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
-    </message>
-    <message>
-        <source>Names of masks of coarse images</source>
-        <translation>粗影像掩膜的文件名</translation>
-    </message>
-    <message>
-        <source>Which files of the coarse images' folder are masks; empty for none.</source>
-        <translation>粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
     </message>
     <message>
         <source>As in the method's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
