@@ -257,8 +257,11 @@ def pytest_generate_tests(metafunc) -> None:
     if "name" in metafunc.fixturenames and metafunc.function is test_any_form:
         from support import ROOT
 
-        pages = (ROOT / "resources" / "help").glob("*.html")
-        metafunc.parametrize("name", sorted(page.stem for page in pages))
+        from published import PUBLISHED
+
+        # What ends a ready-made model is told by QGIS, in its own words.
+        chains = {path.stem for path in (ROOT / "resources" / "models").glob("*.model3")}
+        metafunc.parametrize("name", sorted(set(PUBLISHED) - chains))
 
 
 def test_a_network_with_hostile_weights_is_answered(attempt, provider, sample, hostile, tmp_path) -> None:
@@ -275,11 +278,11 @@ def test_a_network_with_hostile_weights_is_answered(attempt, provider, sample, h
 
 
 def test_a_network_without_weights_and_pairs_is_answered(attempt, provider, sample, tmp_path) -> None:
-    """Those that could learn from the scene need two pairs for it; none may begin to learn here."""
+    """Most of those that could learn from the scene need two pairs for it, and must not begin to learn here."""
     from stfusion.models import methods
 
     for name, method in methods().items():
-        if method.info.learned and method.info.pairs[0] == 1:
+        if method.info.learned and method.info.pairs[0] == 1 and method.lacks(method.Options(), 1):
             ending = attempt(name, {**sample.one_pair, "OUTPUT": str(tmp_path / "o.tif")}, patience=5)
             assert not ending.ok, name
             judge(ending, tmp_path, name)
