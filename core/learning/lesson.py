@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..dates import parse_date
+from ..dependencies import require
 from ..device import Device
 from ..errors import Cancelled, InputError
 from ..grid import Window
@@ -142,6 +143,7 @@ def teach_series(
     Cancelled
         If the user stopped; the best weights so far and the state are written before.
     """
+    require("torch", method.info.title)
     started = time.monotonic()
     reading, learning, testing = run.steps(Reading_images=1, Training=18, Testing=1)
     scene = _opened(lesson, reading)

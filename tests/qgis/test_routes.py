@@ -79,7 +79,8 @@ def test_every_algorithm_runs_with_its_defaults(processing, provider, sample, tm
         results = processing.run(algorithm.id(), values)
         # What else comes out are numbers and texts.
         places = {definition.name() for definition in algorithm.destinationParameterDefinitions()} & set(results)
-        assert places and all(Path(results[place]).exists() for place in places), algorithm.name()
+        assert places or not algorithm.destinationParameterDefinitions(), algorithm.name()
+        assert all(Path(results[place]).exists() for place in places), algorithm.name()
 
 
 def _task(algorithm, values, feedback):
@@ -339,7 +340,12 @@ def test_command_line_list_choices_by_word_and_by_number(qgis_process, sample, t
 
 
 def test_help_reads_well_on_the_command_line(qgis_process, provider) -> None:
+    # Each is a process of some seconds; the forms of networks are made alike, and one for each number of pairs stands for all.
+    alike = {algorithm.name() for algorithm in provider.algorithms() if _learns(algorithm.name())}
+    alike -= {"train", "stfnet", "edcstfn", "stfdiff"}
     for algorithm in provider.algorithms():
+        if algorithm.name() in alike:
+            continue
         done = qgis_process("help", algorithm.id())
         assert done.code == 0
         for definition in algorithm.parameterDefinitions():
