@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 from ..errors import InputError
 from ..grid import Grid, Window
@@ -54,8 +55,6 @@ class Training:
 
     def completed(self, defaults: Defaults) -> Training:
         """With the network's defaults where nothing else was said."""
-        from dataclasses import replace
-
         return replace(
             self,
             epochs=self.epochs or defaults.epochs,
@@ -130,6 +129,4 @@ def patch_edge(grid: Grid, needs: Needs, training: Training, step: int) -> int:
 
 def _common(first: int, second: int) -> int:
     """The least common multiple."""
-    import math
-
     return first * second // math.gcd(first, second)

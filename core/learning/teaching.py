@@ -172,7 +172,7 @@ class Teacher:
             networks = self.method.build(self.shape, self.options)
         networks = {name: network.to(self._device.name) for name, network in networks.items()}
         self._stages = self.method.stages(self.shape, self.options, self._parts().learning.edge)
-        save = self._save if self._state is not None else _nothing
+        save = self._save if self._state is not None else lambda: None
         return Trainer(networks, self._stages, self._data, self._predict, self.training, self._device.name, save)
 
     def _predict(self, networks: Any, batch: Any) -> Any:
@@ -232,7 +232,3 @@ class Teacher:
 def _without(found: list[Any], kept: list[int]) -> list[Any]:
     """Draws that none of the dates held out takes part in."""
     return [draw for draw in found if not {draw.first, draw.target, draw.last} & set(kept)]
-
-
-def _nothing() -> None:
-    pass

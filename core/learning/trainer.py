@@ -122,7 +122,7 @@ class Trainer:
                 arrays |= optimiser_arrays(optimiser, name)
         if len(self._running) == 3 and self._running[2]:
             arrays |= {f"average.{key}": array for key, array in self._running[2].items()}
-        return {"place": list(self._place), "history": self.history.rows, "training": _plain(self._training)}, arrays
+        return {"place": list(self._place), "history": self.history.rows, "training": asdict(self._training)}, arrays
 
     def resume(self, facts: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> None:
         """Go on where a state stopped.
@@ -405,7 +405,3 @@ def _line(row: dict[str, Any], count: int) -> str:
         f"{row['stage'].capitalize()}, epoch {row['epoch']} of {count}: loss {row['loss']:.5f}, "
         f"validation {row['validation']:.5f}, {row['seconds']:.1f} s."
     )
-
-
-def _plain(training: Training) -> dict[str, Any]:
-    return asdict(training)
