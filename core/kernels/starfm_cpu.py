@@ -112,11 +112,12 @@ def _tile_sums(
 def _add_pair(
     planes: Planes, tile: tuple[slice, slice], group: slice, search: _Search, totals: NDArray[np.float32]
 ) -> None:
-    deciding = group if search.own_band else slice(None)
-    threshold = planes.threshold[(deciding, *tile)]
+    deciding = _deciding(planes, group, search.own_band)
+    threshold = planes.threshold[:, tile[0], tile[1]][deciding]
     if (threshold < 0).any(axis=0).all():
         return
-    here = planes.similar[(deciding, *(slice(side.start + search.half, side.stop + search.half) for side in tile))]
+    middle = (slice(side.start + search.half, side.stop + search.half) for side in tile)
+    here = planes.similar[(slice(None), *middle)][deciding]
     centre = _side_by_side([here, threshold], COLUMNS)
     limits = _side_by_side([planes.spectral_limit[(group, *tile)], planes.temporal_limit[(group, *tile)]], COLUMNS)
     width = -(-here.shape[2] // VECTOR) * VECTOR
@@ -124,10 +125,18 @@ def _add_pair(
         if search.stop[0]:
             return
         seen = _seen(tile, search.half, first)
-        similar = _side_by_side([planes.similar[(deciding, *seen)]], SPAN)
+        similar = _side_by_side([planes.similar[(slice(None), *seen)][deciding]], SPAN)
         candidates = _candidates(planes, (group, *seen), bool(search.details))
         alike = None if search.own_band else np.empty(closeness.shape[1] * COLUMNS, np.bool_)
         _add_tile(width, closeness, similar, centre, alike, candidates, limits, totals, search.either, search.details)
+
+
+def _deciding(planes: Planes, group: slice, own_band: bool) -> list[int]:
+    """The similarity bands that decide for a group, an even number of them: the last one may decide twice."""
+    if own_band:
+        return [group.start]
+    bands = len(planes.similar)
+    return [min(band, bands - 1) for band in range(bands + bands % 2)]
 
 
 def _seen(tile: tuple[slice, slice], half: int, first: int) -> tuple[slice, slice]:
@@ -169,9 +178,11 @@ def _add_tile(
     for row in range(rows):
         for down in range(len(closeness)):
             if alike is not None:
-                alike[:] = True
-                for band in range(len(similar)):
-                    _clear_unlike(width, similar[band, row + down], centre[band, row], alike)
+                for band in range(0, len(similar), 2):
+                    _mark_alike(
+                        width, similar[band, row + down], similar[band + 1, row + down], centre[band, row],
+                        centre[band + 1, row], alike, band == 0,
+                    )  # fmt: skip
             for band in range(bands):
                 _add_window_row(
                     width, closeness[down], similar[0, row + down], centre[0, row], alike,
@@ -186,15 +197,23 @@ def _add_tile(
 
 
 @compiled
-def _clear_unlike(width: int, similar: Any, centre: Any, alike: Any) -> None:
-    """Clear the marks, one for each pixel in each window column, where a band is not similar."""
+def _mark_alike(
+    width: int, similar: Any, similar_too: Any, centre: Any, centre_too: Any, alike: Any, begin: bool
+) -> None:  # fmt: skip
+    """Leave marks, one for each pixel in each window column, only where two bands are similar.
+
+    Two at a time: marks are bytes, and what vector code does to make them of 32 bits is half of the work of one band.
+    """
     for group in range(len(alike) // (STEPS * COLUMNS)):
         first = group * STEPS
         for col in range(width):
             here, threshold = centre[col], centre[col + COLUMNS]
+            here_too, threshold_too = centre_too[col], centre_too[col + COLUMNS]
             for step in range(STEPS):
                 right = first + step
-                alike[col + right * COLUMNS] &= abs(similar[col + right] - here) <= threshold
+                fits = abs(similar[col + right] - here) <= threshold
+                fits &= abs(similar_too[col + right] - here_too) <= threshold_too
+                alike[col + right * COLUMNS] = fits & (begin | alike[col + right * COLUMNS])
 
 
 @compiled
