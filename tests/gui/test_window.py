@@ -87,7 +87,7 @@ def findings(display, tmp_path_factory) -> dict:
             env=environment, stdout=log, stderr=log, cwd=work,
         )  # fmt: skip
         try:
-            window.wait(360)
+            window.wait(600)
         except subprocess.TimeoutExpired:
             window.kill()
             pytest.fail(f"the window did not finish: {(work / 'qgis.log').read_text()[-3000:]}")
