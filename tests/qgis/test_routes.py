@@ -128,6 +128,7 @@ def test_task_computes_off_the_main_thread(processing, sample, expected, tmp_pat
     np.testing.assert_array_equal(_values(output), expected)
 
 
+@pytest.mark.alone
 def test_cancelled_task_ends_within_two_seconds_and_leaves_no_file(processing, tmp_path) -> None:
     from qgis.core import QgsApplication, QgsProcessingFeedback
 
@@ -339,18 +340,15 @@ def test_command_line_list_choices_by_word_and_by_number(qgis_process, sample, t
     np.testing.assert_array_equal(*made)
 
 
-def test_help_reads_well_on_the_command_line(qgis_process, provider) -> None:
-    # Each is a process of some seconds; the forms of networks are made alike, and one for each number of pairs stands for all.
-    alike = {algorithm.name() for algorithm in provider.algorithms() if _learns(algorithm.name())}
-    alike -= {"train", "stfnet", "edcstfn", "stfdiff"}
-    for algorithm in provider.algorithms():
-        if algorithm.name() in alike:
-            continue
-        done = qgis_process("help", algorithm.id())
-        assert done.code == 0
-        for definition in algorithm.parameterDefinitions():
-            assert f"{definition.name()}: {definition.description()}" in done.out
-        assert "&lt;" not in done.out and "<b>" not in done.out
+@pytest.mark.parametrize("name", ["starfm", "stfnet", "train", "fuseseries", "assess", "preparefuseassess"])
+def test_help_reads_well_on_the_command_line(qgis_process, provider, name) -> None:
+    """One of each kind, for each is a process of some seconds; test_provider.py reads the same texts of every algorithm."""
+    algorithm = provider.algorithm(name)
+    done = qgis_process("help", algorithm.id())
+    assert done.code == 0
+    for definition in algorithm.parameterDefinitions():
+        assert f"{definition.name()}: {definition.description()}" in done.out
+    assert "&lt;" not in done.out and "<b>" not in done.out
 
 
 @pytest.mark.parametrize("package", ["numba", "rasterio"])
