@@ -14,6 +14,7 @@ _PATHS = ("raster", "multilayer", "file", "rasterDestination", "fileDestination"
 _RASTERS = {
     "FINE_1": "fine_20240504.tif",
     "COARSE_1": "coarse_20240504.tif",
+    "PAN_1": "pan_20240504.tif",
     "FINE_2": "fine_20240808.tif",
     "COARSE_2": "coarse_20240808.tif",
     "FINE": "fine_20240504.tif",

@@ -22,7 +22,7 @@ from qgis.core import (
 from ..core.errors import InputError
 from ..core.run import Run
 from ..core.sample import Sample, write_sample
-from .datedform import make_folder
+from .datedform import make_folder, yes_no
 from .layers import ResultStyler, history_lines, load
 from .tool import Tool
 from .widgets import advanced, choice, described, whole
@@ -112,6 +112,18 @@ class SampleDataAlgorithm(Tool):
                     self.tr("16 is Landsat (30 m) with MODIS (480 m)."),
                 )
             ),
+            advanced(
+                yes_no(
+                    "PAN",
+                    self.tr("With a panchromatic sensor"),
+                    False,
+                    self.tr(
+                        "A third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are then counted in "
+                        "panchromatic pixels of 2 m, and a fine pixel has 8 m. 8 of them along a coarse one are Gaofen-1's wide "
+                        "field (16 m)."
+                    ),
+                )
+            ),
             described(
                 QgsProcessingParameterFolderDestination("FOLDER", self.tr("Folder for the sample rasters")),
                 self.tr(
@@ -121,7 +133,7 @@ class SampleDataAlgorithm(Tool):
         ]
 
     def outputs(self) -> list[QgsProcessingOutputDefinition]:
-        return [QgsProcessingOutputRasterLayer(key, self.tr(label)) for key, label in _OUTPUTS]
+        return [QgsProcessingOutputRasterLayer(key, self.tr(label)) for key, label in (*_OUTPUTS, *_PAN_OUTPUTS)]
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         from ..core.simulate import Scenario, simulate
@@ -138,11 +150,13 @@ class SampleDataAlgorithm(Tool):
             ratio=self.parameterAsInt(values, "RATIO", context),
             seed=self.parameterAsInt(values, "SEED", context),
             change=self.parameterAsEnumString(values, "CHANGE", context),
+            **(GAOFEN if self.parameterAsBool(values, "PAN", context) else {}),
         )
         simulation = simulate(scenario)
         simulating.progress(1)
         self._sample = write_sample(simulation, folder, writing)
-        results = dict(zip((key for key, _ in _OUTPUTS), (str(path) for path, _, _ in _files(self._sample))))
+        keys = (key for key, _ in (*_OUTPUTS, *_PAN_OUTPUTS))
+        results = dict(zip(keys, (str(path) for path, _, _ in _files(self._sample))))
         for path, name, _ in _files(self._sample):
             # Only a run with a project to load into wants layers; qgis_process has none.
             if context.project() is not None:
@@ -173,6 +187,11 @@ _OUTPUTS = (
     ("COARSE_2", "Coarse image of the last date"),
     ("TRUTH", "True fine image of the middle date"),
 )
+_PAN_OUTPUTS = (
+    ("PAN_1", "Panchromatic image of the first date"),
+    ("PAN_2", "Panchromatic image of the last date"),
+)
+GAOFEN: dict[str, Any] = {"pan": 4, "pixel": 2.0}
 
 
 class FalseColour(ResultStyler):
@@ -184,7 +203,7 @@ class FalseColour(ResultStyler):
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        if isinstance(layer, QgsRasterLayer):
+        if isinstance(layer, QgsRasterLayer) and layer.bandCount() > 1:
             self._renderer = _false_colour(layer)
         super().postProcessLayer(layer, context, feedback)
 
@@ -208,7 +227,7 @@ def _false_colour(layer: QgsRasterLayer) -> QgsMultiBandColorRenderer:
 
 
 def _files(sample: Sample) -> list[tuple[Path, str, date]]:
-    """Path, layer name and date of every file, in the order of `_OUTPUTS`."""
+    """Path, layer name and date of every file, in the order of `_OUTPUTS` and `_PAN_OUTPUTS`."""
     first, middle, last = sorted(sample.fine)
     chosen = (
         ("Fine", sample.fine, first),
@@ -217,5 +236,6 @@ def _files(sample: Sample) -> list[tuple[Path, str, date]]:
         ("Fine", sample.fine, last),
         ("Coarse", sample.coarse, last),
         ("Truth", sample.truth, middle),
+        *((("Panchromatic", sample.pan, first), ("Panchromatic", sample.pan, last)) if sample.pan else ()),
     )
     return [(files[day], f"{kind} {day.isoformat()}", day) for kind, files, day in chosen]

@@ -130,6 +130,16 @@ class TrainAlgorithm(Tool):
             dated_rasters("COARSE", self.tr("Coarse images"), self.tr(
                 "Coarse images of the same dates, beside those of the folder or instead of it."
             )),
+            advanced(dated_folder("PAN_FOLDER", self.tr("Folder of panchromatic images"), self.tr(
+                "For networks that take a panchromatic image (diffstsf): folder with one for each date of a fine image. Other "
+                "networks do not look at it."
+            ))),
+            dated_rasters("PAN", self.tr("Panchromatic images"), self.tr(
+                "Panchromatic images of the same dates as the fine ones, beside those of the folder or instead of it."
+            )),
+            advanced(words("PAN_PATTERN", self.tr("Names of panchromatic images"), "*", self.tr(
+                "Which files of the folder are panchromatic images, such as *_PAN*.tif."
+            ))),
             *names_and_masks(),
             advanced(words("SCALE", self.tr("Scale to reflectance"), "auto", self.tr(
                 "As in the network's own form: auto, a factor for both sensors, or one for fine and one for coarse."
@@ -233,6 +243,7 @@ class TrainAlgorithm(Tool):
             bands=reader.text("BANDS"),
             scale=reader.text("SCALE") or "auto",
             resampling=reader.word("RESAMPLING"),
+            pan=reader.several("PAN", "panchromatic") if method.info.takes_pan else (),
         )
         self._training = Training(
             epochs=reader.number("EPOCHS"),
@@ -250,7 +261,7 @@ class TrainAlgorithm(Tool):
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         if self._method is None or self._lesson is None:
             raise InputError(self.tr("{} was not prepared; this is an error of its own.").format(self.displayName()))
-        sources = [image.source for image in (*self._lesson.fine, *self._lesson.coarse)]
+        sources = [image.source for image in (*self._lesson.fine, *self._lesson.coarse, *self._lesson.pan)]
         output = check_weights_path(self.destination(values, "WEIGHTS", context))
         report = self.parameterAsFileOutput(values, "REPORT", context)
         if report:

@@ -61,7 +61,8 @@ class MethodInfo:
     cuda : bool
         Whether it can compute on a CUDA device.
     extras : tuple of str
-        Further inputs that it takes: ``"classes"``, a map of land-cover classes.
+        Further inputs: ``"classes"``, a map of land-cover classes that it may take; ``"pan"``, a panchromatic image beside the
+        fine image of each pair, which it needs and whose grid the prediction has.
     """
 
     id: str
@@ -89,6 +90,11 @@ class MethodInfo:
     def citation(self) -> str:
         """The reference with its DOI, where that is known."""
         return f"{self.reference} doi:{self.doi}" if self.doi else self.reference
+
+    @property
+    def takes_pan(self) -> bool:
+        """Whether each pair needs a panchromatic image."""
+        return "pan" in self.extras
 
 
 def option(

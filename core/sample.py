@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,11 +32,12 @@ STEPS = 10000  # stored = reflectance * STEPS, as Landsat and MODIS products do
 
 @dataclass(frozen=True)
 class Sample:
-    """Files of a simulated scene by date. `truth` is the fine image without noise."""
+    """Files of a simulated scene by date. `truth` is the image without noise; `pan` is empty if no sensor is panchromatic."""
 
     fine: dict[date, Path]
     coarse: dict[date, Path]
     truth: dict[date, Path]
+    pan: dict[date, Path] = field(default_factory=dict)
 
 
 def write_sample(simulation: Simulation, folder: str | Path, run: Run | None = None) -> Sample:
@@ -46,7 +47,8 @@ def write_sample(simulation: Simulation, folder: str | Path, run: Run | None = N
     ----------
     simulation : Simulation
     folder : path
-        Must exist; files are named ``sample_fine_20240504.tif``, ``sample_coarse_...`` and ``sample_truth_...``.
+        Must exist; files are named ``sample_fine_20240504.tif``, ``sample_coarse_...``, ``sample_truth_...``, and
+        ``sample_pan_...`` where there is a panchromatic sensor.
 
     Returns
     -------
@@ -61,18 +63,21 @@ def write_sample(simulation: Simulation, folder: str | Path, run: Run | None = N
     if not folder.is_dir():
         raise InputError(f"The folder {folder} does not exist; create it or choose another.")
     scenario = simulation.scenario
-    fine_grid = Grid(scenario.rows, scenario.cols, (scenario.pixel, 0, CORNER[0], 0, -scenario.pixel, CORNER[1]), CRS)
-    coarse_grid = fine_grid.coarser(scenario.ratio)
+    true_grid = Grid(scenario.rows, scenario.cols, (scenario.pixel, 0, CORNER[0], 0, -scenario.pixel, CORNER[1]), CRS)
+    fine_grid = true_grid.coarser(scenario.pan) if scenario.pan > 1 else true_grid
+    coarse_grid = true_grid.coarser(scenario.ratio)
     sample = Sample({}, {}, {})
     inner = simulation.observations[1:-1] or simulation.observations[-1:]
     for number, seen in enumerate(simulation.observations):
         run.check()
         wanted = [(sample.fine, "fine", seen.fine, fine_grid), (sample.coarse, "coarse", seen.coarse, coarse_grid)]
         if any(seen is other for other in inner):
-            wanted.append((sample.truth, "truth", seen.truth, fine_grid))
+            wanted.append((sample.truth, "truth", seen.truth, true_grid))
+        if seen.pan is not None:
+            wanted.append((sample.pan, "pan", seen.pan, true_grid))
         for files, kind, values, grid in wanted:
             path = folder / f"sample_{kind}_{seen.date:%Y%m%d}.tif"
-            _write(path, values, grid, scenario.bands, seen.date)
+            _write(path, values, grid, ("panchromatic",) if kind == "pan" else scenario.bands, seen.date)
             files[seen.date] = path
         run.progress((number + 1) / len(simulation.observations))
     return sample

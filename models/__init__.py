@@ -48,6 +48,7 @@ _FILES = (
     "other.stfmlp",
     "other.stfdiff",
     "other.diffstf",
+    "other.diffstsf",
     "other.sdcs",
 )
 
@@ -57,3 +58,8 @@ def methods() -> dict[str, Method]:
     for file in _FILES:
         import_module(f".{file}", __name__)
     return registered()
+
+
+def methods_of_pairs() -> dict[str, Method]:
+    """Those that need nothing beside pairs and the coarse image of the target date, by id."""
+    return {name: method for name, method in methods().items() if not method.info.takes_pan}

@@ -114,7 +114,7 @@ class Cutter:
             _mixed(found, chance.uniform(0, 1), with_fine=self._regime != SPAN)
         elif variation is not None and "fine_2" in found and chance.random() < variation.mix:
             _mixed_towards(found, chance.uniform(-0.2, 1.2), alone="fine_3" not in found)
-        sample = {name: self._normalised(values, valid) for name, values in found.items()}
+        sample = {name: self._normalised(name, values, valid) for name, values in found.items()}
         sample["mask"] = valid[None].astype(np.float32)
         if variation is not None and variation.turn:
             sample = _turned(sample, int(chance.integers(8)))
@@ -136,6 +136,8 @@ class Cutter:
             if place is not None:
                 pair = self.images.pairs[place]
                 wanted[f"fine_{number}"], wanted[f"coarse_{number}"] = pair.fine, pair.coarse
+                if pair.pan is not None and pair.sharp is not None:
+                    wanted |= _with_pan(number, pair.pan, pair.sharp)
         middle = self._middle(draw, chance)
         if middle is not None:
             wanted["coarse_2"] = middle
@@ -159,8 +161,9 @@ class Cutter:
         inside += [self.images.pairs[place].coarse for place in range(draw.first + 1, draw.last)]
         return inside[int(chance.integers(len(inside)))] if inside else None
 
-    def _normalised(self, values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
-        return filled(self.images.normalisation.apply(values), valid)
+    def _normalised(self, name: str, values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
+        pan = self.images.pan if name.startswith("pan") else None
+        return filled((pan or self.images.normalisation).apply(values), valid)
 
 
 class Epochs:
@@ -260,12 +263,20 @@ def _mixed(found: dict[str, NDArray[np.float32]], share: float, with_fine: bool)
 
 
 def _mixed_towards(found: dict[str, NDArray[np.float32]], share: float, alone: bool) -> None:
-    """The wanted date, moved along the way from a reference to it; with two references, along the way between these."""
-    for name in ("coarse", "fine"):
-        if f"{name}_1" not in found:
+    """The wanted date, moved along the way from a reference to it; with two references, along the way between these.
+
+    Where the wanted image is sharper than the references, it is moved along the sharpened ones.
+    """
+    for name, kind in (("coarse", "coarse"), ("fine", "sharp" if "sharp_1" in found else "fine")):
+        if f"{kind}_1" not in found:
             continue
-        first, other = found[f"{name}_1"], found[f"{name}_2"] if alone else found[f"{name}_3"]
+        first, other = found[f"{kind}_1"], found[f"{name}_2"] if alone else found[f"{kind}_3"]
         found[f"{name}_2"] = first + np.float32(share) * (other - first)
+
+
+def _with_pan(number: int, pan: Layer, sharp: Layer) -> dict[str, Layer]:
+    """What a panchromatic image adds: to a reference itself, and what it sharpens; the wanted image is a sharpened one."""
+    return {"fine_2": sharp} if number == 2 else {f"pan_{number}": pan, f"sharp_{number}": sharp}
 
 
 def _turned(sample: Sample, number: int) -> Sample:

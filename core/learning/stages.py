@@ -14,6 +14,7 @@ Networks = Mapping[str, Any]
 PREDICTION, LOSS = "prediction", "loss"
 
 CONSTANT, STEP, EXPONENTIAL, COSINE, PLATEAU = "constant", "step", "exponential", "cosine", "plateau"
+LINEAR = "linear"
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Schedule:
     ----------
     kind : str
         ``constant``; ``step``: times `factor` after every `every` epochs; ``exponential``: times `factor` after each;
-        ``cosine``: to `factor` times the first rate at the end; ``plateau``: times `factor` after `every` epochs
+        ``cosine`` and ``linear``: to `factor` times the first rate at the end; ``plateau``: times `factor` after `every` epochs
         without a better validation.
     """
 
@@ -173,6 +174,8 @@ def rate_factor(schedule: Schedule, epoch: int, epochs: int, monitored: list[flo
         return float(schedule.factor**epoch)
     if schedule.kind == COSINE:
         return schedule.factor + (1 - schedule.factor) * 0.5 * (1 + math.cos(math.pi * min(epoch / max(epochs, 1), 1)))
+    if schedule.kind == LINEAR:
+        return 1 - (1 - schedule.factor) * min(epoch / max(epochs, 1), 1)
     if schedule.kind != PLATEAU:
         return 1.0
     factor, best, waited = 1.0, math.inf, 0

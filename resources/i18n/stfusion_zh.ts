@@ -700,12 +700,12 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
     </message>
     <message>
-        <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata value become those of the result.</source>
-        <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。其格网、波段、数据类型和无数据值即为结果所采用。</translation>
+        <source>Multispectral image of a day with a panchromatic and a coarse one. Its bands, data type and nodata value become those of the result.</source>
+        <translation>同时有全色影像和粗影像那一天的多光谱影像。其波段、数据类型和无数据值即为结果所采用。</translation>
     </message>
     <message>
-        <source>A second pair, best on the other side of the target date. Fine image of another day with both sensors.</source>
-        <translation>第二个影像对，最好在目标日期的另一侧。两种传感器都有观测的另一天的精细影像。</translation>
+        <source>Panchromatic image of the same day as fine image {}: one band with finer pixels. The result has the grid of the first one.</source>
+        <translation>与精细影像 {} 同一天的全色影像：一个波段，像元更细。结果采用第一幅全色影像的格网。</translation>
     </message>
     <message>
         <source>Coarse image of the day for which the fine image is wanted.</source>
@@ -728,16 +728,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
     </message>
     <message>
-        <source>GeoTIFF in the grid, data type, scale and nodata value of fine image 1.</source>
-        <translation>GeoTIFF，格网、数据类型、比例系数和无数据值同精细影像 1。</translation>
-    </message>
-    <message>
         <source>Uncertainty</source>
         <translation>不确定性</translation>
     </message>
     <message>
         <source>Uncertainty and number of similar pixels</source>
         <translation>不确定性与相似像元数</translation>
+    </message>
+    <message>
+        <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata value become those of the result.</source>
+        <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。其格网、波段、数据类型和无数据值即为结果所采用。</translation>
+    </message>
+    <message>
+        <source>A second pair, best on the other side of the target date. Fine image of another day with both sensors.</source>
+        <translation>第二个影像对，最好在目标日期的另一侧。两种传感器都有观测的另一天的精细影像。</translation>
     </message>
     <message>
         <source>Class map</source>
@@ -750,6 +754,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Predicted fine image</source>
         <translation>预测的精细影像</translation>
+    </message>
+    <message>
+        <source>GeoTIFF in the grid, data type, scale and nodata value of fine image 1.</source>
+        <translation>GeoTIFF，格网、数据类型、比例系数和无数据值同精细影像 1。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF in the grid of panchromatic image 1 and in the data type, scale and nodata value of fine image 1.</source>
+        <translation>GeoTIFF，采用全色影像 1 的格网以及精细影像 1 的数据类型、比例和无数据值。</translation>
     </message>
     <message>
         <source>Behind these bands, the number of similar pixels for each band.</source>
@@ -794,6 +806,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Allow a target date outside the pairs</source>
         <translation>允许目标日期在影像对之外</translation>
+    </message>
+    <message>
+        <source>Panchromatic image {}</source>
+        <translation>全色影像 {}</translation>
     </message>
     <message>
         <source>Date of pair {}</source>
@@ -1052,8 +1068,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>每对同一日期，以及目标日期的粗影像。粗影像的格网、坐标系、范围、波段顺序和比例系数不限。</translation>
     </message>
     <message>
-        <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
-        <translation>输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
+        <source> with a panchromatic image</source>
+        <translation>（各附一幅全色影像）</translation>
     </message>
     <message>
         <source>Needs: {} or more pairs of fine and coarse images</source>
@@ -1062,6 +1078,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Needs: 1 pair of fine and coarse images</source>
         <translation>需要：1 对精细影像与粗影像</translation>
+    </message>
+    <message>
+        <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <translation>输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
+    </message>
+    <message>
+        <source>Gives: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <translation>结果: 目标日期的精细影像，采用全色影像 1 的格网和精细影像 1 的类型，并带有供时态控制器使用的日期。</translation>
     </message>
     <message>
         <source>Needs: {} to {} pairs of fine and coarse images</source>
@@ -1396,6 +1420,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{}:{} 个（共 {} 个）无法作为栅格打开；请检查列表。</translation>
     </message>
     <message>
+        <source>Panchromatic image {} is missing; this method needs one of the same day as each fine image.</source>
+        <translation>缺少全色影像 {}；此方法要求每幅精细影像都有同一天的全色影像。</translation>
+    </message>
+    <message>
         <source>Class map: '{}' cannot be opened; choose a raster or a layer of polygons.</source>
         <translation>分类图：“{}”无法打开；请选择栅格或多边形图层。</translation>
     </message>
@@ -1466,6 +1494,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>16 is Landsat (30 m) with MODIS (480 m).</source>
         <translation>16 相当于 Landsat(30 m)与 MODIS(480 m)。</translation>
+    </message>
+    <message>
+        <source>With a panchromatic sensor</source>
+        <translation>附全色传感器</translation>
+    </message>
+    <message>
+        <source>A third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are then counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. 8 of them along a coarse one are Gaofen-1's wide field (16 m).</source>
+        <translation>如高分一号的第三种传感器，供 DiffSTSF 使用：此时行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。每个粗像元边长取 8 个全色像元即为高分一号宽幅相机（16 m）。</translation>
     </message>
     <message>
         <source>Folder for the sample rasters</source>
@@ -1676,6 +1712,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>相同日期的粗影像，补充或代替文件夹中的影像。</translation>
     </message>
     <message>
+        <source>Panchromatic images</source>
+        <translation>全色影像</translation>
+    </message>
+    <message>
+        <source>Panchromatic images of the same dates as the fine ones, beside those of the folder or instead of it.</source>
+        <translation>与精细影像同日期的全色影像，可与文件夹中的影像并用或代替之。</translation>
+    </message>
+    <message>
         <source>Number of epochs</source>
         <translation>训练轮数</translation>
     </message>
@@ -1698,6 +1742,22 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Weights</source>
         <translation>权重</translation>
+    </message>
+    <message>
+        <source>Folder of panchromatic images</source>
+        <translation>全色影像文件夹</translation>
+    </message>
+    <message>
+        <source>For networks that take a panchromatic image (diffstsf): folder with one for each date of a fine image. Other networks do not look at it.</source>
+        <translation>供需要全色影像的网络（diffstsf）使用：文件夹中每个精细影像日期各有一幅。其他网络不读取它。</translation>
+    </message>
+    <message>
+        <source>Names of panchromatic images</source>
+        <translation>全色影像名称</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are panchromatic images, such as *_PAN*.tif.</source>
+        <translation>文件夹中哪些文件是全色影像，例如 *_PAN*.tif。</translation>
     </message>
     <message>
         <source>As in the network's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
@@ -2014,6 +2074,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Spatiotemporal fusion via conditional diffusion model</source>
         <translation>基于条件扩散模型的时空融合</translation>
+    </message>
+    <message>
+        <source>Diffusion models for spatio-temporal-spectral fusion</source>
+        <translation>时空谱融合扩散模型</translation>
     </message>
     <message>
         <source>Semiblind compressed sensing, a bidirectional-driven method for spatiotemporal fusion</source>
@@ -3056,6 +3120,22 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>块和宽度依照论文插图；时间的引入方式、噪声调度和训练方式由本软件设定。整个场景只抽取一个噪声场，使瓦片在重叠处一致。</translation>
     </message>
     <message>
+        <source>Predicts on the grid of a panchromatic image: begins with noise and takes it away in some steps, while it looks at the panchromatic and the multispectral image of one date and at the wide-field image of the target date. Several draws tell how sure it is.</source>
+        <translation>在全色影像的格网上预测：从噪声开始，分若干步去除，同时参看某一日期的全色影像和多光谱影像以及目标日期的宽幅影像。多次抽样说明其可靠程度。</translation>
+    </message>
+    <message>
+        <source>A third, finest sensor is there, as on Gaofen-1 (panchromatic 2 m, multispectral 8 m, wide field 16 m), and the target date is wanted with its detail. With a CUDA device and a series to train with.</source>
+        <translation>有第三种最精细的传感器，如高分一号（全色 2 m、多光谱 8 m、宽幅 16 m），并希望目标日期具有其细节。需要 CUDA 设备和可供训练的序列。</translation>
+    </message>
+    <message>
+        <source>There is no panchromatic image, or it shows another date than the fine image: choose STFDiff. On a CPU it is slow: each draw takes as many passes as there are steps.</source>
+        <translation>没有全色影像，或其日期与精细影像不同：请选择 STFDiff。在 CPU 上很慢：每次抽样所需的遍数等于步数。</translation>
+    </message>
+    <message>
+        <source>It learns to predict fine images sharpened by the panchromatic one of their date (smoothing filter-based intensity modulation); how the authors sharpened theirs is not known here. Tiles overlap by half and are blended, and one field of noise is drawn for the whole scene, where the authors draw the same noise for each batch of patches.</source>
+        <translation>它学习预测由同日期全色影像锐化（基于平滑滤波的强度调制）的精细影像；作者如何锐化其影像，此处不得而知。图块重叠一半并加以融合，整景只抽取一个噪声场，而作者对每批图块抽取相同的噪声。</translation>
+    </message>
+    <message>
         <source>A dictionary of fine patches, and what the coarse sensor sees of them, give a first estimate of the fine image; a network refines it with the coarse image of the target date and the fine one of the pair.</source>
         <translation>精细图块的字典及粗传感器对它们的所见给出精细影像的初始估计；网络用目标日期的粗影像和影像对的精细影像加以细化。</translation>
     </message>
@@ -3502,6 +3582,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Channels of the first level, a multiple of 32; the others have two to four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
         <translation>第一层级的通道数，须为 32 的倍数；其他层级为其两到四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Passes through the network for each draw. 250 as published; fewer are quicker.</source>
+        <translation>每次抽样通过网络的遍数。发表值为 250；越少越快。</translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of 8; the last has four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation>第一层级的通道数，须为 8 的倍数；最后一层为其四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>compressed sensing as in the paper. coarse change takes the fine image plus the change of the coarse ones, and is much quicker.</source>
