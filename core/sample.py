@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,20 +27,25 @@ CRS = (
 )
 CORNER = (480000.0, 5400000.0)
 NODATA = -9999
+_SIMULATED = "STFusion sample landscape, no observation"
 STEPS = 10000  # stored = reflectance * STEPS, as Landsat and MODIS products do
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Files of a simulated scene by date. `truth` is the image without noise; `pan` is empty if no sensor is panchromatic."""
+    """Files of a simulated scene by date.
+
+    `truth` is the image without noise; `pan` is empty if no sensor is panchromatic; `fields` are there if they were asked for.
+    """
 
     fine: dict[date, Path]
     coarse: dict[date, Path]
     truth: dict[date, Path]
     pan: dict[date, Path] = field(default_factory=dict)
+    fields: Path | None = None
 
 
-def write_sample(simulation: Simulation, folder: str | Path, run: Run | None = None) -> Sample:
+def write_sample(simulation: Simulation, folder: str | Path, run: Run | None = None, fields: bool = False) -> Sample:
     """Write fine and coarse images of every date, and the truth of the dates between the first and the last.
 
     Parameters
@@ -49,6 +54,9 @@ def write_sample(simulation: Simulation, folder: str | Path, run: Run | None = N
     folder : path
         Must exist; files are named ``sample_fine_20240504.tif``, ``sample_coarse_...``, ``sample_truth_...``, and
         ``sample_pan_...`` where there is a panchromatic sensor.
+    run : Run, optional
+    fields : bool
+        Whether the numbers of the fields are written as well, to ``sample_fields.tif``.
 
     Returns
     -------
@@ -80,11 +88,16 @@ def write_sample(simulation: Simulation, folder: str | Path, run: Run | None = N
             _write(path, values, grid, ("panchromatic",) if kind == "pan" else scenario.bands, seen.date)
             files[seen.date] = path
         run.progress((number + 1) / len(simulation.observations))
+    if fields:
+        path = folder / "sample_fields.tif"
+        with RasterWriter(path, true_grid, ["field"], "int32", None, {"SIMULATED": _SIMULATED}) as file:
+            file.write(true_grid.window, simulation.fields[None])
+        return replace(sample, fields=path)
     return sample
 
 
 def _write(path: Path, values: NDArray[np.float32], grid: Grid, names: tuple[str, ...], day: date) -> None:
     stored = np.clip(np.rint(values * STEPS), -2000, 16000).astype(np.int16)
-    tags = {"ACQUISITION_DATE": day.isoformat(), "SIMULATED": "STFusion sample landscape, no observation"}
+    tags = {"ACQUISITION_DATE": day.isoformat(), "SIMULATED": _SIMULATED}
     with RasterWriter(path, grid, names, "int16", NODATA, tags) as file:
         file.write(grid.window, stored)

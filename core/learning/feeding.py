@@ -13,7 +13,7 @@ from ..nested import Nested
 from ..predict import whole_layer
 from ..run import Run
 from ..scene import Layer, Pair, Scene
-from .images import coarse_patch, filled
+from .images import coarse_patch, filled, mirrored
 from .needs import ONE_PAIR, SPAN, TRIPLET, WITHIN, Needs
 from .noise import field_of_noise
 from .normalise import Normalisation
@@ -170,14 +170,8 @@ class Feed:
         self, layer: Layer, tile: Window, normalisation: Normalisation | None = None
     ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Normalised values; beyond the scene its mirror image, so that a network sees no edge there."""
-        inside = tile.intersection(self._scene.grid.window)
-        values, known = layer.read(inside)
-        values = (normalisation or self._card.normalisation).apply(values)
-        if inside == tile:
-            return values, known
-        (top, left) = (inside.row - tile.row, inside.col - tile.col)
-        pads = ((top, tile.rows - inside.rows - top), (left, tile.cols - inside.cols - left))
-        return np.pad(values, ((0, 0), *pads), mode="symmetric"), np.pad(known, pads, mode="symmetric")
+        values, known = mirrored(layer.read, self._scene.grid.window, tile)
+        return (normalisation or self._card.normalisation).apply(values), known
 
 
 def _numbered(change: dict[str, NDArray[np.float32]], number: int) -> dict[str, NDArray[np.float32]]:

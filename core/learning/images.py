@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -143,6 +143,19 @@ def coarse_patch(values: NDArray[np.float32], ratio: int) -> NDArray[np.float32]
         raise InputError(f"A patch of {rows} x {cols} pixels does not hold whole coarse pixels of {ratio} fine ones.")
     blocks = values.reshape(bands, rows // ratio, ratio, cols // ratio, ratio)
     return blocks.mean(axis=(2, 4), dtype=np.float64).astype(np.float32)
+
+
+def mirrored(
+    read: Callable[[Window], tuple[NDArray[np.float32], NDArray[np.bool_]]], whole: Window, window: Window
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """A window of what lies in `whole`; beyond that its mirror image, so that a network sees no edge there."""
+    inside = window.intersection(whole)
+    values, known = read(inside)
+    if inside == window:
+        return values, known
+    top, left = inside.row - window.row, inside.col - window.col
+    pads = ((top, window.rows - inside.rows - top), (left, window.cols - inside.cols - left))
+    return np.pad(values, ((0, 0), *pads), mode="symmetric"), np.pad(known, pads, mode="symmetric")
 
 
 def _resident(layer: Layer, grid: Grid, run: Run) -> Layer:

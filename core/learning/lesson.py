@@ -154,7 +154,7 @@ def teach_series(
     try:
         pairs, tests = _without_tests(scene, lesson.test)
         held = _held_out(pairs, lesson.validation)
-        training = dataclasses.replace(training, held_out=held, validation=0.2 if held else _share(lesson.validation))
+        training = dataclasses.replace(training, held_out=held, validation=0.2 if held else share_of(lesson.validation))
         needs = method.needs_of(options)
         ratio, nested = ratio_of(scene, needs, getattr(options, "ratio", 0), run)
         images = gather(
@@ -267,7 +267,8 @@ def _is_share(text: str) -> bool:
     return not text.strip() or (text.strip().count("-") == 0 and _number(text) is not None)
 
 
-def _share(text: str) -> float:
+def share_of(text: str) -> float:
+    """The share of the area that is kept for validation, as it was typed. Raises `InputError`."""
     value = _number(text) if text.strip() else 0.2
     if value is None or not 0 < value < 0.9:
         raise InputError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -88,6 +88,20 @@ class Area:
         return found or [first]
 
 
+class Cuts(Protocol):
+    """What samples are cut by."""
+
+    def sample(
+        self, draw: Draw, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
+    ) -> Sample:
+        """One sample: arrays by name, ``mask`` (1, rows, cols) among them."""
+        ...
+
+    def valid_share(self, draw: Draw, place: tuple[int, int]) -> float:
+        """Share of the pixels of a patch that can be learnt from."""
+        ...
+
+
 class Cutter:
     """Cuts samples out of the images of a training.
 
@@ -117,7 +131,7 @@ class Cutter:
         sample = {name: self._normalised(name, values, valid) for name, values in found.items()}
         sample["mask"] = valid[None].astype(np.float32)
         if variation is not None and variation.turn:
-            sample = _turned(sample, int(chance.integers(8)))
+            sample = turned(sample, int(chance.integers(8)))
         if self.images.nested is not None:
             for name in [name for name in sample if name.startswith("coarse")]:
                 sample[name] = coarse_patch(sample[name], self.images.ratio)
@@ -171,7 +185,7 @@ class Epochs:
 
     Parameters
     ----------
-    cutter : Cutter
+    cutter : Cuts
     draws : sequence of Draw
     area : Area
     batch : int
@@ -180,30 +194,35 @@ class Epochs:
     variation : Variation
     seed : tuple of int
         Numbers that the random choice starts from; the epoch is added.
+    least : int
+        Fewest samples of a batch; a last one of fewer is left out.
     """
 
     def __init__(
         self,
-        cutter: Cutter,
+        cutter: Cuts,
         draws: Sequence[Draw],
         area: Area,
         batch: int,
         most: int,
         variation: Variation,
         seed: tuple[int, ...],
+        least: int = 1,
     ) -> None:
         self._cutter, self._draws, self._area = cutter, list(draws), area
         self._batch, self._most, self._variation, self._seed = batch, most, variation, seed
+        self._least = least
 
     @property
     def steps(self) -> int:
         """Batches of an epoch."""
-        return -(-self._count() // self._batch)
+        full, rest = divmod(self._count(), self._batch)
+        return full + (rest >= self._least)
 
     def batches(self, epoch: int) -> Iterator[list[Sample]]:
         chance = np.random.default_rng([*self._seed, epoch])
         chosen = self._chosen(chance)
-        for start in range(0, len(chosen), self._batch):
+        for start in range(0, self.steps * self._batch, self._batch):
             yield [self._one(draw, place, chance) for draw, place in chosen[start : start + self._batch]]
 
     def _count(self) -> int:
@@ -232,7 +251,7 @@ class Epochs:
         return sample
 
 
-def held_out(cutter: Cutter, draws: Sequence[Draw], area: Area, most: int) -> list[Sample]:
+def held_out(cutter: Cuts, draws: Sequence[Draw], area: Area, most: int) -> list[Sample]:
     """Samples for validation: patches side by side, spread over the area, never varied."""
     places = area.places(area.edge)
     usable = [
@@ -279,11 +298,11 @@ def _with_pan(number: int, pan: Layer, sharp: Layer) -> dict[str, Layer]:
     return {"fine_2": sharp} if number == 2 else {f"pan_{number}": pan, f"sharp_{number}": sharp}
 
 
-def _turned(sample: Sample, number: int) -> Sample:
+def turned(sample: Sample, number: int) -> Sample:
     """One of the eight ways to turn and mirror a square, the same for all images."""
 
     def turn(values: NDArray[np.float32]) -> NDArray[np.float32]:
-        turned = np.rot90(values, number % 4, axes=(1, 2))
-        return np.ascontiguousarray(turned[:, :, ::-1] if number >= 4 else turned)
+        turned = np.rot90(values, number % 4, axes=(-2, -1))
+        return np.ascontiguousarray(turned[..., ::-1] if number >= 4 else turned)
 
     return {name: turn(values) for name, values in sample.items()}

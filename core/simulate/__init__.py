@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .change import apply_change, plan_change
+from .fields import number_fields
 from .ground import Ground, lay_ground, moisture_on
 from .layout import Layout, lay_out
 from .phenology import cover_on
@@ -67,7 +68,7 @@ def simulate(scenario: Scenario = Scenario()) -> Simulation:  # noqa: B008 - fro
         fine, coarse = observe_fine(scenario, truth, date), observe_coarse(scenario, truth, date)
         pan = observe_pan(scenario, _panchromatic(scenario, surface), date) if scenario.pan else None
         observations.append(Observation(date, truth, fine, coarse, pan))
-    return Simulation(scenario, tuple(observations), layout.classes, CLASS_NAMES, event.changed)
+    return Simulation(scenario, tuple(observations), layout.classes, CLASS_NAMES, event.changed, number_fields(layout))
 
 
 def _surface_on(scenario: Scenario, layout: Layout, ground: Ground, date: datetime.date) -> Surface:

@@ -143,6 +143,8 @@ class Simulation:
         Names of the classes.
     changed : (rows, cols) bool array
         Where land cover is another one at the second date than at the first.
+    fields : (rows, cols) int32 array
+        Numbers from 1 on the fields of the first date, 0 elsewhere.
     """
 
     scenario: Scenario
@@ -150,6 +152,7 @@ class Simulation:
     classes: NDArray[np.uint8]
     class_names: tuple[str, ...]
     changed: NDArray[np.bool_]
+    fields: NDArray[np.int32]
 
 
 def check_scenario(scenario: Scenario) -> None:

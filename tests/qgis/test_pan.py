@@ -17,7 +17,9 @@ sys.path.insert(0, str(ROOT / "tests" / "models"))
 def gaofen(processing, tmp_path_factory) -> dict:
     """What Load sample data gives with a panchromatic sensor."""
     folder = str(tmp_path_factory.mktemp("gaofen"))
-    return processing.run("stfusion:sampledata", {"PAN": True, "ROWS": 96, "COLS": 96, "RATIO": 8, "FOLDER": folder})
+    return processing.run(
+        "stfusion:sampledata", {"KIND": "panchromatic", "ROWS": 96, "COLS": 96, "RATIO": 8, "FOLDER": folder}
+    )
 
 
 def pair(found: dict, output: Path) -> dict:
