@@ -187,7 +187,6 @@ class DelineateAlgorithm(Tool):
         finally:
             scene.close()
         self._output = str(done.output)
-        run.info(f"{done.predicted:.1%} of the pixels in {done.seconds:.1f} s.")
         results: dict[str, Any] = {"OUTPUT": output}
         if wanted:
             results |= self._outlines(values, context, crs, drawing)
@@ -225,7 +224,6 @@ class DelineateAlgorithm(Tool):
             count += 1
             sink.addFeature(_feature(parcel, fields, count, measure), QgsFeatureSink.Flag.FastInsert)
         del sink  # what is left in it is written
-        run.info(f"{count} field parcels.")
         return {"PARCELS": target, "PARCEL_COUNT": count}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:

@@ -76,7 +76,9 @@ def delineate(
             file.write(window, np.where(known, np.clip(found, 0, 1), np.float32("nan")).astype(np.float32))
             count += int(known.sum())
         run.progress(1)
-    return Delineated(output, count / (scene.grid.rows * scene.grid.cols), time.perf_counter() - started)
+    share, seconds = count / (scene.grid.rows * scene.grid.cols), time.perf_counter() - started
+    run.info(f"Probabilities of {share:.1%} of the pixels in {seconds:.1f} s.")
+    return Delineated(output, share, seconds)
 
 
 def _probabilities(network: Delineator, trained: Trained, tile: dict[str, Any], device: str) -> NDArray[np.float32]:

@@ -77,6 +77,7 @@ def outline(path: str | Path, how: Outlines, run: Run) -> Iterator[Parcel]:
     sizes = np.bincount(fields.ravel(), minlength=count + 1)
     total = np.bincount(fields.ravel(), extent.ravel(), minlength=count + 1)
     shapes = features.shapes(fields, fields > 0, connectivity=4, transform=rasterio.Affine(*grid.transform))
+    run.info(f"{count} field parcels.")
     for place, (geometry, value) in enumerate(shapes):
         number = int(value)
         yield Parcel(dict(geometry), int(sizes[number]), float(total[number] / sizes[number] / _LEVELS))
