@@ -248,6 +248,7 @@ class TrainAlgorithm(Tool):
     def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
         reader = ParcelReader(self, values, context)
         self._training = self._wished(reader, values, context)
+        self._delineator = self._method = None
         if reader.word("NETWORK") in delineators():
             self._delineator = delineators()[reader.word("NETWORK")]
             self._options = parse_options(self._delineator, reader.text("OPTIONS"))

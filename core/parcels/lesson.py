@@ -15,17 +15,18 @@ from ..align import AlignedReader, PolygonLayer, overlap
 from ..dependencies import require
 from ..device import Device
 from ..errors import Cancelled, InputError
-from ..grid import Grid, Window
+from ..grid import Grid
 from ..inputs import ClassMap
 from ..learning.drawing import Draw
 from ..learning.plan import VALIDATION_SAMPLES, Split, Training, split_grid
-from ..learning.samples import Area, Epochs, Variation, held_out, turned
+from ..learning.samples import Area, Epochs, held_out
 from ..learning.stages import Stage
 from ..learning.state import network_arrays, read_state, write_state
 from ..learning.trainer import Data, Trainer
 from ..learning.weights import SUFFIX, write_weights
 from ..raster import RasterReader, describe
 from ..run import Run
+from .cutter import ParcelCutter
 from .delineator import Delineator
 from .labels import given_bands, label_bands, overlap_of
 from .scene import RATIO, ParcelInputs, ParcelScene, open_parcels
@@ -90,41 +91,6 @@ class ParcelsTaught:
     def best(self) -> float:
         """The least validation loss."""
         return min((float(row["validation"]) for row in self.history), default=float("nan"))
-
-
-class ParcelCutter:
-    """Cuts samples out of the images and labels of a scene.
-
-    Parameters
-    ----------
-    scene : ParcelScene
-    labels : ndarray of float32, shape (3, rows, cols)
-    known : ndarray of bool, shape (rows, cols)
-        Where there are labels.
-    edge : int
-        Of a patch, fine pixels.
-    """
-
-    def __init__(self, scene: ParcelScene, labels: NDArray[np.float32], known: NDArray[np.bool_], edge: int) -> None:
-        self._scene, self._labels, self._known, self._edge = scene, labels, known, edge
-
-    def sample(
-        self, draw: Draw, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
-    ) -> dict[str, NDArray[np.float32]]:
-        window = Window(*place, self._edge, self._edge)
-        found = self._scene.read(window)
-        at = (slice(place[0], place[0] + self._edge), slice(place[1], place[1] + self._edge))
-        sample = {
-            "fine": found["fine"],
-            "series": found["series"],
-            "labels": self._labels[(slice(None), *at)],
-            "mask": found["known"] * self._known[at],
-        }
-        return turned(sample, int(chance.integers(8))) if variation is not None and variation.turn else sample
-
-    def valid_share(self, draw: Draw, place: tuple[int, int]) -> float:
-        at = (slice(place[0], place[0] + self._edge), slice(place[1], place[1] + self._edge))
-        return float((self._scene.fine.read(Window(*place, self._edge, self._edge))[1] & self._known[at]).mean())
 
 
 def teach_parcels(

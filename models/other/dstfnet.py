@@ -72,7 +72,7 @@ class DstfNet(Delineator):
         ),
         packages=(*families.PACKAGES, "scipy"),
     )  # fmt: skip
-    needs = Needs(WITHIN, tile=256, margin=32, multiple=16 * RATIO, ratio=RATIO)
+    needs = Needs(WITHIN, tile=256, margin=64, multiple=16 * RATIO, ratio=RATIO)
     defaults = Defaults(epochs=120, batch=64, patch=256, rate=3e-4)
     structure = ("width", "form")
 
