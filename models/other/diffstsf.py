@@ -56,7 +56,8 @@ class DiffStsf(families.Denoiser):
         fidelity="authors' code",
         departures=(
             "It learns to predict fine images sharpened by the panchromatic one of their date (smoothing filter-based intensity "
-            "modulation); how the authors sharpened theirs is not known here. Tiles overlap by half and are blended, and one "
+            "modulation); how the authors sharpened theirs is not known here. What is drawn is kept between 0 and 1, the range of the "
+            "network, and not from -1. Tiles overlap by half and are blended, and one "
             "field of noise is drawn for the whole scene, where the authors draw the same noise for each batch of patches."
         ),
         tags=(
@@ -105,7 +106,8 @@ class DiffStsf(families.Denoiser):
         )  # fmt: skip
 
     def process(self, options: Options) -> Diffusion:
-        return Diffusion(steps=options.times, target=NOISE, learned_variance=True)
+        # Reflectance is not negative: kept from -1, as in the source, draws of a hardly trained network are far too dark.
+        return Diffusion(steps=options.times, target=NOISE, learned_variance=True, clip=(0.0, 1.0))
 
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
         denoiser = families.denoiser(networks, families.images(batch, self.takes))

@@ -3280,8 +3280,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>没有全色影像，或其日期与精细影像不同：请选择 STFDiff。在 CPU 上很慢：每次抽样所需的遍数等于步数。</translation>
     </message>
     <message>
-        <source>It learns to predict fine images sharpened by the panchromatic one of their date (smoothing filter-based intensity modulation); how the authors sharpened theirs is not known here. Tiles overlap by half and are blended, and one field of noise is drawn for the whole scene, where the authors draw the same noise for each batch of patches.</source>
-        <translation>它学习预测由同日期全色影像锐化（基于平滑滤波的强度调制）的精细影像；作者如何锐化其影像，此处不得而知。图块重叠一半并加以融合，整景只抽取一个噪声场，而作者对每批图块抽取相同的噪声。</translation>
+        <source>It learns to predict fine images sharpened by the panchromatic one of their date (smoothing filter-based intensity modulation); how the authors sharpened theirs is not known here. What is drawn is kept between 0 and 1, the range of the network, and not from -1. Tiles overlap by half and are blended, and one field of noise is drawn for the whole scene, where the authors draw the same noise for each batch of patches.</source>
+        <translation>它学习预测由同日期全色影像锐化（基于平滑滤波的强度调制）的精细影像；作者如何锐化其影像，此处不得而知。抽样结果限定在网络的取值范围 0 至 1 内，而非自 -1 起。图块重叠一半并加以融合，整景只抽取一个噪声场，而作者对每批图块抽取相同的噪声。</translation>
     </message>
     <message>
         <source>A dictionary of fine patches, and what the coarse sensor sees of them, give a first estimate of the fine image; a network refines it with the coarse image of the target date and the fine one of the pair.</source>
