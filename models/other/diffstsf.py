@@ -56,9 +56,9 @@ class DiffStsf(families.Denoiser):
         fidelity="authors' code",
         departures=(
             "It learns to predict fine images sharpened by the panchromatic one of their date (smoothing filter-based intensity "
-            "modulation); how the authors sharpened theirs is not known here. What is drawn is kept between 0 and 1, the range of the "
-            "network, and not from -1. Tiles overlap by half and are blended, and one "
-            "field of noise is drawn for the whole scene, where the authors draw the same noise for each batch of patches."
+            "modulation); how the authors sharpened theirs is not known here. What is drawn is kept between 0 and 1, the range "
+            "of the network, and not from -1. Tiles overlap by half and are blended, and one field of noise is drawn for the "
+            "whole scene, where the authors draw the same noise for each batch of patches."
         ),
         tags=(
             "Wei", "Gan", "isstncu", "gf1fusion", "spatio-temporal-spectral", "pansharpening", "panchromatic", "PAN", "Gaofen",
