@@ -18,16 +18,12 @@ import numpy as np
 
 from .dependencies import require
 from .errors import InputError
+from .gdalcache import PURPOSE, written_back
 from .grid import Grid, Window
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PURPOSE = "Reading and writing rasters"
-
-# GDAL keeps parts of files, by its own default in a twentieth of the machine's memory. While a scene is fused this much will
-# do: a row of blocks of every file, so that nothing is decompressed twice.
-_CACHE = 256 * 2**20
 
 _SIDECARS = (".aux.xml", ".ovr", ".msk")  # statistics, pyramids, mask
 
@@ -145,6 +141,8 @@ class RasterReader:
             values[at] = np.where(np.isfinite(stored), stored, 1)  # a mask that is not a number masks
             valid[at] = True
             return values, valid
+        if not known.any():
+            return values, valid
         with np.errstate(over="ignore"):  # a float64 beyond float32 becomes infinite, and invalid
             values[at] = stored
         valid[at] = known & np.isfinite(values[at])
@@ -212,8 +210,7 @@ class RasterWriter:
     like : RasterInfo, optional
         Gives scale, offset, unit and colour interpretation of each band.
     quick : bool
-        Compress for speed. GDAL compresses most of a file as it is closed, and holds up every other Python thread meanwhile:
-        seconds for hundreds of megabytes of real numbers.
+        Compress for speed, for files that are read once and thrown away.
     """
 
     def __init__(
@@ -251,6 +248,7 @@ class RasterWriter:
     def complete(self) -> None:
         """Close the file and give it its final name."""
         with self._explained():
+            written_back()
             self._dataset.close()
             self._check_whole()
             for suffix in _SIDECARS:  # they describe the file that is replaced
@@ -260,6 +258,7 @@ class RasterWriter:
     def discard(self) -> None:
         """Close and remove the unfinished file."""
         try:
+            written_back()
             self._dataset.close()
         finally:
             self._part.unlink(missing_ok=True)
@@ -332,32 +331,6 @@ class RasterWriter:
             raise InputError(
                 f"{self.path} cannot be written ({_reason(error)}); check the folder, its permissions and the free space."
             ) from error
-
-
-class _BoundedCache:
-    """Limits GDAL's cache while anybody is inside. It is one for the whole process, so QGIS gets its own size back."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._inside = 0
-        self._before = 0
-
-    def __enter__(self) -> None:
-        env = require("rasterio.env", PURPOSE)
-        with self._lock:
-            if not self._inside:
-                self._before = int(env.get_gdal_config("GDAL_CACHEMAX"))
-                env.set_gdal_config("GDAL_CACHEMAX", min(self._before, _CACHE))
-            self._inside += 1
-
-    def __exit__(self, *error: object) -> None:
-        with self._lock:
-            self._inside -= 1
-            if not self._inside:
-                require("rasterio.env", PURPOSE).set_gdal_config("GDAL_CACHEMAX", self._before)
-
-
-bounded_cache = _BoundedCache()
 
 
 def same_crs(first: str, second: str) -> bool:

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Peak memory over the size of the scene: a landscape repeated to any edge by virtual rasters, with six bands.
 
-    memory.py METHOD EDGE [NAME=value; ...]
+    memory.py METHOD EDGE [NAME=value; ...] [PAIRS] [sparse]
 
-runs one method in this process on EDGE x EDGE pixels (a multiple of 1024), and prints seconds, peak memory in MB and whether
-torch was loaded. Small windows make it end sooner; memory does not depend on them much.
+runs one method in this process on EDGE x EDGE pixels (a multiple of 1024), and prints CPU seconds, peak memory in MB and
+whether torch was loaded. Small windows make it end sooner; memory does not depend on them much. A sparse scene has the whole
+extent, and so has the output, but data only in 2048 x 1024 pixels at its beginning and 1024 x 1024 at its end: blocks with
+data cost what they cost anywhere, whole-scene facts see the whole scene, and the run ends in minutes.
 """
 
 from __future__ import annotations
@@ -27,8 +29,17 @@ EDGE, BANDS = 1024, 6
 DAYS = ("20240504", "20240621", "20240808")
 
 
-def repeated(path: Path, times: int, folder: Path) -> Path:
-    """A virtual raster of six bands in which a raster stands `times` by `times` times."""
+def corners(times: int) -> set[tuple[int, int]]:
+    """The tiles of a sparse scene: two side by side at the beginning, one at the end."""
+    return {(0, 0), (0, 1), (times - 1, times - 1)}
+
+
+def everywhere(times: int) -> set[tuple[int, int]]:
+    return {(row, col) for row in range(times) for col in range(times)}
+
+
+def repeated(path: Path, times: int, places: set[tuple[int, int]], folder: Path) -> Path:
+    """A virtual raster of six bands, `times` by `times` as large as a raster, in which that stands at some places."""
     import rasterio
 
     with rasterio.open(path) as source:
@@ -41,8 +52,7 @@ def repeated(path: Path, times: int, folder: Path) -> Path:
             f'<SimpleSource><SourceFilename relativeToVRT="0">{path}</SourceFilename><SourceBand>{band % count + 1}'
             f'</SourceBand>{size}<DstRect xOff="{col * cols}" yOff="{row * rows}" xSize="{cols}" ySize="{rows}"/>'
             "</SimpleSource>"
-            for row in range(times)
-            for col in range(times)
+            for row, col in sorted(places)
         )
         bands.append(
             f'<VRTRasterBand dataType="Int16" band="{band + 1}"><NoDataValue>{nodata}</NoDataValue>{parts}</VRTRasterBand>'
@@ -70,17 +80,23 @@ def inputs(folder: Path, pairs: int) -> Inputs:
     return Inputs(fine, coarse, Image(str(folder / f"sample_coarse_{DAYS[1]}.vrt"), "target"))
 
 
-def main(method_id: str, edge: str, options: str = "", pairs: str = "") -> None:
+def scene_files(edge: int, sparse: bool, folder: Path) -> None:
+    """The rasters that `inputs` names."""
+    made(EDGE, folder)
+    times = edge // EDGE
+    for path in folder.glob("sample_[cf]*.tif"):
+        repeated(path, times, corners(times) if sparse else everywhere(times), folder)
+
+
+def main(method_id: str, edge: str, options: str = "", pairs: str = "", kind: str = "") -> None:
     method = methods()[method_id]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        made(EDGE, folder)
-        for path in folder.glob("sample_[cf]*.tif"):
-            repeated(path, int(edge) // EDGE, folder)
+        scene_files(int(edge), kind == "sparse", folder)
         scene = open_scene(inputs(folder, int(pairs or method.info.pairs[0])), Run())
-        started = time.perf_counter()
+        started = time.process_time()
         fuse(method, scene, parse_options(method, options), folder / "out.tif", Run(), device="cpu")
-        seconds = time.perf_counter() - started
+        seconds = time.process_time() - started
         scene.close()
     sys.stdout.write(f"{method_id} {edge} {seconds:.0f} s {peak_memory():.0f} MB torch {'torch' in sys.modules}\n")
 

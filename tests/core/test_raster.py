@@ -429,7 +429,7 @@ def test_same_file_sees_through_links_and_ways(tmp_path) -> None:
 def test_the_cache_of_gdal_is_bounded_inside_and_given_back() -> None:
     from rasterio.env import get_gdal_config
 
-    from stfusion.core.raster import bounded_cache
+    from stfusion.core.gdalcache import bounded_cache
 
     before = get_gdal_config("GDAL_CACHEMAX")
     with bounded_cache:
