@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,22 @@ def base(sample, algorithm, folder: Path) -> dict:
         elif type_ == "folderDestination":
             values[key] = str(folder / "made")
     return {**values, **QUICK.get(algorithm.name(), {})}
+
+
+@pytest.mark.parametrize(
+    "name", ["starfm", "prepare", "coregister", "simulatecoarse", "assess", "compare", "fuseseries", "train"]
+)
+def test_a_run_leaves_no_file_beside_its_inputs(attempt, provider, sample, tmp_path, name) -> None:
+    """GDAL keeps the statistics of a raster in an `.aux.xml` beside it, if it is asked for any and nobody forbids it."""
+    folder = tmp_path / "inputs"
+    shutil.copytree(sample.folder, folder, ignore=shutil.ignore_patterns("*.aux.xml"))
+    before = fingerprint(folder)
+    values = base(replace(sample, folder=folder), provider.algorithm(name), tmp_path)
+    if name == "coregister":
+        values["OUTPUT"] = str(tmp_path / "moved.tif")
+    ending = attempt(name, values)
+    assert ending.ok, ending.text
+    assert fingerprint(folder) == before
 
 
 @pytest.mark.parametrize("key", ["FINE_1", "COARSE_TARGET"])
