@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
 from .errors import InputError
+from .leftovers import claim, release, unfinished
 from .raster import same_file
 
 HTML = (".html", ".htm")
@@ -59,9 +59,11 @@ def written(path: str | Path) -> Iterator[TextIO]:
         If it cannot be written.
     """
     path = Path(path)
-    part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part{path.suffix}")
+    part, claimed = unfinished(path), None
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
+            with suppress(OSError):  # some file systems know no locks
+                claimed = claim(part)
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -72,3 +74,4 @@ def written(path: str | Path) -> Iterator[TextIO]:
         ) from error
     finally:
         part.unlink(missing_ok=True)
+        release(claimed)

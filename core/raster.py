@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 import threading
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from .dependencies import require
 from .errors import InputError
 from .gdalcache import PURPOSE, written_back
 from .grid import Grid, Window
+from .leftovers import claim, release, unfinished
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -195,7 +195,8 @@ class RasterWriter:
     """Writes a tiled, compressed GeoTIFF under a temporary name and gives it its final name when it is complete.
 
     Use as a context manager: leaving it without an error completes the file, an error or `discard` removes it.
-    A killed process leaves at most a hidden ``.part.tif``, never a half file under the final name.
+    A killed process leaves at most a hidden ``.part.tif``, never a half file under the final name; the next one that writes
+    a file of this name removes it.
 
     Parameters
     ----------
@@ -225,10 +226,13 @@ class RasterWriter:
         quick: bool = False,
     ) -> None:
         self.path = path
-        self._part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part.tif")
+        self._part = unfinished(path)
         self._count = len(names)
+        self._claim: int | None = None
         self._dataset = self._create(grid, dtype, nodata, quick)
         try:
+            with suppress(OSError):  # some file systems know no locks
+                self._claim = claim(self._part)
             self._dataset.update_tags(**tags)
             for band, name in enumerate(names, 1):
                 self._dataset.set_band_description(band, name)
@@ -254,6 +258,8 @@ class RasterWriter:
             for suffix in _SIDECARS:  # they describe the file that is replaced
                 self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
             os.replace(self._part, self.path)
+        release(self._claim)
+        self._claim = None
 
     def discard(self) -> None:
         """Close and remove the unfinished file."""
@@ -262,6 +268,8 @@ class RasterWriter:
             self._dataset.close()
         finally:
             self._part.unlink(missing_ok=True)
+            release(self._claim)
+            self._claim = None
 
     def __enter__(self) -> RasterWriter:
         return self

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import struct
-import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..dependencies import require
 from ..errors import InputError
+from ..leftovers import unfinished
 from ..version import version
 from .needs import Shape
 from .normalise import Normalisation
@@ -73,7 +73,7 @@ def write_tensors(path: str | Path, header: dict[str, str], tensors: Mapping[str
     """Arrays by name and a header of texts, as a file that appears only when it is complete."""
     save_file = require("safetensors.numpy", _PURPOSE).save_file
     path = Path(path)
-    part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part{path.suffix}")
+    part = unfinished(path)
     try:
         save_file(dict(tensors), str(part), metadata=header)
         os.replace(part, path)

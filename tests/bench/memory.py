@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 """Peak memory over the size of the scene: a landscape repeated to any edge by virtual rasters, with six bands.
 
-    memory.py METHOD EDGE [NAME=value; ...] [PAIRS] [sparse]
+    memory.py METHOD EDGE [NAME=value; ...] [PAIRS] [sparse] [TILE]
 
-runs one method in this process on EDGE x EDGE pixels (a multiple of 1024), and prints CPU seconds, peak memory in MB and
-whether torch was loaded. Small windows make it end sooner; memory does not depend on them much. A sparse scene has the whole
-extent, and so has the output, but data only in 2048 x 1024 pixels at its beginning and 1024 x 1024 at its end: blocks with
-data cost what they cost anywhere, whole-scene facts see the whole scene, and the run ends in minutes.
+runs one method in this process on EDGE x EDGE pixels (a multiple of TILE, 1024), and prints CPU seconds, peak memory in MB
+and whether torch was loaded. Small windows make it end sooner; memory does not depend on them much. A sparse scene has the
+whole extent, and so has the output, but data only in two tiles at its beginning and one at its end: blocks with data cost
+what they cost anywhere, whole-scene facts see the whole scene, and the run ends in minutes.
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,6 +27,17 @@ from stfusion.core.run import Run
 from stfusion.models import methods
 
 EDGE, BANDS = 1024, 6
+EDGES = (2048, 4096, 8192, 20480)
+SMALL = "ATOMS=32; ITERATIONS=1; SAMPLES=500"
+METHODS = (
+    ("starfm", 1, "WINDOW=9"),
+    ("estarfm", 2, "WINDOW=9"),
+    ("fsdaf", 1, "WINDOW=9"),
+    ("fitfc", 1, "WINDOW=9"),
+    ("spstfm", 1, SMALL),
+    ("spstfm", 2, SMALL),
+    ("auto", 1, ""),
+)
 DAYS = ("20240504", "20240621", "20240808")
 
 
@@ -80,19 +92,46 @@ def inputs(folder: Path, pairs: int) -> Inputs:
     return Inputs(fine, coarse, Image(str(folder / f"sample_coarse_{DAYS[1]}.vrt"), "target"))
 
 
-def scene_files(edge: int, sparse: bool, folder: Path) -> None:
+def scene_files(edge: int, sparse: bool, tile: int, folder: Path) -> None:
     """The rasters that `inputs` names."""
-    made(EDGE, folder)
-    times = edge // EDGE
+    made(tile, folder)
+    times = edge // tile
     for path in folder.glob("sample_[cf]*.tif"):
         repeated(path, times, corners(times) if sparse else everywhere(times), folder)
 
 
-def main(method_id: str, edge: str, options: str = "", pairs: str = "", kind: str = "") -> None:
+def peak(method_id: str, edge: int, options: str, pairs: int, tile: int = EDGE) -> float:
+    """MB that a process takes at most which does nothing but one method on a sparse scene."""
+    words = [sys.executable, __file__, method_id, str(edge), options, str(pairs), "sparse", str(tile)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
+    if done[-1] != "False":
+        raise RuntimeError(f"{method_id} loaded torch")
+    return float(done[done.index("MB") - 1])
+
+
+def table() -> list[str]:
+    """Peak memory of every classical method over the size of a sparse scene."""
+    lines = [
+        "Peak memory in MB of a process that does nothing else, over the edge of a scene with 6 bands and ratio 16. Data lie in "
+        "three tiles of 1024 x 1024 pixels, at both ends, and the rest is nodata (`memory.py METHOD EDGE [NAME=value; ...] PAIRS "
+        "sparse`); windows and dictionaries are small, so that it ends:",
+        "",
+        f"| method | {' | '.join(str(edge) for edge in EDGES)} |",
+        "| --- |" + " --- |" * len(EDGES),
+    ]
+    for method_id, pairs, options in METHODS:
+        found = [peak(method_id, edge, options, pairs) for edge in EDGES]
+        title = f"{methods()[method_id].info.title}, {('one pair', 'two pairs')[pairs - 1]}"
+        lines.append(f"| {title} | {' | '.join(f'{value:.0f}' for value in found)} |")
+        sys.stderr.write(lines[-1] + "\n")
+    return lines
+
+
+def main(method_id: str, edge: str, options: str = "", pairs: str = "", kind: str = "", tile: str = "") -> None:
     method = methods()[method_id]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        scene_files(int(edge), kind == "sparse", folder)
+        scene_files(int(edge), kind == "sparse", int(tile or EDGE), folder)
         scene = open_scene(inputs(folder, int(pairs or method.info.pairs[0])), Run())
         started = time.process_time()
         fuse(method, scene, parse_options(method, options), folder / "out.tif", Run(), device="cpu")

@@ -1,0 +1,38 @@
+"""Memory is bounded by blocks and not by scenes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from support import ROOT
+
+QUICK = {"fsdaf": "WINDOW=5", "spstfm": "ATOMS=16; ITERATIONS=0; SAMPLES=100; OVERLAP=0"}
+MOST = 120  # MB; float64 images of the fine grid would add 800 for each, those of SPSTFM's transition grid 50
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="peak memory is told by /proc")
+@pytest.mark.parametrize("name", QUICK)
+def test_a_scene_sixteen_times_as_large_takes_no_more_memory(name) -> None:
+    """Six bands; both scenes have the same amount of data, and the larger one is empty in between."""
+    pytest.importorskip("rasterio")
+    small, large = (_peak(name, edge) for edge in (1024, 4096))
+    assert large - small < MOST, f"{name}: {small:.0f} MB at 1024, {large:.0f} MB at 4096"
+
+
+def _peak(name: str, edge: int) -> float:
+    command = [
+        sys.executable,
+        str(ROOT / "tests" / "bench" / "memory.py"),
+        name,
+        str(edge),
+        QUICK[name],
+        "1",
+        "sparse",
+        "512",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    words = done.stdout.split()
+    assert words and words[-1] == "False", done.stdout + done.stderr  # torch was not loaded
+    return float(words[words.index("MB") - 1])
