@@ -231,9 +231,10 @@ class Block:
         """A block of some of these pixels, and of some of the pairs if they are given by their places."""
         at = (..., *self.window.grown(self.halo).slices_of(window.grown(halo)))
         chosen = slice(None) if pairs is None else list(pairs)
-        of_pairs = (array[chosen][at] for array in (self.fine, self.coarse, self.valid, self.known))
-        classes = None if self.classes is None else self.classes[at]
-        return Block(window, halo, *of_pairs, self.target[at], self.target_valid[at], classes)  # type: ignore[arg-type]
+        return Block(
+            window, halo, self.fine[chosen][at], self.coarse[chosen][at], self.valid[chosen][at], self.known[chosen][at],
+            self.target[at], self.target_valid[at], None if self.classes is None else self.classes[at],
+        )  # fmt: skip
 
     @property
     def empty(self) -> bool:
