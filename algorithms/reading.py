@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -30,6 +32,8 @@ from ..core.pairing import Image
 from .forms import has_many, has_several, kind_of, pair_numbers
 from .words import tr
 
+_SIDECARS = "GDAL_PAM_ENABLED"  # GDAL's option
+
 
 def option_values(method: Method, algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> Any:
     """The method's options as filled in.
@@ -44,6 +48,26 @@ def option_values(method: Method, algorithm: Any, values: dict[str, Any], contex
         key, facts = field.name.upper(), field.metadata["option"]
         found[field.name] = _READERS[kind_of(field.default, facts)](algorithm, values, key, context)
     return checked_options(method, found)
+
+
+@contextmanager
+def nothing_beside() -> Iterator[None]:
+    """Rasters that QGIS opens inside leave no `.aux.xml` beside them.
+
+    QGIS looks at the histogram of every raster that it opens, and GDAL would keep it there as the raster is closed. For
+    this thread only, and not for the reading of pixels: such a file may also tell the coordinate reference system.
+    """
+    try:
+        from osgeo import gdal
+    except ImportError:  # only a courtesy
+        yield
+        return
+    before = gdal.GetThreadLocalConfigOption(_SIDECARS, None)
+    gdal.SetThreadLocalConfigOption(_SIDECARS, "NO")
+    try:
+        yield
+    finally:
+        gdal.SetThreadLocalConfigOption(_SIDECARS, before)
 
 
 class FormReader:
@@ -67,7 +91,8 @@ class FormReader:
         value = self._values.get(key)
         if definition is None or _empty(value):
             return None
-        layer = self._algorithm.parameterAsRasterLayer(self._values, key, self._context)
+        with nothing_beside():
+            layer = self._algorithm.parameterAsRasterLayer(self._values, key, self._context)
         if layer is None or not layer.isValid():
             shown = value.source() if isinstance(value, QgsMapLayer) else _static(value)
             raise InputError(
@@ -83,7 +108,8 @@ class FormReader:
         if _empty(value):
             return []
         names = value if isinstance(value, (list, tuple)) else None
-        layers = self._algorithm.parameterAsLayerList({**self._values, key: value}, key, self._context)
+        with nothing_beside():
+            layers = self._algorithm.parameterAsLayerList({**self._values, key: value}, key, self._context)
         if names is not None and len(layers) != len(names):
             raise InputError(
                 tr("{}: {} of {} cannot be opened as rasters; check the list.").format(
@@ -201,7 +227,8 @@ class InputReader(FormReader):
     def _class_map(self) -> ClassMap | None:
         if _empty(self._values.get("CLASS_MAP")):
             return None
-        layer = self._algorithm.parameterAsLayer(self._values, "CLASS_MAP", self._context)
+        with nothing_beside():
+            layer = self._algorithm.parameterAsLayer(self._values, "CLASS_MAP", self._context)
         if layer is None or not layer.isValid():
             shown = _static(self._values["CLASS_MAP"])
             raise InputError(

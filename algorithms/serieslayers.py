@@ -18,6 +18,7 @@ from qgis.core import (
 )
 
 from .layers import ResultStyler, history_lines, load, span
+from .reading import nothing_beside
 
 _SAMPLED = 12  # dates that tell the common range
 # What an index of vegetation or water is shown between, on every date alike.
@@ -106,7 +107,8 @@ def _controller() -> Any:
 
 def renderer_of(source: str) -> Any:
     """How QGIS shows a raster by itself, with the same stretch for all dates; None for one band, see `common_range`."""
-    layer = QgsRasterLayer(source, "first")
+    with nothing_beside():
+        layer = QgsRasterLayer(source, "first")
     if not layer.isValid() or layer.bandCount() == 1:
         return None
     layer.setDefaultContrastEnhancement()
@@ -117,7 +119,8 @@ def common_range(files: list[Path]) -> tuple[float, float] | None:
     """Between which values the first band of most dates lies: a season has no date that shows all of it."""
     limits = []
     for path in files[:: max(1, len(files) // _SAMPLED)]:
-        layer = QgsRasterLayer(str(path), "date")
+        with nothing_beside():
+            layer = QgsRasterLayer(str(path), "date")
         if layer.isValid():
             # A few pixels show the range well enough, and the window stays alive.
             low, high = layer.dataProvider().cumulativeCut(1, 0.02, 0.98, layer.extent(), 40000)

@@ -13,8 +13,9 @@ import numpy as np
 
 from .dependencies import require
 from .errors import InputError
+from .gdalcache import PURPOSE
 from .grid import Grid, Window
-from .raster import PURPOSE, RasterReader, same_crs
+from .raster import RasterReader, same_crs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,8 +9,9 @@ import numpy as np
 from .align import _transformed as transformed
 from .dependencies import require
 from .errors import InputError
+from .gdalcache import PURPOSE
 from .grid import Grid, Window
-from .raster import PURPOSE, same_crs
+from .raster import same_crs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

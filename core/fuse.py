@@ -15,10 +15,11 @@ import numpy as np
 
 from .device import Device, choose_device
 from .errors import InputError
+from .gdalcache import bounded_cache
 from .grid import Window
 from .method import Method, Prediction
 from .predict import check_fit, predict
-from .raster import RasterWriter, bounded_cache, same_file
+from .raster import RasterWriter, same_file
 from .run import Run
 from .scene import Scene
 from .version import version

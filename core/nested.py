@@ -88,12 +88,16 @@ class Nested:
     @property
     def share_inside(self) -> NDArray[np.float64]:
         """Share of each coarse pixel that lies on the fine grid, shape (rows, cols)."""
+        return self.share_inside_of(self.grid.window)
+
+    def share_inside_of(self, cells: Window) -> NDArray[np.float64]:
+        """As `share_inside`, for a window of coarse pixels."""
         covered = []
-        for start, count, size in (
-            (self.row, self.grid.rows, self.fine.rows),
-            (self.col, self.grid.cols, self.fine.cols),
+        for start, first_cell, count, size in (
+            (self.row, cells.row, cells.rows, self.fine.rows),
+            (self.col, cells.col, cells.cols, self.fine.cols),
         ):
-            first = start + np.arange(count) * self.ratio
+            first = start + (first_cell + np.arange(count)) * self.ratio
             covered.append((np.minimum(first + self.ratio, size) - np.maximum(first, 0)) / self.ratio)
         share: NDArray[np.float64] = covered[0][:, None] * covered[1][None, :]
         return share

@@ -89,8 +89,11 @@ def predict(
         def compute(block: Block) -> tuple[Window, Prediction]:
             workers.check()
             lane = workers.lane(lambda share: report(block.window, share))
-            with own_stream(device):
-                prediction = _predict(method, block, state, options, lane, run)
+            if block.empty:
+                prediction = _nothing(len(scene.bands), block.window)
+            else:
+                with own_stream(device):
+                    prediction = _predict(method, block, state, options, lane, run)
             report(block.window, 1)
             if next(turns) % _TIDY == 0:
                 give_back_memory()
@@ -205,6 +208,12 @@ def _predict(method: Method, block: Block, state: Any, options: Any, workers: Wo
     along_rows = block.window.rows >= block.window.cols
     parts = [_predict(method, half, state, options, workers, run) for half in block.halves()]
     return _joined(parts, axis=-2 if along_rows else -1)
+
+
+def _nothing(bands: int, window: Window) -> Prediction:
+    """The prediction of a block without a valid pixel."""
+    zeros = np.zeros((bands, window.rows, window.cols), np.float32)
+    return Prediction(zeros, np.zeros(zeros.shape[1:], bool), zeros, zeros)
 
 
 def _out_of_memory(error: BaseException) -> bool:

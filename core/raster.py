@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 import threading
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,16 +17,13 @@ import numpy as np
 
 from .dependencies import require
 from .errors import InputError
+from .gdalcache import PURPOSE, written_back
 from .grid import Grid, Window
+from .leftovers import claim, release, unfinished
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PURPOSE = "Reading and writing rasters"
-
-# GDAL keeps parts of files, by its own default in a twentieth of the machine's memory. While a scene is fused this much will
-# do: a row of blocks of every file, so that nothing is decompressed twice.
-_CACHE = 256 * 2**20
 
 _SIDECARS = (".aux.xml", ".ovr", ".msk")  # statistics, pyramids, mask
 
@@ -145,6 +141,8 @@ class RasterReader:
             values[at] = np.where(np.isfinite(stored), stored, 1)  # a mask that is not a number masks
             valid[at] = True
             return values, valid
+        if not known.any():
+            return values, valid
         with np.errstate(over="ignore"):  # a float64 beyond float32 becomes infinite, and invalid
             values[at] = stored
         valid[at] = known & np.isfinite(values[at])
@@ -197,7 +195,8 @@ class RasterWriter:
     """Writes a tiled, compressed GeoTIFF under a temporary name and gives it its final name when it is complete.
 
     Use as a context manager: leaving it without an error completes the file, an error or `discard` removes it.
-    A killed process leaves at most a hidden ``.part.tif``, never a half file under the final name.
+    A killed process leaves at most a hidden ``.part.tif``, never a half file under the final name; the next one that writes
+    a file of this name removes it.
 
     Parameters
     ----------
@@ -212,8 +211,7 @@ class RasterWriter:
     like : RasterInfo, optional
         Gives scale, offset, unit and colour interpretation of each band.
     quick : bool
-        Compress for speed. GDAL compresses most of a file as it is closed, and holds up every other Python thread meanwhile:
-        seconds for hundreds of megabytes of real numbers.
+        Compress for speed, for files that are read once and thrown away.
     """
 
     def __init__(
@@ -228,10 +226,13 @@ class RasterWriter:
         quick: bool = False,
     ) -> None:
         self.path = path
-        self._part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part.tif")
+        self._part = unfinished(path)
         self._count = len(names)
+        self._claim: int | None = None
         self._dataset = self._create(grid, dtype, nodata, quick)
         try:
+            with suppress(OSError):  # some file systems know no locks
+                self._claim = claim(self._part)
             self._dataset.update_tags(**tags)
             for band, name in enumerate(names, 1):
                 self._dataset.set_band_description(band, name)
@@ -251,18 +252,24 @@ class RasterWriter:
     def complete(self) -> None:
         """Close the file and give it its final name."""
         with self._explained():
+            written_back()
             self._dataset.close()
             self._check_whole()
             for suffix in _SIDECARS:  # they describe the file that is replaced
                 self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
             os.replace(self._part, self.path)
+        release(self._claim)
+        self._claim = None
 
     def discard(self) -> None:
         """Close and remove the unfinished file."""
         try:
+            written_back()
             self._dataset.close()
         finally:
             self._part.unlink(missing_ok=True)
+            release(self._claim)
+            self._claim = None
 
     def __enter__(self) -> RasterWriter:
         return self
@@ -332,32 +339,6 @@ class RasterWriter:
             raise InputError(
                 f"{self.path} cannot be written ({_reason(error)}); check the folder, its permissions and the free space."
             ) from error
-
-
-class _BoundedCache:
-    """Limits GDAL's cache while anybody is inside. It is one for the whole process, so QGIS gets its own size back."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._inside = 0
-        self._before = 0
-
-    def __enter__(self) -> None:
-        env = require("rasterio.env", PURPOSE)
-        with self._lock:
-            if not self._inside:
-                self._before = int(env.get_gdal_config("GDAL_CACHEMAX"))
-                env.set_gdal_config("GDAL_CACHEMAX", min(self._before, _CACHE))
-            self._inside += 1
-
-    def __exit__(self, *error: object) -> None:
-        with self._lock:
-            self._inside -= 1
-            if not self._inside:
-                require("rasterio.env", PURPOSE).set_gdal_config("GDAL_CACHEMAX", self._before)
-
-
-bounded_cache = _BoundedCache()
 
 
 def same_crs(first: str, second: str) -> bool:

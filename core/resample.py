@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def cubic(values: NDArray[np.floating[Any]], nested: Nested, window: Window) -> NDArray[np.float32]:
+def cubic(
+    values: NDArray[np.floating[Any]], nested: Nested, window: Window, cells: Window | None = None
+) -> NDArray[np.float32]:
     """Cubic convolution (Keys 1981, a = -0.5) of coarse values at the centres of fine pixels.
 
     Pixel centres are aligned, and values beyond the edge mirror those inside, as in MATLAB's imresize.
@@ -25,21 +28,34 @@ def cubic(values: NDArray[np.floating[Any]], nested: Nested, window: Window) -> 
     nested : Nested
     window : Window
         Fine pixels wanted.
+    cells : Window, optional
+        The coarse pixels that `values` holds, at least those of `cells_for`; all of them if not given.
 
     Returns
     -------
     ndarray of float32, shape (bands, rows, cols)
     """
+    held = cells or nested.grid.window
     rows, cols = nested.places_of(window)
     row_at, row_weight = _taps(rows, nested.grid.rows)
     col_at, col_weight = _taps(cols, nested.grid.cols)
-    wide = np.zeros((len(values), len(rows), nested.grid.cols))
+    wide = np.zeros((len(values), len(rows), held.cols))
     for tap in range(4):
-        wide += row_weight[tap][None, :, None] * values[:, row_at[tap], :]
+        wide += row_weight[tap][None, :, None] * values[:, row_at[tap] - held.row, :]
     fine = np.zeros((len(values), len(rows), len(cols)))
     for tap in range(4):
-        fine += col_weight[tap][None, None, :] * wide[:, :, col_at[tap]]
+        fine += col_weight[tap][None, None, :] * wide[:, :, col_at[tap] - held.col]
     return fine.astype(np.float32)
+
+
+def cells_for(nested: Nested, window: Window) -> Window:
+    """The coarse pixels that `cubic` looks at for a window of fine ones."""
+    rows, cols = nested.places_of(window)
+    (top, bottom), (left, right) = (
+        (int(at.min()), int(at.max()) + 1)
+        for at in (_taps(rows, nested.grid.rows)[0], _taps(cols, nested.grid.cols)[0])
+    )
+    return Window(top, left, bottom - top, right - left)
 
 
 def filled(values: NDArray[Any], valid: NDArray[np.bool_]) -> NDArray[Any]:
@@ -51,6 +67,21 @@ def filled(values: NDArray[Any], valid: NDArray[np.bool_]) -> NDArray[Any]:
     nearest = distance_transform_edt(~valid, return_distances=False, return_indices=True)
     result: NDArray[Any] = values[:, nearest[0], nearest[1]]
     return result
+
+
+def filled_near(images: Sequence[NDArray[Any]], valid: NDArray[np.bool_], reach: float) -> list[NDArray[Any]]:
+    """Images (bands, rows, cols) filled as by `filled`, but from no farther than `reach` pixels; 0 beyond.
+
+    A pixel then has the same value in every part of an image that holds all within `reach` around it.
+    """
+    from scipy.ndimage import distance_transform_edt
+
+    if valid.all():
+        return list(images)
+    if not valid.any():
+        return [np.zeros_like(image) for image in images]
+    distance, nearest = distance_transform_edt(~valid, return_indices=True)
+    return [np.where(distance <= reach, image[:, nearest[0], nearest[1]], 0) for image in images]
 
 
 def _taps(places: NDArray[np.float64], count: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:

@@ -75,7 +75,7 @@ class Samples:
 
 def scene_planes(scene: Scene, halo: int, planes: Callable[[Block], Planes], run: Run) -> Iterable[Planes]:
     """The planes of a scene's pairs window by window, each reaching `halo` pixels farther; polls cancel, tells progress."""
-    return (planes(block) for block in whole_pairs(scene, run, halo))
+    return (planes(block) for block in whole_pairs(scene, run, halo) if block.valid.any())
 
 
 def collect(parts: Iterable[Planes], rows: int, cols: int, bands: int, sampling: Sampling) -> list[Samples]:

@@ -169,8 +169,10 @@ class Storage:
         Values are rounded and clipped to the type. One that would come to lie on nodata moves to its neighbour, for
         a valid pixel must stay valid.
         """
-        stored = (values.astype(np.float64) - self.scale.offset) / self.scale.factor
         dtype = np.dtype(self.dtype)
+        if self.nodata is not None and not valid.any():
+            return np.full(values.shape, self.nodata, dtype)
+        stored = (values.astype(np.float64) - self.scale.offset) / self.scale.factor
         if dtype.kind in "iu":
             limits = np.iinfo(dtype)
             stored = np.clip(np.rint(stored), limits.min, limits.max)

@@ -134,6 +134,8 @@ class RasterLayer:
         for mask in self._masks:
             hides, inside = mask.read(window)
             valid &= ~(inside[0] & (hides[0] != 0))
+        if not valid.any():
+            return np.zeros_like(stored), valid
         values = self._scale.physical(stored)
         values[:, ~valid] = 0
         return values, valid
@@ -214,6 +216,9 @@ class Block:
     fine, coarse : ndarray, shape (pairs, bands, rows + 2 halo, cols + 2 halo)
     valid : ndarray of bool, shape (pairs, rows + 2 halo, cols + 2 halo)
         Where fine and coarse image of a pair, and its panchromatic one if it has any, are usable in all bands.
+    known : ndarray of bool, shape (pairs, 2, rows + 2 halo, cols + 2 halo)
+        For fine and coarse image by themselves. Where no fine image of a block has a value, coarse ones are not
+        read, and count as invalid.
     target : ndarray, shape (bands, rows + 2 halo, cols + 2 halo)
         Coarse image of the target date.
     target_valid : ndarray of bool, shape (rows + 2 halo, cols + 2 halo)
@@ -226,6 +231,7 @@ class Block:
     fine: NDArray[np.float32]
     coarse: NDArray[np.float32]
     valid: NDArray[np.bool_]
+    known: NDArray[np.bool_]
     target: NDArray[np.float32]
     target_valid: NDArray[np.bool_]
     classes: NDArray[np.float32] | None = None
@@ -241,12 +247,21 @@ class Block:
             cut = window.cols // 2
             first = Window(window.row, window.col, window.rows, cut)
             second = Window(window.row, window.col + cut, window.rows, window.cols - cut)
-        return self._part(first), self._part(second)
+        return self.part(first, self.halo), self.part(second, self.halo)
 
-    def _part(self, window: Window) -> Block:
-        at = (..., *self.window.grown(self.halo).slices_of(window.grown(self.halo)))
-        arrays = (self.fine, self.coarse, self.valid, self.target, self.target_valid, self.classes)
-        return Block(window, self.halo, *(None if array is None else array[at] for array in arrays))  # type: ignore[arg-type]
+    def part(self, window: Window, halo: int, pairs: Sequence[int] | None = None) -> Block:
+        """A block of some of these pixels, and of some of the pairs if they are given by their places."""
+        at = (..., *self.window.grown(self.halo).slices_of(window.grown(halo)))
+        chosen = slice(None) if pairs is None else list(pairs)
+        return Block(
+            window, halo, self.fine[chosen][at], self.coarse[chosen][at], self.valid[chosen][at], self.known[chosen][at],
+            self.target[at], self.target_valid[at], None if self.classes is None else self.classes[at],
+        )  # fmt: skip
+
+    @property
+    def empty(self) -> bool:
+        """Whether no pixel of the window can be predicted, whatever the method: no pair, or no target, is valid there."""
+        return not (self.valid.any(axis=0) & self.target_valid)[self.inner].any()
 
     @property
     def inner(self) -> tuple[slice, slice]:
@@ -327,26 +342,30 @@ class Scene:
 
     def read(self, window: Window, halo: int = 0) -> Block:
         """Read one block with its halo."""
+        block = self.read_pairs(window, halo)
+        if not block.valid.any():
+            return block
         target, valid = self.target.read(window.grown(halo))
-        return replace(self.read_pairs(window, halo), target=target, target_valid=valid)
+        return replace(block, target=target, target_valid=valid)
 
     def read_pairs(self, window: Window, halo: int = 0) -> Block:
         """A block without the target date, which is zero and nowhere valid."""
         wide = window.grown(halo)
-        fine, coarse, valid = [], [], []
-        for pair in self.pairs:
-            fine_values, fine_valid = pair.fine.read(wide)
-            coarse_values, coarse_valid = pair.coarse.read(wide)
-            fine.append(fine_values)
-            coarse.append(coarse_values)
-            both = fine_valid & coarse_valid
-            valid.append(both & pair.pan.read(wide)[1] if pair.pan is not None else both)
+        fine, known = zip(*(pair.fine.read(wide) for pair in self.pairs))
+        nothing = np.zeros_like(fine[0]), np.zeros_like(known[0])
+        # Large scenes are empty in large parts, and coarse images have to be warped.
+        seen = any(one.any() for one in known)
+        coarse, coarse_known = zip(*(pair.coarse.read(wide) if seen else nothing for pair in self.pairs))
+        known = np.stack([np.stack(pair) for pair in zip(known, coarse_known)])
+        valid = known.all(axis=1)
+        for number, pair in enumerate(self.pairs):
+            if pair.pan is not None:
+                valid[number] &= pair.pan.read(wide)[1]
         classes = None
         if self.classes is not None:
-            values, known = self.classes.read(wide)
-            classes = np.where(known, values[0], np.float32(-1))
-        nothing = np.zeros_like(fine[0]), np.zeros_like(valid[0])
-        return Block(window, halo, np.stack(fine), np.stack(coarse), np.stack(valid), *nothing, classes)
+            values, mapped = self.classes.read(wide)
+            classes = np.where(mapped, values[0], np.float32(-1))
+        return Block(window, halo, np.stack(fine), np.stack(coarse), valid, known, *nothing, classes)
 
     def nested(self, wanted: int, run: Run) -> Nested:
         """The coarse grid for methods that compute on it; `wanted` is the ratio that the user states, 0 finds it."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 TILE = 24
 BORDER = 4
 
+# Tiles kept, of about 80 kB each: those of some rows of blocks.
+KEPT = 512
+
 
 class Surface(Protocol):
     """What has a value at every fine pixel."""
@@ -28,16 +32,25 @@ class Surface(Protocol):
         ...
 
 
-@dataclass(frozen=True)
 class Spline:
     """Thin-plate splines of several bands: ``sum of b r^2 log r, plus a0 + a1 x + a2 y``, exact at the valid points.
 
-    The side conditions are sum b = sum b x = sum b y = 0 (Duchon 1977).
+    The side conditions are sum b = sum b x = sum b y = 0 (Duchon 1977). A tile is solved when it is first looked at, and
+    the last ones are kept: all those of a large scene would take more memory than its coarse images.
+
+    Parameters
+    ----------
+    values : ndarray, shape (bands, coarse rows, coarse cols)
+    valid : ndarray of bool, shape (coarse rows, coarse cols)
+    nested : Nested
+    size : int
+        Edge of the tiles in coarse pixels.
     """
 
-    nested: Nested
-    tiles: dict[tuple[int, int], tuple[NDArray[np.float64], NDArray[np.float64]]]
-    size: int
+    def __init__(self, values: NDArray[np.floating[Any]], valid: NDArray[np.bool_], nested: Nested, size: int) -> None:
+        self._values, self._valid, self._nested, self._size = values, valid, nested, size
+        self._tiles: OrderedDict[tuple[int, int], tuple[NDArray[np.float64], NDArray[np.float64]]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def at(self, window: Window, workers: Workers) -> NDArray[np.float32]:
         """Values of the surface at the fine pixels of a window, shape (bands, rows, cols).
@@ -46,23 +59,38 @@ class Spline:
         ------
         Cancelled
         """
-        rows, cols = self.nested.places_of(window)
-        row_cells, col_cells = self.nested.cells_of(window)
-        bands = next(iter(self.tiles.values()))[1].shape[1]
+        rows, cols = self._nested.places_of(window)
+        row_cells, col_cells = self._nested.cells_of(window)
+        bands = len(self._values)
         surface = np.zeros((bands, len(rows), len(cols)), np.float32)
-        for row in np.unique(row_cells // self.size):
-            for col in np.unique(col_cells // self.size):
-                points, weights = self.tiles[int(row), int(col)]
-                inside = np.flatnonzero(row_cells // self.size == row), np.flatnonzero(col_cells // self.size == col)
+        for row in np.unique(row_cells // self._size):
+            for col in np.unique(col_cells // self._size):
+                points, weights = self._tile(int(row), int(col))
+                inside = np.flatnonzero(row_cells // self._size == row), np.flatnonzero(col_cells // self._size == col)
                 part = np.empty((bands, len(inside[0]), len(inside[1])))
                 evaluate = _Evaluation(points, weights, rows[inside[0]], cols[inside[1]], part)
                 workers.stripes(len(inside[0]), evaluate)
                 surface[np.ix_(np.arange(bands), *inside)] = part
         return surface
 
+    def _tile(self, row: int, col: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Points of a tile with its border, and their weights."""
+        with self._lock:  # while solving too: blocks side by side want the same tiles
+            if (row, col) not in self._tiles:
+                top, left = max(row * self._size - BORDER, 0), max(col * self._size - BORDER, 0)
+                bottom, right = ((place + 1) * self._size + BORDER for place in (row, col))
+                valid = self._valid[top:bottom, left:right]
+                values = self._values[:, top:bottom, left:right][:, valid].T.astype(np.float64)
+                points = np.argwhere(valid).astype(np.float64) + (top, left)
+                self._tiles[row, col] = points, _solve(points, values)
+                if len(self._tiles) > KEPT:
+                    self._tiles.popitem(last=False)
+            self._tiles.move_to_end((row, col))
+            return self._tiles[row, col]
 
-def fit_spline(values: NDArray[np.float64], valid: NDArray[np.bool_], nested: Nested) -> Spline:
-    """Fit a spline through the valid pixels of a coarse image.
+
+def fit_spline(values: NDArray[np.floating[Any]], valid: NDArray[np.bool_], nested: Nested) -> Spline:
+    """A spline through the valid pixels of a coarse image.
 
     Parameters
     ----------
@@ -71,15 +99,7 @@ def fit_spline(values: NDArray[np.float64], valid: NDArray[np.bool_], nested: Ne
     nested : Nested
     """
     rows, cols = valid.shape
-    size = max(rows, cols) if rows * cols <= (TILE + 2 * BORDER) ** 2 else TILE
-    tiles = {}
-    for row in range(0, rows, size):
-        for col in range(0, cols, size):
-            near = np.zeros_like(valid)
-            near[max(row - BORDER, 0) : row + size + BORDER, max(col - BORDER, 0) : col + size + BORDER] = True
-            points = np.argwhere(near & valid).astype(np.float64)
-            tiles[row // size, col // size] = points, _solve(points, values[:, near & valid].T)
-    return Spline(nested, tiles, size)
+    return Spline(values, valid, nested, max(rows, cols) if rows * cols <= (TILE + 2 * BORDER) ** 2 else TILE)
 
 
 def _solve(points: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[np.float64]:

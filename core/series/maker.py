@@ -6,8 +6,8 @@ import dataclasses
 import os
 import shutil
 import time
-import uuid
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from ..errors import Cancelled, FusionError, InputError
 from ..fuse import Fused, fuse
 from ..inputs import Plan, open_scene, plan
+from ..leftovers import claim, release, unfinished
 from ..method import Method
 from ..predict import whole_layer
 from ..run import Run
@@ -119,9 +120,11 @@ class Maker:
         steps = [run]
         if len(task.rounds) > 1:
             steps = run.steps(**{f"Round_{number}": 4 / 4**number for number in range(1, len(task.rounds) + 1)})
-        folder = output.parent / f".{uuid.uuid4().hex[:8]}.part"
+        folder, claimed = unfinished(output.with_suffix("")), None
         folder.mkdir()
         try:
+            with suppress(OSError):  # some file systems know no locks
+                claimed = claim(folder)
             before: Fused | None = None
             for number, step in enumerate(steps):
                 part = folder / f"{number}.tif"
@@ -139,6 +142,7 @@ class Maker:
             os.replace(before.output, output)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+            release(claimed)
         return replace(before, output=output)
 
     def _round(self, task: Task, number: int, kept: Path | None, output: Path, run: Run) -> Fused:

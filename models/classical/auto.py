@@ -257,8 +257,9 @@ def _cell_means(
 ) -> NDArray[np.float64]:
     """Means over the coarse pixels that lie in a window, at least half of them; shape (bands, coarse pixels)."""
     rows, cols = nested.cells_of(window)
-    cells = (rows[:, None] * nested.grid.cols + cols[None, :])[known]
-    counts = np.bincount(cells, minlength=nested.grid.rows * nested.grid.cols)
+    rows, cols = rows - rows[0], cols - cols[0]
+    cells = (rows[:, None] * (cols[-1] + 1) + cols[None, :])[known]
+    counts = np.bincount(cells, minlength=(rows[-1] + 1) * (cols[-1] + 1))
     enough = counts >= nested.ratio**2 / 2
     sums = [np.bincount(cells, band[known], minlength=len(counts)) for band in values]
     return np.array(sums)[:, enough] / counts[enough]
@@ -307,14 +308,7 @@ def _log(
 
 def _part_of(block: Block, candidate: Candidate) -> Block:
     """The block as a candidate wants it: its pairs, its halo."""
-    cut = block.halo - candidate.halo
-    at = (..., slice(cut, block.target.shape[1] - cut), slice(cut, block.target.shape[2] - cut))
-    pairs = list(candidate.pairs)
-    classes = None if block.classes is None else block.classes[at]
-    return Block(
-        block.window, candidate.halo, block.fine[pairs][at], block.coarse[pairs][at], block.valid[pairs][at],
-        block.target[at], block.target_valid[at], classes,
-    )  # fmt: skip
+    return block.part(block.window, candidate.halo, candidate.pairs)
 
 
 def _blended(parts: Sequence[Prediction], weights: NDArray[np.float64]) -> Prediction:

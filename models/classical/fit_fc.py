@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...core.bands import chosen_bands
+from ...core.grid import Window
 from ...core.kernels.neighbours import Neighbours, Search, comparable, neighbour_mean
 from ...core.method import Method, MethodInfo, Prediction, option, register
 from ...core.nested import Nested
-from ...core.resample import cubic, filled
+from ...core.resample import cells_for, cubic, filled
 from ...core.run import Run
 from ...core.scene import Block, Scene
 from ...core.statistics import parse_range, scene_statistics, value_range
@@ -121,9 +122,11 @@ class FitFc(Method):
         before, valid_before = scene.pairs[0].coarse.coarse(nested)
         after, valid_after = scene.target.coarse(nested)
         valid = valid_before & valid_after
-        first, second = before.astype(np.float64), after.astype(np.float64)
-        slope, intercept = _local_lines(first, second, valid, options.radius, options.noise)
-        residual = np.where(valid, second - (slope * first + intercept), 0)
+        slope, intercept, residual = (np.empty(before.shape) for _ in range(3))
+        for band, (one, other) in enumerate(zip(before, after)):  # band by band, for a scene has many coarse pixels
+            first, second = one[None].astype(np.float64), other[None].astype(np.float64)
+            (slope[band],), (intercept[band],) = _local_lines(first, second, valid, options.radius, options.noise)
+            residual[band] = np.where(valid, second[0] - (slope[band] * first[0] + intercept[band]), 0)
         low, high = value_range(options.value_range, scene_statistics(scene, run))
         slope, intercept, residual = (filled(part, valid) for part in (slope, intercept, residual))
         return Regression(nested, slope, intercept, residual, low.astype(np.float32), high.astype(np.float32))
@@ -143,13 +146,19 @@ class FitFc(Method):
             valid=usable,
             limit=np.full(len(bands), np.inf),
             scale=np.ones((len(bands), *valid.shape)),
-            values=fitted + cubic(state.residual, state.nested, wide),
+            values=fitted + _enlarged(state.residual, state.nested, wide),
         )
         search = Search(options.window // 2, options.neighbours, options.window / 2, squared=True)
         found = neighbour_mean(planes, search, workers)
         values = np.where(valid, np.clip(found.mean, state.low, state.high), np.float32(0))
         candidates = np.broadcast_to(found.count, values.shape)
         return Prediction(values, valid, np.sqrt(found.variance), candidates)
+
+
+def _enlarged(residual: NDArray[np.float64], nested: Nested, window: Window) -> NDArray[np.float32]:
+    cells = cells_for(nested, window)
+    at = nested.grid.window.slices_of(cells)
+    return cubic(residual[(slice(None), *at)], nested, window, cells)
 
 
 def _local_lines(

@@ -43,7 +43,7 @@ MOST_CLASSES = 30
 EXTREME = 0.0001
 WHOLE = 0.999
 
-STRIP = 512  # fine rows read at a time
+LOOK = 512  # edge of what is looked at at a time, in fine pixels
 
 
 @dataclass(frozen=True)
@@ -217,27 +217,24 @@ class Fsdaf(Method):
         classes, shares = ground.classes, ground.shares
         before, valid_before = scene.pairs[0].coarse.coarse(nested)
         after, valid_after = scene.target.coarse(nested)
-        usable = valid_before & valid_after & (shares.sum(axis=0) > WHOLE)
-        coarse_change = np.where(valid_before & valid_after, after.astype(np.float64) - before, 0)
+        both = valid_before & valid_after
+        usable = both & (shares.sum(axis=0) > WHOLE)
+        coarse_change = np.subtract(after, before, dtype=np.float64)
+        coarse_change[:, ~both] = 0
         change = class_changes(shares, coarse_change, usable, options.purest, options.outliers)
-        explained = np.einsum("crk,cb->brk", shares, change)
         seen = valid_after if valid_after.any() else np.ones_like(valid_after)
-        spread = after[:, seen].astype(np.float64)
+        lowest, highest = (np.array([end(band[seen]) for band in after], np.float64) for end in (np.min, np.max))
         return Facts(
             nested=nested,
             classes=classes,
             change=change,
-            residual=np.where(usable, coarse_change - explained, 0),
-            coarse_change=filled(coarse_change, valid_before & valid_after),
-            spline=fit_spline(after.astype(np.float64), seen, nested),
+            residual=_unexplained(coarse_change, shares, change, usable),
+            coarse_change=filled(coarse_change, both),
+            spline=fit_spline(after, seen, nested),
             clip_low=ground.clip_low[:, None, None],
             clip_high=ground.clip_high[:, None, None],
-            change_low=np.maximum(
-                low, np.minimum(spread.min(axis=1), (ground.lowest + change).min(axis=0))[:, None, None]
-            ),
-            change_high=np.minimum(
-                high, np.maximum(spread.max(axis=1), (ground.highest + change).max(axis=0))[:, None, None]
-            ),
+            change_low=np.maximum(low, np.minimum(lowest, (ground.lowest + change).min(axis=0))[:, None, None]),
+            change_high=np.minimum(high, np.maximum(highest, (ground.highest + change).max(axis=0))[:, None, None]),
             low=low,
             high=high,
             alike=2 * statistics.deviation[0] / classes.number,
@@ -320,20 +317,21 @@ def _shares(
     number, bands = classes.number, len(scene.bands)
     shares = np.zeros((number, nested.grid.rows, nested.grid.cols))
     lowest, highest = np.full((number, bands), np.inf), np.full((number, bands), -np.inf)
-    step = max(1, STRIP // nested.ratio)
-    for row in range(0, nested.grid.rows, step):
+    windows = list(nested.grid.blocks(max(1, LOOK // nested.ratio)))
+    for turn, cells in enumerate(windows):
         run.check()
-        cells = Window(row, 0, min(step, nested.grid.rows - row), nested.grid.cols)
         block = scene.read_pairs(nested.window_of(cells))
-        fine = np.clip(block.fine[0], extremes[0][:, None, None], extremes[1][:, None, None])
-        labels = classes.of(fine, block.classes)
-        for one in range(number):
-            here = (labels == one) & block.valid[0]
-            shares[one, row : row + cells.rows] = nested.mean(here[None], np.ones_like(here))[0][0]
-            if here.any():
-                lowest[one] = np.minimum(lowest[one], fine[:, here].min(axis=1))
-                highest[one] = np.maximum(highest[one], fine[:, here].max(axis=1))
-        run.progress((row + cells.rows) / nested.grid.rows)
+        if block.valid[0].any():
+            fine = np.clip(block.fine[0], extremes[0][:, None, None], extremes[1][:, None, None])
+            labels = classes.of(fine, block.classes)
+            at = nested.grid.window.slices_of(cells)
+            for one in range(number):
+                here = (labels == one) & block.valid[0]
+                shares[(one, *at)] = nested.mean(here[None], np.ones_like(here))[0][0]
+                if here.any():
+                    lowest[one] = np.minimum(lowest[one], fine[:, here].min(axis=1))
+                    highest[one] = np.maximum(highest[one], fine[:, here].max(axis=1))
+        run.progress((turn + 1) / len(windows))
     gone = ~np.isfinite(lowest)
     # A class that no pixel has must not widen the range.
     return (
@@ -341,6 +339,19 @@ def _shares(
         np.where(gone, np.nanmax(np.where(gone, np.nan, lowest)) if not gone.all() else 0, lowest),
         np.where(gone, np.nanmin(np.where(gone, np.nan, highest)) if not gone.all() else 0, highest),
     )
+
+
+def _unexplained(
+    coarse_change: NDArray[np.float64],
+    shares: NDArray[np.float64],
+    change: NDArray[np.float64],
+    usable: NDArray[np.bool_],
+) -> NDArray[np.float64]:
+    """What the changes of the classes leave of the coarse change, band by band: a scene has many coarse pixels."""
+    residual = np.zeros_like(coarse_change)
+    for band, left in enumerate(residual):
+        left[usable] = (coarse_change[band] - np.einsum("crk,c->rk", shares, change[:, band]))[usable]
+    return residual
 
 
 def _change(

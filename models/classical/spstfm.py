@@ -155,8 +155,7 @@ class Spstfm(Method):
             )
 
     def halo(self, scene: Scene, options: Options) -> int:
-        # With one pair patches are cut from the transition images, which are at hand for the whole scene.
-        return options.patch - 1 if len(scene.pairs) > 1 else 0
+        return options.patch - 1 if len(scene.pairs) > 1 else spstfm_one.halo(scene, options)
 
     def fit(self, scene: Scene, options: Options, run: Run) -> spstfm_one.OnePair | spstfm_two.TwoPairs:
         if len(scene.pairs) > 1:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...core.grid import Grid, Window
+from ...core.grid import Window
 from ...core.method import Prediction
 from ...core.nested import Nested
 from ...core.patches import Lattice, cut, lattice, overlap_count, overlap_sum
-from ...core.resample import cubic, filled
+from ...core.resample import cells_for, cubic, filled_near
 from ...core.run import Run
 from ...core.samples import Planes, Samples, Sampling, collect, scene_planes
-from ...core.scene import Block, Layer, Scene
+from ...core.scene import Block, Scene
 from ...core.sparse import Coder, CoupledDictionary, Training, train_coupled
 from ...core.statistics import scene_statistics, value_range
 from ...core.workers import Workers
@@ -30,14 +30,14 @@ Stripes = Callable[[int, Callable[[int, int], Any]], None]
 # Pixels that a gradient of an enlarged image looks beyond its own.
 _REACH = 2
 
+# Transition pixels from which a gap is filled: farther than the patches of both layers reach from a valid pixel.
+_NEAR = 16
+
+# Transition pixels that cubic convolution looks beyond those that it enlarges, with a part of one for where blocks begin.
+_TAPS = 3
+
 # Below this reflectance a ratio of images is noise; what is added then is the difference.
 _DARK = 0.01
-
-# Rows of transition pixels read at a time.
-_STRIP = 32
-
-# Edge of the windows in which the first layer is worked on.
-_PART = 256
 
 
 @dataclass(frozen=True)
@@ -62,147 +62,145 @@ class Detail:
 
 @dataclass(frozen=True)
 class Learnt:
-    """Whole-scene facts about the pair alone.
+    """Whole-scene facts about the pair alone: what both layers learnt, one for each band."""
 
-    Attributes
-    ----------
-    fine, coarse : ndarray, shape (bands, rows, cols) of the transition grid
-        Means of the images.
-    valid : ndarray of bool, shape (rows, cols)
-        Where both are known.
-    first, second : tuple of Detail
-        Of both layers, one for each band.
-    """
-
-    fine: NDArray[np.float64]
-    coarse: NDArray[np.float64]
-    valid: NDArray[np.bool_]
     first: tuple[Detail, ...]
     second: tuple[Detail, ...]
 
 
 @dataclass(frozen=True)
 class OnePair:
-    """Whole-scene facts.
+    """Whole-scene facts. The transition images are made anew for every block: those of a scene would fill the memory.
 
     Attributes
     ----------
-    places : Lattice
     transition : Nested
         Grid of the transition images, between coarse and fine.
-    before, after : ndarray, shape (bands, rows, cols) of that grid
-        The fine image on it, at the date of the pair and as predicted for the target date.
-    details : tuple of Detail
-        Of the second layer.
+    places, transition_places : Lattice
+        Patches of the fine and of the transition grid.
+    learnt : Learnt
     low, high : ndarray, shape (bands, 1, 1)
     """
 
-    places: Lattice
     transition: Nested
-    before: NDArray[np.float64]
-    after: NDArray[np.float64]
-    details: tuple[Detail, ...]
+    places: Lattice
+    transition_places: Lattice
+    learnt: Learnt
     low: NDArray[np.float64]
     high: NDArray[np.float64]
 
 
+def halo(scene: Scene, options: Spstfm.Options) -> int:
+    """What patches of the second layer, cubic convolution, patches of the first, and gaps see beyond a block."""
+    seen = options.patch - 1 + _REACH
+    return seen + (_TAPS + seen + _NEAR) * _step(scene, options, Run(log=lambda text, level: None))
+
+
 def fit(scene: Scene, options: Spstfm.Options, coder: Coder, run: Run) -> OnePair:
-    ranging, learning, reading, joining = run.steps(Range_of_values=1, Learning=7, Target_date=1, First_layer=1)
+    ranging, learning = run.steps(Range_of_values=1, Learning=8)
     low, high = value_range(options.value_range, scene_statistics(scene, ranging))
-    grid, ratio = scene.grid, scene.nested(options.ratio, run).ratio
-    # Two layers of about the same factor.
-    step = max(2, round(ratio**0.5))
+    grid, step = scene.grid, _step(scene, options, run)
     transition = Nested(grid, grid.coarser(step), step)
     learnt = scene.pair_fact(("spstfm", options, step), lambda: _learn(scene, transition, options, coder, learning))
-    target, known = _means(scene.target, transition, reading)
-    # Gaps are filled alike in all images, so that no change is seen where one of them has none.
-    valid = learnt.valid & known
-    before, coarse, target = (filled(values, valid) for values in (learnt.fine, learnt.coarse, target))
-    after = _first_layer(before, (coarse, target), learnt.first, options, coder, joining)
-    places = lattice(grid.rows, grid.cols, options.patch, options.overlap)
-    return OnePair(places, transition, before, after, learnt.second, low, high)
+    places, transition_places = (
+        lattice(one.rows, one.cols, options.patch, options.overlap) for one in (grid, transition.grid)
+    )
+    return OnePair(transition, places, transition_places, learnt, low, high)
+
+
+def _step(scene: Scene, options: Spstfm.Options, run: Run) -> int:
+    """Fine pixels along a transition pixel: two layers of about the same factor."""
+    return max(2, round(scene.nested(options.ratio, run).ratio ** 0.5))
 
 
 def _learn(scene: Scene, transition: Nested, options: Spstfm.Options, coder: Coder, run: Run) -> Learnt:
     """What the pair teaches: from the coarse image to transition images, and from these to the fine image."""
-    reading, first, sampling, second = run.steps(Transition_images=2, First_layer=3, Samples=1, Second_layer=3)
-    pair, grid, edge = scene.pairs[0], scene.grid, options.patch
-    steps = reading.steps(Fine=1, Coarse=1)
-    (fine, fine_known), (coarse, coarse_known) = (
-        _means(layer, transition, step) for layer, step in zip((pair.fine, pair.coarse), steps)
+    first_samples, first, second_samples, second = run.steps(
+        Samples_of_the_first_layer=2, First_layer=3, Samples_of_the_second_layer=2, Second_layer=3
     )
-    valid = fine_known & coarse_known
-    whole_fine, whole_coarse = filled(fine, valid), filled(coarse, valid)
-    wide = np.pad(whole_coarse, ((0, 0), (_REACH, _REACH), (_REACH, _REACH)), mode="edge")
-    parts = [Planes(_gradients(wide), whole_fine - whole_coarse, valid, transition.grid.window)]
+    edge, bands, step = options.patch, len(scene.bands), transition.ratio
     wanted = Sampling(edge, options.samples, options.sample_choice, options.seed)
-    found = collect(parts, transition.grid.rows, transition.grid.cols, len(fine), wanted)
+
+    def transition_planes(block: Block) -> Planes:
+        cells = _cells_under(block.window, transition, edge)
+        wide = cells.grown(_REACH)
+        held = wide.intersection(transition.grid.window)
+        (fine, coarse), valid = _means(_pair(block), block, transition, held)
+        at = held.slices_of(cells)
+        gradients = _gradients(_widened(coarse, held, wide))
+        return Planes(gradients, (fine - coarse)[(slice(None), *at)], valid[at], cells)
+
+    def fine_planes(block: Block) -> Planes:
+        area = block.window.grown(edge - 1)
+        wide = area.grown(_REACH)
+        cells = cells_for(transition, wide)
+        (fine, _), _ = _means(_pair(block), block, transition, cells)
+        enlarged = cubic(fine, transition, wide, cells)
+        at = block.window.grown(block.halo).slices_of(area)
+        return Planes(
+            _gradients(enlarged), block.fine[0][(slice(None), *at)] - _inner(enlarged), block.valid[0][at], area
+        )
+
+    reach = (edge + _REACH + _NEAR) * step
+    parts = scene_planes(scene, reach, transition_planes, first_samples)
+    found = collect(parts, transition.grid.rows, transition.grid.cols, bands, wanted)
     details = _trained(found, options, coder, first)
-
-    def planes(block: Block) -> Planes:
-        area = block.window.grown(block.halo)
-        enlarged = cubic(whole_fine, transition, area.grown(_REACH))
-        return Planes(_gradients(enlarged), block.fine[0] - _inner(enlarged), block.valid[0], area)
-
-    found = collect(scene_planes(scene, edge - 1, planes, sampling), grid.rows, grid.cols, len(scene.bands), wanted)
-    return Learnt(fine, coarse, valid, details, _trained(found, options, coder, second))
+    reach = edge - 1 + _REACH + (_TAPS + _NEAR) * step
+    parts = scene_planes(scene, reach, fine_planes, second_samples)
+    found = collect(parts, scene.grid.rows, scene.grid.cols, bands, wanted)
+    return Learnt(details, _trained(found, options, coder, second))
 
 
 def predict(block: Block, state: OnePair, options: Spstfm.Options, coder: Coder, workers: Workers) -> Prediction:
     window, valid = block.window, (block.valid[0] & block.target_valid)[block.inner]
     fine = block.fine[(0, slice(None), *block.inner)].astype(np.float64)
     area = window.grown(options.patch - 1 + _REACH)
-    images = [cubic(image, state.transition, area) for image in (state.before, state.after)]
+    cells = cells_for(state.transition, area)
+    with workers.portion(0, 0.15):
+        transitions = _first_layer(block, cells, state, options, coder, workers)
+    images = [cubic(image, state.transition, area, cells) for image in transitions]
     places = state.places.touching(window)
     values, spread = np.empty_like(fine), np.empty_like(fine)
-    for band, detail in enumerate(state.details):
+    details = state.learnt.second
+    for band, detail in enumerate(details):
         pair = (images[0][band], images[1][band])
-        values[band], spread[band] = _joined(
-            fine[band], pair, area, window, places, detail, coder, options.largest_ratio, workers.stripes, workers.stop
-        )
+        with workers.portion(0.15 + 0.85 * band / len(details), 0.15 + 0.85 * (band + 1) / len(details)):
+            values[band], spread[band] = _joined(
+                fine[band],
+                pair,
+                area,
+                window,
+                places,
+                detail,
+                coder,
+                options.largest_ratio,
+                workers.stripes,
+                workers.stop,
+            )
     kept = np.where(valid, np.clip(values, state.low, state.high), 0).astype(np.float32)
     count = overlap_count(places, window).astype(np.float32)
     return Prediction(kept, valid, np.where(valid, spread, 0).astype(np.float32), np.broadcast_to(count, kept.shape))
 
 
 def _first_layer(
-    fine: NDArray[np.float64],
-    images: tuple[NDArray[np.float64], NDArray[np.float64]],
-    details: tuple[Detail, ...],
-    options: Spstfm.Options,
-    coder: Coder,
-    run: Run,
-) -> NDArray[np.float64]:
-    """The fine image on the transition grid at the target date; `images` are the coarse ones of both dates there."""
-    rows, cols = fine.shape[1:]
-    margin = options.patch - 1 + _REACH
-    wide = [np.pad(image, ((0, 0), (margin, margin), (margin, margin)), mode="edge") for image in images]
-    places = lattice(rows, cols, options.patch, options.overlap)
-    stop = np.zeros(1, np.uint8)
-
-    def stripes(count: int, work: Callable[[int, int], Any]) -> None:
-        for row in range(count):
-            run.check()
-            work(row, row + 1)
-
-    after = np.empty_like(fine)
-    # Window by window, for the patches of a whole scene are several times as large as its image.
-    windows = list(Grid(rows, cols, (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)).blocks(_PART))
-    for number, window in enumerate(windows):
-        area = window.grown(margin)
-        cutout = (
-            slice(area.row + margin, area.row + margin + area.rows),
-            slice(area.col + margin, area.col + margin + area.cols),
+    block: Block, cells: Window, state: OnePair, options: Spstfm.Options, coder: Coder, workers: Workers
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The fine image on some transition pixels, at the date of the pair and as predicted for the target date."""
+    area = cells.grown(options.patch - 1 + _REACH)
+    held = area.intersection(state.transition.grid.window)
+    # Gaps are those of all images together, so that no change is seen where one of them has none.
+    every = [*_pair(block), (block.target, block.target_valid)]
+    (before, *images), _ = _means(every, block, state.transition, held)
+    before = before[(slice(None), *held.slices_of(cells))]
+    wide = [_widened(image, held, area) for image in images]
+    places = state.transition_places.touching(cells)
+    after = np.empty_like(before)
+    for band, detail in enumerate(state.learnt.first):
+        pair = (wide[0][band], wide[1][band])
+        after[band], _ = _joined(
+            before[band], pair, area, cells, places, detail, coder, options.largest_ratio, workers.stripes, workers.stop
         )
-        here = (slice(window.row, window.row + window.rows), slice(window.col, window.col + window.cols))
-        for band, detail in enumerate(details):
-            pair = (wide[0][(band, *cutout)], wide[1][(band, *cutout)])
-            after[(band, *here)], _ = _joined(
-                fine[(band, *here)], pair, area, window, places.touching(window), detail, coder, options.largest_ratio,
-                stripes, stop,
-            )  # fmt: skip
-        run.progress((number + 1) / len(windows))
-    return after
+    return before, after
 
 
 def _joined(
@@ -300,15 +298,43 @@ def _inner(image: NDArray[Any]) -> NDArray[Any]:
     return image[:, _REACH:-_REACH, _REACH:-_REACH]
 
 
-def _means(layer: Layer, nested: Nested, run: Run) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """A layer on a coarser grid, read strip by strip; a pixel counts where half of it is valid."""
-    means, shares = [], []
-    for row in range(0, nested.grid.rows, _STRIP):
-        run.check()
-        cells = Window(row, 0, min(_STRIP, nested.grid.rows - row), nested.grid.cols)
-        mean, share = nested.mean(*layer.read(nested.window_of(cells)))
-        means.append(mean)
-        shares.append(share)
-        run.progress(row / nested.grid.rows)
-    run.progress(1)
-    return np.concatenate(means, axis=1), np.concatenate(shares) >= 0.5 * nested.share_inside
+def _cells_under(window: Window, transition: Nested, edge: int) -> Window:
+    """The transition pixels that hold every patch which begins in a window of fine ones."""
+    step = transition.ratio
+    row, col = window.row // step, window.col // step
+    rows, cols = (window.row + window.rows - 1) // step - row, (window.col + window.cols - 1) // step - col
+    return Window(row, col, rows + edge, cols + edge).intersection(transition.grid.window)
+
+
+def _pair(block: Block) -> list[tuple[NDArray[np.float32], NDArray[np.bool_]]]:
+    """Fine and coarse image of the pair, and where each is known."""
+    return [(block.fine[0], block.known[0, 0]), (block.coarse[0], block.known[0, 1])]
+
+
+def _means(
+    images: Sequence[tuple[NDArray[np.float32], NDArray[np.bool_]]], block: Block, transition: Nested, cells: Window
+) -> tuple[list[NDArray[np.float64]], NDArray[np.bool_]]:
+    """Means of a block's images over their known pixels, on transition pixels inside of the grid.
+
+    One counts where half of it is known in every image; the others are filled. Returns the means and which of them count.
+    """
+    wide = cells.grown(_NEAR).intersection(transition.grid.window)
+    at = block.window.grown(block.halo).slices_of(transition.window_of(wide))
+    found = [transition.mean(image[(slice(None), *at)], known[at]) for image, known in images]
+    inside = 0.5 * transition.share_inside_of(wide)
+    valid = np.all([share >= inside for _, share in found], axis=0)
+    inner = wide.slices_of(cells)
+    means = filled_near([mean for mean, _ in found], valid, _NEAR)
+    return [mean[(slice(None), *inner)] for mean in means], valid[inner]
+
+
+def _widened(values: NDArray[Any], held: Window, area: Window) -> NDArray[Any]:
+    """Values (bands, rows, cols) of a window as those of a larger one: beyond the edge the outermost are repeated."""
+    rows, cols = (
+        np.clip(np.arange(start, start + count), first, first + size - 1) - first
+        for start, count, first, size in (
+            (area.row, area.rows, held.row, held.rows),
+            (area.col, area.cols, held.col, held.cols),
+        )
+    )
+    return values[:, rows[:, None], cols]

@@ -16,12 +16,12 @@ from stfusion.core.version import version
 FOLDER = Path(__file__).resolve().parent.parent.parent / "resources"
 ABOUT = """# What the methods cost
 
-Made by `make bench ARGS="--scale {edges} --cuda --page"`. Inputs are simulated rasters in files; the clock holds reading,
-computing and writing of `fuse()` in a warm process; CPU seconds are user and system time of all threads; medians of three
-runs. *Cores busy* is CPU time over wall time and cores while blocks are predicted, which reading and writing overlap. *Wanted*
-is the project's own limit. *Off by* is the largest difference between a kernel's first call in this very run and a plain
-evaluation of the same formula, as a share of the largest value. The plain numpy loop does one operation for each offset of the
-window on whole arrays.
+Made by `make bench ARGS="--scale {edges} --memory --cuda --page"`. Inputs are simulated rasters in files; the clock holds
+reading, computing and writing of `fuse()` in a warm process; CPU seconds are user and system time of all threads; medians of
+three runs. *Cores busy* is CPU time over wall time and cores while blocks are predicted, which reading and writing overlap.
+*Wanted* is the project's own limit. *Off by* is the largest difference between a kernel's first call in this very run and a
+plain evaluation of the same formula, as a share of the largest value. The plain numpy loop does one operation for each offset
+of the window on whole arrays.
 """
 
 

@@ -1,8 +1,9 @@
-"""What the methods cost. ``run.py [--edge 1200] [--scale 1024,2048] [--cuda] [--page]``
+"""What the methods cost. ``run.py [--edge 1200] [--scale 1024,2048] [--memory] [--cuda] [--page]``
 
 The table holds CPU and wall seconds of `fuse()` in a warm process, with reading and writing: medians of three runs. Before
 that the kernel's first call is compared with a plain reference on a piece of the same data. ``--scale`` adds runs on scenes
-of these edges (multiples of 1024) and a plot, ``--page`` writes all to resources/bench.md.
+of these edges (multiples of 1024) and a plot, ``--memory`` the peak memory of scenes up to 20480 x 20480 (an hour or two),
+``--page`` writes all to resources/bench.md.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import cuda
 import jobs  # registers the package
+import memory
 import numpy as np
 import page
 import scale
@@ -32,6 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--edge", type=int, default=1200, help="edge of the simulated scene in pixels")
     parser.add_argument("--scale", default="", help="edges of further scenes, multiples of 1024")
+    parser.add_argument("--memory", action="store_true", help="peak memory of sparse scenes up to 20480 x 20480")
     parser.add_argument(
         "--cuda", action="store_true", help="measure the CUDA kernels (cuda.py does so without rasterio)"
     )
@@ -49,6 +52,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             curves = scale.curves(edges, Path(folder))
         lines += ["", *page.curve_table(curves)]
+    if wanted.memory:
+        lines += ["", *memory.table()]
     if wanted.cuda:
         lines += ["", *cuda.report()]
     sys.stdout.write("\n".join(lines) + "\n")

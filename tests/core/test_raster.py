@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -429,7 +430,7 @@ def test_same_file_sees_through_links_and_ways(tmp_path) -> None:
 def test_the_cache_of_gdal_is_bounded_inside_and_given_back() -> None:
     from rasterio.env import get_gdal_config
 
-    from stfusion.core.raster import bounded_cache
+    from stfusion.core.gdalcache import bounded_cache
 
     before = get_gdal_config("GDAL_CACHEMAX")
     with bounded_cache:
@@ -437,3 +438,41 @@ def test_the_cache_of_gdal_is_bounded_inside_and_given_back() -> None:
             assert get_gdal_config("GDAL_CACHEMAX") <= 256 * 2**20
         assert get_gdal_config("GDAL_CACHEMAX") <= 256 * 2**20  # the other run goes on
     assert get_gdal_config("GDAL_CACHEMAX") == before
+
+
+def test_closing_a_large_file_lets_other_threads_run(tmp_path) -> None:
+    """GDAL compresses what it holds of a file as that is closed, and rasterio keeps the interpreter's lock meanwhile."""
+    grid = Grid(1536, 1536, (30.0, 0.0, 0.0, 0.0, -30.0, 0.0))
+    chance, ended, gaps = np.random.default_rng(0), threading.Event(), []
+
+    def watch() -> None:
+        last = time.perf_counter()
+        while not ended.is_set():
+            time.sleep(0.001)
+            last, gap = time.perf_counter(), time.perf_counter() - last
+            gaps.append(gap)
+
+    writer = RasterWriter(tmp_path / "o.tif", grid, [str(band) for band in range(6)], "int16", -9999, {})
+    for window in grid.blocks(512):
+        writer.write(window, chance.normal(2000, 300, (6, window.rows, window.cols)).astype(np.int16))
+    thread = threading.Thread(target=watch)
+    thread.start()
+    started = time.perf_counter()
+    writer.complete()
+    whole = time.perf_counter() - started
+    ended.set()
+    thread.join()
+    assert max(gaps) < whole / 4, f"{max(gaps):.2f} of {whole:.2f} s"
+
+
+def test_what_a_killed_run_left_is_removed_and_what_is_being_written_is_not(tmp_path) -> None:
+    left, other = tmp_path / ".o.0123abcd.part.tif", tmp_path / ".other.0123abcd.part.tif"
+    for path in (left, other):
+        path.write_bytes(b"half")
+    grid = Grid(4, 4, (30.0, 0.0, 0.0, 0.0, -30.0, 0.0))
+    with RasterWriter(tmp_path / "o.tif", grid, ["a"], "int16", -9999, {}) as first:
+        assert not left.exists() and other.exists()
+        with RasterWriter(tmp_path / "o.tif", grid, ["a"], "int16", -9999, {}) as second:
+            second.write(grid.window, np.full((1, 4, 4), 2, np.int16))
+        first.write(grid.window, np.full((1, 4, 4), 1, np.int16))
+    assert sorted(path.name for path in tmp_path.iterdir()) == [other.name, "o.tif"]

@@ -131,6 +131,11 @@ def qgis_process(tmp_path_factory) -> Iterator[Callable[..., Outcome]]:
         **({"STFUSION_PACKAGES": str(site)} if site else {}),
     }
 
+    def start(*words: str) -> subprocess.Popen:
+        return subprocess.Popen(
+            [program, *words], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
     def run(*words: str, timeout: float = 120, stdin: str | None = None, **extra: str) -> Outcome:
         done = subprocess.run(
             [program, *words],
@@ -144,4 +149,5 @@ def qgis_process(tmp_path_factory) -> Iterator[Callable[..., Outcome]]:
 
     enabled = run("plugins", "enable", "stfusion")
     assert enabled.code == 0, enabled.text
+    run.start = start  # for those that end it themselves
     yield run

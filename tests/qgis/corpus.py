@@ -293,9 +293,9 @@ def sparse(good: Path, folder: Path, edge: int = 60000) -> Path:
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
-    """Content of every file below a folder, to see that none was harmed."""
+    """Content of every file below a folder, to see that none was harmed and none came to it."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.endswith(".aux.xml")  # statistics that QGIS keeps beside a raster
+        if path.is_file()
     }

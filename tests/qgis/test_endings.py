@@ -81,6 +81,46 @@ def test_a_kill_at_any_moment_leaves_no_output_or_a_whole_one(sample, tmp_path) 
     sys.stdout.write(f"{seen}\n")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_a_kill_of_qgis_process_leaves_no_output_or_a_whole_one(qgis_process, sample, tmp_path) -> None:
+    """STFUSION_QGIS_KILLS sets how often. What a killed run leaves is removed by the next one to the same output."""
+    kills, chance = int(os.environ.get("STFUSION_QGIS_KILLS", "12")), np.random.default_rng(5)
+    output, expected = tmp_path / "o.tif", tmp_path / "expected" / "o.tif"
+    expected.parent.mkdir()
+    words = [
+        "run",
+        "stfusion:starfm",
+        "--",
+        *(f"{key}={value}" for key, value in sample.one_pair.items()),
+        "BLOCK_SIZE=32",
+    ]
+    for _ in range(2):  # the first compiles
+        started = time.perf_counter()
+        assert qgis_process(*words, f"OUTPUT={expected}").code == 0
+        seconds = time.perf_counter() - started
+    seen = {"none": 0, "part": 0, "whole": 0}
+    for _ in range(kills):
+        output.unlink(missing_ok=True)
+        process = qgis_process.start(*words, f"OUTPUT={output}")
+        try:
+            # Not before it has begun: most of the time QGIS starts.
+            process.wait(chance.uniform(0.2, 1.05) * seconds)
+        except subprocess.TimeoutExpired:
+            pass
+        finally:
+            process.kill()
+            process.wait()
+        parts = [path for path in tmp_path.iterdir() if path not in (output, expected.parent)]
+        assert all(path.name.startswith(".o.") and path.name.endswith(".part.tif") for path in parts), parts
+        assert len(parts) <= 1, "what an earlier run left is still there"
+        seen["whole" if output.exists() else "part" if parts else "none"] += 1
+        if output.exists():
+            np.testing.assert_array_equal(_read(output), _read(expected))
+    assert qgis_process(*words, f"OUTPUT={output}").code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"o.tif", "expected"}
+    sys.stdout.write(f"{seen}\n")
+
+
 def test_ten_tasks_at_once_give_the_bytes_of_one_after_another(processing, provider, sample, tmp_path) -> None:
     from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProcessingFeedback
 

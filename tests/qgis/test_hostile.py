@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,22 @@ def base(sample, algorithm, folder: Path) -> dict:
     return {**values, **QUICK.get(algorithm.name(), {})}
 
 
+@pytest.mark.parametrize(
+    "name", ["starfm", "prepare", "coregister", "simulatecoarse", "assess", "compare", "fuseseries", "train"]
+)
+def test_a_run_leaves_no_file_beside_its_inputs(attempt, provider, sample, tmp_path, name) -> None:
+    """GDAL keeps the statistics of a raster in an `.aux.xml` beside it, if it is asked for any and nobody forbids it."""
+    folder = tmp_path / "inputs"
+    shutil.copytree(sample.folder, folder, ignore=shutil.ignore_patterns("*.aux.xml"))
+    before = fingerprint(folder)
+    values = base(replace(sample, folder=folder), provider.algorithm(name), tmp_path)
+    if name == "coregister":
+        values["OUTPUT"] = str(tmp_path / "moved.tif")
+    ending = attempt(name, values)
+    assert ending.ok, ending.text
+    assert fingerprint(folder) == before
+
+
 @pytest.mark.parametrize("key", ["FINE_1", "COARSE_TARGET"])
 def test_every_kind_of_bad_raster(attempt, sample, hostile, tmp_path, key) -> None:
     """One method, for the reading is the same in all; `test_any_form` tries the others."""
@@ -220,11 +237,14 @@ def bad_values(provider, hostile, sample, name: str, folder: Path):
     return some.flatmap(lambda keys: st.fixed_dictionaries({key: choices[key] for key in keys}))
 
 
-def _fuzz(attempt, provider, sample, hostile, tmp_path, name, examples, fixed) -> None:
+def _fuzz(attempt, provider, sample, hostile, tmp_path, name, examples, fixed, drawn=None) -> None:
+    """`fixed` has values for keys that are not tried, `drawn` strategies for keys that are tried every time."""
     algorithm, outputs = provider.algorithm(name), tmp_path / "outputs"
     changes = bad_values(provider, hostile, sample, name, outputs)
     if changes is None:
         pytest.skip(f"{name} has no parameter")
+    if drawn:
+        changes = st.builds(lambda some, more: {**some, **more}, changes, st.fixed_dictionaries(drawn))
     before, number = fingerprint(sample.folder), iter(range(10_000))
 
     # Derandomized, so that a failure is one for everybody; no database is written into the repository.
@@ -262,6 +282,16 @@ def pytest_generate_tests(metafunc) -> None:
         # What ends a ready-made model is told by QGIS, in its own words.
         chains = {path.stem for path in (ROOT / "resources" / "models").glob("*.model3")}
         metafunc.parametrize("name", sorted(set(PUBLISHED) - chains))
+
+
+@pytest.mark.parametrize("name", ["edcstfn", "ganstfm", "stfdiff"])
+def test_any_form_of_a_network(attempt, provider, sample, hostile, tmp_path, name) -> None:
+    """Untrained, so that it begins to learn and is cancelled, or with weights that are none; and other values are wrong too."""
+    weights = ["", "/no/such/w.safetensors", str(tmp_path), sample.one_pair["FINE_1"]]
+    weights += [hostile["fine"][kind] for kind in ("missing", "text", "noise")]
+    fixed = {**sample.two_pairs, "EPOCHS": 1}
+    fixed = {key: value for key, value in fixed.items() if provider.algorithm(name).parameterDefinition(key)}
+    _fuzz(attempt, provider, sample, hostile, tmp_path, name, 5, fixed, {"WEIGHTS": st.sampled_from(weights)})
 
 
 def test_a_network_with_hostile_weights_is_answered(attempt, provider, sample, hostile, tmp_path) -> None:

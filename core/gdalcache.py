@@ -1,0 +1,65 @@
+"""GDAL's cache of parts of files, which is one for the whole process: its limit, and writing back what it holds."""
+
+from __future__ import annotations
+
+import threading
+
+from .dependencies import require
+
+PURPOSE = "Reading and writing rasters"
+
+# GDAL keeps parts of files, by its own default in a twentieth of the machine's memory. While a scene is fused this much will
+# do: a row of blocks of every file, so that nothing is decompressed twice.
+_CACHE = 256 * 2**20
+
+# Bytes that are written back at a time: about a tile of a file with six bands.
+_STEP = 2**20
+
+
+class _BoundedCache:
+    """Limits GDAL's cache while anybody is inside; QGIS gets its own size back."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self._inside = 0
+        self._before = 0
+
+    def __enter__(self) -> None:
+        with self.lock:
+            if not self._inside:
+                self._before = _limit()
+                _set_limit(min(self._before, _CACHE))
+            self._inside += 1
+
+    def __exit__(self, *error: object) -> None:
+        with self.lock:
+            self._inside -= 1
+            if not self._inside:
+                _set_limit(self._before)
+
+
+bounded_cache = _BoundedCache()
+
+
+def written_back() -> None:
+    """Have GDAL compress and write what it still holds of files, step by step.
+
+    Otherwise all of it is left to the closing of a file, in which rasterio does not let any other Python thread run: for
+    seconds, with a hundred megabytes. Parts of other files are dropped too, and read again.
+    """
+    with bounded_cache.lock:
+        limit = _limit()
+        try:
+            for left in range(limit - _STEP, 0, -_STEP):
+                _set_limit(left)
+        finally:
+            _set_limit(limit)
+
+
+def _limit() -> int:
+    return int(require("rasterio.env", PURPOSE).get_gdal_config("GDAL_CACHEMAX"))
+
+
+def _set_limit(size: int) -> None:
+    """Sets the limit, and writes back or drops what is beyond it."""
+    require("rasterio.env", PURPOSE).set_gdal_config("GDAL_CACHEMAX", size)
