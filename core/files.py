@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from .errors import InputError
-<<<<<<< HEAD
 from .partial import completed
-=======
-from .leftovers import claim, release, unfinished
->>>>>>> s11-b
 from .raster import same_file
 
 HTML = (".html", ".htm")
@@ -62,27 +58,7 @@ def written(path: str | Path) -> Iterator[TextIO]:
     InputError
         If it cannot be written.
     """
-<<<<<<< HEAD
     with completed(path) as part, part.open("w", encoding="utf-8", newline="") as file:
         yield file
         file.flush()
         os.fsync(file.fileno())
-=======
-    path = Path(path)
-    part, claimed = unfinished(path), None
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            with suppress(OSError):  # some file systems know no locks
-                claimed = claim(part)
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be written ({error.strerror or error}); check the folder, its permissions and the free space."
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
-        release(claimed)
->>>>>>> s11-b

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .errors import InputError
-
-
-def part_of(path: Path) -> Path:
-    """The hidden name, unlike any other, under which a file is written in its own folder."""
-    return path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part{path.suffix}")
+from .leftovers import claim, release, unfinished
 
 
 @contextmanager
 def completed(path: str | Path, what: str = "", failures: tuple[type[Exception], ...] = ()) -> Iterator[Path]:
-    """A temporary name to write under. The file gets its own name when the block is left without an error.
+    """A temporary, empty file to write to. It gets its own name when the block is left without an error.
 
     Parameters
     ----------
@@ -35,9 +30,12 @@ def completed(path: str | Path, what: str = "", failures: tuple[type[Exception],
         If it cannot be written.
     """
     path = Path(path)
-    part = part_of(path)
+    part, claimed = unfinished(path), None
     caught: tuple[type[Exception], ...] = (OSError, *failures)
     try:
+        part.touch()
+        with suppress(OSError):  # some file systems know no locks
+            claimed = claim(part)
         yield part
         os.replace(part, path)
     except caught as error:
@@ -48,3 +46,4 @@ def completed(path: str | Path, what: str = "", failures: tuple[type[Exception],
         ) from error
     finally:
         part.unlink(missing_ok=True)
+        release(claimed)

@@ -11,11 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..dependencies import require
 from ..errors import InputError
-<<<<<<< HEAD
 from ..partial import completed
-=======
-from ..leftovers import unfinished
->>>>>>> s11-b
 from ..version import version
 from .needs import Shape
 from .normalise import Normalisation
@@ -78,13 +74,7 @@ def write_weights(path: str | Path, card: Card, tensors: Mapping[str, NDArray[An
 def write_tensors(path: str | Path, header: dict[str, str], tensors: Mapping[str, NDArray[Any]]) -> None:
     """Arrays by name and a header of texts, as a file that appears only when it is complete."""
     save_file = require("safetensors.numpy", _PURPOSE).save_file
-<<<<<<< HEAD
     with completed(path, "The weights", (require("safetensors", _PURPOSE).SafetensorError,)) as part:
-=======
-    path = Path(path)
-    part = unfinished(path)
-    try:
->>>>>>> s11-b
         save_file(dict(tensors), str(part), metadata=header)
 
 

@@ -15,7 +15,8 @@ import numpy as np
 
 from ..dependencies import require
 from ..errors import InputError
-from ..raster import PURPOSE, RasterReader, describe
+from ..gdalcache import PURPOSE
+from ..raster import RasterReader, describe
 from ..run import Run
 
 if TYPE_CHECKING:
