@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from .errors import InputError
+from .partial import completed
 from .raster import same_file
 
 HTML = (".html", ".htm")
@@ -58,17 +58,7 @@ def written(path: str | Path) -> Iterator[TextIO]:
     InputError
         If it cannot be written.
     """
-    path = Path(path)
-    part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part{path.suffix}")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be written ({error.strerror or error}); check the folder, its permissions and the free space."
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
+    with completed(path) as part, part.open("w", encoding="utf-8", newline="") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())

@@ -10,7 +10,19 @@ from ..core.errors import InputError
 from ..core.learning.diffusion import Diffusion
 from ..core.learning.learned import LearnedMethod
 from ..core.learning.needs import ONE_PAIR, SPAN, TRIPLET, WITHIN, Needs, Shape
-from ..core.learning.stages import LOSS, Adversary, Batch, Moment, Networks, Optimiser, Outcome, Stage, Tensor
+from ..core.learning.stages import (
+    LOSS,
+    PLATEAU,
+    Adversary,
+    Batch,
+    Moment,
+    Networks,
+    Optimiser,
+    Outcome,
+    Schedule,
+    Stage,
+    Tensor,
+)
 from .options import SPANS, TRIPLETS, check_multiple
 
 CNN = "Convolutional networks"
@@ -184,6 +196,21 @@ class Swin(Generator):
     """A generator of Swin transformers: the options `width` and `attention` say what tiles it takes."""
 
     windows: ClassVar[int] = 32  # along the edge of the smallest tile
+    structure = ("width", "attention")
+
+    def layers(self) -> tuple[Callable[..., Any], Callable[..., Tensor]]:
+        """The network's class and its loss."""
+        raise NotImplementedError
+
+    def build(self, shape: Shape, options: Any) -> dict[str, Any]:
+        network, _ = self.layers()
+        made = network(shape.bands, options.width, window=options.attention, head_width=options.width // 2)
+        return {"generator": made}
+
+    def stages(self, shape: Shape, options: Any, edge: int) -> tuple[Stage, ...]:
+        _, loss = self.layers()
+        adam = Optimiser(schedule=Schedule(PLATEAU, 0.5, 3))
+        return (Stage("network", ("generator",), self.compared(loss), optimiser=adam),)
 
     def check(self, options: Any, bands: int) -> None:
         super().check(options, bands)

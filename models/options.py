@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from ..core.errors import InputError
+from ..core.learning.options import LearningOptions
 from ..core.method import option
 
 # What networks with a stream for each pair learn from.
@@ -71,6 +73,15 @@ def switch(one: str) -> Any:
         help="Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ "
         f"by more than this, the pair with the smaller one alone is used. {one} is 1.",
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TwoStreams(LearningOptions):
+    """Options of networks with two streams, before those of their layers."""
+
+    learns_from: str = learns_from()
+    consistency: float = consistency("streams")
+    switch: float = switch("Half of the range that values are brought to")
 
 
 def adversarial(default: float, beside: str) -> Any:

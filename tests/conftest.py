@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support import missing, shared_folder
+from support import ROOT, missing, shared_folder
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER")
+if WORKER:
+    # The index of numba's cache is not made for two processes that compile one function for different arrays at the same time.
+    os.environ["STFUSION_CACHE"] = str(Path(os.environ.get("STFUSION_CACHE", ROOT / "build" / "kernels")) / WORKER)
+
+# Longest first, for several processes: the last files that are handed out are short, and no process waits long for another.
+TIERS = ("gui", "qgis", "models", "core")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if WORKER:
+        places = {tier: place for place, tier in enumerate(TIERS)}
+        items.sort(key=lambda item: places.get(item.path.parent.name, len(TIERS)))
 
 
 def _there(name: str) -> Path:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from support import shared_folder
@@ -101,17 +103,28 @@ class Score:
 
 def score(case: Case, data: Path, method: Method, options: dict | None = None, run: Run | None = None) -> Score:
     """Predict a case through `fuse` and compare with truth and floors (of the first pair)."""
+    return scores(case, data, [method], options, run)[0]
+
+
+def scores(
+    case: Case, data: Path, methods: Iterable[Method], options: dict | None = None, run: Run | None = None
+) -> list[Score]:
+    """As `score`, for several methods; what one has learnt of the pairs serves the next, as in a series of dates."""
     run = run or Run(log=lambda text, level: None)
     scene = open_scene(case.inputs(data), run)
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            output = Path(folder) / "prediction.tif"
-            fuse(method, scene, checked_options(method, options or {}), output, run)
-            prediction, predicted = _read(output, scene)
-        truth, known = _read(data / case.folder / case.truth, scene)
-        block = scene.read(scene.grid.window)
+        return [_scored(case, data, scene, method, checked_options(method, options or {}), run) for method in methods]
     finally:
         scene.close()
+
+
+def _scored(case: Case, data: Path, scene: Scene, method: Method, options: Any, run: Run) -> Score:
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "prediction.tif"
+        fuse(method, scene, options, output, run)
+        prediction, predicted = _read(output, scene)
+    truth, known = _read(data / case.folder / case.truth, scene)
+    block = scene.read(scene.grid.window)
     first, usable = block.fine[0], predicted & known & block.valid[0] & block.target_valid
     floors = {"unchanged": first, "difference": first + block.target - block.coarse[0]}
     scale = scene.storage.scale.factor

@@ -123,11 +123,6 @@ class Cutter:
                 sample[name] = coarse_patch(sample[name], self.images.ratio)
         return sample
 
-    def valid_share(self, draw: Draw, place: tuple[int, int]) -> float:
-        """Share of the pixels of a patch that are valid in all its images."""
-        window = Window(*place, self._edge, self._edge)
-        return float(self._read(draw, window, np.random.default_rng(0))[1].mean())
-
     def _read(
         self, draw: Draw, window: Window, chance: np.random.Generator
     ) -> tuple[dict[str, NDArray[np.float32]], NDArray[np.bool_]]:
@@ -231,17 +226,21 @@ class Epochs:
 
 def held_out(cutter: Cutter, draws: Sequence[Draw], area: Area, most: int) -> list[Sample]:
     """Samples for validation: patches side by side, spread over the area, never varied."""
-    places = area.places(area.edge)
-    usable = [
-        (draw, place) for place in places for draw in draws if cutter.valid_share(draw, place) >= 0.1 * _LEAST_VALID
-    ]
-    if not usable:
+    every = [(draw, place) for place in area.places(area.edge) for draw in draws]
+    step = max(1, len(every) // most)
+    found: dict[int, Sample] = {}
+    # What lies between is looked at only where too little of the patches that are spread over the area is valid.
+    for number in (number for start in range(step) for number in range(start, len(every), step)):
+        sample = cutter.sample(*every[number], None, np.random.default_rng([0, number]))
+        if sample["mask"].mean() >= 0.1 * _LEAST_VALID:
+            found[number] = sample
+            if len(found) == most:
+                break
+    if not found:
         raise InputError(
             "No part of the images that are kept for validation is valid; choose other dates, or another share."
         )
-    step = max(1, len(usable) // most)
-    chance = np.random.default_rng(0)
-    return [cutter.sample(draw, place, None, chance) for draw, place in usable[::step][:most]]
+    return [found[number] for number in sorted(found)]
 
 
 def _shortened(found: dict[str, NDArray[np.float32]], share: float) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import struct
-import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..dependencies import require
 from ..errors import InputError
+from ..partial import completed
 from ..version import version
 from .needs import Shape
 from .normalise import Normalisation
@@ -72,17 +71,8 @@ def write_weights(path: str | Path, card: Card, tensors: Mapping[str, NDArray[An
 def write_tensors(path: str | Path, header: dict[str, str], tensors: Mapping[str, NDArray[Any]]) -> None:
     """Arrays by name and a header of texts, as a file that appears only when it is complete."""
     save_file = require("safetensors.numpy", _PURPOSE).save_file
-    path = Path(path)
-    part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part{path.suffix}")
-    try:
+    with completed(path, "The weights", (require("safetensors", _PURPOSE).SafetensorError,)) as part:
         save_file(dict(tensors), str(part), metadata=header)
-        os.replace(part, path)
-    except (OSError, require("safetensors", _PURPOSE).SafetensorError) as error:
-        raise InputError(
-            f"The weights {path} cannot be written ({error}); check the folder and the free space."
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def check_weights_path(path: str | Path) -> Path:

@@ -14,17 +14,16 @@ import numpy as np
 from ..accuracy import MEASURES, WHOLE_IMAGE, Pictures
 from ..assess import Assessment, assess
 from ..assessplan import COARSE_IMAGE, FINE_UNCHANGED, AssessPlan
-from ..dependencies import require
-from ..files import CSV, HTML, check_file, written
 from ..fuse import check_output
 from ..grid import Window
 from ..raster import RasterWriter
 from ..run import Run
 from ..version import version
 from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
-from .figures import MOST_PANELS, PURPOSE, density_scatter, drawn, error_histograms
+from .figures import MOST_PANELS, density_scatter, drawn, error_histograms
 from .maps import Lie, composite, error_maps, side_by_side
 from .page import STRONG, WEAK, Page, fixed, number
+from .texts import check_drawing, check_texts, write_texts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,10 +35,7 @@ def check_outputs(plan: AssessPlan, error: str = "", table: str = "", report: st
     """Whether the files can be written; those that are empty are not wanted. Raises `InputError`."""
     if error:
         check_output(error, plan.sources)
-    if table:
-        check_file(table, CSV, "table", plan.sources)
-    if report:
-        check_file(report, HTML, "report", plan.sources)
+    check_texts(plan.sources, table, report)
 
 
 def assess_to_files(
@@ -66,8 +62,7 @@ def assess_to_files(
     """
     run = run or Run()
     check_outputs(plan, error, table, report)
-    if report:
-        require("matplotlib.figure", PURPOSE)  # before all the work, not behind it
+    check_drawing(report)
     comparing, drawing = run.steps(Comparing_the_images=3, Writing_the_report=1 if report else 0.01)
     with ExitStack() as files:
         writer = files.enter_context(_error_file(Path(error), plan)) if error else None
@@ -77,13 +72,12 @@ def assess_to_files(
                 writer.write(window, difference.astype(np.float32))
 
         found = assess(plan, comparing, write, block_size)
-        # Entered before they are filled: an error in the last takes the others with it.
-        if table:
-            write_table(files.enter_context(written(table)), found)
-        if report:
-            files.enter_context(written(report)).write(assessment_page(found, drawing).html())
-        drawing.progress(1)
-        run.check()
+        write_texts(
+            files,
+            drawing,
+            (table, lambda file: write_table(file, found)),
+            (report, lambda file: file.write(assessment_page(found, drawing).html())),
+        )
     return found
 
 

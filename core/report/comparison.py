@@ -14,15 +14,14 @@ import numpy as np
 from ..accuracy import MEASURES, WHOLE_IMAGE, Pictures
 from ..compare.plan import Comparison
 from ..compare.run import Compared, compare
-from ..dependencies import require
-from ..files import CSV, HTML, check_file, written
 from ..run import Run
 from ..version import version
 from .assessment import Steps, cell, definitions, now
 from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
-from .figures import PURPOSE, speed_and_accuracy
+from .figures import speed_and_accuracy
 from .maps import Lie, composite, method_maps
 from .page import WEAK, Page, fixed, number
+from .texts import check_drawing, check_texts, write_texts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,10 +33,7 @@ _UNITS = {"dB": "dB", "degrees": "°"}
 
 def check_comparison_outputs(plan: Comparison, table: str = "", report: str = "") -> None:
     """Whether the files can be written; those that are empty are not wanted. Raises `InputError`."""
-    if table:
-        check_file(table, CSV, "table", plan.sources)
-    if report:
-        check_file(report, HTML, "report", plan.sources)
+    check_texts(plan.sources, table, report)
 
 
 def compare_to_files(
@@ -65,17 +61,16 @@ def compare_to_files(
     """
     run = run or Run()
     check_comparison_outputs(plan, table, report)
-    if report:
-        require("matplotlib.figure", PURPOSE)  # before all the work, not behind it
+    check_drawing(report)
     comparing, drawing = run.steps(Comparing_methods=30, Writing_the_report=2 if report else 0.01)
     found = compare(plan, comparing, device=device, block_size=block_size, folder=Path(folder) if folder else None)
     with ExitStack() as files:
-        if table:
-            write_comparison(files.enter_context(written(table)), found)
-        if report:
-            files.enter_context(written(report)).write(comparison_page(found, drawing).html())
-        drawing.progress(1)
-        run.check()
+        write_texts(
+            files,
+            drawing,
+            (table, lambda file: write_comparison(file, found)),
+            (report, lambda file: file.write(comparison_page(found, drawing).html())),
+        )
     return found
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...core.learning.needs import SPAN, Defaults, Needs, Shape
-from ...core.learning.options import LearningOptions
 from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
@@ -55,12 +54,9 @@ class Macnn(families.TwoStreams):
     structure = ("width",)
 
     @dataclass(frozen=True)
-    class Options(LearningOptions):
+    class Options(shared.TwoStreams):
         """Options of MACNN."""
 
-        learns_from: str = shared.learns_from()
-        consistency: float = shared.consistency("streams")
-        switch: float = shared.switch("Half of the range that values are brought to")
         width: int = shared.eighths(64)
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:

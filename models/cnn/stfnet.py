@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...core.learning.needs import SPAN, Defaults, Needs, Shape
-from ...core.learning.options import LearningOptions
 from ...core.method import MethodInfo, option, register
 from .. import families
 from .. import options as shared
@@ -57,12 +56,9 @@ class StfNet(families.TwoStreams):
     structure = ("width",)
 
     @dataclass(frozen=True)
-    class Options(LearningOptions):
+    class Options(shared.TwoStreams):
         """Options of StfNet."""
 
-        learns_from: str = shared.learns_from()
-        consistency: float = shared.consistency("streams")
-        switch: float = shared.switch("Half of the range that values are brought to")
         width: int = option(
             32, "Width", unit="channels", minimum=2, maximum=512,
             help="Channels of the first layer of each stream; the second has half of them. The default is that of the "

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ...core.learning.needs import TRIPLET, Defaults, Needs, Shape
+from ...core.learning.needs import TRIPLET, Defaults, Needs
 from ...core.learning.options import LearningOptions
-from ...core.learning.stages import PLATEAU, Optimiser, Schedule, Stage
 from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
@@ -55,7 +54,6 @@ class StmStfNet(families.Swin):
     windows = 16
     needs = Needs(TRIPLET, -1.0, 1.0, tile=128, margin=32, multiple=128)
     defaults = Defaults(epochs=60, batch=8, patch=128, rate=1e-4)
-    structure = ("width", "attention")
 
     @dataclass(frozen=True)
     class Options(LearningOptions):
@@ -64,15 +62,7 @@ class StmStfNet(families.Swin):
         width: int = shared.swin_width()
         attention: int = shared.swin_window(16)
 
-    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
-        from ..layers.stmstfnet import StmStfNet as Layers
+    def layers(self) -> tuple[Any, Any]:
+        from ..layers import stmstfnet
 
-        return {
-            "generator": Layers(shape.bands, options.width, window=options.attention, head_width=options.width // 2)
-        }
-
-    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
-        from ..layers.stmstfnet import loss
-
-        adam = Optimiser(schedule=Schedule(PLATEAU, 0.5, 3))
-        return (Stage("network", ("generator",), self.compared(loss), optimiser=adam),)
+        return stmstfnet.StmStfNet, stmstfnet.loss

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
+from ...core.learning.needs import ONE_PAIR, Defaults, Needs
 from ...core.learning.options import LearningOptions
-from ...core.learning.stages import PLATEAU, Optimiser, Schedule, Stage
 from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
@@ -54,7 +53,6 @@ class SwinStfm(families.Swin):
     )
     needs = Needs(ONE_PAIR, -1.0, 1.0, tile=256, margin=64, multiple=256)
     defaults = Defaults(epochs=60, batch=8, patch=256, rate=1e-4)
-    structure = ("width", "attention")
 
     @dataclass(frozen=True)
     class Options(LearningOptions):
@@ -63,15 +61,7 @@ class SwinStfm(families.Swin):
         width: int = shared.swin_width()
         attention: int = shared.swin_window(32)
 
-    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
-        from ..layers.swinstfm import SwinStfm as Layers
+    def layers(self) -> tuple[Any, Any]:
+        from ..layers import swinstfm
 
-        return {
-            "generator": Layers(shape.bands, options.width, window=options.attention, head_width=options.width // 2)
-        }
-
-    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
-        from ..layers.swinstfm import loss
-
-        adam = Optimiser(schedule=Schedule(PLATEAU, 0.5, 3))
-        return (Stage("network", ("generator",), self.compared(loss), optimiser=adam),)
+        return swinstfm.SwinStfm, swinstfm.loss

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -55,9 +58,15 @@ def test_not_worse_than_the_better_port(golden_folder, name) -> None:
     assert round(ours * 10000) <= round(best * 10000)
 
 
+@cache
+def score(name: str, data_folder: Path) -> scenes.Score:
+    """That of a real scene; computed once."""
+    return scenes.score(scenes.CASES[name], data_folder, STARFM)
+
+
 @pytest.mark.parametrize("name", scenes.CASES)
 def test_beats_the_unchanged_image_on_real_scenes(data_folder, name) -> None:
-    found = scenes.score(scenes.CASES[name], data_folder, STARFM)
+    found = score(name, data_folder)
     assert found.pixels > 1000
     # In Kranj little changes in sixteen days, and MODIS differs more from itself than the land does.
     assert found.ratios[0] < (1.1 if name == "kranj" else 1)
@@ -67,7 +76,7 @@ def test_beats_the_unchanged_image_on_real_scenes(data_folder, name) -> None:
 
 def test_two_pairs_are_better_than_one_on_real_scenes(data_folder) -> None:
     for name in ("peru_landsat", "slovenia_s2", "ndvi_2015"):
-        one, two = (scenes.score(scenes.CASES[key], data_folder, STARFM) for key in (name, f"{name}, two pairs"))
+        one, two = (score(key, data_folder) for key in (name, f"{name}, two pairs"))
         assert np.mean(two.method) < np.mean(one.method), name
 
 

@@ -92,15 +92,38 @@ BAD = {
 }
 
 
+@pytest.fixture
+def filled(lists, sample, tmp_path):
+    """The values of an entry of `BAD`."""
+
+    def fill(changes: dict) -> dict:
+        made = {
+            key: value.format(folder=sample.folder) if isinstance(value, str) else value
+            for key, value in changes.items()
+        }
+        return {**lists, **made, "FOLDER": str(tmp_path / "out")}
+
+    return fill
+
+
 @pytest.mark.parametrize("name", BAD)
-def test_bad_input_is_one_sentence_and_exit_code_1(qgis_process, lists, sample, tmp_path, name) -> None:
+def test_bad_input_is_one_sentence(processing, filled, tmp_path, name) -> None:
+    from qgis.core import QgsProcessingException
+
     changes, words = BAD[name]
-    values = {**lists, **changes, "FOLDER": str(tmp_path / "out")}
-    arguments = []
-    for key, value in values.items():
-        for one in value if isinstance(value, list) else [value]:
-            arguments.append(f"{key}={one.format(folder=sample.folder)}")
-    done = qgis_process("run", "stfusion:fuseseries", "--", *arguments)
+    with pytest.raises(QgsProcessingException) as caught:
+        processing.run("stfusion:fuseseries", filled(changes))
+    assert all(word in str(caught.value) for word in words), caught.value
+    assert "Traceback" not in str(caught.value)
+    assert not list(tmp_path.glob("out/*.tif"))
+
+
+@pytest.mark.parametrize("name", ["nothing", "options"])
+def test_bad_input_ends_the_command_with_1(qgis_process, filled, tmp_path, name) -> None:
+    """Each is a process of some seconds: one for the inputs, and one for a method's own options."""
+    changes, words = BAD[name]
+    values = ((key, value if isinstance(value, list) else [value]) for key, value in filled(changes).items())
+    done = qgis_process("run", "stfusion:fuseseries", "--", *(f"{key}={one}" for key, each in values for one in each))
     assert done.code == 1, done.text
     assert all(word in done.text for word in words), done.text
     assert "Traceback" not in done.text

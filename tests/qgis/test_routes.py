@@ -339,18 +339,15 @@ def test_command_line_list_choices_by_word_and_by_number(qgis_process, sample, t
     np.testing.assert_array_equal(*made)
 
 
-def test_help_reads_well_on_the_command_line(qgis_process, provider) -> None:
-    # Each is a process of some seconds; the forms of networks are made alike, and one for each number of pairs stands for all.
-    alike = {algorithm.name() for algorithm in provider.algorithms() if _learns(algorithm.name())}
-    alike -= {"train", "stfnet", "edcstfn", "stfdiff"}
-    for algorithm in provider.algorithms():
-        if algorithm.name() in alike:
-            continue
-        done = qgis_process("help", algorithm.id())
-        assert done.code == 0
-        for definition in algorithm.parameterDefinitions():
-            assert f"{definition.name()}: {definition.description()}" in done.out
-        assert "&lt;" not in done.out and "<b>" not in done.out
+@pytest.mark.parametrize("name", ["starfm", "stfnet", "train", "fuseseries", "assess", "preparefuseassess"])
+def test_help_reads_well_on_the_command_line(qgis_process, provider, name) -> None:
+    """One of each kind, for each is a process of some seconds; test_provider.py reads the same texts of every algorithm."""
+    algorithm = provider.algorithm(name)
+    done = qgis_process("help", algorithm.id())
+    assert done.code == 0
+    for definition in algorithm.parameterDefinitions():
+        assert f"{definition.name()}: {definition.description()}" in done.out
+    assert "&lt;" not in done.out and "<b>" not in done.out
 
 
 @pytest.mark.parametrize("package", ["numba", "rasterio"])

@@ -1,0 +1,50 @@
+"""Files that appear under their name only when they are complete."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .errors import InputError
+
+
+def part_of(path: Path) -> Path:
+    """The hidden name, unlike any other, under which a file is written in its own folder."""
+    return path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part{path.suffix}")
+
+
+@contextmanager
+def completed(path: str | Path, what: str = "", failures: tuple[type[Exception], ...] = ()) -> Iterator[Path]:
+    """A temporary name to write under. The file gets its own name when the block is left without an error.
+
+    Parameters
+    ----------
+    path : path
+        Final name; an existing file is replaced only at the end.
+    what : str
+        What to call the file in a message: ``"The weights"``.
+    failures : tuple of exception types
+        What the writing program raises, beside `OSError`, where a file cannot be written.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    """
+    path = Path(path)
+    part = part_of(path)
+    caught: tuple[type[Exception], ...] = (OSError, *failures)
+    try:
+        yield part
+        os.replace(part, path)
+    except caught as error:
+        cause = getattr(error, "strerror", None) or error
+        raise InputError(
+            f"{what} {path}".lstrip()
+            + f" cannot be written ({cause}); check the folder, its permissions and the free space."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
