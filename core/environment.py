@@ -14,16 +14,17 @@ from .dependencies import REQUIREMENTS, packages_folder, python_executable, requ
 from .device import has_driver
 from .errors import DependencyError
 from .version import version
+from .words import tr
 
 # What each package is for. matplotlib is shown because people ask for it in scripts; the plugin itself never needs it.
 PURPOSES = {
-    "numpy": "arrays; comes with QGIS",
-    "rasterio": "reading and writing rasters",
-    "scipy": "filters and interpolation",
-    "numba": "moving windows on the CPU",
-    "torch": "networks, and CUDA",
-    "safetensors": "weights of networks",
-    "matplotlib": "not needed by the plugin",
+    "numpy": tr("arrays; comes with QGIS"),
+    "rasterio": tr("reading and writing rasters"),
+    "scipy": tr("filters and interpolation"),
+    "numba": tr("moving windows on the CPU"),
+    "torch": tr("networks, and CUDA"),
+    "safetensors": tr("weights of networks"),
+    "matplotlib": tr("not needed by the plugin"),
 }
 _OPTIONAL = ("matplotlib",)
 
@@ -160,20 +161,26 @@ def _package(name: str) -> Package:
 def _shared_gdal(outer: str, usable: bool) -> str:
     """In words: a wheel of rasterio brings a GDAL of its own, a distribution's build uses that of QGIS."""
     if not usable:
-        return "rasterio is missing"
+        return tr("rasterio is missing")
     rasterio = require("rasterio", "STFusion")
     inner, folder = str(rasterio.__gdal_version__), Path(str(rasterio.__file__)).resolve().parent
     bundled = (folder.parent / "rasterio.libs").is_dir() or (folder / ".dylibs").is_dir()
     if bundled:
-        return f"{inner}, its own, beside QGIS' GDAL {outer}; that works, with a cache and drivers of its own"
+        return tr(
+            "{inner}, its own, beside QGIS' GDAL {outer}; that works, with a cache and drivers of its own",
+            inner=inner,
+            outer=outer,
+        )
     if outer and inner != outer:
-        return f"{inner}, not QGIS' GDAL {outer}; install rasterio from where QGIS came from"
-    return f"{inner}, shared with QGIS" if outer else inner
+        return tr(
+            "{inner}, not QGIS' GDAL {outer}; install rasterio from where QGIS came from", inner=inner, outer=outer
+        )
+    return tr("{inner}, shared with QGIS", inner=inner) if outer else inner
 
 
 def _devices(torch_usable: bool) -> tuple[tuple[str, ...], int]:
     if not torch_usable:
-        driver = "a driver is there, but torch is not" if has_driver() else "no NVIDIA driver"
+        driver = tr("a driver is there, but torch is not") if has_driver() else tr("no NVIDIA driver")
         return (f"none ({driver})",), 0
     cuda = require("torch", "STFusion").cuda
     try:
@@ -182,7 +189,7 @@ def _devices(torch_usable: bool) -> tuple[tuple[str, ...], int]:
     except (RuntimeError, AssertionError) as error:
         return (f"none (the device does not answer: {error})",), 0
     if not found:
-        kind = "a driver is there, but torch sees no device" if has_driver() else "no NVIDIA driver"
+        kind = tr("a driver is there, but torch sees no device") if has_driver() else tr("no NVIDIA driver")
         return (f"none ({kind})",), 0
     lines = (
         f"{device.name}, {free / 2**30:.1f} of {device.total_memory / 2**30:.1f} GiB free"

@@ -17,6 +17,7 @@ from .raster import RasterInfo, RasterReader, describe, same_crs
 from .run import Run
 from .scaling import Scale, find_scale, parse_scale, storage_like
 from .scene import Layer, Pair, RasterLayer, Scene
+from .words import tr
 
 # A coarse pixel may be a little smaller than a fine one by reprojection; much smaller means swapped inputs.
 _SWAPPED = 0.7
@@ -116,8 +117,11 @@ def plan(inputs: Inputs) -> Plan:
     warnings = _check_grids(used, [partner for _, partner in pairs] + [target], infos)
     if target.date is None:
         warnings.append(
-            f"{target.role} has no date in its layer, tags or name: the result gets no day in the Temporal Controller. "
-            "State the target date to give it one."
+            tr(
+                "{role} has no date in its layer, tags or name: the result gets no day in the "
+                "Temporal Controller. State the target date to give it one.",
+                role=target.role,
+            )
         )
     scales = parse_scale(inputs.scale)
     _check_classes(inputs.classes, infos[pairs[0][0].source].grid)
@@ -233,7 +237,11 @@ def _check_twice(fine: Sequence[Image]) -> None:
     seen: dict[str, Image] = {}
     for image in fine:
         if image.source in seen:
-            raise InputError(f"{seen[image.source].role} and {image.role} are the same raster; choose another one.")
+            raise InputError(
+                "{role} and {role_2} are the same raster; choose another one.",
+                role=seen[image.source].role,
+                role_2=image.role,
+            )
         seen[image.source] = image
 
 
@@ -243,8 +251,11 @@ def _check_band_counts(images: Sequence[Image], infos: dict[str, RasterInfo]) ->
     for image in images[1:]:
         if infos[image.source].bands != wanted:
             raise InputError(
-                f"{image.role} has {infos[image.source].bands} bands and {first.role} has {wanted}; images of one sensor "
-                "must have the same bands."
+                "{role} has {bands} bands and {role_2} has {wanted}; images of one sensor must have the same bands.",
+                role=image.role,
+                bands=infos[image.source].bands,
+                role_2=first.role,
+                wanted=wanted,
             )
 
 
@@ -259,8 +270,13 @@ def _band_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tupl
     if fine.bands == coarse.bands:
         return everything, everything
     raise InputError(
-        f"{fine.label} has {fine.bands} bands and {coarse.label} has {coarse.bands}; state in Bands the coarse band for each "
-        f"fine one, for example {' '.join(str(min(band, coarse.bands)) for band in everything)}, with 0 for a band to leave out."
+        "{label} has {bands} bands and {label_2} has {bands_2}; state in Bands the coarse band for "
+        "each fine one, for example {names}, with 0 for a band to leave out.",
+        label=fine.label,
+        bands=fine.bands,
+        label_2=coarse.label,
+        bands_2=coarse.bands,
+        names=" ".join(str(min(band, coarse.bands)) for band in everything),
     )
 
 
@@ -268,17 +284,28 @@ def _typed_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tup
     words = text.replace(",", " ").replace(";", " ").split()
     if not all(word.isdigit() for word in words):
         raise InputError(
-            f"Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2."
+            "Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2.",
+            text=text,
         )
     numbers = [int(word) for word in words]
     if len(numbers) != fine.bands:
         raise InputError(
-            f"Bands '{text}' name {len(numbers)} bands, but {fine.label} has {fine.bands}; write one for each."
+            "Bands '{text}' name {count} bands, but {label} has {bands}; write one for each.",
+            text=text,
+            count=len(numbers),
+            label=fine.label,
+            bands=fine.bands,
         )
     if max(numbers) > coarse.bands:
-        raise InputError(f"Bands '{text}' ask for band {max(numbers)}, but {coarse.label} has only {coarse.bands}.")
+        raise InputError(
+            "Bands '{text}' ask for band {max}, but {label} has only {bands}.",
+            text=text,
+            max=max(numbers),
+            label=coarse.label,
+            bands=coarse.bands,
+        )
     if max(numbers) == 0:
-        raise InputError(f"Bands '{text}' leave every band out; give at least one coarse band number.")
+        raise InputError("Bands '{text}' leave every band out; give at least one coarse band number.", text=text)
     kept = [(band, number) for band, number in enumerate(numbers, 1) if number]
     return tuple(band for band, _ in kept), tuple(number for _, number in kept)
 
@@ -297,23 +324,43 @@ def _check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[s
         other = infos[image.source].grid
         if bool(other.crs) != bool(grid.crs):
             lacking, having = (image, first) if grid.crs else (first, image)
-            warnings.append(f"{lacking.role} has no coordinate reference system; that of {having.role} is assumed.")
+            warnings.append(
+                tr(
+                    "{role} has no coordinate reference system; that of {role_2} is assumed.",
+                    role=lacking.role,
+                    role_2=having.role,
+                )
+            )
         share = overlap(grid, other)
         if share == 0:
             raise InputError(
-                f"{first.role} and {image.role} do not overlap; choose images of the same area, or assign the right CRS."
+                "{role} and {role_2} do not overlap; choose images of the same area, or assign the right CRS.",
+                role=first.role,
+                role_2=image.role,
             )
         if share < _LITTLE:
-            warnings.append(f"{image.role} covers only {share:.0%} of {first.role}; the rest of the result is nodata.")
+            warnings.append(
+                tr(
+                    "{role} covers only {share:.0%} of {role_2}; the rest of the result is nodata.",
+                    role=image.role,
+                    share=share,
+                    role_2=first.role,
+                )
+            )
         if image.mask and overlap(grid, infos[image.mask].grid) == 0:
             raise InputError(
-                f"The mask of {image.role} does not overlap {first.role}; choose the mask of the same area."
+                "The mask of {role} does not overlap {role_2}; choose the mask of the same area.",
+                role=image.role,
+                role_2=first.role,
             )
     for image in coarse:
         ratio = pixel_ratio(grid, infos[image.source].grid)
         if math.isfinite(ratio) and ratio < _SWAPPED:
             raise InputError(
-                f"{image.role} has finer pixels than {first.role} ({1 / ratio:.1f} times); fine and coarse images may be swapped."
+                "{role} has finer pixels than {role_2} ({value:.1f} times); fine and coarse images may be swapped.",
+                role=image.role,
+                role_2=first.role,
+                value=1 / ratio,
             )
     return warnings
 
@@ -323,22 +370,36 @@ def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, c
         day = f", {fine.date}" if fine.date else ""
         other = f" of {coarse.date}" if coarse.date and coarse.date != fine.date else ""
         run.info(
-            f"Pair {number}{day}: fine {made.infos[fine.source].label}, coarse {made.infos[coarse.source].label}{other}."
+            "Pair {number}{day}: fine {label}, coarse {label_2}{other}.",
+            number=number,
+            day=day,
+            label=made.infos[fine.source].label,
+            label_2=made.infos[coarse.source].label,
+            other=other,
         )
         for image in (fine, coarse):
             info = made.infos[image.source]
             if image is fine and info is not first and first.grid.offset_of(info.grid) is None:
-                run.warn(f"{image.role} is not on the grid of the first fine image; it is resampled (bilinear).")
-    run.info(f"Target{f', {made.target.date}' if made.target.date else ''}: coarse {target.label}.")
+                run.warn(
+                    "{role} is not on the grid of the first fine image; it is resampled (bilinear).", role=image.role
+                )
+    run.info(
+        "Target{value}: coarse {label}.", value=f", {made.target.date}" if made.target.date else "", label=target.label
+    )
     for image in made.unused:
-        run.warn(f"{image} is not used: no fine image is near its date.")
+        run.warn("{image} is not used: no fine image is near its date.", image=image)
     mapping = ", ".join(
         f"{first.names[f - 1] or f} - {target.names[c - 1] or c}" for f, c in zip(made.fine_bands, made.coarse_bands)
     )
-    run.info(f"Bands, fine - coarse: {mapping}.")
+    run.info("Bands, fine - coarse: {mapping}.", mapping=mapping)
     run.info(
-        f"Scale: fine x {fine_scale} ({fine_scale.reason}), coarse x {coarse_scale} ({coarse_scale.reason}). "
-        f"A coarse pixel is {pixel_ratio(first.grid, target.grid):.2f} fine pixels wide."
+        "Scale: fine x {fine_scale} ({reason}), coarse x {coarse_scale} ({reason_2}). A coarse "
+        "pixel is {pixel_ratio:.2f} fine pixels wide.",
+        fine_scale=fine_scale,
+        reason=fine_scale.reason,
+        coarse_scale=coarse_scale,
+        reason_2=coarse_scale.reason,
+        pixel_ratio=pixel_ratio(first.grid, target.grid),
     )
 
 
@@ -360,7 +421,7 @@ def _roles(made: Plan) -> dict[str, str]:
     for image in (*(image for pair in made.pairs for image in pair), made.target):
         roles[image.role] = image.source
         if image.mask:
-            roles[f"Mask of {image.role}"] = image.mask
+            roles[tr("Mask of {role}", role=image.role)] = image.mask
     if made.classes is not None:
         roles["Class map"] = made.classes.source
     return roles

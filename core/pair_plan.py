@@ -119,19 +119,26 @@ def plan_pair(wanted: Preparation) -> Matched:
         ("Unit", wanted.unit, UNITS),
     ):
         if value not in choices:
-            raise InputError(f"{what} is '{value}'; choose one of: {', '.join(choices)}.")
+            raise InputError(
+                "{what} is '{value}'; choose one of: {names}.", what=what, value=value, names=", ".join(choices)
+            )
     parse_scale(wanted.scale)
     fine, coarse = Product(wanted.fine, wanted.flags), Product(wanted.coarse, wanted.flags)
     if same_file(fine.infos[0].source, coarse.infos[0].source):
-        raise InputError(f"Fine and coarse image are both {fine.label}; choose another raster for one of them.")
+        raise InputError(
+            "Fine and coarse image are both {label}; choose another raster for one of them.", label=fine.label
+        )
     if overlap(fine.grid, coarse.grid) == 0 and overlap(coarse.grid, fine.grid) == 0:
         raise InputError(
-            f"{fine.label} and {coarse.label} do not overlap; choose images of the same area, or assign the right CRS."
+            "{label} and {label_2} do not overlap; choose images of the same area, or assign the right CRS.",
+            label=fine.label,
+            label_2=coarse.label,
         )
     ratio = pixel_ratio(fine.grid, coarse.grid)
     if math.isfinite(ratio) and ratio < _SWAPPED:
         raise InputError(
-            f"The coarse image has finer pixels than the fine one ({1 / ratio:.1f} times); they may be swapped."
+            "The coarse image has finer pixels than the fine one ({value:.1f} times); they may be swapped.",
+            value=1 / ratio,
         )
     pairs = match_bands(fine.bands, coarse.bands, wanted.match, wanted.bands)
     if not wanted.bands.strip():
@@ -140,7 +147,8 @@ def plan_pair(wanted: Preparation) -> Matched:
     matched = Matched(fine, coarse, pairs)
     if not matched.thermal and any(band.thermal for pair in pairs for band in pair):
         raise InputError(
-            f"Bands {', '.join(matched.names)} mix temperature and reflectance, which have no common unit; prepare them apart, "
-            "with Bands thermal for the one."
+            "Bands {names} mix temperature and reflectance, which have no common unit; prepare "
+            "them apart, with Bands thermal for the one.",
+            names=", ".join(matched.names),
         )
     return matched

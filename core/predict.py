@@ -195,8 +195,10 @@ def _predict(method: Method, block: Block, state: Any, options: Any, workers: Wo
         if not _out_of_memory(error) or max(block.window.rows, block.window.cols) < 2 * _SMALLEST_BLOCK:
             raise
     run.warn(
-        f"Not enough memory for a block of {block.window.rows} x {block.window.cols} pixels; going on with halves. "
-        "A smaller block size avoids this."
+        "Not enough memory for a block of {rows} x {cols} pixels; going on with halves. A smaller "
+        "block size avoids this.",
+        rows=block.window.rows,
+        cols=block.window.cols,
     )
     along_rows = block.window.rows >= block.window.cols
     parts = [_predict(method, half, state, options, workers, run) for half in block.halves()]

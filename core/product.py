@@ -21,6 +21,7 @@ from .run import Run
 from .scaling import Scale
 from .sensors import Sensor, find_sensor, sensor_named
 from .units import KELVIN, REFLECTANCE, found_scale
+from .words import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,7 +84,10 @@ class Product:
         for info in self.infos[1:]:
             if overlap(self.grid, info.grid) == 0:
                 raise InputError(
-                    f"{self.role}: {info.label} does not overlap {self.infos[0].label}; choose bands of one image."
+                    "{role}: {label} does not overlap {label_2}; choose bands of one image.",
+                    role=self.role,
+                    label=info.label,
+                    label_2=self.infos[0].label,
                 )
         self.sensor: Sensor | None = find_sensor(self.infos) if choice.sensor == AUTO else sensor_named(choice.sensor)
         self.date = choice.date or next(
@@ -95,7 +99,11 @@ class Product:
         own = self._own_quality_bands()
         self.bands = [band for band in identify(self.infos, self.sensor) if band.number not in own]
         if not self.bands:
-            raise InputError(f"{self.role}: {self.infos[0].label} holds quality layers only; choose the image itself.")
+            raise InputError(
+                "{role}: {label} holds quality layers only; choose the image itself.",
+                role=self.role,
+                label=self.infos[0].label,
+            )
 
     @property
     def label(self) -> str:
@@ -110,8 +118,13 @@ class Product:
     def quality_story(self) -> str:
         """Which quality layer is used and how, for the log."""
         if self.quality is None or self.quality_info is None:
-            return "no quality layer"
-        return f"quality layer: {self.quality_info.label}, band {self.quality.band}, read as {self.quality.kind}"
+            return tr("no quality layer")
+        return tr(
+            "quality layer: {label}, band {band}, read as {kind}",
+            label=self.quality_info.label,
+            band=self.quality.band,
+            kind=self.quality.kind,
+        )
 
     def part_of(self, band: Known) -> tuple[int, int]:
         """File and band number in it, from 0 and from 1, of a band."""
@@ -172,8 +185,9 @@ class Product:
             self.quality_info = describe(choice.quality)
             if overlap(self.grid, self.quality_info.grid) == 0:
                 raise InputError(
-                    f"{self.role}: its quality raster {self.quality_info.label} does not overlap it; choose that of the same "
-                    "image."
+                    "{role}: its quality raster {label} does not overlap it; choose that of the same image.",
+                    role=self.role,
+                    label=self.quality_info.label,
                 )
             self.quality = make_quality(self.quality_info, choice.kind, flags.values, flags.snow, flags.water)
             return
@@ -213,8 +227,10 @@ class Product:
             return Scale(0.0001, -0.1 if shifted else 0.0, f"Sentinel-2, processing baseline {stated}")
         if self.date and self.date >= _OFFSET_SINCE:
             run.warn(
-                f"{self.role}: {info.label} does not say its processing baseline; since 04.00 (January 2022) Sentinel-2 products "
-                "add 1000. If this one does, state the scale 0.0001-0.1."
+                "{role}: {label} does not say its processing baseline; since 04.00 (January 2022) "
+                "Sentinel-2 products add 1000. If this one does, state the scale 0.0001-0.1.",
+                role=self.role,
+                label=info.label,
             )
         return Scale(0.0001, 0.0, "reflectance x 10000, as the product has it")
 

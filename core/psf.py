@@ -88,10 +88,17 @@ def make_psf(kind: str, width: float = 0.0) -> Psf:
         If there is no such function or the width makes no sense.
     """
     if kind not in USUAL_WIDTH:
-        raise InputError(f"There is no point-spread function '{kind}'; choose one of: {', '.join(USUAL_WIDTH)}.")
+        raise InputError(
+            "There is no point-spread function '{kind}'; choose one of: {names}.",
+            kind=kind,
+            names=", ".join(USUAL_WIDTH),
+        )
     if not (np.isfinite(width) and 0 <= width <= WIDEST):
         raise InputError(
-            f"The width of the point-spread function is {width:g}; give coarse pixels up to {WIDEST:g}, or 0 for the usual."
+            "The width of the point-spread function is {width:g}; give coarse pixels up to "
+            "{widest:g}, or 0 for the usual.",
+            width=width,
+            widest=WIDEST,
         )
     width = width or USUAL_WIDTH[kind]
     if kind == GAUSSIAN:

@@ -367,7 +367,12 @@ def array_scene(
     bands, rows, cols = target.shape
     for fine, coarse in pairs:
         if fine.shape != target.shape or coarse.shape != target.shape:
-            raise InputError(f"Shapes differ: fine {fine.shape}, coarse {coarse.shape}, target {target.shape}.")
+            raise InputError(
+                "Shapes differ: fine {shape}, coarse {shape_2}, target {shape_3}.",
+                shape=fine.shape,
+                shape_2=coarse.shape,
+                shape_3=target.shape,
+            )
     days = list(dates) if dates is not None else [None] * len(pairs)
     return Scene(
         grid=Grid(rows, cols, (1.0, 0.0, 0.0, 0.0, -1.0, float(rows))),

@@ -211,7 +211,7 @@ def sensor_named(word: str) -> Sensor | None:
     for sensor in SENSORS:
         if sensor.id == word:
             return sensor
-    raise InputError(f"There is no sensor '{word}'; choose one of: {', '.join(CHOICES)}.")
+    raise InputError("There is no sensor '{word}'; choose one of: {names}.", word=word, names=", ".join(CHOICES))
 
 
 def find_sensor(infos: Sequence[RasterInfo]) -> Sensor | None:

@@ -71,8 +71,9 @@ class Stack:
             units.add(unit)
         if len(units) > 1:
             raise InputError(
-                f"{self._product.label} holds temperature in some and reflectance in others of the bands chosen; choose bands "
-                "of one kind, or state the scale."
+                "{label} holds temperature in some and reflectance in others of the bands chosen; "
+                "choose bands of one kind, or state the scale.",
+                label=self._product.label,
             )
         self._scales = _agreed(self._scales)
         self.unit = units.pop()

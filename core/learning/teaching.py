@@ -50,7 +50,9 @@ def teach_on_scene(
     )  # fmt: skip
     reading.progress(1)
     run.info(
-        f"{method.info.title} learns from {len(scene.pairs)} dates of this scene first; with weights this is left out."
+        "{title} learns from {count} dates of this scene first; with weights this is left out.",
+        title=method.info.title,
+        count=len(scene.pairs),
     )
     teacher = Teacher(method, images, options, training, device)
     teacher.teach(learning)
@@ -110,8 +112,10 @@ class Teacher:
         facts, arrays = read_state(path)
         if facts.get("network") != self.method.info.id:
             raise InputError(
-                f"The state {Path(path).name} belongs to the network {facts.get('network')}, not to "
-                f"{self.method.info.id}."
+                "The state {name} belongs to the network {get}, not to {id}.",
+                name=Path(path).name,
+                get=facts.get("network"),
+                id=self.method.info.id,
             )
         self._trainer.resume(facts, arrays)
 
@@ -199,7 +203,9 @@ class Teacher:
         learning = _without(draws(regime, count), kept) if kept else draws(regime, count)
         if not learning:
             raise InputError(
-                f"After {len(kept)} of {count} dates are held out, too few are left to learn from; hold out fewer."
+                "After {count} of {count_2} dates are held out, too few are left to learn from; hold out fewer.",
+                count=len(kept),
+                count_2=count,
             )
         # A stage that is judged by its predictions is checked on what is predicted, whatever it learns from.
         checked_regime = self.needs.regime if stage.monitor == PREDICTION else regime

@@ -13,6 +13,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..run import Run
+from ..words import tr
 from .adversarial import clip_weights, discriminator_loss, generator_loss
 from .plan import Training
 from .samples import Epochs
@@ -186,10 +187,19 @@ class Trainer:
             run.info(_line(self.history.rows[-1], count))
             self._save()
             if time.monotonic() > until:
-                run.info(f"The time is up after {epoch + 1} of {count} epochs of the stage '{stage.name}'.")
+                run.info(
+                    "The time is up after {value} of {count} epochs of the stage '{name}'.",
+                    value=epoch + 1,
+                    count=count,
+                    name=stage.name,
+                )
                 break
             if self._training.patience and _waited(self.history.monitored(stage.name)) >= self._training.patience:
-                run.info(f"No better validation for {self._training.patience} epochs; the stage '{stage.name}' ends.")
+                run.info(
+                    "No better validation for {patience} epochs; the stage '{name}' ends.",
+                    patience=self._training.patience,
+                    name=stage.name,
+                )
                 break
         self._use_best()
         self._place = (number + 1, 0)
@@ -401,7 +411,12 @@ def _waited(monitored: Sequence[float]) -> int:
 
 
 def _line(row: dict[str, Any], count: int) -> str:
-    return (
-        f"{row['stage'].capitalize()}, epoch {row['epoch']} of {count}: loss {row['loss']:.5f}, "
-        f"validation {row['validation']:.5f}, {row['seconds']:.1f} s."
+    return tr(
+        "{capitalize}, epoch {row} of {count}: loss {row_2:.5f}, validation {row_3:.5f}, {row_4:.1f} s.",
+        capitalize=row["stage"].capitalize(),
+        row=row["epoch"],
+        count=count,
+        row_2=row["loss"],
+        row_3=row["validation"],
+        row_4=row["seconds"],
     )

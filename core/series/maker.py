@@ -19,6 +19,7 @@ from ..method import Method
 from ..predict import whole_layer
 from ..run import Run
 from ..scene import Layer, Scene
+from ..words import tr
 from .index import Bands, IndexLayer, find_bands, index_scene, index_storage
 from .manifest import DONE, FAILED, Entry, Manifest, key_of
 from .observed import Observed, Unpredicted
@@ -88,7 +89,7 @@ class Maker:
             raise
         except (FusionError, MemoryError, OSError) as error:
             self.close()  # the next date begins afresh
-            return replace(about, message=str(error) or "not enough memory; set a smaller block size")
+            return replace(about, message=str(error) or tr("not enough memory; set a smaller block size"))
         seconds = round(time.perf_counter() - started, 2)
         return replace(about, status=DONE, share=done.predicted, seconds=seconds, key=self._key(task))
 
@@ -133,7 +134,12 @@ class Maker:
                 if finished:
                     break
                 days = ", ".join(task.days()[number + 1])
-                run.info(f"{task.day}: {1 - done.predicted:.1%} is still missing and sought in pairs of {days}.")
+                run.info(
+                    "{day}: {value:.1%} is still missing and sought in pairs of {days}.",
+                    day=task.day,
+                    value=1 - done.predicted,
+                    days=days,
+                )
             if before is None:
                 raise InputError(task.complaint)
             os.replace(before.output, output)

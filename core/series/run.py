@@ -9,6 +9,7 @@ from pathlib import Path
 from ..errors import InputError
 from ..method import Method
 from ..run import Run
+from ..words import tr
 from .maker import Maker, Wish
 from .manifest import DONE, Manifest
 from .plan import Request, Task, Tasks, plan_series
@@ -59,7 +60,7 @@ def fuse_series(method: Method, request: Request, wish: Wish, folder: Path, run:
                 files[task.day] = folder / entry.file
             else:
                 failed[task.day] = entry.message
-                run.warn(f"{task.day} was not predicted: {entry.message}")
+                run.warn("{day} was not predicted: {message}", day=task.day, message=entry.message)
             step.progress(1)
     finally:
         maker.close()
@@ -74,13 +75,19 @@ def _tell(tasks: Tasks, files: dict[date, Path], made: list[date], failed: dict[
         )
     before = len(files) - sum(day in files for day in made)
     run.info(
-        f"{len(files)} dates are there: {len(files) - before} predicted now, {before} from an earlier run; {len(failed)} failed."
+        "{count} dates are there: {value} predicted now, {before} from an earlier run; {count_2} failed.",
+        count=len(files),
+        value=len(files) - before,
+        before=before,
+        count_2=len(failed),
     )
 
 
 def _words(task: Task) -> str:
     if task.coarse is None:
         return f"{task.day}."
-    pairs = f"pairs of {', '.join(task.days()[0])}" if task.predicted else "too few pairs"
-    kept = "; what its own fine image shows is kept" if task.observed else ""
-    return f"{task.day}: coarse {Path(task.coarse.source).name}, {pairs}{kept}."
+    pairs = tr("pairs of {names}", names=", ".join(task.days()[0])) if task.predicted else tr("too few pairs")
+    kept = tr("; what its own fine image shows is kept") if task.observed else ""
+    return tr(
+        "{day}: coarse {name}, {pairs}{kept}.", day=task.day, name=Path(task.coarse.source).name, pairs=pairs, kept=kept
+    )

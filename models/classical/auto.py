@@ -113,7 +113,9 @@ class Auto(Method):
         allowed = [(method, pairs) for method in _chosen(options) if (pairs := _pairs_for(method, scene))]
         if not allowed:
             raise InputError(
-                f"None of the methods {options.methods} can work with {len(scene.pairs)} pairs; choose others."
+                "None of the methods {methods} can work with {count} pairs; choose others.",
+                methods=options.methods,
+                count=len(scene.pairs),
             )
         steps = run.steps(**{f"{method.info.title}_tried": 1.0 for method, _ in allowed})
         candidates, errors = [], []
@@ -127,7 +129,7 @@ class Auto(Method):
                 )
             except (FusionError, np.linalg.LinAlgError) as error:
                 step.check()  # a cancel is no failure of the method
-                run.warn(f"{method.info.title} is left out: {error}")
+                run.warn("{title} is left out: {error}", title=method.info.title, error=error)
                 continue
             candidates.append(candidate)
         if not candidates:
@@ -154,7 +156,9 @@ def _chosen(options: Auto.Options) -> list[Method]:
         return list(known.values())
     unknown = [word for word in words if word not in known]
     if unknown:
-        raise InputError(f"There is no classical method {unknown[0]}; choose among: {', '.join(known)}.")
+        raise InputError(
+            "There is no classical method {unknown}; choose among: {names}.", unknown=unknown[0], names=", ".join(known)
+        )
     return [known[word] for word in words]
 
 
@@ -299,10 +303,10 @@ def _log(
     candidates: Sequence[Candidate], errors: NDArray[np.float64], weights: NDArray[np.float64], scene: Scene, run: Run
 ) -> None:
     known = "fine images of the pairs" if len(scene.pairs) > 2 else "coarse change"
-    run.info(f"Errors on the {known}, and weights: {', '.join(scene.bands)}.")
+    run.info("Errors on the {known}, and weights: {names}.", known=known, names=", ".join(scene.bands))
     for candidate, error, weight in zip(candidates, errors, weights):
         numbers = ", ".join(f"{value:.4f} ({share:.0%})" for value, share in zip(error, weight))
-        run.info(f"{candidate.method.info.title}: {numbers}.")
+        run.info("{title}: {numbers}.", title=candidate.method.info.title, numbers=numbers)
 
 
 def _part_of(block: Block, candidate: Candidate) -> Block:
