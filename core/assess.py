@@ -219,16 +219,16 @@ def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any],
         reads[role] = physical_reader(aligned, scales[role], mask if role == "reference" else None)
     first, second = scales["prediction"], scales["reference"]
     run.info(
-        "Bands, prediction - reference: {names} ({names_2}).",
-        names=", ".join((f"{p} - {r}" for p, r in zip(plan.bands["prediction"], plan.bands["reference"]))),
-        names_2=", ".join(plan.names),
+        "Bands, prediction - reference: {bands} ({names}).",
+        bands=", ".join((f"{p} - {r}" for p, r in zip(plan.bands["prediction"], plan.bands["reference"]))),
+        names=", ".join(plan.names),
     )
     run.info(
-        "Scale: prediction x {first} ({reason}), reference x {second} ({reason_2}).",
-        first=first,
-        reason=first.reason,
-        second=second,
-        reason_2=second.reason,
+        "Scale: prediction x {prediction} ({prediction_reason}), reference x {reference} ({reference_reason}).",
+        prediction=first,
+        prediction_reason=first.reason,
+        reference=second,
+        reference_reason=second.reason,
     )
     if (first.factor, first.offset) != (second.factor, second.offset):
         run.warn("Prediction and reference have different scales; differences are told in the units of the reference.")

@@ -136,13 +136,13 @@ def matched_bands(text: str, prediction: RasterInfo, reference: RasterInfo) -> t
         if prediction.bands == reference.bands:
             return everything, everything
         raise InputError(
-            "The prediction {label} has {bands} bands and the reference {label_2} has {bands_2}; "
+            "The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; "
             "state in Bands the reference band for each band of the prediction, with 0 for one to "
             "leave out.",
-            label=prediction.label,
-            bands=prediction.bands,
-            label_2=reference.label,
-            bands_2=reference.bands,
+            prediction=prediction.label,
+            count=prediction.bands,
+            reference=reference.label,
+            wanted=reference.bands,
         )
     if not all(word.isdigit() for word in words) or len(words) != prediction.bands:
         raise InputError(

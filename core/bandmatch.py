@@ -109,17 +109,17 @@ def _matched(fine: Sequence[Known], coarse: Sequence[Known], how: str) -> list[t
     tries = {"names": _by_name, "wavelength": _by_wavelength, "order": _by_order}
     if how not in MATCHES:
         raise InputError(
-            "There is no way to match bands by '{how}'; choose one of: {names}.", how=how, names=", ".join(MATCHES)
+            "There is no way to match bands by '{how}'; choose one of: {choices}.", how=how, choices=", ".join(MATCHES)
         )
     for name in MATCHES[1:] if how == "auto" else (how,):
         found = tries[name](fine, coarse)
         if found:
             return found
     raise InputError(
-        "No band of the coarse image ({listed}) matches one of the fine image ({listed_2}); choose "
+        "No band of the coarse image ({coarse}) matches one of the fine image ({fine}); choose "
         "the sensors, or state in Bands the pairs of band numbers, such as 2:4 3:1.",
-        listed=_listed(coarse),
-        listed_2=_listed(fine),
+        coarse=_listed(coarse),
+        fine=_listed(fine),
     )
 
 
@@ -159,11 +159,11 @@ def _typed(
 ) -> list[tuple[Known, Known]]:
     if len(words) != len(fine):
         raise InputError(
-            "Bands '{wanted}' name {count} coarse bands, but the fine image has {count_2}; write "
+            "Bands '{wanted}' name {count} coarse bands, but the fine image has {wanted_count}; write "
             "one for each, 0 for a band to leave out, or pairs such as 2:4 3:1.",
             wanted=wanted,
             count=len(words),
-            count_2=len(fine),
+            wanted_count=len(fine),
         )
     numbers = [int(word) for word in words]
     if not any(numbers):
@@ -193,11 +193,11 @@ def _named(
         if name in (pair[0].name, band_id(pair[0].label)):
             return pair
     raise InputError(
-        "Bands ask for '{word}', which fine ({listed}) and coarse image ({listed_2}) do not both "
+        "Bands ask for '{word}', which fine ({fine}) and coarse image ({coarse}) do not both "
         "have; choose other bands or the sensors, or state pairs of band numbers, such as 2:4 3:1.",
         word=word,
-        listed=_listed(fine),
-        listed_2=_listed(coarse),
+        fine=_listed(fine),
+        coarse=_listed(coarse),
     )
 
 

@@ -140,7 +140,7 @@ def plan_coregistration(wanted: Coregistration) -> Meeting:
     for what, value, choices in (("Method", wanted.method, METHODS), ("Apply", wanted.apply, APPLY)):
         if value not in choices:
             raise InputError(
-                "{what} is '{value}'; choose one of: {names}.", what=what, value=value, names=", ".join(choices)
+                "{what} is '{value}'; choose one of: {choices}.", what=what, value=value, choices=", ".join(choices)
             )
     if not 0 < wanted.largest <= WIDEST:
         raise InputError(
@@ -151,9 +151,9 @@ def plan_coregistration(wanted: Coregistration) -> Meeting:
     fine, coarse = Product(wanted.fine, Flags()), Product(wanted.coarse, Flags())
     if overlap(fine.grid, coarse.grid) == 0 and overlap(coarse.grid, fine.grid) == 0:
         raise InputError(
-            "{label} and {label_2} do not overlap; choose images of the same area, or assign the right CRS.",
-            label=fine.label,
-            label_2=coarse.label,
+            "{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.",
+            fine=fine.label,
+            coarse=coarse.label,
         )
     ratio = pixel_ratio(fine.grid, coarse.grid)
     if not math.isfinite(ratio) or ratio < _SWAPPED:
@@ -196,11 +196,11 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
     count = sum(np.count_nonzero(patch.usable_at((0.0, 0.0))) for patch in patches)
     if count < LEAST:
         raise InputError(
-            "{label} and {label_2} share only {count} whole, valid coarse pixels, and {least} are "
+            "{fine} and {coarse} share only {count} whole, valid coarse pixels, and {least} are "
             "the least that shows a shift; look at masks and nodata values, or choose larger or "
             "clearer images.",
-            label=meeting.fine.label,
-            label_2=meeting.coarse.label,
+            fine=meeting.fine.label,
+            coarse=meeting.coarse.label,
             count=count,
             least=LEAST,
         )

@@ -61,11 +61,11 @@ def require(module: str, purpose: str) -> ModuleType:
     except Exception as error:  # a wheel built for another numpy or a lost shared library fails in many ways
         raise DependencyError(
             "{purpose} needs the package {module}, which fails to load in this Python "
-            "{version_text} ({name__}: {error}). {how_to_get}",
+            "{version_text} ({kind}: {error}). {how_to_get}",
             purpose=purpose,
             module=module,
             version_text=version_text(),
-            name__=type(error).__name__,
+            kind=type(error).__name__,
             error=error,
             how_to_get=how_to_get(module),
         ) from error

@@ -54,7 +54,7 @@ def choose_device(wanted: str, run: Run, threads: int | None = None, *, only_cpu
             if wanted == "cuda":
                 raise
             run.warn("A CUDA driver is there but is not used: {error}", error=error)
-    run.info("Device: CPU, {count} thread{value}.", count=count, value="s" if count != 1 else "")
+    run.info("Device: CPU, {count} thread{plural}.", count=count, plural="s" if count != 1 else "")
     return Device("cpu", count)
 
 

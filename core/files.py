@@ -37,9 +37,9 @@ def check_file(path: str | Path, endings: tuple[str, ...], what: str, sources: I
     path = Path(path)
     if path.suffix.lower() not in endings:
         raise InputError(
-            "The {what} {value} must end in {endings}; give it such a name.",
+            "The {what} {name} must end in {endings}; give it such a name.",
             what=what,
-            value=path.name or path,
+            name=path.name or path,
             endings=endings[0],
         )
     if path.is_dir():

@@ -120,7 +120,9 @@ def fuse(
         run.warn("No pixel could be predicted: fine image, coarse image and masks leave no pixel valid on all dates.")
     else:
         run.info(
-            "Predicted {share:.1%} of the pixels in {value:.1f} s.", share=share, value=time.perf_counter() - started
+            "Predicted {share:.1%} of the pixels in {seconds:.1f} s.",
+            share=share,
+            seconds=time.perf_counter() - started,
         )
     return Fused(output, extra, share, time.perf_counter() - started, place.name)
 
@@ -135,7 +137,7 @@ def check_output(path: str | Path, sources: Iterable[str]) -> Path:
     """
     path = Path(path)
     if path.suffix.lower() not in SUFFIXES:
-        raise InputError("The output {value} must be a GeoTIFF: let its name end in .tif.", value=path.name or path)
+        raise InputError("The output {name} must be a GeoTIFF: let its name end in .tif.", name=path.name or path)
     if path.is_dir():
         raise InputError("The output {path} is a folder; give the name of a file in it, ending in .tif.", path=path)
     if not path.parent.is_dir():

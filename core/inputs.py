@@ -238,9 +238,9 @@ def _check_twice(fine: Sequence[Image]) -> None:
     for image in fine:
         if image.source in seen:
             raise InputError(
-                "{role} and {role_2} are the same raster; choose another one.",
+                "{role} and {other} are the same raster; choose another one.",
                 role=seen[image.source].role,
-                role_2=image.role,
+                other=image.role,
             )
         seen[image.source] = image
 
@@ -251,10 +251,10 @@ def _check_band_counts(images: Sequence[Image], infos: dict[str, RasterInfo]) ->
     for image in images[1:]:
         if infos[image.source].bands != wanted:
             raise InputError(
-                "{role} has {bands} bands and {role_2} has {wanted}; images of one sensor must have the same bands.",
+                "{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.",
                 role=image.role,
                 bands=infos[image.source].bands,
-                role_2=first.role,
+                first=first.role,
                 wanted=wanted,
             )
 
@@ -270,13 +270,13 @@ def _band_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tupl
     if fine.bands == coarse.bands:
         return everything, everything
     raise InputError(
-        "{label} has {bands} bands and {label_2} has {bands_2}; state in Bands the coarse band for "
-        "each fine one, for example {names}, with 0 for a band to leave out.",
-        label=fine.label,
-        bands=fine.bands,
-        label_2=coarse.label,
-        bands_2=coarse.bands,
-        names=" ".join(str(min(band, coarse.bands)) for band in everything),
+        "{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; state in Bands the coarse band for "
+        "each fine one, for example {example}, with 0 for a band to leave out.",
+        fine=fine.label,
+        fine_bands=fine.bands,
+        coarse=coarse.label,
+        coarse_bands=coarse.bands,
+        example=" ".join(str(min(band, coarse.bands)) for band in everything),
     )
 
 
@@ -298,9 +298,9 @@ def _typed_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tup
         )
     if max(numbers) > coarse.bands:
         raise InputError(
-            "Bands '{text}' ask for band {max}, but {label} has only {bands}.",
+            "Bands '{text}' ask for band {band}, but {label} has only {bands}.",
             text=text,
-            max=max(numbers),
+            band=max(numbers),
             label=coarse.label,
             bands=coarse.bands,
         )
@@ -326,41 +326,41 @@ def _check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[s
             lacking, having = (image, first) if grid.crs else (first, image)
             warnings.append(
                 tr(
-                    "{role} has no coordinate reference system; that of {role_2} is assumed.",
+                    "{role} has no coordinate reference system; that of {other} is assumed.",
                     role=lacking.role,
-                    role_2=having.role,
+                    other=having.role,
                 )
             )
         share = overlap(grid, other)
         if share == 0:
             raise InputError(
-                "{role} and {role_2} do not overlap; choose images of the same area, or assign the right CRS.",
+                "{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.",
                 role=first.role,
-                role_2=image.role,
+                other=image.role,
             )
         if share < _LITTLE:
             warnings.append(
                 tr(
-                    "{role} covers only {share:.0%} of {role_2}; the rest of the result is nodata.",
+                    "{role} covers only {share:.0%} of {other}; the rest of the result is nodata.",
                     role=image.role,
                     share=share,
-                    role_2=first.role,
+                    other=first.role,
                 )
             )
         if image.mask and overlap(grid, infos[image.mask].grid) == 0:
             raise InputError(
-                "The mask of {role} does not overlap {role_2}; choose the mask of the same area.",
+                "The mask of {role} does not overlap {other}; choose the mask of the same area.",
                 role=image.role,
-                role_2=first.role,
+                other=first.role,
             )
     for image in coarse:
         ratio = pixel_ratio(grid, infos[image.source].grid)
         if math.isfinite(ratio) and ratio < _SWAPPED:
             raise InputError(
-                "{role} has finer pixels than {role_2} ({value:.1f} times); fine and coarse images may be swapped.",
+                "{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.",
                 role=image.role,
-                role_2=first.role,
-                value=1 / ratio,
+                other=first.role,
+                times=1 / ratio,
             )
     return warnings
 
@@ -370,11 +370,11 @@ def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, c
         day = f", {fine.date}" if fine.date else ""
         other = f" of {coarse.date}" if coarse.date and coarse.date != fine.date else ""
         run.info(
-            "Pair {number}{day}: fine {label}, coarse {label_2}{other}.",
+            "Pair {number}{day}: fine {fine}, coarse {coarse}{other}.",
             number=number,
             day=day,
-            label=made.infos[fine.source].label,
-            label_2=made.infos[coarse.source].label,
+            fine=made.infos[fine.source].label,
+            coarse=made.infos[coarse.source].label,
             other=other,
         )
         for image in (fine, coarse):
@@ -384,7 +384,7 @@ def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, c
                     "{role} is not on the grid of the first fine image; it is resampled (bilinear).", role=image.role
                 )
     run.info(
-        "Target{value}: coarse {label}.", value=f", {made.target.date}" if made.target.date else "", label=target.label
+        "Target{day}: coarse {label}.", day=f", {made.target.date}" if made.target.date else "", label=target.label
     )
     for image in made.unused:
         run.warn("{image} is not used: no fine image is near its date.", image=image)
@@ -393,12 +393,12 @@ def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, c
     )
     run.info("Bands, fine - coarse: {mapping}.", mapping=mapping)
     run.info(
-        "Scale: fine x {fine_scale} ({reason}), coarse x {coarse_scale} ({reason_2}). A coarse "
+        "Scale: fine x {fine_scale} ({fine_reason}), coarse x {coarse_scale} ({coarse_reason}). A coarse "
         "pixel is {pixel_ratio:.2f} fine pixels wide.",
         fine_scale=fine_scale,
-        reason=fine_scale.reason,
+        fine_reason=fine_scale.reason,
         coarse_scale=coarse_scale,
-        reason_2=coarse_scale.reason,
+        coarse_reason=coarse_scale.reason,
         pixel_ratio=pixel_ratio(first.grid, target.grid),
     )
 

@@ -70,10 +70,10 @@ class Staging:
             _merge(self.folder, self.target)
         except OSError as error:
             raise InputError(
-                "Packages in {target} cannot be replaced ({value}); start QGIS again and install "
+                "Packages in {target} cannot be replaced ({cause}); start QGIS again and install "
                 "before anything else is run, or delete that folder while QGIS is closed.",
                 target=self.target,
-                value=error.strerror or error,
+                cause=error.strerror or error,
             ) from error
         return tuple(installed)
 
@@ -97,10 +97,10 @@ def staging() -> Iterator[Staging]:
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise InputError(
-            "The folder for packages {target} cannot be written ({value}); check its permissions, "
+            "The folder for packages {target} cannot be written ({cause}); check its permissions, "
             "or name another with the variable STFUSION_PACKAGES.",
             target=target,
-            value=error.strerror or error,
+            cause=error.strerror or error,
         ) from error
     try:
         yield Staging(folder, target, listed)

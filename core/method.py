@@ -156,10 +156,10 @@ class OptionFacts:
         """What is wrong with a value, in one sentence; empty if nothing is."""
         if self.choices and value not in self.choices:
             return tr(
-                "{label} is '{value}'; choose one of: {names}.",
+                "{label} is '{value}'; choose one of: {choices}.",
                 label=self.label,
                 value=value,
-                names=", ".join(self.choices),
+                choices=", ".join(self.choices),
             )
         shown = f"{self.label} is {value} {self.unit}".rstrip()
         if isinstance(value, float) and not np.isfinite(value):
@@ -170,7 +170,9 @@ class OptionFacts:
             return tr("{shown}; it must be at most {maximum:g}.", shown=shown, maximum=self.maximum)
         if self.odd and value % 2 == 0:
             return tr(
-                "{shown}; it must be odd, so that a pixel is in the middle: try {value}.", shown=shown, value=value + 1
+                "{shown}; it must be odd, so that a pixel is in the middle: try {suggestion}.",
+                shown=shown,
+                suggestion=value + 1,
             )
         return ""
 
@@ -281,10 +283,10 @@ def checked_options(method: Method, values: dict[str, Any]) -> Any:
     unknown = sorted(set(values) - set(known))
     if unknown:
         raise InputError(
-            "{title} has no option {unknown}; it has: {names}.",
+            "{title} has no option {unknown}; it has: {known}.",
             title=method.info.title,
             unknown=unknown[0],
-            names=", ".join(known),
+            known=", ".join(known),
         )
     options = method.Options(**values)
     text = method.complaint(options)
@@ -309,7 +311,7 @@ def parse_options(method: Method, text: str) -> Any:
         name, equals, value = (word.strip() for word in part.partition("="))
         if not equals:
             raise InputError(
-                "Options of the method: '{strip}' is not understood; write NAME=value; NAME=value.", strip=part.strip()
+                "Options of the method: '{part}' is not understood; write NAME=value; NAME=value.", part=part.strip()
             )
         values[name.lower()] = _typed(name, value, defaults.get(name.lower()))
     return checked_options(method, values)

@@ -282,19 +282,19 @@ def _compared(
     first, second = np.asarray(prediction, dtype=np.float64), np.asarray(reference, dtype=np.float64)
     if first.ndim != 3 or first.shape != second.shape:
         raise InputError(
-            "The prediction has the shape {shape} and the reference {shape_2}; both must be the "
+            "The prediction has the shape {prediction} and the reference {reference}; both must be the "
             "same (bands, rows, cols).",
-            shape=first.shape,
-            shape_2=second.shape,
+            prediction=first.shape,
+            reference=second.shape,
         )
     both = np.isfinite(first) & np.isfinite(second)
     if valid is not None:
         mask = np.asarray(valid, dtype=bool)
         if mask.shape not in (first.shape, first.shape[1:]):
             raise InputError(
-                "The mask of valid pixels has the shape {shape} and the images {shape_2}.",
+                "The mask of valid pixels has the shape {shape} and the images {images}.",
                 shape=mask.shape,
-                shape_2=first.shape,
+                images=first.shape,
             )
         both &= mask
     return np.where(both, first, 0.0), np.where(both, second, 0.0), both

@@ -46,19 +46,19 @@ class PairGrids:
     def __str__(self) -> str:
         words = {
             NESTED: tr(
-                "nested in the fine one, {value} fine pixels in a coarse one",
-                value=self.nested.ratio if self.nested else 0,
+                "nested in the fine one, {ratio} fine pixels in a coarse one",
+                ratio=self.nested.ratio if self.nested else 0,
             ),
             FINE: "the fine one",
             OWN: "its own",
         }
         return tr(
-            "Fine grid: {rows} x {cols} pixels. Coarse grid: {rows_2} x {cols_2} pixels, {words}",
+            "Fine grid: {rows} x {cols} pixels. Coarse grid: {coarse_rows} x {coarse_cols} pixels, {kind}",
             rows=self.fine.rows,
             cols=self.fine.cols,
-            rows_2=self.coarse.rows,
-            cols_2=self.coarse.cols,
-            words=words[self.kind],
+            coarse_rows=self.coarse.rows,
+            coarse_cols=self.coarse.cols,
+            kind=words[self.kind],
         )
 
 
@@ -86,9 +86,9 @@ def pair_grids(fine: Product, coarse: Product, extent: str, crs: str, kind: str,
     area = whole.window if extent == FINE_EXTENT else covered(whole, coarse.grid)
     if area.empty:
         raise InputError(
-            "{label} and {label_2} share no pixel; choose images of the same area, or assign the right CRS.",
-            label=fine.label,
-            label_2=coarse.label,
+            "{fine} and {coarse} share no pixel; choose images of the same area, or assign the right CRS.",
+            fine=fine.label,
+            coarse=coarse.label,
         )
     grid = clipped(whole, area)
     ratio = pixel_ratio(grid, coarse.grid)

@@ -120,7 +120,7 @@ def plan_pair(wanted: Preparation) -> Matched:
     ):
         if value not in choices:
             raise InputError(
-                "{what} is '{value}'; choose one of: {names}.", what=what, value=value, names=", ".join(choices)
+                "{what} is '{value}'; choose one of: {choices}.", what=what, value=value, choices=", ".join(choices)
             )
     parse_scale(wanted.scale)
     fine, coarse = Product(wanted.fine, wanted.flags), Product(wanted.coarse, wanted.flags)
@@ -130,15 +130,15 @@ def plan_pair(wanted: Preparation) -> Matched:
         )
     if overlap(fine.grid, coarse.grid) == 0 and overlap(coarse.grid, fine.grid) == 0:
         raise InputError(
-            "{label} and {label_2} do not overlap; choose images of the same area, or assign the right CRS.",
-            label=fine.label,
-            label_2=coarse.label,
+            "{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.",
+            fine=fine.label,
+            coarse=coarse.label,
         )
     ratio = pixel_ratio(fine.grid, coarse.grid)
     if math.isfinite(ratio) and ratio < _SWAPPED:
         raise InputError(
-            "The coarse image has finer pixels than the fine one ({value:.1f} times); they may be swapped.",
-            value=1 / ratio,
+            "The coarse image has finer pixels than the fine one ({times:.1f} times); they may be swapped.",
+            times=1 / ratio,
         )
     pairs = match_bands(fine.bands, coarse.bands, wanted.match, wanted.bands)
     if not wanted.bands.strip():
@@ -147,8 +147,8 @@ def plan_pair(wanted: Preparation) -> Matched:
     matched = Matched(fine, coarse, pairs)
     if not matched.thermal and any(band.thermal for pair in pairs for band in pair):
         raise InputError(
-            "Bands {names} mix temperature and reflectance, which have no common unit; prepare "
+            "Bands {bands} mix temperature and reflectance, which have no common unit; prepare "
             "them apart, with Bands thermal for the one.",
-            names=", ".join(matched.names),
+            bands=", ".join(matched.names),
         )
     return matched

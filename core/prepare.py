@@ -95,11 +95,11 @@ def _unit(wanted: Preparation, matched: Matched, fine: Stack, coarse: Stack, run
             stack.set_scale(typed)
     if len(set(units)) > 1:
         raise InputError(
-            "{label} holds {unit} and {label_2} {unit_2}; choose bands of one kind, or state the scale.",
-            label=matched.fine.label,
-            unit=fine.unit,
-            label_2=matched.coarse.label,
-            unit_2=coarse.unit,
+            "{fine} holds {fine_unit} and {coarse} {coarse_unit}; choose bands of one kind, or state the scale.",
+            fine=matched.fine.label,
+            fine_unit=fine.unit,
+            coarse=matched.coarse.label,
+            coarse_unit=coarse.unit,
         )
     found = units[0] if units else KELVIN if matched.thermal else REFLECTANCE
     if wanted.unit == AUTO:
@@ -144,7 +144,7 @@ def _understood(matched: Matched, fine: Stack, coarse: Stack) -> list[str]:
     used = {first.number for first, _ in matched.pairs}
     left = [band.title for band in matched.fine.bands if band.number not in used]
     if left:
-        lines.append(tr("Bands of the fine image without a partner, or not wanted: {names}.", names=", ".join(left)))
+        lines.append(tr("Bands of the fine image without a partner, or not wanted: {bands}.", bands=", ".join(left)))
     first, second = matched.fine.date, matched.coarse.date
     if first and second and first != second:
         lines.append(

@@ -84,10 +84,10 @@ class Product:
         for info in self.infos[1:]:
             if overlap(self.grid, info.grid) == 0:
                 raise InputError(
-                    "{role}: {label} does not overlap {label_2}; choose bands of one image.",
+                    "{role}: {label} does not overlap {first}; choose bands of one image.",
                     role=self.role,
                     label=info.label,
-                    label_2=self.infos[0].label,
+                    first=self.infos[0].label,
                 )
         self.sensor: Sensor | None = find_sensor(self.infos) if choice.sensor == AUTO else sensor_named(choice.sensor)
         self.date = choice.date or next(

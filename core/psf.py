@@ -89,9 +89,9 @@ def make_psf(kind: str, width: float = 0.0) -> Psf:
     """
     if kind not in USUAL_WIDTH:
         raise InputError(
-            "There is no point-spread function '{kind}'; choose one of: {names}.",
+            "There is no point-spread function '{kind}'; choose one of: {choices}.",
             kind=kind,
-            names=", ".join(USUAL_WIDTH),
+            choices=", ".join(USUAL_WIDTH),
         )
     if not (np.isfinite(width) and 0 <= width <= WIDEST):
         raise InputError(

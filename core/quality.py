@@ -164,11 +164,11 @@ def _rule(match: re.Match[str], text: str) -> Bits | Range:
     last = int(match["high"]) if match["high"] else first
     if last < first or last >= MOST_BITS:
         raise InputError(
-            "Mask values '{text}' ask for bits {first}-{last}; bits count from 0 to {value}, upwards.",
+            "Mask values '{text}' ask for bits {first}-{last}; bits count from 0 to {highest}, upwards.",
             text=text,
             first=first,
             last=last,
-            value=MOST_BITS - 1,
+            highest=MOST_BITS - 1,
         )
     return Bits(first, last, tuple(int(number) for number in match["is"].split("|")) if match["is"] else ())
 
@@ -225,7 +225,7 @@ def make_quality(info: RasterInfo, kind: str, values: str, snow: bool, water: bo
         chosen = next((one for one in KINDS if one.id == kind), None)
         if chosen is None:
             raise InputError(
-                "There is no quality layer '{kind}'; choose one of: {names}.", kind=kind, names=", ".join(CHOICES)
+                "There is no quality layer '{kind}'; choose one of: {choices}.", kind=kind, choices=", ".join(CHOICES)
             )
         quality = Quality(
             kind, band, (*chosen.always, *(chosen.snow if snow else ()), *(chosen.water if water else ()))

@@ -368,10 +368,10 @@ def array_scene(
     for fine, coarse in pairs:
         if fine.shape != target.shape or coarse.shape != target.shape:
             raise InputError(
-                "Shapes differ: fine {shape}, coarse {shape_2}, target {shape_3}.",
-                shape=fine.shape,
-                shape_2=coarse.shape,
-                shape_3=target.shape,
+                "Shapes differ: fine {fine}, coarse {coarse}, target {target}.",
+                fine=fine.shape,
+                coarse=coarse.shape,
+                target=target.shape,
             )
     days = list(dates) if dates is not None else [None] * len(pairs)
     return Scene(

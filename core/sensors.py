@@ -211,7 +211,7 @@ def sensor_named(word: str) -> Sensor | None:
     for sensor in SENSORS:
         if sensor.id == word:
             return sensor
-    raise InputError("There is no sensor '{word}'; choose one of: {names}.", word=word, names=", ".join(CHOICES))
+    raise InputError("There is no sensor '{word}'; choose one of: {choices}.", word=word, choices=", ".join(CHOICES))
 
 
 def find_sensor(infos: Sequence[RasterInfo]) -> Sensor | None:

@@ -112,7 +112,7 @@ def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
     unknown = sorted({*wanted.methods} - set(known))
     if unknown:
         raise InputError(
-            "There is no method '{unknown}'; choose among: {names}.", unknown=unknown[0], names=", ".join(known)
+            "There is no method '{unknown}'; choose among: {known}.", unknown=unknown[0], known=", ".join(known)
         )
     entries, left_out = [], {}
     for name, method in known.items():
@@ -146,9 +146,9 @@ def parse_all_options(text: str, known: Mapping[str, Method]) -> dict[str, Any]:
         name, colon, rest = (word.strip() for word in part.partition(":"))
         if not colon or name not in known:
             raise InputError(
-                "Options '{strip}' are not understood; write the id of a method and its options, "
+                "Options '{part}' are not understood; write the id of a method and its options, "
                 "such as starfm: WINDOW=31; CLASSES=6, and | between methods.",
-                strip=part.strip(),
+                part=part.strip(),
             )
         found[name] = parse_options(known[name], rest)
     return found
@@ -183,10 +183,10 @@ def _given_truth(wanted: Wanted) -> tuple[Case, ...]:
         and abs((made.target.date - seen.date).days) > 16
     ):
         raise InputError(
-            "The truth is of {date} and the coarse image of the target date of {date_2}; choose "
+            "The truth is of {truth_date} and the coarse image of the target date of {target_date}; choose "
             "images of the same day.",
-            date=seen.date,
-            date_2=made.target.date,
+            truth_date=seen.date,
+            target_date=made.target.date,
         )
     return (Case(made.target.date or seen.date, made.pairs, made.target, seen),)
 

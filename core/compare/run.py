@@ -178,8 +178,8 @@ def _try(
         return _failed(
             entry,
             tr(
-                "It stopped at an error of its own ({name__}: {error}); please report it.",
-                name__=type(error).__name__,
+                "It stopped at an error of its own ({kind}: {error}); please report it.",
+                kind=type(error).__name__,
                 error=error,
             ),
             run,

@@ -196,7 +196,7 @@ class LearnedMethod(Method):
         wanted = {name: array.shape for name, array in network_arrays(networks).items()}
         load_arrays(networks, read_tensors(options.weights, wanted))
         run.info(
-            "Weights: {get}, bands {names}.", get=card.training.get("summary", "trained"), names=", ".join(card.bands)
+            "Weights: {get}, bands {bands}.", get=card.training.get("summary", "trained"), bands=", ".join(card.bands)
         )
         return Trained(ready(networks, device.name), card)
 
@@ -234,11 +234,11 @@ class LearnedMethod(Method):
             )
         if card.shape.bands != bands:
             raise InputError(
-                "The weights were trained with {bands} bands ({names}) and the images have "
-                "{bands_2}; choose the bands by Bands, or other weights.",
-                bands=card.shape.bands,
+                "The weights were trained with {trained} bands ({names}) and the images have "
+                "{count}; choose the bands by Bands, or other weights.",
+                trained=card.shape.bands,
                 names=", ".join(card.bands),
-                bands_2=bands,
+                count=bands,
             )
 
 

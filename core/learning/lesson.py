@@ -231,9 +231,9 @@ def _without_tests(scene: Scene, text: str) -> tuple[tuple[Pair, ...], list[Pair
     for day in wanted:
         if day not in known:
             raise InputError(
-                "The test date {day} has no pair of a fine and a coarse image; {have}.",
+                "The test date {day} has no pair of a fine and a coarse image; {there_are}.",
                 day=day,
-                have=_have(scene.pairs),
+                there_are=_have(scene.pairs),
             )
     tests = [known[day] for day in wanted]
     return tuple(pair for pair in scene.pairs if pair not in tests), tests
@@ -247,9 +247,9 @@ def _held_out(pairs: Sequence[Pair], text: str) -> tuple[int, ...]:
     for day in wanted:
         if day not in days:
             raise InputError(
-                "The validation date {day} has no pair of a fine and a coarse image; {have}.",
+                "The validation date {day} has no pair of a fine and a coarse image; {there_are}.",
                 day=day,
-                have=_have(pairs),
+                there_are=_have(pairs),
             )
     return tuple(sorted(days.index(day) for day in wanted))
 
@@ -291,11 +291,11 @@ def _have(pairs: Sequence[Pair]) -> str:
 
 def _what(pairs: Sequence[Pair], held: Sequence[int], tests: Sequence[Pair]) -> str:
     learnt = [str(pair.date) for place, pair in enumerate(pairs) if place not in held]
-    text = tr("Learning from {count} dates: {names}.", count=len(learnt), names=", ".join(learnt))
+    text = tr("Learning from {count} dates: {days}.", count=len(learnt), days=", ".join(learnt))
     if held:
-        text += tr(" Held out for validation: {names}.", names=", ".join(str(pairs[place].date) for place in held))
+        text += tr(" Held out for validation: {days}.", days=", ".join(str(pairs[place].date) for place in held))
     if tests:
-        text += tr(" Tested at the end: {names}.", names=", ".join(str(pair.date) for pair in tests))
+        text += tr(" Tested at the end: {days}.", days=", ".join(str(pair.date) for pair in tests))
     return text
 
 
@@ -339,12 +339,12 @@ def _score(
     predict(method, asked, wish, compare, Run(run.progress, lambda: run.cancelled), device=device)
     found = np.sqrt(errors / max(count, 1)) / abs(scene.scales[0].factor)
     run.info(
-        "Test {date}, RMSE: {title} {words}; the nearest image unchanged {words_2}; plus the coarse change {words_3}.",
+        "Test {date}, RMSE: {title} {network}; the nearest image unchanged {nearest}; plus the coarse change {change}.",
         date=test.date,
         title=method.info.title,
-        words=_words(found[0]),
-        words_2=_words(found[1]),
-        words_3=_words(found[2]),
+        network=_words(found[0]),
+        nearest=_words(found[1]),
+        change=_words(found[2]),
     )
     return Score(test.date, *found)
 

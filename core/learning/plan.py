@@ -122,10 +122,10 @@ def patch_edge(grid: Grid, needs: Needs, training: Training, step: int) -> int:
     if edge < unit or edge < 4:
         raise InputError(
             "The images have {rows} x {cols} pixels, and this network is trained with patches of "
-            "at least {max} x {max}; give larger images.",
+            "at least {least} x {least}; give larger images.",
             rows=grid.rows,
             cols=grid.cols,
-            max=max(unit, 4),
+            least=max(unit, 4),
         )
     return edge
 

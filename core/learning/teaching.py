@@ -203,9 +203,9 @@ class Teacher:
         learning = _without(draws(regime, count), kept) if kept else draws(regime, count)
         if not learning:
             raise InputError(
-                "After {count} of {count_2} dates are held out, too few are left to learn from; hold out fewer.",
-                count=len(kept),
-                count_2=count,
+                "After {held} of {dates} dates are held out, too few are left to learn from; hold out fewer.",
+                held=len(kept),
+                dates=count,
             )
         # A stage that is judged by its predictions is checked on what is predicted, whatever it learns from.
         checked_regime = self.needs.regime if stage.monitor == PREDICTION else regime

@@ -188,8 +188,8 @@ class Trainer:
             self._save()
             if time.monotonic() > until:
                 run.info(
-                    "The time is up after {value} of {count} epochs of the stage '{name}'.",
-                    value=epoch + 1,
+                    "The time is up after {done} of {count} epochs of the stage '{name}'.",
+                    done=epoch + 1,
                     count=count,
                     name=stage.name,
                 )
@@ -412,11 +412,11 @@ def _waited(monitored: Sequence[float]) -> int:
 
 def _line(row: dict[str, Any], count: int) -> str:
     return tr(
-        "{capitalize}, epoch {row} of {count}: loss {row_2:.5f}, validation {row_3:.5f}, {row_4:.1f} s.",
-        capitalize=row["stage"].capitalize(),
-        row=row["epoch"],
+        "{stage}, epoch {epoch} of {count}: loss {loss:.5f}, validation {validation:.5f}, {seconds:.1f} s.",
+        stage=row["stage"].capitalize(),
+        epoch=row["epoch"],
         count=count,
-        row_2=row["loss"],
-        row_3=row["validation"],
-        row_4=row["seconds"],
+        loss=row["loss"],
+        validation=row["validation"],
+        seconds=row["seconds"],
     )

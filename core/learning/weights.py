@@ -80,8 +80,8 @@ def check_weights_path(path: str | Path) -> Path:
     path = Path(path)
     if path.suffix.lower() != SUFFIX:
         raise InputError(
-            "The weights {value} must end in {suffix}; give the file such a name.",
-            value=path.name or path,
+            "The weights {name} must end in {suffix}; give the file such a name.",
+            name=path.name or path,
             suffix=SUFFIX,
         )
     if not path.parent.is_dir():
@@ -157,11 +157,11 @@ def read_tensors(path: str | Path, wanted: Mapping[str, tuple[int, ...]]) -> dic
         facts = found[name]
         if not isinstance(facts, dict) or facts.get("shape") != list(shape):
             raise InputError(
-                "{name} does not fit the network: '{name_2}' should have the shape {list}; choose "
+                "{file} does not fit the network: '{tensor}' should have the shape {shape}; choose "
                 "weights that were trained with the same options.",
-                name=path.name,
-                name_2=name,
-                list=list(shape),
+                file=path.name,
+                tensor=name,
+                shape=list(shape),
             )
     arrays = every_tensor(path)
     broken = [name for name, array in arrays.items() if array.dtype.kind == "f" and not _finite(array)]
@@ -213,7 +213,7 @@ def _header(path: Path) -> dict[str, Any]:
             header = json.loads(file.read(length))
     except OSError as error:
         raise InputError(
-            "The weights {path} cannot be read ({value}).", path=path, value=error.strerror or error
+            "The weights {path} cannot be read ({cause}).", path=path, cause=error.strerror or error
         ) from error
     except (ValueError, RecursionError) as error:
         raise InputError(

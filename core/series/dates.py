@@ -55,10 +55,10 @@ def wanted_dates(wanted: Wanted, fine: Sequence[date], coarse: Sequence[date]) -
     days = [day for day in days if (not wanted.start or day >= wanted.start) and (not wanted.end or day <= wanted.end)]
     if not days:
         raise InputError(
-            "No date is left to predict: the coarse images are of {span}, the fine ones of "
-            "{span_2}; choose other dates, start or end.",
-            span=_span(coarse),
-            span_2=_span(fine),
+            "No date is left to predict: the coarse images are of {coarse_span}, the fine ones of "
+            "{fine_span}; choose other dates, start or end.",
+            coarse_span=_span(coarse),
+            fine_span=_span(fine),
         )
     found, without = {}, []
     for day in days:

@@ -47,16 +47,13 @@ def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
         ) from error
     if not found:
         raise InputError(
-            "The folder {place} holds no raster named like '{value}' for {role} images; choose "
+            "The folder {place} holds no raster named like '{pattern}' for {role} images; choose "
             "another folder or pattern.",
             place=place,
-            value=pattern or "*",
+            pattern=pattern or "*",
             role=role,
         )
-    return [
-        Image(str(path), tr("{capitalize} image {name}", capitalize=role.capitalize(), name=path.name))
-        for path in found
-    ]
+    return [Image(str(path), tr("{role} image {name}", role=role.capitalize(), name=path.name)) for path in found]
 
 
 def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list[str]]:
@@ -86,12 +83,12 @@ def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list
             continue
         if day in found:
             raise InputError(
-                "{role} and {role_2} are both of {day}; leave one of them out, or narrow the "
-                "pattern of {role_3} images, such as fine_*.tif.",
-                role=found[day].role,
-                role_2=image.role,
+                "{first} and {second} are both of {day}; leave one of them out, or narrow the "
+                "pattern of {role} images, such as fine_*.tif.",
+                first=found[day].role,
+                second=image.role,
                 day=day,
-                role_3=role,
+                role=role,
             )
         found[day] = replace(image, date=day)
     return dict(sorted(found.items())), complaints

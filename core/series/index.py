@@ -116,9 +116,9 @@ def find_bands(name: str, typed: str, info: RasterInfo, chosen: tuple[int, ...])
     words = typed.replace(",", " ").replace(";", " ").split()
     if words and (len(words) != len(index.bands) or not all(word.isdigit() for word in words)):
         raise InputError(
-            "Bands of the index '{typed}' are not understood; write the numbers of: {names}.",
+            "Bands of the index '{typed}' are not understood; write the numbers of: {bands}.",
             typed=typed,
-            names=", ".join(index.bands),
+            bands=", ".join(index.bands),
         )
     if words:
         numbers = [int(word) for word in words]
@@ -128,19 +128,19 @@ def find_bands(name: str, typed: str, info: RasterInfo, chosen: tuple[int, ...])
         if lacking:
             raise InputError(
                 "{label} has no band known as {lacking}, which {name} needs; state the band "
-                "numbers of the index: {names}.",
+                "numbers of the index: {bands}.",
                 label=info.label,
                 lacking=lacking[0],
                 name=name,
-                names=", ".join(index.bands),
+                bands=", ".join(index.bands),
             )
         numbers = [known[band] for band in index.bands]
     for number in numbers:
         if number not in chosen:
             raise InputError(
-                "Band {number} of the index is not among the bands that are fused: {names}.",
+                "Band {number} of the index is not among the bands that are fused: {bands}.",
                 number=number,
-                names=", ".join(map(str, chosen)),
+                bands=", ".join(map(str, chosen)),
             )
     return Bands(index, tuple(chosen.index(number) for number in numbers))
 

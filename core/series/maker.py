@@ -135,9 +135,9 @@ class Maker:
                     break
                 days = ", ".join(task.days()[number + 1])
                 run.info(
-                    "{day}: {value:.1%} is still missing and sought in pairs of {days}.",
+                    "{day}: {missing:.1%} is still missing and sought in pairs of {days}.",
                     day=task.day,
-                    value=1 - done.predicted,
+                    missing=1 - done.predicted,
                     days=days,
                 )
             if before is None:

@@ -64,9 +64,9 @@ def choose(
     count = choice.count or (2 if most is None else most)
     if count < least or (most is not None and count > most):
         raise InputError(
-            "{title} takes {value} pairs for a date, not {count}; correct the number of pairs, or write 0.",
+            "{title} takes {limits} pairs for a date, not {count}; correct the number of pairs, or write 0.",
             title=info.title,
-            value=least if least == most else f"{least} to {most or chr(8734)}",
+            limits=least if least == most else f"{least} to {most or chr(8734)}",
             count=count,
         )
     near = [one for one in dates if one != day and (not choice.farthest or abs((one - day).days) <= choice.farthest)]

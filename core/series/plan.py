@@ -201,7 +201,7 @@ def _masked(images: dict[date, Image], masks: tuple[Image, ...], warnings: list[
     masked, lacking = with_masks(images, found)
     if lacking:
         warnings.append(
-            tr("These dates have no mask and are taken as clear: {names}.", names=", ".join(map(str, lacking)))
+            tr("These dates have no mask and are taken as clear: {days}.", days=", ".join(map(str, lacking)))
         )
     return masked
 

@@ -75,18 +75,18 @@ def _tell(tasks: Tasks, files: dict[date, Path], made: list[date], failed: dict[
         )
     before = len(files) - sum(day in files for day in made)
     run.info(
-        "{count} dates are there: {value} predicted now, {before} from an earlier run; {count_2} failed.",
+        "{count} dates are there: {predicted} predicted now, {before} from an earlier run; {failed} failed.",
         count=len(files),
-        value=len(files) - before,
+        predicted=len(files) - before,
         before=before,
-        count_2=len(failed),
+        failed=len(failed),
     )
 
 
 def _words(task: Task) -> str:
     if task.coarse is None:
         return f"{task.day}."
-    pairs = tr("pairs of {names}", names=", ".join(task.days()[0])) if task.predicted else tr("too few pairs")
+    pairs = tr("pairs of {days}", days=", ".join(task.days()[0])) if task.predicted else tr("too few pairs")
     kept = tr("; what its own fine image shows is kept") if task.observed else ""
     return tr(
         "{day}: coarse {name}, {pairs}{kept}.", day=task.day, name=Path(task.coarse.source).name, pairs=pairs, kept=kept

@@ -155,9 +155,9 @@ def check_scenario(scenario: Scenario) -> None:
     _check_dates(scenario.dates)
     if scenario.change not in CHANGES:
         raise InputError(
-            "The change {change!r} is not known; choose one of {names}.",
+            "The change {change!r} is not known; choose one of {choices}.",
             change=scenario.change,
-            names=", ".join(CHANGES),
+            choices=", ".join(CHANGES),
         )
     for name in ("pixel", "field_area"):
         value = getattr(scenario, name)
@@ -182,7 +182,7 @@ def _check_bands(bands: tuple[str, ...]) -> None:
     unknown = [name for name in bands if name not in BANDS]
     if unknown:
         raise InputError(
-            "The band {unknown!r} is not known; choose from {names}.", unknown=unknown[0], names=", ".join(BANDS)
+            "The band {unknown!r} is not known; choose from {choices}.", unknown=unknown[0], choices=", ".join(BANDS)
         )
     if not bands or len(set(bands)) < len(bands):
         raise InputError("The bands are {list}; name at least one, and each only once.", list=list(bands))

@@ -157,7 +157,7 @@ def _chosen(options: Auto.Options) -> list[Method]:
     unknown = [word for word in words if word not in known]
     if unknown:
         raise InputError(
-            "There is no classical method {unknown}; choose among: {names}.", unknown=unknown[0], names=", ".join(known)
+            "There is no classical method {unknown}; choose among: {known}.", unknown=unknown[0], known=", ".join(known)
         )
     return [known[word] for word in words]
 
@@ -303,7 +303,7 @@ def _log(
     candidates: Sequence[Candidate], errors: NDArray[np.float64], weights: NDArray[np.float64], scene: Scene, run: Run
 ) -> None:
     known = "fine images of the pairs" if len(scene.pairs) > 2 else "coarse change"
-    run.info("Errors on the {known}, and weights: {names}.", known=known, names=", ".join(scene.bands))
+    run.info("Errors on the {known}, and weights: {bands}.", known=known, bands=", ".join(scene.bands))
     for candidate, error, weight in zip(candidates, errors, weights):
         numbers = ", ".join(f"{value:.4f} ({share:.0%})" for value, share in zip(error, weight))
         run.info("{title}: {numbers}.", title=candidate.method.info.title, numbers=numbers)

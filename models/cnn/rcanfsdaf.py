@@ -135,10 +135,10 @@ class RcanFsdaf(LearnedMethod):
         nested = scene.nested(options.ratio, fitting)
         if nested.ratio != ratio:
             raise InputError(
-                "The weights are for coarse pixels of {ratio} fine ones, and here they are "
-                "{ratio_2}; choose other weights, or state the ratio.",
-                ratio=ratio,
-                ratio_2=nested.ratio,
+                "The weights are for coarse pixels of {trained} fine ones, and here they are "
+                "{here}; choose other weights, or state the ratio.",
+                trained=ratio,
+                here=nested.ratio,
             )
         feed = Feed(scene, self.needs, trained.card, facts, scene.pairs)
         pair = scene.pairs[0]
