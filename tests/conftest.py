@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if WORKER:
         places = {tier: place for place, tier in enumerate(TIERS)}
         items.sort(key=lambda item: places.get(item.path.parent.name, len(TIERS)))
+
+
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    if not WORKER:
+        yield
+        return
+    with _room(alone=item.get_closest_marker("alone") is not None):
+        yield
+
+
+@contextmanager
+def _room(alone: bool) -> Iterator[None]:
+    """Where the tests of all processes are: side by side, or one that measures seconds with nobody beside it."""
+    import fcntl
+
+    folder = ROOT / "build" / "tests"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "gate").open("w") as door, (folder / "room").open("w") as inside:
+        # Who wants to be alone waits in the gate, so that nobody enters before.
+        fcntl.flock(door, fcntl.LOCK_EX)
+        fcntl.flock(inside, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        fcntl.flock(door, fcntl.LOCK_UN)
+        yield
 
 
 def _there(name: str) -> Path:

@@ -170,7 +170,7 @@ def show_day(year: int, month: int, day: int) -> None:
 def play_series(values: dict) -> dict:
     """Fuse a series in its dialog, open the Temporal Controller, and press Play."""
     QgsProject.instance().clear()
-    found = run_dialog("stfusion:fuseseries", values, "series", seconds=120)
+    found = run_dialog("stfusion:fuseseries", values, "series", seconds=240)
     root = QgsProject.instance().layerTreeRoot()
     found["groups"] = {group.name(): [layer.name() for layer in group.findLayers()] for group in root.findGroups()}
     found["layers"] = {name: layer_facts(layer) for name, layer in layers_by_name().items()}

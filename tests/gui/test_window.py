@@ -14,6 +14,8 @@ from support import ROOT, missing, shared_folder
 
 import scenes
 
+pytestmark = pytest.mark.alone
+
 PICTURES = ROOT / "build" / "screenshots"
 
 # Real scenes that go through the dialog; the others differ from these in size only.
@@ -121,11 +123,11 @@ def _real_orders(work: Path) -> dict:
 
 
 def _series_order() -> dict:
-    """A season of NDVI from Landsat and MODIS, with clouds, in one folder."""
+    """An autumn of NDVI from Landsat and MODIS, with clouds, in one folder."""
     folder = str(shared_folder("data") / "ndvi_2015")
     return {
         "FINE_FOLDER": folder, "FINE_PATTERN": "fine_*_ndvi_*.tif", "FINE_MASK_PATTERN": "*_mask_*.tif",
-        "COARSE_FOLDER": folder, "COARSE_PATTERN": "coarse_*.tif", "DATES": "coarse", "START": "2015-04-01", "METHOD": "starfm",
+        "COARSE_FOLDER": folder, "COARSE_PATTERN": "coarse_*.tif", "DATES": "coarse", "START": "2015-09-01", "METHOD": "starfm",
         "OPTIONS": f"WINDOW={WINDOW}",
     }  # fmt: skip
 
@@ -200,7 +202,7 @@ def test_a_series_comes_as_one_group_with_a_date_for_every_layer(findings) -> No
     series = findings["series"]
     assert series["ok"]
     names = series["groups"]["STARFM series"]
-    assert len(names) == 17 and names == sorted(names) and names[0] == "STARFM series 2015-04-07"
+    assert len(names) == 7 and names == sorted(names) and names[0] == "STARFM series 2015-09-14"
     spans = sorted((facts["begin"], facts["end"]) for name, facts in series["layers"].items() if name in names)
     assert all(first[1] == second[0] for first, second in zip(spans, spans[1:]))  # no frame is empty, none shows two
     assert spans[-1] == ("2015-12-19", "2016-01-04")
@@ -208,7 +210,7 @@ def test_a_series_comes_as_one_group_with_a_date_for_every_layer(findings) -> No
 
 def test_play_shows_one_date_after_the_other(findings) -> None:
     shown = findings["series"]["shown"]
-    assert shown[0] == "2015-04-07" and len(set(shown)) > 4
+    assert shown[0] == "2015-09-14" and len(set(shown)) > 4
     first, later = (_map_part(PICTURES / f"series-{name}.png") for name in ("first", "later"))
     assert (first != later).mean() > 0.2
 

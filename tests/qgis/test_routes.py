@@ -128,6 +128,7 @@ def test_task_computes_off_the_main_thread(processing, sample, expected, tmp_pat
     np.testing.assert_array_equal(_values(output), expected)
 
 
+@pytest.mark.alone
 def test_cancelled_task_ends_within_two_seconds_and_leaves_no_file(processing, tmp_path) -> None:
     from qgis.core import QgsApplication, QgsProcessingFeedback
 

@@ -56,6 +56,7 @@ MOMENTS = (
 )  # fmt: skip
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("name", "moment"), MOMENTS)
 def test_cancel(processing, large, tmp_path, name, moment) -> None:
     from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProcessingFeedback
