@@ -26,7 +26,7 @@ from ..core.inputs import Inputs
 from ..core.pairing import Image
 from ..core.report.comparison import check_comparison_outputs, compare_to_files
 from ..core.run import Run
-from ..models import methods
+from ..models import methods_of_pairs
 from .forms import RESAMPLINGS
 from .pairform import PairReader
 from .reading import chosen_word, chosen_words, output_path
@@ -50,7 +50,7 @@ class CompareAlgorithm(Tool):
 
     def tags(self) -> list[str]:
         words = "benchmark,comparison,ranking,accuracy,validation,cross-validation,leave one out,best method,report,time,memory"
-        return [*words.split(","), *(method.info.title for method in methods().values())]
+        return [*words.split(","), *(method.info.title for method in methods_of_pairs().values())]
 
     def shortDescription(self) -> str:
         return self.tr(
@@ -87,7 +87,7 @@ class CompareAlgorithm(Tool):
         )
 
     def form(self) -> list[QgsProcessingParameterDefinition]:
-        known = list(methods())
+        known = list(methods_of_pairs())
         return [
             rasters("FINE", self.tr("Fine images of the pairs"), self.tr(
                 "One or more fine images; each is matched with the coarse image of its date."
@@ -175,7 +175,7 @@ class CompareAlgorithm(Tool):
 
     def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
         reader = _CompareReader(self, values, context)
-        self._plan = plan_comparison(reader.wanted(), methods())
+        self._plan = plan_comparison(reader.wanted(), methods_of_pairs())
         check_comparison_outputs(self._plan, *(output_path(values.get(key)) for key in ("TABLE", "REPORT")))
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:

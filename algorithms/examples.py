@@ -9,11 +9,12 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterDefinition, 
 from .widgets import visible
 
 # Kinds whose value is a path: shown also where they are optional, because without them nothing would be read or written.
-_PATHS = ("raster", "multilayer", "file", "rasterDestination", "fileDestination", "folderDestination", "vector")
+_PATHS = ("raster", "multilayer", "file", "rasterDestination", "fileDestination", "folderDestination", "vector", "sink")
 
 _RASTERS = {
     "FINE_1": "fine_20240504.tif",
     "COARSE_1": "coarse_20240504.tif",
+    "PAN_1": "pan_20240504.tif",
     "FINE_2": "fine_20240808.tif",
     "COARSE_2": "coarse_20240808.tif",
     "FINE": "fine_20240504.tif",
@@ -28,6 +29,7 @@ _OUTPUTS = {
     "prepare": {"FINE_OUT": "prepared_fine_20240504.tif", "COARSE_OUT": "prepared_coarse_20240504.tif"},
     "coregister": {"OUTPUT": "coregistered_coarse_20240504.tif"},
     "simulatecoarse": {"OUTPUT": "simulated_coarse_20240504.tif"},
+    "dstfnet": {"OUTPUT": "fields.tif"},
 }
 _LISTS = {
     "FINE": ("fine_20240504.tif", "fine_20240808.tif"),
@@ -75,6 +77,8 @@ def example(algorithm: str, parameter: QgsProcessingParameterDefinition) -> tupl
         return (stem + (ending[1] if ending else ".txt"),)
     if kind in ("raster", "rasterDestination"):
         return (_OUTPUTS.get(algorithm, {}).get(name) or _RASTERS.get(plain.upper(), f"{plain}.tif"),)
+    if kind == "sink":
+        return (f"{plain}.gpkg",)
     value = parameter.defaultValue()
     return ("" if value is None else f"{value:g}" if isinstance(value, float) else str(value),)
 

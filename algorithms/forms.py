@@ -43,7 +43,12 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
     form = []
     for number in pair_numbers(info):
         optional = number > info.pairs[0]
-        if number == 1:
+        if info.takes_pan:
+            fine_help = tr(
+                "Multispectral image of a day with a panchromatic and a coarse one. Its bands, data type and nodata value become "
+                "those of the result."
+            )
+        elif number == 1:
             fine_help = tr(
                 "Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata "
                 "value become those of the result."
@@ -62,6 +67,19 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
                 f"COARSE_{number}", tr("Coarse image {}").format(number), coarse_help.format(number), optional=optional
             ),
         ]
+        if info.takes_pan:
+            pan_help = tr(
+                "Panchromatic image of the same day as fine image {}: one band with finer pixels. The result has the grid of the "
+                "first one."
+            )
+            form.append(
+                raster(
+                    f"PAN_{number}",
+                    tr("Panchromatic image {}").format(number),
+                    pan_help.format(number),
+                    optional=optional,
+                )
+            )
     form += [
         raster(
             "COARSE_TARGET", tr("Coarse image of the target date"),
@@ -183,7 +201,11 @@ def _outputs(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
     form = [
         described(
             QgsProcessingParameterRasterDestination("OUTPUT", tr("Predicted fine image")),
-            tr("GeoTIFF in the grid, data type, scale and nodata value of fine image 1."),
+            tr("GeoTIFF in the grid, data type, scale and nodata value of fine image 1.")
+            if not info.takes_pan
+            else tr(
+                "GeoTIFF in the grid of panchromatic image 1 and in the data type, scale and nodata value of fine image 1."
+            ),
         )
     ]
     if info.uncertainty:
@@ -222,8 +244,8 @@ def kind_of(default: Any, facts: OptionFacts) -> str:
 
 
 def _rare(parameter: QgsProcessingParameterDefinition, info: MethodInfo) -> QgsProcessingParameterDefinition:
-    """Advanced where a method needs two pairs: their four images leave no room among what is shown at first."""
-    return advanced(parameter) if info.pairs[0] > 1 else parameter
+    """Advanced where a method needs two pairs, or a third sensor: their images leave no room among what is shown at first."""
+    return advanced(parameter) if info.pairs[0] > 1 or info.takes_pan else parameter
 
 
 def pair_numbers(info: MethodInfo) -> range:

@@ -27,7 +27,7 @@ from ..core.series.maker import AS_GIVEN, ORDERS, Wish
 from ..core.series.pairs import BOTH_SIDES, STRATEGIES, Choice
 from ..core.series.plan import FILL, OBSERVED, Request
 from ..core.series.run import fuse_series
-from ..models import methods
+from ..models import methods_of_pairs
 from .datedform import DatedReader, dated_folder, dated_rasters, make_folder, names_and_masks, words, yes_no
 from .forms import RESAMPLINGS
 from .reading import chosen_word
@@ -94,7 +94,7 @@ class FuseSeriesAlgorithm(Tool):
         )
 
     def form(self) -> list[QgsProcessingParameterDefinition]:
-        known = methods()
+        known = methods_of_pairs()
         return [
             dated_rasters("FINE", self.tr("Fine images"), self.tr(
                 "Fine images of several dates. Leave empty if they are in a folder."
@@ -223,7 +223,7 @@ class FuseSeriesAlgorithm(Tool):
 
     def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
         reader = _SeriesReader(self, values, context)
-        self._method = methods()[reader.word("METHOD")]
+        self._method = methods_of_pairs()[reader.word("METHOD")]
         self._options = parse_options(self._method, reader.text("OPTIONS"))
         self._request = reader.request()
         first = self._request.fine[0].source

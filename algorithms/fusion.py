@@ -75,6 +75,8 @@ class FusionAlgorithm(StFusionAlgorithm):
             needs = tr("Needs: {} pairs of fine and coarse images").format(least)
         else:
             needs = tr("Needs: 1 pair of fine and coarse images")
+        if info.takes_pan:
+            needs += tr(" with a panchromatic image")
         inputs = tr(
             "each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band "
             "order and scale."
@@ -86,6 +88,11 @@ class FusionAlgorithm(StFusionAlgorithm):
                 tr(
                     "Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the "
                     "Temporal Controller."
+                )
+                if not info.takes_pan
+                else tr(
+                    "Gives: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image "
+                    "1, dated for the Temporal Controller."
                 ),
                 tr("Choose it when: {}").format(tr(info.choose)),
                 tr("Choose another when: {}").format(tr(info.avoid)),
@@ -180,7 +187,9 @@ class FusionAlgorithm(StFusionAlgorithm):
 
     def _story(self, inputs: Inputs, device: str) -> str:
         """What was done, for the layer's history."""
-        used = "; ".join(f"{image.role}: {image.source}" for image in (*inputs.fine, *inputs.coarse, inputs.target))
+        used = "; ".join(
+            f"{image.role}: {image.source}" for image in (*inputs.fine, *inputs.pan, *inputs.coarse, inputs.target)
+        )
         options = ", ".join(f"{key}={value}" for key, value in dataclasses.asdict(self._options).items())
         return f"STFusion {version()}, {self.displayName()} on {device}. {used}. Options: {options}."
 

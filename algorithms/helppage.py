@@ -68,7 +68,12 @@ def method_limits(method: Method) -> list[str]:
     info = method.info
     least, most = info.pairs
     limits = []
-    if most is not None:
+    if info.takes_pan:
+        limits.append(
+            f"It uses no more than {most} pairs, each with a panchromatic image; Fuse series and Compare methods have no place "
+            "for these and leave it out."
+        )
+    elif most is not None:
         limits.append(
             f"It uses no more than {most} pair{'s' if most > 1 else ''}; Fuse series chooses them for each date."
         )

@@ -8,10 +8,11 @@ from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.version import version
-from ..models import methods
+from ..models import delineators, methods
 from .assess import AssessAlgorithm
 from .compare import CompareAlgorithm
 from .coregister import CoregisterAlgorithm
+from .delineate import DelineateAlgorithm
 from .environment import EnvironmentAlgorithm
 from .fuseseries import FuseSeriesAlgorithm
 from .fusion import FusionAlgorithm
@@ -64,6 +65,8 @@ class StFusionProvider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:
         for method in methods().values():
             self.addAlgorithm(FusionAlgorithm(method))
+        for network in delineators().values():
+            self.addAlgorithm(DelineateAlgorithm(network))
         for tool in TOOLS:
             self.addAlgorithm(tool())
         # A model looks for its steps in the registry as it is read, and finds none before the provider is in it.

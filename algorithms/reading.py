@@ -150,7 +150,7 @@ class InputReader(FormReader):
         InputError
             If a raster or a date cannot be read.
         """
-        fine, coarse = [], []
+        fine, coarse, pans = [], [], []
         for number in pair_numbers(self._method.info):
             fine_layer, coarse_layer = self.layer(f"FINE_{number}"), self.layer(f"COARSE_{number}")
             if (fine_layer is None) != (coarse_layer is None):
@@ -160,6 +160,8 @@ class InputReader(FormReader):
                 )
             if fine_layer is None or coarse_layer is None:
                 continue
+            if self._method.info.takes_pan:
+                pans.append(self._pan(number))
             day = self.day(f"DATE_{number}")
             fine.append(self.image(fine_layer, f"Fine image {number}", day, number, f"MASK_{number}"))
             coarse.append(self.image(coarse_layer, f"Coarse image {number}", day, number))
@@ -183,7 +185,18 @@ class InputReader(FormReader):
             extrapolate=has_several(self._method.info)
             and self._algorithm.parameterAsBool(self._values, "EXTRAPOLATE", self._context),
             classes=classes,
+            pan=tuple(pans),
         )
+
+    def _pan(self, number: int) -> Image:
+        layer = self.layer(f"PAN_{number}")
+        if layer is None:
+            raise InputError(
+                tr(
+                    "Panchromatic image {} is missing; this method needs one of the same day as each fine image."
+                ).format(number)
+            )
+        return self.image(layer, f"Panchromatic image {number}", None, number)
 
     def _class_map(self) -> ClassMap | None:
         if _empty(self._values.get("CLASS_MAP")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +112,17 @@ class SampleDataAlgorithm(Tool):
                     self.tr("16 is Landsat (30 m) with MODIS (480 m)."),
                 )
             ),
+            advanced(
+                described(
+                    choice("KIND", self.tr("Kind of scene"), KINDS, PAIRS),
+                    self.tr(
+                        "pairs is what the fusion methods need. panchromatic adds a third sensor as on Gaofen-1, for DiffSTSF: "
+                        "rows, columns and coarse pixels are counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. "
+                        "fields is for DSTFNet: fine pixels of 2 m, eight dates, and the numbered fields. Take 8 fine pixels "
+                        "along a coarse one for both."
+                    ),
+                )
+            ),
             described(
                 QgsProcessingParameterFolderDestination("FOLDER", self.tr("Folder for the sample rasters")),
                 self.tr(
@@ -132,18 +143,20 @@ class SampleDataAlgorithm(Tool):
         simulating, writing = run.steps(Simulating_the_landscape=3, Writing=1)
         make_folder(folder)
         simulating.progress(0.01)
+        kind = self.parameterAsEnumString(values, "KIND", context)
         scenario = Scenario(
             rows=self.parameterAsInt(values, "ROWS", context),
             cols=self.parameterAsInt(values, "COLS", context),
             ratio=self.parameterAsInt(values, "RATIO", context),
             seed=self.parameterAsInt(values, "SEED", context),
             change=self.parameterAsEnumString(values, "CHANGE", context),
+            **KINDS[kind],
         )
         simulation = simulate(scenario)
         simulating.progress(1)
-        self._sample = write_sample(simulation, folder, writing)
-        results = dict(zip((key for key, _ in _OUTPUTS), (str(path) for path, _, _ in _files(self._sample))))
-        for path, name, _ in _files(self._sample):
+        self._sample = write_sample(simulation, folder, writing, fields=kind == FIELDS)
+        results = {key: str(path) for key, path, _, _ in _files(self._sample)}
+        for _, path, name, _ in _files(self._sample):
             # Only a run with a project to load into wants layers; qgis_process has none.
             if context.project() is not None:
                 details = QgsProcessingContext.LayerDetails(name, context.project(), "")
@@ -152,7 +165,7 @@ class SampleDataAlgorithm(Tool):
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         if self._sample is not None:
-            for path, name, day in _files(self._sample):
+            for _, path, name, day in _files(self._sample):
                 load(
                     context,
                     str(path),
@@ -172,7 +185,17 @@ _OUTPUTS = (
     ("FINE_2", "Fine image of the last date"),
     ("COARSE_2", "Coarse image of the last date"),
     ("TRUTH", "True fine image of the middle date"),
+    ("PAN_1", "Panchromatic image of the first date"),
+    ("PAN_2", "Panchromatic image of the last date"),
+    ("FIELDS", "Numbered fields"),
 )
+PAIRS, PAN, FIELDS = "pairs", "panchromatic", "fields"
+# Gaofen-1 for both others: 2 m panchromatic or sharpened; the season of the fields from March to October.
+KINDS: dict[str, dict[str, Any]] = {
+    PAIRS: {},
+    PAN: {"pan": 4, "pixel": 2.0},
+    FIELDS: {"pixel": 2.0, "dates": tuple(date(2024, 3, 18) + timedelta(days=29 * number) for number in range(8))},
+}
 
 
 class FalseColour(ResultStyler):
@@ -184,7 +207,7 @@ class FalseColour(ResultStyler):
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        if isinstance(layer, QgsRasterLayer):
+        if isinstance(layer, QgsRasterLayer) and layer.bandCount() > 1:
             self._renderer = _false_colour(layer)
         super().postProcessLayer(layer, context, feedback)
 
@@ -207,15 +230,20 @@ def _false_colour(layer: QgsRasterLayer) -> QgsMultiBandColorRenderer:
     return renderer
 
 
-def _files(sample: Sample) -> list[tuple[Path, str, date]]:
-    """Path, layer name and date of every file, in the order of `_OUTPUTS`."""
-    first, middle, last = sorted(sample.fine)
-    chosen = (
-        ("Fine", sample.fine, first),
-        ("Coarse", sample.coarse, first),
-        ("Coarse", sample.coarse, middle),
-        ("Fine", sample.fine, last),
-        ("Coarse", sample.coarse, last),
-        ("Truth", sample.truth, middle),
-    )
-    return [(files[day], f"{kind} {day.isoformat()}", day) for kind, files, day in chosen]
+def _files(sample: Sample) -> list[tuple[str, Path, str, date]]:
+    """Output key, path, layer name and date of every file that is loaded."""
+    days = sorted(sample.fine)
+    first, middle, last = days[0], days[len(days) // 2], days[-1]
+    truth = min(sample.truth, key=lambda day: abs(day - middle))
+    chosen = [
+        ("FINE_1", "Fine", sample.fine, first),
+        ("COARSE_1", "Coarse", sample.coarse, first),
+        ("COARSE_TARGET", "Coarse", sample.coarse, middle),
+        ("FINE_2", "Fine", sample.fine, last),
+        ("COARSE_2", "Coarse", sample.coarse, last),
+        ("TRUTH", "Truth", sample.truth, truth),
+    ]
+    if sample.pan:
+        chosen += [("PAN_1", "Panchromatic", sample.pan, first), ("PAN_2", "Panchromatic", sample.pan, last)]
+    found = [(key, files[day], f"{kind} {day.isoformat()}", day) for key, kind, files, day in chosen]
+    return [*found, ("FIELDS", sample.fields, "Fields", first)] if sample.fields else found

@@ -26,11 +26,15 @@ from ..core.learning.plan import Training
 from ..core.learning.samples import Variation
 from ..core.learning.weights import check_weights_path
 from ..core.method import parse_options
+from ..core.parcels.delineator import Delineator
+from ..core.parcels.lesson import ParcelLesson, teach_parcels
+from ..core.report.parcels import parcel_report
 from ..core.report.training import training_report
 from ..core.run import Run
-from ..models import methods
-from .datedform import DatedReader, dated_folder, dated_rasters, names_and_masks, words, yes_no
+from ..models import delineators, methods
+from .datedform import dated_folder, dated_rasters, names_and_masks, words, yes_no
 from .forms import RESAMPLINGS
+from .parcelform import ParcelReader, drawn_fields
 from .reading import chosen_word
 from .tool import Tool
 from .widgets import advanced, choice, described, real, whole
@@ -43,6 +47,8 @@ class TrainAlgorithm(Tool):
         super().__init__()
         self._method: LearnedMethod | None = None
         self._lesson: Lesson | None = None
+        self._delineator: Delineator | None = None
+        self._parcels: ParcelLesson | None = None
         self._options: Any = None
         self._training = Training()
 
@@ -53,8 +59,16 @@ class TrainAlgorithm(Tool):
         return self.tr("Train network")
 
     def tags(self) -> list[str]:
-        known = [name for name, method in methods().items() if method.info.learned]
-        return [*known, "deep learning", "neural network", "weights", "training", "machine learning", "PyTorch", "CUDA"]
+        return [
+            *_networks(),
+            "deep learning",
+            "neural network",
+            "weights",
+            "training",
+            "machine learning",
+            "PyTorch",
+            "CUDA",
+        ]
 
     def shortDescription(self) -> str:
         return self.tr("Trains a network on a series of fine and coarse images and writes its weights.")
@@ -71,6 +85,11 @@ class TrainAlgorithm(Tool):
                     "Needs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, "
                     "better ten or more that show the seasons. Dates without a partner are left out, and the log says "
                     "so."
+                ),
+                self.tr(
+                    "Others: DiffSTSF needs the panchromatic image of each date as well. DSTFNet, which delineates fields, takes "
+                    "one very fine image as the fine one, the series as coarse images, and drawn fields; dates held out, masks "
+                    "and mixed dates mean nothing to it."
                 ),
                 self.tr(
                     "Gives: weights (safetensors: numbers only, nothing in them can run), a report with losses, errors "
@@ -95,9 +114,8 @@ class TrainAlgorithm(Tool):
         )
 
     def form(self) -> list[QgsProcessingParameterDefinition]:
-        known = [name for name, method in methods().items() if method.info.learned]
         return [
-            described(choice("NETWORK", self.tr("Network"), known, "edcstfn"), self.tr(
+            described(choice("NETWORK", self.tr("Network"), _networks(), "edcstfn"), self.tr(
                 "The network to train; its own page tells when to choose it. EDCSTFN is robust and small, STFNet "
                 "learns from few dates."
             )),
@@ -130,6 +148,17 @@ class TrainAlgorithm(Tool):
             dated_rasters("COARSE", self.tr("Coarse images"), self.tr(
                 "Coarse images of the same dates, beside those of the folder or instead of it."
             )),
+            advanced(dated_folder("PAN_FOLDER", self.tr("Folder of panchromatic images"), self.tr(
+                "For networks that take a panchromatic image (diffstsf): folder with one for each date of a fine image. Other "
+                "networks do not look at it."
+            ))),
+            dated_rasters("PAN", self.tr("Panchromatic images"), self.tr(
+                "Panchromatic images of the same dates as the fine ones, beside those of the folder or instead of it."
+            )),
+            advanced(drawn_fields()),
+            advanced(words("PAN_PATTERN", self.tr("Names of panchromatic images"), "*", self.tr(
+                "Which files of the folder are panchromatic images, such as *_PAN*.tif."
+            ))),
             *names_and_masks(),
             advanced(words("SCALE", self.tr("Scale to reflectance"), "auto", self.tr(
                 "As in the network's own form: auto, a factor for both sensors, or one for fine and one for coarse."
@@ -210,13 +239,21 @@ class TrainAlgorithm(Tool):
             QgsProcessingOutputNumber("EPOCHS_DONE", self.tr("Number of epochs")),
             QgsProcessingOutputNumber("VALIDATION_RMSE", self.tr("Least error on what was held out")),
             QgsProcessingOutputNumber("TEST_RMSE", self.tr("Mean error of the test dates")),
+            QgsProcessingOutputNumber("EXTENT_IOU", self.tr("Intersection over union of field extents held out")),
         ]
 
     def packages(self) -> tuple[str, ...]:
         return (*super().packages(), "torch", "safetensors", "matplotlib")
 
     def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
-        reader = DatedReader(self, values, context)
+        reader = ParcelReader(self, values, context)
+        self._training = self._wished(reader, values, context)
+        if reader.word("NETWORK") in delineators():
+            self._delineator = delineators()[reader.word("NETWORK")]
+            self._options = parse_options(self._delineator, reader.text("OPTIONS"))
+            self._delineator.check(self._options)
+            self._parcels = reader.lesson()
+            return
         method = methods()[reader.word("NETWORK")]
         if not isinstance(method, LearnedMethod):
             raise InputError(self.tr("{} is no network and needs no training.").format(method.info.title))
@@ -233,8 +270,11 @@ class TrainAlgorithm(Tool):
             bands=reader.text("BANDS"),
             scale=reader.text("SCALE") or "auto",
             resampling=reader.word("RESAMPLING"),
+            pan=reader.several("PAN", "panchromatic") if method.info.takes_pan else (),
         )
-        self._training = Training(
+
+    def _wished(self, reader: ParcelReader, values: dict[str, Any], context: QgsProcessingContext) -> Training:
+        return Training(
             epochs=reader.number("EPOCHS"),
             batch=reader.number("BATCH"),
             patch=reader.number("PATCH"),
@@ -248,13 +288,12 @@ class TrainAlgorithm(Tool):
         )
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
+        if self._delineator is not None and self._parcels is not None:
+            return self._teach_parcels(self._delineator, self._parcels, values, context, run)
         if self._method is None or self._lesson is None:
             raise InputError(self.tr("{} was not prepared; this is an error of its own.").format(self.displayName()))
-        sources = [image.source for image in (*self._lesson.fine, *self._lesson.coarse)]
-        output = check_weights_path(self.destination(values, "WEIGHTS", context))
-        report = self.parameterAsFileOutput(values, "REPORT", context)
-        if report:
-            check_file(report, HTML, "report", sources)
+        images = (*self._lesson.fine, *self._lesson.coarse, *self._lesson.pan)
+        output, report = self._places(values, context, [image.source for image in images])
         device = choose_device(chosen_word(self, values, "DEVICE", context), run)
         resume = self.parameterAsFile(values, "RESUME", context)
         taught = teach_series(
@@ -272,3 +311,36 @@ class TrainAlgorithm(Tool):
                 file.write(training_report(taught))
             results["REPORT"] = report
         return results
+
+    def _places(self, values: dict[str, Any], context: QgsProcessingContext, sources: list[str]) -> tuple[Path, str]:
+        """Where weights and report are written; the report may be empty. Raises `InputError`."""
+        output = check_weights_path(self.destination(values, "WEIGHTS", context))
+        report = self.parameterAsFileOutput(values, "REPORT", context)
+        if report:
+            check_file(report, HTML, "report", sources)
+        return Path(output), report
+
+    def _teach_parcels(
+        self, network: Delineator, lesson: ParcelLesson, values: dict[str, Any], context: QgsProcessingContext, run: Run
+    ) -> dict[str, Any]:  # fmt: skip
+        images = (lesson.inputs.fine, *lesson.inputs.series)
+        output, report = self._places(values, context, [image.source for image in images])
+        device = choose_device(chosen_word(self, values, "DEVICE", context), run)
+        resume = self.parameterAsFile(values, "RESUME", context)
+        taught = teach_parcels(network, lesson, self._options, self._training, output, device, run, resume)
+        results: dict[str, Any] = {
+            "WEIGHTS": str(output),
+            "EPOCHS_DONE": len(taught.history),
+            "VALIDATION_RMSE": taught.best,
+            "EXTENT_IOU": taught.scores.extent,
+        }
+        if report:
+            with written(report) as file:
+                file.write(parcel_report(taught))
+            results["REPORT"] = report
+        return results
+
+
+def _networks() -> list[str]:
+    """Ids of all that can be trained."""
+    return [*(name for name, method in methods().items() if method.info.learned), *delineators()]

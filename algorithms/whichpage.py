@@ -29,6 +29,7 @@ _WAYS = (
     ("A series of ten dates and more to learn from, or weights", ("edcstfn", "ganstfm")),
     ("The fine image is old, or without a coarse partner", ("ganstfm",)),
     ("The uncertainty matters as much as the value", ("stfdiff", "starfm")),
+    ("A panchromatic image of a third, finest sensor", ("diffstsf",)),
     ("You do not know: let the known images decide", ("auto", "compare")),
     ("Many dates, folders full of images, gaps to fill", ("fuseseries",)),
 )

@@ -21,6 +21,7 @@ from .words import tr
 
 # A coarse pixel may be a little smaller than a fine one by reprojection; much smaller means swapped inputs.
 _SWAPPED = 0.7
+_NOT_FINER = 0.95  # pixels of a panchromatic image are at most as wide as fine ones, up to reprojection
 _LITTLE = 0.5  # share of the fine image that should be covered without a warning
 
 
@@ -45,6 +46,8 @@ class Inputs:
         Allow a target date outside the dates of two or more pairs.
     classes : ClassMap or None
         Land-cover classes, for methods that take them.
+    pan : tuple of Image
+        The panchromatic image of each fine image, in their order, for methods that need them; else empty.
     """
 
     fine: tuple[Image, ...]
@@ -55,6 +58,7 @@ class Inputs:
     resampling: str = "bilinear"
     extrapolate: bool = False
     classes: ClassMap | None = None
+    pan: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,12 @@ class Plan:
     resampling: str
     warnings: tuple[str, ...]
     classes: ClassMap | None
+    pans: tuple[Image, ...] = ()  # of the pairs, in their order; or none
+
+    @property
+    def grid(self) -> Grid:
+        """The grid of the scene."""
+        return self.infos[(self.pans[0] if self.pans else self.pairs[0][0]).source].grid
 
 
 def plan(inputs: Inputs) -> Plan:
@@ -97,7 +107,7 @@ def plan(inputs: Inputs) -> Plan:
     InputError
         With one sentence: what is wrong, where, and what to do.
     """
-    images = (*inputs.fine, *inputs.coarse, inputs.target)
+    images = (*inputs.fine, *inputs.coarse, inputs.target, *inputs.pan)
     if not inputs.fine:
         raise InputError("There is no fine image; choose at least one.")
     infos = {image.source: describe(image.source) for image in images}
@@ -125,9 +135,12 @@ def plan(inputs: Inputs) -> Plan:
         )
     scales = parse_scale(inputs.scale)
     _check_classes(inputs.classes, infos[pairs[0][0].source].grid)
+    of_fine = {image.source: pan for image, pan in zip(inputs.fine, inputs.pan)}
+    pans = tuple(of_fine[image.source] for image, _ in pairs) if of_fine else ()
+    warnings += [text for (image, _), pan in zip(pairs, pans) for text in _check_pan(pan, image, infos)]
     return Plan(
         tuple(pairs), target, tuple(unused), infos, fine_bands, coarse_bands, scales, inputs.resampling, tuple(warnings),
-        inputs.classes,
+        inputs.classes, pans,
     )  # fmt: skip
 
 
@@ -160,37 +173,45 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
         coarse_scale = made.scales[1] or _found_scale(target, made.coarse_bands, run)
         _log(made, first, target, fine_scale, coarse_scale, run)
 
+    grid = made.grid
+
     def layer(image: Image, bands: Sequence[int], scale: Scale, resampling: str) -> RasterLayer:
-        aligned = AlignedReader(RasterReader(made.infos[image.source]), first.grid, bands, resampling)
+        aligned = AlignedReader(RasterReader(made.infos[image.source]), grid, bands, resampling)
         masks = []
         if image.mask:
-            masks = [AlignedReader(RasterReader(made.infos[image.mask]), first.grid, (1,), "nearest", raw=True)]
+            masks = [AlignedReader(RasterReader(made.infos[image.mask]), grid, (1,), "nearest", raw=True)]
         return RasterLayer(aligned, scale, masks)
+
+    pan_scale = made.scales[0] or (_found_scale(made.infos[made.pans[0].source], (1,), run) if made.pans else None)
+
+    def pair(place: int, fine: Image, coarse: Image) -> Pair:
+        found = Pair(
+            layer(fine, made.fine_bands, fine_scale, "bilinear"),
+            layer(coarse, made.coarse_bands, coarse_scale, made.resampling),
+            fine.date,
+        )
+        if not made.pans or pan_scale is None:
+            return found
+        factor = max(1, round(pixel_ratio(grid, made.infos[fine.source].grid)))
+        return found.sharpened(layer(made.pans[place], (1,), pan_scale, "bilinear"), factor)
 
     wanted = layer(made.target, made.coarse_bands, coarse_scale, made.resampling)
     of_target: dict[str, Any] = {
         "target": wanted,
         "target_date": made.target.date,
-        "ratio": pixel_ratio(first.grid, target.grid),
-        "coarse_grid": target.grid if same_crs(first.grid.crs, target.grid.crs) else None,
+        "ratio": pixel_ratio(grid, target.grid),
+        "coarse_grid": target.grid if same_crs(grid.crs, target.grid.crs) else None,
         "inputs": _roles(made),
     }
     if known is not None:
         return replace(known, **of_target)
     return Scene(
-        grid=first.grid,
+        grid=grid,
         bands=tuple(first.names[band - 1] or f"Band {band}" for band in made.fine_bands),
-        pairs=tuple(
-            Pair(
-                layer(fine, made.fine_bands, fine_scale, "bilinear"),
-                layer(coarse, made.coarse_bands, coarse_scale, made.resampling),
-                fine.date,
-            )
-            for fine, coarse in made.pairs
-        ),
+        pairs=tuple(pair(place, *images) for place, images in enumerate(made.pairs)),
         storage=storage_like(first, fine_scale),
         like=_chosen(first, made.fine_bands),
-        classes=_class_layer(made.classes, first.grid),
+        classes=_class_layer(made.classes, grid),
         scales=(fine_scale, coarse_scale),
         **of_target,
     )
@@ -211,6 +232,42 @@ def _check_classes(classes: ClassMap | None, grid: Grid) -> None:
         raise InputError("The class map does not overlap the fine image; choose a map of the same area.")
     if classes.polygons is not None and not classes.polygons:
         raise InputError("The class map has no polygon; choose a layer with polygons, or a raster.")
+
+
+def _check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[str]:
+    """Warnings about a panchromatic image; `InputError` where it cannot be that of the fine image."""
+    info, grid = infos[pan.source], infos[fine.source].grid
+    if info.bands != 1:
+        raise InputError(
+            "{role} has {bands} bands; a panchromatic image has one: choose it, or one band of it.",
+            role=pan.role,
+            bands=info.bands,
+        )
+    share = overlap(info.grid, grid)
+    if share == 0:
+        raise InputError(
+            "{role} and {role_2} do not overlap; choose images of the same area, or assign the right CRS.",
+            role=pan.role,
+            role_2=fine.role,
+        )
+    ratio = pixel_ratio(info.grid, grid)
+    if math.isfinite(ratio) and ratio < _NOT_FINER:
+        raise InputError(
+            "{role} has coarser pixels than {role_2} ({value:.1f} times); both may be swapped, or "
+            "it is no panchromatic image.",
+            role=pan.role,
+            role_2=fine.role,
+            value=1 / ratio,
+        )
+    warnings = []
+    if share < _LITTLE:
+        warnings.append(f"{fine.role} covers only {share:.0%} of {pan.role}; the rest of the result is nodata.")
+    day = pan.date or find_date(pan.source, dict(info.tags))
+    if day and fine.date and day != fine.date:
+        warnings.append(
+            f"{pan.role} is of {day} and {fine.role} of {fine.date}; what changed between them looks like detail."
+        )
+    return warnings
 
 
 def _class_layer(classes: ClassMap | None, grid: Grid) -> Layer | None:
@@ -383,6 +440,8 @@ def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, c
                 run.warn(
                     "{role} is not on the grid of the first fine image; it is resampled (bilinear).", role=image.role
                 )
+    for pan in made.pans:
+        run.info("{role}: {label}.", role=pan.role, label=made.infos[pan.source].label)
     run.info(
         "Target{day}: coarse {label}.", day=f", {made.target.date}" if made.target.date else "", label=target.label
     )
@@ -401,6 +460,8 @@ def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, c
         coarse_reason=coarse_scale.reason,
         pixel_ratio=pixel_ratio(first.grid, target.grid),
     )
+    if made.pans:
+        run.info("A fine pixel is {ratio:.2f} panchromatic pixels wide.", ratio=pixel_ratio(made.grid, first.grid))
 
 
 def _chosen(info: RasterInfo, bands: Sequence[int]) -> RasterInfo:
@@ -418,7 +479,7 @@ def _chosen(info: RasterInfo, bands: Sequence[int]) -> RasterInfo:
 
 def _roles(made: Plan) -> dict[str, str]:
     roles = {}
-    for image in (*(image for pair in made.pairs for image in pair), made.target):
+    for image in (*(image for pair in made.pairs for image in pair), made.target, *made.pans):
         roles[image.role] = image.source
         if image.mask:
             roles[tr("Mask of {role}", role=image.role)] = image.mask

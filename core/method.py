@@ -62,7 +62,8 @@ class MethodInfo:
     cuda : bool
         Whether it can compute on a CUDA device.
     extras : tuple of str
-        Further inputs that it takes: ``"classes"``, a map of land-cover classes.
+        Further inputs: ``"classes"``, a map of land-cover classes that it may take; ``"pan"``, a panchromatic image beside the
+        fine image of each pair, which it needs and whose grid the prediction has.
     """
 
     id: str
@@ -90,6 +91,11 @@ class MethodInfo:
     def citation(self) -> str:
         """The reference with its DOI, where that is known."""
         return f"{self.reference} doi:{self.doi}" if self.doi else self.reference
+
+    @property
+    def takes_pan(self) -> bool:
+        """Whether each pair needs a panchromatic image."""
+        return "pan" in self.extras
 
 
 def option(
@@ -198,14 +204,26 @@ class Prediction:
     candidates: NDArray[np.float32] | None = None
 
 
-class Method:
-    """A fusion method. Subclasses are declared once, in a file of their own, and hold no state."""
+class Declared:
+    """What is declared once, in a file of its own: facts and options, which forms, help and command line are made from."""
 
     info: ClassVar[MethodInfo]
 
     @dataclass(frozen=True)
     class Options:
-        """Options of the method; every field is made by `option`."""
+        """Its options; every field is made by `option`."""
+
+    def complaint(self, options: Any) -> str:
+        """What is wrong with the options, in one sentence; empty if nothing is."""
+        for name, facts in option_facts(self.Options).items():
+            text = facts.complaint(getattr(options, name))
+            if text:
+                return text
+        return ""
+
+
+class Method(Declared):
+    """A fusion method. Subclasses hold no state."""
 
     def check(self, options: Any, bands: int) -> None:
         """Raise `InputError` if the options cannot go with a scene of so many bands."""
@@ -233,14 +251,6 @@ class Method:
     def predict(self, block: Block, state: Any, options: Any, workers: Workers) -> Prediction:
         """Predict the window of a block. The result must not depend on how the scene is cut into blocks."""
         raise NotImplementedError
-
-    def complaint(self, options: Any) -> str:
-        """What is wrong with the options, in one sentence; empty if nothing is."""
-        for name, facts in option_facts(self.Options).items():
-            text = facts.complaint(getattr(options, name))
-            if text:
-                return text
-        return ""
 
     def lacks(self, options: Any, pairs: int) -> str:
         """What it cannot run without and has not got with so many pairs, in one sentence; empty if it can run."""
@@ -271,7 +281,7 @@ def option_facts(options: type) -> dict[str, OptionFacts]:
     return {field.name: field.metadata["option"] for field in dataclasses.fields(options)}
 
 
-def checked_options(method: Method, values: dict[str, Any]) -> Any:
+def checked_options(method: Declared, values: dict[str, Any]) -> Any:
     """Make the options of a method.
 
     Raises
@@ -295,7 +305,7 @@ def checked_options(method: Method, values: dict[str, Any]) -> Any:
     return options
 
 
-def parse_options(method: Method, text: str) -> Any:
+def parse_options(method: Declared, text: str) -> Any:
     """Options written as ``WINDOW=31; SIMILAR_BANDS=3 4``; those that are not named keep their default.
 
     Raises

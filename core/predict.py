@@ -152,6 +152,10 @@ def check_fit(method: Method, scene: Scene, options: Any) -> None:
     text = method.pairs_complaint(len(scene.pairs)) or method.complaint(options)
     if text:
         raise InputError(text)
+    if method.info.takes_pan and any(pair.pan is None for pair in scene.pairs):
+        raise InputError(
+            "{title} needs a panchromatic image with each pair, and there is none; choose it.", title=method.info.title
+        )
     method.check(options, len(scene.bands))
 
 

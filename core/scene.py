@@ -17,6 +17,7 @@ from .nested import Nested, nest
 from .raster import RasterInfo
 from .run import Run
 from .scaling import Scale, Storage
+from .sharpen import SharpenedLayer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -170,11 +171,32 @@ def mean_on(layer: Layer, nested: Nested) -> tuple[NDArray[np.float32], NDArray[
 
 @dataclass(frozen=True)
 class Pair:
-    """Fine and coarse image of one date."""
+    """Fine and coarse image of one date.
+
+    Attributes
+    ----------
+    fine, coarse : Layer
+    date : date or None
+    pan : Layer or None
+        Panchromatic image of that date, one band, for methods that need it; the scene has its grid then.
+    sharp : Layer or None
+        The fine image sharpened by it.
+    """
 
     fine: Layer
     coarse: Layer
     date: date | None = None
+    pan: Layer | None = None
+    sharp: Layer | None = None
+
+    @property
+    def wanted(self) -> Layer:
+        """What a prediction of this date is to be like."""
+        return self.sharp or self.fine
+
+    def sharpened(self, pan: Layer, factor: int) -> Pair:
+        """The same pair with its panchromatic image, whose pixels are so many times smaller than the fine ones."""
+        return replace(self, pan=pan, sharp=SharpenedLayer(self.fine, pan, factor))
 
 
 @dataclass(frozen=True)
@@ -191,7 +213,7 @@ class Block:
     halo : int
     fine, coarse : ndarray, shape (pairs, bands, rows + 2 halo, cols + 2 halo)
     valid : ndarray of bool, shape (pairs, rows + 2 halo, cols + 2 halo)
-        Where fine and coarse image of a pair are both usable in all bands.
+        Where fine and coarse image of a pair, and its panchromatic one if it has any, are usable in all bands.
     target : ndarray, shape (bands, rows + 2 halo, cols + 2 halo)
         Coarse image of the target date.
     target_valid : ndarray of bool, shape (rows + 2 halo, cols + 2 halo)
@@ -239,7 +261,7 @@ class Scene:
     Attributes
     ----------
     grid : Grid
-        The grid of the first fine image; the prediction has it too.
+        The grid of the first fine image, or of its panchromatic image where there is one; the prediction has it too.
     bands : tuple of str
         Names of the fine bands that are predicted.
     pairs : tuple of Pair
@@ -317,7 +339,8 @@ class Scene:
             coarse_values, coarse_valid = pair.coarse.read(wide)
             fine.append(fine_values)
             coarse.append(coarse_values)
-            valid.append(fine_valid & coarse_valid)
+            both = fine_valid & coarse_valid
+            valid.append(both & pair.pan.read(wide)[1] if pair.pan is not None else both)
         classes = None
         if self.classes is not None:
             values, known = self.classes.read(wide)
@@ -337,6 +360,8 @@ class Scene:
         for pair in self.pairs:
             yield pair.fine
             yield pair.coarse
+            if pair.pan is not None:
+                yield pair.pan
         yield self.target
         if self.classes is not None:
             yield self.classes
@@ -350,6 +375,8 @@ def array_scene(
     target_date: date | None = None,
     ratio: float = 16.0,
     names: Sequence[str] | None = None,
+    pans: Sequence[NDArray[np.floating[Any]]] | None = None,
+    factor: int = 1,
 ) -> Scene:
     """A scene of arrays in memory, all on the fine grid and in physical units.
 
@@ -358,6 +385,8 @@ def array_scene(
     pairs : sequence of (fine, coarse)
         Arrays of shape (bands, rows, cols); NaN is invalid.
     target : ndarray of the same shape
+    pans : sequence of ndarray, shape (1, rows, cols), optional
+        The panchromatic image of each pair; `factor` of its pixels are as wide as one of the fine sensor.
 
     Raises
     ------
@@ -374,10 +403,13 @@ def array_scene(
                 target=target.shape,
             )
     days = list(dates) if dates is not None else [None] * len(pairs)
+    made = [Pair(ArrayLayer(f), ArrayLayer(c), day) for (f, c), day in zip(pairs, days)]
+    if pans is not None:
+        made = [pair.sharpened(ArrayLayer(pan), factor) for pair, pan in zip(made, pans)]
     return Scene(
         grid=Grid(rows, cols, (1.0, 0.0, 0.0, 0.0, -1.0, float(rows))),
         bands=tuple(names) if names else tuple(f"Band {band + 1}" for band in range(bands)),
-        pairs=tuple(Pair(ArrayLayer(f), ArrayLayer(c), day) for (f, c), day in zip(pairs, days)),
+        pairs=tuple(made),
         target=ArrayLayer(target),
         target_date=target_date,
         ratio=ratio,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from ..core.method import Method, registered
+from ..core.parcels.delineator import Delineator
 
 # In the order in which they are shown to users.
 _FILES = (
@@ -48,6 +49,7 @@ _FILES = (
     "other.stfmlp",
     "other.stfdiff",
     "other.diffstf",
+    "other.diffstsf",
     "other.sdcs",
 )
 
@@ -57,3 +59,15 @@ def methods() -> dict[str, Method]:
     for file in _FILES:
         import_module(f".{file}", __name__)
     return registered()
+
+
+def methods_of_pairs() -> dict[str, Method]:
+    """Those that need nothing beside pairs and the coarse image of the target date, by id."""
+    return {name: method for name, method in methods().items() if not method.info.takes_pan}
+
+
+def delineators() -> dict[str, Delineator]:
+    """Networks that delineate fields, by id."""
+    from .other.dstfnet import DstfNet
+
+    return {DstfNet.info.id: DstfNet()}

@@ -182,17 +182,18 @@ class Denoiser(LearnedMethod):
         process, names = self.process(options), self.seen(options)
 
         def outcome(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
-            denoiser = _denoiser(networks, images(batch, names))
-            return Outcome(process.loss(denoiser, batch["fine_2"], moment.random, self.power, batch["mask"]))
+            found = denoiser(networks, images(batch, names))
+            return Outcome(process.loss(found, batch["fine_2"], moment.random, self.power, batch["mask"]))
 
         return outcome
 
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Any) -> Tensor:
-        denoiser = _denoiser(networks, images(batch, self.seen(options)))
-        return self.process(options).sample(denoiser, batch["noise"], options.steps, options.eta)
+        found = denoiser(networks, images(batch, self.seen(options)))
+        return self.process(options).sample(found, batch["noise"], options.steps, options.eta)
 
 
-def _denoiser(networks: Networks, seen: Mapping[str, Tensor]) -> Callable[[Tensor, Tensor], Tensor]:
+def denoiser(networks: Networks, seen: Mapping[str, Tensor]) -> Callable[[Tensor, Tensor], Tensor]:
+    """The generator as it is asked by a diffusion process, with the images that it sees."""
     return lambda noisy, time: networks["generator"](noisy, time, **seen)
 
 

@@ -35,9 +35,9 @@ def in_declarations() -> Iterator[str]:
     """What the methods declare about themselves and their options, and the names of measures."""
     from stfusion.core.accuracy import MEASURES, WHOLE_IMAGE
     from stfusion.core.method import FIDELITIES, option_facts
-    from stfusion.models import methods
+    from stfusion.models import delineators, methods
 
-    known = list(methods().values())
+    known = [*methods().values(), *delineators().values()]
     for method in known:
         yield from (method.info.group, method.info.name)
     facts = [one for method in known for one in option_facts(method.Options).values()]

@@ -13,9 +13,10 @@ from ..nested import Nested
 from ..predict import whole_layer
 from ..run import Run
 from ..scene import Layer, Pair, Scene
-from .images import coarse_patch, filled
+from .images import coarse_patch, filled, mirrored
 from .needs import ONE_PAIR, SPAN, TRIPLET, WITHIN, Needs
 from .noise import field_of_noise
+from .normalise import Normalisation
 from .weights import Card
 
 if TYPE_CHECKING:
@@ -109,12 +110,18 @@ class Feed:
         tile = tile.grown(self._needs.context)
         target, target_known = self._cut(self._scene.target, tile)
         reads = [(self._cut(pair.fine, tile), self._cut(pair.coarse, tile)) for pair in self._pairs]
+        pans = [self._pan(pair, tile) for pair in self._pairs]
         singly = self._needs.regime in (ONE_PAIR, WITHIN) and not self._needs.joins
         if singly:
             references = list(self._singly(target, target_known, reads))
+            for reference, pan in zip(references, pans):
+                reference["images"] |= _numbered(pan, 1)
         else:
             whole = np.ones((tile.rows, tile.cols), np.float32)
-            references = [{"images": self._together(target, target_known, reads), "weight": whole}]
+            together = self._together(target, target_known, reads)
+            for place, pan in enumerate(pans):
+                together |= _numbered(pan, 2 * place + 1)
+            references = [{"images": together, "weight": whole}]
         bands = len(self._scene.bands)
 
         def noise(key: tuple[int, ...]) -> NDArray[np.float32]:
@@ -156,16 +163,17 @@ class Feed:
         whole = filled(values, known)
         return coarse_patch(whole, self._nested.ratio) if self._nested is not None else whole
 
-    def _cut(self, layer: Layer, tile: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    def _pan(self, pair: Pair, tile: Window) -> dict[str, NDArray[np.float32]]:
+        if pair.pan is None or self._card.pan is None:
+            return {}
+        return {"pan": filled(*self._cut(pair.pan, tile, self._card.pan))}
+
+    def _cut(
+        self, layer: Layer, tile: Window, normalisation: Normalisation | None = None
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Normalised values; beyond the scene its mirror image, so that a network sees no edge there."""
-        inside = tile.intersection(self._scene.grid.window)
-        values, known = layer.read(inside)
-        values = self._card.normalisation.apply(values)
-        if inside == tile:
-            return values, known
-        (top, left) = (inside.row - tile.row, inside.col - tile.col)
-        pads = ((top, tile.rows - inside.rows - top), (left, tile.cols - inside.cols - left))
-        return np.pad(values, ((0, 0), *pads), mode="symmetric"), np.pad(known, pads, mode="symmetric")
+        values, known = mirrored(layer.read, self._scene.grid.window, tile)
+        return (normalisation or self._card.normalisation).apply(values), known
 
 
 def _numbered(change: dict[str, NDArray[np.float32]], number: int) -> dict[str, NDArray[np.float32]]:

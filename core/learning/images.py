@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -43,6 +43,8 @@ class Images:
         The coarse grid, for networks that take coarse images as they are.
     ratio : int
         Fine pixels along a coarse one.
+    pan : Normalisation or None
+        Of the panchromatic images, where the pairs have them.
     """
 
     grid: Grid
@@ -52,6 +54,7 @@ class Images:
     ratio: int
     nested: Nested | None = None
     between: tuple[tuple[Layer, date | None], ...] = ()
+    pan: Normalisation | None = None
 
     def days(self) -> list[int]:
         """A day number for each pair: of its date, or its place where dates are not known."""
@@ -93,22 +96,34 @@ def gather(
     InputError
         If no fine pixel is valid.
     """
-    layers = [layer for pair in pairs for layer in (pair.fine, pair.coarse)] + [layer for layer, _ in between]
+    layers = [layer for pair in pairs for layer in _layers(pair).values()] + [layer for layer, _ in between]
     size = 4 * len(bands) * grid.rows * grid.cols * len(layers)
     if size <= _MEMORY:
         resident = {
             id(layer): _resident(layer, grid, run.part(number, len(layers))) for number, layer in enumerate(layers)
         }
-        pairs = [Pair(resident[id(pair.fine)], resident[id(pair.coarse)], pair.date) for pair in pairs]
+        pairs = [
+            Pair(date=pair.date, **{name: resident[id(layer)] for name, layer in _layers(pair).items()})
+            for pair in pairs
+        ]
         between = [(resident[id(layer)], day) for layer, day in between]
+    windows = list(grid.blocks(256))
+    chosen = windows[:: max(1, len(windows) // 16)]
+    kind = STANDARD if needs.standard and kind == PER_BAND else kind
     if normalisation is None:
-        edge = 256
-        windows = list(grid.blocks(edge))
-        chosen = windows[:: max(1, len(windows) // 16)]
         parts = (pair.fine.read(window) for pair in pairs for window in chosen)
-        kind = STANDARD if needs.standard and kind == PER_BAND else kind
         normalisation = find_normalisation(kind, parts, len(bands), needs.low, needs.high)
-    return Images(grid, bands, tuple(pairs), normalisation, ratio, nested, tuple(between))
+    pan = None
+    if all(pair.pan is not None for pair in pairs):
+        parts = (pair.pan.read(window) for pair in pairs if pair.pan is not None for window in chosen)
+        pan = find_normalisation(kind, parts, 1, needs.low, needs.high)
+    return Images(grid, bands, tuple(pairs), normalisation, ratio, nested, tuple(between), pan)
+
+
+def _layers(pair: Pair) -> dict[str, Layer]:
+    """The images of a pair that are there, by the names of its attributes."""
+    named = {name: getattr(pair, name) for name in ("fine", "coarse", "pan", "sharp")}
+    return {name: layer for name, layer in named.items() if layer is not None}
 
 
 def filled(values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
@@ -133,6 +148,19 @@ def coarse_patch(values: NDArray[np.float32], ratio: int) -> NDArray[np.float32]
         )
     blocks = values.reshape(bands, rows // ratio, ratio, cols // ratio, ratio)
     return blocks.mean(axis=(2, 4), dtype=np.float64).astype(np.float32)
+
+
+def mirrored(
+    read: Callable[[Window], tuple[NDArray[np.float32], NDArray[np.bool_]]], whole: Window, window: Window
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """A window of what lies in `whole`; beyond that its mirror image, so that a network sees no edge there."""
+    inside = window.intersection(whole)
+    values, known = read(inside)
+    if inside == window:
+        return values, known
+    top, left = inside.row - window.row, inside.col - window.col
+    pads = ((top, window.rows - inside.rows - top), (left, window.cols - inside.cols - left))
+    return np.pad(values, ((0, 0), *pads), mode="symmetric"), np.pad(known, pads, mode="symmetric")
 
 
 def _resident(layer: Layer, grid: Grid, run: Run) -> Layer:

@@ -55,6 +55,8 @@ class Lesson:
         Dates that take no part, and are predicted at the end.
     bands, scale, resampling : str
         As `core.inputs.Inputs`.
+    pan : tuple of Image
+        Panchromatic images, matched with the fine ones by date, for networks that need them.
     """
 
     fine: tuple[Image, ...]
@@ -66,6 +68,7 @@ class Lesson:
     bands: str = ""
     scale: str = "auto"
     resampling: str = "bilinear"
+    pan: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,12 +150,12 @@ def teach_series(
     require("torch", method.info.title)
     started = time.monotonic()
     reading, learning, testing = run.steps(Reading_images=1, Training=18, Testing=1)
-    scene = _opened(lesson, reading)
+    scene = _opened(lesson, method.info.takes_pan, reading)
     state = output.with_name(output.stem + RESUME)
     try:
         pairs, tests = _without_tests(scene, lesson.test)
         held = _held_out(pairs, lesson.validation)
-        training = dataclasses.replace(training, held_out=held, validation=0.2 if held else _share(lesson.validation))
+        training = dataclasses.replace(training, held_out=held, validation=0.2 if held else share_of(lesson.validation))
         needs = method.needs_of(options)
         ratio, nested = ratio_of(scene, needs, getattr(options, "ratio", 0), run)
         images = gather(
@@ -186,7 +189,7 @@ def teach_series(
         scene.close()
 
 
-def _opened(lesson: Lesson, run: Run) -> Scene:
+def _opened(lesson: Lesson, with_pan: bool, run: Run) -> Scene:
     """All pairs of the series as one scene; its target means nothing."""
     fine, warnings = by_date(lesson.fine, "fine")
     coarse, more = by_date(lesson.coarse, "coarse")
@@ -194,6 +197,9 @@ def _opened(lesson: Lesson, run: Run) -> Scene:
         run.warn(text)
     masks = [by_date(found, "mask")[0] for found in (lesson.fine_masks, lesson.coarse_masks)]
     fine, coarse = (with_masks(found, mask)[0] for found, mask in zip((fine, coarse), masks))
+    pans: dict[date, Image] = {}
+    if with_pan:
+        fine, pans = _with_pans(fine, lesson.pan, run)
     partners = {day: nearest(day, list(coarse), TOLERANCE.days) for day in fine}
     chosen = {day: at for day, at in partners.items() if at is not None}
     if not chosen:
@@ -216,6 +222,7 @@ def _opened(lesson: Lesson, run: Run) -> Scene:
         scale=lesson.scale,
         resampling=lesson.resampling,
         extrapolate=True,
+        pan=tuple(pans[day] for day in chosen if day in pans),
     )
 
     def told(text: str, level: str) -> None:
@@ -223,6 +230,23 @@ def _opened(lesson: Lesson, run: Run) -> Scene:
             (run.warn if level == WARNING else run.info)(text)
 
     return open_scene(inputs, Run(cancelled=lambda: run.cancelled, log=told))
+
+
+def _with_pans(
+    fine: dict[date, Image], images: Sequence[Image], run: Run
+) -> tuple[dict[date, Image], dict[date, Image]]:
+    """The fine images of those dates that have a panchromatic one, and these."""
+    pans, complaints = by_date(images, "panchromatic")
+    for text in complaints:
+        run.warn(text)
+    if not set(fine) & set(pans):
+        raise InputError(
+            "This network needs a panchromatic image of the same date with each fine image, and there is none; choose them, "
+            "or check the dates in their names."
+        )
+    for day in sorted(set(fine) - set(pans)):
+        run.warn("The fine image of {day} is not used: there is no panchromatic image of that date.", day=day)
+    return {day: image for day, image in fine.items() if day in pans}, pans
 
 
 def _without_tests(scene: Scene, text: str) -> tuple[tuple[Pair, ...], list[Pair]]:
@@ -258,7 +282,8 @@ def _is_share(text: str) -> bool:
     return not text.strip() or (text.strip().count("-") == 0 and _number(text) is not None)
 
 
-def _share(text: str) -> float:
+def share_of(text: str) -> float:
+    """The share of the area that is kept for validation, as it was typed. Raises `InputError`."""
     value = _number(text) if text.strip() else 0.2
     if value is None or not 0 < value < 0.9:
         raise InputError(
@@ -326,9 +351,9 @@ def _score(
 
     def compare(window: Window, prediction: Prediction) -> None:
         nonlocal count
-        truth, known = test.fine.read(window)
+        truth, known = test.wanted.read(window)
         (before, seen), (coarse, covered), (target, _) = (
-            layer.read(window) for layer in (reference.fine, reference.coarse, test.coarse)
+            layer.read(window) for layer in (reference.wanted, reference.coarse, test.coarse)
         )
         both = prediction.valid & known & seen & covered
         for place, guess in enumerate((prediction.values, before, before + target - coarse)):

@@ -89,11 +89,18 @@ def split(images: Images, needs: Needs, training: Training, factor: int = 1) -> 
     InputError
         If the area has no room for a patch of this size.
     """
-    grid, step = images.grid, images.ratio if images.nested is not None else 1
+    if images.nested is None:
+        return split_grid(images.grid, needs, training, factor)
+    return split_grid(images.grid, needs, training, factor, images.ratio, (images.nested.row, images.nested.col))
+
+
+def split_grid(
+    grid: Grid, needs: Needs, training: Training, factor: int = 1, step: int = 1, origin: tuple[int, int] = (0, 0)
+) -> Split:
+    """As `split`, for patches that begin at multiples of `step` pixels from `origin`."""
     edge = patch_edge(grid, needs, training, step) * factor
     if edge > min(grid.rows, grid.cols):
         edge = edge // factor
-    origin = (images.nested.row, images.nested.col) if images.nested is not None else (0, 0)
     whole = grid.window
     if training.held_out:
         return Split(Area(whole, edge, step, origin), Area(whole, edge, step, origin))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -89,6 +89,20 @@ class Area:
         return found or [first]
 
 
+class Cuts(Protocol):
+    """What samples are cut by."""
+
+    def sample(
+        self, draw: Draw, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
+    ) -> Sample:
+        """One sample: arrays by name, ``mask`` (1, rows, cols) among them."""
+        ...
+
+    def valid_share(self, draw: Draw, place: tuple[int, int]) -> float:
+        """Share of the pixels of a patch that can be learnt from."""
+        ...
+
+
 class Cutter:
     """Cuts samples out of the images of a training.
 
@@ -115,10 +129,10 @@ class Cutter:
             _mixed(found, chance.uniform(0, 1), with_fine=self._regime != SPAN)
         elif variation is not None and "fine_2" in found and chance.random() < variation.mix:
             _mixed_towards(found, chance.uniform(-0.2, 1.2), alone="fine_3" not in found)
-        sample = {name: self._normalised(values, valid) for name, values in found.items()}
+        sample = {name: self._normalised(name, values, valid) for name, values in found.items()}
         sample["mask"] = valid[None].astype(np.float32)
         if variation is not None and variation.turn:
-            sample = _turned(sample, int(chance.integers(8)))
+            sample = turned(sample, int(chance.integers(8)))
         if self.images.nested is not None:
             for name in [name for name in sample if name.startswith("coarse")]:
                 sample[name] = coarse_patch(sample[name], self.images.ratio)
@@ -132,6 +146,8 @@ class Cutter:
             if place is not None:
                 pair = self.images.pairs[place]
                 wanted[f"fine_{number}"], wanted[f"coarse_{number}"] = pair.fine, pair.coarse
+                if pair.pan is not None and pair.sharp is not None:
+                    wanted |= _with_pan(number, pair.pan, pair.sharp)
         middle = self._middle(draw, chance)
         if middle is not None:
             wanted["coarse_2"] = middle
@@ -155,8 +171,9 @@ class Cutter:
         inside += [self.images.pairs[place].coarse for place in range(draw.first + 1, draw.last)]
         return inside[int(chance.integers(len(inside)))] if inside else None
 
-    def _normalised(self, values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
-        return filled(self.images.normalisation.apply(values), valid)
+    def _normalised(self, name: str, values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
+        pan = self.images.pan if name.startswith("pan") else None
+        return filled((pan or self.images.normalisation).apply(values), valid)
 
 
 class Epochs:
@@ -164,7 +181,7 @@ class Epochs:
 
     Parameters
     ----------
-    cutter : Cutter
+    cutter : Cuts
     draws : sequence of Draw
     area : Area
     batch : int
@@ -173,30 +190,35 @@ class Epochs:
     variation : Variation
     seed : tuple of int
         Numbers that the random choice starts from; the epoch is added.
+    least : int
+        Fewest samples of a batch; a last one of fewer is left out.
     """
 
     def __init__(
         self,
-        cutter: Cutter,
+        cutter: Cuts,
         draws: Sequence[Draw],
         area: Area,
         batch: int,
         most: int,
         variation: Variation,
         seed: tuple[int, ...],
+        least: int = 1,
     ) -> None:
         self._cutter, self._draws, self._area = cutter, list(draws), area
         self._batch, self._most, self._variation, self._seed = batch, most, variation, seed
+        self._least = least
 
     @property
     def steps(self) -> int:
         """Batches of an epoch."""
-        return -(-self._count() // self._batch)
+        full, rest = divmod(self._count(), self._batch)
+        return full + (rest >= self._least)
 
     def batches(self, epoch: int) -> Iterator[list[Sample]]:
         chance = np.random.default_rng([*self._seed, epoch])
         chosen = self._chosen(chance)
-        for start in range(0, len(chosen), self._batch):
+        for start in range(0, self.steps * self._batch, self._batch):
             yield [self._one(draw, place, chance) for draw, place in chosen[start : start + self._batch]]
 
     def _count(self) -> int:
@@ -225,7 +247,7 @@ class Epochs:
         return sample
 
 
-def held_out(cutter: Cutter, draws: Sequence[Draw], area: Area, most: int) -> list[Sample]:
+def held_out(cutter: Cuts, draws: Sequence[Draw], area: Area, most: int) -> list[Sample]:
     """Samples for validation: patches side by side, spread over the area, never varied."""
     every = [(draw, place) for place in area.places(area.edge) for draw in draws]
     step = max(1, len(every) // most)
@@ -260,19 +282,27 @@ def _mixed(found: dict[str, NDArray[np.float32]], share: float, with_fine: bool)
 
 
 def _mixed_towards(found: dict[str, NDArray[np.float32]], share: float, alone: bool) -> None:
-    """The wanted date, moved along the way from a reference to it; with two references, along the way between these."""
-    for name in ("coarse", "fine"):
-        if f"{name}_1" not in found:
+    """The wanted date, moved along the way from a reference to it; with two references, along the way between these.
+
+    Where the wanted image is sharper than the references, it is moved along the sharpened ones.
+    """
+    for name, kind in (("coarse", "coarse"), ("fine", "sharp" if "sharp_1" in found else "fine")):
+        if f"{kind}_1" not in found:
             continue
-        first, other = found[f"{name}_1"], found[f"{name}_2"] if alone else found[f"{name}_3"]
+        first, other = found[f"{kind}_1"], found[f"{name}_2"] if alone else found[f"{kind}_3"]
         found[f"{name}_2"] = first + np.float32(share) * (other - first)
 
 
-def _turned(sample: Sample, number: int) -> Sample:
+def _with_pan(number: int, pan: Layer, sharp: Layer) -> dict[str, Layer]:
+    """What a panchromatic image adds: to a reference itself, and what it sharpens; the wanted image is a sharpened one."""
+    return {"fine_2": sharp} if number == 2 else {f"pan_{number}": pan, f"sharp_{number}": sharp}
+
+
+def turned(sample: Sample, number: int) -> Sample:
     """One of the eight ways to turn and mirror a square, the same for all images."""
 
     def turn(values: NDArray[np.float32]) -> NDArray[np.float32]:
-        turned = np.rot90(values, number % 4, axes=(1, 2))
-        return np.ascontiguousarray(turned[:, :, ::-1] if number >= 4 else turned)
+        turned = np.rot90(values, number % 4, axes=(-2, -1))
+        return np.ascontiguousarray(turned[..., ::-1] if number >= 4 else turned)
 
     return {name: turn(values) for name, values in sample.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ Networks = Mapping[str, Any]
 PREDICTION, LOSS = "prediction", "loss"
 
 CONSTANT, STEP, EXPONENTIAL, COSINE, PLATEAU = "constant", "step", "exponential", "cosine", "plateau"
+LINEAR, MILESTONES = "linear", "milestones"
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,14 @@ class Schedule:
     ----------
     kind : str
         ``constant``; ``step``: times `factor` after every `every` epochs; ``exponential``: times `factor` after each;
-        ``cosine``: to `factor` times the first rate at the end; ``plateau``: times `factor` after `every` epochs
-        without a better validation.
+        ``cosine`` and ``linear``: to `factor` times the first rate at the end; ``plateau``: times `factor` after `every` epochs
+        without a better validation; ``milestones``: times `factor` at each of the epochs `at`.
     """
 
     kind: str = CONSTANT
     factor: float = 0.1
     every: int = 10
+    at: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,11 +108,14 @@ class Moment:
         Share of the stage, 0 to 1.
     random : torch.Generator
         For noise; seeded by the epoch, so that a training that goes on draws what it would have drawn.
+    rows : sequence of dict
+        What the earlier epochs of the stage came to: the terms of their losses by name.
     """
 
     epoch: int
     done: float
     random: Any
+    rows: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -173,6 +178,10 @@ def rate_factor(schedule: Schedule, epoch: int, epochs: int, monitored: list[flo
         return float(schedule.factor**epoch)
     if schedule.kind == COSINE:
         return schedule.factor + (1 - schedule.factor) * 0.5 * (1 + math.cos(math.pi * min(epoch / max(epochs, 1), 1)))
+    if schedule.kind == MILESTONES:
+        return float(schedule.factor ** sum(epoch >= milestone for milestone in schedule.at))
+    if schedule.kind == LINEAR:
+        return 1 - (1 - schedule.factor) * min(epoch / max(epochs, 1), 1)
     if schedule.kind != PLATEAU:
         return 1.0
     factor, best, waited = 1.0, math.inf, 0

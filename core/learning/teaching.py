@@ -137,7 +137,7 @@ class Teacher:
         card = self.method.card(
             self.shape, self.images.bands, self.images.normalisation, self.options, facts, self.history
         )
-        return Trained(ready(networks, self._device.name), card)
+        return Trained(ready(networks, self._device.name), dataclasses.replace(card, pan=self.images.pan))
 
     def floors(self) -> dict[str, float]:
         """RMSE on the samples held out, in the network's range, of the unchanged image and of adding the coarse change."""
@@ -151,10 +151,8 @@ class Teacher:
             if self.images.nested is not None:
                 coarse = [np.repeat(np.repeat(one, self.images.ratio, 1), self.images.ratio, 2) for one in coarse]
             wanted = sample["fine_2"]
-            for name, guess in (
-                ("unchanged", sample["fine_1"]),
-                ("coarse change", sample["fine_1"] + coarse[1] - coarse[0]),
-            ):
+            before = sample.get("sharp_1", sample["fine_1"])
+            for name, guess in (("unchanged", before), ("coarse change", before + coarse[1] - coarse[0])):
                 errors[name].append((np.square(guess - wanted) * mask).sum(axis=(1, 2)))
             weights.append(float(mask.sum()))
         total = max(sum(weights), 1.0)

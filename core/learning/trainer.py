@@ -220,7 +220,8 @@ class Trainer:
         self._set_modes(stage)
         sums: dict[str, float] = {}
         steps = data.epochs.steps
-        moment = Moment(epoch, epoch / max(count - 1, 1), random)
+        earlier = [row for row in self.history.rows if row["stage"] == stage.name]
+        moment = Moment(epoch, epoch / max(count - 1, 1), random, earlier)
         with ThreadPoolExecutor(1, "stfusion-samples") as reader:
             waiting = data.epochs.batches(epoch)
             ahead = reader.submit(next, waiting, None)

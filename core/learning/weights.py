@@ -44,6 +44,8 @@ class Card:
         How it was trained: epochs, dates, scores; for people.
     history : list of dict
         Losses and scores of each epoch.
+    pan : Normalisation or None
+        Of the panchromatic image, for networks that take one.
     """
 
     network: str
@@ -53,6 +55,7 @@ class Card:
     structure: dict[str, Any] = field(default_factory=dict)
     training: dict[str, Any] = field(default_factory=dict)
     history: list[dict[str, Any]] = field(default_factory=list)
+    pan: Normalisation | None = None
 
 
 def write_weights(path: str | Path, card: Card, tensors: Mapping[str, NDArray[Any]]) -> None:
@@ -125,6 +128,7 @@ def read_card(path: str | Path) -> Card:
             structure=dict(facts["structure"]),
             training=dict(facts["training"]),
             history=[dict(row) for row in facts["history"]],
+            pan=_normalisation(facts["pan"]) if facts.get("pan") else None,
         )
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise InputError(

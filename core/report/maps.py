@@ -12,7 +12,7 @@ import numpy as np
 from ..bandnames import COMMON, band_id
 from ..dependencies import require
 from ..grid import Grid
-from .figures import DIFFERENCE, MOST_PANELS, NORMAL, PURPOSE, SMALL, TEXT, WIDTH, figure
+from .figures import AMOUNT, DIFFERENCE, MOST_PANELS, NORMAL, PURPOSE, SMALL, TEXT, WIDTH, figure
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -166,6 +166,13 @@ def show_error(axes: Any, error: NDArray[np.float32], title: str, limit: float) 
     picture = axes.imshow(error, cmap=DIFFERENCE, vmin=-limit, vmax=limit, interpolation="nearest")
     _frame(axes, title)
     return picture
+
+
+def show_probability(axes: Any, values: NDArray[np.float32], title: str) -> None:
+    """Values from 0 to 1."""
+    axes.set_facecolor(_NOTHING)
+    axes.imshow(values, cmap=AMOUNT, vmin=0, vmax=1, interpolation="nearest")
+    _frame(axes, title)
 
 
 def add_bar(made: Any, picture: Any, place: Any, label: str) -> None:

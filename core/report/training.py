@@ -38,11 +38,12 @@ def training_report(taught: Taught) -> str:
         _scores(page, taught)
     page.heading("Losses and validation")
     page.figure(
-        png_of(_curves(taught)), "Loss of the training and error of the samples held out, for each stage. Dashed: what copying "
+        png_of(curves(rows, teacher.floors())),
+        "Loss of the training and error of the samples held out, for each stage. Dashed: what copying "
         "the reference (grey) and adding the coarse change (orange) come to on the same samples.",
         "Curves of the loss and of the validation error over the epochs",
     )  # fmt: skip
-    _epochs(page, rows)
+    epoch_table(page, rows)
     pictures = _patches(taught)
     if pictures is not None:
         page.heading("Sample patches, held out")
@@ -74,12 +75,10 @@ def _scores(page: Page, taught: Taught) -> None:
     page.table(["Date", "Prediction", *names, "Mean"], lines, left=2, kinds=kinds)
 
 
-def _curves(taught: Taught) -> Any:
-    """Loss and validation of each stage, side by side."""
-    rows = taught.teacher.history
+def curves(rows: list[dict[str, Any]], floors: dict[str, float]) -> Any:
+    """Loss and validation of each stage, side by side, from a history; `floors` are errors of doing nothing."""
     stages = list(dict.fromkeys(row["stage"] for row in rows))
     made, places = panels(2 * len(stages), 2.9, most=2)
-    floors = taught.teacher.floors()
     for place, stage in enumerate(stages):
         own = [row for row in rows if row["stage"] == stage]
         epochs = [row["epoch"] for row in own]
@@ -105,7 +104,7 @@ def _curves(taught: Taught) -> Any:
     return made
 
 
-def _epochs(page: Page, rows: list[dict[str, Any]]) -> None:
+def epoch_table(page: Page, rows: list[dict[str, Any]]) -> None:
     """At most thirty epochs, the first and the last among them."""
     step = max(1, -(-len(rows) // 30))
     chosen = sorted({*range(0, len(rows), step), len(rows) - 1})

@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .change import apply_change, plan_change
+from .fields import number_fields
 from .ground import Ground, lay_ground, moisture_on
 from .layout import Layout, lay_out
 from .phenology import cover_on
 from .scenario import BANDS, CHANGES, CLASS_NAMES, Observation, Scenario, Simulation, check_scenario
-from .sensor import blur_to_coarse, observe_coarse, observe_fine
+from .sensor import blur_to_coarse, observe_coarse, observe_fine, observe_pan
 from .spectra import Surface, reflect
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "simulate",
 ]
 
+# A panchromatic sensor sees from 0.45 to 0.9 micrometres; shares of what our bands stand for.
+_PAN = {"blue": 0.16, "green": 0.22, "red": 0.22, "nir": 0.40}
 _FINE_BLUR = 0.55  # sigma in fine pixels: a real fine sensor mixes neighbours, too
 
 
@@ -63,8 +66,9 @@ def simulate(scenario: Scenario = Scenario()) -> Simulation:  # noqa: B008 - fro
             apply_change(scenario, layout, event, surface, (date - scenario.dates[1]).days)
         truth = _truth(scenario, surface)
         fine, coarse = observe_fine(scenario, truth, date), observe_coarse(scenario, truth, date)
-        observations.append(Observation(date, truth, fine, coarse))
-    return Simulation(scenario, tuple(observations), layout.classes, CLASS_NAMES, event.changed)
+        pan = observe_pan(scenario, _panchromatic(scenario, surface), date) if scenario.pan else None
+        observations.append(Observation(date, truth, fine, coarse, pan))
+    return Simulation(scenario, tuple(observations), layout.classes, CLASS_NAMES, event.changed, number_fields(layout))
 
 
 def _surface_on(scenario: Scenario, layout: Layout, ground: Ground, date: datetime.date) -> Surface:
@@ -96,9 +100,22 @@ def _surface_on(scenario: Scenario, layout: Layout, ground: Ground, date: dateti
 
 def _truth(scenario: Scenario, surface: Surface) -> NDArray[np.float32]:
     """Noise-free fine image of a surface, (bands, rows, cols) float32."""
-    from scipy import ndimage
-
     truth = np.empty((len(scenario.bands), *scenario.shape), np.float32)
     for plane, name in zip(truth, scenario.bands):
-        ndimage.gaussian_filter(reflect(surface, name), _FINE_BLUR, output=plane, mode="nearest")
+        plane[:] = _blurred(surface, name)
     return np.clip(truth, 0.001, 1.0, out=truth)
+
+
+def _panchromatic(scenario: Scenario, surface: Surface) -> NDArray[np.float32]:
+    """Noise-free panchromatic reflectance of a surface, (rows, cols) float32, whatever bands are wanted."""
+    total = np.zeros(scenario.shape, np.float32)
+    for name, share in _PAN.items():
+        total += np.float32(share) * _blurred(surface, name)
+    return total
+
+
+def _blurred(surface: Surface, name: str) -> NDArray[np.float32]:
+    from scipy import ndimage
+
+    seen: NDArray[np.float32] = ndimage.gaussian_filter(reflect(surface, name), _FINE_BLUR, mode="nearest")
+    return seen

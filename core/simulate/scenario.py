@@ -37,9 +37,9 @@ class Scenario:
     Attributes
     ----------
     rows, cols : int
-        Size of the fine image in pixels, at least 16 each; need not be multiples of `ratio`.
+        Size of the truth in its pixels, at least 16 each; need not be multiples of `ratio`.
     ratio : int
-        Fine pixels along one side of a coarse pixel.
+        Pixels of the truth along one side of a coarse pixel.
     bands : tuple of str
         Names out of `BANDS`, in the order wanted. A band is the same whatever the other bands are.
     dates : tuple of datetime.date
@@ -49,7 +49,7 @@ class Scenario:
     change : {"flood", "clearcut", "town", "none"}
         Land-cover change between the first and the second date.
     pixel : float
-        Fine pixel size in metres; it scales fields, river and town.
+        Pixel size of the truth in metres; it scales fields, river and town.
     field_area : float
         Typical parcel in hectares.
     fine_noise, coarse_noise : float
@@ -58,6 +58,9 @@ class Scenario:
         Largest relative departure from 1 of a coarse band's gain.
     offset : float
         Largest absolute offset of a coarse band, reflectance.
+    pan : int
+        Pixels of the truth along one side of a pixel of the fine sensor, which has a panchromatic one beside it then, with the
+        pixels of the truth; 0 for a fine sensor that has the pixels of the truth itself.
     """
 
     rows: int = 480
@@ -77,6 +80,7 @@ class Scenario:
     coarse_noise: float = 0.0015
     gain: float = 0.04
     offset: float = 0.004
+    pan: int = 0
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -100,7 +104,7 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Observation:
-    """One day: the truth and what the two sensors saw, reflectance, float32.
+    """One day: the truth and what the sensors saw, reflectance, float32.
 
     Attributes
     ----------
@@ -108,16 +112,19 @@ class Observation:
         Day of all three images.
     truth : (bands, rows, cols) array
         Noise-free fine image.
-    fine : (bands, rows, cols) array
-        Truth with the noise of the fine sensor.
+    fine : (bands, rows, cols) array, or (bands, ceil(rows / pan), ceil(cols / pan))
+        Truth with the noise of the fine sensor; with a panchromatic one beside it, on its own larger pixels.
     coarse : (bands, ceil(rows / ratio), ceil(cols / ratio)) array
         Truth through the point-spread function, gain, offset and noise of the coarse sensor.
+    pan : (1, rows, cols) array or None
+        What the panchromatic sensor saw, if there is one.
     """
 
     date: datetime.date
     truth: NDArray[np.float32]
     fine: NDArray[np.float32]
     coarse: NDArray[np.float32]
+    pan: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +143,8 @@ class Simulation:
         Names of the classes.
     changed : (rows, cols) bool array
         Where land cover is another one at the second date than at the first.
+    fields : (rows, cols) int32 array
+        Numbers from 1 on the fields of the first date, 0 elsewhere.
     """
 
     scenario: Scenario
@@ -143,6 +152,7 @@ class Simulation:
     classes: NDArray[np.uint8]
     class_names: tuple[str, ...]
     changed: NDArray[np.bool_]
+    fields: NDArray[np.int32]
 
 
 def check_scenario(scenario: Scenario) -> None:
@@ -151,6 +161,7 @@ def check_scenario(scenario: Scenario) -> None:
         check_whole(name, getattr(scenario, name), SMALLEST_SIDE)
     check_whole("ratio", scenario.ratio, 1)
     check_whole("seed", scenario.seed, 0)
+    check_whole("pan", scenario.pan, 0)
     _check_bands(scenario.bands)
     _check_dates(scenario.dates)
     if scenario.change not in CHANGES:

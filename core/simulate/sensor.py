@@ -1,4 +1,4 @@
-"""The two sensors: the fine one adds noise, the coarse one blurs, samples and is calibrated otherwise."""
+"""The sensors: the fine one adds noise, the coarse one blurs, samples and is calibrated otherwise; a panchromatic one sums."""
 
 from __future__ import annotations
 
@@ -60,8 +60,16 @@ def blur_to_coarse(image: NDArray[Any], ratio: int, sigma: float = 0.5, radius: 
 
 
 def observe_fine(scenario: Scenario, truth: NDArray[np.float32], date: datetime.date) -> NDArray[np.float32]:
-    """Truth with the noise of the fine sensor, same shape."""
-    return _with_noise(scenario, truth, date, FINE_NOISE, scenario.fine_noise)
+    """Truth with the noise of the fine sensor; on its own pixels where a panchromatic sensor has those of the truth."""
+    seen = blur_to_coarse(truth, scenario.pan) if scenario.pan > 1 else truth
+    return _with_noise(scenario, seen, date, FINE_NOISE, scenario.fine_noise)
+
+
+def observe_pan(scenario: Scenario, truth: NDArray[np.float32], date: datetime.date) -> NDArray[np.float32]:
+    """Noise-free panchromatic reflectance (rows, cols) with the noise of the fine sensor, (1, rows, cols)."""
+    rng = stream(scenario.seed, FINE_NOISE, date.toordinal(), len(BANDS))
+    noise = np.float32(scenario.fine_noise) * rng.standard_normal(truth.shape, dtype=np.float32)
+    return np.clip(truth + noise, 0.0, 1.0)[None]
 
 
 def observe_coarse(scenario: Scenario, truth: NDArray[np.float32], date: datetime.date) -> NDArray[np.float32]:

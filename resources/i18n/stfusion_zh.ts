@@ -580,6 +580,146 @@
         <translation>无法创建文件夹 {}({})；请另选。</translation>
     </message>
     <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Field parcels</source>
+        <translation>农田地块</translation>
+    </message>
+    <message>
+        <source>Needs: a very fine image (1 to 3 m) of a day on which fields can be seen, dated images of a coarser sensor over the season, with pixels about 8 times as wide, and weights of Train network. Any grid, CRS and scale.</source>
+        <translation>需要: 一幅能看清农田的某日极高分辨率影像（1 至 3 m）、整个生长季中较粗传感器的带日期影像（像元约宽 8 倍），以及“训练网络”得到的权重。格网、坐标参考系和比例不限。</translation>
+    </message>
+    <message>
+        <source>Gives: a raster of three bands from 0 to 1, the probability of a field, that of a boundary, and the distance to the edge of the field over the largest in it; and, if wanted, the outlines as polygons with area and mean probability.</source>
+        <translation>结果: 取值 0 至 1 的三波段栅格：农田概率、边界概率，以及到农田边缘的距离与其最大值之比；如有需要，还给出带面积和平均概率的多边形轮廓。</translation>
+    </message>
+    <message>
+        <source>Limits: it knows the fields that it has learnt: in another region, or with other sensors, it needs weights of its own. A CUDA device is advised; on a CPU take a width of 8 or 16 in training.</source>
+        <translation>局限: 它只认识学习过的农田：换了区域或传感器，就需要另外的权重。建议使用 CUDA 设备；在 CPU 上训练时宽度取 8 或 16。</translation>
+    </message>
+    <message>
+        <source>Very fine image</source>
+        <translation>极高分辨率影像</translation>
+    </message>
+    <message>
+        <source>Image in which fields can be seen, of the bands that the weights were trained with. The result has its grid.</source>
+        <translation>能看清农田的影像，波段与训练权重时相同。结果采用其格网。</translation>
+    </message>
+    <message>
+        <source>Folder of the series</source>
+        <translation>序列文件夹</translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are the dated images of the coarser sensor; a pattern can narrow them.</source>
+        <translation>其中的栅格为较粗传感器的带日期影像；可用模式缩小范围。</translation>
+    </message>
+    <message>
+        <source>File that Train network has written for this network and these bands.</source>
+        <translation>“训练网络”为此网络和这些波段写出的文件。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF of three bands from 0 to 1 on the grid of the very fine image: extent, boundary and distance.</source>
+        <translation>极高分辨率影像格网上取值 0 至 1 的三波段 GeoTIFF：范围、边界和距离。</translation>
+    </message>
+    <message>
+        <source>One polygon for each field with its number, area in square metres and mean probability, best as GeoPackage. Without a name none are drawn.</source>
+        <translation>每块农田一个多边形，带编号、面积（平方米）和平均概率，最好存为 GeoPackage。不给名称则不绘制。</translation>
+    </message>
+    <message>
+        <source>Images of the series</source>
+        <translation>序列影像</translation>
+    </message>
+    <message>
+        <source>Images of the coarser sensor, beside those of the folder or instead of it.</source>
+        <translation>较粗传感器的影像，可与文件夹中的影像并用或代替之。</translation>
+    </message>
+    <message>
+        <source>Number of field parcels</source>
+        <translation>农田地块数</translation>
+    </message>
+    <message>
+        <source>The polygons cannot be written; choose another file for them, such as parcels.gpkg.</source>
+        <translation>无法写出多边形；请为其选择另一文件，例如 parcels.gpkg。</translation>
+    </message>
+    <message>
+        <source>The very fine image is missing; choose the raster in which fields can be seen.</source>
+        <translation>缺少极高分辨率影像；请选择能看清农田的栅格。</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Names of the series</source>
+        <translation>序列影像名称</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are images of the series, such as S2*.tif.</source>
+        <translation>文件夹中哪些文件是序列影像，例如 S2*.tif。</translation>
+    </message>
+    <message>
+        <source>From which probability of the extent a pixel may belong to a polygon.</source>
+        <translation>范围概率达到多少时像元可属于多边形。</translation>
+    </message>
+    <message>
+        <source>Pixels below it are what fields grow from. Less separates more fields, and loses thin ones.</source>
+        <translation>低于此值的像元是农田生长的起点。取值越小分开的农田越多，但会丢失狭窄的农田。</translation>
+    </message>
+    <message>
+        <source>Fields of fewer pixels get no polygon.</source>
+        <translation>像元更少的农田不生成多边形。</translation>
+    </message>
+    <message>
+        <source>Scale of the series to reflectance</source>
+        <translation>序列换算为反射率的比例</translation>
+    </message>
+    <message>
+        <source>auto finds it from the files, or a factor such as 0.0001. The very fine image is stretched by its own values.</source>
+        <translation>auto 从文件中确定，或给出系数，如 0.0001。极高分辨率影像按其自身数值拉伸。</translation>
+    </message>
+    <message>
+        <source>Edge of the squares that are computed at once; neighbours overlap and are blended. Larger ones need more memory.</source>
+        <translation>一次计算的方块边长；相邻方块重叠并融合。越大所需内存越多。</translation>
+    </message>
+    <message>
+        <source>Choose it when: {}</source>
+        <translation>适用情形：{}</translation>
+    </message>
+    <message>
+        <source>Choose another when: {}</source>
+        <translation>不适用情形：{}</translation>
+    </message>
+    <message>
+        <source>Source: {}. {}</source>
+        <translation>来源：{}。{}</translation>
+    </message>
+    <message>
+        <source>Reference: {}</source>
+        <translation>文献：{}</translation>
+    </message>
+    <message>
+        <source>Least probability of a field</source>
+        <translation>农田最小概率</translation>
+    </message>
+    <message>
+        <source>Least probability of a boundary</source>
+        <translation>边界最小概率</translation>
+    </message>
+    <message>
+        <source>Smallest field (pixels)</source>
+        <translation>最小农田 (像元)</translation>
+    </message>
+    <message>
+        <source>Tile size (fine pixels, 0 = as the source)</source>
+        <translation>图块大小 (精细像元，0 = 同来源)</translation>
+    </message>
+    <message>
+        <source>{} was not prepared; this is an error of its own.</source>
+        <translation>{} 未做好准备；这是程序自身的错误。</translation>
+    </message>
+    <message>
         <source>Check environment</source>
         <translation>检查环境</translation>
     </message>
@@ -700,12 +840,12 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
     </message>
     <message>
-        <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata value become those of the result.</source>
-        <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。其格网、波段、数据类型和无数据值即为结果所采用。</translation>
+        <source>Multispectral image of a day with a panchromatic and a coarse one. Its bands, data type and nodata value become those of the result.</source>
+        <translation>同时有全色影像和粗影像那一天的多光谱影像。其波段、数据类型和无数据值即为结果所采用。</translation>
     </message>
     <message>
-        <source>A second pair, best on the other side of the target date. Fine image of another day with both sensors.</source>
-        <translation>第二个影像对，最好在目标日期的另一侧。两种传感器都有观测的另一天的精细影像。</translation>
+        <source>Panchromatic image of the same day as fine image {}: one band with finer pixels. The result has the grid of the first one.</source>
+        <translation>与精细影像 {} 同一天的全色影像：一个波段，像元更细。结果采用第一幅全色影像的格网。</translation>
     </message>
     <message>
         <source>Coarse image of the day for which the fine image is wanted.</source>
@@ -728,16 +868,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
     </message>
     <message>
-        <source>GeoTIFF in the grid, data type, scale and nodata value of fine image 1.</source>
-        <translation>GeoTIFF，格网、数据类型、比例系数和无数据值同精细影像 1。</translation>
-    </message>
-    <message>
         <source>Uncertainty</source>
         <translation>不确定性</translation>
     </message>
     <message>
         <source>Uncertainty and number of similar pixels</source>
         <translation>不确定性与相似像元数</translation>
+    </message>
+    <message>
+        <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata value become those of the result.</source>
+        <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。其格网、波段、数据类型和无数据值即为结果所采用。</translation>
+    </message>
+    <message>
+        <source>A second pair, best on the other side of the target date. Fine image of another day with both sensors.</source>
+        <translation>第二个影像对，最好在目标日期的另一侧。两种传感器都有观测的另一天的精细影像。</translation>
     </message>
     <message>
         <source>Class map</source>
@@ -750,6 +894,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Predicted fine image</source>
         <translation>预测的精细影像</translation>
+    </message>
+    <message>
+        <source>GeoTIFF in the grid, data type, scale and nodata value of fine image 1.</source>
+        <translation>GeoTIFF，格网、数据类型、比例系数和无数据值同精细影像 1。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF in the grid of panchromatic image 1 and in the data type, scale and nodata value of fine image 1.</source>
+        <translation>GeoTIFF，采用全色影像 1 的格网以及精细影像 1 的数据类型、比例和无数据值。</translation>
     </message>
     <message>
         <source>Behind these bands, the number of similar pixels for each band.</source>
@@ -794,6 +946,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Allow a target date outside the pairs</source>
         <translation>允许目标日期在影像对之外</translation>
+    </message>
+    <message>
+        <source>Panchromatic image {}</source>
+        <translation>全色影像 {}</translation>
     </message>
     <message>
         <source>Date of pair {}</source>
@@ -1044,16 +1200,12 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>指数与融合的顺序</translation>
     </message>
     <message>
-        <source>{} was not prepared; this is an error of its own.</source>
-        <translation>{} 未做好准备；这是程序自身的错误。</translation>
-    </message>
-    <message>
         <source>each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.</source>
         <translation>每对同一日期，以及目标日期的粗影像。粗影像的格网、坐标系、范围、波段顺序和比例系数不限。</translation>
     </message>
     <message>
-        <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
-        <translation>输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
+        <source> with a panchromatic image</source>
+        <translation>（各附一幅全色影像）</translation>
     </message>
     <message>
         <source>Needs: {} or more pairs of fine and coarse images</source>
@@ -1064,24 +1216,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>需要：1 对精细影像与粗影像</translation>
     </message>
     <message>
+        <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <translation>输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
+    </message>
+    <message>
+        <source>Gives: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <translation>结果: 目标日期的精细影像，采用全色影像 1 的格网和精细影像 1 的类型，并带有供时态控制器使用的日期。</translation>
+    </message>
+    <message>
         <source>Needs: {} to {} pairs of fine and coarse images</source>
         <translation>需要：{} 到 {} 对精细影像与粗影像</translation>
-    </message>
-    <message>
-        <source>Choose it when: {}</source>
-        <translation>适用情形：{}</translation>
-    </message>
-    <message>
-        <source>Choose another when: {}</source>
-        <translation>不适用情形：{}</translation>
-    </message>
-    <message>
-        <source>Source: {}. {}</source>
-        <translation>来源：{}。{}</translation>
-    </message>
-    <message>
-        <source>Reference: {}</source>
-        <translation>文献：{}</translation>
     </message>
     <message>
         <source>Needs: {} pairs of fine and coarse images</source>
@@ -1110,6 +1254,26 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{} is missing; choose a raster.</source>
         <translation>缺少“{}”；请选择一个栅格。</translation>
+    </message>
+    <message>
+        <source>For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster of extent, boundary and distance. Other networks do not look at it.</source>
+        <translation>供勾绘农田的网络（dstfnet）使用：多边形、每块农田为大于 0 编号的栅格，或范围、边界和距离的栅格。其他网络不读取它。</translation>
+    </message>
+    <message>
+        <source>Drawn fields</source>
+        <translation>已勾绘的农田</translation>
+    </message>
+    <message>
+        <source>Drawn fields are missing; this network learns from them: choose polygons, or a raster of labels.</source>
+        <translation>缺少已勾绘的农田；此网络从中学习：请选择多边形或标签栅格。</translation>
+    </message>
+    <message>
+        <source>Drawn fields: '{}' has no polygons; choose polygons, or a raster.</source>
+        <translation>已勾绘的农田：“{}”没有多边形；请选择多边形或栅格。</translation>
+    </message>
+    <message>
+        <source>There are {} very fine images; this network takes one: choose it, or narrow the names.</source>
+        <translation>有 {} 幅极高分辨率影像；此网络只取一幅：请选定，或缩小名称范围。</translation>
     </message>
     <message>
         <source>Prepare pair</source>
@@ -1396,6 +1560,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{}:{} 个（共 {} 个）无法作为栅格打开；请检查列表。</translation>
     </message>
     <message>
+        <source>Panchromatic image {} is missing; this method needs one of the same day as each fine image.</source>
+        <translation>缺少全色影像 {}；此方法要求每幅精细影像都有同一天的全色影像。</translation>
+    </message>
+    <message>
         <source>Class map: '{}' cannot be opened; choose a raster or a layer of polygons.</source>
         <translation>分类图：“{}”无法打开；请选择栅格或多边形图层。</translation>
     </message>
@@ -1468,6 +1636,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>16 相当于 Landsat(30 m)与 MODIS(480 m)。</translation>
     </message>
     <message>
+        <source>pairs is what the fusion methods need. panchromatic adds a third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. fields is for DSTFNet: fine pixels of 2 m, eight dates, and the numbered fields. Take 8 fine pixels along a coarse one for both.</source>
+        <translation>pairs 为融合方法所需。panchromatic 增加如高分一号的第三种传感器，供 DiffSTSF 使用：行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。fields 供 DSTFNet 使用：精细像元 2 m、八个日期以及编号的农田。两者的粗像元边长均取 8 个精细像元。</translation>
+    </message>
+    <message>
         <source>Folder for the sample rasters</source>
         <translation>示例栅格文件夹</translation>
     </message>
@@ -1478,6 +1650,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Columns (fine pixels)</source>
         <translation>列数（精细像元）</translation>
+    </message>
+    <message>
+        <source>Kind of scene</source>
+        <translation>场景类型</translation>
     </message>
     <message>
         <source>STFusion sample data, simulated</source>
@@ -1628,6 +1804,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>需要：同一地区带日期的精细影像与粗影像两个文件夹或列表；至少两个日期，最好十个或更多且能反映季节变化。没有配对的日期会被舍去，日志会说明。</translation>
     </message>
     <message>
+        <source>Others: DiffSTSF needs the panchromatic image of each date as well. DSTFNet, which delineates fields, takes one very fine image as the fine one, the series as coarse images, and drawn fields; dates held out, masks and mixed dates mean nothing to it.</source>
+        <translation>其他: DiffSTSF 还需要每个日期的全色影像。勾绘农田的 DSTFNet 以一幅极高分辨率影像作精细影像，以序列作粗影像，并需要已勾绘的农田；留出日期、掩膜和混合日期对它不起作用。</translation>
+    </message>
+    <message>
         <source>Gives: weights (safetensors: numbers only, nothing in them can run), a report with losses, errors on what was held out, sample patches and the configuration, and beside the weights a state to go on from, ending in .resume.safetensors.</source>
         <translation>输出：权重（safetensors：只含数字，其中没有可执行的内容）、含损失、留出误差、样本图块和配置的报告，以及权重旁边以 .resume.safetensors 结尾、可继续训练的状态文件。</translation>
     </message>
@@ -1676,6 +1856,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>相同日期的粗影像，补充或代替文件夹中的影像。</translation>
     </message>
     <message>
+        <source>Panchromatic images</source>
+        <translation>全色影像</translation>
+    </message>
+    <message>
+        <source>Panchromatic images of the same dates as the fine ones, beside those of the folder or instead of it.</source>
+        <translation>与精细影像同日期的全色影像，可与文件夹中的影像并用或代替之。</translation>
+    </message>
+    <message>
         <source>Number of epochs</source>
         <translation>训练轮数</translation>
     </message>
@@ -1688,6 +1876,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>测试日期的平均误差</translation>
     </message>
     <message>
+        <source>Intersection over union of field extents held out</source>
+        <translation>留出农田范围的交并比</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>网络</translation>
     </message>
@@ -1696,8 +1888,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>训练轮数（0 = 同原文）</translation>
     </message>
     <message>
-        <source>Weights</source>
-        <translation>权重</translation>
+        <source>Folder of panchromatic images</source>
+        <translation>全色影像文件夹</translation>
+    </message>
+    <message>
+        <source>For networks that take a panchromatic image (diffstsf): folder with one for each date of a fine image. Other networks do not look at it.</source>
+        <translation>供需要全色影像的网络（diffstsf）使用：文件夹中每个精细影像日期各有一幅。其他网络不读取它。</translation>
+    </message>
+    <message>
+        <source>Names of panchromatic images</source>
+        <translation>全色影像名称</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are panchromatic images, such as *_PAN*.tif.</source>
+        <translation>文件夹中哪些文件是全色影像，例如 *_PAN*.tif。</translation>
     </message>
     <message>
         <source>As in the network's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
@@ -2016,8 +2220,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>基于条件扩散模型的时空融合</translation>
     </message>
     <message>
+        <source>Diffusion models for spatio-temporal-spectral fusion</source>
+        <translation>时空谱融合扩散模型</translation>
+    </message>
+    <message>
         <source>Semiblind compressed sensing, a bidirectional-driven method for spatiotemporal fusion</source>
         <translation>半盲压缩感知：双向驱动的时空融合方法</translation>
+    </message>
+    <message>
+        <source>Dual branch spatiotemporal fusion network for field parcels</source>
+        <translation>农田地块双分支时空融合网络</translation>
     </message>
     <message>
         <source>Search window</source>
@@ -3056,6 +3268,22 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>块和宽度依照论文插图；时间的引入方式、噪声调度和训练方式由本软件设定。整个场景只抽取一个噪声场，使瓦片在重叠处一致。</translation>
     </message>
     <message>
+        <source>Predicts on the grid of a panchromatic image: begins with noise and takes it away in some steps, while it looks at the panchromatic and the multispectral image of one date and at the wide-field image of the target date. Several draws tell how sure it is.</source>
+        <translation>在全色影像的格网上预测：从噪声开始，分若干步去除，同时参看某一日期的全色影像和多光谱影像以及目标日期的宽幅影像。多次抽样说明其可靠程度。</translation>
+    </message>
+    <message>
+        <source>A third, finest sensor is there, as on Gaofen-1 (panchromatic 2 m, multispectral 8 m, wide field 16 m), and the target date is wanted with its detail. With a CUDA device and a series to train with.</source>
+        <translation>有第三种最精细的传感器，如高分一号（全色 2 m、多光谱 8 m、宽幅 16 m），并希望目标日期具有其细节。需要 CUDA 设备和可供训练的序列。</translation>
+    </message>
+    <message>
+        <source>There is no panchromatic image, or it shows another date than the fine image: choose STFDiff. On a CPU it is slow: each draw takes as many passes as there are steps.</source>
+        <translation>没有全色影像，或其日期与精细影像不同：请选择 STFDiff。在 CPU 上很慢：每次抽样所需的遍数等于步数。</translation>
+    </message>
+    <message>
+        <source>It learns to predict fine images sharpened by the panchromatic one of their date (smoothing filter-based intensity modulation); how the authors sharpened theirs is not known here. Tiles overlap by half and are blended, and one field of noise is drawn for the whole scene, where the authors draw the same noise for each batch of patches.</source>
+        <translation>它学习预测由同日期全色影像锐化（基于平滑滤波的强度调制）的精细影像；作者如何锐化其影像，此处不得而知。图块重叠一半并加以融合，整景只抽取一个噪声场，而作者对每批图块抽取相同的噪声。</translation>
+    </message>
+    <message>
         <source>A dictionary of fine patches, and what the coarse sensor sees of them, give a first estimate of the fine image; a network refines it with the coarse image of the target date and the fine one of the pair.</source>
         <translation>精细图块的字典及粗传感器对它们的所见给出精细影像的初始估计；网络用目标日期的粗影像和影像对的精细影像加以细化。</translation>
     </message>
@@ -3070,6 +3298,22 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>The network follows the authors' program. The first stage has none: its objective follows the paper, its sizes and its solver are set here, and it learns from samples of the training.</source>
         <translation>网络依照作者的程序。第一阶段没有公开代码：其目标函数依照论文，尺寸和求解方法由本软件设定，并从训练样本中学习。</translation>
+    </message>
+    <message>
+        <source>Finds field parcels: one branch looks at a very fine image, the other at a series of coarser ones, whose crops tell neighbouring fields apart that look alike on one day. Both are joined by attention at five levels.</source>
+        <translation>寻找农田地块：一个分支查看一幅极高分辨率影像，另一分支查看较粗影像序列，其作物变化可区分某一天看似相同的相邻农田。两者在五个层级上由注意力机制结合。</translation>
+    </message>
+    <message>
+        <source>You want the outlines of fields, have an image in which they can be seen and a series that shows the season, and fields that are drawn already to learn from.</source>
+        <translation>需要农田轮廓，且有能看清农田的影像、反映生长季的序列，以及可供学习的已勾绘农田。</translation>
+    </message>
+    <message>
+        <source>You want an image of another date: that is what the fusion methods are for. Or no field is drawn yet: there are no published weights to begin with.</source>
+        <translation>需要另一日期的影像：那是融合方法的用途。或尚无勾绘的农田：没有可作起点的已发表权重。</translation>
+    </message>
+    <message>
+        <source>The convolution of column means, which the authors' program never uses, is used. Weights begin at random and not from ImageNet, the best epoch is the one of the least loss, and the very fine image is stretched as a whole and not patch by patch. Polygons are a reconstruction: seeds inside fields grow until they meet.</source>
+        <translation>使用了作者程序从未用到的列均值卷积。权重随机初始化而非来自 ImageNet，最佳轮次取损失最小者，极高分辨率影像整体拉伸而非逐块拉伸。多边形为重建做法：农田内部的种子生长至相遇。</translation>
     </message>
     <message>
         <source>Edge of the square in which similar pixels are looked for. The paper takes about three coarse pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth more.</source>
@@ -3504,6 +3748,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>第一层级的通道数，须为 32 的倍数；其他层级为其两到四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
+        <source>Passes through the network for each draw. 250 as published; fewer are quicker.</source>
+        <translation>每次抽样通过网络的遍数。发表值为 250；越少越快。</translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of 8; the last has four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation>第一层级的通道数，须为 8 的倍数；最后一层为其四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
         <source>compressed sensing as in the paper. coarse change takes the fine image plus the change of the coarse ones, and is much quicker.</source>
         <translation>compressed sensing 与论文相同。coarse change 取精细影像加粗影像的变化，快得多。</translation>
     </message>
@@ -3514,6 +3766,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Patterns that patches are put together of, for the first estimate. More take longer.</source>
         <translation>用于初始估计、组成图块的模式数。越多用时越长。</translation>
+    </message>
+    <message>
+        <source>File of weights that Train network has written for dstfnet and these bands.</source>
+        <translation>“训练网络”为 dstfnet 和这些波段写出的权重文件。</translation>
+    </message>
+    <message>
+        <source>published looks at the very fine image with ResNet-50, light with one block at each of its four levels. With a width of 64 the published form has weights of 0.9 GB.</source>
+        <translation>published 用 ResNet-50 查看极高分辨率影像，light 则在四个层级各用一个块。宽度为 64 时，发表形式的权重有 0.9 GB。</translation>
     </message>
     <message>
         <source>Prepare, fuse, assess</source>
@@ -3672,6 +3932,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>存放栅格和 series.json 的文件夹。</translation>
     </message>
     <message>
+        <source>A third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are then counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. 8 of them along a coarse one are Gaofen-1's wide field (16 m).</source>
+        <translation type="vanished">如高分一号的第三种传感器，供 DiffSTSF 使用：此时行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。每个粗像元边长取 8 个全色像元即为高分一号宽幅相机（16 m）。</translation>
+    </message>
+    <message>
         <source>Channels of the first level, a multiple of twice the window; they double at each level. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
         <translation type="vanished">第一层级的通道数，须为窗口两倍的整数倍；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
@@ -3682,6 +3946,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Reference: {} doi:{}</source>
         <translation type="vanished">文献：{} doi:{}</translation>
+    </message>
+    <message>
+        <source>With a panchromatic sensor</source>
+        <translation type="vanished">附全色传感器</translation>
     </message>
 </context>
 </TS>

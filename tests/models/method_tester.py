@@ -37,8 +37,13 @@ class Images:
         pairs = tuple((change(fine), change(coarse)) for fine, coarse in self.pairs)
         return Images(pairs, change(self.target), change(self.truth))
 
-    def scene(self) -> Scene:
-        return array_scene(self.pairs, self.target, dates=DAYS[::2][: len(self.pairs)], target_date=DAYS[1], ratio=8)
+    def scene(self, method: Method | None = None) -> Scene:
+        """The scene for a method, with the panchromatic images that it may need: the means of the fine bands."""
+        pans = (
+            [fine.mean(axis=0, keepdims=True) for fine, _ in self.pairs] if method and method.info.takes_pan else None
+        )
+        days = DAYS[::2][: len(self.pairs)]
+        return array_scene(self.pairs, self.target, dates=days, target_date=DAYS[1], ratio=8, pans=pans)
 
 
 def simulated(pairs: int, rows: int = 80, cols: int = 72, seed: int = 5) -> Images:
@@ -85,7 +90,9 @@ class MethodTester:
 
     def predict(self, images: Images, run: Run | None = None, **how: Any) -> Prediction:
         options = checked_options(self.method, {**self.options, **how.pop("options", {})})
-        return predict_array(self.method, images.scene(), options, run or Run(**QUIET), **{"device": "cpu", **how})
+        return predict_array(
+            self.method, images.scene(self.method), options, run or Run(**QUIET), **{"device": "cpu", **how}
+        )
 
     def check_all_shapes(self) -> None:
         images = simulated(self.pairs)
@@ -186,15 +193,17 @@ class MethodTester:
         clouded = images.target * 0.9
         clouded[:, 20:45, 10:50] = np.nan
         options = checked_options(self.method, self.options)
-        first = images.scene()
+        first = images.scene(self.method)
         predict_array(self.method, first, options, Run(**QUIET), device="cpu")
         gaps = ArrayLayer(clouded)
         second = predict_array(self.method, replace(first, target=gaps), options, Run(**QUIET), device="cpu")
-        alone = predict_array(self.method, replace(images.scene(), target=gaps), options, Run(**QUIET), device="cpu")
+        alone = predict_array(
+            self.method, replace(images.scene(self.method), target=gaps), options, Run(**QUIET), device="cpu"
+        )
         np.testing.assert_array_equal(second.values, alone.values)
         np.testing.assert_array_equal(second.valid, alone.valid)
         # And the other way round, when the first date had the gaps.
-        scene = replace(images.scene(), target=gaps)
+        scene = replace(images.scene(self.method), target=gaps)
         predict_array(self.method, scene, options, Run(**QUIET), device="cpu")
         clear = predict_array(self.method, replace(scene, target=first.target), options, Run(**QUIET), device="cpu")
         np.testing.assert_array_equal(clear.values, self.predict(images).values)

@@ -50,6 +50,7 @@ SMALL: dict[str, dict[str, Any]] = {
     "hpltsgan": {"width": 4},
     "dcdganstf": {"width": 8},
     "diffstf": {"width": 32, "steps": 2},
+    "diffstsf": {"width": 8, "steps": 2},
     "sdcs": {"width": 4, "atoms": 16},
 }
 
@@ -70,7 +71,7 @@ def small_weights(name: str, bands: int = 4) -> str:
     images = simulated(most_pairs(name)).changed(lambda array: array[:bands])
     options = {**SMALL[name], "epochs": 1, "batch": 4, "patch": 64, "save_weights": path}
     method = NETWORKS[name]
-    predict_array(method, images.scene(), checked_options(method, options), Run(**QUIET), device="cpu")
+    predict_array(method, images.scene(method), checked_options(method, options), Run(**QUIET), device="cpu")
     return path
 
 

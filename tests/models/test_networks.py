@@ -32,17 +32,18 @@ CHECKS = [
 # are declared, so that the tests stay quick.
 WHOLE = ("stfnet", "edcstfn", "dcstfn", "ganstfm", "swinstfm", "stfmlp", "stfdiff")
 # Pixel by pixel is too slow for scenes of this size; `test_pixels_and_their_context` looks at a small one. CTSTFM weighs
-# channels by statistics of the whole tile, and DiffSTF attends to all of it, so that a hole is felt far away.
+# channels by statistics of the whole tile, and DiffSTF and DiffSTSF attend to all of it, so that a hole is felt far away.
 OTHERWISE = {
     "densestf": ("check_nothing_valid", "check_bad_input"),
     **dict.fromkeys(
-        ("ctstfm", "diffstf"),
+        ("ctstfm", "diffstf", "diffstsf"),
         ("check_all_shapes", "check_huge_values_in_nodata", "check_blocks", "check_cancel", "check_bad_input"),
     ),
 }
 # How much less the loss must be on a patch that is learnt by heart; 20 times if not said otherwise. What sees coarse images
 # only cannot know fine detail by heart (the first); the others get there too slowly for a test.
 FALLS = {"stf3dcnn": 12, "hcnnet": 3, "ctstfm": 3, "ecpwstfn": 4, "stmstfnet": 5, "dcdganstf": 5, "diffstf": 4}
+FALLS |= {"diffstsf": 4}
 SOME = ("check_all_shapes", "check_nodata", "check_blocks", "check_cancel", "check_bad_input")
 
 
@@ -106,7 +107,7 @@ def test_what_is_learnt_from_the_scene_beats_both_floors(name: str) -> None:
     images = simulated(2, 128, 128)
     method, given = small(name)
     options = checked_options(method, {**given, "epochs": 25, "batch": 4, "patch": 32})
-    values = predict_array(method, images.scene(), options, Run(**QUIET), device="cpu").values
+    values = predict_array(method, images.scene(method), options, Run(**QUIET), device="cpu").values
     (fine, coarse), _ = images.pairs
     assert rmse(values, images.truth) < rmse(fine + images.target - coarse, images.truth)
     assert rmse(values, images.truth) < rmse(fine, images.truth)
@@ -119,7 +120,7 @@ def test_tiles_of_a_network_that_sees_a_few_pixels_leave_no_trace(name: str) -> 
     method, given = small(name)
     whole, tiled = (
         predict_array(
-            method, images.scene(), checked_options(method, {**given, "weights": small_weights(name), "tile": tile}),
+            method, images.scene(method), checked_options(method, {**given, "weights": small_weights(name), "tile": tile}),
             Run(**QUIET), device="cpu",
         ).values
         for tile in (256, 128 if name == "dcstfn" else 64)
@@ -133,7 +134,8 @@ def test_draws_give_mean_and_spread() -> None:
     weights = small_weights("stfdiff")
     one, other, both = (
         predict_array(
-            method, images.scene(), checked_options(method, {**given, "weights": weights, **more}), Run(**QUIET), device="cpu"
+            method, images.scene(method), checked_options(method, {**given, "weights": weights, **more}), Run(**QUIET),
+            device="cpu",
         )
         for more in ({"seed": 1}, {"seed": 2}, {"seed": 1, "draws": 3})
     )  # fmt: skip
@@ -149,11 +151,11 @@ def test_one_pair_without_weights_is_refused_or_enough(name: str) -> None:
         pytest.skip("needs two pairs anyway")
     if LEAST_DATES[method.needs_of(checked_options(method, given)).regime] == 1:
         options = checked_options(method, {**given, "epochs": 1, "batch": 4, "patch": 32})
-        found = predict_array(method, simulated(1).scene(), options, Run(**QUIET), device="cpu")
+        found = predict_array(method, simulated(1).scene(method), options, Run(**QUIET), device="cpu")
         assert found.valid.all() and np.isfinite(found.values).all()
         return
     with pytest.raises(InputError, match="give weights"):
-        predict_array(method, simulated(1).scene(), checked_options(method, given), Run(**QUIET), device="cpu")
+        predict_array(method, simulated(1).scene(method), checked_options(method, given), Run(**QUIET), device="cpu")
 
 
 @pytest.mark.parametrize("name", NETWORKS)
@@ -165,9 +167,9 @@ def test_structure_names_options_and_weights_decide(name: str) -> None:
     plain = {key: value for key, value in given.items() if key not in method.structure and key != "ratio"}
     kept = {key: value for key, value in given.items() if key == "ratio"}
     options = checked_options(method, {**plain, **kept, "weights": small_weights(name)})
-    again = predict_array(method, images.scene(), options, Run(**QUIET), device="cpu")
+    again = predict_array(method, images.scene(method), options, Run(**QUIET), device="cpu")
     stated = {**given, "weights": small_weights(name)}
-    first = predict_array(method, images.scene(), checked_options(method, stated), Run(**QUIET), device="cpu")
+    first = predict_array(method, images.scene(method), checked_options(method, stated), Run(**QUIET), device="cpu")
     np.testing.assert_array_equal(again.values, first.values)
 
 
@@ -190,7 +192,7 @@ def test_pixels_and_their_context() -> None:
     images = simulated(1, 32, 32).changed(lambda array: array[:, :20, :18])
     first, second = (
         predict_array(
-            method, images.scene(), checked_options(method, {**given, "weights": path, "tile": tile}), Run(**QUIET),
+            method, images.scene(method), checked_options(method, {**given, "weights": path, "tile": tile}), Run(**QUIET),
             device="cpu", block_size=block,
         ).values
         for tile, block in ((7, 9), (32, 64))
@@ -228,7 +230,7 @@ def _patch(method, options, edge: int) -> dict:
         batch |= {
             name: torch.nn.functional.avg_pool2d(image, 8) for name, image in batch.items() if name.startswith("coarse")
         }
-    return {**batch, "mask": torch.ones(1, 1, edge, edge)}
+    return {**batch, "pan_1": batch["fine_1"].mean(1, keepdim=True), "mask": torch.ones(1, 1, edge, edge)}
 
 
 def test_a_tile_too_large_for_the_device_is_told() -> None:
@@ -240,4 +242,4 @@ def test_a_tile_too_large_for_the_device_is_told() -> None:
 
     options = checked_options(method, {**given, "weights": small_weights("stfnet")})
     with pytest.raises(InputError, match="smaller tile size"):
-        predict_array(Full(), simulated(2).scene(), options, Run(**QUIET), device="cpu")
+        predict_array(Full(), simulated(2).scene(method), options, Run(**QUIET), device="cpu")

@@ -21,7 +21,10 @@ LABELLED = re.compile(
     r"QgsProcessing(Parameter|Output)(?!Definition)\w+|raster|rasters|day|choice|whole|real|words|yes_no|dated_\w+"
 )
 # Roles of images and the history of a layer are named in messages of the core, which are English, and in the log.
-_IMAGE = r"((true|fine|coarse|further|mask of|the) )*(images?|bands|fine|coarse|prediction|reference|truth)"
+_IMAGE = (
+    r"((true|very|fine|coarse|panchromatic|further|numbered|mask of|the) )*"
+    r"(images?|bands|fine|coarse|prediction|reference|truth|fields)"
+)
 ROLES = re.compile(
     _IMAGE + r"( of the( (first|middle|last|target))?( (date|pair))?)?|class map|saved file", re.IGNORECASE
 )

@@ -1,0 +1,107 @@
+"""Probabilities of extent and boundary of fields, and distance to their edge, tile by tile into a file."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..blocks import in_strips
+from ..dependencies import require
+from ..device import Device
+from ..errors import InputError
+from ..fuse import check_output
+from ..learning.learned import Trained
+from ..learning.tiles import TileStore, lattice
+from ..raster import RasterWriter
+from ..run import Run
+from ..version import version
+from .delineator import Delineator
+from .labels import NAMES
+from .scene import RATIO, ParcelScene
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_BLOCK = 512
+
+
+@dataclass(frozen=True)
+class Delineated:
+    """What came out: the file, and the share of its pixels that have a value."""
+
+    output: Path
+    predicted: float
+    seconds: float
+
+
+def delineate(
+    network: Delineator, scene: ParcelScene, options: Any, weights: str, output: str | Path, device: Device, run: Run
+) -> Delineated:
+    """Write extent, boundary and distance of the fields of a scene.
+
+    Parameters
+    ----------
+    network : Delineator
+    scene : ParcelScene
+    options : Delineator.Options
+    weights : str
+    output : path
+        GeoTIFF of three bands, float32 from 0 to 1, NaN where the very fine image is not known. It appears when it is complete.
+    device : Device
+    run : Run
+
+    Raises
+    ------
+    InputError
+        If weights or output do not allow it.
+    DependencyError, Cancelled
+    """
+    require("torch", network.info.title)
+    started = time.perf_counter()
+    output = check_output(output, (*scene.sources, weights))
+    trained = network.loaded(weights, len(scene.bands), scene.series_bands, options, device.name, run)
+    edge = options.tile or network.needs.tile
+    places = lattice(scene.whole, edge, network.needs.margin, network.needs.multiple, RATIO)
+    store = TileStore(places, scene.read, lambda tile: _probabilities(network, trained, tile, device.name))
+    windows, count = in_strips(scene.grid, _BLOCK), 0
+    with RasterWriter(output, scene.grid, NAMES, "float32", float("nan"), _tags(network, scene)) as file:
+        for number, window in enumerate(windows):
+            found = store.window(window, run.check, run.part(number, len(windows)).progress)
+            known = scene.fine.read(window)[1]
+            file.write(window, np.where(known, np.clip(found, 0, 1), np.float32("nan")).astype(np.float32))
+            count += int(known.sum())
+        run.progress(1)
+    share, seconds = count / (scene.grid.rows * scene.grid.cols), time.perf_counter() - started
+    run.info("Probabilities of {share:.1%} of the pixels in {seconds:.1f} s.", share=share, seconds=seconds)
+    return Delineated(output, share, seconds)
+
+
+def _probabilities(network: Delineator, trained: Trained, tile: dict[str, Any], device: str) -> NDArray[np.float32]:
+    import torch
+
+    try:
+        with torch.inference_mode():
+            batch = {name: torch.from_numpy(tile[name][None]).to(device) for name in ("fine", "series")}
+            found: NDArray[np.float32] = network.predict_batch(trained.networks, batch)[0].float().cpu().numpy()
+            return found
+    except torch.cuda.OutOfMemoryError as error:
+        raise InputError(
+            "{title} finds no room for a tile in the memory of the CUDA device; choose a smaller "
+            "tile size, or the device cpu.",
+            title=network.info.title,
+        ) from error
+
+
+def _tags(network: Delineator, scene: ParcelScene) -> dict[str, str]:
+    return {
+        "TIFFTAG_SOFTWARE": f"STFusion {version()}",
+        "STFUSION_METHOD": network.info.title,
+        "STFUSION_INPUTS": json.dumps([Path(source).name for source in scene.sources]),
+        "STFUSION_CONTENT": "Probability of a field, of its boundary, and distance to its edge over the largest in it",
+        "STFUSION_REFERENCE": network.info.citation,
+    }

@@ -1,0 +1,347 @@
+"""Training of a network that delineates fields: images and labels in, weights, scores and a state to go on from out."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..align import AlignedReader, PolygonLayer, overlap
+from ..dependencies import require
+from ..device import Device
+from ..errors import Cancelled, InputError
+from ..grid import Grid, Window
+from ..inputs import ClassMap
+from ..learning.drawing import Draw
+from ..learning.plan import VALIDATION_SAMPLES, Split, Training, split_grid
+from ..learning.samples import Area, Epochs, Variation, held_out, turned
+from ..learning.stages import Stage
+from ..learning.state import network_arrays, read_state, write_state
+from ..learning.trainer import Data, Trainer
+from ..learning.weights import SUFFIX, write_weights
+from ..raster import RasterReader, describe
+from ..run import Run
+from .delineator import Delineator
+from .labels import given_bands, label_bands, overlap_of
+from .scene import RATIO, ParcelInputs, ParcelScene, open_parcels
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+RESUME = ".resume" + SUFFIX
+_BETWEEN_WRITES = 60.0  # seconds; a large state takes a while to write
+_MOST_PIXELS = 200_000_000  # of the very fine image: the distance to the edge of a field needs the whole field
+_ONE = Draw(target=0)
+
+
+@dataclass(frozen=True)
+class ParcelLesson:
+    """What to learn from: images, and labels as a raster or as polygons.
+
+    Attributes
+    ----------
+    inputs : ParcelInputs
+    labels : ClassMap
+        A raster of one band with a number above 0 on each field, one of three bands (extent, boundary, distance), or polygons in
+        the coordinate reference system of the very fine image.
+    validation : float
+        Share of the area that is kept for validation.
+    """
+
+    inputs: ParcelInputs
+    labels: ClassMap
+    validation: float = 0.2
+
+
+@dataclass(frozen=True)
+class ParcelScores:
+    """Of the patches held out: intersection over union of extent and boundary, and Matthews' correlation of the extent."""
+
+    extent: float
+    boundary: float
+    correlation: float
+    everything: float  # intersection over union of the extent if all were field
+
+
+@dataclass(frozen=True)
+class ParcelsTaught:
+    """What a training came to."""
+
+    weights: Path
+    state: Path
+    history: list[dict[str, Any]]
+    scores: ParcelScores
+    seconds: float
+    training: Training
+    network: Delineator
+    options: Any
+    parameters: int
+    bands: tuple[str, ...]
+    dates: tuple[Any, ...]
+    grid: Grid
+    patches: list[dict[str, NDArray[np.float32]]]  # some of those held out, with what was found in them
+
+    @property
+    def best(self) -> float:
+        """The least validation loss."""
+        return min((float(row["validation"]) for row in self.history), default=float("nan"))
+
+
+class ParcelCutter:
+    """Cuts samples out of the images and labels of a scene.
+
+    Parameters
+    ----------
+    scene : ParcelScene
+    labels : ndarray of float32, shape (3, rows, cols)
+    known : ndarray of bool, shape (rows, cols)
+        Where there are labels.
+    edge : int
+        Of a patch, fine pixels.
+    """
+
+    def __init__(self, scene: ParcelScene, labels: NDArray[np.float32], known: NDArray[np.bool_], edge: int) -> None:
+        self._scene, self._labels, self._known, self._edge = scene, labels, known, edge
+
+    def sample(
+        self, draw: Draw, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
+    ) -> dict[str, NDArray[np.float32]]:
+        window = Window(*place, self._edge, self._edge)
+        found = self._scene.read(window)
+        at = (slice(place[0], place[0] + self._edge), slice(place[1], place[1] + self._edge))
+        sample = {
+            "fine": found["fine"],
+            "series": found["series"],
+            "labels": self._labels[(slice(None), *at)],
+            "mask": found["known"] * self._known[at],
+        }
+        return turned(sample, int(chance.integers(8))) if variation is not None and variation.turn else sample
+
+    def valid_share(self, draw: Draw, place: tuple[int, int]) -> float:
+        at = (slice(place[0], place[0] + self._edge), slice(place[1], place[1] + self._edge))
+        return float((self._scene.fine.read(Window(*place, self._edge, self._edge))[1] & self._known[at]).mean())
+
+
+def teach_parcels(
+    network: Delineator, lesson: ParcelLesson, options: Any, training: Training, output: Path, device: Device, run: Run,
+    resume: str = "",
+) -> ParcelsTaught:  # fmt: skip
+    """Train a network on an image, a series and drawn fields, and write its weights.
+
+    Raises
+    ------
+    InputError
+        If images, labels or options do not allow it.
+    Cancelled
+        If the user stopped; the best weights so far and the state are written before.
+    """
+    require("torch", network.info.title)
+    started = time.monotonic()
+    reading, learning = run.steps(Reading_images=1, Training=19)
+    training = dataclasses.replace(training.completed(network.defaults), validation=lesson.validation)
+    scene = open_parcels(lesson.inputs, reading)
+    try:
+        labels, known = read_labels(lesson.labels, scene.grid)
+        reading.progress(1)
+        share = float(labels[0][known].mean()) if known.any() else 0.0
+        run.info("Labels: {share:.0%} of {mean:.0%} of the image is field.", share=share, mean=known.mean())
+        if not 0 < share < 1:
+            raise InputError(
+                "The labels show fields everywhere or nowhere; choose labels of this area, with gaps between fields."
+            )
+        pupil = _Pupil(network, scene, labels, known, options, training, device, output)
+        if resume:
+            pupil.resume(resume)
+        pupil.teach(learning)
+        taught = pupil.taught(time.monotonic() - started)
+        scores = taught.scores
+        run.info(
+            "Held out: intersection over union of the extent {extent:.3f} ({everything:.3f} if all "
+            "were field), of the boundary {boundary:.3f}; Matthews' correlation of the extent "
+            "{correlation:.3f}.",
+            extent=scores.extent,
+            everything=scores.everything,
+            boundary=scores.boundary,
+            correlation=scores.correlation,
+        )
+        return taught
+    finally:
+        scene.close()
+
+
+def read_labels(labels: ClassMap, grid: Grid) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Extent, boundary and distance on a grid, (3, rows, cols), and where they are known, (rows, cols).
+
+    Raises
+    ------
+    InputError
+        If the labels lie elsewhere, or are no labels.
+    """
+    if grid.rows * grid.cols > _MOST_PIXELS:
+        raise InputError(
+            "The very fine image has {rows} x {cols} pixels, more than can be learnt from at once; clip it to a part.",
+            rows=grid.rows,
+            cols=grid.cols,
+        )
+    if labels.polygons is not None:
+        if not labels.polygons:
+            raise InputError("The labels have no polygon; choose a layer of drawn fields, or a raster of labels.")
+        values, _ = PolygonLayer(labels.polygons, grid).read(grid.window)
+        return label_bands(values[0].astype(np.int32)), np.ones((grid.rows, grid.cols), bool)
+    info = describe(labels.source)
+    if info.bands not in (1, 3):
+        raise InputError(
+            "The labels have {bands} bands; give one with a number for each field, or three: "
+            "extent, boundary, distance.",
+            bands=info.bands,
+        )
+    if overlap(grid, info.grid) == 0:
+        raise InputError("The labels do not overlap the very fine image; choose labels of the same area.")
+    reader = RasterReader(info)
+    try:
+        bands = tuple(range(1, info.bands + 1))
+        values, valid = AlignedReader(reader, grid, bands, "nearest").read(grid.window)
+    finally:
+        reader.close()
+    if info.bands == 3:
+        return given_bands(values), valid.all(axis=0)
+    # Without a nodata value 0 is what is no field; where there is one, it may be 0 all the same.
+    inside = valid[0] | (info.nodata == 0)
+    return label_bands(np.where(valid[0], values[0], 0).astype(np.int32)), inside
+
+
+class _Pupil:
+    """One training: the trainer with what it needs of a scene."""
+
+    def __init__(
+        self, network: Delineator, scene: ParcelScene, labels: NDArray[np.float32], known: NDArray[np.bool_], options: Any,
+        training: Training, device: Device, output: Path,
+    ) -> None:  # fmt: skip
+        import torch
+
+        self._network, self._scene, self._options, self._training = network, scene, options, training
+        self._output, self._state = output, output.with_name(output.stem + RESUME)
+        self._written = time.monotonic()
+        self._snapshot: tuple[dict[str, Any], dict[str, NDArray[Any]]] | None = None
+        self._parts: Split = split_grid(scene.grid, network.needs, training, step=RATIO)
+        self._cutter = ParcelCutter(scene, labels, known, self._parts.learning.edge)
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(training.seed)
+            networks = network.build(len(scene.bands), scene.series_bands, options)
+        networks = {name: one.to(device.name) for name, one in networks.items()}
+        self._held = held_out(self._cutter, [_ONE], self._parts.checking, VALIDATION_SAMPLES)
+        self._trainer = Trainer(
+            networks, network.stages(options), self._data, network.predict_batch, training, device.name, self._save
+        )
+
+    def resume(self, path: str) -> None:
+        facts, arrays = read_state(path)
+        if facts.get("network") != self._network.info.id:
+            raise InputError(
+                "The state {name} belongs to the network {get}, not to {id}.",
+                name=Path(path).name,
+                get=facts.get("network"),
+                id=self._network.info.id,
+            )
+        self._trainer.resume(facts, arrays)
+
+    def teach(self, run: Run) -> None:
+        try:
+            self._trainer.train(run)
+        except Cancelled as stopped:
+            if not self._trainer.history.rows:
+                raise
+            self._write()
+            raise Cancelled(
+                "Cancelled after {count} epochs; the best weights so far are in {name}, and "
+                "{name_2} is there to go on from.",
+                count=len(self._trainer.history.rows),
+                name=self._output.name,
+                name_2=self._state.name,
+            ) from stopped
+        finally:
+            self._write_state()
+        self._write()
+
+    def taught(self, seconds: float) -> ParcelsTaught:
+        scores, shown = self._scores()
+        generator = self._trainer.networks["generator"]
+        count = sum(parameter.numel() for parameter in generator.parameters())
+        return ParcelsTaught(
+            self._output, self._state, self._trainer.history.rows, scores, seconds, self._training, self._network,
+            self._options, count, self._scene.bands, self._scene.dates, self._scene.grid, shown,
+        )  # fmt: skip
+
+    def _data(self, stage: Stage) -> Data:
+        training = self._training
+        area: Area = self._parts.learning
+        # The smallest patches end in one pixel, whose mean and deviation over a batch need two of them.
+        least = 2 if area.edge == self._network.needs.multiple else 1
+        if min(training.batch, training.samples) < least:
+            raise InputError(
+                "Patches of {edge} pixels need batches of at least {least}; choose a larger batch "
+                "size, or larger patches.",
+                edge=area.edge,
+                least=least,
+            )
+        epochs = Epochs(
+            self._cutter, [_ONE], area, training.batch, training.samples, training.variation, (training.seed, 0), least
+        )
+        return Data(epochs, self._held)
+
+    def _save(self) -> None:
+        self._snapshot = self._trainer.state()
+        if time.monotonic() - self._written > _BETWEEN_WRITES:
+            self._write_state()
+
+    def _write_state(self) -> None:
+        if self._snapshot is not None:
+            facts, arrays = self._snapshot
+            write_state(self._state, {**facts, "network": self._network.info.id}, arrays)
+            self._snapshot, self._written = None, time.monotonic()
+
+    def _write(self) -> None:
+        rows = self._trainer.history.rows
+        facts = {"summary": f"trained on {len(self._scene.dates)} dates", "epochs": len(rows)}
+        card = self._network.card(self._scene, self._options, facts, rows)
+        write_weights(self._output, card, network_arrays({"generator": self._trainer.networks["generator"]}))
+
+    def _scores(self) -> tuple[ParcelScores, list[dict[str, NDArray[np.float32]]]]:
+        """How good the best network is on the patches held out."""
+        found = list(self._found())
+        shown = [{**sample, "found": answer} for sample, answer in zip(self._held, found)]
+        answer, truth, mask = (
+            np.concatenate([one[name] for one in shown], axis=1) for name in ("found", "labels", "mask")
+        )
+        valid = mask[0] > 0
+        extent, field = answer[0] > 0.5, truth[0] > 0.5
+        scores = ParcelScores(
+            overlap_of(extent, field, valid),
+            overlap_of(answer[1] > 0.5, truth[1] > 0.5, valid),
+            _matthews(extent[valid], field[valid]),
+            overlap_of(np.ones_like(field), field, valid),
+        )
+        step = max(1, len(shown) // 4)
+        return scores, shown[::step][:4]
+
+    def _found(self) -> Iterator[NDArray[np.float32]]:
+        import torch
+
+        for network in self._trainer.networks.values():
+            network.eval()
+        for sample in self._held:
+            with torch.no_grad():
+                batch = self._trainer.batch([sample])
+                yield self._network.predict_batch(self._trainer.networks, batch)[0].float().cpu().numpy()
+
+
+def _matthews(found: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:
+    """Matthews' correlation coefficient; 0 where one of both is the same everywhere."""
+    if not len(found) or found.all() or not found.any() or truth.all() or not truth.any():
+        return 0.0
+    return float(np.corrcoef(found, truth)[0, 1])

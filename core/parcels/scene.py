@@ -1,0 +1,228 @@
+"""The images that fields are delineated in: one very fine image, and a dated series on a grid of pixels 8 times as large."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..align import AlignedReader, overlap, pixel_ratio
+from ..errors import InputError
+from ..grid import Grid, Window
+from ..learning.images import filled, mirrored
+from ..pairing import Image
+from ..raster import RasterInfo, RasterReader, describe
+from ..run import Run
+from ..scaling import Scale, find_scale, parse_scale
+from ..scene import RasterLayer
+from ..series.images import by_date
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# The network joins features of both images at levels that fit for this ratio only.
+RATIO = 8
+_LEAST_DATES = 2
+_FAR = 2.0  # pixels of the series may be so many times larger or smaller than `RATIO` fine ones without a warning
+_CUT = (0.02, 0.98)  # quantiles that the very fine image is stretched between
+_SAMPLES = 16
+
+
+@dataclass(frozen=True)
+class ParcelInputs:
+    """What a user chose: the very fine image, the series, and the scale of the series (see `core.scaling.parse_scale`)."""
+
+    fine: Image
+    series: tuple[Image, ...]
+    scale: str = "auto"
+
+
+@dataclass(frozen=True)
+class ParcelPlan:
+    """Inputs that passed every check that needs no pixel; the series is in the order of its dates."""
+
+    fine: RasterInfo
+    series: tuple[RasterInfo, ...]
+    dates: tuple[date, ...]
+    scale: Scale | None
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ParcelScene:
+    """The images, opened.
+
+    Attributes
+    ----------
+    grid : Grid
+        Of the very fine image.
+    coarse : Grid
+        Nested in it, with `RATIO` of its pixels along an edge.
+    fine : RasterLayer
+        As stored.
+    series : tuple of RasterLayer
+        Physical, on the coarse grid.
+    lowest, highest : ndarray, shape (bands, 1, 1)
+        Values of the very fine image that become 0 and 1.
+    """
+
+    grid: Grid
+    coarse: Grid
+    info: RasterInfo
+    dates: tuple[date, ...]
+    fine: RasterLayer
+    series: tuple[RasterLayer, ...]
+    lowest: NDArray[np.float32]
+    highest: NDArray[np.float32]
+    sources: tuple[str, ...]
+    series_bands: int
+
+    @property
+    def bands(self) -> tuple[str, ...]:
+        return tuple(name or f"Band {number}" for number, name in enumerate(self.info.names, 1))
+
+    @property
+    def whole(self) -> Window:
+        """The fine pixels of all coarse ones; it reaches beyond the image where that holds no whole number of them."""
+        return Window(0, 0, RATIO * self.coarse.rows, RATIO * self.coarse.cols)
+
+    def read(self, window: Window) -> dict[str, NDArray[np.float32]]:
+        """What the network sees of a window of whole coarse pixels, which may reach beyond the scene.
+
+        Returns
+        -------
+        dict
+            ``fine`` (bands, rows, cols) and ``series`` (dates, bands, rows / 8, cols / 8), from about 0 to 1, with the mean of a
+            band where there is no value, and ``known`` (1, rows, cols): 1 where the very fine image has one.
+        """
+        values, known = mirrored(self.fine.read, self.grid.window, window)
+        stretched = np.clip((values - self.lowest) / (self.highest - self.lowest), 0, 1).astype(np.float32)
+        part = Window(window.row // RATIO, window.col // RATIO, window.rows // RATIO, window.cols // RATIO)
+        dates = [filled(*mirrored(layer.read, self.coarse.window, part)) for layer in self.series]
+        return {
+            "fine": filled(stretched, known),
+            "series": np.stack(dates),
+            "known": known[None].astype(np.float32),
+        }
+
+    def close(self) -> None:
+        for layer in (self.fine, *self.series):
+            layer.close()
+
+
+def plan_parcels(inputs: ParcelInputs) -> ParcelPlan:
+    """Check everything that headers and names tell. Reads no pixel.
+
+    Raises
+    ------
+    InputError
+        With one sentence: what is wrong, where, and what to do.
+    """
+    fine = describe(inputs.fine.source)
+    images, warnings = by_date(inputs.series, "series")
+    if len(images) < _LEAST_DATES:
+        raise InputError(
+            "The series has {count} dated images and at least {least_dates} are needed; add dates, "
+            "or put the dates into the file names, for example _20150714.",
+            count=len(images),
+            least_dates=_LEAST_DATES,
+        )
+    infos = [describe(image.source) for image in images.values()]
+    for image, info in zip(images.values(), infos):
+        if info.bands != infos[0].bands:
+            raise InputError(
+                "{role} has {bands} bands and the first of the series has {bands_2}; all must have the same.",
+                role=image.role,
+                bands=info.bands,
+                bands_2=infos[0].bands,
+            )
+        warnings += _check_place(fine, image, info)
+    ratio = pixel_ratio(fine.grid, infos[0].grid)
+    if math.isfinite(ratio) and not RATIO / _FAR <= ratio <= RATIO * _FAR:
+        warnings.append(
+            f"A pixel of the series is {ratio:.1f} pixels of the very fine image wide; the network is made for {RATIO}, and the "
+            "series is resampled to it."
+        )
+    return ParcelPlan(fine, tuple(infos), tuple(images), parse_scale(inputs.scale)[1], tuple(warnings))
+
+
+def open_parcels(inputs: ParcelInputs, run: Run) -> ParcelScene:
+    """Open the images, and tell in the log what was understood.
+
+    Raises
+    ------
+    InputError
+        As `plan_parcels`; and if no pixel is valid.
+    """
+    made = plan_parcels(inputs)
+    for text in made.warnings:
+        run.warn(text)
+    grid, first = made.fine.grid, made.series[0]
+    coarse = grid.coarser(RATIO)
+    numbers = tuple(range(1, first.bands + 1))
+    scale = made.scale or _found_scale(first, numbers, run)
+
+    def layer(info: RasterInfo) -> RasterLayer:
+        finer = pixel_ratio(coarse, info.grid) < 0.95
+        return RasterLayer(
+            AlignedReader(RasterReader(info), coarse, numbers, "average" if finer else "bilinear"), scale
+        )
+
+    every = tuple(range(1, made.fine.bands + 1))
+    fine = RasterLayer(AlignedReader(RasterReader(made.fine), grid, every, "nearest"), Scale(1.0))
+    lowest, highest = _stretch(fine, grid)
+    days = ", ".join(str(day) for day in made.dates)
+    run.info(
+        "Very fine image: {label}. Series of {count} dates: {days}; scale x {scale}.",
+        label=made.fine.label,
+        count=len(made.dates),
+        days=days,
+        scale=scale,
+    )
+    return ParcelScene(
+        grid, coarse, made.fine, made.dates, fine, tuple(layer(info) for info in made.series), lowest, highest,
+        (made.fine.source, *(info.source for info in made.series)), first.bands,
+    )  # fmt: skip
+
+
+def _check_place(fine: RasterInfo, image: Image, info: RasterInfo) -> list[str]:
+    share = overlap(fine.grid, info.grid)
+    if share == 0:
+        raise InputError(
+            "The very fine image and {role} do not overlap; choose images of the same area, or assign the right CRS.",
+            role=image.role,
+        )
+    ratio = pixel_ratio(fine.grid, info.grid)
+    if math.isfinite(ratio) and ratio < 1:
+        raise InputError(
+            "{role} has finer pixels than the very fine image ({value:.1f} times); both may be swapped.",
+            role=image.role,
+            value=1 / ratio,
+        )
+    return [f"{image.role} covers only {share:.0%} of the very fine image."] if share < 0.5 else []
+
+
+def _found_scale(info: RasterInfo, bands: tuple[int, ...], run: Run) -> Scale:
+    reader = RasterReader(info)
+    try:
+        return find_scale(reader, bands, run)
+    finally:
+        reader.close()
+
+
+def _stretch(fine: RasterLayer, grid: Grid) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Ends of the range of each band, from windows spread over the image."""
+    windows = list(grid.blocks(256))
+    parts = []
+    for window in windows[:: max(1, len(windows) // _SAMPLES)]:
+        values, known = fine.read(window)
+        parts.append(values[:, known])
+    kept = np.concatenate(parts, axis=1)
+    if not kept.shape[1]:
+        raise InputError("The very fine image has no valid pixel; check its nodata value.")
+    low, high = np.quantile(kept.astype(np.float64), _CUT, axis=1)
+    high = np.where(high > low, high, low + np.maximum(np.abs(low), 1e-3))
+    return low.astype(np.float32)[:, None, None], high.astype(np.float32)[:, None, None]

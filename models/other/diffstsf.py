@@ -1,0 +1,112 @@
+"""DiffSTSF: diffusion over time, space and spectrum, with a panchromatic image (Wei et al. 2024)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...core.learning.diffusion import NOISE, Diffusion
+from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
+from ...core.learning.options import LearningOptions
+from ...core.learning.stages import LINEAR, LOSS, Networks, Optimiser, Schedule, Stage, Tensor
+from ...core.method import MethodInfo, option, register
+from .. import families
+from .. import options as shared
+
+GROUPS = 32  # of the normalisations, as published
+
+
+@register
+class DiffStsf(families.Denoiser):
+    """Spatio-temporal-spectral fusion with a diffusion model (Wei et al. 2024).
+
+    PAN(d0), MS(d0) and WFV(d1) of the paper are the panchromatic and the fine image of the pair and the coarse image of the
+    target date; x_t is the noisy image, on the panchromatic grid.
+    """
+
+    info = MethodInfo(
+        id="diffstsf",
+        title="DiffSTSF",
+        name="Diffusion models for spatio-temporal-spectral fusion",
+        group=families.DIFFUSION,
+        year=2024,
+        doi="10.1016/j.jag.2024.103752",
+        reference=(
+            "Wei, J., Gan, L., Tang, W., Li, M., Song, Y. (2024). Diffusion models for spatio-temporal-spectral fusion of "
+            "homogeneous Gaofen-1 satellite platforms. International Journal of Applied Earth Observation and "
+            "Geoinformation 128, 103752."
+        ),
+        summary=(
+            "Predicts on the grid of a panchromatic image: begins with noise and takes it away in some steps, while it looks at "
+            "the panchromatic and the multispectral image of one date and at the wide-field image of the target date. Several "
+            "draws tell how sure it is."
+        ),
+        choose=(
+            "A third, finest sensor is there, as on Gaofen-1 (panchromatic 2 m, multispectral 8 m, wide field 16 m), and the "
+            "target date is wanted with its detail. With a CUDA device and a series to train with."
+        ),
+        avoid=(
+            "There is no panchromatic image, or it shows another date than the fine image: choose STFDiff. On a CPU it is slow: "
+            "each draw takes as many passes as there are steps."
+        ),
+        pairs=(1, 2),
+        coarse="fine grid",
+        learned=True,
+        fidelity="authors' code",
+        departures=(
+            "It learns to predict fine images sharpened by the panchromatic one of their date (smoothing filter-based intensity "
+            "modulation); how the authors sharpened theirs is not known here. Tiles overlap by half and are blended, and one "
+            "field of noise is drawn for the whole scene, where the authors draw the same noise for each batch of patches."
+        ),
+        tags=(
+            "Wei", "Gan", "isstncu", "gf1fusion", "spatio-temporal-spectral", "pansharpening", "panchromatic", "PAN", "Gaofen",
+            "GF-1", "WFV", "multispectral", "diffusion", "DDPM", "generative", "deep learning", "uncertainty",
+        ),
+        packages=(*families.PACKAGES, "scipy"),
+        uncertainty="Standard deviation of several draws, in the units of the fine image; written if more than one is drawn.",
+        extras=("pan",),
+    )  # fmt: skip
+    takes = ("pan_1", "fine_1", "coarse_2")
+    needs = Needs(ONE_PAIR, 0.0, 1.0, tile=128, margin=32, multiple=32)
+    # 250,000 steps, with epochs of 512 samples.
+    defaults = Defaults(epochs=2900, batch=6, patch=128, rate=1e-4)
+    structure = ("width", "times")
+
+    @dataclass(frozen=True)
+    class Options(LearningOptions):
+        """Options of DiffSTSF."""
+
+        steps: int = shared.steps(250, "250 as published; fewer are quicker.")
+        draws: int = shared.draws()
+        times: int = shared.times(1000)
+        width: int = option(
+            64, "Width", unit="channels", minimum=8, maximum=512,
+            help="Channels of the first level, a multiple of 8; the last has four times as many. The default is that of the "
+            "source. Fewer are quicker, need less memory and are less able.",
+        )  # fmt: skip
+
+    def check(self, options: Options, bands: int) -> None:
+        super().check(options, bands)
+        shared.check_multiple(options.width, 8)
+
+    def build(self, shape: Shape, options: Options) -> dict[str, Any]:
+        from ..layers.diffstsf import DiffStsf as Layers
+
+        groups = GROUPS if options.width % GROUPS == 0 else 8
+        return {"generator": Layers(shape.bands, options.width, groups=groups)}
+
+    def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
+        descent = Optimiser("adamw", schedule=Schedule(LINEAR, 0.0))
+        return (
+            Stage(
+                "network", ("generator",), self.denoising(options), optimiser=descent, ema=0.9999, monitor=LOSS
+            ),
+        )  # fmt: skip
+
+    def process(self, options: Options) -> Diffusion:
+        return Diffusion(steps=options.times, target=NOISE, learned_variance=True)
+
+    def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
+        denoiser = families.denoiser(networks, families.images(batch, self.takes))
+        return self.process(options).sample(denoiser, batch["noise"], options.steps, ancestral=True)
