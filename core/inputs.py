@@ -246,18 +246,18 @@ def _check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[st
     share = overlap(info.grid, grid)
     if share == 0:
         raise InputError(
-            "{role} and {role_2} do not overlap; choose images of the same area, or assign the right CRS.",
+            "{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.",
             role=pan.role,
-            role_2=fine.role,
+            other=fine.role,
         )
     ratio = pixel_ratio(info.grid, grid)
     if math.isfinite(ratio) and ratio < _NOT_FINER:
         raise InputError(
-            "{role} has coarser pixels than {role_2} ({value:.1f} times); both may be swapped, or "
+            "{role} has coarser pixels than {other} ({times:.1f} times); both may be swapped, or "
             "it is no panchromatic image.",
             role=pan.role,
-            role_2=fine.role,
-            value=1 / ratio,
+            other=fine.role,
+            times=1 / ratio,
         )
     warnings = []
     if share < _LITTLE:

@@ -84,11 +84,11 @@ class Delineator(Declared):
         learnt = (card.shape.bands, int(card.structure.get(_SERIES_BANDS, 0)))
         if learnt != (bands, series_bands):
             raise InputError(
-                "The weights were trained with {learnt} bands and a series of {learnt_2}, and the "
+                "The weights were trained with {learnt} bands and a series of {learnt_series}, and the "
                 "images have {bands} and {series_bands}; choose other weights, or images of these "
                 "bands.",
                 learnt=learnt[0],
-                learnt_2=learnt[1],
+                learnt_series=learnt[1],
                 bands=bands,
                 series_bands=series_bands,
             )

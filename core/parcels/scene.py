@@ -19,6 +19,7 @@ from ..run import Run
 from ..scaling import Scale, find_scale, parse_scale
 from ..scene import RasterLayer
 from ..series.images import by_date
+from ..words import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -134,17 +135,21 @@ def plan_parcels(inputs: ParcelInputs) -> ParcelPlan:
     for image, info in zip(images.values(), infos):
         if info.bands != infos[0].bands:
             raise InputError(
-                "{role} has {bands} bands and the first of the series has {bands_2}; all must have the same.",
+                "{role} has {bands} bands and the first of the series has {wanted}; all must have the same.",
                 role=image.role,
                 bands=info.bands,
-                bands_2=infos[0].bands,
+                wanted=infos[0].bands,
             )
         warnings += _check_place(fine, image, info)
     ratio = pixel_ratio(fine.grid, infos[0].grid)
     if math.isfinite(ratio) and not RATIO / _FAR <= ratio <= RATIO * _FAR:
         warnings.append(
-            f"A pixel of the series is {ratio:.1f} pixels of the very fine image wide; the network is made for {RATIO}, and the "
-            "series is resampled to it."
+            tr(
+                "A pixel of the series is {ratio:.1f} pixels of the very fine image wide; the network "
+                "is made for {ratio_2}, and the series is resampled to it.",
+                ratio=ratio,
+                ratio_2=RATIO,
+            )
         )
     return ParcelPlan(fine, tuple(infos), tuple(images), parse_scale(inputs.scale)[1], tuple(warnings))
 
@@ -198,11 +203,15 @@ def _check_place(fine: RasterInfo, image: Image, info: RasterInfo) -> list[str]:
     ratio = pixel_ratio(fine.grid, info.grid)
     if math.isfinite(ratio) and ratio < 1:
         raise InputError(
-            "{role} has finer pixels than the very fine image ({value:.1f} times); both may be swapped.",
+            "{role} has finer pixels than the very fine image ({times:.1f} times); both may be swapped.",
             role=image.role,
-            value=1 / ratio,
+            times=1 / ratio,
         )
-    return [f"{image.role} covers only {share:.0%} of the very fine image."] if share < 0.5 else []
+    return (
+        [tr("{role} covers only {share:.0%} of the very fine image.", role=image.role, share=share)]
+        if share < 0.5
+        else []
+    )
 
 
 def _found_scale(info: RasterInfo, bands: tuple[int, ...], run: Run) -> Scale:
