@@ -98,10 +98,6 @@ class Cuts(Protocol):
         """One sample: arrays by name, ``mask`` (1, rows, cols) among them."""
         ...
 
-    def valid_share(self, draw: Draw, place: tuple[int, int]) -> float:
-        """Share of the pixels of a patch that can be learnt from."""
-        ...
-
 
 class Cutter:
     """Cuts samples out of the images of a training.

@@ -122,10 +122,6 @@ class ParcelCutter:
         }
         return turned(sample, int(chance.integers(8))) if variation is not None and variation.turn else sample
 
-    def valid_share(self, draw: Draw, place: tuple[int, int]) -> float:
-        at = (slice(place[0], place[0] + self._edge), slice(place[1], place[1] + self._edge))
-        return float((self._scene.fine.read(Window(*place, self._edge, self._edge))[1] & self._known[at]).mean())
-
 
 def teach_parcels(
     network: Delineator, lesson: ParcelLesson, options: Any, training: Training, output: Path, device: Device, run: Run,
