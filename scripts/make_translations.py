@@ -21,6 +21,8 @@ from inside import ROOT, leave, provider
 
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("zh",)
+# What takes an English literal and translates it: core/words.py, core/errors.py, core/run.py.
+SPEAKING = {"tr", "info", "warn", "InputError", "DependencyError", "DeviceError", "Cancelled"}
 
 
 def in_sources() -> Iterator[str]:
@@ -51,6 +53,19 @@ def in_declarations() -> Iterator[str]:
     yield from (fact.help for fact in facts)
 
 
+def in_core() -> Iterator[str]:
+    """Messages of the core and of the methods: literals given to an error, a log or `tr`, and the names of steps."""
+    for path in (file for folder in ("core", "models") for file in sorted((ROOT / folder).rglob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name in SPEAKING and node.args and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value)
+            elif name == "steps":
+                yield from (one.arg.replace("_", " ") for one in node.keywords if one.arg)
+
+
 def in_models(algorithms: list[Any]) -> Iterator[str]:
     """Titles, parameters and helps of the ready-made models."""
     from stfusion.algorithms.models import ShippedModel
@@ -65,7 +80,7 @@ def in_models(algorithms: list[Any]) -> Iterator[str]:
 def sources() -> list[str]:
     """All words in English, each once."""
     algorithms = provider().algorithms()
-    found = (*in_sources(), *in_declarations(), *in_models(algorithms))
+    found = (*in_sources(), *in_declarations(), *in_models(algorithms), *in_core())
     return [text for text in dict.fromkeys(found) if text.strip()]
 
 

@@ -3932,6 +3932,1598 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>存放栅格和 series.json 的文件夹。</translation>
     </message>
     <message>
+        <source>There is no way from one coordinate reference system to the other: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands, prediction - reference: {bands} ({names}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale: prediction x {prediction} ({prediction_reason}), reference x {reference} ({reference_reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no pixel to compare: prediction, reference and mask leave none that is valid in both images; check their nodata values, their places, and the mask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction and reference have different scales; differences are told in the units of the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1, because neither ratio nor coarse image were given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference lies on another grid than the prediction; it is resampled to it ({how}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 / {ratio:g}, as given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1, because the coarse image lies on the fine grid and does not show its pixel size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SAM is not defined for one band, whose spectral angle is always 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference is constant in {names}: r, R², SSIM and PSNR are not defined there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pixel could be compared in {names}; overall values leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 / {ratio:.4g}, measured from the coarse image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} has {bands} bands, which do not fit the {count} that are compared; choose an image with the same bands, or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction and reference are the same raster; choose the observed image as reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratio is {ratio}; give how many fine pixels lie along a coarse one, or 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise level is {noise}; give a reflectance of 0 or more, such as 0.005.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; state in Bands the reference band for each band of the prediction, with 0 for one to leave out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands '{text}' are not understood; write one band number of the reference for each of the {bands} bands of the prediction, such as 3 4 1 2, with 0 for one to leave out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands '{text}' leave every band out; give at least one band number of the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands '{text}' ask for band {most}, but {label} has only {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask does not overlap the prediction; choose the mask of the same area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} does not overlap the prediction; choose images of the same area, or assign the right CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference covers only {share:.0%} of the prediction; the rest is not compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prediction is of {first} and {title} of {other}; they should be of the same day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No band of the coarse image ({coarse}) matches one of the fine image ({fine}); choose the sensors, or state in Bands the pairs of band numbers, such as 2:4 3:1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands '{wanted}' ask for {which} band {number}, but the {which} image has {listed}; correct the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands ask for '{word}', which fine ({fine}) and coarse image ({coarse}) do not both have; choose other bands or the sensors, or state pairs of band numbers, such as 2:4 3:1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no way to match bands by '{how}'; choose one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands '{wanted}' name {count} coarse bands, but the fine image has {wanted_count}; write one for each, 0 for a band to leave out, or pairs such as 2:4 3:1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands '{wanted}' leave every band out; give at least one coarse band number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands that decide on similarity are '{text}'; write all, or band numbers from 1 to {bands}, such as 1 {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class map has more than {most} different values; choose a map of land-cover classes with fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fine image has no coordinate reference system, so that it cannot be reprojected; assign it one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fine image cannot be shown in the coordinate reference system chosen ({error}); choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no method '{unknown}'; choose among: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the methods can be run. {next}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coarse image of the target date is missing; choose it, or leave the truth empty to leave out one pair after the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The truth is of {truth_date} and the coarse image of the target date of {target_date}; choose images of the same day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a truth, one pair after the other is left out and predicted from the others, which takes at least two; choose another pair, or the fine image that was observed on the target date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To leave out one pair after the other their dates must be known; put them into the file names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would be trained on the scene first, which takes minutes; choose it by name, or give it weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options '{part}' are not understood; write the id of a method and its options, such as starfm: WINDOW=31; CLASSES=6, and | between methods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The truth is {role} as well; a method that has seen it cannot be judged by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {cost}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} failed: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is not compared: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It predicted no pixel: masks and nodata leave none that is valid on all dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every method failed. {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predictions cannot be kept in {folder} ({strerror}); choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It ran out of memory; set a smaller block size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stopped at an error of its own ({kind}: {error}); please report it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared: {count} patches of the scene, bands {names}, {ratio:.2f} fine pixels in a coarse one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coarse image has to move {cols:+.3f} fine pixels to the right and {rows:+.3f} down ({x:+.8g}, {y:+.8g} map units); correlation {correlation:.3f}, confidence {confidence:.2f}{spread}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest shift is {largest:g} coarse pixels; give more than 0 and at most {widest:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coarse image has finer pixels than the fine one; they may be swapped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fine} and {coarse} share only {count} whole, valid coarse pixels, and {least} are the least that shows a shift; look at masks and nodata values, or choose larger or clearer images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shift found lies at the edge of the search, {largest:g} coarse pixels; it may be larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is '{value}'; choose one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output is missing; say where the shifted image is to be written, or measure only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coarse image lies on the fine grid, so that the size of a coarse pixel is not known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>'{text}' is no date; write it as year-month-day, for example 2004-12-28.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image: {rows} x {cols} pixels of {ratio} fine ones; {text}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands '{text}' are not understood; write band numbers such as 1 2 4, or nothing for all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale: {scale} ({reason}); noise and offset are in {unit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratio is {ratio}; give 2 to {largest_ratio} fine pixels along a coarse one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A coarse pixel of {ratio} fine ones is larger than {label}, {rows} x {cols} pixels; give a smaller ratio or choose a larger image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both coarse images are to be written to {paths}; give one another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {value:g}; give a number from {least:g} on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands ask for band {band}, but {label} has 1 to {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it with: {command} and start QGIS again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which this Python {version_text} does not have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose} needs the package {missing}, {found}. {how_to_get}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose} needs the package {module}, which fails to load in this Python {version_text} ({kind}: {error}). {how_to_get}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device: CPU, {count} thread{plural}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{only_cpu} computes on the CPU only; choose the device cpu or auto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CUDA cannot be used: {kind}. Choose the device cpu or auto, or install a CUDA build of torch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device: {cuda_description}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this build of torch is for the CPU only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torch sees no CUDA device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The CUDA device does not answer ({error}). Choose the device cpu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A CUDA driver is there but is not used: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arrays; comes with QGIS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading and writing rasters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filters and interpolation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moving windows on the CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>networks, and CUDA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weights of networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not needed by the plugin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rasterio is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{inner}, its own, beside QGIS' GDAL {outer}; that works, with a cache and drivers of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{inner}, not QGIS' GDAL {outer}; install rasterio from where QGIS came from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{inner}, shared with QGIS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a driver is there, but torch is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no NVIDIA driver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a driver is there, but torch sees no device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {what} {name} must end in {endings}; give it such a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {what} {path} is a folder; give the name of a file in it, ending in {endings}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {parent} for the {what} does not exist; create it or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {what} {name} is one of the inputs; choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} has no uncertainty to write{how}; leave that output empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pixel could be predicted: fine image, coarse image and masks leave no pixel valid on all dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted {share:.1%} of the pixels in {seconds:.1f} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output {name} must be a GeoTIFF: let its name end in .tif.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output {path} is a folder; give the name of a file in it, ending in .tif.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output folder {parent} does not exist; create it or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction and uncertainty are both to be written to {output}; give one another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> with these options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output {name} is one of the inputs; choose another name, so that nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; state in Bands the coarse band for each fine one, for example {example}, with 0 for a band to leave out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target{day}: coarse {label}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands, fine - coarse: {mapping}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale: fine x {fine_scale} ({fine_reason}), coarse x {coarse_scale} ({coarse_reason}). A coarse pixel is {pixel_ratio:.2f} fine pixels wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no fine image; choose at least one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class map does not overlap the fine image; choose a map of the same area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class map has no polygon; choose a layer with polygons, or a raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} has {bands} bands; a panchromatic image has one: choose it, or one band of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} has coarser pixels than {other} ({times:.1f} times); both may be swapped, or it is no panchromatic image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands '{text}' name {count} bands, but {label} has {bands}; write one for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands '{text}' ask for band {band}, but {label} has only {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands '{text}' leave every band out; give at least one coarse band number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pair {number}{day}: fine {fine}, coarse {coarse}{other}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}: {label}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} is not used: no fine image is near its date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fine pixel is {ratio:.2f} panchromatic pixels wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} has no date in its layer, tags or name: the result gets no day in the Temporal Controller. State the target date to give it one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} and {other} are the same raster; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask of {role} does not overlap {other}; choose the mask of the same area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} has no coordinate reference system; that of {other} is assumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} covers only {share:.0%} of {other}; the rest of the result is nodata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} is not on the grid of the first fine image; it is resampled (bilinear).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask of {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pip could not install the packages: {reason}. Nothing was changed. Check the network and proxy, or choose a folder with wheels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Python of QGIS, {python_executable}, has no pip; install it (Debian and Ubuntu: python3-pip), then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder for packages {target} cannot be written ({cause}); check its permissions, or name another with the variable STFUSION_PACKAGES.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages in {target} cannot be replaced ({cause}); start QGIS again and install before anything else is run, or delete that folder while QGIS is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training needs at least {least} dates with a fine and a coarse image, and {count} {are} there; add dates, or give weights that are trained already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network predicts between two pairs and one is given; give a second pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights were trained with coarse pixels of {trained} fine ones, and here they are {here:.0f}; the network may not know how smooth these images are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A patch of {rows} x {cols} pixels does not hold whole coarse pixels of {ratio} fine ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image without pixels cannot be learnt from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} learns from pairs of at least {least} dates and {pairs} is given; give weights, which Train network makes, or a second pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights: {get}, bands {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was learnt is kept in {save_weights}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights belong to the network {network} and not to {id}; choose others, or that algorithm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights were trained with {trained} bands ({names}) and the images have {count}; choose the bands by Bands, or other weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} finds no room for a tile in the memory of the CUDA device; choose a smaller tile size, or the device cpu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning from {count} dates: {days}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test {date}, RMSE: {title} {network}; the nearest image unchanged {nearest}; plus the coarse change {change}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No fine image has a coarse image within {days} days, so that there is nothing to learn from; check the dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fine image of {day} is not used: no coarse image is within {days} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network needs a panchromatic image of the same date with each fine image, and there is none; choose them, or check the dates in their names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fine image of {day} is not used: there is no panchromatic image of that date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation '{text}' is no share of the area; write a number such as 0.2, at most 0.9, or dates such as 2015-07-12.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> Held out for validation: {days}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> Tested at the end: {days}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A test date has no date; this is an error of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test date {day} has no pair of a fine and a coarse image; {there_are}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The validation date {day} has no pair of a fine and a coarse image; {there_are}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} '{text}' are not understood; write dates such as 2015-07-12 2015-07-28.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled after {count} epochs; the best weights so far are in {name}, and {name_2} is there to go on from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fine images have no valid pixel to learn from; check masks and nodata values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The range of values of a band is empty; its lowest value must be below its highest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The images have {rows} x {cols} pixels, and this network is trained with patches of at least {least} x {least}; give larger images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No part of the images that are kept for validation is valid; choose other dates, or another share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A patch of {edge} pixels does not fit into {size} pixels; choose a smaller patch, or a larger area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no state of a training; choose the file ending in .resume.safetensors that lies beside the weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state in {name} is damaged; train anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} learns from {count} dates of this scene first; with weights this is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state {name} belongs to the network {get}, not to {id}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After {held} of {dates} dates are held out, too few are left to learn from; hold out fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{stage}, epoch {epoch} of {count}: loss {loss:.5f}, validation {validation:.5f}, {seconds:.1f} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is no finite number any more: the training has run away. Choose a smaller learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state does not belong to this network with these options; train anew, or state the same options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time is up after {done} of {count} epochs of the stage '{name}'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No better validation for {patience} epochs; the stage '{name}' ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights {name} must end in {suffix}; give the file such a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {parent} for the weights does not exist; create it or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds tensors but not STFusion's description of them; choose weights that STFusion has written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not fit the network: '{strange}' is only in the {place}; choose weights that were trained with the same options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds numbers that are not finite ('{broken}'); the training went wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights {path} do not exist; choose a file that ends in {suffix}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no file of weights; choose a file that ends in {suffix}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was written by STFusion {get} in a form that this version ({version}) does not know; update STFusion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The description in {name} is damaged; choose weights that STFusion has written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} does not fit the network: '{tensor}' should have the shape {shape}; choose weights that were trained with the same options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is damaged or was cut off ({error}); copy or train the weights again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights {path} cannot be read ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no file of weights, or it was cut off; choose a file that ends in {suffix}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding ranges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} has no option {unknown}; it has: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Option {name} is '{text}'; write yes or no.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is '{value}'; choose one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown}; a finite number is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown}; it must be at least {minimum:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown}; it must be at most {maximum:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown}; it must be odd, so that a pixel is in the middle: try {suggestion}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} needs {least} pairs of fine and coarse images; {count} given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} uses at most {most} pairs of fine and coarse images; {count} given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options of the method: '{part}' is not understood; write NAME=value; NAME=value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Option {name} is '{text}'; write {kind}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prediction has the shape {prediction} and the reference {reference}; both must be the same (bands, rows, cols).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask of valid pixels has the shape {shape} and the images {images}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse grid: {rows} x {cols} pixels of {ratio} fine ones, laid from the fine image's corner (a coarse pixel is {pixel_ratio:.2f} fine pixels wide).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coarse images lie on the fine grid, so that the size of a coarse pixel is not known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A coarse pixel of {ratio} fine pixels leaves no room in a fine image of {rows} x {cols}; choose a larger fine image, or state the right ratio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse grid: its own, {ratio} fine pixels in a coarse one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pixel is valid in both images; look at the masks, the nodata values and the area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}: more than half of {label} would reflect over {unlikely:.0%} of the light; state the right scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine grid: {rows} x {cols} pixels. Coarse grid: {coarse_rows} x {coarse_cols} pixels, {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fine} and {coarse} share no pixel; choose images of the same area, or assign the right CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coarse image has pixels as small as the fine one: it was enlarged before, and stays on the fine grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nested in the fine one, {ratio} fine pixels in a coarse one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine and coarse image are both {label}; choose another raster for one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coarse image has finer pixels than the fine one ({times:.1f} times); they may be swapped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands {bands} mix temperature and reflectance, which have no common unit; prepare them apart, with Bands thermal for the one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target date {date} is also the date of {days}; choose the coarse image of another day, or correct the dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target date {date} lies outside the pairs' dates, {first} to {last}; choose pairs on both sides of it, give one pair only, or allow dates outside the pairs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} and {role} are both of {date}; give each pair another date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} has no coarse image within {days} days; there are: {found}. Choose the coarse image of the same date, or correct the dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}, {source}, has no date in its layer, its tags or its name, so its coarse image cannot be found; put the date into the file name, for example _20041228.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} has no coarse image; add the coarse image of that date, with the date in its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} has no coarse image within {days} days; the nearest is {best}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probabilities of {share:.1%} of the pixels in {seconds:.1f} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights: {get}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights are missing: {title} needs those that Train network has written; choose them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights belong to the network {network} and not to {id}; choose others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights were trained with {learnt} bands and a series of {learnt_series}, and the images have {bands} and {series_bands}; choose other weights, or images of these bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels: {share:.0%} of {mean:.0%} of the image is field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held out: intersection over union of the extent {extent:.3f} ({everything:.3f} if all were field), of the boundary {boundary:.3f}; Matthews' correlation of the extent {correlation:.3f}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The very fine image has {rows} x {cols} pixels, more than can be learnt from at once; clip it to a part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels have {bands} bands; give one with a number for each field, or three: extent, boundary, distance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels do not overlap the very fine image; choose labels of the same area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels show fields everywhere or nowhere; choose labels of this area, with gaps between fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels have no polygon; choose a layer of drawn fields, or a raster of labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patches of {edge} pixels need batches of at least {least}; choose a larger batch size, or larger patches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} field parcels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster has {rows} x {cols} pixels, too many to draw outlines at once; leave the polygons empty, or clip the very fine image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very fine image: {label}. Series of {count} dates: {days}; scale x {scale}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The series has {count} dated images and at least {least_dates} are needed; add dates, or put the dates into the file names, for example _20150714.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The very fine image and {role} do not overlap; choose images of the same area, or assign the right CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} has finer pixels than the very fine image ({times:.1f} times); both may be swapped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The very fine image has no valid pixel; check its nodata value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} has {bands} bands and the first of the series has {wanted}; all must have the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pixel of the series is {ratio:.1f} pixels of the very fine image wide; the network is made for {ratio_2}, and the series is resampled to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} covers only {share:.0%} of the very fine image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole scene facts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough memory for a block of {rows} x {cols} pixels; going on with halves. A smaller block size avoids this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First run: kernels are compiled for this processor, which takes some seconds, and kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} needs a panchromatic image with each pair, and there is none; choose it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image and mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fine} holds {fine_unit} and {coarse} {coarse_unit}; choose bands of one kind, or state the scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The unit wanted is {unit}, but the images hold {found}; choose another unit, or state the scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands (fine - coarse): {pairs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden by quality layers: {fine_hidden:.1f} % of the fine and {coarse_hidden:.1f} % of the coarse pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid: {fine_valid:.1f} % of the fine and {coarse_valid:.1f} % of the coarse pixels; both together {both_valid:.1f} % of the fine ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two results are to be written to {path}; give each another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, without a date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not told by names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}: {label}{day}; sensor: {sensor}; scale: {story}; {quality_story}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands of the fine image without a partner, or not wanted: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The images are {abs} days apart: the coarse one can be that of a target date, but hardly makes a pair with the fine one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} has no date in its layer, tags or name; state it, so that fusion knows which day it shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quality layer: {label}, band {band}, read as {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}: {label} holds quality layers only; choose the image itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no quality layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}: {label} does not say its processing baseline; since 04.00 (January 2022) Sentinel-2 products add 1000. If this one does, state the scale 0.0001-0.1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}: {label} does not overlap {first}; choose bands of one image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}: its quality raster {label} does not overlap it; choose that of the same image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no point-spread function '{kind}'; choose one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The width of the point-spread function is {width:g}; give coarse pixels up to {widest:g}, or 0 for the usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask values '{text}' ask for bits {first}-{last}; bits count from 0 to {highest}, upwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the quality raster {label} means cannot be told from its name; choose its kind, or kind '{any}' with the values that hide a pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quality raster {label} holds {dtype}, which has no bits; state values, or choose the raster of the product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask values '{text}' are not understood at '{rest}'; write values and ranges such as 3 8-11, bits such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask values '{text}' have a range from {low:g} down to {high:g}; write the smaller first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no quality layer '{kind}'; choose one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no band; choose one of its sub-datasets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds complex numbers; reflectance is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} cannot be opened as a raster: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} cannot be read at row {row}, column {col}: the file is damaged or no longer there ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); check the folder, its permissions and the free space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not all of it reached the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tile is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist; create it or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale '{text}' has {count} parts; give one for both sensors, or one for fine, one for coarse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale '{word}' is not understood; write auto, a factor such as 0.0001, or factor and offset such as 0.0000275-0.2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values up to about 10000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} has no valid pixel; check its nodata value, {nodata}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stated in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values up to about 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values up to about 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stated in the file, kelvin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shapes differ: fine {fine}, coarse {coarse}, target {target}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no sensor '{word}'; choose one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The series is to begin on {start} and to end on {end}; exchange the dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No date is left to predict: the coarse images are of {coarse_span}, the fine ones of {fine_span}; choose other dates, start or end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates '{dates}' are not understood; write coarse, fine, both, or dates such as 2015-07-12 2015-07-28.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {place} for {role} images does not exist; choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {place} holds no raster named like '{pattern}' for {role} images; choose another folder or pattern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern '{pattern}' for {role} images is no file name; write one like {role}_*.tif.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} image {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} and {second} are both of {day}; leave one of them out, or narrow the pattern of {role} images, such as fine_*.tif.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} has no date in its layer, its tags or its name and is left out; put the date into the file name, for example _20150714.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands of the index '{typed}' are not understood; write the numbers of: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} has no band known as {lacking}, which {name} needs; state the band numbers of the index: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band {number} of the index is not among the bands that are fused: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fusing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}: {missing:.1%} is still missing and sought in pairs of {days}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not enough memory; set a smaller block size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no list of a series ({error}); delete it to begin anew, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for gaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} takes {limits} pairs for a date, not {count}; correct the number of pairs, or write 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> within {farthest} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} needs {least} pairs and there {are}{within} of {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} needs pairs before and after {day}, and all{within} lie on one side; allow dates outside the pairs, or choose a method for one pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No fine image has a coarse image within {days} days, so that there is no pair to predict from; check the dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every date wanted has a fine image and is to be skipped; choose other dates, or fill gaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no {role} image with a date; choose images whose names, tags or layers have one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These dates have no mask and are taken as clear: {days}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No coarse image is within {tolerance} days of {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} has no coarse image within {days} days and makes no pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse image {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choosing pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} dates are there: {predicted} predicted now, {before} from an earlier run; {failed} failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}: coarse {name}, {pairs}{kept}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pairs of {days}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too few pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; what its own fine image shows is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} was not predicted: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The change {change!r} is not known; choose one of {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {value!r}; give a whole number of at least {least}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The band {unknown!r} is not known; choose from {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bands are {list}; name at least one, and each only once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No date is given; give at least one day to simulate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dates are {listed}; give them in rising order, each only once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {value}; give a number above 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {value}; give a number from 0 to below 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image has the shape {shape}; give an array that ends in rows and columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>radius is {radius}; give at least 0.5 coarse pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {value}; give a number of coarse pixels above 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} holds temperature in some and reflectance in others of the bands chosen; choose bands of one kind, or state the scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statistics of the pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range of the target date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range of values is '{text}'; write auto, or the lowest and the highest value, such as 0 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors on the {known}, and weights: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no classical method {unknown}; choose among: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {numbers}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the methods {methods} can work with {count} pairs; choose others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No method could be tried; the messages above tell why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is left out: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shares of the classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes and their shares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewest classes is {least_classes} and most classes is {most_classes}; the fewest cannot be more than the most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlap of patches is {overlap} pixels and patches have {patch}; it must be smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transition images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes between the pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch of the network is {edge} fine pixels; it must be a multiple of 16.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red band is {red} and Near infrared band is {near_infrared}, but there are {bands} bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A loss on the NDVI needs both the red and the near infrared band; state both or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A loss on the NDVI needs the range of values reflectance; choose it, or state no bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sharp images and classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights are for coarse pixels of {trained} fine ones, and here they are {here}; choose other weights, or state the ratio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine pixels along a transitional one is {factor}; it must be 2, 4 or 8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} doubles the coarse image until it is fine, at least {least} times, and {ratio} fine pixels along a coarse one do not allow it; choose EDCSTFN, or resample the coarse images with Prepare pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Margin of the blocks is {surroundings} pixels; it must be a multiple of 8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width is {width} channels; it must be a multiple of {multiple}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch of the network is {edge} fine pixels; it must be a multiple of 4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are then counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. 8 of them along a coarse one are Gaofen-1's wide field (16 m).</source>
         <translation type="vanished">如高分一号的第三种传感器，供 DiffSTSF 使用：此时行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。每个粗像元边长取 8 个全色像元即为高分一号宽幅相机（16 m）。</translation>
     </message>
