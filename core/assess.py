@@ -214,7 +214,7 @@ def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any],
         aligned = aligned_to(plan.grid, info, plan.bands[role], stack)
         if role == "reference" and not aligned.coincides:
             ratio = pixel_ratio(info.grid, plan.grid)
-            how = "means of its smaller pixels" if ratio > 1.5 else "bilinear"
+            how = tr("means of its smaller pixels") if ratio > 1.5 else "bilinear"
             run.warn("The reference lies on another grid than the prediction; it is resampled to it ({how}).", how=how)
         reads[role] = physical_reader(aligned, scales[role], mask if role == "reference" else None)
     first, second = scales["prediction"], scales["reference"]
@@ -226,9 +226,9 @@ def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any],
     run.info(
         "Scale: prediction x {prediction} ({prediction_reason}), reference x {reference} ({reference_reason}).",
         prediction=first,
-        prediction_reason=first.reason,
+        prediction_reason=tr(first.reason),
         reference=second,
-        reference_reason=second.reason,
+        reference_reason=tr(second.reason),
     )
     if (first.factor, first.offset) != (second.factor, second.offset):
         run.warn("Prediction and reference have different scales; differences are told in the units of the reference.")

@@ -116,7 +116,7 @@ def plan_assessment(inputs: AssessInputs) -> AssessPlan:
         if role == COARSE_IMAGE and inputs.coarse_bands:
             bands[role] = inputs.coarse_bands
         elif role in infos:
-            bands[role] = _bands_like(infos[role], images[role].role, infos, bands)
+            bands[role] = _bands_like(infos[role], images[role].title, infos, bands)
     warnings = _check_grids(images, infos, inputs.mask)
     warnings += _date_warnings(images)
     names = infos["prediction"].names
@@ -204,7 +204,7 @@ def _check_grids(images: Mapping[str, Image], infos: Mapping[str, RasterInfo], m
         if share == 0:
             raise InputError(
                 "{role} does not overlap the prediction; choose images of the same area, or assign the right CRS.",
-                role=image.role,
+                role=image.title,
             )
         if role == "reference" and share < _LITTLE:
             warnings.append(
@@ -220,7 +220,7 @@ def _date_warnings(images: Mapping[str, Image]) -> list[str]:
         return images[role].date if role in images else None
 
     first, warnings = day("prediction"), []
-    for role, title in (("reference", "the reference"), (COARSE_IMAGE, "the coarse image")):
+    for role, title in (("reference", tr("the reference")), (COARSE_IMAGE, tr("the coarse image"))):
         other = day(role)
         if first and other and first != other:
             warnings.append(

@@ -27,6 +27,7 @@ from .shift_samples import Images, jacobian_at, patches_of
 from .stack import Stack
 from .stored import StoredReader
 from .version import version
+from .words import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -137,7 +138,7 @@ def plan_coregistration(wanted: Coregistration) -> Meeting:
     InputError
         With one sentence: what is wrong, where, and what to do.
     """
-    for what, value, choices in (("Method", wanted.method, METHODS), ("Apply", wanted.apply, APPLY)):
+    for what, value, choices in ((tr("Method"), wanted.method, METHODS), (tr("Apply"), wanted.apply, APPLY)):
         if value not in choices:
             raise InputError(
                 "{what} is '{value}'; choose one of: {choices}.", what=what, value=value, choices=", ".join(choices)
@@ -215,7 +216,7 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
         names=names,
         ratio=images.ratio,
     )
-    spread = "" if math.isnan(found.spread) else f", expected error {found.spread:.2f} fine pixels"
+    spread = "" if math.isnan(found.spread) else tr(", expected error {spread:.2f} fine pixels", spread=found.spread)
     run.info(
         "The coarse image has to move {cols:+.3f} fine pixels to the right and {rows:+.3f} down "
         "({x:+.8g}, {y:+.8g} map units); correlation {correlation:.3f}, confidence "
@@ -231,9 +232,11 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
     applied = found.confidence >= wanted.least
     if not applied:
         run.warn(
-            f"The confidence {found.confidence:.2f} is below {wanted.least:g}: the shift is doubtful"
-            + ("" if path is None else ", and the image is written as it is")
-            + "; try other bands or masks, a larger search, or clearer images."
+            "The confidence {confidence:.2f} is below {least:g}: the shift is doubtful{written}; try other bands or "
+            "masks, a larger search, or clearer images.",
+            confidence=found.confidence,
+            least=wanted.least,
+            written="" if path is None else tr(", and the image is written as it is"),
         )
     if path is None:
         return replace(found, date=meeting.coarse.date)

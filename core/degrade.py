@@ -23,6 +23,7 @@ from .scaling import Scale, Storage, parse_scale, storage_like
 from .stored import with_bands
 from .units import found_scale
 from .version import version
+from .words import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -173,7 +174,7 @@ def degrade(
         rows=simulation.coarse.rows,
         cols=simulation.coarse.cols,
         ratio=degrading.ratio,
-        text=psf.text,
+        text=psf.title,
     )
     return paths[0]
 
@@ -254,7 +255,10 @@ class _Simulation:
             return typed or Scale(1.0)
         scale, unit = found_scale(self._reader, self._bands, self._run)
         self._run.info(
-            "Scale: {scale} ({reason}); noise and offset are in {unit}.", scale=scale, reason=scale.reason, unit=unit
+            "Scale: {scale} ({reason}); noise and offset are in {unit}.",
+            scale=scale,
+            reason=tr(scale.reason),
+            unit=tr(unit),
         )
         return scale
 

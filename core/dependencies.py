@@ -53,7 +53,7 @@ def require(module: str, purpose: str) -> ModuleType:
         wanted = missing if missing in REQUIREMENTS else module
         raise DependencyError(
             "{purpose} needs the package {missing}, {found}. {how_to_get}",
-            purpose=purpose,
+            purpose=tr(purpose),
             missing=missing,
             found=found,
             how_to_get=how_to_get(wanted),
@@ -62,7 +62,7 @@ def require(module: str, purpose: str) -> ModuleType:
         raise DependencyError(
             "{purpose} needs the package {module}, which fails to load in this Python "
             "{version_text} ({kind}: {error}). {how_to_get}",
-            purpose=purpose,
+            purpose=tr(purpose),
             module=module,
             version_text=version_text(),
             kind=type(error).__name__,

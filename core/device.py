@@ -54,7 +54,7 @@ def choose_device(wanted: str, run: Run, threads: int | None = None, *, only_cpu
             if wanted == "cuda":
                 raise
             run.warn("A CUDA driver is there but is not used: {error}", error=error)
-    run.info("Device: CPU, {count} thread{plural}.", count=count, plural="s" if count != 1 else "")
+    run.info("Device: CPU, threads: {count}.", count=count)
     return Device("cpu", count)
 
 
@@ -110,4 +110,4 @@ def _cuda_description() -> str:
         name = torch.cuda.get_device_name()
     except RuntimeError as error:
         raise DeviceError("The CUDA device does not answer ({error}). Choose the device cpu.", error=error) from error
-    return f"{name}, {free / 2**30:.1f} of {total / 2**30:.1f} GiB free"
+    return tr("{name}, {free:.1f} of {total:.1f} GiB free", name=name, free=free / 2**30, total=total / 2**30)

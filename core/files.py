@@ -11,6 +11,7 @@ from typing import TextIO
 from .errors import InputError
 from .partial import completed
 from .raster import same_file
+from .words import tr
 
 HTML = (".html", ".htm")
 CSV = (".csv", ".txt")
@@ -38,14 +39,14 @@ def check_file(path: str | Path, endings: tuple[str, ...], what: str, sources: I
     if path.suffix.lower() not in endings:
         raise InputError(
             "The {what} {name} must end in {endings}; give it such a name.",
-            what=what,
+            what=tr(what),
             name=path.name or path,
             endings=endings[0],
         )
     if path.is_dir():
         raise InputError(
             "The {what} {path} is a folder; give the name of a file in it, ending in {endings}.",
-            what=what,
+            what=tr(what),
             path=path,
             endings=endings[0],
         )
@@ -53,11 +54,13 @@ def check_file(path: str | Path, endings: tuple[str, ...], what: str, sources: I
         raise InputError(
             "The folder {parent} for the {what} does not exist; create it or choose another.",
             parent=path.parent,
-            what=what,
+            what=tr(what),
         )
     for source in sources:
         if same_file(path, source):
-            raise InputError("The {what} {name} is one of the inputs; choose another name.", what=what, name=path.name)
+            raise InputError(
+                "The {what} {name} is one of the inputs; choose another name.", what=tr(what), name=path.name
+            )
     return path
 
 

@@ -130,7 +130,7 @@ def plan(inputs: Inputs) -> Plan:
             tr(
                 "{role} has no date in its layer, tags or name: the result gets no day in the "
                 "Temporal Controller. State the target date to give it one.",
-                role=target.role,
+                role=target.title,
             )
         )
     scales = parse_scale(inputs.scale)
@@ -144,7 +144,7 @@ def plan(inputs: Inputs) -> Plan:
     )  # fmt: skip
 
 
-def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = None) -> Scene:
+def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = None, target_told: bool = True) -> Scene:
     """Make the scene, and tell in the log what was understood: pairs, bands, scales, grids.
 
     Parameters
@@ -154,6 +154,8 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
     known : Scene, optional
         A scene that was opened from the same pairs, bands and scales for another target date: its readers, and what was
         found out about its pairs, are used on.
+    target_told : bool
+        Whether the log names the target image; a training has none.
 
     Raises
     ------
@@ -172,6 +174,8 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
         fine_scale = made.scales[0] or _found_scale(first, made.fine_bands, run)
         coarse_scale = made.scales[1] or _found_scale(target, made.coarse_bands, run)
         _log(made, first, target, fine_scale, coarse_scale, run)
+        if target_told:
+            _log_target(made.target, target, run)
 
     grid = made.grid
 
@@ -240,32 +244,45 @@ def _check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[st
     if info.bands != 1:
         raise InputError(
             "{role} has {bands} bands; a panchromatic image has one: choose it, or one band of it.",
-            role=pan.role,
+            role=pan.title,
             bands=info.bands,
         )
     share = overlap(info.grid, grid)
     if share == 0:
         raise InputError(
             "{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.",
-            role=pan.role,
-            other=fine.role,
+            role=pan.title,
+            other=fine.title,
         )
     ratio = pixel_ratio(info.grid, grid)
     if math.isfinite(ratio) and ratio < _NOT_FINER:
         raise InputError(
             "{role} has coarser pixels than {other} ({times:.1f} times); both may be swapped, or "
             "it is no panchromatic image.",
-            role=pan.role,
-            other=fine.role,
+            role=pan.title,
+            other=fine.title,
             times=1 / ratio,
         )
     warnings = []
     if share < _LITTLE:
-        warnings.append(f"{fine.role} covers only {share:.0%} of {pan.role}; the rest of the result is nodata.")
+        warnings.append(
+            tr(
+                "{role} covers only {share:.0%} of {other}; the rest of the result is nodata.",
+                role=fine.title,
+                share=share,
+                other=pan.title,
+            )
+        )
     day = pan.date or find_date(pan.source, dict(info.tags))
     if day and fine.date and day != fine.date:
         warnings.append(
-            f"{pan.role} is of {day} and {fine.role} of {fine.date}; what changed between them looks like detail."
+            tr(
+                "{role} is of {day} and {other} of {date}; what changed between them looks like detail.",
+                role=pan.title,
+                day=day,
+                other=fine.title,
+                date=fine.date,
+            )
         )
     return warnings
 
@@ -296,8 +313,8 @@ def _check_twice(fine: Sequence[Image]) -> None:
         if image.source in seen:
             raise InputError(
                 "{role} and {other} are the same raster; choose another one.",
-                role=seen[image.source].role,
-                other=image.role,
+                role=seen[image.source].title,
+                other=image.title,
             )
         seen[image.source] = image
 
@@ -309,9 +326,9 @@ def _check_band_counts(images: Sequence[Image], infos: dict[str, RasterInfo]) ->
         if infos[image.source].bands != wanted:
             raise InputError(
                 "{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.",
-                role=image.role,
+                role=image.title,
                 bands=infos[image.source].bands,
-                first=first.role,
+                first=first.title,
                 wanted=wanted,
             )
 
@@ -384,39 +401,39 @@ def _check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[s
             warnings.append(
                 tr(
                     "{role} has no coordinate reference system; that of {other} is assumed.",
-                    role=lacking.role,
-                    other=having.role,
+                    role=lacking.title,
+                    other=having.title,
                 )
             )
         share = overlap(grid, other)
         if share == 0:
             raise InputError(
                 "{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.",
-                role=first.role,
-                other=image.role,
+                role=first.title,
+                other=image.title,
             )
         if share < _LITTLE:
             warnings.append(
                 tr(
                     "{role} covers only {share:.0%} of {other}; the rest of the result is nodata.",
-                    role=image.role,
+                    role=image.title,
                     share=share,
-                    other=first.role,
+                    other=first.title,
                 )
             )
         if image.mask and overlap(grid, infos[image.mask].grid) == 0:
             raise InputError(
                 "The mask of {role} does not overlap {other}; choose the mask of the same area.",
-                role=image.role,
-                other=first.role,
+                role=image.title,
+                other=first.title,
             )
     for image in coarse:
         ratio = pixel_ratio(grid, infos[image.source].grid)
         if math.isfinite(ratio) and ratio < _SWAPPED:
             raise InputError(
                 "{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.",
-                role=image.role,
-                other=first.role,
+                role=image.title,
+                other=first.title,
                 times=1 / ratio,
             )
     return warnings
@@ -424,8 +441,8 @@ def _check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[s
 
 def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, coarse_scale: Scale, run: Run) -> None:
     for number, (fine, coarse) in enumerate(made.pairs, 1):
-        day = f", {fine.date}" if fine.date else ""
-        other = f" of {coarse.date}" if coarse.date and coarse.date != fine.date else ""
+        day = tr(", {date}", date=fine.date) if fine.date else ""
+        other = tr(" of {date}", date=coarse.date) if coarse.date and coarse.date != fine.date else ""
         run.info(
             "Pair {number}{day}: fine {fine}, coarse {coarse}{other}.",
             number=number,
@@ -438,13 +455,10 @@ def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, c
             info = made.infos[image.source]
             if image is fine and info is not first and first.grid.offset_of(info.grid) is None:
                 run.warn(
-                    "{role} is not on the grid of the first fine image; it is resampled (bilinear).", role=image.role
+                    "{role} is not on the grid of the first fine image; it is resampled (bilinear).", role=image.title
                 )
     for pan in made.pans:
-        run.info("{role}: {label}.", role=pan.role, label=made.infos[pan.source].label)
-    run.info(
-        "Target{day}: coarse {label}.", day=f", {made.target.date}" if made.target.date else "", label=target.label
-    )
+        run.info("{role}: {label}.", role=pan.title, label=made.infos[pan.source].label)
     for image in made.unused:
         run.warn("{image} is not used: no fine image is near its date.", image=image)
     mapping = ", ".join(
@@ -455,13 +469,19 @@ def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, c
         "Scale: fine x {fine_scale} ({fine_reason}), coarse x {coarse_scale} ({coarse_reason}). A coarse "
         "pixel is {pixel_ratio:.2f} fine pixels wide.",
         fine_scale=fine_scale,
-        fine_reason=fine_scale.reason,
+        fine_reason=tr(fine_scale.reason),
         coarse_scale=coarse_scale,
-        coarse_reason=coarse_scale.reason,
+        coarse_reason=tr(coarse_scale.reason),
         pixel_ratio=pixel_ratio(first.grid, target.grid),
     )
     if made.pans:
         run.info("A fine pixel is {ratio:.2f} panchromatic pixels wide.", ratio=pixel_ratio(made.grid, first.grid))
+
+
+def _log_target(target: Image, info: RasterInfo, run: Run) -> None:
+    run.info(
+        "Target{day}: coarse {label}.", day=tr(", {date}", date=target.date) if target.date else "", label=info.label
+    )
 
 
 def _chosen(info: RasterInfo, bands: Sequence[int]) -> RasterInfo:
@@ -482,7 +502,7 @@ def _roles(made: Plan) -> dict[str, str]:
     for image in (*(image for pair in made.pairs for image in pair), made.target, *made.pans):
         roles[image.role] = image.source
         if image.mask:
-            roles[tr("Mask of {role}", role=image.role)] = image.mask
+            roles[f"Mask of {image.role}"] = image.mask
     if made.classes is not None:
         roles["Class map"] = made.classes.source
     return roles

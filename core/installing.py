@@ -128,7 +128,7 @@ def failure(output: str, code: int) -> str:
         )
     told = _ERROR.findall(output)
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    reason = (told or lines or [f"code {code}"])[-1].strip().rstrip(".")[:300]
+    reason = (told or lines or [tr("code {code}", code=code)])[-1].strip().rstrip(".")[:300]
     return tr(
         "pip could not install the packages: {reason}. Nothing was changed. Check the network and "
         "proxy, or choose a folder with wheels.",

@@ -163,11 +163,11 @@ class OptionFacts:
         if self.choices and value not in self.choices:
             return tr(
                 "{label} is '{value}'; choose one of: {choices}.",
-                label=self.label,
+                label=tr(self.label),
                 value=value,
                 choices=", ".join(self.choices),
             )
-        shown = f"{self.label} is {value} {self.unit}".rstrip()
+        shown = tr("{label} is {value}", label=tr(self.label), value=f"{value} {tr(self.unit)}".rstrip())
         if isinstance(value, float) and not np.isfinite(value):
             return tr("{shown}; a finite number is needed.", shown=shown)
         if self.minimum is not None and value < self.minimum:
@@ -338,7 +338,7 @@ def _typed(name: str, text: str, default: Any) -> Any:
         try:
             return type(default)(text)
         except ValueError as error:
-            kind = "a whole number" if isinstance(default, int) else "a number"
+            kind = tr("a whole number") if isinstance(default, int) else tr("a number")
             raise InputError("Option {name} is '{text}'; write {kind}.", name=name, text=text, kind=kind) from error
     return text
 

@@ -182,7 +182,7 @@ class PairFiles:
             self._run.warn(
                 "{role}: more than half of {label} would reflect over {unlikely:.0%} of the light; "
                 "state the right scale.",
-                role=product.role,
+                role=product.title,
                 label=product.label,
                 unlikely=UNLIKELY,
             )

@@ -49,8 +49,8 @@ class PairGrids:
                 "nested in the fine one, {ratio} fine pixels in a coarse one",
                 ratio=self.nested.ratio if self.nested else 0,
             ),
-            FINE: "the fine one",
-            OWN: "its own",
+            FINE: tr("the fine one"),
+            OWN: tr("its own"),
         }
         return tr(
             "Fine grid: {rows} x {cols} pixels. Coarse grid: {coarse_rows} x {coarse_cols} pixels, {kind}",

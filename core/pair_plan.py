@@ -15,6 +15,7 @@ from .product import Choice, Flags, Product
 from .raster import same_file
 from .scaling import parse_scale
 from .units import KELVIN, REFLECTANCE
+from .words import tr
 
 TENTHOUSAND, STORED, AUTO = "reflectance x 10000", "as stored", "auto"
 UNITS = (AUTO, TENTHOUSAND, REFLECTANCE, KELVIN, STORED)
@@ -113,10 +114,10 @@ def plan_pair(wanted: Preparation) -> Matched:
         With one sentence: what is wrong, where, and what to do.
     """
     for what, value, choices in (
-        ("Resampling", wanted.resampling, RESAMPLINGS),
-        ("Extent", wanted.extent, EXTENTS),
-        ("Coarse grid", wanted.coarse_grid, COARSE_GRIDS),
-        ("Unit", wanted.unit, UNITS),
+        (tr("Resampling"), wanted.resampling, RESAMPLINGS),
+        (tr("Extent"), wanted.extent, EXTENTS),
+        (tr("Coarse grid"), wanted.coarse_grid, COARSE_GRIDS),
+        (tr("Unit"), wanted.unit, UNITS),
     ):
         if value not in choices:
             raise InputError(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .errors import InputError
+from .words import named, tr
 
 # A composite is named after its first day and may cover sixteen.
 TOLERANCE = timedelta(days=16)
@@ -35,8 +36,13 @@ class Image:
     slot: int | None = None
     mask: str | None = None
 
+    @property
+    def title(self) -> str:
+        """The role in the user's language."""
+        return named(self.role)
+
     def __str__(self) -> str:
-        return f"{self.role} ({self.date.isoformat() if self.date else 'no date'})"
+        return f"{self.title} ({self.date.isoformat() if self.date else tr('no date')})"
 
 
 def match(fine: Sequence[Image], coarse: Sequence[Image]) -> tuple[list[tuple[Image, Image]], list[Image]]:
@@ -76,10 +82,10 @@ def check_dates(pairs: Sequence[tuple[Image, Image]], target: Image, extrapolate
             raise InputError(
                 "{days} and {role} are both of {date}; give each pair another date.",
                 days=days[fine.date],
-                role=fine.role,
+                role=fine.title,
                 date=fine.date,
             )
-        days[fine.date] = fine.role
+        days[fine.date] = fine.title
     if target.date is None or not days:
         return
     if target.date in days:
@@ -113,7 +119,7 @@ def _by_date(fine: Sequence[Image], coarse: Sequence[Image]) -> list[tuple[Image
             partner[i] = j
     for i, image in enumerate(fine):
         if i not in partner:
-            found = ", ".join(str(other) for other in coarse) or "none"
+            found = ", ".join(str(other) for other in coarse) or tr("none")
             raise InputError(
                 "{image} has no coarse image within {days} days; there are: {found}. Choose the "
                 "coarse image of the same date, or correct the dates.",
@@ -140,7 +146,7 @@ def _by_slot(fine: Sequence[Image], coarse: Sequence[Image]) -> list[tuple[Image
             raise InputError(
                 "{role}, {source}, has no date in its layer, its tags or its name, so its coarse "
                 "image cannot be found; put the date into the file name, for example _20041228.",
-                role=image.role,
+                role=image.title,
                 source=image.source,
             )
         dated = [other for other in rest if other.date]

@@ -71,7 +71,7 @@ def prepare(
             if product.date is None:
                 run.warn(
                     "{role} has no date in its layer, tags or name; state it, so that fusion knows which day it shows.",
-                    role=product.role,
+                    role=product.title,
                 )
         with ExitStack() as files:
             writing = PairFiles(matched, grids, wanted.resampling, fine, coarse, result, files, run)
@@ -128,7 +128,7 @@ def _understood(matched: Matched, fine: Stack, coarse: Stack) -> list[str]:
         lines.append(
             tr(
                 "{role}: {label}{day}; sensor: {sensor}; scale: {story}; {quality_story}.",
-                role=product.role,
+                role=product.title,
                 label=product.label,
                 day=day,
                 sensor=sensor,
@@ -160,7 +160,7 @@ def _understood(matched: Matched, fine: Stack, coarse: Stack) -> list[str]:
 def _came_out(result: Prepared, grids: str) -> list[str]:
     return [
         f"{grids}.",
-        f"Unit: {result.unit}.",
+        tr("Unit: {unit}.", unit=tr(result.unit)),
         tr(
             "Hidden by quality layers: {fine_hidden:.1f} % of the fine and {coarse_hidden:.1f} % of the coarse pixels.",
             fine_hidden=result.fine_hidden,

@@ -21,7 +21,7 @@ from .run import Run
 from .scaling import Scale
 from .sensors import Sensor, find_sensor, sensor_named
 from .units import KELVIN, REFLECTANCE, found_scale
-from .words import tr
+from .words import later, named, tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,7 +85,7 @@ class Product:
             if overlap(self.grid, info.grid) == 0:
                 raise InputError(
                     "{role}: {label} does not overlap {first}; choose bands of one image.",
-                    role=self.role,
+                    role=self.title,
                     label=info.label,
                     first=self.infos[0].label,
                 )
@@ -101,14 +101,20 @@ class Product:
         if not self.bands:
             raise InputError(
                 "{role}: {label} holds quality layers only; choose the image itself.",
-                role=self.role,
+                role=self.title,
                 label=self.infos[0].label,
             )
 
     @property
+    def title(self) -> str:
+        """The role in the user's language."""
+        return named(self.role)
+
+    @property
     def label(self) -> str:
         more = len(self.infos) - 1
-        return self.infos[0].label + (f" and {more} more" if more else "")
+        label = self.infos[0].label
+        return tr("{label} and {more} more", label=label, more=more) if more else label
 
     @property
     def sources(self) -> list[str]:
@@ -186,7 +192,7 @@ class Product:
             if overlap(self.grid, self.quality_info.grid) == 0:
                 raise InputError(
                     "{role}: its quality raster {label} does not overlap it; choose that of the same image.",
-                    role=self.role,
+                    role=self.title,
                     label=self.quality_info.label,
                 )
             self.quality = make_quality(self.quality_info, choice.kind, flags.values, flags.snow, flags.water)
@@ -224,15 +230,17 @@ class Product:
         stated = f"{match[1]}.{match[2]}" if match else info.tags.get("PROCESSING_BASELINE", "")
         if re.match(r"\d", stated):
             shifted = float(stated) >= 4
-            return Scale(0.0001, -0.1 if shifted else 0.0, f"Sentinel-2, processing baseline {stated}")
+            return Scale(
+                0.0001, -0.1 if shifted else 0.0, tr("Sentinel-2, processing baseline {stated}", stated=stated)
+            )
         if self.date and self.date >= _OFFSET_SINCE:
             run.warn(
                 "{role}: {label} does not say its processing baseline; since 04.00 (January 2022) "
                 "Sentinel-2 products add 1000. If this one does, state the scale 0.0001-0.1.",
-                role=self.role,
+                role=self.title,
                 label=info.label,
             )
-        return Scale(0.0001, 0.0, "reflectance x 10000, as the product has it")
+        return Scale(0.0001, 0.0, later("reflectance x 10000, as the product has it"))
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,12 @@ import numpy as np
 from .dependencies import require
 from .errors import InputError
 from .grid import Grid, Window
-from .words import tr
+from .words import later, tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PURPOSE = "Reading and writing rasters"
+PURPOSE = later("Reading and writing rasters")
 
 # GDAL keeps parts of files, by its own default in a twentieth of the machine's memory. While a scene is fused this much will
 # do: a row of blocks of every file, so that nothing is decompressed twice.

@@ -6,7 +6,7 @@ import logging
 from typing import Callable
 
 from .errors import Cancelled
-from .words import tr
+from .words import named, tr
 
 INFO, WARNING = "info", "warning"
 
@@ -107,4 +107,4 @@ class Run:
             self._outer._announce()
         if self._name:
             name, self._name = self._name, ""
-            self._stage(tr(name))
+            self._stage(named(name))

@@ -16,6 +16,7 @@ from .grid import Grid, Window
 from .product import Product, hidden
 from .run import Run
 from .scaling import Scale
+from .words import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -82,7 +83,7 @@ class Stack:
     @property
     def story(self) -> str:
         """Each scale with its reason, once."""
-        return ", ".join(dict.fromkeys(f"{scale} ({scale.reason})" for scale in self._scales))
+        return ", ".join(dict.fromkeys(f"{scale} ({tr(scale.reason)})" for scale in self._scales))
 
     def on(self, grid: Grid, resampling: str) -> Callable[[Window], Part]:
         """A function that reads a window of a grid; `resampling` is not used where pixels coincide.

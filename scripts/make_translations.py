@@ -22,7 +22,18 @@ from inside import ROOT, leave, provider
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("zh",)
 # What takes an English literal and translates it: core/words.py, core/errors.py, core/run.py.
-SPEAKING = {"tr", "info", "warn", "InputError", "DependencyError", "DeviceError", "Cancelled"}
+SPEAKING = {
+    "tr",
+    "later",
+    "info",
+    "warn",
+    "InputError",
+    "DependencyError",
+    "DeviceError",
+    "Cancelled",
+    "Stage",
+    "stage",
+}
 
 
 def in_sources() -> Iterator[str]:
@@ -54,7 +65,12 @@ def in_declarations() -> Iterator[str]:
 
 
 def in_core() -> Iterator[str]:
-    """Messages of the core and of the methods: literals given to an error, a log or `tr`, and the names of steps."""
+    """Messages of the core and of the methods: literals given to an error, a log or `tr`, roles, and the names of steps."""
+    from stfusion.core.errors import Cancelled
+    from stfusion.core.words import ROLES
+
+    yield from ROLES
+    yield str(Cancelled())
     for path in (file for folder in ("core", "models") for file in sorted((ROOT / folder).rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
@@ -62,6 +78,8 @@ def in_core() -> Iterator[str]:
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             if name in SPEAKING and node.args and isinstance(node.args[0], ast.Constant):
                 yield str(node.args[0].value)
+            elif name == "require" and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
+                yield str(node.args[1].value)
             elif name == "steps":
                 yield from (one.arg.replace("_", " ") for one in node.keywords if one.arg)
 

@@ -57,7 +57,7 @@ class Case:
 
     @property
     def title(self) -> str:
-        return self.day.isoformat() if self.day else "the target date"
+        return self.day.isoformat() if self.day else tr("the target date")
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
             left_out[method.info.title] = str(error)
     if not entries:
         raise InputError(
-            "None of the methods can be run. {next}", next=next(iter(left_out.values()), "Choose at least one.")
+            "None of the methods can be run. {next}", next=next(iter(left_out.values()), tr("Choose at least one."))
         )
     # What holds for every method, such as bands and grids, is checked by the plan of the first.
     made = plan_inputs(entries[0].inputs[0])
@@ -173,7 +173,7 @@ def _given_truth(wanted: Wanted) -> tuple[Case, ...]:
     for image in (image for pair in made.pairs for image in pair):
         if same_file(image.source, truth.source):
             raise InputError(
-                "The truth is {role} as well; a method that has seen it cannot be judged by it.", role=image.role
+                "The truth is {role} as well; a method that has seen it cannot be judged by it.", role=image.title
             )
     seen = _dated(truth)
     if (

@@ -129,8 +129,12 @@ def compare(
     run = run or Run()
     for title, reason in plan.left_out.items():
         run.info("{title} is not compared: {reason}", title=title, reason=reason)
-    weights: dict[str, float] = {f"{entry.method.info.title}, method_{place}_of_{len(plan.entries)}": 3
-                                 for place, entry in enumerate(plan.entries, 1)}  # fmt: skip
+    weights: dict[str, float] = {
+        tr(
+            "{title}, method {number} of {count}", title=entry.method.info.title, number=place, count=len(plan.entries)
+        ): 3
+        for place, entry in enumerate(plan.entries, 1)
+    }
     *steps, judging = run.steps(**weights, Judging=1 + len(plan.entries) / 2)
     with ExitStack() as stack:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="stfusion")))
@@ -156,7 +160,16 @@ def _try(
     info = entry.method.info
     made: list[Path] = []
     seconds, memory = [], []
-    steps = run.steps(**{f"Date_{place}": 1 for place in range(len(plan.cases))}) if len(plan.cases) > 1 else [run]
+    steps = (
+        run.steps(
+            **{
+                tr("Date {number} of {count}", number=place + 1, count=len(plan.cases)): 1
+                for place in range(len(plan.cases))
+            }
+        )
+        if len(plan.cases) > 1
+        else [run]
+    )
     try:
         for case, inputs, step in zip(plan.cases, entry.inputs, steps):
             step.check()
@@ -209,7 +222,7 @@ def _judge(
     plan: Comparison, trials: Sequence[Trial], files: Sequence[Mapping[str, Path]], run: Run
 ) -> tuple[Assessment, ...]:
     good = [trial for trial in trials if not trial.error]
-    steps = run.steps(**{f"Judging_{case.title}": 1 for case in plan.cases})
+    steps = run.steps(**{tr("Judging {date}", date=case.title): 1 for case in plan.cases})
     found = []
     for case, made, step in zip(plan.cases, files, steps):
         first, *others = good

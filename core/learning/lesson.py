@@ -226,10 +226,9 @@ def _opened(lesson: Lesson, with_pan: bool, run: Run) -> Scene:
     )
 
     def told(text: str, level: str) -> None:
-        if not text.startswith("Target"):
-            (run.warn if level == WARNING else run.info)(text)
+        (run.warn if level == WARNING else run.info)(text)
 
-    return open_scene(inputs, Run(cancelled=lambda: run.cancelled, log=told))
+    return open_scene(inputs, Run(cancelled=lambda: run.cancelled, log=told), target_told=False)
 
 
 def _with_pans(
@@ -250,7 +249,7 @@ def _with_pans(
 
 
 def _without_tests(scene: Scene, text: str) -> tuple[tuple[Pair, ...], list[Pair]]:
-    wanted = _dates(text, "Test dates")
+    wanted = _dates(text, tr("Test dates"))
     known = {pair.date: pair for pair in scene.pairs}
     for day in wanted:
         if day not in known:
@@ -267,7 +266,7 @@ def _held_out(pairs: Sequence[Pair], text: str) -> tuple[int, ...]:
     if _is_share(text):
         return ()
     days = [pair.date for pair in pairs]
-    wanted = _dates(text, "Validation")
+    wanted = _dates(text, tr("Validation"))
     for day in wanted:
         if day not in days:
             raise InputError(
@@ -311,7 +310,7 @@ def _dates(text: str, what: str) -> list[date]:
 
 
 def _have(pairs: Sequence[Pair]) -> str:
-    return f"pairs are of {', '.join(str(pair.date) for pair in pairs)}"
+    return tr("pairs are of {days}", days=", ".join(str(pair.date) for pair in pairs))
 
 
 def _what(pairs: Sequence[Pair], held: Sequence[int], tests: Sequence[Pair]) -> str:
@@ -333,7 +332,7 @@ def _each(tests: Sequence[Pair], run: Run) -> list[tuple[Pair, Run]]:
     if not tests:
         run.progress(1)
         return []
-    return list(zip(tests, run.steps(**{f"Testing_{pair.date}": 1 for pair in tests})))
+    return list(zip(tests, run.steps(**{tr("Testing {date}", date=pair.date): 1 for pair in tests})))
 
 
 def _score(

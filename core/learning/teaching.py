@@ -13,6 +13,7 @@ from ..device import Device
 from ..errors import InputError
 from ..run import Run
 from ..scene import Scene
+from ..words import later
 from .context import cropped, padded
 from .drawing import draws, nearest_references
 from .feeding import ratio_of
@@ -56,7 +57,7 @@ def teach_on_scene(
     )
     teacher = Teacher(method, images, options, training, device)
     teacher.teach(learning)
-    return teacher.trained("learnt from the scene itself")
+    return teacher.trained(later("learnt from the scene itself"))
 
 
 class Teacher:

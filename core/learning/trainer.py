@@ -101,7 +101,7 @@ class Trainer:
         """
         counts = [max(1, round(stage.share * self._training.epochs)) for stage in self._stages]
         ends = time.monotonic() + 60 * self._training.minutes if self._training.minutes else math.inf
-        names = {f"Training_{stage.name}".replace(" ", "_"): count for stage, count in zip(self._stages, counts)}
+        names = {tr("Training {stage}", stage=tr(stage.name)): count for stage, count in zip(self._stages, counts)}
         steps = run.steps(**names)
         try:
             for number, (stage, count, step) in enumerate(zip(self._stages, counts, steps)):
@@ -414,7 +414,7 @@ def _waited(monitored: Sequence[float]) -> int:
 def _line(row: dict[str, Any], count: int) -> str:
     return tr(
         "{stage}, epoch {epoch} of {count}: loss {loss:.5f}, validation {validation:.5f}, {seconds:.1f} s.",
-        stage=row["stage"].capitalize(),
+        stage=tr(row["stage"]).capitalize(),
         epoch=row["epoch"],
         count=count,
         loss=row["loss"],

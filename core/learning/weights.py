@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -13,6 +14,7 @@ from ..dependencies import require
 from ..errors import InputError
 from ..partial import completed
 from ..version import version
+from ..words import later, tr
 from .needs import Shape
 from .normalise import Normalisation
 
@@ -23,7 +25,7 @@ SUFFIX = ".safetensors"
 FORMAT = 1  # of the header; raised when older versions could not read a file any more
 _KEY = "stfusion"
 _LARGEST_HEADER = 16 * 2**20
-_PURPOSE = "Reading and writing weights"
+_PURPOSE = later("Reading and writing weights")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,13 @@ class Card:
     history: list[dict[str, Any]] = field(default_factory=list)
     pan: Normalisation | None = None
 
+    @property
+    def summary(self) -> str:
+        """How it was trained, in the user's language."""
+        text = str(self.training.get("summary", later("trained")))
+        found = re.fullmatch(r"trained on (\d+) dates", text)
+        return tr("trained on {count} dates", count=found[1]) if found else tr(text)
+
 
 def write_weights(path: str | Path, card: Card, tensors: Mapping[str, NDArray[Any]]) -> None:
     """Write a file that appears only when it is complete.
@@ -74,7 +83,7 @@ def write_weights(path: str | Path, card: Card, tensors: Mapping[str, NDArray[An
 def write_tensors(path: str | Path, header: dict[str, str], tensors: Mapping[str, NDArray[Any]]) -> None:
     """Arrays by name and a header of texts, as a file that appears only when it is complete."""
     save_file = require("safetensors.numpy", _PURPOSE).save_file
-    with completed(path, "The weights", (require("safetensors", _PURPOSE).SafetensorError,)) as part:
+    with completed(path, later("The weights"), (require("safetensors", _PURPOSE).SafetensorError,)) as part:
         save_file(dict(tensors), str(part), metadata=header)
 
 

@@ -136,7 +136,7 @@ def plan_parcels(inputs: ParcelInputs) -> ParcelPlan:
         if info.bands != infos[0].bands:
             raise InputError(
                 "{role} has {bands} bands and the first of the series has {wanted}; all must have the same.",
-                role=image.role,
+                role=image.title,
                 bands=info.bands,
                 wanted=infos[0].bands,
             )
@@ -198,17 +198,17 @@ def _check_place(fine: RasterInfo, image: Image, info: RasterInfo) -> list[str]:
     if share == 0:
         raise InputError(
             "The very fine image and {role} do not overlap; choose images of the same area, or assign the right CRS.",
-            role=image.role,
+            role=image.title,
         )
     ratio = pixel_ratio(fine.grid, info.grid)
     if math.isfinite(ratio) and ratio < 1:
         raise InputError(
             "{role} has finer pixels than the very fine image ({times:.1f} times); both may be swapped.",
-            role=image.role,
+            role=image.title,
             times=1 / ratio,
         )
     return (
-        [tr("{role} covers only {share:.0%} of the very fine image.", role=image.role, share=share)]
+        [tr("{role} covers only {share:.0%} of the very fine image.", role=image.title, share=share)]
         if share < 0.5
         else []
     )

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from ..dates import parse_date
 from ..errors import InputError
+from ..words import tr
 from .images import nearest
 
 COARSE, FINE, BOTH = "coarse", "fine", "both"
@@ -88,4 +89,4 @@ def _asked(wanted: Wanted, fine: Sequence[date], coarse: Sequence[date]) -> list
 
 
 def _span(dates: Sequence[date]) -> str:
-    return f"{min(dates)} to {max(dates)}" if dates else "no date"
+    return tr("{first} to {last}", first=min(dates), last=max(dates)) if dates else tr("no date")

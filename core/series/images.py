@@ -34,16 +34,19 @@ def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
     """
     place = Path(folder)
     if not place.is_dir():
-        raise InputError("The folder {place} for {role} images does not exist; choose another.", place=place, role=role)
+        raise InputError(
+            "The folder {place} for {role} images does not exist; choose another.", place=place, role=tr(role)
+        )
     try:
         found = sorted(
             path for path in place.glob(pattern or "*") if path.suffix.lower() in SUFFIXES and path.is_file()
         )
     except (ValueError, NotImplementedError) as error:
         raise InputError(
-            "The pattern '{pattern}' for {role} images is no file name; write one like {role}_*.tif.",
+            "The pattern '{pattern}' for {role} images is no file name; write one like {example}_*.tif.",
             pattern=pattern,
-            role=role,
+            role=tr(role),
+            example=role,
         ) from error
     if not found:
         raise InputError(
@@ -51,9 +54,9 @@ def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
             "another folder or pattern.",
             place=place,
             pattern=pattern or "*",
-            role=role,
+            role=tr(role),
         )
-    return [Image(str(path), tr("{role} image {name}", role=role.capitalize(), name=path.name)) for path in found]
+    return [Image(str(path), f"{role.capitalize()} image {path.name}") for path in found]
 
 
 def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list[str]]:
@@ -77,7 +80,7 @@ def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list
                 tr(
                     "{role} has no date in its layer, its tags or its name and is left out; put the "
                     "date into the file name, for example _20150714.",
-                    role=image.role,
+                    role=image.title,
                 )
             )
             continue
@@ -85,10 +88,10 @@ def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list
             raise InputError(
                 "{first} and {second} are both of {day}; leave one of them out, or narrow the "
                 "pattern of {role} images, such as fine_*.tif.",
-                first=found[day].role,
-                second=image.role,
+                first=found[day].title,
+                second=image.title,
                 day=day,
-                role=role,
+                role=tr(role),
             )
         found[day] = replace(image, date=day)
     return dict(sorted(found.items())), complaints

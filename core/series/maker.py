@@ -119,7 +119,9 @@ class Maker:
         """Predict from the first pairs, and what is missing then from the next, until nothing more can be found."""
         steps = [run]
         if len(task.rounds) > 1:
-            steps = run.steps(**{f"Round_{number}": 4 / 4**number for number in range(1, len(task.rounds) + 1)})
+            steps = run.steps(
+                **{tr("Round {number}", number=number): 4 / 4**number for number in range(1, len(task.rounds) + 1)}
+            )
         folder = output.parent / f".{uuid.uuid4().hex[:8]}.part"
         folder.mkdir()
         try:

@@ -66,7 +66,7 @@ def choose(
         raise InputError(
             "{title} takes {limits} pairs for a date, not {count}; correct the number of pairs, or write 0.",
             title=info.title,
-            limits=least if least == most else f"{least} to {most or chr(8734)}",
+            limits=least if least == most else tr("{least} to {most}", least=least, most=most or chr(8734)),
             count=count,
         )
     near = [one for one in dates if one != day and (not choice.farthest or abs((one - day).days) <= choice.farthest)]
@@ -83,10 +83,10 @@ def choose(
     within = tr(" within {farthest} days", farthest=choice.farthest) if choice.farthest else ""
     if len(chosen) < least:
         raise InputError(
-            "{title} needs {least} pairs and there {are}{within} of {day}.",
+            "{title} needs {least} pairs for {day}; found{within}: {count}.",
             title=info.title,
             least=least,
-            are=_are(len(chosen)),
+            count=len(chosen),
             within=within,
             day=day,
         )
@@ -107,7 +107,3 @@ def _in_turn(better: list[date], other: list[date]) -> list[date]:
     """The best of either side, then the second best of either side, and so on."""
     order = [one for both in zip(better, other) for one in both]
     return order + better[len(other) :] + other[len(better) :]
-
-
-def _are(count: int) -> str:
-    return {0: "are none", 1: "is one"}.get(count, f"are {count}")

@@ -91,7 +91,7 @@ class Task:
         return Inputs(
             fine=tuple(fine for fine, _ in self.rounds[number]),
             coarse=tuple(coarse for _, coarse in self.rounds[number]),
-            target=replace(self.coarse, date=self.day, role=tr("Coarse image of the target date")),
+            target=replace(self.coarse, date=self.day, role="Coarse image of the target date"),
             bands=request.bands,
             scale=request.scale,
             resampling=request.resampling,
@@ -129,7 +129,8 @@ def plan_series(request: Request, method: Method, clear: Callable[[Image], float
     for images, role in ((fine, "fine"), (coarse, "coarse")):
         if not images:
             raise InputError(
-                "There is no {role} image with a date; choose images whose names, tags or layers have one.", role=role
+                "There is no {role} image with a date; choose images whose names, tags or layers have one.",
+                role=tr(role),
             )
     fine, coarse = _masked(fine, request.fine_masks, warnings), _masked(coarse, request.coarse_masks, warnings)
     pairs = _pairs(fine, coarse, warnings)
@@ -188,8 +189,8 @@ def _task(
 def _numbered(pairs: list[tuple[Image, Image]]) -> tuple[tuple[Image, Image], ...]:
     return tuple(
         (
-            replace(fine, role=tr("Fine image {number}", number=number), slot=number),
-            replace(coarse, role=tr("Coarse image {number}", number=number), slot=number),
+            replace(fine, role=f"Fine image {number}", slot=number),
+            replace(coarse, role=f"Coarse image {number}", slot=number),
         )
         for number, (fine, coarse) in enumerate(pairs, 1)
     )
@@ -215,7 +216,7 @@ def _pairs(fine: dict[date, Image], coarse: dict[date, Image], warnings: list[st
             warnings.append(
                 tr(
                     "{role} has no coarse image within {days} days and makes no pair.",
-                    role=image.role,
+                    role=image.title,
                     days=TOLERANCE.days,
                 )
             )

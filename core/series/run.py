@@ -46,7 +46,12 @@ def fuse_series(method: Method, request: Request, wish: Wish, folder: Path, run:
     manifest = Manifest.of(folder)
     maker = Maker(method, request, wish, manifest)
     files, made, failed = {}, [], {}
-    steps = fusing.steps(**{f"Date_{number}_of_{len(tasks.tasks)}": 1 for number in range(1, len(tasks.tasks) + 1)})
+    steps = fusing.steps(
+        **{
+            tr("Date {number} of {count}", number=number, count=len(tasks.tasks)): 1
+            for number in range(1, len(tasks.tasks) + 1)
+        }
+    )
     try:
         for task, step in zip(tasks.tasks, steps):
             step.check()
@@ -71,7 +76,9 @@ def fuse_series(method: Method, request: Request, wish: Wish, folder: Path, run:
 def _tell(tasks: Tasks, files: dict[date, Path], made: list[date], failed: dict[date, str], run: Run) -> None:
     if not files:
         raise InputError(
-            f"None of the {len(tasks.tasks)} dates could be predicted. {next(iter(failed.values()), '')}".strip()
+            "None of the {count} dates could be predicted. {reason}",
+            count=len(tasks.tasks),
+            reason=next(iter(failed.values()), ""),
         )
     before = len(files) - sum(day in files for day in made)
     run.info(

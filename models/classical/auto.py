@@ -16,6 +16,7 @@ from ...core.method import Method, MethodInfo, Prediction, checked_options, opti
 from ...core.nested import Nested
 from ...core.run import Run
 from ...core.scene import Block, Scene
+from ...core.words import tr
 from ...core.workers import Workers
 from .. import options as shared
 
@@ -117,7 +118,7 @@ class Auto(Method):
                 methods=options.methods,
                 count=len(scene.pairs),
             )
-        steps = run.steps(**{f"{method.info.title}_tried": 1.0 for method, _ in allowed})
+        steps = run.steps(**{tr("Trying {title}", title=method.info.title): 1.0 for method, _ in allowed})
         candidates, errors = [], []
         for (method, pairs), step in zip(allowed, steps):
             try:
@@ -302,7 +303,7 @@ def _weights(errors: NDArray[np.float64], combine: str) -> NDArray[np.float64]:
 def _log(
     candidates: Sequence[Candidate], errors: NDArray[np.float64], weights: NDArray[np.float64], scene: Scene, run: Run
 ) -> None:
-    known = "fine images of the pairs" if len(scene.pairs) > 2 else "coarse change"
+    known = tr("fine images of the pairs") if len(scene.pairs) > 2 else tr("coarse change")
     run.info("Errors on the {known}, and weights: {bands}.", known=known, bands=", ".join(scene.bands))
     for candidate, error, weight in zip(candidates, errors, weights):
         numbers = ", ".join(f"{value:.4f} ({share:.0%})" for value, share in zip(error, weight))

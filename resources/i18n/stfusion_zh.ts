@@ -3932,7 +3932,87 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>存放栅格和 series.json 的文件夹。</translation>
     </message>
     <message>
+        <source>Panchromatic image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further fine image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further coarse image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further bands of the fine image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further bands of the coarse image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image of the first date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image of the middle date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image of the last date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The predictions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fine image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coarse image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>panchromatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled; no output was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no way from one coordinate reference system to the other: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outside</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3980,6 +4060,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>means of its smaller pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 / {ratio:.4g}, measured from the coarse image</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4021,6 +4105,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>{role} does not overlap the prediction; choose images of the same area, or assign the right CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the coarse image</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4096,6 +4188,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the target date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It would be trained on the scene first, which takes minutes; choose it by name, or give it weights.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4105,6 +4201,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>The truth is {role} as well; a method that has seen it cannot be judged by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4121,6 +4221,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>{title} is not compared: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, method {number} of {count}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4141,6 +4245,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>It stopped at an error of its own ({kind}: {error}); please report it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judging {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date {number} of {count}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4192,6 +4304,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>, expected error {spread:.2f} fine pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The confidence {confidence:.2f} is below {least:g}: the shift is doubtful{written}; try other bands or masks, a larger search, or clearer images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The shift found lies at the edge of the search, {largest:g} coarse pixels; it may be larger.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4205,6 +4325,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>The coarse image lies on the fine grid, so that the size of a coarse pixel is not known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, and the image is written as it is</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4260,7 +4384,15 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Device: CPU, {count} thread{plural}.</source>
+        <source>Device: CPU, threads: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing on CUDA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {free:.1f} of {total:.1f} GiB free</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4320,6 +4452,26 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>STFusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interpreter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extra packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{system} {kind}, cores: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>rasterio is missing</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4336,6 +4488,22 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>GDAL of rasterio: {gdal}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STFusion's own folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a driver is there, but torch is not</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4345,6 +4513,26 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>a driver is there, but torch sees no device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fails to load ({trouble})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none (the device does not answer: {error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4404,15 +4592,15 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Target{day}: coarse {label}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Bands, fine - coarse: {mapping}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scale: fine x {fine_scale} ({fine_reason}), coarse x {coarse_scale} ({coarse_reason}). A coarse pixel is {pixel_ratio:.2f} fine pixels wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target{day}: coarse {label}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4476,6 +4664,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{role} covers only {share:.0%} of {other}; the rest of the result is nodata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} is of {day} and {other} of {date}; what changed between them looks like detail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{role} and {other} are the same raster; choose another one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4492,19 +4688,19 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>, {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> of {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{role} has no coordinate reference system; that of {other} is assumed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{role} covers only {share:.0%} of {other}; the rest of the result is nodata.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{role} is not on the grid of the first fine image; it is resampled (bilinear).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mask of {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4524,7 +4720,23 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Training needs at least {least} dates with a fine and a coarse image, and {count} {are} there; add dates, or give weights that are trained already.</source>
+        <source>code {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The CPU kernel of this method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A CUDA kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The CUDA kernel of this method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training needs at least {least} dates with a fine and a coarse image; found: {count}. Add dates, or give weights that are trained already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4584,6 +4796,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>pairs are of {days}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Learning from {count} dates: {days}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4605,6 +4821,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>The fine image of {day} is not used: there is no panchromatic image of that date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4640,6 +4860,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Testing {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The fine images have no valid pixel to learn from; check masks and nodata values.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4672,6 +4896,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>learnt from the scene itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The state {name} belongs to the network {get}, not to {id}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4681,6 +4909,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>{stage}, epoch {epoch} of {count}: loss {loss:.5f}, validation {validation:.5f}, {seconds:.1f} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training {stage}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4697,6 +4929,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>No better validation for {patience} epochs; the stage '{name}' ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading and writing weights</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4728,6 +4964,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>trained on {count} dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} was written by STFusion {get} in a form that this version ({version}) does not know; update STFusion.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4748,6 +4992,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is no file of weights, or it was cut off; choose a file that ends in {suffix}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4757,6 +5005,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>Measuring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is {value}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4801,6 +5053,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>Option {name} is '{text}'; write {kind}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4852,6 +5112,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the fine one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fine and coarse image are both {label}; choose another raster for one of them.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4861,6 +5129,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>Bands {bands} mix temperature and reflectance, which have no common unit; prepare them apart, with Bands thermal for the one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4889,6 +5161,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>{image} has no coarse image within {days} days; the nearest is {best}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no date</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4984,6 +5264,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} cannot be written ({reason}); check the folder, its permissions and the free space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whole scene facts</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5020,6 +5304,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unit: {unit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hidden by quality layers: {fine_hidden:.1f} % of the fine and {coarse_hidden:.1f} % of the coarse pixels.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5029,10 +5317,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>Two results are to be written to {path}; give each another name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, {date}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5068,11 +5352,19 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{label} and {more} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no quality layer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{role}: {label} does not say its processing baseline; since 04.00 (January 2022) Sentinel-2 products add 1000. If this one does, state the scale 0.0001-0.1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reflectance x 10000, as the product has it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5084,11 +5376,27 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sentinel-2, processing baseline {stated}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>triangle of {:g} coarse pixels along scan (columns), box of 1 along track (rows)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no point-spread function '{kind}'; choose one of: {choices}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The width of the point-spread function is {width:g}; give coarse pixels up to {widest:g}, or 0 for the usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaussian sigma={:g} coarse pixel, cut at {:g} coarse pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>box of {:g} coarse pixels</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5116,6 +5424,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Reading and writing rasters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} holds no band; choose one of its sub-datasets.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5132,15 +5444,19 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} cannot be written ({reason}); check the folder, its permissions and the free space.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>not all of it reached the disk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a tile is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F0 (fine image unchanged)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CP (coarse image)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5152,11 +5468,431 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source> Each pixel of the maps is the mean of {step} x {step}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with {reference}: RMSE {rmse} ({unit}), r {r}, SSIM {ssim}; bands, of which this is the mean: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures compare the pixels that are valid in both images, band by band; values for all bands are means over the bands. p is the prediction, r the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RMSE, MAE and bias in stored units of the reference ({unit}). Edge and LBP from values in reflectance (stored x {scale}), noise level {noise:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not defined for one band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All bands together: SAM {angle}; ERGAS {ergas} with the pixel size factor {factor}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All-round assessment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All-round diagram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction and reference ({colours}), with one stretch, from the 2nd to the 98th percentile of the reference; and their difference. Grey: not compared.{shrunk}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps of prediction, reference and error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Density of pixels over reference and prediction{limited}; the dashed line is 1:1. The axes leave out 0.1 % at each end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scatter plots of prediction over reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors{limited}; the dashed line is the bias. The axes reach to the 99.9th percentile of their size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Histograms of the error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}{day}; {cols} x {rows} pixels; bands: {bands}; {dtype}; bands used: {numbers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (the first {shown} of {most} bands)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ideal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said} (mean of all bands).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method should reach: they are the naive predictions F0 and CP, which its sectors are drawn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction minus reference in each band{limited}. Blue: prediction too low; red: too high.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps of the error of each band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} of {all:,} ({share:.1%})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that of the prediction, {cols} x {rows} pixels of {size:g} map units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stored x {scale} ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Comparing methods</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Fusion methods compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each date left out in turn and predicted from the other pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>truth: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods: {count}; {dates} ({how}). Smallest RMSE: {best}, {rmse} ({unit}); bands, of which this is the mean: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy, time and memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory (MiB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Means over all bands{several}; RMSE, MAE and bias in stored units ({unit}); the best value of each column is marked. F0 (the nearest pair's fine image) and CP (the coarse image) are naive predictions. Only pixels that all methods predicted are compared. Time is that of a whole run, reading and writing included, the mean over the dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles its kernels and takes longer. ERGAS with the pixel size factor {factor}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RMSE of each band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{date}: predictions ({colours}) with the stretch of the reference, the smallest RMSE first, and under each its error in {band}. Blue: too low; red: too high; grey: not compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} was not run: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps of each method's prediction and error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time and accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RMSE over the time of a run; low and to the left is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RMSE over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>truth {truth}; coarse {coarse}; {share:.1%} compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pairs: {count}; {options}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pair {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sectors from the naive predictions F0 (fine image unchanged) and CP (coarse image, bilinear on the fine grid); their over-sharp side is the mirrored Edge of CP, at most 0.35, because no over-sharp naive prediction is made here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {verdict}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bands} as red, green, blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{band}, grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} epochs in {minutes:.1f} minutes on an image of {rows} x {cols} pixels, bands {bands}, and a series of {dates} dates. Weights: {weights}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patches that were held out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very fine image, extent and boundary as found, and as labelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patches that the network did not learn from, found and true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Losses and validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss of the training and of the samples held out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves of the loss over the epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intersection over union</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matthews' correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field extent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field extent, if all were field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boundary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest time (minutes)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patience (epochs)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share for validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates held out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mixed dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} epochs in {minutes:.1f} minutes on {dates} dates, {rows} x {cols} pixels, bands {bands}. Weights: {weights}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss of the training and error of the samples held out, for each stage. Dashed: what copying the reference (grey) and adding the coarse change (orange) come to on the same samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves of the loss and of the validation error over the epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RMSE in the units of the fine images; these dates took no part in the training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no whole date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample patches, held out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine image of the reference, prediction, truth, and prediction minus truth (mean over the bands).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patches that the network did not learn from, predicted and true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of parameters: {part}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratio of coarse to fine pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range of {band}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first:.4g} to {last:.4g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nearest image, unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plus the coarse change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder {folder} does not exist; create it or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5180,6 +5916,18 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Landsat Collection 2 surface reflectance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8-bit image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kelvin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>values up to about 1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5196,6 +5944,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Landsat Collection 2 surface temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>land surface temperature, as the product has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no sensor '{word}'; choose one of: {choices}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5205,6 +5961,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>No date is left to predict: the coarse images are of {coarse_span}, the fine ones of {fine_span}; choose other dates, start or end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5220,11 +5980,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The pattern '{pattern}' for {role} images is no file name; write one like {role}_*.tif.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{role} image {name}</source>
+        <source>The pattern '{pattern}' for {role} images is no file name; write one like {example}_*.tif.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5260,6 +6016,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Round {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not enough memory; set a smaller block size</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5280,11 +6040,15 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{title} needs {least} pairs and there {are}{within} of {day}.</source>
+        <source>{title} needs {least} pairs for {day}; found{within}: {count}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{title} needs pairs before and after {day}, and all{within} lie on one side; allow dates outside the pairs, or choose a method for one pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5312,14 +6076,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fine image {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Coarse image {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Choosing pairs</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5329,6 +6085,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>{day}: coarse {name}, {pairs}{kept}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the {count} dates could be predicted. {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5408,11 +6168,23 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Mask of {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Errors on the {known}, and weights: {bands}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no classical method {unknown}; choose among: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fine images of the pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>coarse change</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5425,6 +6197,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>No method could be tried; the messages above tell why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying {title}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5480,7 +6256,23 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Patch of the network is {edge} fine pixels; it must be a multiple of 16.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5500,6 +6292,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>doubling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The weights are for coarse pixels of {trained} fine ones, and here they are {here}; choose other weights, or state the ratio.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5508,7 +6308,27 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>mapping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>super-resolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{title} doubles the coarse image until it is fine, at least {least} times, and {ratio} fine pixels along a coarse one do not allow it; choose EDCSTFN, or resample the coarse images with Prepare pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>teacher</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
