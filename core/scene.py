@@ -415,7 +415,12 @@ def array_scene(
     bands, rows, cols = target.shape
     for fine, coarse in pairs:
         if fine.shape != target.shape or coarse.shape != target.shape:
-            raise InputError(f"Shapes differ: fine {fine.shape}, coarse {coarse.shape}, target {target.shape}.")
+            raise InputError(
+                "Shapes differ: fine {fine}, coarse {coarse}, target {target}.",
+                fine=fine.shape,
+                coarse=coarse.shape,
+                target=target.shape,
+            )
     days = list(dates) if dates is not None else [None] * len(pairs)
     made = [Pair(ArrayLayer(f), ArrayLayer(c), day) for (f, c), day in zip(pairs, days)]
     if pans is not None:

@@ -88,8 +88,10 @@ class Feed:
             self.whole = self._nested.window_of(Window(0, 0, grid.rows, grid.cols))
         elif _apart(card.shape.ratio, scene.ratio):
             run.warn(
-                f"The weights were trained with coarse pixels of {card.shape.ratio} fine ones, and here they are "
-                f"{scene.ratio:.0f}; the network may not know how smooth these images are."
+                "The weights were trained with coarse pixels of {trained} fine ones, and here they "
+                "are {here:.0f}; the network may not know how smooth these images are.",
+                trained=card.shape.ratio,
+                here=scene.ratio,
             )
         self._changes = [
             _mean_change(pair.coarse, scene, card, run.part(number, len(pairs))) for number, pair in enumerate(pairs)

@@ -140,7 +140,12 @@ def coarse_patch(values: NDArray[np.float32], ratio: int) -> NDArray[np.float32]
     """Means over blocks of `ratio` x `ratio` fine pixels, for a patch (bands, rows, cols) that holds whole blocks."""
     bands, rows, cols = values.shape
     if rows % ratio or cols % ratio:
-        raise InputError(f"A patch of {rows} x {cols} pixels does not hold whole coarse pixels of {ratio} fine ones.")
+        raise InputError(
+            "A patch of {rows} x {cols} pixels does not hold whole coarse pixels of {ratio} fine ones.",
+            rows=rows,
+            cols=cols,
+            ratio=ratio,
+        )
     blocks = values.reshape(bands, rows // ratio, ratio, cols // ratio, ratio)
     return blocks.mean(axis=(2, 4), dtype=np.float64).astype(np.float32)
 

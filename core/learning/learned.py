@@ -16,6 +16,7 @@ from ..errors import InputError
 from ..method import Method, Prediction
 from ..run import Run
 from ..scene import Block, Scene
+from ..words import tr
 from ..workers import Workers
 from .context import cropped
 from .feeding import Feed, chosen_pairs
@@ -123,9 +124,12 @@ class LearnedMethod(Method):
         least = LEAST_DATES[self.needs_of(options).regime]
         if options.weights or pairs >= least:
             return ""
-        return (
-            f"{self.info.title} learns from pairs of at least {least} dates and {pairs} is given; give weights, which Train "
-            "network makes, or a second pair."
+        return tr(
+            "{title} learns from pairs of at least {least} dates and {pairs} is given; give "
+            "weights, which Train network makes, or a second pair.",
+            title=self.info.title,
+            least=least,
+            pairs=pairs,
         )
 
     def has_uncertainty(self, options: Any) -> bool:
@@ -174,7 +178,7 @@ class LearnedMethod(Method):
         )
         if options.save_weights:
             write_weights(options.save_weights, trained.card, network_arrays(trained.networks))
-            run.info(f"What was learnt is kept in {options.save_weights}.")
+            run.info("What was learnt is kept in {save_weights}.", save_weights=options.save_weights)
         return trained
 
     def loaded(self, options: Any, bands: int, device: Device, run: Run) -> Trained:
@@ -191,7 +195,7 @@ class LearnedMethod(Method):
         networks = {name: built[name] for name in self.deployed}
         wanted = {name: array.shape for name, array in network_arrays(networks).items()}
         load_arrays(networks, read_tensors(options.weights, wanted))
-        run.info(f"Weights: {card.training.get('summary', 'trained')}, bands {', '.join(card.bands)}.")
+        run.info("Weights: {get}, bands {bands}.", get=card.summary, bands=", ".join(card.bands))
         return Trained(ready(networks, device.name), card)
 
     def built_options(self, options: Any, card: Card) -> Any:
@@ -222,13 +226,17 @@ class LearnedMethod(Method):
     def _check_card(self, card: Card, bands: int) -> None:
         if card.network != self.info.id:
             raise InputError(
-                f"The weights belong to the network {card.network} and not to {self.info.id}; choose others, or that "
-                "algorithm."
+                "The weights belong to the network {network} and not to {id}; choose others, or that algorithm.",
+                network=card.network,
+                id=self.info.id,
             )
         if card.shape.bands != bands:
             raise InputError(
-                f"The weights were trained with {card.shape.bands} bands ({', '.join(card.bands)}) and the images have "
-                f"{bands}; choose the bands by Bands, or other weights."
+                "The weights were trained with {trained} bands ({names}) and the images have "
+                "{count}; choose the bands by Bands, or other weights.",
+                trained=card.shape.bands,
+                names=", ".join(card.bands),
+                count=bands,
             )
 
 
@@ -259,8 +267,9 @@ class Predictor:
             except torch.cuda.OutOfMemoryError as error:
                 # Halving the block, as for other methods, would leave the tile as it is.
                 raise InputError(
-                    f"{self._method.info.title} finds no room for a tile in the memory of the CUDA device; choose a smaller tile "
-                    "size, or the device cpu."
+                    "{title} finds no room for a tile in the memory of the CUDA device; choose a "
+                    "smaller tile size, or the device cpu.",
+                    title=self._method.info.title,
                 ) from error
         normalisation = self._trained.card.normalisation
         room = _ROOM * (normalisation.high - normalisation.low)

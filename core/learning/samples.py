@@ -79,8 +79,9 @@ class Area:
         last = start + size - self.edge
         if last < first:
             raise InputError(
-                f"A patch of {self.edge} pixels does not fit into {size} pixels; choose a smaller patch, or a larger "
-                "area."
+                "A patch of {edge} pixels does not fit into {size} pixels; choose a smaller patch, or a larger area.",
+                edge=self.edge,
+                size=size,
             )
         spacing = max(self.step, spacing - spacing % self.step)
         begin = first + offset // self.step * self.step % spacing

@@ -77,7 +77,7 @@ def delineate(
             count += int(known.sum())
         run.progress(1)
     share, seconds = count / (scene.grid.rows * scene.grid.cols), time.perf_counter() - started
-    run.info(f"Probabilities of {share:.1%} of the pixels in {seconds:.1f} s.")
+    run.info("Probabilities of {share:.1%} of the pixels in {seconds:.1f} s.", share=share, seconds=seconds)
     return Delineated(output, share, seconds)
 
 
@@ -91,8 +91,9 @@ def _probabilities(network: Delineator, trained: Trained, tile: dict[str, Any], 
             return found
     except torch.cuda.OutOfMemoryError as error:
         raise InputError(
-            f"{network.info.title} finds no room for a tile in the memory of the CUDA device; choose a smaller tile size, or "
-            "the device cpu."
+            "{title} finds no room for a tile in the memory of the CUDA device; choose a smaller "
+            "tile size, or the device cpu.",
+            title=network.info.title,
         ) from error
 
 

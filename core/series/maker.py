@@ -20,6 +20,7 @@ from ..method import Method
 from ..predict import whole_layer
 from ..run import Run
 from ..scene import Layer, Scene
+from ..words import tr
 from .index import Bands, IndexLayer, find_bands, index_scene, index_storage
 from .manifest import DONE, FAILED, Entry, Manifest, key_of
 from .observed import Observed, Unpredicted
@@ -89,7 +90,7 @@ class Maker:
             raise
         except (FusionError, MemoryError, OSError) as error:
             self.close()  # the next date begins afresh
-            return replace(about, message=str(error) or "not enough memory; set a smaller block size")
+            return replace(about, message=str(error) or tr("not enough memory; set a smaller block size"))
         seconds = round(time.perf_counter() - started, 2)
         return replace(about, status=DONE, share=done.predicted, seconds=seconds, key=self._key(task))
 
@@ -119,7 +120,9 @@ class Maker:
         """Predict from the first pairs, and what is missing then from the next, until nothing more can be found."""
         steps = [run]
         if len(task.rounds) > 1:
-            steps = run.steps(**{f"Round_{number}": 4 / 4**number for number in range(1, len(task.rounds) + 1)})
+            steps = run.steps(
+                **{tr("Round {number}", number=number): 4 / 4**number for number in range(1, len(task.rounds) + 1)}
+            )
         folder, claimed = unfinished(output.with_suffix("")), None
         folder.mkdir()
         try:
@@ -136,7 +139,12 @@ class Maker:
                 if finished:
                     break
                 days = ", ".join(task.days()[number + 1])
-                run.info(f"{task.day}: {1 - done.predicted:.1%} is still missing and sought in pairs of {days}.")
+                run.info(
+                    "{day}: {missing:.1%} is still missing and sought in pairs of {days}.",
+                    day=task.day,
+                    missing=1 - done.predicted,
+                    days=days,
+                )
             if before is None:
                 raise InputError(task.complaint)
             os.replace(before.output, output)

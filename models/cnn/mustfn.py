@@ -88,8 +88,10 @@ class Mustfn(families.Generator):
         super().check(options, bands)
         if max(options.red, options.near_infrared) > bands:
             raise InputError(
-                f"Red band is {options.red} and Near infrared band is {options.near_infrared}, but there are {bands} "
-                "bands."
+                "Red band is {red} and Near infrared band is {near_infrared}, but there are {bands} bands.",
+                red=options.red,
+                near_infrared=options.near_infrared,
+                bands=bands,
             )
         if (options.red > 0) != (options.near_infrared > 0):
             raise InputError("A loss on the NDVI needs both the red and the near infrared band; state both or none.")

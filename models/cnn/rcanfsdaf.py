@@ -135,8 +135,10 @@ class RcanFsdaf(LearnedMethod):
         nested = scene.nested(options.ratio, fitting)
         if nested.ratio != ratio:
             raise InputError(
-                f"The weights are for coarse pixels of {ratio} fine ones, and here they are {nested.ratio}; choose "
-                "other weights, or state the ratio."
+                "The weights are for coarse pixels of {trained} fine ones, and here they are "
+                "{here}; choose other weights, or state the ratio.",
+                trained=ratio,
+                here=nested.ratio,
             )
         feed = Feed(scene, self.needs, trained.card, facts, scene.pairs)
         pair = scene.pairs[0]
