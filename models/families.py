@@ -189,7 +189,12 @@ class Denoiser(LearnedMethod):
 
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Any) -> Tensor:
         found = denoiser(networks, images(batch, self.seen(options)))
-        return self.process(options).sample(found, batch["noise"], options.steps, options.eta)
+        check = batch.get("check", unhindered)
+        return self.process(options).sample(found, batch["noise"], options.steps, options.eta, check=check)
+
+
+def unhindered() -> None:
+    """Stands for `check` where nobody can cancel."""
 
 
 def denoiser(networks: Networks, seen: Mapping[str, Tensor]) -> Callable[[Tensor, Tensor], Tensor]:

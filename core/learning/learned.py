@@ -25,7 +25,7 @@ from .normalise import Normalisation
 from .options import LearningOptions, scene_training
 from .stages import Networks, Stage, Tensor
 from .state import load_arrays, network_arrays
-from .tiles import TileStore, lattice
+from .tiles import Check, TileStore, lattice
 from .weights import Card, check_weights_path, read_card, read_tensors, write_weights
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ class LearnedMethod(Method):
             The images of the regime, without ``fine_2``, each (N, bands, rows, cols); where a scene is predicted also
             ``change_1`` and ``change_3``, the mean absolute coarse change of the scene from a reference to the wanted date,
             and ``shift_1`` and ``shift_3``, the mean change with its sign, all (N, bands, 1, 1); ``noise``, a function of a
-            step that gives the noise of these tiles.
+            step that gives the noise of these tiles; and ``check``, to be called now and then by what takes long, which
+            raises `Cancelled`.
 
         Returns
         -------
@@ -255,15 +256,18 @@ class Predictor:
         self._method, self._trained, self._options, self._device = method, trained, options, device
         self._context = method.needs_of(options).context
 
-    def tile(self, inputs: Mapping[str, Any]) -> NDArray[np.float32]:
-        """Physical values (bands, rows, cols) of a tile that `Feed.read` gave, and their spread behind them if drawn often."""
+    def tile(self, inputs: Mapping[str, Any], check: Check = lambda: None) -> NDArray[np.float32]:
+        """Physical values (bands, rows, cols) of a tile that `Feed.read` gave, and their spread behind them if drawn often.
+
+        `check` is called before each pass through a network that makes many of them, and ends them by raising `Cancelled`.
+        """
         import torch
 
         drawn = []
         for number in range(self._method.samples(self._options)):
             try:
                 with torch.inference_mode():
-                    drawn.append(self._drawn(inputs, number))
+                    drawn.append(self._drawn(inputs, number, check))
             except torch.cuda.OutOfMemoryError as error:
                 # Halving the block, as for other methods, would leave the tile as it is.
                 raise InputError(
@@ -280,12 +284,13 @@ class Predictor:
         spread = np.std(drawn, axis=0, ddof=1, dtype=np.float64) * normalisation.units
         return np.concatenate([values, spread.astype(np.float32)])
 
-    def _drawn(self, inputs: Mapping[str, Any], number: int) -> NDArray[np.float32]:
+    def _drawn(self, inputs: Mapping[str, Any], number: int, check: Check) -> NDArray[np.float32]:
         """One prediction from each reference that there is, and their mean weighted by how near its coarse image is."""
         parts, weights = [], []
         for reference in inputs["references"]:
+            check()
             batch = {name: self._tensor(array) for name, array in reference["images"].items()}
-            batch["noise"] = partial(self._noise, inputs["noise"], number)
+            batch["noise"], batch["check"] = partial(self._noise, inputs["noise"], number), check
             answer = self._method.predict_batch(self._trained.networks, batch, self._options)
             rows, cols = (size - 2 * self._context for size in reference["images"]["fine_1"].shape[-2:])
             parts.append(cropped(answer[0], rows, cols).float().cpu().numpy())

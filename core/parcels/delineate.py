@@ -67,7 +67,7 @@ def delineate(
     trained = network.loaded(weights, len(scene.bands), scene.series_bands, options, device.name, run)
     edge = options.tile or network.needs.tile
     places = lattice(scene.whole, edge, network.needs.margin, network.needs.multiple, RATIO)
-    store = TileStore(places, scene.read, lambda tile: _probabilities(network, trained, tile, device.name))
+    store = TileStore(places, scene.read, lambda tile, check: _probabilities(network, trained, tile, device.name))
     windows, count = in_strips(scene.grid, _BLOCK), 0
     with RasterWriter(output, scene.grid, NAMES, "float32", float("nan"), _tags(network, scene)) as file:
         for number, window in enumerate(windows):

@@ -157,7 +157,7 @@ class RcanFsdaf(LearnedMethod):
     def _tiles(self, feed: Feed, trained: Trained, options: Options, device: Device, name: str) -> TileStore:
         """Enlarged tiles of one of the coarse images, in physical units."""
 
-        def enlarged(inputs: Mapping[str, Any]) -> NDArray[np.float32]:
+        def enlarged(inputs: Mapping[str, Any], check: Callable[[], None]) -> NDArray[np.float32]:
             import torch
 
             coarse = torch.from_numpy(inputs["references"][0]["images"][name][None]).to(device.name)

@@ -172,7 +172,7 @@ def test_tiles_of_any_block_are_the_tiles_of_the_scene() -> None:
     scene = Window(0, 0, 90, 70)
     places, computed = lattice(scene, 32, 6), []
 
-    def compute(tile: Window) -> np.ndarray:
+    def compute(tile: Window, check) -> np.ndarray:
         computed.append(tile)
         random = np.random.default_rng([tile.row, tile.col])
         return np.stack([np.full((tile.rows, tile.cols), 3.0), random.random((tile.rows, tile.cols))]).astype(
