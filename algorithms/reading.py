@@ -171,8 +171,8 @@ class InputReader(FormReader):
         super().__init__(algorithm, values, context)
         self._method = method
 
-    def inputs(self) -> Inputs:
-        """Everything that the user chose.
+    def inputs(self, options: Any) -> Inputs:
+        """Everything that the user chose, for these options of the method.
 
         Raises
         ------
@@ -215,6 +215,7 @@ class InputReader(FormReader):
             and self._algorithm.parameterAsBool(self._values, "EXTRAPOLATE", self._context),
             classes=classes,
             pan=tuple(pans),
+            rest=self._method.reads_rest(options),
         )
 
     def _pan(self, number: int) -> Image:

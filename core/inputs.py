@@ -15,7 +15,7 @@ from .grid import Grid
 from .pairing import Image, check_dates, match
 from .raster import RasterInfo, RasterReader, describe, same_crs
 from .run import Run
-from .scaling import Scale, find_scale, parse_scale, storage_like
+from .scaling import BandScales, Scale, find_scale, parse_scale, storage_like
 from .scene import Layer, Pair, RasterLayer, Scene
 from .words import tr
 
@@ -48,6 +48,8 @@ class Inputs:
         Land-cover classes, for methods that take them.
     pan : tuple of Image
         The panchromatic image of each fine image, in their order, for methods that need them; else empty.
+    rest : bool
+        Open also the bands of the coarse images that no fine band is matched with.
     """
 
     fine: tuple[Image, ...]
@@ -59,6 +61,7 @@ class Inputs:
     extrapolate: bool = False
     classes: ClassMap | None = None
     pan: tuple[Image, ...] = ()
+    rest: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ class Plan:
     warnings: tuple[str, ...]
     classes: ClassMap | None
     pans: tuple[Image, ...] = ()  # of the pairs, in their order; or none
+    rest_bands: tuple[int, ...] = ()  # of the coarse images, that no fine band is matched with; only where asked for
 
     @property
     def grid(self) -> Grid:
@@ -140,7 +144,7 @@ def plan(inputs: Inputs) -> Plan:
     warnings += [text for (image, _), pan in zip(pairs, pans) for text in _check_pan(pan, image, infos)]
     return Plan(
         tuple(pairs), target, tuple(unused), infos, fine_bands, coarse_bands, scales, inputs.resampling, tuple(warnings),
-        inputs.classes, pans,
+        inputs.classes, pans, _others(infos[target.source], coarse_bands) if inputs.rest else (),
     )  # fmt: skip
 
 
@@ -169,22 +173,26 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
     first = made.infos[made.pairs[0][0].source]
     target = made.infos[made.target.source]
     if known is not None:
-        fine_scale, coarse_scale = known.scales
+        (fine_scale, coarse_scale), rest_scale = known.scales, known.rest_scale
     else:
         fine_scale = made.scales[0] or _found_scale(first, made.fine_bands, run)
         coarse_scale = made.scales[1] or _found_scale(target, made.coarse_bands, run)
         _log(made, first, target, fine_scale, coarse_scale, run)
+        rest_scale = _rest_scale(made, target, run)
         if target_told:
             _log_target(made.target, target, run)
 
     grid = made.grid
 
-    def layer(image: Image, bands: Sequence[int], scale: Scale, resampling: str) -> RasterLayer:
+    def layer(image: Image, bands: Sequence[int], scale: Scale | BandScales, resampling: str) -> RasterLayer:
         aligned = AlignedReader(RasterReader(made.infos[image.source]), grid, bands, resampling)
         masks = []
         if image.mask:
             masks = [AlignedReader(RasterReader(made.infos[image.mask]), grid, (1,), "nearest", raw=True)]
         return RasterLayer(aligned, scale, masks)
+
+    def rest(image: Image) -> RasterLayer | None:
+        return None if rest_scale is None else layer(image, made.rest_bands, rest_scale, made.resampling)
 
     pan_scale = made.scales[0] or (_found_scale(made.infos[made.pans[0].source], (1,), run) if made.pans else None)
 
@@ -193,6 +201,7 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
             layer(fine, made.fine_bands, fine_scale, "bilinear"),
             layer(coarse, made.coarse_bands, coarse_scale, made.resampling),
             fine.date,
+            rest=rest(coarse),
         )
         if not made.pans or pan_scale is None:
             return found
@@ -206,6 +215,7 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
         "ratio": pixel_ratio(grid, target.grid),
         "coarse_grid": target.grid if same_crs(grid.crs, target.grid.crs) else None,
         "inputs": _roles(made),
+        "target_rest": rest(made.target),
     }
     if known is not None:
         return replace(known, **of_target)
@@ -217,6 +227,8 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
         like=_chosen(first, made.fine_bands),
         classes=_class_layer(made.classes, grid),
         scales=(fine_scale, coarse_scale),
+        rest=tuple(target.names[band - 1] or f"Band {band}" for band in made.rest_bands),
+        rest_scale=rest_scale,
         **of_target,
     )
 
@@ -227,6 +239,40 @@ def _found_scale(info: RasterInfo, bands: Sequence[int], run: Run) -> Scale:
         return find_scale(reader, bands, run)
     finally:
         reader.close()
+
+
+def _rest_scale(made: Plan, target: RasterInfo, run: Run) -> BandScales | None:
+    """Scales of the coarse bands that no fine band is matched with: each has its own, for it may be a temperature."""
+    if not made.rest_bands:
+        return None
+    stated = made.scales[1]
+    scales = [stated or _scale_beside(target, band, run) for band in made.rest_bands]
+    run.info(
+        "Coarse bands beside these: {bands}.",
+        bands=", ".join(
+            f"{target.names[band - 1] or band} x {scale} ({tr(scale.reason)})"
+            for band, scale in zip(made.rest_bands, scales)
+        ),
+    )
+    return BandScales(tuple(scales))
+
+
+def _scale_beside(info: RasterInfo, band: int, run: Run) -> Scale:
+    try:
+        return _found_scale(info, (band,), run)
+    except InputError as error:
+        raise InputError(
+            "Band {band} of {label} cannot be read beside the bands that are matched with fine ones ({error}); "
+            "set OTHER_BANDS to no, or state the scale.",
+            band=band,
+            label=info.label,
+            error=str(error).rstrip("."),
+        ) from error
+
+
+def _others(info: RasterInfo, chosen: Sequence[int]) -> tuple[int, ...]:
+    """The bands of a raster that are not among those chosen."""
+    return tuple(band for band in range(1, info.bands + 1) if band not in chosen)
 
 
 def _check_classes(classes: ClassMap | None, grid: Grid) -> None:

@@ -63,7 +63,8 @@ class MethodInfo:
         Whether it can compute on a CUDA device.
     extras : tuple of str
         Further inputs: ``"classes"``, a map of land-cover classes that it may take; ``"pan"``, a panchromatic image beside the
-        fine image of each pair, which it needs and whose grid the prediction has.
+        fine image of each pair, which it needs and whose grid the prediction has; ``"coarse bands"``, the bands of the coarse
+        images that no fine band is matched with, which it reads unless its option ``other_bands`` says no.
     """
 
     id: str
@@ -96,6 +97,11 @@ class MethodInfo:
     def takes_pan(self) -> bool:
         """Whether each pair needs a panchromatic image."""
         return "pan" in self.extras
+
+    @property
+    def takes_rest(self) -> bool:
+        """Whether it can read coarse bands that no fine band is matched with."""
+        return "coarse bands" in self.extras
 
 
 def option(
@@ -227,6 +233,13 @@ class Method(Declared):
 
     def check(self, options: Any, bands: int) -> None:
         """Raise `InputError` if the options cannot go with a scene of so many bands."""
+
+    def check_rest(self, options: Any, rest: int) -> None:
+        """Raise `InputError` if the options cannot go with so many coarse bands that no fine band is matched with."""
+
+    def reads_rest(self, options: Any) -> bool:
+        """Whether it is to be given the coarse bands that no fine band is matched with."""
+        return self.info.takes_rest and bool(getattr(options, "other_bands", True))
 
     def halo(self, scene: Scene, options: Any) -> int:
         """How many fine pixels a block must see beyond itself."""

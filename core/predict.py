@@ -160,6 +160,7 @@ def check_fit(method: Method, scene: Scene, options: Any) -> None:
             "{title} needs a panchromatic image with each pair, and there is none; choose it.", title=method.info.title
         )
     method.check(options, len(scene.bands))
+    method.check_rest(options, len(scene.rest))
 
 
 def whole_windows(scene: Scene, run: Run, size: int = _FACTS) -> Iterator[Block]:

@@ -54,6 +54,16 @@ class Scale:
         return f"{self.factor:g}" + (f"{self.offset:+g}" if self.offset else "")
 
 
+@dataclass(frozen=True)
+class BandScales:
+    """A scale for each band, for rasters that hold several quantities."""
+
+    scales: tuple[Scale, ...]
+
+    def physical(self, stored: NDArray[Any]) -> NDArray[np.float32]:
+        return np.stack([scale.physical(band) for scale, band in zip(self.scales, stored)])
+
+
 def parse_scale(text: str) -> tuple[Scale | None, Scale | None]:
     """Scales of fine and coarse rasters as typed by a user; None means that it is to be found.
 

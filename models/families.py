@@ -37,6 +37,7 @@ ADAM = Optimiser()
 
 ONE = ("coarse_1", "fine_1", "coarse_2")
 TWO = (*ONE, "coarse_3", "fine_3")
+REST = ("rest_1", "rest_2", "rest_3")  # coarse bands that no fine band is matched with
 REFERENCE = ("coarse_2", "fine_1")  # of networks that see no coarse image of the pair
 
 

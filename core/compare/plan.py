@@ -219,9 +219,11 @@ def _entry(method: Method, options: Any, cases: Sequence[Case], inputs: Inputs) 
         pairs = _pairs_for(method, case, inputs.extrapolate)
         made.append(replace(
             inputs, fine=tuple(fine for fine, _ in pairs), coarse=tuple(coarse for _, coarse in pairs),
-            target=replace(case.target, date=case.day or case.target.date),
+            target=replace(case.target, date=case.day or case.target.date), rest=method.reads_rest(options),
         ))  # fmt: skip
-        method.check(options, len(plan_inputs(made[-1]).fine_bands))
+        found = plan_inputs(made[-1])
+        method.check(options, len(found.fine_bands))
+        method.check_rest(options, len(found.rest_bands))
     return Entry(method, options, tuple(made))
 
 

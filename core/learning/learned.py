@@ -104,7 +104,8 @@ class LearnedMethod(Method):
         ----------
         networks : mapping
         batch : mapping of str to Tensor
-            The images of the regime, without ``fine_2``, each (N, bands, rows, cols); where a scene is predicted also
+            The images of the regime, without ``fine_2``, each (N, bands, rows, cols); beside each ``coarse_1`` a ``rest_1`` of
+            the coarse bands that no fine band is matched with, where they are read; where a scene is predicted also
             ``change_1`` and ``change_3``, the mean absolute coarse change of the scene from a reference to the wanted date,
             and ``shift_1`` and ``shift_3``, the mean change with its sign, all (N, bands, 1, 1); ``noise``, a function of a
             step that gives the noise of these tiles; and ``check``, to be called now and then by what takes long, which
@@ -141,6 +142,17 @@ class LearnedMethod(Method):
             self._check_card(read_card(options.weights), bands)
         if options.save_weights:
             check_weights_path(options.save_weights)
+
+    def check_rest(self, options: Any, rest: int) -> None:
+        card = read_card(options.weights) if options.weights else None
+        read = rest if self.reads_rest(options) else 0
+        if card is not None and card.network == self.info.id and card.shape.rest != read:
+            raise InputError(
+                "The weights were trained with {trained} coarse bands that no fine band is matched with and here "
+                "{count} are read; choose the bands by Bands, set OTHER_BANDS, or choose other weights.",
+                trained=card.shape.rest,
+                count=read,
+            )
 
     def halo(self, scene: Scene, options: Any) -> int:
         return 0  # tiles are read by themselves, because they lie on the scene and not in blocks

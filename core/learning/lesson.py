@@ -150,7 +150,8 @@ def teach_series(
     require("torch", method.info.title)
     started = time.monotonic()
     reading, learning, testing = run.steps(Reading_images=1, Training=18, Testing=1)
-    scene = _opened(lesson, method.info.takes_pan, reading)
+    rest = method.reads_rest(options)
+    scene = _opened(lesson, method.info.takes_pan, rest, reading)
     state = output.with_name(output.stem + RESUME)
     try:
         pairs, tests = _without_tests(scene, lesson.test)
@@ -160,7 +161,7 @@ def teach_series(
         ratio, nested = ratio_of(scene, needs, getattr(options, "ratio", 0), run)
         images = gather(
             scene.grid, scene.bands, pairs, reading,
-            kind=options.normalisation, needs=needs, ratio=ratio, nested=nested,
+            kind=options.normalisation, needs=needs, ratio=ratio, nested=nested, rest=rest,
         )  # fmt: skip
         reading.progress(1)
         run.info(_what(pairs, held, tests))
@@ -189,7 +190,7 @@ def teach_series(
         scene.close()
 
 
-def _opened(lesson: Lesson, with_pan: bool, run: Run) -> Scene:
+def _opened(lesson: Lesson, with_pan: bool, with_rest: bool, run: Run) -> Scene:
     """All pairs of the series as one scene; its target means nothing."""
     fine, warnings = by_date(lesson.fine, "fine")
     coarse, more = by_date(lesson.coarse, "coarse")
@@ -223,6 +224,7 @@ def _opened(lesson: Lesson, with_pan: bool, run: Run) -> Scene:
         resampling=lesson.resampling,
         extrapolate=True,
         pan=tuple(pans[day] for day in chosen if day in pans),
+        rest=with_rest,
     )
 
     def told(text: str, level: str) -> None:
@@ -342,7 +344,9 @@ def _score(
     """Predict a test date from the pairs that were learnt from, and compare it with its fine image."""
     if test.date is None:
         raise InputError("A test date has no date; this is an error of its own.")
-    asked = dataclasses.replace(scene, pairs=pairs, target=test.coarse, target_date=test.date, facts={})
+    asked = dataclasses.replace(
+        scene, pairs=pairs, target=test.coarse, target_rest=test.rest, target_date=test.date, facts={}
+    )
     needs = method.needs_of(options)
     asked = dataclasses.replace(asked, pairs=chosen_pairs(asked, needs, method.info.pairs))
     errors, count = np.zeros((3, len(scene.bands))), 0

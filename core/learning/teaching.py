@@ -47,7 +47,7 @@ def teach_on_scene(
     ratio, nested = ratio_of(scene, needs, getattr(options, "ratio", 0), run)
     images = gather(
         scene.grid, scene.bands, scene.pairs, reading,
-        kind=options.normalisation, needs=needs, ratio=ratio, nested=nested,
+        kind=options.normalisation, needs=needs, ratio=ratio, nested=nested, rest=method.reads_rest(options),
     )  # fmt: skip
     reading.progress(1)
     run.info(
@@ -86,7 +86,7 @@ class Teacher:
         self.method, self.images, self.options = method, images, options
         self.training = training.completed(method.defaults)
         self.needs = method.needs_of(options)
-        self.shape = Shape(len(images.bands), images.ratio)
+        self.shape = Shape(len(images.bands), images.ratio, len(images.rest.lowest) if images.rest else 0)
         self._device, self._state = device, state
         self.checked: list[dict[str, Any]] = []  # samples of the last stage that are held out, for the report
         self._snapshot: tuple[dict[str, Any], dict[str, Any]] | None = None
@@ -138,7 +138,9 @@ class Teacher:
         card = self.method.card(
             self.shape, self.images.bands, self.images.normalisation, self.options, facts, self.history
         )
-        return Trained(ready(networks, self._device.name), dataclasses.replace(card, pan=self.images.pan))
+        return Trained(
+            ready(networks, self._device.name), dataclasses.replace(card, pan=self.images.pan, rest=self.images.rest)
+        )
 
     def floors(self) -> dict[str, float]:
         """RMSE on the samples held out, in the network's range, of the unchanged image and of adding the coarse change."""

@@ -48,6 +48,8 @@ class Card:
         Losses and scores of each epoch.
     pan : Normalisation or None
         Of the panchromatic image, for networks that take one.
+    rest : Normalisation or None
+        Of the coarse bands that no fine band is matched with, for networks that read them.
     """
 
     network: str
@@ -58,6 +60,7 @@ class Card:
     training: dict[str, Any] = field(default_factory=dict)
     history: list[dict[str, Any]] = field(default_factory=list)
     pan: Normalisation | None = None
+    rest: Normalisation | None = None
 
     @property
     def summary(self) -> str:
@@ -131,13 +134,14 @@ def read_card(path: str | Path) -> Card:
             )
         return Card(
             network=str(facts["network"]),
-            shape=Shape(int(facts["shape"]["bands"]), int(facts["shape"]["ratio"])),
+            shape=_shape(facts["shape"]),
             bands=tuple(str(name) for name in facts["bands"]),
             normalisation=_normalisation(facts["normalisation"]),
             structure=dict(facts["structure"]),
             training=dict(facts["training"]),
             history=[dict(row) for row in facts["history"]],
             pan=_normalisation(facts["pan"]) if facts.get("pan") else None,
+            rest=_normalisation(facts["rest"]) if facts.get("rest") else None,
         )
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise InputError(
@@ -237,6 +241,11 @@ def _header(path: Path) -> dict[str, Any]:
             "{name} is no file of weights; choose a file that ends in {suffix}.", name=path.name, suffix=SUFFIX
         )
     return header
+
+
+def _shape(facts: dict[str, Any]) -> Shape:
+    # Earlier versions knew matched bands only.
+    return Shape(int(facts["bands"]), int(facts["ratio"]), int(facts.get("rest", 0)))
 
 
 def _normalisation(facts: dict[str, Any]) -> Normalisation:

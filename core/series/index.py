@@ -151,7 +151,8 @@ def index_scene(scene: Scene, bands: Bands) -> Scene:
         scene,
         bands=(bands.index.name,),
         pairs=tuple(
-            Pair(IndexLayer(pair.fine, bands), IndexLayer(pair.coarse, bands), pair.date) for pair in scene.pairs
+            Pair(IndexLayer(pair.fine, bands), IndexLayer(pair.coarse, bands), pair.date, rest=pair.rest)
+            for pair in scene.pairs
         ),
         target=IndexLayer(scene.target, bands),
         storage=index_storage(),

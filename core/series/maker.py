@@ -68,6 +68,7 @@ class Maker:
 
     def __init__(self, method: Method, request: Request, wish: Wish, manifest: Manifest) -> None:
         self._method, self._request, self._wish, self._manifest = method, request, wish, manifest
+        self._rest = method.reads_rest(wish.options)
         self._scenes: OrderedDict[tuple[Any, ...], Scene] = OrderedDict()
 
     def known(self, task: Task) -> Entry | None:
@@ -155,7 +156,7 @@ class Maker:
 
     def _round(self, task: Task, number: int, kept: Path | None, output: Path, run: Run) -> Fused:
         scene = self._opened(task, number, run)
-        bands = plan(task.inputs(self._request, number))
+        bands = plan(task.inputs(self._request, number, self._rest))
         index = self._index(bands)
         try:
             seen: Layer | None = None
@@ -169,7 +170,7 @@ class Maker:
                 return self._fuse(task, derived, own, output, run)
             return self._derived(task, scene, seen, kept, index, output, run)
         finally:
-            scene.target.close()
+            scene.close_target()
 
     def _index(self, made: Plan) -> Bands | None:
         if self._wish.index == AS_GIVEN:
@@ -186,7 +187,8 @@ class Maker:
 
     def _opened(self, task: Task, number: int, run: Run) -> Scene:
         pairs = tuple((fine.source, fine.mask, coarse.source, coarse.mask) for fine, coarse in task.rounds[number])
-        scene = open_scene(task.inputs(self._request, number), run, self._scenes.pop(pairs, None))
+        inputs = task.inputs(self._request, number, self._rest)
+        scene = open_scene(inputs, run, self._scenes.pop(pairs, None))
         self._scenes[pairs] = scene
         while len(self._scenes) > _OPEN:
             self._scenes.popitem(last=False)[1].close()

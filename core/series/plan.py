@@ -84,8 +84,8 @@ class Task:
         """Dates of the pairs of each round."""
         return tuple(tuple(str(fine.date) for fine, _ in pairs) for pairs in self.rounds)
 
-    def inputs(self, request: Request, number: int) -> Inputs:
-        """What a round is made from."""
+    def inputs(self, request: Request, number: int, rest: bool = False) -> Inputs:
+        """What a round is made from; `rest` as `core.inputs.Inputs` has it."""
         if self.coarse is None:
             raise InputError(self.complaint)
         return Inputs(
@@ -97,6 +97,7 @@ class Task:
             resampling=request.resampling,
             extrapolate=True,  # that was decided when the pairs were chosen
             classes=request.classes,
+            rest=rest,
         )
 
 
