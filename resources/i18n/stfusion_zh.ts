@@ -2500,6 +2500,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>门控的宽度</translation>
     </message>
     <message>
+        <source>Also read the coarse bands that no fine band is matched with</source>
+        <translation>同时读取没有对应精细波段的粗波段</translation>
+    </message>
+    <message>
         <source>Form</source>
         <translation>形式</translation>
     </message>
@@ -2928,8 +2932,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>只有两个日期：它需要第三个日期来学习，否则只能从两者的混合学习。无法预测超出训练范围的值。</translation>
     </message>
     <message>
-        <source>Tiles may have any multiple of 16 pixels, and not 256 only. Both sensors have the same bands here. Gaps are filled with the band's mean, and not with zero, which the network would see far away. Errors are weighed by each band's deviation in the batch, and the structural similarity has a gradient, which the authors' program loses.</source>
-        <translation>瓦片可为 16 像元的任意倍数，而不只是 256。此处两种传感器波段相同。空缺用波段均值填充而不用零，否则网络在很远处也能感到。误差按批内各波段的标准差加权，结构相似性带有梯度，而作者的程序丢失了它。</translation>
+        <source>Tiles may have any multiple of 16 pixels, and not 256 only. Gaps are filled with the band's mean, and not with zero, which the network would see far away. Errors are weighed by each band's deviation in the batch, and the structural similarity has a gradient, which the authors' program loses.</source>
+        <translation>瓦片可为 16 像元的任意倍数，而不只是 256。空缺用波段均值填充而不用零，否则网络在很远处也能感到。误差按批内各波段的标准差加权，结构相似性带有梯度，而作者的程序丢失了它。</translation>
     </message>
     <message>
         <source>Each pixel is predicted by itself, from the patch around it in the images of the pair and of the target date, by a dense network with attention.</source>
@@ -3610,6 +3614,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Channels in which the network decides how much each feature counts. The default is that of the source.</source>
         <translation>网络在其中决定各特征权重的通道数。默认值同来源。</translation>
+    </message>
+    <message>
+        <source>The network sees all bands of the coarse images, as the source has seven of MODIS for six of Landsat. Weights fit images with as many further bands as those they were trained with. No reads only the bands that Bands matches with fine ones.</source>
+        <translation>网络看到粗影像的全部波段，如来源中 MODIS 七个波段对应 Landsat 六个波段。权重只适合与训练时其余波段数目相同的影像。否则只读取“波段”中与精细波段对应的波段。</translation>
     </message>
     <message>
         <source>2022 is the network of the paper. 2020 is that of the authors' early program: deeper, five times as slow.</source>
@@ -4592,6 +4600,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>输出 {name} 是输入之一；请另选名称，以免丢失数据。</translation>
     </message>
     <message>
+        <source>Coarse bands beside these: {bands}.</source>
+        <translation>此外读取的粗波段：{bands}。</translation>
+    </message>
+    <message>
         <source>{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; state in Bands the coarse band for each fine one, for example {example}, with 0 for a band to leave out.</source>
         <translation>{fine} 有 {fine_bands} 个波段，{coarse} 有 {coarse_bands} 个；请在“波段”中给出各精细波段对应的粗波段，例如 {example}，0 表示不使用该波段。</translation>
     </message>
@@ -4666,6 +4678,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{role} has no date in its layer, tags or name: the result gets no day in the Temporal Controller. State the target date to give it one.</source>
         <translation>{role}的图层、标签或名称中没有日期：结果在时态控制器中没有日期。请给出目标日期。</translation>
+    </message>
+    <message>
+        <source>Band {band} of {label} cannot be read beside the bands that are matched with fine ones ({error}); set OTHER_BANDS to no, or state the scale.</source>
+        <translation>除与精细波段对应的波段外，无法读取 {label} 的波段 {band}（{error}）；请将 OTHER_BANDS 设为否，或给出比例系数。</translation>
     </message>
     <message>
         <source>{role} covers only {share:.0%} of {other}; the rest of the result is nodata.</source>
@@ -4752,6 +4768,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>权重训练时一个粗像元为 {trained} 个精细像元，此处为 {here:.0f} 个；网络可能不了解这些影像的平滑程度。</translation>
     </message>
     <message>
+        <source>The coarse bands that no fine band is matched with have no pixel that is valid in all of them; set OTHER_BANDS to no, or check masks and nodata values.</source>
+        <translation>没有对应精细波段的粗波段中，没有一个像元在所有这些波段都有效；请将 OTHER_BANDS 设为否，或检查掩膜和无数据值。</translation>
+    </message>
+    <message>
         <source>A patch of {rows} x {cols} pixels does not hold whole coarse pixels of {ratio} fine ones.</source>
         <translation>{rows} x {cols} 像元的图块不含整数个由 {ratio} 个精细像元组成的粗像元。</translation>
     </message>
@@ -4770,6 +4790,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Weights: {get}, bands {bands}.</source>
         <translation>权重：{get}，波段 {bands}。</translation>
+    </message>
+    <message>
+        <source>The weights were trained with {trained} coarse bands that no fine band is matched with and here {count} are read; choose the bands by Bands, set OTHER_BANDS, or choose other weights.</source>
+        <translation>权重训练时读取 {trained} 个没有对应精细波段的粗波段，此处读取 {count} 个；请用“波段”选择波段、设置 OTHER_BANDS，或选择其他权重。</translation>
     </message>
     <message>
         <source>What was learnt is kept in {save_weights}.</source>
