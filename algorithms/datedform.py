@@ -31,7 +31,7 @@ class DatedReader(FormReader):
             inside = images_in(folder, self.text(f"{key}_PATTERN"), role)
             found += [image for image in inside if image.source not in listed | masks]
         if not found:
-            raise InputError(tr("There are no {} images; choose them, or the folder that holds them.").format(role))
+            raise InputError(tr("There are no {} images; choose them, or the folder that holds them.").format(tr(role)))
         return tuple(found)
 
     def masks(self, key: str, role: str) -> tuple[Image, ...]:

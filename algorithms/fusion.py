@@ -108,13 +108,14 @@ class FusionAlgorithm(StFusionAlgorithm):
     def checkParameterValues(self, values: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         try:
             options = option_values(self._method, self, values, context)
-            inputs = InputReader(self._method, self, values, context).inputs()
+            inputs = InputReader(self._method, self, values, context).inputs(options)
             text = self._method.pairs_complaint(len(inputs.fine))
             if text:
                 return False, text
             chosen_word(self, values, "DEVICE", context)
             made = plan(inputs)
             self._method.check(options, len(made.fine_bands))
+            self._method.check_rest(options, len(made.rest_bands))
             for key in ("OUTPUT", "UNCERTAINTY"):
                 path = output_path(values.get(key))
                 if path:
@@ -135,7 +136,7 @@ class FusionAlgorithm(StFusionAlgorithm):
             self.require_packages()
             self._options = option_values(self._method, self, values, context)
             reader = InputReader(self._method, self, values, context)
-            self._inputs = reader.inputs()
+            self._inputs = reader.inputs(self._options)
             self._renderer = _renderer(reader.layer("FINE_1"))
         return True
 

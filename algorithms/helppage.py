@@ -77,6 +77,11 @@ def method_limits(method: Method) -> list[str]:
         limits.append(
             f"It uses no more than {most} pair{'s' if most > 1 else ''}; Fuse series chooses them for each date."
         )
+    if info.takes_rest:
+        limits.append(
+            "Where coarse images have bands that no fine band is matched with, it reads these too; weights then fit only images "
+            "with as many of them. OTHER_BANDS leaves them out."
+        )
     if least > 1:
         limits.append("The target date should lie between the pairs; EXTRAPOLATE allows others, at a loss.")
     if info.learned:

@@ -29,6 +29,7 @@ from ..core.errors import InputError
 from ..core.inputs import ClassMap, Inputs
 from ..core.method import Method, checked_options
 from ..core.pairing import Image
+from ..core.words import named
 from .forms import has_many, has_several, kind_of, pair_numbers
 from .words import tr
 
@@ -120,7 +121,9 @@ class FormReader:
         for number, layer in enumerate(layers, 1):
             if not isinstance(layer, QgsRasterLayer):
                 raise InputError(
-                    tr("{} {}, {}, is no raster layer; choose raster layers only.").format(role, number, layer.name())
+                    tr("{} {}, {}, is no raster layer; choose raster layers only.").format(
+                        named(role), number, layer.name()
+                    )
                 )
             images.append(self.image(_from_file(layer, role), f"{role} {number}", None, None))
         return images
@@ -168,8 +171,8 @@ class InputReader(FormReader):
         super().__init__(algorithm, values, context)
         self._method = method
 
-    def inputs(self) -> Inputs:
-        """Everything that the user chose.
+    def inputs(self, options: Any) -> Inputs:
+        """Everything that the user chose, for these options of the method.
 
         Raises
         ------
@@ -212,6 +215,7 @@ class InputReader(FormReader):
             and self._algorithm.parameterAsBool(self._values, "EXTRAPOLATE", self._context),
             classes=classes,
             pan=tuple(pans),
+            rest=self._method.reads_rest(options),
         )
 
     def _pan(self, number: int) -> Image:
@@ -359,7 +363,7 @@ def _from_file(layer: QgsRasterLayer, role: str) -> QgsRasterLayer:
     if layer.providerType() != "gdal":
         raise InputError(
             tr("{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.").format(
-                role, layer.name(), layer.providerType()
+                named(role), layer.name(), layer.providerType()
             )
         )
     return layer

@@ -12,6 +12,8 @@ from typing import Any
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
+from ..core import words
+
 CONTEXT = "STFusion"
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "i18n"
 
@@ -38,9 +40,11 @@ class Language:
         if not translator.load(locale, "stfusion", "_", str(FOLDER)):
             return False
         self._translator = translator
+        words.install(tr, translator.language().replace("_", "-") or locale.bcp47Name())
         return bool(QCoreApplication.installTranslator(translator))
 
     def remove(self) -> None:
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
+            words.install(None)
             self._translator = None

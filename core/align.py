@@ -255,7 +255,9 @@ def _transformed(source: str, target: str, x: Sequence[float], y: Sequence[float
         return found[0], found[1]
     except Exception as error:  # rasterio keeps the classes of GDAL's errors private
         if type(error).__name__ in ("CRSError", "CPLE_NotSupportedError"):
-            raise InputError(f"There is no way from one coordinate reference system to the other: {error}.") from error
+            raise InputError(
+                "There is no way from one coordinate reference system to the other: {error}.", error=error
+            ) from error
         # One place outside fails them all.
         found_x, found_y = zip(*map(one, zip(x, y)))
         return found_x, found_y

@@ -12,6 +12,8 @@ import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from .words import later
+
 # Limits between the classes of AD, reflectance.
 LIMITS = (-0.002, -0.001, 0.001, 0.002)
 CLASSES = ("below -0.002", "-0.002 to -0.001", "-0.001 to 0.001", "0.001 to 0.002", "above 0.002")
@@ -19,7 +21,7 @@ CLASSES = ("below -0.002", "-0.002 to -0.001", "-0.001 to 0.001", "0.001 to 0.00
 # Where no over-sharp naive prediction is given, the sectors end at the mirrored Edge of CP, but here at most.
 MOST_SHARP = 0.35
 
-GOOD, FAIR, OUTSIDE = "good", "fair", "outside"
+GOOD, FAIR, OUTSIDE = later("good"), later("fair"), later("outside")
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from .raster import RasterInfo, RasterReader, describe
 from .report.maps import colour_bands, error_limit
 from .run import Run
 from .scaling import Scale, find_scale
+from .words import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -213,15 +214,22 @@ def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any],
         aligned = aligned_to(plan.grid, info, plan.bands[role], stack)
         if role == "reference" and not aligned.coincides:
             ratio = pixel_ratio(info.grid, plan.grid)
-            how = "means of its smaller pixels" if ratio > 1.5 else "bilinear"
-            run.warn(f"The reference lies on another grid than the prediction; it is resampled to it ({how}).")
+            how = tr("means of its smaller pixels") if ratio > 1.5 else "bilinear"
+            run.warn("The reference lies on another grid than the prediction; it is resampled to it ({how}).", how=how)
         reads[role] = physical_reader(aligned, scales[role], mask if role == "reference" else None)
     first, second = scales["prediction"], scales["reference"]
     run.info(
-        f"Bands, prediction - reference: "
-        f"{', '.join(f'{p} - {r}' for p, r in zip(plan.bands['prediction'], plan.bands['reference']))} ({', '.join(plan.names)})."
+        "Bands, prediction - reference: {bands} ({names}).",
+        bands=", ".join((f"{p} - {r}" for p, r in zip(plan.bands["prediction"], plan.bands["reference"]))),
+        names=", ".join(plan.names),
     )
-    run.info(f"Scale: prediction x {first} ({first.reason}), reference x {second} ({second.reason}).")
+    run.info(
+        "Scale: prediction x {prediction} ({prediction_reason}), reference x {reference} ({reference_reason}).",
+        prediction=first,
+        prediction_reason=tr(first.reason),
+        reference=second,
+        reference_reason=tr(second.reason),
+    )
     if (first.factor, first.offset) != (second.factor, second.offset):
         run.warn("Prediction and reference have different scales; differences are told in the units of the reference.")
     return reads, scales
@@ -259,25 +267,30 @@ def _quantum(plan: AssessPlan, scales: Mapping[str, Scale]) -> float:
 
 def _ergas_factor(plan: AssessPlan) -> tuple[float, str]:
     if plan.inputs.ratio:
-        return 1 / plan.inputs.ratio, f"1 / {plan.inputs.ratio:g}, as given"
+        return 1 / plan.inputs.ratio, tr("1 / {ratio:g}, as given", ratio=plan.inputs.ratio)
     if COARSE_IMAGE in plan.infos:
         ratio = pixel_ratio(plan.grid, plan.infos[COARSE_IMAGE].grid)
         if math.isfinite(ratio) and ratio > 1.5:
-            return 1 / ratio, f"1 / {ratio:.4g}, measured from the coarse image"
-        return 1.0, "1, because the coarse image lies on the fine grid and does not show its pixel size"
-    return 1.0, "1, because neither ratio nor coarse image were given"
+            return 1 / ratio, tr("1 / {ratio:.4g}, measured from the coarse image", ratio=ratio)
+        return 1.0, tr("1, because the coarse image lies on the fine grid and does not show its pixel size")
+    return 1.0, tr("1, because neither ratio nor coarse image were given")
 
 
 def _notes(plan: AssessPlan, accuracy: Accuracy, scales: Mapping[str, Scale]) -> list[str]:
     notes = []
     if len(plan.names) == 1:
-        notes.append("SAM is not defined for one band, whose spectral angle is always 0.")
+        notes.append(tr("SAM is not defined for one band, whose spectral angle is always 0."))
     constant = [
         name for name, value, count in zip(plan.names, accuracy.r2, accuracy.pixels) if count and not np.isfinite(value)
     ]
     if constant:
-        notes.append(f"The reference is constant in {', '.join(constant)}: r, R², SSIM and PSNR are not defined there.")
+        notes.append(
+            tr(
+                "The reference is constant in {names}: r, R², SSIM and PSNR are not defined there.",
+                names=", ".join(constant),
+            )
+        )
     empty = [name for name, count in zip(plan.names, accuracy.pixels) if not count]
     if empty:
-        notes.append(f"No pixel could be compared in {', '.join(empty)}; overall values leave it out.")
+        notes.append(tr("No pixel could be compared in {names}; overall values leave it out.", names=", ".join(empty)))
     return notes

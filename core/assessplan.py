@@ -15,6 +15,7 @@ from .metrics import NOISE
 from .pairing import Image
 from .raster import RasterInfo, describe, same_file
 from .scaling import Scale, parse_scale
+from .words import tr
 
 # Names of the naive predictions, as in the all-round diagram of Zhu et al. (2022).
 FINE_UNCHANGED, COARSE_IMAGE = "F0", "CP"
@@ -104,16 +105,18 @@ def plan_assessment(inputs: AssessInputs) -> AssessPlan:
     if same_file(inputs.prediction.source, inputs.reference.source):
         raise InputError("Prediction and reference are the same raster; choose the observed image as reference.")
     if not (math.isfinite(inputs.ratio) and inputs.ratio >= 0):
-        raise InputError(f"Ratio is {inputs.ratio}; give how many fine pixels lie along a coarse one, or 0.")
+        raise InputError(
+            "Ratio is {ratio}; give how many fine pixels lie along a coarse one, or 0.", ratio=inputs.ratio
+        )
     if not (math.isfinite(inputs.noise) and inputs.noise >= 0):
-        raise InputError(f"Noise level is {inputs.noise}; give a reflectance of 0 or more, such as 0.005.")
+        raise InputError("Noise level is {noise}; give a reflectance of 0 or more, such as 0.005.", noise=inputs.noise)
     predicted, true = matched_bands(inputs.bands, infos["prediction"], infos["reference"])
     bands = {"prediction": predicted, "reference": true}
     for role in (FINE_UNCHANGED, COARSE_IMAGE):
         if role == COARSE_IMAGE and inputs.coarse_bands:
             bands[role] = inputs.coarse_bands
         elif role in infos:
-            bands[role] = _bands_like(infos[role], images[role].role, infos, bands)
+            bands[role] = _bands_like(infos[role], images[role].title, infos, bands)
     warnings = _check_grids(images, infos, inputs.mask)
     warnings += _date_warnings(images)
     names = infos["prediction"].names
@@ -133,20 +136,35 @@ def matched_bands(text: str, prediction: RasterInfo, reference: RasterInfo) -> t
         if prediction.bands == reference.bands:
             return everything, everything
         raise InputError(
-            f"The prediction {prediction.label} has {prediction.bands} bands and the reference {reference.label} has "
-            f"{reference.bands}; state in Bands the reference band for each band of the prediction, with 0 for one to leave out."
+            "The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; "
+            "state in Bands the reference band for each band of the prediction, with 0 for one to "
+            "leave out.",
+            prediction=prediction.label,
+            count=prediction.bands,
+            reference=reference.label,
+            wanted=reference.bands,
         )
     if not all(word.isdigit() for word in words) or len(words) != prediction.bands:
         raise InputError(
-            f"Bands '{text}' are not understood; write one band number of the reference for each of the {prediction.bands} "
-            "bands of the prediction, such as 3 4 1 2, with 0 for one to leave out."
+            "Bands '{text}' are not understood; write one band number of the reference for each of "
+            "the {bands} bands of the prediction, such as 3 4 1 2, with 0 for one to leave out.",
+            text=text,
+            bands=prediction.bands,
         )
     kept = [(band, number) for band, number in enumerate(map(int, words), 1) if number]
     if not kept:
-        raise InputError(f"Bands '{text}' leave every band out; give at least one band number of the reference.")
+        raise InputError(
+            "Bands '{text}' leave every band out; give at least one band number of the reference.", text=text
+        )
     most = max(number for _, number in kept)
     if most > reference.bands:
-        raise InputError(f"Bands '{text}' ask for band {most}, but {reference.label} has only {reference.bands}.")
+        raise InputError(
+            "Bands '{text}' ask for band {most}, but {label} has only {bands}.",
+            text=text,
+            most=most,
+            label=reference.label,
+            bands=reference.bands,
+        )
     return tuple(band for band, _ in kept), tuple(number for _, number in kept)
 
 
@@ -171,8 +189,11 @@ def _bands_like(
         if info.bands == infos[role].bands:
             return bands[role]
     raise InputError(
-        f"{title} has {info.bands} bands, which do not fit the {len(chosen)} that are compared; choose an image with the same "
-        "bands, or leave it out."
+        "{title} has {bands} bands, which do not fit the {count} that are compared; choose an "
+        "image with the same bands, or leave it out.",
+        title=title,
+        bands=info.bands,
+        count=len(chosen),
     )
 
 
@@ -182,10 +203,13 @@ def _check_grids(images: Mapping[str, Image], infos: Mapping[str, RasterInfo], m
         share = overlap(grid, infos[role].grid)
         if share == 0:
             raise InputError(
-                f"{image.role} does not overlap the prediction; choose images of the same area, or assign the right CRS."
+                "{role} does not overlap the prediction; choose images of the same area, or assign the right CRS.",
+                role=image.title,
             )
         if role == "reference" and share < _LITTLE:
-            warnings.append(f"The reference covers only {share:.0%} of the prediction; the rest is not compared.")
+            warnings.append(
+                tr("The reference covers only {share:.0%} of the prediction; the rest is not compared.", share=share)
+            )
     if mask and overlap(grid, describe(mask).grid) == 0:
         raise InputError("The mask does not overlap the prediction; choose the mask of the same area.")
     return warnings
@@ -196,8 +220,15 @@ def _date_warnings(images: Mapping[str, Image]) -> list[str]:
         return images[role].date if role in images else None
 
     first, warnings = day("prediction"), []
-    for role, title in (("reference", "the reference"), (COARSE_IMAGE, "the coarse image")):
+    for role, title in (("reference", tr("the reference")), (COARSE_IMAGE, tr("the coarse image"))):
         other = day(role)
         if first and other and first != other:
-            warnings.append(f"The prediction is of {first} and {title} of {other}; they should be of the same day.")
+            warnings.append(
+                tr(
+                    "The prediction is of {first} and {title} of {other}; they should be of the same day.",
+                    first=first,
+                    title=title,
+                    other=other,
+                )
+            )
     return warnings

@@ -25,6 +25,9 @@ def chosen_bands(text: str, bands: int) -> list[int]:
     words = text.replace(",", " ").replace(";", " ").split()
     if not words or not all(word.isdigit() and 1 <= int(word) <= bands for word in words):
         raise InputError(
-            f"Bands that decide on similarity are '{text}'; write all, or band numbers from 1 to {bands}, such as 1 {bands}."
+            "Bands that decide on similarity are '{text}'; write all, or band numbers from 1 to "
+            "{bands}, such as 1 {bands}.",
+            text=text,
+            bands=bands,
         )
     return sorted({int(word) - 1 for word in words})

@@ -81,7 +81,8 @@ def class_codes(classes: Layer, grid: Grid, most: int) -> NDArray[np.float32]:
         codes.update(np.unique(np.where(known, values[0], np.float32(-1))).tolist())
         if len(codes) > most:
             raise InputError(
-                f"The class map has more than {most} different values; choose a map of land-cover classes with fewer."
+                "The class map has more than {most} different values; choose a map of land-cover classes with fewer.",
+                most=most,
             )
     return np.array(sorted(codes), np.float32)
 

@@ -64,7 +64,8 @@ def reprojected(grid: Grid, crs: str) -> Grid:
         )
     except Exception as error:  # rasterio keeps the classes of GDAL's errors private
         raise InputError(
-            f"The fine image cannot be shown in the coordinate reference system chosen ({error}); choose another."
+            "The fine image cannot be shown in the coordinate reference system chosen ({error}); choose another.",
+            error=error,
         ) from error
     a, b, c, d, e, f = tuple(transform)[:6]
     return Grid(rows, cols, (a, b, c, d, e, f), crs)

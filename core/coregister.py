@@ -27,6 +27,7 @@ from .shift_samples import Images, jacobian_at, patches_of
 from .stack import Stack
 from .stored import StoredReader
 from .version import version
+from .words import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -137,15 +138,23 @@ def plan_coregistration(wanted: Coregistration) -> Meeting:
     InputError
         With one sentence: what is wrong, where, and what to do.
     """
-    for what, value, choices in (("Method", wanted.method, METHODS), ("Apply", wanted.apply, APPLY)):
+    for what, value, choices in ((tr("Method"), wanted.method, METHODS), (tr("Apply"), wanted.apply, APPLY)):
         if value not in choices:
-            raise InputError(f"{what} is '{value}'; choose one of: {', '.join(choices)}.")
+            raise InputError(
+                "{what} is '{value}'; choose one of: {choices}.", what=what, value=value, choices=", ".join(choices)
+            )
     if not 0 < wanted.largest <= WIDEST:
-        raise InputError(f"Largest shift is {wanted.largest:g} coarse pixels; give more than 0 and at most {WIDEST:g}.")
+        raise InputError(
+            "Largest shift is {largest:g} coarse pixels; give more than 0 and at most {widest:g}.",
+            largest=wanted.largest,
+            widest=WIDEST,
+        )
     fine, coarse = Product(wanted.fine, Flags()), Product(wanted.coarse, Flags())
     if overlap(fine.grid, coarse.grid) == 0 and overlap(coarse.grid, fine.grid) == 0:
         raise InputError(
-            f"{fine.label} and {coarse.label} do not overlap; choose images of the same area, or assign the right CRS."
+            "{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.",
+            fine=fine.label,
+            coarse=coarse.label,
         )
     ratio = pixel_ratio(fine.grid, coarse.grid)
     if not math.isfinite(ratio) or ratio < _SWAPPED:
@@ -188,8 +197,13 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
     count = sum(np.count_nonzero(patch.usable_at((0.0, 0.0))) for patch in patches)
     if count < LEAST:
         raise InputError(
-            f"{meeting.fine.label} and {meeting.coarse.label} share only {count} whole, valid coarse pixels, and {LEAST} are the "
-            "least that shows a shift; look at masks and nodata values, or choose larger or clearer images."
+            "{fine} and {coarse} share only {count} whole, valid coarse pixels, and {least} are "
+            "the least that shows a shift; look at masks and nodata values, or choose larger or "
+            "clearer images.",
+            fine=meeting.fine.label,
+            coarse=meeting.coarse.label,
+            count=count,
+            least=LEAST,
         )
     shift = _found(wanted, patches, finding)
     finding.progress(1)
@@ -197,19 +211,32 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
     checking.progress(1)
     names = ", ".join(first.title for first, _ in meeting.pairs)
     run.info(
-        f"Compared: {len(patches)} patches of the scene, bands {names}, {images.ratio:.2f} fine pixels in a coarse one."
+        "Compared: {count} patches of the scene, bands {names}, {ratio:.2f} fine pixels in a coarse one.",
+        count=len(patches),
+        names=names,
+        ratio=images.ratio,
     )
-    spread = "" if math.isnan(found.spread) else f", expected error {found.spread:.2f} fine pixels"
+    spread = "" if math.isnan(found.spread) else tr(", expected error {spread:.2f} fine pixels", spread=found.spread)
     run.info(
-        f"The coarse image has to move {found.cols:+.3f} fine pixels to the right and {found.rows:+.3f} down ({found.x:+.8g}, "
-        f"{found.y:+.8g} map units); correlation {found.correlation:.3f}, confidence {found.confidence:.2f}{spread}."
+        "The coarse image has to move {cols:+.3f} fine pixels to the right and {rows:+.3f} down "
+        "({x:+.8g}, {y:+.8g} map units); correlation {correlation:.3f}, confidence "
+        "{confidence:.2f}{spread}.",
+        cols=found.cols,
+        rows=found.rows,
+        x=found.x,
+        y=found.y,
+        correlation=found.correlation,
+        confidence=found.confidence,
+        spread=spread,
     )
     applied = found.confidence >= wanted.least
     if not applied:
         run.warn(
-            f"The confidence {found.confidence:.2f} is below {wanted.least:g}: the shift is doubtful"
-            + ("" if path is None else ", and the image is written as it is")
-            + "; try other bands or masks, a larger search, or clearer images."
+            "The confidence {confidence:.2f} is below {least:g}: the shift is doubtful{written}; try other bands or "
+            "masks, a larger search, or clearer images.",
+            confidence=found.confidence,
+            least=wanted.least,
+            written="" if path is None else tr(", and the image is written as it is"),
         )
     if path is None:
         return replace(found, date=meeting.coarse.date)
@@ -223,8 +250,9 @@ def _images(wanted: Coregistration, meeting: Meeting, closing: ExitStack, run: R
     if meeting.ratio < _ON_FINE_GRID:
         if not wanted.ratio:
             run.warn(
-                f"The coarse image lies on the fine grid, so that the size of a coarse pixel is not known; {USUAL_RATIO} fine "
-                "pixels are assumed. State the ratio if it is another."
+                "The coarse image lies on the fine grid, so that the size of a coarse pixel is not "
+                "known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.",
+                usual_ratio=USUAL_RATIO,
             )
             ratio = float(USUAL_RATIO)
         # Not the whole pixel: places of all phases between the centres are met, so that the enlarging's own blur, which
@@ -261,7 +289,10 @@ def _judged(
     agreeing = np.abs(away).max(axis=1) <= _AGREE if len(away) else np.zeros(0, bool)
     confidence = max(value, 0.0) * (float(agreeing.mean()) if len(away) else 0.5)
     if max(map(abs, shift)) > wanted.largest - 0.01:
-        run.warn(f"The shift found lies at the edge of the search, {wanted.largest:g} coarse pixels; it may be larger.")
+        run.warn(
+            "The shift found lies at the edge of the search, {largest:g} coarse pixels; it may be larger.",
+            largest=wanted.largest,
+        )
         confidence = 0.0
     place = meeting.coarse.grid.rows / 2, meeting.coarse.grid.cols / 2
     fine_shift = jacobian_at(meeting.coarse.grid, meeting.fine.grid, *place) @ np.array(shift) * images.step

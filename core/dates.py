@@ -43,7 +43,7 @@ def parse_date(text: str) -> date:
     match = _TYPED.match(text)
     found = _calendar(*(part for part in match.groups() if part and part.isdigit())) if match else None
     if found is None:
-        raise InputError(f"'{text}' is no date; write it as year-month-day, for example 2004-12-28.")
+        raise InputError("'{text}' is no date; write it as year-month-day, for example 2004-12-28.", text=text)
     return found
 
 

@@ -23,6 +23,7 @@ from .scaling import Scale, Storage, parse_scale, storage_like
 from .stored import with_bands
 from .units import found_scale
 from .version import version
+from .words import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,11 +68,19 @@ class Degrading:
     def check(self, info: RasterInfo) -> Psf:
         """The point-spread function. Raises `InputError` where a number makes no sense for this image."""
         if not 2 <= self.ratio <= LARGEST_RATIO:
-            raise InputError(f"Ratio is {self.ratio}; give 2 to {LARGEST_RATIO} fine pixels along a coarse one.")
+            raise InputError(
+                "Ratio is {ratio}; give 2 to {largest_ratio} fine pixels along a coarse one.",
+                ratio=self.ratio,
+                largest_ratio=LARGEST_RATIO,
+            )
         if self.ratio > min(info.grid.rows, info.grid.cols):
             raise InputError(
-                f"A coarse pixel of {self.ratio} fine ones is larger than {info.label}, {info.grid.rows} x "
-                f"{info.grid.cols} pixels; give a smaller ratio or choose a larger image."
+                "A coarse pixel of {ratio} fine ones is larger than {label}, {rows} x {cols} "
+                "pixels; give a smaller ratio or choose a larger image.",
+                ratio=self.ratio,
+                label=info.label,
+                rows=info.grid.rows,
+                cols=info.grid.cols,
             )
         for name, value, least in (
             ("Noise", self.noise, 0.0),
@@ -79,10 +88,17 @@ class Degrading:
             ("Offset", self.offset, -1e9),
         ):
             if not (math.isfinite(value) and value >= least):
-                raise InputError(f"{name} is {value:g}; give a number from {least:g} on.")
+                raise InputError(
+                    "{name} is {value:g}; give a number from {least:g} on.", name=name, value=value, least=least
+                )
         for band in self.bands:
             if not 1 <= band <= info.bands:
-                raise InputError(f"Bands ask for band {band}, but {info.label} has 1 to {info.bands}.")
+                raise InputError(
+                    "Bands ask for band {band}, but {label} has 1 to {bands}.",
+                    band=band,
+                    label=info.label,
+                    bands=info.bands,
+                )
         parse_scale(self.scale)
         return make_psf(self.psf, self.width)
 
@@ -96,7 +112,9 @@ def band_numbers(text: str) -> tuple[int, ...]:
     """Band numbers as typed, separated by spaces or commas; none for an empty text. Raises `InputError` for other words."""
     words = text.replace(",", " ").replace(";", " ").split()
     if not all(word.isdigit() for word in words):
-        raise InputError(f"Bands '{text}' are not understood; write band numbers such as 1 2 4, or nothing for all.")
+        raise InputError(
+            "Bands '{text}' are not understood; write band numbers such as 1 2 4, or nothing for all.", text=text
+        )
     return tuple(int(word) for word in words)
 
 
@@ -140,7 +158,7 @@ def degrade(
     if on_fine_grid is not None:
         paths.append(check_output(on_fine_grid, [str(source)]))
         if same_file(*paths):
-            raise InputError(f"Both coarse images are to be written to {paths[0]}; give one another name.")
+            raise InputError("Both coarse images are to be written to {paths}; give one another name.", paths=paths[0])
     reader = RasterReader(info)
     try:
         simulation = _Simulation(reader, degrading, psf, run)
@@ -152,7 +170,11 @@ def degrade(
     finally:
         reader.close()
     run.info(
-        f"Coarse image: {simulation.coarse.rows} x {simulation.coarse.cols} pixels of {degrading.ratio} fine ones; {psf.text}."
+        "Coarse image: {rows} x {cols} pixels of {ratio} fine ones; {text}.",
+        rows=simulation.coarse.rows,
+        cols=simulation.coarse.cols,
+        ratio=degrading.ratio,
+        text=psf.title,
     )
     return paths[0]
 
@@ -232,7 +254,12 @@ class _Simulation:
         if typed is not None or not self._degrading.changes_values:
             return typed or Scale(1.0)
         scale, unit = found_scale(self._reader, self._bands, self._run)
-        self._run.info(f"Scale: {scale} ({scale.reason}); noise and offset are in {unit}.")
+        self._run.info(
+            "Scale: {scale} ({reason}); noise and offset are in {unit}.",
+            scale=scale,
+            reason=tr(scale.reason),
+            unit=tr(unit),
+        )
         return scale
 
 

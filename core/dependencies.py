@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from .errors import DependencyError
+from .words import tr
 
 # Distribution name and version range by import name. pyproject.toml states the same; a test compares them.
 REQUIREMENTS = {
@@ -48,13 +49,25 @@ def require(module: str, purpose: str) -> ModuleType:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
         missing = (error.name or module).partition(".")[0]
-        found = f"which this Python {version_text()} does not have"
+        found = tr("which this Python {version_text} does not have", version_text=version_text())
         wanted = missing if missing in REQUIREMENTS else module
-        raise DependencyError(f"{purpose} needs the package {missing}, {found}. {how_to_get(wanted)}") from error
+        raise DependencyError(
+            "{purpose} needs the package {missing}, {found}. {how_to_get}",
+            purpose=tr(purpose),
+            missing=missing,
+            found=found,
+            how_to_get=how_to_get(wanted),
+        ) from error
     except Exception as error:  # a wheel built for another numpy or a lost shared library fails in many ways
         raise DependencyError(
-            f"{purpose} needs the package {module}, which fails to load in this Python {version_text()} "
-            f"({type(error).__name__}: {error}). {how_to_get(module)}"
+            "{purpose} needs the package {module}, which fails to load in this Python "
+            "{version_text} ({kind}: {error}). {how_to_get}",
+            purpose=tr(purpose),
+            module=module,
+            version_text=version_text(),
+            kind=type(error).__name__,
+            error=error,
+            how_to_get=how_to_get(module),
         ) from error
 
 
@@ -91,7 +104,7 @@ def how_to_get(module: str) -> str:
     """The command that installs a package where this very Python and STFusion find it."""
     requirement = REQUIREMENTS.get(module, module)
     command = f'"{python_executable()}" -m pip install --target "{packages_folder()}" "{requirement}"'
-    return f"Install it with: {command} and start QGIS again."
+    return tr("Install it with: {command} and start QGIS again.", command=command)
 
 
 def version_text() -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from .dependencies import require
 from .errors import DependencyError, DeviceError
 from .run import Run
+from .words import tr
 
 CHOICES = ("auto", "cpu", "cuda")
 
@@ -43,17 +44,17 @@ def choose_device(wanted: str, run: Run, threads: int | None = None, *, only_cpu
     """
     count = threads or usable_cores()
     if only_cpu and wanted == "cuda":
-        raise DeviceError(f"{only_cpu} computes on the CPU only; choose the device cpu or auto.")
+        raise DeviceError("{only_cpu} computes on the CPU only; choose the device cpu or auto.", only_cpu=only_cpu)
     if wanted == "cuda" or (wanted == "auto" and not only_cpu and has_driver()):
         try:
             device = Device("cuda", count)
-            run.info(f"Device: {_cuda_description()}.")
+            run.info("Device: {cuda_description}.", cuda_description=_cuda_description())
             return device
         except (DependencyError, DeviceError) as error:
             if wanted == "cuda":
                 raise
-            run.warn(f"A CUDA driver is there but is not used: {error}")
-    run.info(f"Device: CPU, {count} thread{'s' if count != 1 else ''}.")
+            run.warn("A CUDA driver is there but is not used: {error}", error=error)
+    run.info("Device: CPU, threads: {count}.", count=count)
     return Device("cpu", count)
 
 
@@ -96,13 +97,17 @@ def has_driver() -> bool:
 def _cuda_description() -> str:
     torch = require("torch", "Computing on CUDA")
     if not torch.cuda.is_available():
-        kind = "this build of torch is for the CPU only" if torch.version.cuda is None else "torch sees no CUDA device"
+        kind = (
+            tr("this build of torch is for the CPU only")
+            if torch.version.cuda is None
+            else tr("torch sees no CUDA device")
+        )
         raise DeviceError(
-            f"CUDA cannot be used: {kind}. Choose the device cpu or auto, or install a CUDA build of torch."
+            "CUDA cannot be used: {kind}. Choose the device cpu or auto, or install a CUDA build of torch.", kind=kind
         )
     try:
         free, total = torch.cuda.mem_get_info()
         name = torch.cuda.get_device_name()
     except RuntimeError as error:
-        raise DeviceError(f"The CUDA device does not answer ({error}). Choose the device cpu.") from error
-    return f"{name}, {free / 2**30:.1f} of {total / 2**30:.1f} GiB free"
+        raise DeviceError("The CUDA device does not answer ({error}). Choose the device cpu.", error=error) from error
+    return tr("{name}, {free:.1f} of {total:.1f} GiB free", name=name, free=free / 2**30, total=total / 2**30)

@@ -14,16 +14,17 @@ from .dependencies import REQUIREMENTS, packages_folder, python_executable, requ
 from .device import has_driver
 from .errors import DependencyError
 from .version import version
+from .words import later, tr
 
 # What each package is for. matplotlib is shown because people ask for it in scripts; the plugin itself never needs it.
 PURPOSES = {
-    "numpy": "arrays; comes with QGIS",
-    "rasterio": "reading and writing rasters",
-    "scipy": "filters and interpolation",
-    "numba": "moving windows on the CPU",
-    "torch": "networks, and CUDA",
-    "safetensors": "weights of networks",
-    "matplotlib": "not needed by the plugin",
+    "numpy": later("arrays; comes with QGIS"),
+    "rasterio": later("reading and writing rasters"),
+    "scipy": later("filters and interpolation"),
+    "numba": later("moving windows on the CPU"),
+    "torch": later("networks, and CUDA"),
+    "safetensors": later("weights of networks"),
+    "matplotlib": later("not needed by the plugin"),
 }
 _OPTIONAL = ("matplotlib",)
 
@@ -81,12 +82,14 @@ class Environment:
     @property
     def text(self) -> str:
         """Everything, in lines that can be pasted into an issue. Names no user, no folder of a user."""
-        lines = [f"STFusion {version()}", *(f"{name}: {value}" for name, value in self.system.items())]
+        lines = [f"STFusion {version()}", *(f"{tr(name)}: {value}" for name, value in self.system.items())]
         for package in self.packages:
-            found = package.version or (f"fails to load ({package.trouble})" if package.trouble else "missing")
-            lines.append(f"{package.name}: {found}{f', {package.place}' if package.place else ''}")
-        lines += [f"GDAL of rasterio: {self.gdal}", *(f"CUDA: {device}" for device in self.devices)]
-        lines.append(f"Missing: {', '.join(self.missing) or 'nothing'}")
+            found = package.version or (
+                tr("fails to load ({trouble})", trouble=package.trouble) if package.trouble else tr("missing")
+            )
+            lines.append(f"{package.name}: {found}{f', {tr(package.place)}' if package.place else ''}")
+        lines += [tr("GDAL of rasterio: {gdal}", gdal=self.gdal), *(f"CUDA: {device}" for device in self.devices)]
+        lines.append(tr("Missing: {names}", names=", ".join(self.missing) or tr("nothing")))
         return "\n".join(_without_home(line) for line in lines)
 
 
@@ -104,9 +107,11 @@ def examine(around: Mapping[str, str] | None = None) -> Environment:
     system = {
         **around,
         "Python": version_text(),
-        "Interpreter": str(python_executable()),
-        "Machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
-        "Extra packages": str(packages_folder()),
+        later("Interpreter"): str(python_executable()),
+        later("Machine"): tr(
+            "{system} {kind}, cores: {count}", system=platform.system(), kind=platform.machine(), count=os.cpu_count()
+        ),
+        later("Extra packages"): str(packages_folder()),
     }
     packages = tuple(_package(name) for name in PURPOSES)
     usable = {package.name for package in packages if package.version}
@@ -154,38 +159,50 @@ def _package(name: str) -> Package:
         return Package(name, "", trouble="" if lost else f"{type(cause).__name__}: {cause}")
     place = Path(getattr(module, "__file__", None) or ".").resolve().parent.parent
     own = place == packages_folder().resolve()
-    return Package(name, str(getattr(module, "__version__", "unknown version")), "STFusion's own folder" if own else "")
+    found = str(getattr(module, "__version__", "") or tr("unknown version"))
+    return Package(name, found, later("STFusion's own folder") if own else "")
 
 
 def _shared_gdal(outer: str, usable: bool) -> str:
     """In words: a wheel of rasterio brings a GDAL of its own, a distribution's build uses that of QGIS."""
     if not usable:
-        return "rasterio is missing"
+        return tr("rasterio is missing")
     rasterio = require("rasterio", "STFusion")
     inner, folder = str(rasterio.__gdal_version__), Path(str(rasterio.__file__)).resolve().parent
     bundled = (folder.parent / "rasterio.libs").is_dir() or (folder / ".dylibs").is_dir()
     if bundled:
-        return f"{inner}, its own, beside QGIS' GDAL {outer}; that works, with a cache and drivers of its own"
+        return tr(
+            "{inner}, its own, beside QGIS' GDAL {outer}; that works, with a cache and drivers of its own",
+            inner=inner,
+            outer=outer,
+        )
     if outer and inner != outer:
-        return f"{inner}, not QGIS' GDAL {outer}; install rasterio from where QGIS came from"
-    return f"{inner}, shared with QGIS" if outer else inner
+        return tr(
+            "{inner}, not QGIS' GDAL {outer}; install rasterio from where QGIS came from", inner=inner, outer=outer
+        )
+    return tr("{inner}, shared with QGIS", inner=inner) if outer else inner
 
 
 def _devices(torch_usable: bool) -> tuple[tuple[str, ...], int]:
     if not torch_usable:
-        driver = "a driver is there, but torch is not" if has_driver() else "no NVIDIA driver"
-        return (f"none ({driver})",), 0
+        driver = tr("a driver is there, but torch is not") if has_driver() else tr("no NVIDIA driver")
+        return (tr("none ({reason})", reason=driver),), 0
     cuda = require("torch", "STFusion").cuda
     try:
         found = [cuda.get_device_properties(number) for number in range(cuda.device_count())]
         memory = [cuda.mem_get_info(number)[0] for number in range(len(found))]
     except (RuntimeError, AssertionError) as error:
-        return (f"none (the device does not answer: {error})",), 0
+        return (tr("none (the device does not answer: {error})", error=error),), 0
     if not found:
-        kind = "a driver is there, but torch sees no device" if has_driver() else "no NVIDIA driver"
-        return (f"none ({kind})",), 0
+        kind = tr("a driver is there, but torch sees no device") if has_driver() else tr("no NVIDIA driver")
+        return (tr("none ({reason})", reason=kind),), 0
     lines = (
-        f"{device.name}, {free / 2**30:.1f} of {device.total_memory / 2**30:.1f} GiB free"
+        tr(
+            "{name}, {free:.1f} of {total:.1f} GiB free",
+            name=device.name,
+            free=free / 2**30,
+            total=device.total_memory / 2**30,
+        )
         for device, free in zip(found, memory)
     )
     return tuple(lines), len(found)

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from .words import tr
+
 
 class FusionError(Exception):
-    """Base of every error that STFusion raises on purpose."""
+    """Base of every error that STFusion raises on purpose.
+
+    Parameters
+    ----------
+    text : str
+        A literal in English with named places, which is translated; or a sentence that is complete.
+    **values
+        What stands in its places.
+    """
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        super().__init__(tr(text, **values))
 
 
 class InputError(FusionError):
@@ -22,5 +35,5 @@ class DeviceError(FusionError):
 class Cancelled(FusionError):
     """The user asked to stop. No output is left behind, unless the text says what is kept."""
 
-    def __init__(self, text: str = "Cancelled; no output was written.") -> None:
-        super().__init__(text)
+    def __init__(self, text: str = "Cancelled; no output was written.", /, **values: object) -> None:
+        super().__init__(text, **values)

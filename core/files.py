@@ -11,6 +11,7 @@ from typing import TextIO
 from .errors import InputError
 from .partial import completed
 from .raster import same_file
+from .words import tr
 
 HTML = (".html", ".htm")
 CSV = (".csv", ".txt")
@@ -36,14 +37,30 @@ def check_file(path: str | Path, endings: tuple[str, ...], what: str, sources: I
     """
     path = Path(path)
     if path.suffix.lower() not in endings:
-        raise InputError(f"The {what} {path.name or path} must end in {endings[0]}; give it such a name.")
+        raise InputError(
+            "The {what} {name} must end in {endings}; give it such a name.",
+            what=tr(what),
+            name=path.name or path,
+            endings=endings[0],
+        )
     if path.is_dir():
-        raise InputError(f"The {what} {path} is a folder; give the name of a file in it, ending in {endings[0]}.")
+        raise InputError(
+            "The {what} {path} is a folder; give the name of a file in it, ending in {endings}.",
+            what=tr(what),
+            path=path,
+            endings=endings[0],
+        )
     if not path.parent.is_dir():
-        raise InputError(f"The folder {path.parent} for the {what} does not exist; create it or choose another.")
+        raise InputError(
+            "The folder {parent} for the {what} does not exist; create it or choose another.",
+            parent=path.parent,
+            what=tr(what),
+        )
     for source in sources:
         if same_file(path, source):
-            raise InputError(f"The {what} {path.name} is one of the inputs; choose another name.")
+            raise InputError(
+                "The {what} {name} is one of the inputs; choose another name.", what=tr(what), name=path.name
+            )
     return path
 
 

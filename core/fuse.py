@@ -23,6 +23,7 @@ from .raster import RasterWriter, same_file
 from .run import Run
 from .scene import Scene
 from .version import version
+from .words import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,11 +90,15 @@ def fuse(
     if uncertainty is not None:
         extra = check_output(uncertainty, scene.sources)
         if same_file(output, extra):
-            raise InputError(f"Prediction and uncertainty are both to be written to {output}; give one another name.")
+            raise InputError(
+                "Prediction and uncertainty are both to be written to {output}; give one another name.", output=output
+            )
     check_fit(method, scene, options)
     if extra is not None and not method.has_uncertainty(options):
-        how = " with these options" if method.info.uncertainty else ""
-        raise InputError(f"{method.info.title} has no uncertainty to write{how}; leave that output empty.")
+        how = tr(" with these options") if method.info.uncertainty else ""
+        raise InputError(
+            "{title} has no uncertainty to write{how}; leave that output empty.", title=method.info.title, how=how
+        )
     place = choose_device(device, run, threads, only_cpu="" if method.info.cuda else method.info.title)
     tags = _tags(method, scene, options, place)
     with ExitStack() as stack:
@@ -115,7 +120,11 @@ def fuse(
     if share == 0:
         run.warn("No pixel could be predicted: fine image, coarse image and masks leave no pixel valid on all dates.")
     else:
-        run.info(f"Predicted {share:.1%} of the pixels in {time.perf_counter() - started:.1f} s.")
+        run.info(
+            "Predicted {share:.1%} of the pixels in {seconds:.1f} s.",
+            share=share,
+            seconds=time.perf_counter() - started,
+        )
     return Fused(output, extra, share, time.perf_counter() - started, place.name)
 
 
@@ -129,15 +138,15 @@ def check_output(path: str | Path, sources: Iterable[str]) -> Path:
     """
     path = Path(path)
     if path.suffix.lower() not in SUFFIXES:
-        raise InputError(f"The output {path.name or path} must be a GeoTIFF: let its name end in .tif.")
+        raise InputError("The output {name} must be a GeoTIFF: let its name end in .tif.", name=path.name or path)
     if path.is_dir():
-        raise InputError(f"The output {path} is a folder; give the name of a file in it, ending in .tif.")
+        raise InputError("The output {path} is a folder; give the name of a file in it, ending in .tif.", path=path)
     if not path.parent.is_dir():
-        raise InputError(f"The output folder {path.parent} does not exist; create it or choose another.")
+        raise InputError("The output folder {parent} does not exist; create it or choose another.", parent=path.parent)
     for source in sources:
         if same_file(path, source):
             raise InputError(
-                f"The output {path.name} is one of the inputs; choose another name, so that nothing is lost."
+                "The output {name} is one of the inputs; choose another name, so that nothing is lost.", name=path.name
             )
     return path
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 
 from .dependencies import require
+from .words import later
 
-PURPOSE = "Reading and writing rasters"
+PURPOSE = later("Reading and writing rasters")
 
 # GDAL keeps parts of files, by its own default in a twentieth of the machine's memory. While a scene is fused this much will
 # do: a row of blocks of every file, so that nothing is decompressed twice.

@@ -15,8 +15,9 @@ from .grid import Grid
 from .pairing import Image, check_dates, match
 from .raster import RasterInfo, RasterReader, describe, same_crs
 from .run import Run
-from .scaling import Scale, find_scale, parse_scale, storage_like
+from .scaling import BandScales, Scale, find_scale, parse_scale, storage_like
 from .scene import Layer, Pair, RasterLayer, Scene
+from .words import tr
 
 # A coarse pixel may be a little smaller than a fine one by reprojection; much smaller means swapped inputs.
 _SWAPPED = 0.7
@@ -47,6 +48,8 @@ class Inputs:
         Land-cover classes, for methods that take them.
     pan : tuple of Image
         The panchromatic image of each fine image, in their order, for methods that need them; else empty.
+    rest : bool
+        Open also the bands of the coarse images that no fine band is matched with.
     """
 
     fine: tuple[Image, ...]
@@ -58,6 +61,7 @@ class Inputs:
     extrapolate: bool = False
     classes: ClassMap | None = None
     pan: tuple[Image, ...] = ()
+    rest: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ class Plan:
     warnings: tuple[str, ...]
     classes: ClassMap | None
     pans: tuple[Image, ...] = ()  # of the pairs, in their order; or none
+    rest_bands: tuple[int, ...] = ()  # of the coarse images, that no fine band is matched with; only where asked for
 
     @property
     def grid(self) -> Grid:
@@ -126,8 +131,11 @@ def plan(inputs: Inputs) -> Plan:
     warnings = _check_grids(used, [partner for _, partner in pairs] + [target], infos)
     if target.date is None:
         warnings.append(
-            f"{target.role} has no date in its layer, tags or name: the result gets no day in the Temporal Controller. "
-            "State the target date to give it one."
+            tr(
+                "{role} has no date in its layer, tags or name: the result gets no day in the "
+                "Temporal Controller. State the target date to give it one.",
+                role=target.title,
+            )
         )
     scales = parse_scale(inputs.scale)
     _check_classes(inputs.classes, infos[pairs[0][0].source].grid)
@@ -136,11 +144,11 @@ def plan(inputs: Inputs) -> Plan:
     warnings += [text for (image, _), pan in zip(pairs, pans) for text in _check_pan(pan, image, infos)]
     return Plan(
         tuple(pairs), target, tuple(unused), infos, fine_bands, coarse_bands, scales, inputs.resampling, tuple(warnings),
-        inputs.classes, pans,
+        inputs.classes, pans, _others(infos[target.source], coarse_bands) if inputs.rest else (),
     )  # fmt: skip
 
 
-def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = None) -> Scene:
+def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = None, target_told: bool = True) -> Scene:
     """Make the scene, and tell in the log what was understood: pairs, bands, scales, grids.
 
     Parameters
@@ -150,6 +158,8 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
     known : Scene, optional
         A scene that was opened from the same pairs, bands and scales for another target date: its readers, and what was
         found out about its pairs, are used on.
+    target_told : bool
+        Whether the log names the target image; a training has none.
 
     Raises
     ------
@@ -163,20 +173,26 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
     first = made.infos[made.pairs[0][0].source]
     target = made.infos[made.target.source]
     if known is not None:
-        fine_scale, coarse_scale = known.scales
+        (fine_scale, coarse_scale), rest_scale = known.scales, known.rest_scale
     else:
         fine_scale = made.scales[0] or _found_scale(first, made.fine_bands, run)
         coarse_scale = made.scales[1] or _found_scale(target, made.coarse_bands, run)
         _log(made, first, target, fine_scale, coarse_scale, run)
+        rest_scale = _rest_scale(made, target, run)
+        if target_told:
+            _log_target(made.target, target, run)
 
     grid = made.grid
 
-    def layer(image: Image, bands: Sequence[int], scale: Scale, resampling: str) -> RasterLayer:
+    def layer(image: Image, bands: Sequence[int], scale: Scale | BandScales, resampling: str) -> RasterLayer:
         aligned = AlignedReader(RasterReader(made.infos[image.source]), grid, bands, resampling)
         masks = []
         if image.mask:
             masks = [AlignedReader(RasterReader(made.infos[image.mask]), grid, (1,), "nearest", raw=True)]
         return RasterLayer(aligned, scale, masks)
+
+    def rest(image: Image) -> RasterLayer | None:
+        return None if rest_scale is None else layer(image, made.rest_bands, rest_scale, made.resampling)
 
     pan_scale = made.scales[0] or (_found_scale(made.infos[made.pans[0].source], (1,), run) if made.pans else None)
 
@@ -185,6 +201,7 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
             layer(fine, made.fine_bands, fine_scale, "bilinear"),
             layer(coarse, made.coarse_bands, coarse_scale, made.resampling),
             fine.date,
+            rest=rest(coarse),
         )
         if not made.pans or pan_scale is None:
             return found
@@ -198,6 +215,7 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
         "ratio": pixel_ratio(grid, target.grid),
         "coarse_grid": target.grid if same_crs(grid.crs, target.grid.crs) else None,
         "inputs": _roles(made),
+        "target_rest": rest(made.target),
     }
     if known is not None:
         return replace(known, **of_target)
@@ -209,6 +227,8 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
         like=_chosen(first, made.fine_bands),
         classes=_class_layer(made.classes, grid),
         scales=(fine_scale, coarse_scale),
+        rest=tuple(target.names[band - 1] or f"Band {band}" for band in made.rest_bands),
+        rest_scale=rest_scale,
         **of_target,
     )
 
@@ -219,6 +239,40 @@ def _found_scale(info: RasterInfo, bands: Sequence[int], run: Run) -> Scale:
         return find_scale(reader, bands, run)
     finally:
         reader.close()
+
+
+def _rest_scale(made: Plan, target: RasterInfo, run: Run) -> BandScales | None:
+    """Scales of the coarse bands that no fine band is matched with: each has its own, for it may be a temperature."""
+    if not made.rest_bands:
+        return None
+    stated = made.scales[1]
+    scales = [stated or _scale_beside(target, band, run) for band in made.rest_bands]
+    run.info(
+        "Coarse bands beside these: {bands}.",
+        bands=", ".join(
+            f"{target.names[band - 1] or band} x {scale} ({tr(scale.reason)})"
+            for band, scale in zip(made.rest_bands, scales)
+        ),
+    )
+    return BandScales(tuple(scales))
+
+
+def _scale_beside(info: RasterInfo, band: int, run: Run) -> Scale:
+    try:
+        return _found_scale(info, (band,), run)
+    except InputError as error:
+        raise InputError(
+            "Band {band} of {label} cannot be read beside the bands that are matched with fine ones ({error}); "
+            "set OTHER_BANDS to no, or state the scale.",
+            band=band,
+            label=info.label,
+            error=str(error).rstrip("."),
+        ) from error
+
+
+def _others(info: RasterInfo, chosen: Sequence[int]) -> tuple[int, ...]:
+    """The bands of a raster that are not among those chosen."""
+    return tuple(band for band in range(1, info.bands + 1) if band not in chosen)
 
 
 def _check_classes(classes: ClassMap | None, grid: Grid) -> None:
@@ -235,26 +289,46 @@ def _check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[st
     info, grid = infos[pan.source], infos[fine.source].grid
     if info.bands != 1:
         raise InputError(
-            f"{pan.role} has {info.bands} bands; a panchromatic image has one: choose it, or one band of it."
+            "{role} has {bands} bands; a panchromatic image has one: choose it, or one band of it.",
+            role=pan.title,
+            bands=info.bands,
         )
     share = overlap(info.grid, grid)
     if share == 0:
         raise InputError(
-            f"{pan.role} and {fine.role} do not overlap; choose images of the same area, or assign the right CRS."
+            "{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.",
+            role=pan.title,
+            other=fine.title,
         )
     ratio = pixel_ratio(info.grid, grid)
     if math.isfinite(ratio) and ratio < _NOT_FINER:
         raise InputError(
-            f"{pan.role} has coarser pixels than {fine.role} ({1 / ratio:.1f} times); both may be swapped, or it is no "
-            "panchromatic image."
+            "{role} has coarser pixels than {other} ({times:.1f} times); both may be swapped, or "
+            "it is no panchromatic image.",
+            role=pan.title,
+            other=fine.title,
+            times=1 / ratio,
         )
     warnings = []
     if share < _LITTLE:
-        warnings.append(f"{fine.role} covers only {share:.0%} of {pan.role}; the rest of the result is nodata.")
+        warnings.append(
+            tr(
+                "{role} covers only {share:.0%} of {other}; the rest of the result is nodata.",
+                role=fine.title,
+                share=share,
+                other=pan.title,
+            )
+        )
     day = pan.date or find_date(pan.source, dict(info.tags))
     if day and fine.date and day != fine.date:
         warnings.append(
-            f"{pan.role} is of {day} and {fine.role} of {fine.date}; what changed between them looks like detail."
+            tr(
+                "{role} is of {day} and {other} of {date}; what changed between them looks like detail.",
+                role=pan.title,
+                day=day,
+                other=fine.title,
+                date=fine.date,
+            )
         )
     return warnings
 
@@ -283,7 +357,11 @@ def _check_twice(fine: Sequence[Image]) -> None:
     seen: dict[str, Image] = {}
     for image in fine:
         if image.source in seen:
-            raise InputError(f"{seen[image.source].role} and {image.role} are the same raster; choose another one.")
+            raise InputError(
+                "{role} and {other} are the same raster; choose another one.",
+                role=seen[image.source].title,
+                other=image.title,
+            )
         seen[image.source] = image
 
 
@@ -293,8 +371,11 @@ def _check_band_counts(images: Sequence[Image], infos: dict[str, RasterInfo]) ->
     for image in images[1:]:
         if infos[image.source].bands != wanted:
             raise InputError(
-                f"{image.role} has {infos[image.source].bands} bands and {first.role} has {wanted}; images of one sensor "
-                "must have the same bands."
+                "{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.",
+                role=image.title,
+                bands=infos[image.source].bands,
+                first=first.title,
+                wanted=wanted,
             )
 
 
@@ -309,8 +390,13 @@ def _band_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tupl
     if fine.bands == coarse.bands:
         return everything, everything
     raise InputError(
-        f"{fine.label} has {fine.bands} bands and {coarse.label} has {coarse.bands}; state in Bands the coarse band for each "
-        f"fine one, for example {' '.join(str(min(band, coarse.bands)) for band in everything)}, with 0 for a band to leave out."
+        "{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; state in Bands the coarse band for "
+        "each fine one, for example {example}, with 0 for a band to leave out.",
+        fine=fine.label,
+        fine_bands=fine.bands,
+        coarse=coarse.label,
+        coarse_bands=coarse.bands,
+        example=" ".join(str(min(band, coarse.bands)) for band in everything),
     )
 
 
@@ -318,17 +404,28 @@ def _typed_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tup
     words = text.replace(",", " ").replace(";", " ").split()
     if not all(word.isdigit() for word in words):
         raise InputError(
-            f"Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2."
+            "Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2.",
+            text=text,
         )
     numbers = [int(word) for word in words]
     if len(numbers) != fine.bands:
         raise InputError(
-            f"Bands '{text}' name {len(numbers)} bands, but {fine.label} has {fine.bands}; write one for each."
+            "Bands '{text}' name {count} bands, but {label} has {bands}; write one for each.",
+            text=text,
+            count=len(numbers),
+            label=fine.label,
+            bands=fine.bands,
         )
     if max(numbers) > coarse.bands:
-        raise InputError(f"Bands '{text}' ask for band {max(numbers)}, but {coarse.label} has only {coarse.bands}.")
+        raise InputError(
+            "Bands '{text}' ask for band {band}, but {label} has only {bands}.",
+            text=text,
+            band=max(numbers),
+            label=coarse.label,
+            bands=coarse.bands,
+        )
     if max(numbers) == 0:
-        raise InputError(f"Bands '{text}' leave every band out; give at least one coarse band number.")
+        raise InputError("Bands '{text}' leave every band out; give at least one coarse band number.", text=text)
     kept = [(band, number) for band, number in enumerate(numbers, 1) if number]
     return tuple(band for band, _ in kept), tuple(number for _, number in kept)
 
@@ -347,51 +444,89 @@ def _check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[s
         other = infos[image.source].grid
         if bool(other.crs) != bool(grid.crs):
             lacking, having = (image, first) if grid.crs else (first, image)
-            warnings.append(f"{lacking.role} has no coordinate reference system; that of {having.role} is assumed.")
+            warnings.append(
+                tr(
+                    "{role} has no coordinate reference system; that of {other} is assumed.",
+                    role=lacking.title,
+                    other=having.title,
+                )
+            )
         share = overlap(grid, other)
         if share == 0:
             raise InputError(
-                f"{first.role} and {image.role} do not overlap; choose images of the same area, or assign the right CRS."
+                "{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.",
+                role=first.title,
+                other=image.title,
             )
         if share < _LITTLE:
-            warnings.append(f"{image.role} covers only {share:.0%} of {first.role}; the rest of the result is nodata.")
+            warnings.append(
+                tr(
+                    "{role} covers only {share:.0%} of {other}; the rest of the result is nodata.",
+                    role=image.title,
+                    share=share,
+                    other=first.title,
+                )
+            )
         if image.mask and overlap(grid, infos[image.mask].grid) == 0:
             raise InputError(
-                f"The mask of {image.role} does not overlap {first.role}; choose the mask of the same area."
+                "The mask of {role} does not overlap {other}; choose the mask of the same area.",
+                role=image.title,
+                other=first.title,
             )
     for image in coarse:
         ratio = pixel_ratio(grid, infos[image.source].grid)
         if math.isfinite(ratio) and ratio < _SWAPPED:
             raise InputError(
-                f"{image.role} has finer pixels than {first.role} ({1 / ratio:.1f} times); fine and coarse images may be swapped."
+                "{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.",
+                role=image.title,
+                other=first.title,
+                times=1 / ratio,
             )
     return warnings
 
 
 def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, coarse_scale: Scale, run: Run) -> None:
     for number, (fine, coarse) in enumerate(made.pairs, 1):
-        day = f", {fine.date}" if fine.date else ""
-        other = f" of {coarse.date}" if coarse.date and coarse.date != fine.date else ""
+        day = tr(", {date}", date=fine.date) if fine.date else ""
+        other = tr(" of {date}", date=coarse.date) if coarse.date and coarse.date != fine.date else ""
         run.info(
-            f"Pair {number}{day}: fine {made.infos[fine.source].label}, coarse {made.infos[coarse.source].label}{other}."
+            "Pair {number}{day}: fine {fine}, coarse {coarse}{other}.",
+            number=number,
+            day=day,
+            fine=made.infos[fine.source].label,
+            coarse=made.infos[coarse.source].label,
+            other=other,
         )
         for image in (fine, coarse):
             info = made.infos[image.source]
             if image is fine and info is not first and first.grid.offset_of(info.grid) is None:
-                run.warn(f"{image.role} is not on the grid of the first fine image; it is resampled (bilinear).")
+                run.warn(
+                    "{role} is not on the grid of the first fine image; it is resampled (bilinear).", role=image.title
+                )
     for pan in made.pans:
-        run.info(f"{pan.role}: {made.infos[pan.source].label}.")
-    run.info(f"Target{f', {made.target.date}' if made.target.date else ''}: coarse {target.label}.")
+        run.info("{role}: {label}.", role=pan.title, label=made.infos[pan.source].label)
     for image in made.unused:
-        run.warn(f"{image} is not used: no fine image is near its date.")
+        run.warn("{image} is not used: no fine image is near its date.", image=image)
     mapping = ", ".join(
         f"{first.names[f - 1] or f} - {target.names[c - 1] or c}" for f, c in zip(made.fine_bands, made.coarse_bands)
     )
-    run.info(f"Bands, fine - coarse: {mapping}.")
+    run.info("Bands, fine - coarse: {mapping}.", mapping=mapping)
     run.info(
-        f"Scale: fine x {fine_scale} ({fine_scale.reason}), coarse x {coarse_scale} ({coarse_scale.reason}). "
-        f"A coarse pixel is {pixel_ratio(first.grid, target.grid):.2f} fine pixels wide."
-        + (f" A fine one is {pixel_ratio(made.grid, first.grid):.2f} panchromatic pixels wide." if made.pans else "")
+        "Scale: fine x {fine_scale} ({fine_reason}), coarse x {coarse_scale} ({coarse_reason}). A coarse "
+        "pixel is {pixel_ratio:.2f} fine pixels wide.",
+        fine_scale=fine_scale,
+        fine_reason=tr(fine_scale.reason),
+        coarse_scale=coarse_scale,
+        coarse_reason=tr(coarse_scale.reason),
+        pixel_ratio=pixel_ratio(first.grid, target.grid),
+    )
+    if made.pans:
+        run.info("A fine pixel is {ratio:.2f} panchromatic pixels wide.", ratio=pixel_ratio(made.grid, first.grid))
+
+
+def _log_target(target: Image, info: RasterInfo, run: Run) -> None:
+    run.info(
+        "Target{day}: coarse {label}.", day=tr(", {date}", date=target.date) if target.date else "", label=info.label
     )
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from .dependencies import packages_folder, python_executable
 from .environment import UNTOUCHED, constraints
 from .errors import InputError
+from .words import tr
 
 # Lines by which pip says why it failed.
 _ERROR = re.compile(r"^\s*(?:ERROR|error): *(.+)$", re.MULTILINE)
@@ -69,8 +70,10 @@ class Staging:
             _merge(self.folder, self.target)
         except OSError as error:
             raise InputError(
-                f"Packages in {self.target} cannot be replaced ({error.strerror or error}); start QGIS again and install "
-                "before anything else is run, or delete that folder while QGIS is closed."
+                "Packages in {target} cannot be replaced ({cause}); start QGIS again and install "
+                "before anything else is run, or delete that folder while QGIS is closed.",
+                target=self.target,
+                cause=error.strerror or error,
             ) from error
         return tuple(installed)
 
@@ -94,8 +97,10 @@ def staging() -> Iterator[Staging]:
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise InputError(
-            f"The folder for packages {target} cannot be written ({error.strerror or error}); check its permissions, or name "
-            "another with the variable STFUSION_PACKAGES."
+            "The folder for packages {target} cannot be written ({cause}); check its permissions, "
+            "or name another with the variable STFUSION_PACKAGES.",
+            target=target,
+            cause=error.strerror or error,
         ) from error
     try:
         yield Staging(folder, target, listed)
@@ -116,16 +121,18 @@ def clean_environment(variables: Mapping[str, str]) -> dict[str, str]:
 def failure(output: str, code: int) -> str:
     """Why pip failed, in one sentence made of what it said, and what to do."""
     if "No module named pip" in output:
-        return (
-            f"The Python of QGIS, {python_executable()}, has no pip; install it (Debian and Ubuntu: python3-pip), then try "
-            "again."
+        return tr(
+            "The Python of QGIS, {python_executable}, has no pip; install it (Debian and Ubuntu: "
+            "python3-pip), then try again.",
+            python_executable=python_executable(),
         )
     told = _ERROR.findall(output)
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    reason = (told or lines or [f"code {code}"])[-1].strip().rstrip(".")[:300]
-    return (
-        f"pip could not install the packages: {reason}. Nothing was changed. Check the network and proxy, or choose a folder "
-        "with wheels."
+    reason = (told or lines or [tr("code {code}", code=code)])[-1].strip().rstrip(".")[:300]
+    return tr(
+        "pip could not install the packages: {reason}. Nothing was changed. Check the network and "
+        "proxy, or choose a folder with wheels.",
+        reason=reason,
     )
 
 

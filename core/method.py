@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from .errors import InputError
+from .words import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,7 +63,8 @@ class MethodInfo:
         Whether it can compute on a CUDA device.
     extras : tuple of str
         Further inputs: ``"classes"``, a map of land-cover classes that it may take; ``"pan"``, a panchromatic image beside the
-        fine image of each pair, which it needs and whose grid the prediction has.
+        fine image of each pair, which it needs and whose grid the prediction has; ``"coarse bands"``, the bands of the coarse
+        images that no fine band is matched with, which it reads unless its option ``other_bands`` says no.
     """
 
     id: str
@@ -95,6 +97,11 @@ class MethodInfo:
     def takes_pan(self) -> bool:
         """Whether each pair needs a panchromatic image."""
         return "pan" in self.extras
+
+    @property
+    def takes_rest(self) -> bool:
+        """Whether it can read coarse bands that no fine band is matched with."""
+        return "coarse bands" in self.extras
 
 
 def option(
@@ -160,16 +167,25 @@ class OptionFacts:
     def complaint(self, value: Any) -> str:
         """What is wrong with a value, in one sentence; empty if nothing is."""
         if self.choices and value not in self.choices:
-            return f"{self.label} is '{value}'; choose one of: {', '.join(self.choices)}."
-        shown = f"{self.label} is {value} {self.unit}".rstrip()
+            return tr(
+                "{label} is '{value}'; choose one of: {choices}.",
+                label=tr(self.label),
+                value=value,
+                choices=", ".join(self.choices),
+            )
+        shown = tr("{label} is {value}", label=tr(self.label), value=f"{value} {tr(self.unit)}".rstrip())
         if isinstance(value, float) and not np.isfinite(value):
-            return f"{shown}; a finite number is needed."
+            return tr("{shown}; a finite number is needed.", shown=shown)
         if self.minimum is not None and value < self.minimum:
-            return f"{shown}; it must be at least {self.minimum:g}."
+            return tr("{shown}; it must be at least {minimum:g}.", shown=shown, minimum=self.minimum)
         if self.maximum is not None and value > self.maximum:
-            return f"{shown}; it must be at most {self.maximum:g}."
+            return tr("{shown}; it must be at most {maximum:g}.", shown=shown, maximum=self.maximum)
         if self.odd and value % 2 == 0:
-            return f"{shown}; it must be odd, so that a pixel is in the middle: try {value + 1}."
+            return tr(
+                "{shown}; it must be odd, so that a pixel is in the middle: try {suggestion}.",
+                shown=shown,
+                suggestion=value + 1,
+            )
         return ""
 
 
@@ -218,6 +234,13 @@ class Method(Declared):
     def check(self, options: Any, bands: int) -> None:
         """Raise `InputError` if the options cannot go with a scene of so many bands."""
 
+    def check_rest(self, options: Any, rest: int) -> None:
+        """Raise `InputError` if the options cannot go with so many coarse bands that no fine band is matched with."""
+
+    def reads_rest(self, options: Any) -> bool:
+        """Whether it is to be given the coarse bands that no fine band is matched with."""
+        return self.info.takes_rest and bool(getattr(options, "other_bands", True))
+
     def halo(self, scene: Scene, options: Any) -> int:
         """How many fine pixels a block must see beyond itself."""
         raise NotImplementedError
@@ -250,9 +273,19 @@ class Method(Declared):
         """What is wrong with a number of pairs, in one sentence; empty if nothing is."""
         least, most = self.info.pairs
         if count < least:
-            return f"{self.info.title} needs {least} pairs of fine and coarse images; {count} given."
+            return tr(
+                "{title} needs {least} pairs of fine and coarse images; {count} given.",
+                title=self.info.title,
+                least=least,
+                count=count,
+            )
         if most is not None and count > most:
-            return f"{self.info.title} uses at most {most} pairs of fine and coarse images; {count} given."
+            return tr(
+                "{title} uses at most {most} pairs of fine and coarse images; {count} given.",
+                title=self.info.title,
+                most=most,
+                count=count,
+            )
         return ""
 
 
@@ -272,7 +305,12 @@ def checked_options(method: Declared, values: dict[str, Any]) -> Any:
     known = option_facts(method.Options)
     unknown = sorted(set(values) - set(known))
     if unknown:
-        raise InputError(f"{method.info.title} has no option {unknown[0]}; it has: {', '.join(known)}.")
+        raise InputError(
+            "{title} has no option {unknown}; it has: {known}.",
+            title=method.info.title,
+            unknown=unknown[0],
+            known=", ".join(known),
+        )
     options = method.Options(**values)
     text = method.complaint(options)
     if text:
@@ -296,7 +334,7 @@ def parse_options(method: Declared, text: str) -> Any:
         name, equals, value = (word.strip() for word in part.partition("="))
         if not equals:
             raise InputError(
-                f"Options of the method: '{part.strip()}' is not understood; write NAME=value; NAME=value."
+                "Options of the method: '{part}' is not understood; write NAME=value; NAME=value.", part=part.strip()
             )
         values[name.lower()] = _typed(name, value, defaults.get(name.lower()))
     return checked_options(method, values)
@@ -308,13 +346,13 @@ def _typed(name: str, text: str, default: Any) -> Any:
         words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
         if text.lower() in words:
             return words[text.lower()]
-        raise InputError(f"Option {name} is '{text}'; write yes or no.")
+        raise InputError("Option {name} is '{text}'; write yes or no.", name=name, text=text)
     if isinstance(default, (int, float)):
         try:
             return type(default)(text)
         except ValueError as error:
-            kind = "a whole number" if isinstance(default, int) else "a number"
-            raise InputError(f"Option {name} is '{text}'; write {kind}.") from error
+            kind = tr("a whole number") if isinstance(default, int) else tr("a number")
+            raise InputError("Option {name} is '{text}'; write {kind}.", name=name, text=text, kind=kind) from error
     return text
 
 

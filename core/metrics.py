@@ -282,14 +282,20 @@ def _compared(
     first, second = np.asarray(prediction, dtype=np.float64), np.asarray(reference, dtype=np.float64)
     if first.ndim != 3 or first.shape != second.shape:
         raise InputError(
-            f"The prediction has the shape {first.shape} and the reference {second.shape}; both must be the same "
-            "(bands, rows, cols)."
+            "The prediction has the shape {prediction} and the reference {reference}; both must be the "
+            "same (bands, rows, cols).",
+            prediction=first.shape,
+            reference=second.shape,
         )
     both = np.isfinite(first) & np.isfinite(second)
     if valid is not None:
         mask = np.asarray(valid, dtype=bool)
         if mask.shape not in (first.shape, first.shape[1:]):
-            raise InputError(f"The mask of valid pixels has the shape {mask.shape} and the images {first.shape}.")
+            raise InputError(
+                "The mask of valid pixels has the shape {shape} and the images {images}.",
+                shape=mask.shape,
+                images=first.shape,
+            )
         both &= mask
     return np.where(both, first, 0.0), np.where(both, second, 0.0), both
 

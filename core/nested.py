@@ -130,17 +130,24 @@ def nest(fine: Grid, coarse: Grid | None, pixel_ratio: float, wanted: int, run: 
     ratio = wanted or _ratio(pixel_ratio, run)
     if ratio * 2 > max(fine.rows, fine.cols):
         raise InputError(
-            f"A coarse pixel of {ratio} fine pixels leaves no room in a fine image of {fine.rows} x {fine.cols}; choose a "
-            "larger fine image, or state the right ratio."
+            "A coarse pixel of {ratio} fine pixels leaves no room in a fine image of {rows} x "
+            "{cols}; choose a larger fine image, or state the right ratio.",
+            ratio=ratio,
+            rows=fine.rows,
+            cols=fine.cols,
         )
     own = _own_lattice(fine, coarse, ratio)
     if own is not None:
-        run.info(f"Coarse grid: its own, {ratio} fine pixels in a coarse one.")
+        run.info("Coarse grid: its own, {ratio} fine pixels in a coarse one.", ratio=ratio)
         return own
     nested = Nested(fine, fine.coarser(ratio), ratio)
     run.info(
-        f"Coarse grid: {nested.grid.rows} x {nested.grid.cols} pixels of {ratio} fine ones, laid from the fine image's "
-        f"corner (a coarse pixel is {pixel_ratio:.2f} fine pixels wide)."
+        "Coarse grid: {rows} x {cols} pixels of {ratio} fine ones, laid from the fine image's "
+        "corner (a coarse pixel is {pixel_ratio:.2f} fine pixels wide).",
+        rows=nested.grid.rows,
+        cols=nested.grid.cols,
+        ratio=ratio,
+        pixel_ratio=pixel_ratio,
     )
     return nested
 
@@ -149,8 +156,9 @@ def _ratio(pixel_ratio: float, run: Run) -> int:
     if math.isfinite(pixel_ratio) and pixel_ratio >= _ON_FINE_GRID:
         return max(2, round(pixel_ratio))
     run.warn(
-        f"The coarse images lie on the fine grid, so that the size of a coarse pixel is not known; {USUAL_RATIO} fine pixels are "
-        "assumed. State the ratio if it is another."
+        "The coarse images lie on the fine grid, so that the size of a coarse pixel is not known; "
+        "{usual_ratio} fine pixels are assumed. State the ratio if it is another.",
+        usual_ratio=USUAL_RATIO,
     )
     return USUAL_RATIO
 

@@ -180,8 +180,11 @@ class PairFiles:
     def _check_brightness(self, count: Count, product: Product) -> None:
         if self._result.unit in (TENTHOUSAND, REFLECTANCE) and count.bright > 0.5 * count.valid > 0:
             self._run.warn(
-                f"{product.role}: more than half of {product.label} would reflect over {UNLIKELY:.0%} of the light; state the "
-                "right scale."
+                "{role}: more than half of {label} would reflect over {unlikely:.0%} of the light; "
+                "state the right scale.",
+                role=product.title,
+                label=product.label,
+                unlikely=UNLIKELY,
             )
 
 

@@ -12,6 +12,7 @@ from .nested import Nested, nest
 from .product import Product
 from .raster import same_crs
 from .run import Run
+from .words import tr
 
 COMMON, FINE_EXTENT = "common", "fine"
 NESTED, FINE, OWN = "nested", "fine", "own"
@@ -44,13 +45,20 @@ class PairGrids:
 
     def __str__(self) -> str:
         words = {
-            NESTED: f"nested in the fine one, {self.nested.ratio if self.nested else 0} fine pixels in a coarse one",
-            FINE: "the fine one",
-            OWN: "its own",
+            NESTED: tr(
+                "nested in the fine one, {ratio} fine pixels in a coarse one",
+                ratio=self.nested.ratio if self.nested else 0,
+            ),
+            FINE: tr("the fine one"),
+            OWN: tr("its own"),
         }
-        return (
-            f"Fine grid: {self.fine.rows} x {self.fine.cols} pixels. Coarse grid: {self.coarse.rows} x {self.coarse.cols} "
-            f"pixels, {words[self.kind]}"
+        return tr(
+            "Fine grid: {rows} x {cols} pixels. Coarse grid: {coarse_rows} x {coarse_cols} pixels, {kind}",
+            rows=self.fine.rows,
+            cols=self.fine.cols,
+            coarse_rows=self.coarse.rows,
+            coarse_cols=self.coarse.cols,
+            kind=words[self.kind],
         )
 
 
@@ -78,7 +86,9 @@ def pair_grids(fine: Product, coarse: Product, extent: str, crs: str, kind: str,
     area = whole.window if extent == FINE_EXTENT else covered(whole, coarse.grid)
     if area.empty:
         raise InputError(
-            f"{fine.label} and {coarse.label} share no pixel; choose images of the same area, or assign the right CRS."
+            "{fine} and {coarse} share no pixel; choose images of the same area, or assign the right CRS.",
+            fine=fine.label,
+            coarse=coarse.label,
         )
     grid = clipped(whole, area)
     ratio = pixel_ratio(grid, coarse.grid)

@@ -15,6 +15,7 @@ from .product import Choice, Flags, Product
 from .raster import same_file
 from .scaling import parse_scale
 from .units import KELVIN, REFLECTANCE
+from .words import tr
 
 TENTHOUSAND, STORED, AUTO = "reflectance x 10000", "as stored", "auto"
 UNITS = (AUTO, TENTHOUSAND, REFLECTANCE, KELVIN, STORED)
@@ -113,25 +114,32 @@ def plan_pair(wanted: Preparation) -> Matched:
         With one sentence: what is wrong, where, and what to do.
     """
     for what, value, choices in (
-        ("Resampling", wanted.resampling, RESAMPLINGS),
-        ("Extent", wanted.extent, EXTENTS),
-        ("Coarse grid", wanted.coarse_grid, COARSE_GRIDS),
-        ("Unit", wanted.unit, UNITS),
+        (tr("Resampling"), wanted.resampling, RESAMPLINGS),
+        (tr("Extent"), wanted.extent, EXTENTS),
+        (tr("Coarse grid"), wanted.coarse_grid, COARSE_GRIDS),
+        (tr("Unit"), wanted.unit, UNITS),
     ):
         if value not in choices:
-            raise InputError(f"{what} is '{value}'; choose one of: {', '.join(choices)}.")
+            raise InputError(
+                "{what} is '{value}'; choose one of: {choices}.", what=what, value=value, choices=", ".join(choices)
+            )
     parse_scale(wanted.scale)
     fine, coarse = Product(wanted.fine, wanted.flags), Product(wanted.coarse, wanted.flags)
     if same_file(fine.infos[0].source, coarse.infos[0].source):
-        raise InputError(f"Fine and coarse image are both {fine.label}; choose another raster for one of them.")
+        raise InputError(
+            "Fine and coarse image are both {label}; choose another raster for one of them.", label=fine.label
+        )
     if overlap(fine.grid, coarse.grid) == 0 and overlap(coarse.grid, fine.grid) == 0:
         raise InputError(
-            f"{fine.label} and {coarse.label} do not overlap; choose images of the same area, or assign the right CRS."
+            "{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.",
+            fine=fine.label,
+            coarse=coarse.label,
         )
     ratio = pixel_ratio(fine.grid, coarse.grid)
     if math.isfinite(ratio) and ratio < _SWAPPED:
         raise InputError(
-            f"The coarse image has finer pixels than the fine one ({1 / ratio:.1f} times); they may be swapped."
+            "The coarse image has finer pixels than the fine one ({times:.1f} times); they may be swapped.",
+            times=1 / ratio,
         )
     pairs = match_bands(fine.bands, coarse.bands, wanted.match, wanted.bands)
     if not wanted.bands.strip():
@@ -140,7 +148,8 @@ def plan_pair(wanted: Preparation) -> Matched:
     matched = Matched(fine, coarse, pairs)
     if not matched.thermal and any(band.thermal for pair in pairs for band in pair):
         raise InputError(
-            f"Bands {', '.join(matched.names)} mix temperature and reflectance, which have no common unit; prepare them apart, "
-            "with Bands thermal for the one."
+            "Bands {bands} mix temperature and reflectance, which have no common unit; prepare "
+            "them apart, with Bands thermal for the one.",
+            bands=", ".join(matched.names),
         )
     return matched

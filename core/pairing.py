@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .errors import InputError
+from .words import named, tr
 
 # A composite is named after its first day and may cover sixteen.
 TOLERANCE = timedelta(days=16)
@@ -35,8 +36,13 @@ class Image:
     slot: int | None = None
     mask: str | None = None
 
+    @property
+    def title(self) -> str:
+        """The role in the user's language."""
+        return named(self.role)
+
     def __str__(self) -> str:
-        return f"{self.role} ({self.date.isoformat() if self.date else 'no date'})"
+        return f"{self.title} ({self.date.isoformat() if self.date else tr('no date')})"
 
 
 def match(fine: Sequence[Image], coarse: Sequence[Image]) -> tuple[list[tuple[Image, Image]], list[Image]]:
@@ -73,20 +79,30 @@ def check_dates(pairs: Sequence[tuple[Image, Image]], target: Image, extrapolate
         if fine.date is None:
             continue
         if fine.date in days:
-            raise InputError(f"{days[fine.date]} and {fine.role} are both of {fine.date}; give each pair another date.")
-        days[fine.date] = fine.role
+            raise InputError(
+                "{days} and {role} are both of {date}; give each pair another date.",
+                days=days[fine.date],
+                role=fine.title,
+                date=fine.date,
+            )
+        days[fine.date] = fine.title
     if target.date is None or not days:
         return
     if target.date in days:
         raise InputError(
-            f"The target date {target.date} is also the date of {days[target.date]}; choose the coarse image of another "
-            "day, or correct the dates."
+            "The target date {date} is also the date of {days}; choose the coarse image of another "
+            "day, or correct the dates.",
+            date=target.date,
+            days=days[target.date],
         )
     first, last = min(days), max(days)
     if len(days) > 1 and not extrapolate and not first < target.date < last:
         raise InputError(
-            f"The target date {target.date} lies outside the pairs' dates, {first} to {last}; choose pairs on both sides "
-            "of it, give one pair only, or allow dates outside the pairs."
+            "The target date {date} lies outside the pairs' dates, {first} to {last}; choose pairs "
+            "on both sides of it, give one pair only, or allow dates outside the pairs.",
+            date=target.date,
+            first=first,
+            last=last,
         )
 
 
@@ -103,10 +119,13 @@ def _by_date(fine: Sequence[Image], coarse: Sequence[Image]) -> list[tuple[Image
             partner[i] = j
     for i, image in enumerate(fine):
         if i not in partner:
-            found = ", ".join(str(other) for other in coarse) or "none"
+            found = ", ".join(str(other) for other in coarse) or tr("none")
             raise InputError(
-                f"{image} has no coarse image within {TOLERANCE.days} days; there are: {found}. Choose the coarse image "
-                "of the same date, or correct the dates."
+                "{image} has no coarse image within {days} days; there are: {found}. Choose the "
+                "coarse image of the same date, or correct the dates.",
+                image=image,
+                days=TOLERANCE.days,
+                found=found,
             )
     return [(fine[i], coarse[j]) for i, j in sorted(partner.items())]
 
@@ -125,17 +144,25 @@ def _by_slot(fine: Sequence[Image], coarse: Sequence[Image]) -> list[tuple[Image
             continue
         if image.date is None:
             raise InputError(
-                f"{image.role}, {image.source}, has no date in its layer, its tags or its name, so its coarse image cannot "
-                "be found; put the date into the file name, for example _20041228."
+                "{role}, {source}, has no date in its layer, its tags or its name, so its coarse "
+                "image cannot be found; put the date into the file name, for example _20041228.",
+                role=image.title,
+                source=image.source,
             )
         dated = [other for other in rest if other.date]
         if not dated:
             raise InputError(
-                f"{image} has no coarse image; add the coarse image of that date, with the date in its name."
+                "{image} has no coarse image; add the coarse image of that date, with the date in its name.",
+                image=image,
             )
         best = min(dated, key=lambda other: abs(_day(other) - _day(image)))
         if abs(_day(best) - _day(image)) > TOLERANCE:
-            raise InputError(f"{image} has no coarse image within {TOLERANCE.days} days; the nearest is {best}.")
+            raise InputError(
+                "{image} has no coarse image within {days} days; the nearest is {best}.",
+                image=image,
+                days=TOLERANCE.days,
+                best=best,
+            )
         rest.remove(best)
         pairs.append((image, best))
     return pairs

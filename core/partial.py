@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .errors import InputError
 from .leftovers import claim, release, unfinished
+from .words import tr
 
 
 @contextmanager
@@ -41,8 +42,9 @@ def completed(path: str | Path, what: str = "", failures: tuple[type[Exception],
     except caught as error:
         cause = getattr(error, "strerror", None) or error
         raise InputError(
-            f"{what} {path}".lstrip()
-            + f" cannot be written ({cause}); check the folder, its permissions and the free space."
+            "{path} cannot be written ({reason}); check the folder, its permissions and the free space.",
+            path=f"{tr(what)} {path}".lstrip(),
+            reason=cause,
         ) from error
     finally:
         part.unlink(missing_ok=True)

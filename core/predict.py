@@ -157,9 +157,10 @@ def check_fit(method: Method, scene: Scene, options: Any) -> None:
         raise InputError(text)
     if method.info.takes_pan and any(pair.pan is None for pair in scene.pairs):
         raise InputError(
-            f"{method.info.title} needs a panchromatic image with each pair, and there is none; choose it."
+            "{title} needs a panchromatic image with each pair, and there is none; choose it.", title=method.info.title
         )
     method.check(options, len(scene.bands))
+    method.check_rest(options, len(scene.rest))
 
 
 def whole_windows(scene: Scene, run: Run, size: int = _FACTS) -> Iterator[Block]:
@@ -202,8 +203,10 @@ def _predict(method: Method, block: Block, state: Any, options: Any, workers: Wo
         if not _out_of_memory(error) or max(block.window.rows, block.window.cols) < 2 * _SMALLEST_BLOCK:
             raise
     run.warn(
-        f"Not enough memory for a block of {block.window.rows} x {block.window.cols} pixels; going on with halves. "
-        "A smaller block size avoids this."
+        "Not enough memory for a block of {rows} x {cols} pixels; going on with halves. A smaller "
+        "block size avoids this.",
+        rows=block.window.rows,
+        cols=block.window.cols,
     )
     along_rows = block.window.rows >= block.window.cols
     parts = [_predict(method, half, state, options, workers, run) for half in block.halves()]

@@ -15,6 +15,7 @@ from .run import Run
 from .scaling import Scale, parse_scale
 from .stack import Stack
 from .units import KELVIN, REFLECTANCE
+from .words import tr
 
 
 def prepare(
@@ -47,7 +48,7 @@ def prepare(
     paths = [check_output(path, matched.sources) for path in (coarse_output, fine_output, mask_output) if path]
     for number, path in enumerate(paths):
         if any(same_file(path, other) for other in paths[:number]):
-            raise InputError(f"Two results are to be written to {path}; give each another name.")
+            raise InputError("Two results are to be written to {path}; give each another name.", path=path)
     result = Prepared(
         Path(fine_output) if fine_output else None, Path(coarse_output), Path(mask_output) if mask_output else None
     )
@@ -69,7 +70,8 @@ def prepare(
         for product in (matched.fine, matched.coarse):
             if product.date is None:
                 run.warn(
-                    f"{product.role} has no date in its layer, tags or name; state it, so that fusion knows which day it shows."
+                    "{role} has no date in its layer, tags or name; state it, so that fusion knows which day it shows.",
+                    role=product.title,
                 )
         with ExitStack() as files:
             writing = PairFiles(matched, grids, wanted.resampling, fine, coarse, result, files, run)
@@ -93,15 +95,20 @@ def _unit(wanted: Preparation, matched: Matched, fine: Stack, coarse: Stack, run
             stack.set_scale(typed)
     if len(set(units)) > 1:
         raise InputError(
-            f"{matched.fine.label} holds {fine.unit} and {matched.coarse.label} {coarse.unit}; choose bands of one kind, or "
-            "state the scale."
+            "{fine} holds {fine_unit} and {coarse} {coarse_unit}; choose bands of one kind, or state the scale.",
+            fine=matched.fine.label,
+            fine_unit=fine.unit,
+            coarse=matched.coarse.label,
+            coarse_unit=coarse.unit,
         )
     found = units[0] if units else KELVIN if matched.thermal else REFLECTANCE
     if wanted.unit == AUTO:
         return KELVIN if found == KELVIN else TENTHOUSAND
     if units and (wanted.unit == KELVIN) != (found == KELVIN):
         raise InputError(
-            f"The unit wanted is {wanted.unit}, but the images hold {found}; choose another unit, or state the scale."
+            "The unit wanted is {unit}, but the images hold {found}; choose another unit, or state the scale.",
+            unit=wanted.unit,
+            found=found,
         )
     return wanted.unit
 
@@ -116,25 +123,36 @@ def _understood(matched: Matched, fine: Stack, coarse: Stack) -> list[str]:
     """What headers, names and values told, before the pixels are worked on."""
     lines = []
     for product, stack in ((matched.fine, fine), (matched.coarse, coarse)):
-        day = f", {product.date}" if product.date else ", without a date"
-        sensor = product.sensor.id if product.sensor else "not told by names"
+        day = tr(", {date}", date=product.date) if product.date else tr(", without a date")
+        sensor = product.sensor.id if product.sensor else tr("not told by names")
         lines.append(
-            f"{product.role}: {product.label}{day}; sensor: {sensor}; scale: {stack.story}; {product.quality_story}."
+            tr(
+                "{role}: {label}{day}; sensor: {sensor}; scale: {story}; {quality_story}.",
+                role=product.title,
+                label=product.label,
+                day=day,
+                sensor=sensor,
+                story=stack.story,
+                quality_story=product.quality_story,
+            )
         )
     pairs = ", ".join(
         f"{name} ({first.label or first.number} - {second.label or second.number})"
         for name, (first, second) in zip(matched.names, matched.pairs)
     )
-    lines.append(f"Bands (fine - coarse): {pairs}.")
+    lines.append(tr("Bands (fine - coarse): {pairs}.", pairs=pairs))
     used = {first.number for first, _ in matched.pairs}
     left = [band.title for band in matched.fine.bands if band.number not in used]
     if left:
-        lines.append(f"Bands of the fine image without a partner, or not wanted: {', '.join(left)}.")
+        lines.append(tr("Bands of the fine image without a partner, or not wanted: {bands}.", bands=", ".join(left)))
     first, second = matched.fine.date, matched.coarse.date
     if first and second and first != second:
         lines.append(
-            f"The images are {abs((first - second).days)} days apart: the coarse one can be that of a target date, but hardly "
-            "makes a pair with the fine one."
+            tr(
+                "The images are {abs} days apart: the coarse one can be that of a target date, but "
+                "hardly makes a pair with the fine one.",
+                abs=abs((first - second).days),
+            )
         )
     return lines
 
@@ -142,9 +160,17 @@ def _understood(matched: Matched, fine: Stack, coarse: Stack) -> list[str]:
 def _came_out(result: Prepared, grids: str) -> list[str]:
     return [
         f"{grids}.",
-        f"Unit: {result.unit}.",
-        f"Hidden by quality layers: {result.fine_hidden:.1f} % of the fine and {result.coarse_hidden:.1f} % of the coarse "
-        "pixels.",
-        f"Valid: {result.fine_valid:.1f} % of the fine and {result.coarse_valid:.1f} % of the coarse pixels; both together "
-        f"{result.both_valid:.1f} % of the fine ones.",
+        tr("Unit: {unit}.", unit=tr(result.unit)),
+        tr(
+            "Hidden by quality layers: {fine_hidden:.1f} % of the fine and {coarse_hidden:.1f} % of the coarse pixels.",
+            fine_hidden=result.fine_hidden,
+            coarse_hidden=result.coarse_hidden,
+        ),
+        tr(
+            "Valid: {fine_valid:.1f} % of the fine and {coarse_valid:.1f} % of the coarse pixels; "
+            "both together {both_valid:.1f} % of the fine ones.",
+            fine_valid=result.fine_valid,
+            coarse_valid=result.coarse_valid,
+            both_valid=result.both_valid,
+        ),
     ]

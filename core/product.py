@@ -21,6 +21,7 @@ from .run import Run
 from .scaling import Scale
 from .sensors import Sensor, find_sensor, sensor_named
 from .units import KELVIN, REFLECTANCE, found_scale
+from .words import later, named, tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,7 +84,10 @@ class Product:
         for info in self.infos[1:]:
             if overlap(self.grid, info.grid) == 0:
                 raise InputError(
-                    f"{self.role}: {info.label} does not overlap {self.infos[0].label}; choose bands of one image."
+                    "{role}: {label} does not overlap {first}; choose bands of one image.",
+                    role=self.title,
+                    label=info.label,
+                    first=self.infos[0].label,
                 )
         self.sensor: Sensor | None = find_sensor(self.infos) if choice.sensor == AUTO else sensor_named(choice.sensor)
         self.date = choice.date or next(
@@ -95,12 +99,22 @@ class Product:
         own = self._own_quality_bands()
         self.bands = [band for band in identify(self.infos, self.sensor) if band.number not in own]
         if not self.bands:
-            raise InputError(f"{self.role}: {self.infos[0].label} holds quality layers only; choose the image itself.")
+            raise InputError(
+                "{role}: {label} holds quality layers only; choose the image itself.",
+                role=self.title,
+                label=self.infos[0].label,
+            )
+
+    @property
+    def title(self) -> str:
+        """The role in the user's language."""
+        return named(self.role)
 
     @property
     def label(self) -> str:
         more = len(self.infos) - 1
-        return self.infos[0].label + (f" and {more} more" if more else "")
+        label = self.infos[0].label
+        return tr("{label} and {more} more", label=label, more=more) if more else label
 
     @property
     def sources(self) -> list[str]:
@@ -110,8 +124,13 @@ class Product:
     def quality_story(self) -> str:
         """Which quality layer is used and how, for the log."""
         if self.quality is None or self.quality_info is None:
-            return "no quality layer"
-        return f"quality layer: {self.quality_info.label}, band {self.quality.band}, read as {self.quality.kind}"
+            return tr("no quality layer")
+        return tr(
+            "quality layer: {label}, band {band}, read as {kind}",
+            label=self.quality_info.label,
+            band=self.quality.band,
+            kind=self.quality.kind,
+        )
 
     def part_of(self, band: Known) -> tuple[int, int]:
         """File and band number in it, from 0 and from 1, of a band."""
@@ -172,8 +191,9 @@ class Product:
             self.quality_info = describe(choice.quality)
             if overlap(self.grid, self.quality_info.grid) == 0:
                 raise InputError(
-                    f"{self.role}: its quality raster {self.quality_info.label} does not overlap it; choose that of the same "
-                    "image."
+                    "{role}: its quality raster {label} does not overlap it; choose that of the same image.",
+                    role=self.title,
+                    label=self.quality_info.label,
                 )
             self.quality = make_quality(self.quality_info, choice.kind, flags.values, flags.snow, flags.water)
             return
@@ -210,13 +230,17 @@ class Product:
         stated = f"{match[1]}.{match[2]}" if match else info.tags.get("PROCESSING_BASELINE", "")
         if re.match(r"\d", stated):
             shifted = float(stated) >= 4
-            return Scale(0.0001, -0.1 if shifted else 0.0, f"Sentinel-2, processing baseline {stated}")
+            return Scale(
+                0.0001, -0.1 if shifted else 0.0, tr("Sentinel-2, processing baseline {stated}", stated=stated)
+            )
         if self.date and self.date >= _OFFSET_SINCE:
             run.warn(
-                f"{self.role}: {info.label} does not say its processing baseline; since 04.00 (January 2022) Sentinel-2 products "
-                "add 1000. If this one does, state the scale 0.0001-0.1."
+                "{role}: {label} does not say its processing baseline; since 04.00 (January 2022) "
+                "Sentinel-2 products add 1000. If this one does, state the scale 0.0001-0.1.",
+                role=self.title,
+                label=info.label,
             )
-        return Scale(0.0001, 0.0, "reflectance x 10000, as the product has it")
+        return Scale(0.0001, 0.0, later("reflectance x 10000, as the product has it"))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .errors import InputError
+from .words import later, tr
 
 GAUSSIAN, BOX, TRIANGLE = "gaussian", "box", "triangle"
 MODIS = "modis"
@@ -59,7 +60,18 @@ class Psf:
 
     down: Profile
     across: Profile
-    text: str
+    form: str
+    sizes: tuple[float, ...]
+
+    @property
+    def text(self) -> str:
+        """What it is, in English, for the tags of files."""
+        return self.form.format(*self.sizes)
+
+    @property
+    def title(self) -> str:
+        """What it is, in the user's language."""
+        return tr(self.form).format(*self.sizes)
 
     def halo(self, ratio: int) -> int:
         """Fine pixels beyond the coarse one that it may see."""
@@ -88,23 +100,30 @@ def make_psf(kind: str, width: float = 0.0) -> Psf:
         If there is no such function or the width makes no sense.
     """
     if kind not in USUAL_WIDTH:
-        raise InputError(f"There is no point-spread function '{kind}'; choose one of: {', '.join(USUAL_WIDTH)}.")
+        raise InputError(
+            "There is no point-spread function '{kind}'; choose one of: {choices}.",
+            kind=kind,
+            choices=", ".join(USUAL_WIDTH),
+        )
     if not (np.isfinite(width) and 0 <= width <= WIDEST):
         raise InputError(
-            f"The width of the point-spread function is {width:g}; give coarse pixels up to {WIDEST:g}, or 0 for the usual."
+            "The width of the point-spread function is {width:g}; give coarse pixels up to "
+            "{widest:g}, or 0 for the usual.",
+            width=width,
+            widest=WIDEST,
         )
     width = width or USUAL_WIDTH[kind]
     if kind == GAUSSIAN:
         # Below half a pixel the cut could leave a coarse pixel without any fine one.
         reach = max(_GAUSSIAN_REACH * width, 0.5)
         both = gaussian(width, reach)
-        return Psf(both, both, f"Gaussian sigma={width:g} coarse pixel, cut at {reach:g} coarse pixels")
+        return Psf(both, both, later("Gaussian sigma={:g} coarse pixel, cut at {:g} coarse pixels"), (width, reach))
     half = max(width / 2, 0.5)
     if kind == BOX:
         both = Profile(BOX, width, half + 0.5)  # a pixel whose centre lies outside may still touch the box
-        return Psf(both, both, f"box of {width:g} coarse pixels")
-    text = f"triangle of {width:g} coarse pixels along scan (columns), box of 1 along track (rows)"
-    return Psf(Profile(BOX, 1.0, 1.0), Profile(TRIANGLE, width, half), text)
+        return Psf(both, both, later("box of {:g} coarse pixels"), (width,))
+    text = later("triangle of {:g} coarse pixels along scan (columns), box of 1 along track (rows)")
+    return Psf(Profile(BOX, 1.0, 1.0), Profile(TRIANGLE, width, half), text, (width,))
 
 
 def axis_weights(profile: Profile, ratio: int, size: int, cells: range, seen_from: int = 0, seen: int = 0) -> Any:

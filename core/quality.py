@@ -138,8 +138,10 @@ def parse_values(text: str) -> tuple[Bits | Range, ...]:
         match = _RULE.match(rest)
         if not match or (match.end() < len(rest) and rest[match.end()] not in " ,;"):
             raise InputError(
-                f"Mask values '{text}' are not understood at '{rest}'; write values and ranges such as 3 8-11, bits such as "
-                "bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3."
+                "Mask values '{text}' are not understood at '{rest}'; write values and ranges such "
+                "as 3 8-11, bits such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3.",
+                text=text,
+                rest=rest,
             )
         rules.append(_rule(match, text))
         rest = rest[match.end() :].lstrip(" ,;")
@@ -152,14 +154,21 @@ def _rule(match: re.Match[str], text: str) -> Bits | Range:
         high = float(match["last"]) if match["last"] else low
         if high < low:
             raise InputError(
-                f"Mask values '{text}' have a range from {low:g} down to {high:g}; write the smaller first."
+                "Mask values '{text}' have a range from {low:g} down to {high:g}; write the smaller first.",
+                text=text,
+                low=low,
+                high=high,
             )
         return Range(low, high)
     first = int(match["low"])
     last = int(match["high"]) if match["high"] else first
     if last < first or last >= MOST_BITS:
         raise InputError(
-            f"Mask values '{text}' ask for bits {first}-{last}; bits count from 0 to {MOST_BITS - 1}, upwards."
+            "Mask values '{text}' ask for bits {first}-{last}; bits count from 0 to {highest}, upwards.",
+            text=text,
+            first=first,
+            last=last,
+            highest=MOST_BITS - 1,
         )
     return Bits(first, last, tuple(int(number) for number in match["is"].split("|")) if match["is"] else ())
 
@@ -202,8 +211,10 @@ def make_quality(info: RasterInfo, kind: str, values: str, snow: bool, water: bo
         kind = ANY
     if kind == AUTO and found is None:
         raise InputError(
-            f"What the quality raster {info.label} means cannot be told from its name; choose its kind, or kind '{ANY}' with the "
-            "values that hide a pixel."
+            "What the quality raster {label} means cannot be told from its name; choose its kind, "
+            "or kind '{any}' with the values that hide a pixel.",
+            label=info.label,
+            any=ANY,
         )
     band = found[1] if found else 1
     if kind == ANY:
@@ -213,14 +224,18 @@ def make_quality(info: RasterInfo, kind: str, values: str, snow: bool, water: bo
         kind = found[0] if kind == AUTO and found else kind
         chosen = next((one for one in KINDS if one.id == kind), None)
         if chosen is None:
-            raise InputError(f"There is no quality layer '{kind}'; choose one of: {', '.join(CHOICES)}.")
+            raise InputError(
+                "There is no quality layer '{kind}'; choose one of: {choices}.", kind=kind, choices=", ".join(CHOICES)
+            )
         quality = Quality(
             kind, band, (*chosen.always, *(chosen.snow if snow else ()), *(chosen.water if water else ()))
         )
     if info.dtype.startswith("float") and any(isinstance(test, Bits) and kind == ANY for test in quality.tests):
         raise InputError(
-            f"The quality raster {info.label} holds {info.dtype}, which has no bits; state values, or choose the raster of the "
-            "product."
+            "The quality raster {label} holds {dtype}, which has no bits; state values, or choose "
+            "the raster of the product.",
+            label=info.label,
+            dtype=info.dtype,
         )
     return quality
 

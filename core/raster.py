@@ -20,6 +20,7 @@ from .errors import InputError
 from .gdalcache import PURPOSE, written_back
 from .grid import Grid, Window
 from .leftovers import claim, release, unfinished
+from .words import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,9 +71,9 @@ def describe(source: str | Path) -> RasterInfo:
     """
     with _opened(str(source)) as dataset:
         if dataset.count == 0:
-            raise InputError(f"{dataset.name} holds no band; choose one of its sub-datasets.")
+            raise InputError("{name} holds no band; choose one of its sub-datasets.", name=dataset.name)
         if any(dtype.startswith("complex") for dtype in dataset.dtypes):
-            raise InputError(f"{Path(str(source)).name} holds complex numbers; reflectance is needed.")
+            raise InputError("{name} holds complex numbers; reflectance is needed.", name=Path(str(source)).name)
         grid = Grid(
             dataset.height,
             dataset.width,
@@ -177,8 +178,11 @@ class RasterReader:
                     known[place] = handle.read_masks(band, window=at) > 0
         except _failures() as error:
             raise InputError(
-                f"{self.info.label} cannot be read at row {part.row}, column {part.col}: the file is damaged or no "
-                f"longer there ({_reason(error)})."
+                "{label} cannot be read at row {row}, column {col}: the file is damaged or no longer there ({reason}).",
+                label=self.info.label,
+                row=part.row,
+                col=part.col,
+                reason=_reason(error),
             ) from error
         return stored, known
 
@@ -290,10 +294,10 @@ class RasterWriter:
             with require("rasterio", PURPOSE).open(self._part) as file:
                 for (row, col), window in file.block_windows(1):
                     if not file.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", 1):
-                        raise OSError("a tile is missing")
+                        raise OSError(tr("a tile is missing"))
                     file.read(window=window)
         except _failures():
-            raise OSError("not all of it reached the disk") from None
+            raise OSError(tr("not all of it reached the disk")) from None
 
     def _create(self, grid: Grid, dtype: str, nodata: float | None, quick: bool) -> Any:
         rasterio = require("rasterio", PURPOSE)
@@ -337,7 +341,9 @@ class RasterWriter:
             yield
         except _failures() as error:
             raise InputError(
-                f"{self.path} cannot be written ({_reason(error)}); check the folder, its permissions and the free space."
+                "{path} cannot be written ({reason}); check the folder, its permissions and the free space.",
+                path=self.path,
+                reason=_reason(error),
             ) from error
 
 
@@ -381,7 +387,9 @@ def _open(source: str) -> Any:
     try:
         return rasterio.open(source)
     except _failures() as error:
-        raise InputError(f"{source} cannot be opened as a raster: {_reason(error)}.") from error
+        raise InputError(
+            "{source} cannot be opened as a raster: {reason}.", source=source, reason=_reason(error)
+        ) from error
 
 
 def _failures() -> tuple[type[BaseException], ...]:

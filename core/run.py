@@ -6,6 +6,7 @@ import logging
 from typing import Callable
 
 from .errors import Cancelled
+from .words import named, tr
 
 INFO, WARNING = "info", "warning"
 
@@ -55,11 +56,13 @@ class Run:
         if self._cancelled():
             raise Cancelled
 
-    def info(self, text: str) -> None:
-        self._log(text, INFO)
+    def info(self, text: str, /, **values: object) -> None:
+        """Say something; `text` is an English literal with places for `values`, which is translated (`words.tr`)."""
+        self._log(tr(text, **values), INFO)
 
-    def warn(self, text: str) -> None:
-        self._log(text, WARNING)
+    def warn(self, text: str, /, **values: object) -> None:
+        """As `info`, for what the user should look at."""
+        self._log(tr(text, **values), WARNING)
 
     def progress(self, share: float) -> None:
         """Report the share of this step that is done, 0 to 1; a smaller share than before is ignored."""
@@ -104,4 +107,4 @@ class Run:
             self._outer._announce()
         if self._name:
             name, self._name = self._name, ""
-            self._stage(name)
+            self._stage(named(name))

@@ -18,6 +18,7 @@ from .errors import InputError
 from .grid import Window
 from .raster import RasterInfo, RasterReader
 from .run import Run
+from .words import later
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,11 +35,11 @@ _SAMPLED = 5  # windows along each edge of the raster
 
 @dataclass(frozen=True)
 class Scale:
-    """physical = factor * stored + offset, and why it was chosen."""
+    """physical = factor * stored + offset, and why it was chosen, in English: `words.tr` shows it."""
 
     factor: float
     offset: float = 0.0
-    reason: str = "as given"
+    reason: str = later("as given")
 
     def physical(self, stored: NDArray[Any]) -> NDArray[np.float32]:
         """In place for float32 arrays."""
@@ -51,6 +52,16 @@ class Scale:
 
     def __str__(self) -> str:
         return f"{self.factor:g}" + (f"{self.offset:+g}" if self.offset else "")
+
+
+@dataclass(frozen=True)
+class BandScales:
+    """A scale for each band, for rasters that hold several quantities."""
+
+    scales: tuple[Scale, ...]
+
+    def physical(self, stored: NDArray[Any]) -> NDArray[np.float32]:
+        return np.stack([scale.physical(band) for scale, band in zip(self.scales, stored)])
 
 
 def parse_scale(text: str) -> tuple[Scale | None, Scale | None]:
@@ -67,7 +78,9 @@ def parse_scale(text: str) -> tuple[Scale | None, Scale | None]:
     words = text.replace(";", " ").split() or ["auto"]
     if len(words) > 2:
         raise InputError(
-            f"Scale '{text}' has {len(words)} parts; give one for both sensors, or one for fine, one for coarse."
+            "Scale '{text}' has {count} parts; give one for both sensors, or one for fine, one for coarse.",
+            text=text,
+            count=len(words),
         )
     scales = [_parse_one(word) for word in words]
     return scales[0], scales[-1]
@@ -79,7 +92,9 @@ def _parse_one(word: str) -> Scale | None:
     match = _SCALE.match(word)
     if not match or not 0 < float(match[1]) < math.inf:
         raise InputError(
-            f"Scale '{word}' is not understood; write auto, a factor such as 0.0001, or factor and offset such as 0.0000275-0.2."
+            "Scale '{word}' is not understood; write auto, a factor such as 0.0001, or factor and "
+            "offset such as 0.0000275-0.2.",
+            word=word,
         )
     return Scale(float(match[1]), float(match[2] or 0))
 
@@ -98,27 +113,27 @@ def find_scale(reader: RasterReader, bands: Sequence[int], run: Run | None = Non
     factors = {info.scales[band - 1] for band in bands}
     offsets = {info.offsets[band - 1] for band in bands}
     if (factors, offsets) != ({1.0}, {0.0}) and len(factors) == len(offsets) == 1:
-        stated = Scale(factors.pop(), offsets.pop(), "stated in the file")
+        stated = Scale(factors.pop(), offsets.pop(), later("stated in the file"))
         sample = stated.physical(_sample(reader, bands, run))
         if _is_kelvin(sample):
-            return Scale(stated.factor / 100, stated.offset / 100, "stated in the file, kelvin")
+            return Scale(stated.factor / 100, stated.offset / 100, later("stated in the file, kelvin"))
         return stated
     if _LANDSAT_C2.search(info.source):
-        return Scale(0.0000275, -0.2, "Landsat Collection 2 surface reflectance")
+        return Scale(0.0000275, -0.2, later("Landsat Collection 2 surface reflectance"))
     return _scale_of(_sample(reader, bands, run), info)
 
 
 def _scale_of(sample: NDArray[np.float32], info: RasterInfo) -> Scale:
     high = float(np.percentile(np.abs(sample), 99))
     if info.dtype == "uint8":
-        return Scale(1 / 255, 0, "8-bit image")
+        return Scale(1 / 255, 0, later("8-bit image"))
     if _is_kelvin(sample):
-        return Scale(0.01, 0, "kelvin")
+        return Scale(0.01, 0, later("kelvin"))
     if high <= 3 and info.dtype.startswith("float"):
-        return Scale(1, 0, "values up to about 1")
+        return Scale(1, 0, later("values up to about 1"))
     if high <= 120:
-        return Scale(0.01, 0, "values up to about 100")
-    return Scale(0.0001, 0, "values up to about 10000")
+        return Scale(0.01, 0, later("values up to about 100"))
+    return Scale(0.0001, 0, later("values up to about 10000"))
 
 
 def _is_kelvin(sample: NDArray[np.float32]) -> bool:
@@ -140,7 +155,11 @@ def _sample(reader: RasterReader, bands: Sequence[int], run: Run | None) -> NDAr
     if not len(sample):
         sample = _sample_all(reader, bands, run or Run())
     if not len(sample):
-        raise InputError(f"{reader.info.label} has no valid pixel; check its nodata value, {reader.info.nodata}.")
+        raise InputError(
+            "{label} has no valid pixel; check its nodata value, {nodata}.",
+            label=reader.info.label,
+            nodata=reader.info.nodata,
+        )
     return sample
 
 

@@ -16,7 +16,7 @@ from .grid import Grid, Window
 from .nested import Nested, nest
 from .raster import RasterInfo
 from .run import Run
-from .scaling import Scale, Storage
+from .scaling import BandScales, Scale, Storage
 from .sharpen import SharpenedLayer
 
 if TYPE_CHECKING:
@@ -120,12 +120,12 @@ class RasterLayer:
     Parameters
     ----------
     reader : AlignedReader
-    scale : Scale
+    scale : Scale or BandScales
     masks : sequence of AlignedReader
         One-band rasters read raw; where one is not 0, the layer is invalid. Outside its extent a mask hides nothing.
     """
 
-    def __init__(self, reader: AlignedReader, scale: Scale, masks: Sequence[AlignedReader] = ()) -> None:
+    def __init__(self, reader: AlignedReader, scale: Scale | BandScales, masks: Sequence[AlignedReader] = ()) -> None:
         self._reader, self._scale, self._masks = reader, scale, tuple(masks)
 
     def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
@@ -183,6 +183,8 @@ class Pair:
         Panchromatic image of that date, one band, for methods that need it; the scene has its grid then.
     sharp : Layer or None
         The fine image sharpened by it.
+    rest : Layer or None
+        The bands of the coarse image that no fine band is matched with, for methods that read them.
     """
 
     fine: Layer
@@ -190,6 +192,7 @@ class Pair:
     date: date | None = None
     pan: Layer | None = None
     sharp: Layer | None = None
+    rest: Layer | None = None
 
     @property
     def wanted(self) -> Layer:
@@ -298,6 +301,12 @@ class Scene:
         Land-cover classes of the first date, one band of whole numbers, for methods that take them.
     scales : tuple of Scale
         Of the fine and the coarse rasters.
+    target_rest : Layer or None
+        The bands of the coarse image of the target date that no fine band is matched with; as the pairs have them, or none.
+    rest : tuple of str
+        Names of these bands.
+    rest_scale : BandScales or None
+        Theirs.
     facts : dict
         What `pair_fact` keeps; scenes made from this one with `dataclasses.replace` share it.
     """
@@ -314,6 +323,9 @@ class Scene:
     inputs: Mapping[str, str] = field(default_factory=dict)
     classes: Layer | None = None
     scales: tuple[Scale, Scale] = (Scale(1.0), Scale(1.0))
+    target_rest: Layer | None = None
+    rest: tuple[str, ...] = ()
+    rest_scale: BandScales | None = None
     facts: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def pair_fact(self, key: Hashable, find: Callable[[], Fact]) -> Fact:
@@ -375,15 +387,19 @@ class Scene:
         for layer in self.layers():
             layer.close()
 
+    def close_target(self) -> None:
+        """Close what belongs to the target date; the pairs stay open for another one."""
+        for layer in (self.target, self.target_rest):
+            if layer is not None:
+                layer.close()
+
     def layers(self) -> Iterable[Layer]:
         for pair in self.pairs:
             yield pair.fine
             yield pair.coarse
-            if pair.pan is not None:
-                yield pair.pan
+            yield from (layer for layer in (pair.pan, pair.rest) if layer is not None)
         yield self.target
-        if self.classes is not None:
-            yield self.classes
+        yield from (layer for layer in (self.target_rest, self.classes) if layer is not None)
 
 
 def array_scene(
@@ -396,6 +412,8 @@ def array_scene(
     names: Sequence[str] | None = None,
     pans: Sequence[NDArray[np.floating[Any]]] | None = None,
     factor: int = 1,
+    rests: Sequence[NDArray[np.floating[Any]]] | None = None,
+    target_rest: NDArray[np.floating[Any]] | None = None,
 ) -> Scene:
     """A scene of arrays in memory, all on the fine grid and in physical units.
 
@@ -406,6 +424,8 @@ def array_scene(
     target : ndarray of the same shape
     pans : sequence of ndarray, shape (1, rows, cols), optional
         The panchromatic image of each pair; `factor` of its pixels are as wide as one of the fine sensor.
+    rests, target_rest : ndarray, shape (further bands, rows, cols), optional
+        The coarse bands of each pair, and of the target date, that no fine band is matched with.
 
     Raises
     ------
@@ -415,11 +435,18 @@ def array_scene(
     bands, rows, cols = target.shape
     for fine, coarse in pairs:
         if fine.shape != target.shape or coarse.shape != target.shape:
-            raise InputError(f"Shapes differ: fine {fine.shape}, coarse {coarse.shape}, target {target.shape}.")
+            raise InputError(
+                "Shapes differ: fine {fine}, coarse {coarse}, target {target}.",
+                fine=fine.shape,
+                coarse=coarse.shape,
+                target=target.shape,
+            )
     days = list(dates) if dates is not None else [None] * len(pairs)
     made = [Pair(ArrayLayer(f), ArrayLayer(c), day) for (f, c), day in zip(pairs, days)]
     if pans is not None:
         made = [pair.sharpened(ArrayLayer(pan), factor) for pair, pan in zip(made, pans)]
+    if rests is not None:
+        made = [replace(pair, rest=ArrayLayer(rest)) for pair, rest in zip(made, rests)]
     return Scene(
         grid=Grid(rows, cols, (1.0, 0.0, 0.0, 0.0, -1.0, float(rows))),
         bands=tuple(names) if names else tuple(f"Band {band + 1}" for band in range(bands)),
@@ -427,4 +454,6 @@ def array_scene(
         target=ArrayLayer(target),
         target_date=target_date,
         ratio=ratio,
+        target_rest=None if target_rest is None else ArrayLayer(target_rest),
+        rest=() if target_rest is None else tuple(f"Further band {band + 1}" for band in range(len(target_rest))),
     )

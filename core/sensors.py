@@ -13,6 +13,7 @@ from .bandnames import band_labels
 from .errors import InputError
 from .raster import RasterInfo
 from .scaling import Scale
+from .words import later
 
 THERMAL_FROM = 3000.0  # nm; from here on a band stores temperature
 AUTO, NONE = "auto", "none"
@@ -113,10 +114,10 @@ VIIRS = _bands(
     "m10 swir1 1610, m11 swir2 2250, i5 thermal 11450, m15 thermal 10763"
 )
 
-_LANDSAT = Scale(0.0000275, -0.2, "Landsat Collection 2 surface reflectance")
-_LANDSAT_KELVIN = Scale(0.00341802, 149.0, "Landsat Collection 2 surface temperature")
-_PRODUCT = Scale(0.0001, 0.0, "reflectance x 10000, as the product has it")
-_MODIS_KELVIN = Scale(0.02, 0.0, "land surface temperature, as the product has it")
+_LANDSAT = Scale(0.0000275, -0.2, later("Landsat Collection 2 surface reflectance"))
+_LANDSAT_KELVIN = Scale(0.00341802, 149.0, later("Landsat Collection 2 surface temperature"))
+_PRODUCT = Scale(0.0001, 0.0, later("reflectance x 10000, as the product has it"))
+_MODIS_KELVIN = Scale(0.02, 0.0, later("land surface temperature, as the product has it"))
 
 SENSORS: tuple[Sensor, ...] = (
     Sensor(
@@ -211,7 +212,7 @@ def sensor_named(word: str) -> Sensor | None:
     for sensor in SENSORS:
         if sensor.id == word:
             return sensor
-    raise InputError(f"There is no sensor '{word}'; choose one of: {', '.join(CHOICES)}.")
+    raise InputError("There is no sensor '{word}'; choose one of: {choices}.", word=word, choices=", ".join(CHOICES))
 
 
 def find_sensor(infos: Sequence[RasterInfo]) -> Sensor | None:

@@ -16,6 +16,7 @@ from .grid import Grid, Window
 from .product import Product, hidden
 from .run import Run
 from .scaling import Scale
+from .words import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,8 +72,9 @@ class Stack:
             units.add(unit)
         if len(units) > 1:
             raise InputError(
-                f"{self._product.label} holds temperature in some and reflectance in others of the bands chosen; choose bands "
-                "of one kind, or state the scale."
+                "{label} holds temperature in some and reflectance in others of the bands chosen; "
+                "choose bands of one kind, or state the scale.",
+                label=self._product.label,
             )
         self._scales = _agreed(self._scales)
         self.unit = units.pop()
@@ -81,7 +83,7 @@ class Stack:
     @property
     def story(self) -> str:
         """Each scale with its reason, once."""
-        return ", ".join(dict.fromkeys(f"{scale} ({scale.reason})" for scale in self._scales))
+        return ", ".join(dict.fromkeys(f"{scale} ({tr(scale.reason)})" for scale in self._scales))
 
     def on(self, grid: Grid, resampling: str) -> Callable[[Window], Part]:
         """A function that reads a window of a grid; `resampling` is not used where pixels coincide.

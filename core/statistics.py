@@ -119,5 +119,7 @@ def parse_range(text: str) -> tuple[float, float] | None:
     except ValueError:
         low, high = 0.0, 0.0
     if not low < high:
-        raise InputError(f"Range of values is '{text}'; write auto, or the lowest and the highest value, such as 0 1.")
+        raise InputError(
+            "Range of values is '{text}'; write auto, or the lowest and the highest value, such as 0 1.", text=text
+        )
     return low, high

@@ -37,6 +37,7 @@ ADAM = Optimiser()
 
 ONE = ("coarse_1", "fine_1", "coarse_2")
 TWO = (*ONE, "coarse_3", "fine_3")
+REST = ("rest_1", "rest_2", "rest_3")  # coarse bands that no fine band is matched with
 REFERENCE = ("coarse_2", "fine_1")  # of networks that see no coarse image of the pair
 
 
@@ -55,8 +56,12 @@ def power_of_two(title: str, ratio: int, least: int = 1) -> int:
     """
     if ratio < 2**least or ratio & (ratio - 1):
         raise InputError(
-            f"{title} doubles the coarse image until it is fine, at least {least} times, and {ratio} fine pixels along "
-            "a coarse one do not allow it; choose EDCSTFN, or resample the coarse images with Prepare pair."
+            "{title} doubles the coarse image until it is fine, at least {least} times, and "
+            "{ratio} fine pixels along a coarse one do not allow it; choose EDCSTFN, or resample "
+            "the coarse images with Prepare pair.",
+            title=title,
+            least=least,
+            ratio=ratio,
         )
     return ratio.bit_length() - 1
 
@@ -185,7 +190,12 @@ class Denoiser(LearnedMethod):
 
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Any) -> Tensor:
         found = denoiser(networks, images(batch, self.seen(options)))
-        return self.process(options).sample(found, batch["noise"], options.steps, options.eta)
+        check = batch.get("check", unhindered)
+        return self.process(options).sample(found, batch["noise"], options.steps, options.eta, check=check)
+
+
+def unhindered() -> None:
+    """Stands for `check` where nobody can cancel."""
 
 
 def denoiser(networks: Networks, seen: Mapping[str, Tensor]) -> Callable[[Tensor, Tensor], Tensor]:

@@ -137,7 +137,9 @@ def eighths(default: int) -> Any:
 def check_multiple(width: int, multiple: int) -> None:
     """Raise `InputError` if a width is no multiple of what its network asks for."""
     if width % multiple:
-        raise InputError(f"Width is {width} channels; it must be a multiple of {multiple}.")
+        raise InputError(
+            "Width is {width} channels; it must be a multiple of {multiple}.", width=width, multiple=multiple
+        )
 
 
 def swin_width() -> Any:

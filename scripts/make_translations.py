@@ -21,6 +21,19 @@ from inside import ROOT, leave, provider
 
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("zh",)
+# What takes an English literal and translates it: core/words.py, core/errors.py, core/run.py.
+SPEAKING = {
+    "tr",
+    "later",
+    "info",
+    "warn",
+    "InputError",
+    "DependencyError",
+    "DeviceError",
+    "Cancelled",
+    "Stage",
+    "stage",
+}
 
 
 def in_sources() -> Iterator[str]:
@@ -43,12 +56,34 @@ def in_declarations() -> Iterator[str]:
     facts = [one for method in known for one in option_facts(method.Options).values()]
     for fact in facts:
         yield from (fact.label, fact.unit, fact.file)
-    yield from (measure.title for measure in (*MEASURES, *WHOLE_IMAGE))
+    yield from (
+        text for measure in (*MEASURES, *WHOLE_IMAGE) for text in (measure.title, measure.ideal) if text[0].isalpha()
+    )
     yield from FIDELITIES.values()
     for method in known:
         info = method.info
         yield from (info.summary, info.choose, info.avoid, info.departures, info.uncertainty)
     yield from (fact.help for fact in facts)
+
+
+def in_core() -> Iterator[str]:
+    """Messages of the core and of the methods: literals given to an error, a log or `tr`, roles, and the names of steps."""
+    from stfusion.core.errors import Cancelled
+    from stfusion.core.words import ROLES
+
+    yield from ROLES
+    yield str(Cancelled())
+    for path in (file for folder in ("core", "models") for file in sorted((ROOT / folder).rglob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name in SPEAKING and node.args and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value)
+            elif name == "require" and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
+                yield str(node.args[1].value)
+            elif name == "steps":
+                yield from (one.arg.replace("_", " ") for one in node.keywords if one.arg)
 
 
 def in_models(algorithms: list[Any]) -> Iterator[str]:
@@ -65,7 +100,7 @@ def in_models(algorithms: list[Any]) -> Iterator[str]:
 def sources() -> list[str]:
     """All words in English, each once."""
     algorithms = provider().algorithms()
-    found = (*in_sources(), *in_declarations(), *in_models(algorithms))
+    found = (*in_sources(), *in_declarations(), *in_models(algorithms), *in_core())
     return [text for text in dict.fromkeys(found) if text.strip()]
 
 

@@ -15,6 +15,7 @@ from ..pairing import Image, match
 from ..raster import describe, same_file
 from ..series.images import by_date, with_masks
 from ..series.pairs import Choice, choose
+from ..words import tr
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Case:
 
     @property
     def title(self) -> str:
-        return self.day.isoformat() if self.day else "the target date"
+        return self.day.isoformat() if self.day else tr("the target date")
 
 
 @dataclass(frozen=True)
@@ -110,14 +111,16 @@ def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
     options = parse_all_options(wanted.options, known)
     unknown = sorted({*wanted.methods} - set(known))
     if unknown:
-        raise InputError(f"There is no method '{unknown[0]}'; choose among: {', '.join(known)}.")
+        raise InputError(
+            "There is no method '{unknown}'; choose among: {known}.", unknown=unknown[0], known=", ".join(known)
+        )
     entries, left_out = [], {}
     for name, method in known.items():
         if wanted.methods and name not in wanted.methods:
             continue
         chosen = options.get(name, method.Options())
         if method.info.learned and not wanted.methods and not getattr(chosen, "weights", ""):
-            left_out[method.info.title] = (
+            left_out[method.info.title] = tr(
                 "It would be trained on the scene first, which takes minutes; choose it by name, or give it weights."
             )
             continue
@@ -126,7 +129,9 @@ def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
         except InputError as error:
             left_out[method.info.title] = str(error)
     if not entries:
-        raise InputError(f"None of the methods can be run. {next(iter(left_out.values()), 'Choose at least one.')}")
+        raise InputError(
+            "None of the methods can be run. {next}", next=next(iter(left_out.values()), tr("Choose at least one."))
+        )
     # What holds for every method, such as bands and grids, is checked by the plan of the first.
     made = plan_inputs(entries[0].inputs[0])
     return Comparison(wanted, cases, tuple(entries), left_out, made.fine_bands, made.coarse_bands)
@@ -141,8 +146,9 @@ def parse_all_options(text: str, known: Mapping[str, Method]) -> dict[str, Any]:
         name, colon, rest = (word.strip() for word in part.partition(":"))
         if not colon or name not in known:
             raise InputError(
-                f"Options '{part.strip()}' are not understood; write the id of a method and its options, such as "
-                "starfm: WINDOW=31; CLASSES=6, and | between methods."
+                "Options '{part}' are not understood; write the id of a method and its options, "
+                "such as starfm: WINDOW=31; CLASSES=6, and | between methods.",
+                part=part.strip(),
             )
         found[name] = parse_options(known[name], rest)
     return found
@@ -166,7 +172,9 @@ def _given_truth(wanted: Wanted) -> tuple[Case, ...]:
     made = plan_inputs(replace(wanted.inputs, extrapolate=True))
     for image in (image for pair in made.pairs for image in pair):
         if same_file(image.source, truth.source):
-            raise InputError(f"The truth is {image.role} as well; a method that has seen it cannot be judged by it.")
+            raise InputError(
+                "The truth is {role} as well; a method that has seen it cannot be judged by it.", role=image.title
+            )
     seen = _dated(truth)
     if (
         made.target.date
@@ -175,8 +183,10 @@ def _given_truth(wanted: Wanted) -> tuple[Case, ...]:
         and abs((made.target.date - seen.date).days) > 16
     ):
         raise InputError(
-            f"The truth is of {seen.date} and the coarse image of the target date of {made.target.date}; choose images of the "
-            "same day."
+            "The truth is of {truth_date} and the coarse image of the target date of {target_date}; choose "
+            "images of the same day.",
+            truth_date=seen.date,
+            target_date=made.target.date,
         )
     return (Case(made.target.date or seen.date, made.pairs, made.target, seen),)
 
@@ -209,9 +219,11 @@ def _entry(method: Method, options: Any, cases: Sequence[Case], inputs: Inputs) 
         pairs = _pairs_for(method, case, inputs.extrapolate)
         made.append(replace(
             inputs, fine=tuple(fine for fine, _ in pairs), coarse=tuple(coarse for _, coarse in pairs),
-            target=replace(case.target, date=case.day or case.target.date),
+            target=replace(case.target, date=case.day or case.target.date), rest=method.reads_rest(options),
         ))  # fmt: skip
-        method.check(options, len(plan_inputs(made[-1]).fine_bands))
+        found = plan_inputs(made[-1])
+        method.check(options, len(found.fine_bands))
+        method.check_rest(options, len(found.rest_bands))
     return Entry(method, options, tuple(made))
 
 

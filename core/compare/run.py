@@ -23,6 +23,7 @@ from ..memory import PeakMemory
 from ..pairing import Image
 from ..raster import describe
 from ..run import Run
+from ..words import tr
 from .plan import Case, Comparison, Entry
 
 
@@ -127,9 +128,13 @@ def compare(
     """
     run = run or Run()
     for title, reason in plan.left_out.items():
-        run.info(f"{title} is not compared: {reason}")
-    weights: dict[str, float] = {f"{entry.method.info.title}, method_{place}_of_{len(plan.entries)}": 3
-                                 for place, entry in enumerate(plan.entries, 1)}  # fmt: skip
+        run.info("{title} is not compared: {reason}", title=title, reason=reason)
+    weights: dict[str, float] = {
+        tr(
+            "{title}, method {number} of {count}", title=entry.method.info.title, number=place, count=len(plan.entries)
+        ): 3
+        for place, entry in enumerate(plan.entries, 1)
+    }
     *steps, judging = run.steps(**weights, Judging=1 + len(plan.entries) / 2)
     with ExitStack() as stack:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="stfusion")))
@@ -141,7 +146,7 @@ def compare(
                 each[trial.name] = path
             step.progress(1)
         if not any(not trial.error for trial in trials):
-            raise InputError(f"Every method failed. {trials[0].error}")
+            raise InputError("Every method failed. {error}", error=trials[0].error)
         found = _judge(plan, trials, files, judging)
         if folder is not None:
             files = [_kept(each, folder) for each in files]
@@ -155,7 +160,16 @@ def _try(
     info = entry.method.info
     made: list[Path] = []
     seconds, memory = [], []
-    steps = run.steps(**{f"Date_{place}": 1 for place in range(len(plan.cases))}) if len(plan.cases) > 1 else [run]
+    steps = (
+        run.steps(
+            **{
+                tr("Date {number} of {count}", number=place + 1, count=len(plan.cases)): 1
+                for place in range(len(plan.cases))
+            }
+        )
+        if len(plan.cases) > 1
+        else [run]
+    )
     try:
         for case, inputs, step in zip(plan.cases, entry.inputs, steps):
             step.check()
@@ -171,15 +185,21 @@ def _try(
     except FusionError as error:
         return _failed(entry, str(error), run)
     except MemoryError:
-        return _failed(entry, "It ran out of memory; set a smaller block size.", run)
+        return _failed(entry, tr("It ran out of memory; set a smaller block size."), run)
     except Exception as error:
         # Whatever is wrong with one method, the others are still worth comparing.
         return _failed(
-            entry, f"It stopped at an error of its own ({type(error).__name__}: {error}); please report it.", run
+            entry,
+            tr(
+                "It stopped at an error of its own ({kind}: {error}); please report it.",
+                kind=type(error).__name__,
+                error=error,
+            ),
+            run,
         )
     pairs = max(len(inputs.fine) for inputs in entry.inputs)
     trial = Trial(info.id, info.title, float(np.mean(seconds)), float(max(memory)), pairs)
-    run.info(f"{info.title}: {trial.cost}.")
+    run.info("{title}: {cost}.", title=info.title, cost=trial.cost)
     return trial, made
 
 
@@ -194,7 +214,7 @@ def _fuse_one(entry: Entry, inputs: Inputs, path: Path, run: Run, device: str, b
 
 
 def _failed(entry: Entry, text: str, run: Run) -> tuple[Trial, list[Path]]:
-    run.warn(f"{entry.method.info.title} failed: {text}")
+    run.warn("{title} failed: {text}", title=entry.method.info.title, text=text)
     return Trial(entry.method.info.id, entry.method.info.title, error=text), []
 
 
@@ -202,7 +222,7 @@ def _judge(
     plan: Comparison, trials: Sequence[Trial], files: Sequence[Mapping[str, Path]], run: Run
 ) -> tuple[Assessment, ...]:
     good = [trial for trial in trials if not trial.error]
-    steps = run.steps(**{f"Judging_{case.title}": 1 for case in plan.cases})
+    steps = run.steps(**{tr("Judging {date}", date=case.title): 1 for case in plan.cases})
     found = []
     for case, made, step in zip(plan.cases, files, steps):
         first, *others = good
@@ -239,7 +259,9 @@ def _kept(files: Mapping[str, Path], folder: Path) -> dict[str, Path]:
         return {name: Path(shutil.move(str(path), str(folder / path.name))) for name, path in files.items()}
     except OSError as error:
         raise InputError(
-            f"Predictions cannot be kept in {folder} ({error.strerror}); choose another folder."
+            "Predictions cannot be kept in {folder} ({strerror}); choose another folder.",
+            folder=folder,
+            strerror=error.strerror,
         ) from error
 
 

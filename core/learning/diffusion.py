@@ -109,7 +109,13 @@ class Diffusion:
         return terms
 
     def sample(
-        self, denoiser: Denoiser, noise: NoiseSource, count: int, eta: float = 0.0, ancestral: bool = False
+        self,
+        denoiser: Denoiser,
+        noise: NoiseSource,
+        count: int,
+        eta: float = 0.0,
+        ancestral: bool = False,
+        check: Callable[[], None] = lambda: None,
     ) -> Tensor:
         """An image made of noise.
 
@@ -124,6 +130,8 @@ class Diffusion:
             0: the same noise always gives the same image; 1: as much fresh noise as the process has (Song et al. 2021).
         ancestral : bool
             The process's own way back, with the variance that was learnt if there is one, on the times that are left.
+        check : callable()
+            Called before each step, for it may take long until all are done; what it raises ends them.
 
         Returns
         -------
@@ -134,6 +142,7 @@ class Diffusion:
         image = noise(0)
         times = self.times(count, ancestral)
         for step, (now, then) in enumerate(zip(times, times[1:]), 1):
+            check()
             time = torch.full((len(image),), now, device=image.device, dtype=torch.long)
             answer = denoiser(image, time)
             clean = self._clean(answer[:, : image.shape[1]], image, now)

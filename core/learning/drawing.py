@@ -46,8 +46,10 @@ def draws(regime: str, count: int, targets: Collection[int] | None = None) -> li
     """
     if count < LEAST_DATES[regime]:
         raise InputError(
-            f"Training needs at least {LEAST_DATES[regime]} dates with a fine and a coarse image, and {count} "
-            f"{'is' if count == 1 else 'are'} there; add dates, or give weights that are trained already."
+            "Training needs at least {least} dates with a fine and a coarse image; found: "
+            "{count}. Add dates, or give weights that are trained already.",
+            least=LEAST_DATES[regime],
+            count=count,
         )
     wanted = list(range(count)) if targets is None else sorted(targets)
     known = list(range(count)) if targets is None else [number for number in range(count) if number not in targets]

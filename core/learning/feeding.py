@@ -22,6 +22,8 @@ from .weights import Card
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Read = tuple[NDArray[np.float32], NDArray[np.bool_]]
+
 # Added to coarse changes before they are inverted, in the network's range: where nothing changes, both references count.
 _SMALL_CHANGE = 0.01
 
@@ -88,8 +90,10 @@ class Feed:
             self.whole = self._nested.window_of(Window(0, 0, grid.rows, grid.cols))
         elif _apart(card.shape.ratio, scene.ratio):
             run.warn(
-                f"The weights were trained with coarse pixels of {card.shape.ratio} fine ones, and here they are "
-                f"{scene.ratio:.0f}; the network may not know how smooth these images are."
+                "The weights were trained with coarse pixels of {trained} fine ones, and here they "
+                "are {here:.0f}; the network may not know how smooth these images are.",
+                trained=card.shape.ratio,
+                here=scene.ratio,
             )
         self._changes = [
             _mean_change(pair.coarse, scene, card, run.part(number, len(pairs))) for number, pair in enumerate(pairs)
@@ -108,15 +112,17 @@ class Feed:
         tile = tile.grown(self._needs.context)
         target, target_known = self._cut(self._scene.target, tile)
         reads = [(self._cut(pair.fine, tile), self._cut(pair.coarse, tile)) for pair in self._pairs]
+        rests = [self._rest(pair.rest, tile) for pair in self._pairs]
+        wanted = _numbered(self._filled_rest(self._rest(self._scene.target_rest, tile)), 2)
         pans = [self._pan(pair, tile) for pair in self._pairs]
         singly = self._needs.regime in (ONE_PAIR, WITHIN) and not self._needs.joins
         if singly:
             references = list(self._singly(target, target_known, reads))
-            for reference, pan in zip(references, pans):
-                reference["images"] |= _numbered(pan, 1)
+            for reference, pan, rest in zip(references, pans, rests):
+                reference["images"] |= _numbered(pan, 1) | _numbered(self._filled_rest(rest), 1) | wanted
         else:
             whole = np.ones((tile.rows, tile.cols), np.float32)
-            together = self._together(target, target_known, reads)
+            together = self._together(target, target_known, reads, rests) | wanted
             for place, pan in enumerate(pans):
                 together |= _numbered(pan, 2 * place + 1)
             references = [{"images": together, "weight": whole}]
@@ -140,21 +146,23 @@ class Feed:
             # A pixel that one reference does not show is the other's.
             yield {"images": images, "weight": np.where(valid, 1 / apart, 1e-6).astype(np.float32)}
 
-    def _together(self, target: NDArray[np.float32], known: NDArray[np.bool_], reads: Sequence[Any]) -> dict[str, Any]:
+    def _together(
+        self, target: NDArray[np.float32], known: NDArray[np.bool_], reads: Sequence[Any], rests: Sequence[Read | None]
+    ) -> dict[str, Any]:
         images = {"coarse_2": self._coarse(target, known)}
         whole = [fine_known & coarse_known for (_, fine_known), (_, coarse_known) in reads]
         for place, ((fine, _), (coarse, _)) in enumerate(reads):
-            usable = whole[place]
+            usable, rest = whole[place], rests[place]
             if len(reads) == 2:
                 # What one reference does not show is taken from the other, so that both say the same there.
                 other = reads[1 - place]
                 lent = ~usable & whole[1 - place]
                 fine, coarse = np.where(lent, other[0][0], fine), np.where(lent, other[1][0], coarse)
-                usable = usable | lent
+                usable, rest = usable | lent, _lent(rest, rests[1 - place], lent)
             number = 2 * place + 1
             images[f"fine_{number}"] = filled(fine, usable)
             images[f"coarse_{number}"] = self._coarse(coarse, usable)
-            images |= _numbered(self._changes[place], number)
+            images |= _numbered(self._changes[place], number) | _numbered(self._filled_rest(rest), number)
         return images
 
     def _coarse(self, values: NDArray[np.float32], known: NDArray[np.bool_]) -> NDArray[np.float32]:
@@ -166,12 +174,28 @@ class Feed:
             return {}
         return {"pan": filled(*self._cut(pair.pan, tile, self._card.pan))}
 
+    def _rest(self, layer: Layer | None, tile: Window) -> Read | None:
+        """The coarse bands that no fine band is matched with, where the network reads them."""
+        if layer is None or self._card.rest is None:
+            return None
+        return self._cut(layer, tile, self._card.rest)
+
+    def _filled_rest(self, rest: Read | None) -> dict[str, NDArray[np.float32]]:
+        return {} if rest is None else {"rest": self._coarse(*rest)}
+
     def _cut(
         self, layer: Layer, tile: Window, normalisation: Normalisation | None = None
     ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Normalised values; beyond the scene its mirror image, so that a network sees no edge there."""
         values, known = mirrored(layer.read, self._scene.grid.window, tile)
         return (normalisation or self._card.normalisation).apply(values), known
+
+
+def _lent(rest: Read | None, other: Read | None, where: NDArray[np.bool_]) -> Read | None:
+    """What one reference does not show, from the other."""
+    if rest is None or other is None:
+        return rest
+    return np.where(where, other[0], rest[0]), np.where(where, other[1], rest[1])
 
 
 def _numbered(change: dict[str, NDArray[np.float32]], number: int) -> dict[str, NDArray[np.float32]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,8 @@ class Images:
         Fine pixels along a coarse one.
     pan : Normalisation or None
         Of the panchromatic images, where the pairs have them.
+    rest : Normalisation or None
+        Of the coarse bands that no fine band is matched with, where they are read.
     """
 
     grid: Grid
@@ -55,6 +57,7 @@ class Images:
     nested: Nested | None = None
     between: tuple[tuple[Layer, date | None], ...] = ()
     pan: Normalisation | None = None
+    rest: Normalisation | None = None
 
     def days(self) -> list[int]:
         """A day number for each pair: of its date, or its place where dates are not known."""
@@ -76,6 +79,7 @@ def gather(
     nested: Nested | None = None,
     between: Sequence[tuple[Layer, date | None]] = (),
     normalisation: Normalisation | None = None,
+    rest: bool = False,
 ) -> Images:
     """Read the images and find their range of values.
 
@@ -90,12 +94,16 @@ def gather(
         The network's: it has the range of values.
     normalisation : Normalisation, optional
         One that is known already, when a training goes on.
+    rest : bool
+        Whether the coarse bands that no fine band is matched with are read, where the pairs have them.
 
     Raises
     ------
     InputError
         If no fine pixel is valid.
     """
+    if not rest or any(pair.rest is None for pair in pairs):
+        pairs = [replace(pair, rest=None) for pair in pairs]
     layers = [layer for pair in pairs for layer in _layers(pair).values()] + [layer for layer, _ in between]
     size = 4 * len(bands) * grid.rows * grid.cols * len(layers)
     if size <= _MEMORY:
@@ -117,12 +125,27 @@ def gather(
     if all(pair.pan is not None for pair in pairs):
         parts = (pair.pan.read(window) for pair in pairs if pair.pan is not None for window in chosen)
         pan = find_normalisation(kind, parts, 1, needs.low, needs.high)
-    return Images(grid, bands, tuple(pairs), normalisation, ratio, nested, tuple(between), pan)
+    others = _rest_normalisation(pairs, chosen, needs)
+    return Images(grid, bands, tuple(pairs), normalisation, ratio, nested, tuple(between), pan, others)
+
+
+def _rest_normalisation(pairs: Sequence[Pair], windows: Sequence[Window], needs: Needs) -> Normalisation | None:
+    """Always by what the values of each band are: they may be temperatures, and are never predicted."""
+    parts = [pair.rest.read(window) for pair in pairs if pair.rest is not None for window in windows]
+    if not parts:
+        return None
+    if not any(valid.any() for _, valid in parts):
+        raise InputError(
+            "The coarse bands that no fine band is matched with have no pixel that is valid in all of them; "
+            "set OTHER_BANDS to no, or check masks and nodata values."
+        )
+    kind = STANDARD if needs.standard else PER_BAND
+    return find_normalisation(kind, parts, len(parts[0][0]), needs.low, needs.high)
 
 
 def _layers(pair: Pair) -> dict[str, Layer]:
     """The images of a pair that are there, by the names of its attributes."""
-    named = {name: getattr(pair, name) for name in ("fine", "coarse", "pan", "sharp")}
+    named = {name: getattr(pair, name) for name in ("fine", "coarse", "pan", "sharp", "rest")}
     return {name: layer for name, layer in named.items() if layer is not None}
 
 
@@ -140,7 +163,12 @@ def coarse_patch(values: NDArray[np.float32], ratio: int) -> NDArray[np.float32]
     """Means over blocks of `ratio` x `ratio` fine pixels, for a patch (bands, rows, cols) that holds whole blocks."""
     bands, rows, cols = values.shape
     if rows % ratio or cols % ratio:
-        raise InputError(f"A patch of {rows} x {cols} pixels does not hold whole coarse pixels of {ratio} fine ones.")
+        raise InputError(
+            "A patch of {rows} x {cols} pixels does not hold whole coarse pixels of {ratio} fine ones.",
+            rows=rows,
+            cols=cols,
+            ratio=ratio,
+        )
     blocks = values.reshape(bands, rows // ratio, ratio, cols // ratio, ratio)
     return blocks.mean(axis=(2, 4), dtype=np.float64).astype(np.float32)
 

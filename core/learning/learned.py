@@ -16,6 +16,7 @@ from ..errors import InputError
 from ..method import Method, Prediction
 from ..run import Run
 from ..scene import Block, Scene
+from ..words import tr
 from ..workers import Workers
 from .context import cropped
 from .feeding import Feed, chosen_pairs
@@ -24,7 +25,7 @@ from .normalise import Normalisation
 from .options import LearningOptions, scene_training
 from .stages import Networks, Stage, Tensor
 from .state import load_arrays, network_arrays
-from .tiles import TileStore, lattice
+from .tiles import Check, TileStore, lattice
 from .weights import Card, check_weights_path, read_card, read_tensors, write_weights
 
 if TYPE_CHECKING:
@@ -103,10 +104,12 @@ class LearnedMethod(Method):
         ----------
         networks : mapping
         batch : mapping of str to Tensor
-            The images of the regime, without ``fine_2``, each (N, bands, rows, cols); where a scene is predicted also
+            The images of the regime, without ``fine_2``, each (N, bands, rows, cols); beside each ``coarse_1`` a ``rest_1`` of
+            the coarse bands that no fine band is matched with, where they are read; where a scene is predicted also
             ``change_1`` and ``change_3``, the mean absolute coarse change of the scene from a reference to the wanted date,
             and ``shift_1`` and ``shift_3``, the mean change with its sign, all (N, bands, 1, 1); ``noise``, a function of a
-            step that gives the noise of these tiles.
+            step that gives the noise of these tiles; and ``check``, to be called now and then by what takes long, which
+            raises `Cancelled`.
 
         Returns
         -------
@@ -123,9 +126,12 @@ class LearnedMethod(Method):
         least = LEAST_DATES[self.needs_of(options).regime]
         if options.weights or pairs >= least:
             return ""
-        return (
-            f"{self.info.title} learns from pairs of at least {least} dates and {pairs} is given; give weights, which Train "
-            "network makes, or a second pair."
+        return tr(
+            "{title} learns from pairs of at least {least} dates and {pairs} is given; give "
+            "weights, which Train network makes, or a second pair.",
+            title=self.info.title,
+            least=least,
+            pairs=pairs,
         )
 
     def has_uncertainty(self, options: Any) -> bool:
@@ -136,6 +142,17 @@ class LearnedMethod(Method):
             self._check_card(read_card(options.weights), bands)
         if options.save_weights:
             check_weights_path(options.save_weights)
+
+    def check_rest(self, options: Any, rest: int) -> None:
+        card = read_card(options.weights) if options.weights else None
+        read = rest if self.reads_rest(options) else 0
+        if card is not None and card.network == self.info.id and card.shape.rest != read:
+            raise InputError(
+                "The weights were trained with {trained} coarse bands that no fine band is matched with and here "
+                "{count} are read; choose the bands by Bands, set OTHER_BANDS, or choose other weights.",
+                trained=card.shape.rest,
+                count=read,
+            )
 
     def halo(self, scene: Scene, options: Any) -> int:
         return 0  # tiles are read by themselves, because they lie on the scene and not in blocks
@@ -174,7 +191,7 @@ class LearnedMethod(Method):
         )
         if options.save_weights:
             write_weights(options.save_weights, trained.card, network_arrays(trained.networks))
-            run.info(f"What was learnt is kept in {options.save_weights}.")
+            run.info("What was learnt is kept in {save_weights}.", save_weights=options.save_weights)
         return trained
 
     def loaded(self, options: Any, bands: int, device: Device, run: Run) -> Trained:
@@ -191,7 +208,7 @@ class LearnedMethod(Method):
         networks = {name: built[name] for name in self.deployed}
         wanted = {name: array.shape for name, array in network_arrays(networks).items()}
         load_arrays(networks, read_tensors(options.weights, wanted))
-        run.info(f"Weights: {card.training.get('summary', 'trained')}, bands {', '.join(card.bands)}.")
+        run.info("Weights: {get}, bands {bands}.", get=card.summary, bands=", ".join(card.bands))
         return Trained(ready(networks, device.name), card)
 
     def built_options(self, options: Any, card: Card) -> Any:
@@ -222,13 +239,17 @@ class LearnedMethod(Method):
     def _check_card(self, card: Card, bands: int) -> None:
         if card.network != self.info.id:
             raise InputError(
-                f"The weights belong to the network {card.network} and not to {self.info.id}; choose others, or that "
-                "algorithm."
+                "The weights belong to the network {network} and not to {id}; choose others, or that algorithm.",
+                network=card.network,
+                id=self.info.id,
             )
         if card.shape.bands != bands:
             raise InputError(
-                f"The weights were trained with {card.shape.bands} bands ({', '.join(card.bands)}) and the images have "
-                f"{bands}; choose the bands by Bands, or other weights."
+                "The weights were trained with {trained} bands ({names}) and the images have "
+                "{count}; choose the bands by Bands, or other weights.",
+                trained=card.shape.bands,
+                names=", ".join(card.bands),
+                count=bands,
             )
 
 
@@ -247,20 +268,24 @@ class Predictor:
         self._method, self._trained, self._options, self._device = method, trained, options, device
         self._context = method.needs_of(options).context
 
-    def tile(self, inputs: Mapping[str, Any]) -> NDArray[np.float32]:
-        """Physical values (bands, rows, cols) of a tile that `Feed.read` gave, and their spread behind them if drawn often."""
+    def tile(self, inputs: Mapping[str, Any], check: Check = lambda: None) -> NDArray[np.float32]:
+        """Physical values (bands, rows, cols) of a tile that `Feed.read` gave, and their spread behind them if drawn often.
+
+        `check` is called before each pass through a network that makes many of them, and ends them by raising `Cancelled`.
+        """
         import torch
 
         drawn = []
         for number in range(self._method.samples(self._options)):
             try:
                 with torch.inference_mode():
-                    drawn.append(self._drawn(inputs, number))
+                    drawn.append(self._drawn(inputs, number, check))
             except torch.cuda.OutOfMemoryError as error:
                 # Halving the block, as for other methods, would leave the tile as it is.
                 raise InputError(
-                    f"{self._method.info.title} finds no room for a tile in the memory of the CUDA device; choose a smaller tile "
-                    "size, or the device cpu."
+                    "{title} finds no room for a tile in the memory of the CUDA device; choose a "
+                    "smaller tile size, or the device cpu.",
+                    title=self._method.info.title,
                 ) from error
         normalisation = self._trained.card.normalisation
         room = _ROOM * (normalisation.high - normalisation.low)
@@ -271,12 +296,13 @@ class Predictor:
         spread = np.std(drawn, axis=0, ddof=1, dtype=np.float64) * normalisation.units
         return np.concatenate([values, spread.astype(np.float32)])
 
-    def _drawn(self, inputs: Mapping[str, Any], number: int) -> NDArray[np.float32]:
+    def _drawn(self, inputs: Mapping[str, Any], number: int, check: Check) -> NDArray[np.float32]:
         """One prediction from each reference that there is, and their mean weighted by how near its coarse image is."""
         parts, weights = [], []
         for reference in inputs["references"]:
+            check()
             batch = {name: self._tensor(array) for name, array in reference["images"].items()}
-            batch["noise"] = partial(self._noise, inputs["noise"], number)
+            batch["noise"], batch["check"] = partial(self._noise, inputs["noise"], number), check
             answer = self._method.predict_batch(self._trained.networks, batch, self._options)
             rows, cols = (size - 2 * self._context for size in reference["images"]["fine_1"].shape[-2:])
             parts.append(cropped(answer[0], rows, cols).float().cpu().numpy())

@@ -24,6 +24,7 @@ from ..predict import predict
 from ..run import WARNING, Run
 from ..scene import Pair, Scene
 from ..series.images import by_date, nearest, with_masks
+from ..words import tr
 from .feeding import chosen_pairs, ratio_of
 from .images import gather
 from .plan import Training
@@ -149,7 +150,8 @@ def teach_series(
     require("torch", method.info.title)
     started = time.monotonic()
     reading, learning, testing = run.steps(Reading_images=1, Training=18, Testing=1)
-    scene = _opened(lesson, method.info.takes_pan, reading)
+    rest = method.reads_rest(options)
+    scene = _opened(lesson, method.info.takes_pan, rest, reading)
     state = output.with_name(output.stem + RESUME)
     try:
         pairs, tests = _without_tests(scene, lesson.test)
@@ -159,7 +161,7 @@ def teach_series(
         ratio, nested = ratio_of(scene, needs, getattr(options, "ratio", 0), run)
         images = gather(
             scene.grid, scene.bands, pairs, reading,
-            kind=options.normalisation, needs=needs, ratio=ratio, nested=nested,
+            kind=options.normalisation, needs=needs, ratio=ratio, nested=nested, rest=rest,
         )  # fmt: skip
         reading.progress(1)
         run.info(_what(pairs, held, tests))
@@ -173,8 +175,11 @@ def teach_series(
                 raise
             _write(teacher, output)
             raise Cancelled(
-                f"Cancelled after {len(teacher.history)} epochs; the best weights so far are in {output.name}, and "
-                f"{state.name} is there to go on from."
+                "Cancelled after {count} epochs; the best weights so far are in {name}, and "
+                "{name_2} is there to go on from.",
+                count=len(teacher.history),
+                name=output.name,
+                name_2=state.name,
             ) from stopped
         _write(teacher, output)
         scores = [
@@ -185,7 +190,7 @@ def teach_series(
         scene.close()
 
 
-def _opened(lesson: Lesson, with_pan: bool, run: Run) -> Scene:
+def _opened(lesson: Lesson, with_pan: bool, with_rest: bool, run: Run) -> Scene:
     """All pairs of the series as one scene; its target means nothing."""
     fine, warnings = by_date(lesson.fine, "fine")
     coarse, more = by_date(lesson.coarse, "coarse")
@@ -200,11 +205,14 @@ def _opened(lesson: Lesson, with_pan: bool, run: Run) -> Scene:
     chosen = {day: at for day, at in partners.items() if at is not None}
     if not chosen:
         raise InputError(
-            f"No fine image has a coarse image within {TOLERANCE.days} days, so that there is nothing to learn from; "
-            "check the dates."
+            "No fine image has a coarse image within {days} days, so that there is nothing to "
+            "learn from; check the dates.",
+            days=TOLERANCE.days,
         )
     for day in sorted(set(fine) - set(chosen)):
-        run.warn(f"The fine image of {day} is not used: no coarse image is within {TOLERANCE.days} days.")
+        run.warn(
+            "The fine image of {day} is not used: no coarse image is within {days} days.", day=day, days=TOLERANCE.days
+        )
     last = chosen[max(chosen)]
     inputs = Inputs(
         fine=tuple(fine[day] for day in chosen),
@@ -216,13 +224,13 @@ def _opened(lesson: Lesson, with_pan: bool, run: Run) -> Scene:
         resampling=lesson.resampling,
         extrapolate=True,
         pan=tuple(pans[day] for day in chosen if day in pans),
+        rest=with_rest,
     )
 
     def told(text: str, level: str) -> None:
-        if not text.startswith("Target"):
-            (run.warn if level == WARNING else run.info)(text)
+        (run.warn if level == WARNING else run.info)(text)
 
-    return open_scene(inputs, Run(cancelled=lambda: run.cancelled, log=told))
+    return open_scene(inputs, Run(cancelled=lambda: run.cancelled, log=told), target_told=False)
 
 
 def _with_pans(
@@ -238,16 +246,20 @@ def _with_pans(
             "or check the dates in their names."
         )
     for day in sorted(set(fine) - set(pans)):
-        run.warn(f"The fine image of {day} is not used: there is no panchromatic image of that date.")
+        run.warn("The fine image of {day} is not used: there is no panchromatic image of that date.", day=day)
     return {day: image for day, image in fine.items() if day in pans}, pans
 
 
 def _without_tests(scene: Scene, text: str) -> tuple[tuple[Pair, ...], list[Pair]]:
-    wanted = _dates(text, "Test dates")
+    wanted = _dates(text, tr("Test dates"))
     known = {pair.date: pair for pair in scene.pairs}
     for day in wanted:
         if day not in known:
-            raise InputError(f"The test date {day} has no pair of a fine and a coarse image; {_have(scene.pairs)}.")
+            raise InputError(
+                "The test date {day} has no pair of a fine and a coarse image; {there_are}.",
+                day=day,
+                there_are=_have(scene.pairs),
+            )
     tests = [known[day] for day in wanted]
     return tuple(pair for pair in scene.pairs if pair not in tests), tests
 
@@ -256,10 +268,14 @@ def _held_out(pairs: Sequence[Pair], text: str) -> tuple[int, ...]:
     if _is_share(text):
         return ()
     days = [pair.date for pair in pairs]
-    wanted = _dates(text, "Validation")
+    wanted = _dates(text, tr("Validation"))
     for day in wanted:
         if day not in days:
-            raise InputError(f"The validation date {day} has no pair of a fine and a coarse image; {_have(pairs)}.")
+            raise InputError(
+                "The validation date {day} has no pair of a fine and a coarse image; {there_are}.",
+                day=day,
+                there_are=_have(pairs),
+            )
     return tuple(sorted(days.index(day) for day in wanted))
 
 
@@ -272,8 +288,9 @@ def share_of(text: str) -> float:
     value = _number(text) if text.strip() else 0.2
     if value is None or not 0 < value < 0.9:
         raise InputError(
-            f"Validation '{text}' is no share of the area; write a number such as 0.2, at most 0.9, or dates such as "
-            "2015-07-12."
+            "Validation '{text}' is no share of the area; write a number such as 0.2, at most 0.9, "
+            "or dates such as 2015-07-12.",
+            text=text,
         )
     return value
 
@@ -289,20 +306,22 @@ def _dates(text: str, what: str) -> list[date]:
     try:
         return sorted({parse_date(word) for word in text.replace(",", " ").replace(";", " ").split()})
     except InputError as error:
-        raise InputError(f"{what} '{text}' are not understood; write dates such as 2015-07-12 2015-07-28.") from error
+        raise InputError(
+            "{what} '{text}' are not understood; write dates such as 2015-07-12 2015-07-28.", what=what, text=text
+        ) from error
 
 
 def _have(pairs: Sequence[Pair]) -> str:
-    return f"pairs are of {', '.join(str(pair.date) for pair in pairs)}"
+    return tr("pairs are of {days}", days=", ".join(str(pair.date) for pair in pairs))
 
 
 def _what(pairs: Sequence[Pair], held: Sequence[int], tests: Sequence[Pair]) -> str:
     learnt = [str(pair.date) for place, pair in enumerate(pairs) if place not in held]
-    text = f"Learning from {len(learnt)} dates: {', '.join(learnt)}."
+    text = tr("Learning from {count} dates: {days}.", count=len(learnt), days=", ".join(learnt))
     if held:
-        text += f" Held out for validation: {', '.join(str(pairs[place].date) for place in held)}."
+        text += tr(" Held out for validation: {days}.", days=", ".join(str(pairs[place].date) for place in held))
     if tests:
-        text += f" Tested at the end: {', '.join(str(pair.date) for pair in tests)}."
+        text += tr(" Tested at the end: {days}.", days=", ".join(str(pair.date) for pair in tests))
     return text
 
 
@@ -315,7 +334,7 @@ def _each(tests: Sequence[Pair], run: Run) -> list[tuple[Pair, Run]]:
     if not tests:
         run.progress(1)
         return []
-    return list(zip(tests, run.steps(**{f"Testing_{pair.date}": 1 for pair in tests})))
+    return list(zip(tests, run.steps(**{tr("Testing {date}", date=pair.date): 1 for pair in tests})))
 
 
 def _score(
@@ -325,7 +344,9 @@ def _score(
     """Predict a test date from the pairs that were learnt from, and compare it with its fine image."""
     if test.date is None:
         raise InputError("A test date has no date; this is an error of its own.")
-    asked = dataclasses.replace(scene, pairs=pairs, target=test.coarse, target_date=test.date, facts={})
+    asked = dataclasses.replace(
+        scene, pairs=pairs, target=test.coarse, target_rest=test.rest, target_date=test.date, facts={}
+    )
     needs = method.needs_of(options)
     asked = dataclasses.replace(asked, pairs=chosen_pairs(asked, needs, method.info.pairs))
     errors, count = np.zeros((3, len(scene.bands))), 0
@@ -346,8 +367,12 @@ def _score(
     predict(method, asked, wish, compare, Run(run.progress, lambda: run.cancelled), device=device)
     found = np.sqrt(errors / max(count, 1)) / abs(scene.scales[0].factor)
     run.info(
-        f"Test {test.date}, RMSE: {method.info.title} {_words(found[0])}; the nearest image unchanged "
-        f"{_words(found[1])}; plus the coarse change {_words(found[2])}."
+        "Test {date}, RMSE: {title} {network}; the nearest image unchanged {nearest}; plus the coarse change {change}.",
+        date=test.date,
+        title=method.info.title,
+        network=_words(found[0]),
+        nearest=_words(found[1]),
+        change=_words(found[2]),
     )
     return Score(test.date, *found)
 

@@ -85,7 +85,10 @@ class Shape:
     bands : int
     ratio : int
         Fine pixels along a coarse one.
+    rest : int
+        Coarse bands that no fine band is matched with.
     """
 
     bands: int
     ratio: int
+    rest: int = 0

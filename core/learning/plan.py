@@ -128,8 +128,11 @@ def patch_edge(grid: Grid, needs: Needs, training: Training, step: int) -> int:
     edge = min(needs.patch or training.patch, room) // unit * unit
     if edge < unit or edge < 4:
         raise InputError(
-            f"The images have {grid.rows} x {grid.cols} pixels, and this network is trained with patches of at least "
-            f"{max(unit, 4)} x {max(unit, 4)}; give larger images."
+            "The images have {rows} x {cols} pixels, and this network is trained with patches of "
+            "at least {least} x {least}; give larger images.",
+            rows=grid.rows,
+            cols=grid.cols,
+            least=max(unit, 4),
         )
     return edge
 

@@ -79,8 +79,9 @@ class Area:
         last = start + size - self.edge
         if last < first:
             raise InputError(
-                f"A patch of {self.edge} pixels does not fit into {size} pixels; choose a smaller patch, or a larger "
-                "area."
+                "A patch of {edge} pixels does not fit into {size} pixels; choose a smaller patch, or a larger area.",
+                edge=self.edge,
+                size=size,
             )
         spacing = max(self.step, spacing - spacing % self.step)
         begin = first + offset // self.step * self.step % spacing
@@ -115,27 +116,33 @@ class Cutter:
     def sample(
         self, draw: Draw, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
     ) -> Sample:
-        """One sample: normalised patches by name (``coarse_1``, ``fine_2`` ...) and ``mask``, all (bands, rows, cols)."""
+        """One sample: normalised patches by name (``coarse_1``, ``fine_2`` ...) and ``mask``, all (bands, rows, cols).
+
+        Gaps of coarse bands that no fine band is matched with are filled and do not count for the mask.
+        """
         window = Window(*place, self._edge, self._edge)
-        found, valid = self._read(draw, window, chance)
+        found, valid, beside = self._read(draw, window, chance)
         if "fine_2" not in found and draw.target is None and draw.first is not None:
             if self._regime == SPAN and variation is not None and chance.random() < variation.mix:
                 _shortened(found, chance.uniform(-0.2, 1.2))
             _mixed(found, chance.uniform(0, 1), with_fine=self._regime != SPAN)
         elif variation is not None and "fine_2" in found and chance.random() < variation.mix:
             _mixed_towards(found, chance.uniform(-0.2, 1.2), alone="fine_3" not in found)
-        sample = {name: self._normalised(name, values, valid) for name, values in found.items()}
+        sample = {
+            name: self._normalised(name, values, beside if _is_rest(name) else valid) for name, values in found.items()
+        }
         sample["mask"] = valid[None].astype(np.float32)
         if variation is not None and variation.turn:
             sample = turned(sample, int(chance.integers(8)))
         if self.images.nested is not None:
-            for name in [name for name in sample if name.startswith("coarse")]:
+            for name in [name for name in sample if name.startswith("coarse") or _is_rest(name)]:
                 sample[name] = coarse_patch(sample[name], self.images.ratio)
         return sample
 
     def _read(
         self, draw: Draw, window: Window, chance: np.random.Generator
-    ) -> tuple[dict[str, NDArray[np.float32]], NDArray[np.bool_]]:
+    ) -> tuple[dict[str, NDArray[np.float32]], NDArray[np.bool_], NDArray[np.bool_]]:
+        """Values by name, where the matched bands of all are valid, and where the others are."""
         wanted: dict[str, Layer] = {}
         for number, place in ((1, draw.first), (2, draw.target), (3, draw.last)):
             if place is not None:
@@ -143,32 +150,34 @@ class Cutter:
                 wanted[f"fine_{number}"], wanted[f"coarse_{number}"] = pair.fine, pair.coarse
                 if pair.pan is not None and pair.sharp is not None:
                     wanted |= _with_pan(number, pair.pan, pair.sharp)
-        middle = self._middle(draw, chance)
-        if middle is not None:
-            wanted["coarse_2"] = middle
-        valid = np.ones((window.rows, window.cols), bool)
+                if pair.rest is not None:
+                    wanted[f"rest_{number}"] = pair.rest
+        wanted |= self._middle(draw, chance)
+        valid, beside = (np.ones((window.rows, window.cols), bool) for _ in range(2))
         found = {}
         for name, layer in wanted.items():
             found[name], known = layer.read(window)
-            valid &= known
-        return found, valid
+            (beside if _is_rest(name) else valid)[~known] = False
+        return found, valid, beside
 
-    def _middle(self, draw: Draw, chance: np.random.Generator) -> Layer | None:
+    def _middle(self, draw: Draw, chance: np.random.Generator) -> dict[str, Layer]:
         """A coarse image between the references of a span, if there is one."""
         if self._regime != SPAN or draw.target is not None or draw.first is None or draw.last is None:
-            return None
+            return {}
         ends = [self.images.pairs[place].date for place in (draw.first, draw.last)]
-        inside = [
-            layer
+        inside: list[dict[str, Layer]] = [
+            {"coarse_2": layer}
             for layer, day in self.images.between
-            if None in (day, *ends) or ends[0] < day < ends[1]  # type: ignore[operator]
+            # Their further bands are not known.
+            if self.images.rest is None and (None in (day, *ends) or ends[0] < day < ends[1])  # type: ignore[operator]
         ]
-        inside += [self.images.pairs[place].coarse for place in range(draw.first + 1, draw.last)]
-        return inside[int(chance.integers(len(inside)))] if inside else None
+        for pair in self.images.pairs[draw.first + 1 : draw.last]:
+            inside.append({"coarse_2": pair.coarse} | ({"rest_2": pair.rest} if pair.rest is not None else {}))
+        return inside[int(chance.integers(len(inside)))] if inside else {}
 
     def _normalised(self, name: str, values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
-        pan = self.images.pan if name.startswith("pan") else None
-        return filled((pan or self.images.normalisation).apply(values), valid)
+        own = self.images.pan if name.startswith("pan") else self.images.rest if _is_rest(name) else None
+        return filled((own or self.images.normalisation).apply(values), valid)
 
 
 class Epochs:
@@ -263,15 +272,15 @@ def held_out(cutter: Cuts, draws: Sequence[Draw], area: Area, most: int) -> list
 
 def _shortened(found: dict[str, NDArray[np.float32]], share: float) -> None:
     """A span that ends part of the way to the second reference, or beyond it, or goes back."""
-    for name in ("coarse", "fine"):
+    for name in _there(found, "coarse", "rest", "fine"):
         found[f"{name}_3"] = found[f"{name}_1"] + np.float32(share) * (found[f"{name}_3"] - found[f"{name}_1"])
     found.pop("coarse_2", None)
+    found.pop("rest_2", None)
 
 
 def _mixed(found: dict[str, NDArray[np.float32]], share: float, with_fine: bool) -> None:
     """A date between two references, made of both."""
-    names = ("coarse", "fine") if with_fine else ("coarse",)
-    for name in names:
+    for name in _there(found, "coarse", "rest", *(("fine",) if with_fine else ())):
         first, last = found[f"{name}_1"], found[f"{name}_3"]
         found.setdefault(f"{name}_2", first + np.float32(share) * (last - first))
 
@@ -281,11 +290,20 @@ def _mixed_towards(found: dict[str, NDArray[np.float32]], share: float, alone: b
 
     Where the wanted image is sharper than the references, it is moved along the sharpened ones.
     """
-    for name, kind in (("coarse", "coarse"), ("fine", "sharp" if "sharp_1" in found else "fine")):
+    for name, kind in (("coarse", "coarse"), ("rest", "rest"), ("fine", "sharp" if "sharp_1" in found else "fine")):
         if f"{kind}_1" not in found:
             continue
         first, other = found[f"{kind}_1"], found[f"{name}_2"] if alone else found[f"{kind}_3"]
         found[f"{name}_2"] = first + np.float32(share) * (other - first)
+
+
+def _there(found: dict[str, NDArray[np.float32]], *names: str) -> list[str]:
+    """Those images that the first reference has."""
+    return [name for name in names if f"{name}_1" in found]
+
+
+def _is_rest(name: str) -> bool:
+    return name.startswith("rest_")
 
 
 def _with_pan(number: int, pan: Layer, sharp: Layer) -> dict[str, Layer]:

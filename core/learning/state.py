@@ -78,11 +78,12 @@ def read_state(path: str | Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]
     text = texts_of(path).get(_KEY)
     if text is None:
         raise InputError(
-            f"{Path(path).name} is no state of a training; choose the file ending in .resume.safetensors "
-            "that lies beside the weights."
+            "{name} is no state of a training; choose the file ending in .resume.safetensors that "
+            "lies beside the weights.",
+            name=Path(path).name,
         )
     try:
         facts = dict(json.loads(text))
     except (TypeError, ValueError, RecursionError) as error:
-        raise InputError(f"The state in {Path(path).name} is damaged; train anew.") from error
+        raise InputError("The state in {name} is damaged; train anew.", name=Path(path).name) from error
     return facts, every_tensor(path)

@@ -13,6 +13,7 @@ from ..device import Device
 from ..errors import InputError
 from ..run import Run
 from ..scene import Scene
+from ..words import later
 from .context import cropped, padded
 from .drawing import draws, nearest_references
 from .feeding import ratio_of
@@ -46,15 +47,17 @@ def teach_on_scene(
     ratio, nested = ratio_of(scene, needs, getattr(options, "ratio", 0), run)
     images = gather(
         scene.grid, scene.bands, scene.pairs, reading,
-        kind=options.normalisation, needs=needs, ratio=ratio, nested=nested,
+        kind=options.normalisation, needs=needs, ratio=ratio, nested=nested, rest=method.reads_rest(options),
     )  # fmt: skip
     reading.progress(1)
     run.info(
-        f"{method.info.title} learns from {len(scene.pairs)} dates of this scene first; with weights this is left out."
+        "{title} learns from {count} dates of this scene first; with weights this is left out.",
+        title=method.info.title,
+        count=len(scene.pairs),
     )
     teacher = Teacher(method, images, options, training, device)
     teacher.teach(learning)
-    return teacher.trained("learnt from the scene itself")
+    return teacher.trained(later("learnt from the scene itself"))
 
 
 class Teacher:
@@ -83,7 +86,7 @@ class Teacher:
         self.method, self.images, self.options = method, images, options
         self.training = training.completed(method.defaults)
         self.needs = method.needs_of(options)
-        self.shape = Shape(len(images.bands), images.ratio)
+        self.shape = Shape(len(images.bands), images.ratio, len(images.rest.lowest) if images.rest else 0)
         self._device, self._state = device, state
         self.checked: list[dict[str, Any]] = []  # samples of the last stage that are held out, for the report
         self._snapshot: tuple[dict[str, Any], dict[str, Any]] | None = None
@@ -110,8 +113,10 @@ class Teacher:
         facts, arrays = read_state(path)
         if facts.get("network") != self.method.info.id:
             raise InputError(
-                f"The state {Path(path).name} belongs to the network {facts.get('network')}, not to "
-                f"{self.method.info.id}."
+                "The state {name} belongs to the network {get}, not to {id}.",
+                name=Path(path).name,
+                get=facts.get("network"),
+                id=self.method.info.id,
             )
         self._trainer.resume(facts, arrays)
 
@@ -133,7 +138,9 @@ class Teacher:
         card = self.method.card(
             self.shape, self.images.bands, self.images.normalisation, self.options, facts, self.history
         )
-        return Trained(ready(networks, self._device.name), dataclasses.replace(card, pan=self.images.pan))
+        return Trained(
+            ready(networks, self._device.name), dataclasses.replace(card, pan=self.images.pan, rest=self.images.rest)
+        )
 
     def floors(self) -> dict[str, float]:
         """RMSE on the samples held out, in the network's range, of the unchanged image and of adding the coarse change."""
@@ -197,7 +204,9 @@ class Teacher:
         learning = _without(draws(regime, count), kept) if kept else draws(regime, count)
         if not learning:
             raise InputError(
-                f"After {len(kept)} of {count} dates are held out, too few are left to learn from; hold out fewer."
+                "After {held} of {dates} dates are held out, too few are left to learn from; hold out fewer.",
+                held=len(kept),
+                dates=count,
             )
         # A stage that is judged by its predictions is checked on what is predicted, whatever it learns from.
         checked_regime = self.needs.regime if stage.monitor == PREDICTION else regime

@@ -20,6 +20,9 @@ from ..grid import Window
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+# Raises `Cancelled` if the user asked to stop.
+Check = Callable[[], None]
+
 
 @dataclass(frozen=True)
 class Lattice:
@@ -117,26 +120,25 @@ class TileStore:
     places : Lattice
     read : callable(Window) -> Any
         Reads what a tile is computed from; called in a thread of its own while the tile before is computed.
-    compute : callable(Any) -> ndarray
-        Values (layers, rows, cols) of a tile; called in one thread at a time.
+    compute : callable(Any, check) -> ndarray
+        Values (layers, rows, cols) of a tile; called in one thread at a time. Where it takes long it calls `check` on its
+        way, which raises `Cancelled`.
     """
 
     def __init__(
-        self, places: Lattice, read: Callable[[Window], Any], compute: Callable[[Any], NDArray[np.float32]]
+        self, places: Lattice, read: Callable[[Window], Any], compute: Callable[[Any, Check], NDArray[np.float32]]
     ) -> None:
         self._places, self._read, self._compute = places, read, compute
         self._kept: dict[Window, NDArray[np.float32]] = {}
         self._lock = threading.Lock()
 
-    def window(
-        self, window: Window, check: Callable[[], None], progress: Callable[[float], None]
-    ) -> NDArray[np.float32]:
+    def window(self, window: Window, check: Check, progress: Callable[[float], None]) -> NDArray[np.float32]:
         """Feathered mean of the tiles over a window, (layers, rows, cols).
 
         Raises
         ------
         Cancelled
-            From `check`, which is called between tiles.
+            From `check`, which is called between tiles, and by what computes one.
         """
         tiles = self._places.touching(window)
         total: NDArray[np.float32] | None = None
@@ -153,7 +155,7 @@ class TileStore:
         return total / weight
 
     def _computed(
-        self, tiles: list[Window], window: Window, check: Callable[[], None], progress: Callable[[float], None]
+        self, tiles: list[Window], window: Window, check: Check, progress: Callable[[float], None]
     ) -> list[NDArray[np.float32]]:
         with self._lock:
             # Blocks come row by row: what ends above this one is not asked for again.
@@ -165,6 +167,6 @@ class TileStore:
                     check()
                     ready = ahead.pop().result()
                     ahead = [reader.submit(self._read, following) for following in missing[number + 1 : number + 2]]
-                    self._kept[tile] = self._compute(ready)
+                    self._kept[tile] = self._compute(ready, check)
                     progress((number + 1) / len(missing))
             return [self._kept[tile] for tile in tiles]

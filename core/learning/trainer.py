@@ -13,6 +13,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..run import Run
+from ..words import tr
 from .adversarial import clip_weights, discriminator_loss, generator_loss
 from .plan import Training
 from .samples import Epochs
@@ -100,7 +101,7 @@ class Trainer:
         """
         counts = [max(1, round(stage.share * self._training.epochs)) for stage in self._stages]
         ends = time.monotonic() + 60 * self._training.minutes if self._training.minutes else math.inf
-        names = {f"Training_{stage.name}".replace(" ", "_"): count for stage, count in zip(self._stages, counts)}
+        names = {tr("Training {stage}", stage=tr(stage.name)): count for stage, count in zip(self._stages, counts)}
         steps = run.steps(**names)
         try:
             for number, (stage, count, step) in enumerate(zip(self._stages, counts, steps)):
@@ -186,10 +187,19 @@ class Trainer:
             run.info(_line(self.history.rows[-1], count))
             self._save()
             if time.monotonic() > until:
-                run.info(f"The time is up after {epoch + 1} of {count} epochs of the stage '{stage.name}'.")
+                run.info(
+                    "The time is up after {done} of {count} epochs of the stage '{name}'.",
+                    done=epoch + 1,
+                    count=count,
+                    name=stage.name,
+                )
                 break
             if self._training.patience and _waited(self.history.monitored(stage.name)) >= self._training.patience:
-                run.info(f"No better validation for {self._training.patience} epochs; the stage '{stage.name}' ends.")
+                run.info(
+                    "No better validation for {patience} epochs; the stage '{name}' ends.",
+                    patience=self._training.patience,
+                    name=stage.name,
+                )
                 break
         self._use_best()
         self._place = (number + 1, 0)
@@ -402,7 +412,12 @@ def _waited(monitored: Sequence[float]) -> int:
 
 
 def _line(row: dict[str, Any], count: int) -> str:
-    return (
-        f"{row['stage'].capitalize()}, epoch {row['epoch']} of {count}: loss {row['loss']:.5f}, "
-        f"validation {row['validation']:.5f}, {row['seconds']:.1f} s."
+    return tr(
+        "{stage}, epoch {epoch} of {count}: loss {loss:.5f}, validation {validation:.5f}, {seconds:.1f} s.",
+        stage=tr(row["stage"]).capitalize(),
+        epoch=row["epoch"],
+        count=count,
+        loss=row["loss"],
+        validation=row["validation"],
+        seconds=row["seconds"],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -13,6 +14,7 @@ from ..dependencies import require
 from ..errors import InputError
 from ..partial import completed
 from ..version import version
+from ..words import later, tr
 from .needs import Shape
 from .normalise import Normalisation
 
@@ -23,7 +25,7 @@ SUFFIX = ".safetensors"
 FORMAT = 1  # of the header; raised when older versions could not read a file any more
 _KEY = "stfusion"
 _LARGEST_HEADER = 16 * 2**20
-_PURPOSE = "Reading and writing weights"
+_PURPOSE = later("Reading and writing weights")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Card:
         Losses and scores of each epoch.
     pan : Normalisation or None
         Of the panchromatic image, for networks that take one.
+    rest : Normalisation or None
+        Of the coarse bands that no fine band is matched with, for networks that read them.
     """
 
     network: str
@@ -56,6 +60,14 @@ class Card:
     training: dict[str, Any] = field(default_factory=dict)
     history: list[dict[str, Any]] = field(default_factory=list)
     pan: Normalisation | None = None
+    rest: Normalisation | None = None
+
+    @property
+    def summary(self) -> str:
+        """How it was trained, in the user's language."""
+        text = str(self.training.get("summary", later("trained")))
+        found = re.fullmatch(r"trained on (\d+) dates", text)
+        return tr("trained on {count} dates", count=found[1]) if found else tr(text)
 
 
 def write_weights(path: str | Path, card: Card, tensors: Mapping[str, NDArray[Any]]) -> None:
@@ -74,7 +86,7 @@ def write_weights(path: str | Path, card: Card, tensors: Mapping[str, NDArray[An
 def write_tensors(path: str | Path, header: dict[str, str], tensors: Mapping[str, NDArray[Any]]) -> None:
     """Arrays by name and a header of texts, as a file that appears only when it is complete."""
     save_file = require("safetensors.numpy", _PURPOSE).save_file
-    with completed(path, "The weights", (require("safetensors", _PURPOSE).SafetensorError,)) as part:
+    with completed(path, later("The weights"), (require("safetensors", _PURPOSE).SafetensorError,)) as part:
         save_file(dict(tensors), str(part), metadata=header)
 
 
@@ -82,9 +94,15 @@ def check_weights_path(path: str | Path) -> Path:
     """Whether weights can be written under this name. Raises `InputError`."""
     path = Path(path)
     if path.suffix.lower() != SUFFIX:
-        raise InputError(f"The weights {path.name or path} must end in {SUFFIX}; give the file such a name.")
+        raise InputError(
+            "The weights {name} must end in {suffix}; give the file such a name.",
+            name=path.name or path,
+            suffix=SUFFIX,
+        )
     if not path.parent.is_dir():
-        raise InputError(f"The folder {path.parent} for the weights does not exist; create it or choose another.")
+        raise InputError(
+            "The folder {parent} for the weights does not exist; create it or choose another.", parent=path.parent
+        )
     return path
 
 
@@ -101,29 +119,33 @@ def read_card(path: str | Path) -> Card:
     text = header.get("__metadata__", {}).get(_KEY) if isinstance(header.get("__metadata__"), dict) else None
     if text is None:
         raise InputError(
-            f"{path.name} holds tensors but not STFusion's description of them; choose weights that STFusion has "
-            "written."
+            "{name} holds tensors but not STFusion's description of them; choose weights that STFusion has written.",
+            name=path.name,
         )
     try:
         facts = json.loads(text)
         if int(facts["format"]) > FORMAT:
             raise InputError(
-                f"{path.name} was written by STFusion {facts.get('version', '?')} in a form that this version "
-                f"({version()}) does not know; update STFusion."
+                "{name} was written by STFusion {get} in a form that this version ({version}) does "
+                "not know; update STFusion.",
+                name=path.name,
+                get=facts.get("version", "?"),
+                version=version(),
             )
         return Card(
             network=str(facts["network"]),
-            shape=Shape(int(facts["shape"]["bands"]), int(facts["shape"]["ratio"])),
+            shape=_shape(facts["shape"]),
             bands=tuple(str(name) for name in facts["bands"]),
             normalisation=_normalisation(facts["normalisation"]),
             structure=dict(facts["structure"]),
             training=dict(facts["training"]),
             history=[dict(row) for row in facts["history"]],
             pan=_normalisation(facts["pan"]) if facts.get("pan") else None,
+            rest=_normalisation(facts["rest"]) if facts.get("rest") else None,
         )
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise InputError(
-            f"The description in {path.name} is damaged; choose weights that STFusion has written."
+            "The description in {name} is damaged; choose weights that STFusion has written.", name=path.name
         ) from error
 
 
@@ -142,20 +164,30 @@ def read_tensors(path: str | Path, wanted: Mapping[str, tuple[int, ...]]) -> dic
     if strange:
         place = "file" if strange[0] in found else "network"
         raise InputError(
-            f"{path.name} does not fit the network: '{strange[0][:80]}' is only in the {place}; choose weights that "
-            "were trained with the same options."
+            "{name} does not fit the network: '{strange}' is only in the {place}; choose weights "
+            "that were trained with the same options.",
+            name=path.name,
+            strange=strange[0][:80],
+            place=place,
         )
     for name, shape in wanted.items():
         facts = found[name]
         if not isinstance(facts, dict) or facts.get("shape") != list(shape):
             raise InputError(
-                f"{path.name} does not fit the network: '{name}' should have the shape {list(shape)}; choose weights "
-                "that were trained with the same options."
+                "{file} does not fit the network: '{tensor}' should have the shape {shape}; choose "
+                "weights that were trained with the same options.",
+                file=path.name,
+                tensor=name,
+                shape=list(shape),
             )
     arrays = every_tensor(path)
     broken = [name for name, array in arrays.items() if array.dtype.kind == "f" and not _finite(array)]
     if broken:
-        raise InputError(f"{path.name} holds numbers that are not finite ('{broken[0]}'); the training went wrong.")
+        raise InputError(
+            "{name} holds numbers that are not finite ('{broken}'); the training went wrong.",
+            name=path.name,
+            broken=broken[0],
+        )
     return arrays
 
 
@@ -166,7 +198,9 @@ def every_tensor(path: str | Path) -> dict[str, NDArray[Any]]:
         return dict(load_file(str(path)))
     except Exception as error:  # safetensors has an error type of its own, and numpy's may come through
         raise InputError(
-            f"{Path(path).name} is damaged or was cut off ({error}); copy or train the weights again."
+            "{name} is damaged or was cut off ({error}); copy or train the weights again.",
+            name=Path(path).name,
+            error=error,
         ) from error
 
 
@@ -179,7 +213,9 @@ def texts_of(path: str | Path) -> dict[str, Any]:
 def _header(path: Path) -> dict[str, Any]:
     """The JSON header, read by itself: its length is checked before anything is believed."""
     if not path.is_file():
-        raise InputError(f"The weights {path} do not exist; choose a file that ends in {SUFFIX}.")
+        raise InputError(
+            "The weights {path} do not exist; choose a file that ends in {suffix}.", path=path, suffix=SUFFIX
+        )
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -187,16 +223,29 @@ def _header(path: Path) -> dict[str, Any]:
             length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
             if not 2 <= length <= min(size - 8, _LARGEST_HEADER):
                 raise InputError(
-                    f"{path.name} is no file of weights, or it was cut off; choose a file that ends in {SUFFIX}."
+                    "{name} is no file of weights, or it was cut off; choose a file that ends in {suffix}.",
+                    name=path.name,
+                    suffix=SUFFIX,
                 )
             header = json.loads(file.read(length))
     except OSError as error:
-        raise InputError(f"The weights {path} cannot be read ({error.strerror or error}).") from error
+        raise InputError(
+            "The weights {path} cannot be read ({cause}).", path=path, cause=error.strerror or error
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{path.name} is no file of weights; choose a file that ends in {SUFFIX}.") from error
+        raise InputError(
+            "{name} is no file of weights; choose a file that ends in {suffix}.", name=path.name, suffix=SUFFIX
+        ) from error
     if not isinstance(header, dict):
-        raise InputError(f"{path.name} is no file of weights; choose a file that ends in {SUFFIX}.")
+        raise InputError(
+            "{name} is no file of weights; choose a file that ends in {suffix}.", name=path.name, suffix=SUFFIX
+        )
     return header
+
+
+def _shape(facts: dict[str, Any]) -> Shape:
+    # Earlier versions knew matched bands only.
+    return Shape(int(facts["bands"]), int(facts["ratio"]), int(facts.get("rest", 0)))
 
 
 def _normalisation(facts: dict[str, Any]) -> Normalisation:

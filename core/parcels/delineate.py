@@ -67,7 +67,7 @@ def delineate(
     trained = network.loaded(weights, len(scene.bands), scene.series_bands, options, device.name, run)
     edge = options.tile or network.needs.tile
     places = lattice(scene.whole, edge, network.needs.margin, network.needs.multiple, RATIO)
-    store = TileStore(places, scene.read, lambda tile: _probabilities(network, trained, tile, device.name))
+    store = TileStore(places, scene.read, lambda tile, check: _probabilities(network, trained, tile, device.name))
     windows, count = in_strips(scene.grid, _BLOCK), 0
     with RasterWriter(output, scene.grid, NAMES, "float32", float("nan"), _tags(network, scene)) as file:
         for number, window in enumerate(windows):
@@ -77,7 +77,7 @@ def delineate(
             count += int(known.sum())
         run.progress(1)
     share, seconds = count / (scene.grid.rows * scene.grid.cols), time.perf_counter() - started
-    run.info(f"Probabilities of {share:.1%} of the pixels in {seconds:.1f} s.")
+    run.info("Probabilities of {share:.1%} of the pixels in {seconds:.1f} s.", share=share, seconds=seconds)
     return Delineated(output, share, seconds)
 
 
@@ -91,8 +91,9 @@ def _probabilities(network: Delineator, trained: Trained, tile: dict[str, Any], 
             return found
     except torch.cuda.OutOfMemoryError as error:
         raise InputError(
-            f"{network.info.title} finds no room for a tile in the memory of the CUDA device; choose a smaller tile size, or "
-            "the device cpu."
+            "{title} finds no room for a tile in the memory of the CUDA device; choose a smaller "
+            "tile size, or the device cpu.",
+            title=network.info.title,
         ) from error
 
 

@@ -64,24 +64,32 @@ class Delineator(Declared):
         networks = self.build(bands, series_bands, dataclasses.replace(options, **known))
         wanted = {name: array.shape for name, array in network_arrays(networks).items()}
         load_arrays(networks, read_tensors(path, wanted))
-        run.info(f"Weights: {card.training.get('summary', 'trained')}.")
+        run.info("Weights: {get}.", get=card.summary)
         return Trained(ready(networks, device), card)
 
     def checked(self, path: str, bands: int, series_bands: int) -> Card:
         """The description of weights, if they fit images of so many bands. Raises `InputError`."""
         if not path:
             raise InputError(
-                f"Weights are missing: {self.info.title} needs those that Train network has written; choose them."
+                "Weights are missing: {title} needs those that Train network has written; choose them.",
+                title=self.info.title,
             )
         card = read_card(path)
         if card.network != self.info.id:
             raise InputError(
-                f"The weights belong to the network {card.network} and not to {self.info.id}; choose others."
+                "The weights belong to the network {network} and not to {id}; choose others.",
+                network=card.network,
+                id=self.info.id,
             )
         learnt = (card.shape.bands, int(card.structure.get(_SERIES_BANDS, 0)))
         if learnt != (bands, series_bands):
             raise InputError(
-                f"The weights were trained with {learnt[0]} bands and a series of {learnt[1]}, and the images have {bands} and "
-                f"{series_bands}; choose other weights, or images of these bands."
+                "The weights were trained with {learnt} bands and a series of {learnt_series}, and the "
+                "images have {bands} and {series_bands}; choose other weights, or images of these "
+                "bands.",
+                learnt=learnt[0],
+                learnt_series=learnt[1],
+                bands=bands,
+                series_bands=series_bands,
             )
         return card

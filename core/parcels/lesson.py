@@ -115,7 +115,7 @@ def teach_parcels(
         labels, known = read_labels(lesson.labels, scene.grid)
         reading.progress(1)
         share = float(labels[0][known].mean()) if known.any() else 0.0
-        run.info(f"Labels: {share:.0%} of {known.mean():.0%} of the image is field.")
+        run.info("Labels: {share:.0%} of {mean:.0%} of the image is field.", share=share, mean=known.mean())
         if not 0 < share < 1:
             raise InputError(
                 "The labels show fields everywhere or nowhere; choose labels of this area, with gaps between fields."
@@ -127,8 +127,13 @@ def teach_parcels(
         taught = pupil.taught(time.monotonic() - started)
         scores = taught.scores
         run.info(
-            f"Held out: intersection over union of the extent {scores.extent:.3f} ({scores.everything:.3f} if all were field), "
-            f"of the boundary {scores.boundary:.3f}; Matthews' correlation of the extent {scores.correlation:.3f}."
+            "Held out: intersection over union of the extent {extent:.3f} ({everything:.3f} if all "
+            "were field), of the boundary {boundary:.3f}; Matthews' correlation of the extent "
+            "{correlation:.3f}.",
+            extent=scores.extent,
+            everything=scores.everything,
+            boundary=scores.boundary,
+            correlation=scores.correlation,
         )
         return taught
     finally:
@@ -145,7 +150,9 @@ def read_labels(labels: ClassMap, grid: Grid) -> tuple[NDArray[np.float32], NDAr
     """
     if grid.rows * grid.cols > _MOST_PIXELS:
         raise InputError(
-            f"The very fine image has {grid.rows} x {grid.cols} pixels, more than can be learnt from at once; clip it to a part."
+            "The very fine image has {rows} x {cols} pixels, more than can be learnt from at once; clip it to a part.",
+            rows=grid.rows,
+            cols=grid.cols,
         )
     if labels.polygons is not None:
         if not labels.polygons:
@@ -155,7 +162,9 @@ def read_labels(labels: ClassMap, grid: Grid) -> tuple[NDArray[np.float32], NDAr
     info = describe(labels.source)
     if info.bands not in (1, 3):
         raise InputError(
-            f"The labels have {info.bands} bands; give one with a number for each field, or three: extent, boundary, distance."
+            "The labels have {bands} bands; give one with a number for each field, or three: "
+            "extent, boundary, distance.",
+            bands=info.bands,
         )
     if overlap(grid, info.grid) == 0:
         raise InputError("The labels do not overlap the very fine image; choose labels of the same area.")
@@ -200,7 +209,10 @@ class _Pupil:
         facts, arrays = read_state(path)
         if facts.get("network") != self._network.info.id:
             raise InputError(
-                f"The state {Path(path).name} belongs to the network {facts.get('network')}, not to {self._network.info.id}."
+                "The state {name} belongs to the network {get}, not to {id}.",
+                name=Path(path).name,
+                get=facts.get("network"),
+                id=self._network.info.id,
             )
         self._trainer.resume(facts, arrays)
 
@@ -212,8 +224,11 @@ class _Pupil:
                 raise
             self._write()
             raise Cancelled(
-                f"Cancelled after {len(self._trainer.history.rows)} epochs; the best weights so far are in "
-                f"{self._output.name}, and {self._state.name} is there to go on from."
+                "Cancelled after {count} epochs; the best weights so far are in {name}, and "
+                "{name_2} is there to go on from.",
+                count=len(self._trainer.history.rows),
+                name=self._output.name,
+                name_2=self._state.name,
             ) from stopped
         finally:
             self._write_state()
@@ -235,7 +250,10 @@ class _Pupil:
         least = 2 if area.edge == self._network.needs.multiple else 1
         if min(training.batch, training.samples) < least:
             raise InputError(
-                f"Patches of {area.edge} pixels need batches of at least {least}; choose a larger batch size, or larger patches."
+                "Patches of {edge} pixels need batches of at least {least}; choose a larger batch "
+                "size, or larger patches.",
+                edge=area.edge,
+                least=least,
             )
         epochs = Epochs(
             self._cutter, [_ONE], area, training.batch, training.samples, training.variation, (training.seed, 0), least

@@ -66,8 +66,10 @@ def outline(path: str | Path, how: Outlines, run: Run) -> Iterator[Parcel]:
     grid = info.grid
     if grid.rows * grid.cols > _MOST_PIXELS:
         raise InputError(
-            f"The raster has {grid.rows} x {grid.cols} pixels, too many to draw outlines at once; leave the polygons empty, "
-            "or clip the very fine image."
+            "The raster has {rows} x {cols} pixels, too many to draw outlines at once; leave the "
+            "polygons empty, or clip the very fine image.",
+            rows=grid.rows,
+            cols=grid.cols,
         )
     extent, boundary = _read(info, run)
     run.check()
@@ -78,7 +80,7 @@ def outline(path: str | Path, how: Outlines, run: Run) -> Iterator[Parcel]:
     sizes = np.bincount(fields.ravel(), minlength=count + 1)
     total = np.bincount(fields.ravel(), extent.ravel(), minlength=count + 1)
     shapes = features.shapes(fields, fields > 0, connectivity=4, transform=rasterio.Affine(*grid.transform))
-    run.info(f"{count} field parcels.")
+    run.info("{count} field parcels.", count=count)
     for place, (geometry, value) in enumerate(shapes):
         number = int(value)
         yield Parcel(dict(geometry), int(sizes[number]), float(total[number] / sizes[number] / _LEVELS))

@@ -19,6 +19,7 @@ from ..run import Run
 from ..scaling import Scale, find_scale, parse_scale
 from ..scene import RasterLayer
 from ..series.images import by_date
+from ..words import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -125,21 +126,30 @@ def plan_parcels(inputs: ParcelInputs) -> ParcelPlan:
     images, warnings = by_date(inputs.series, "series")
     if len(images) < _LEAST_DATES:
         raise InputError(
-            f"The series has {len(images)} dated images and at least {_LEAST_DATES} are needed; add dates, or put the dates "
-            "into the file names, for example _20150714."
+            "The series has {count} dated images and at least {least_dates} are needed; add dates, "
+            "or put the dates into the file names, for example _20150714.",
+            count=len(images),
+            least_dates=_LEAST_DATES,
         )
     infos = [describe(image.source) for image in images.values()]
     for image, info in zip(images.values(), infos):
         if info.bands != infos[0].bands:
             raise InputError(
-                f"{image.role} has {info.bands} bands and the first of the series has {infos[0].bands}; all must have the same."
+                "{role} has {bands} bands and the first of the series has {wanted}; all must have the same.",
+                role=image.title,
+                bands=info.bands,
+                wanted=infos[0].bands,
             )
         warnings += _check_place(fine, image, info)
     ratio = pixel_ratio(fine.grid, infos[0].grid)
     if math.isfinite(ratio) and not RATIO / _FAR <= ratio <= RATIO * _FAR:
         warnings.append(
-            f"A pixel of the series is {ratio:.1f} pixels of the very fine image wide; the network is made for {RATIO}, and the "
-            "series is resampled to it."
+            tr(
+                "A pixel of the series is {ratio:.1f} pixels of the very fine image wide; the network "
+                "is made for {ratio_2}, and the series is resampled to it.",
+                ratio=ratio,
+                ratio_2=RATIO,
+            )
         )
     return ParcelPlan(fine, tuple(infos), tuple(images), parse_scale(inputs.scale)[1], tuple(warnings))
 
@@ -170,7 +180,13 @@ def open_parcels(inputs: ParcelInputs, run: Run) -> ParcelScene:
     fine = RasterLayer(AlignedReader(RasterReader(made.fine), grid, every, "nearest"), Scale(1.0))
     lowest, highest = _stretch(fine, grid)
     days = ", ".join(str(day) for day in made.dates)
-    run.info(f"Very fine image: {made.fine.label}. Series of {len(made.dates)} dates: {days}; scale x {scale}.")
+    run.info(
+        "Very fine image: {label}. Series of {count} dates: {days}; scale x {scale}.",
+        label=made.fine.label,
+        count=len(made.dates),
+        days=days,
+        scale=scale,
+    )
     return ParcelScene(
         grid, coarse, made.fine, made.dates, fine, tuple(layer(info) for info in made.series), lowest, highest,
         (made.fine.source, *(info.source for info in made.series)), first.bands,
@@ -181,14 +197,21 @@ def _check_place(fine: RasterInfo, image: Image, info: RasterInfo) -> list[str]:
     share = overlap(fine.grid, info.grid)
     if share == 0:
         raise InputError(
-            f"The very fine image and {image.role} do not overlap; choose images of the same area, or assign the right CRS."
+            "The very fine image and {role} do not overlap; choose images of the same area, or assign the right CRS.",
+            role=image.title,
         )
     ratio = pixel_ratio(fine.grid, info.grid)
     if math.isfinite(ratio) and ratio < 1:
         raise InputError(
-            f"{image.role} has finer pixels than the very fine image ({1 / ratio:.1f} times); both may be swapped."
+            "{role} has finer pixels than the very fine image ({times:.1f} times); both may be swapped.",
+            role=image.title,
+            times=1 / ratio,
         )
-    return [f"{image.role} covers only {share:.0%} of the very fine image."] if share < 0.5 else []
+    return (
+        [tr("{role} covers only {share:.0%} of the very fine image.", role=image.title, share=share)]
+        if share < 0.5
+        else []
+    )
 
 
 def _found_scale(info: RasterInfo, bands: tuple[int, ...], run: Run) -> Scale:

@@ -19,6 +19,7 @@ from ..grid import Window
 from ..raster import RasterWriter
 from ..run import Run
 from ..version import version
+from ..words import later, tr
 from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
 from .figures import MOST_PANELS, density_scatter, drawn, error_histograms
 from .maps import Lie, composite, error_maps, side_by_side
@@ -28,7 +29,7 @@ from .texts import check_drawing, check_texts, write_texts
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TITLES = {FINE_UNCHANGED: "F0 (fine image unchanged)", COARSE_IMAGE: "CP (coarse image)"}
+TITLES = {FINE_UNCHANGED: later("F0 (fine image unchanged)"), COARSE_IMAGE: later("CP (coarse image)")}
 
 
 def check_outputs(plan: AssessPlan, error: str = "", table: str = "", report: str = "") -> None:
@@ -102,19 +103,25 @@ def assessment_page(found: Assessment, run: Run | None = None) -> Page:
     """The whole report."""
     run = run or Run()
     plan, accuracy = found.plan, found.accuracy
-    page = Page(f"Accuracy of {plan.infos['prediction'].label}")
+    page = Page(tr("Accuracy of {name}", name=plan.infos["prediction"].label))
     day = plan.images["prediction"].date
     page.lead(
-        f"Compared with {plan.infos['reference'].label}{f', {day.isoformat()}' if day else ''}: RMSE "
-        f"{number(found.overall(accuracy, 'rmse'))} ({found.unit}), r {fixed(accuracy.overall('correlation'))}, SSIM "
-        f"{fixed(accuracy.overall('ssim'))}, mean of {len(plan.names)} band{'s' if len(plan.names) > 1 else ''}."
+        tr(
+            "Compared with {reference}: RMSE {rmse} ({unit}), r {r}, SSIM {ssim}; bands, of which this is the mean: {bands}.",
+            reference=plan.infos["reference"].label + (tr(", {date}", date=day) if day else ""),
+            rmse=number(found.overall(accuracy, "rmse")),
+            unit=found.unit,
+            r=fixed(accuracy.overall("correlation")),
+            ssim=fixed(accuracy.overall("ssim")),
+            bands=len(plan.names),
+        )
     )
     for text in found.notes:
         page.note(text)
-    page.heading("Accuracy")
+    page.heading(tr("Accuracy"))
     _accuracy_table(page, found)
     _figures(page, found, run)
-    page.heading("What was compared")
+    page.heading(tr("What was compared"))
     page.table(("", ""), _facts(found), left=2)
     definitions(page)
     page.footer(f"STFusion {version()}, {now()}.")
@@ -123,19 +130,21 @@ def assessment_page(found: Assessment, run: Run | None = None) -> Page:
 
 def definitions(page: Page) -> None:
     """What every measure means and where it comes from."""
-    page.heading("Definitions")
+    page.heading(tr("Definitions"))
     page.paragraph(
-        "Measures compare the pixels that are valid in both images, band by band; values for all bands are means over the "
-        "bands. p is the prediction, r the reference."
+        tr(
+            "Measures compare the pixels that are valid in both images, band by band; values for all bands are means over "
+            "the bands. p is the prediction, r the reference."
+        )
     )
-    rows = [(m.title, m.definition, m.ideal, m.source) for m in (*MEASURES, *WHOLE_IMAGE)]
-    page.table(("Measure", "Definition", "Ideal", "Source"), rows, left=4)
+    rows = [(tr(m.title), m.definition, tr(m.ideal), m.source) for m in (*MEASURES, *WHOLE_IMAGE)]
+    page.table((tr("Measure"), tr("Definition"), tr("Ideal"), tr("Source")), rows, left=4)
 
 
 def _accuracy_table(page: Page, found: Assessment) -> None:
-    columns = ["Band", "Pixels", *(f"{m.title} (dB)" if m.unit == "dB" else m.title for m in MEASURES)]
+    columns = [tr("Band"), tr("Pixels"), *(f"{tr(m.title)} (dB)" if m.unit == "dB" else tr(m.title) for m in MEASURES)]
     rows, kinds = [], []
-    for title, accuracy in (("", found.accuracy), *((TITLES[name], one) for name, one in found.naive.items())):
+    for title, accuracy in (("", found.accuracy), *((tr(TITLES[name]), one) for name, one in found.naive.items())):
         values = {m.key: found.stored(accuracy, m.key) for m in MEASURES}
         if not title:
             for band, name in enumerate(found.plan.names):
@@ -144,17 +153,27 @@ def _accuracy_table(page: Page, found: Assessment) -> None:
                 kinds.append("")
         if title or len(found.plan.names) > 1:
             overall = [_shown(m.key, found.overall(accuracy, m.key)) for m in MEASURES]
-            rows.append([title or "All bands", f"{accuracy.pixels.max():,}", *overall])
+            rows.append([title or tr("All bands"), f"{accuracy.pixels.max():,}", *overall])
             kinds.append(WEAK if title else STRONG)
     page.table(columns, rows, kinds=kinds)
     page.paragraph(
-        f"RMSE, MAE and bias in stored units of the reference ({found.unit}). Edge and LBP from values in reflectance (stored "
-        f"x {found.scale}), noise level {found.plan.inputs.noise:g}."
+        tr(
+            "RMSE, MAE and bias in stored units of the reference ({unit}). Edge and LBP from values in reflectance (stored x "
+            "{scale}), noise level {noise:g}.",
+            unit=found.unit,
+            scale=found.scale,
+            noise=found.plan.inputs.noise,
+        )
     )
     ergas = found.accuracy.ergas(found.ergas_factor)
-    angle = "not defined for one band" if len(found.plan.names) == 1 else f"{fixed(found.accuracy.sam)}°"
+    angle = tr("not defined for one band") if len(found.plan.names) == 1 else f"{fixed(found.accuracy.sam)}°"
     page.paragraph(
-        f"All bands together: SAM {angle}; ERGAS {fixed(ergas)} with the pixel size factor {found.ergas_reason}."
+        tr(
+            "All bands together: SAM {angle}; ERGAS {ergas} with the pixel size factor {factor}.",
+            angle=angle,
+            ergas=fixed(ergas),
+            factor=found.ergas_reason,
+        )
     )
 
 
@@ -165,21 +184,23 @@ def _figures(page: Page, found: Assessment, run: Run) -> None:
     step = Steps(run, 5)
     _maps(page, found, pictures, step)
     _agreement(page, found, pictures, step)
-    page.heading("All-round assessment")
+    page.heading(tr("All-round assessment"))
     made, said = all_round_figure({"Prediction": found.accuracy}, found.naive, found.plan.names)
-    page.figure(step.png(made), f"{DISC_WORDS} {SECTOR_WORDS if said else ''}".strip(), "All-round diagram")
+    page.figure(step.png(made), f"{tr(DISC_WORDS)} {tr(SECTOR_WORDS) if said else ''}".strip(), tr("All-round diagram"))
     if said:
-        page.paragraph(f"{said} (mean of all bands).")
+        page.paragraph(tr("{said} (mean of all bands).", said=said))
     else:
         page.paragraph(
-            "Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method "
-            "should reach: they are the naive predictions F0 and CP, which its sectors are drawn from."
+            tr(
+                "Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion "
+                "method should reach: they are the naive predictions F0 and CP, which its sectors are drawn from."
+            )
         )
 
 
 def _maps(page: Page, found: Assessment, pictures: Pictures, step: Steps) -> None:
     names, factor, offset = found.plan.names, found.scale.factor, found.scale.offset
-    page.heading("Maps")
+    page.heading(tr("Maps"))
     prediction, reference = ((image - offset) / factor for image in (pictures.prediction, pictures.reference))
     errors = list(prediction - reference)
     colours = composite(names, reference)
@@ -188,25 +209,33 @@ def _maps(page: Page, found: Assessment, pictures: Pictures, step: Steps) -> Non
     made = side_by_side(
         [("Prediction", prediction), ("Reference", reference)], errors[main], colours, f"Error, {names[main]}", found.unit, lie
     )  # fmt: skip
-    shrunk = f" Each pixel of the maps is the mean of {pictures.step} x {pictures.step}." if pictures.step > 1 else ""
+    step_words = tr(" Each pixel of the maps is the mean of {step} x {step}.", step=pictures.step)
+    shrunk = step_words if pictures.step > 1 else ""
     page.figure(
         step.png(made),
-        f"Prediction and reference ({colours.words}), with one stretch, from the 2nd to the 98th percentile of the reference; "
-        f"and their difference. Grey: not compared.{shrunk}",
-        "Maps of prediction, reference and error",
+        tr(
+            "Prediction and reference ({colours}), with one stretch, from the 2nd to the 98th percentile of the reference; "
+            "and their difference. Grey: not compared.{shrunk}",
+            colours=colours.words,
+            shrunk=shrunk,
+        ),
+        tr("Maps of prediction, reference and error"),
     )
     if len(names) > 1:
         page.figure(
             step.png(error_maps(errors, names, found.unit, lie)),
-            f"Prediction minus reference in each band{_limited(names)}. Blue: prediction too low; red: too high.",
-            "Maps of the error of each band",
+            tr(
+                "Prediction minus reference in each band{limited}. Blue: prediction too low; red: too high.",
+                limited=_limited(names),
+            ),
+            tr("Maps of the error of each band"),
         )
 
 
 def _agreement(page: Page, found: Assessment, pictures: Pictures, step: Steps) -> None:
     accuracy, names = found.accuracy, found.plan.names
     factor, offset = found.scale.factor, found.scale.offset
-    page.heading("Agreement")
+    page.heading(tr("Agreement"))
     rmse, bias = found.stored(accuracy, "rmse"), found.stored(accuracy, "bias")
     texts = [
         f"RMSE {number(rmse[band], 3)}\nr {fixed(accuracy.correlation[band])}\nR² {fixed(accuracy.r2[band])}"
@@ -215,14 +244,20 @@ def _agreement(page: Page, found: Assessment, pictures: Pictures, step: Steps) -
     ranges = (pictures.value_range - offset) / factor
     page.figure(
         step.png(density_scatter(pictures.density, ranges, names, texts, found.unit)),
-        f"Density of pixels over reference and prediction{_limited(names)}; the dashed line is 1:1. The axes leave out 0.1 % at "
-        "each end.",
-        "Scatter plots of prediction over reference",
+        tr(
+            "Density of pixels over reference and prediction{limited}; the dashed line is 1:1. The axes leave out 0.1 % at "
+            "each end.",
+            limited=_limited(names),
+        ),
+        tr("Scatter plots of prediction over reference"),
     )
     page.figure(
         step.png(error_histograms(pictures.errors, pictures.error_limit / abs(factor), bias, names, found.unit)),
-        f"Errors{_limited(names)}; the dashed line is the bias. The axes reach to the 99.9th percentile of their size.",
-        "Histograms of the error",
+        tr(
+            "Errors{limited}; the dashed line is the bias. The axes reach to the 99.9th percentile of their size.",
+            limited=_limited(names),
+        ),
+        tr("Histograms of the error"),
     )
 
 
@@ -241,22 +276,43 @@ class Steps:
 
 def _facts(found: Assessment) -> list[tuple[str, str]]:
     plan, grid = found.plan, found.plan.grid
-    roles = {"prediction": "Prediction", "reference": "Reference", **TITLES}
+    roles = {"prediction": later("Prediction"), "reference": later("Reference"), **TITLES}
     facts = []
     for role, image in plan.images.items():
         info = plan.infos[role]
-        day = f", {image.date.isoformat()}" if image.date else ""
-        size = f"{info.grid.cols} x {info.grid.rows} pixels, {info.bands} band{'s' if info.bands > 1 else ''}, {info.dtype}"
-        numbers = " ".join(map(str, plan.bands[role]))
-        facts.append((roles[role], f"{image.source}{day}; {size}; bands used: {numbers}"))
+        told = tr(
+            "{source}{day}; {cols} x {rows} pixels; bands: {bands}; {dtype}; bands used: {numbers}",
+            source=image.source,
+            day=tr(", {date}", date=image.date) if image.date else "",
+            cols=info.grid.cols,
+            rows=info.grid.rows,
+            bands=info.bands,
+            dtype=info.dtype,
+            numbers=" ".join(map(str, plan.bands[role])),
+        )
+        facts.append((tr(roles[role]), told))
     if plan.inputs.mask:
-        facts.append(("Mask", plan.inputs.mask))
+        facts.append((tr("Mask"), plan.inputs.mask))
     share = found.pixels / (grid.rows * grid.cols)
     facts += [
-        ("Pixels compared", f"{found.pixels:,} of {grid.rows * grid.cols:,} ({share:.1%})"),
-        ("Grid", f"that of the prediction, {grid.cols} x {grid.rows} pixels of {grid.pixel:g} map units"),
-        ("Scale to reflectance", f"stored x {found.scale} ({found.scale.reason})"),
-        ("Made by", f"STFusion {version()}, {now()}"),
+        (
+            tr("Pixels compared"),
+            tr("{count:,} of {all:,} ({share:.1%})", count=found.pixels, all=grid.rows * grid.cols, share=share),
+        ),
+        (
+            tr("Grid"),
+            tr(
+                "that of the prediction, {cols} x {rows} pixels of {size:g} map units",
+                cols=grid.cols,
+                rows=grid.rows,
+                size=grid.pixel,
+            ),
+        ),
+        (
+            tr("Scale to reflectance"),
+            tr("stored x {scale} ({reason})", scale=found.scale, reason=tr(found.scale.reason)),
+        ),
+        (tr("Made by"), f"STFusion {version()}, {now()}"),
     ]
     return facts
 
@@ -281,7 +337,8 @@ def _shown(key: str, value: float) -> str:
 
 
 def _limited(names: Sequence[str]) -> str:
-    return f" (the first {MOST_PANELS} of {len(names)} bands)" if len(names) > MOST_PANELS else ""
+    most = len(names)
+    return tr(" (the first {shown} of {most} bands)", shown=MOST_PANELS, most=most) if most > MOST_PANELS else ""
 
 
 def cell(value: float | None) -> str:

@@ -16,6 +16,7 @@ from ..compare.plan import Comparison
 from ..compare.run import Compared, compare
 from ..run import Run
 from ..version import version
+from ..words import tr
 from .assessment import Steps, cell, definitions, now
 from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
 from .figures import speed_and_accuracy
@@ -89,7 +90,19 @@ def write_comparison(file: Any, found: Compared) -> None:
             accuracy = found.accuracy(name, case)
             for band, label in enumerate(bands):
                 numbers = [assessed.stored(accuracy, m.key)[band] for m in MEASURES]
-                out.writerow([name, found.plan.cases[case].title, label, *map(cell, numbers), "", "", "", "", ""])
+                out.writerow(
+                    [
+                        name,
+                        found.plan.cases[case].day or "the target date",
+                        label,
+                        *map(cell, numbers),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                    ]
+                )
         overall = [cell(found.overall(name, m.key)) for m in _ALL]
         cost = [cell(trial.seconds), cell(trial.memory)] if trial is not None else ["", ""]
         out.writerow([name, "all dates", "all bands", *overall, *cost, ""])
@@ -99,28 +112,38 @@ def comparison_page(found: Compared, run: Run | None = None) -> Page:
     """The whole report."""
     run = run or Run()
     first, best = found.found[0], found.best()
-    page = Page("Fusion methods compared")
+    page = Page(tr("Fusion methods compared"))
     several = len(found.found) > 1
     dates = ", ".join(case.title for case in found.plan.cases)
-    how = "each date left out in turn and predicted from the other pairs" if several or found.plan.wanted.truth is None else (
-        f"truth: {first.plan.infos['reference'].label}"
-    )  # fmt: skip
+    if several or found.plan.wanted.truth is None:
+        how = tr("each date left out in turn and predicted from the other pairs")
+    else:
+        how = tr("truth: {name}", name=first.plan.infos["reference"].label)
     page.lead(
-        f"{len(found.good)} methods, {dates} ({how}). Smallest RMSE: {best.title}, {number(found.overall(best.name, 'rmse'))} "
-        f"({first.unit}), mean of {len(first.plan.names)} band{'s' if len(first.plan.names) > 1 else ''}."
+        tr(
+            "Methods: {count}; {dates} ({how}). Smallest RMSE: {best}, {rmse} ({unit}); bands, of which this is the mean: "
+            "{bands}.",
+            count=len(found.good),
+            dates=dates,
+            how=how,
+            best=best.title,
+            rmse=number(found.overall(best.name, "rmse")),
+            unit=first.unit,
+            bands=len(first.plan.names),
+        )
     )
     for trial in found.trials:
         if trial.error:
-            page.note(f"{trial.title} failed: {trial.error}")
+            page.note(tr("{title} failed: {text}", title=trial.title, text=trial.error))
     for title, reason in found.plan.left_out.items():
-        page.note(f"{title} was not run: {reason}")
+        page.note(tr("{title} was not run: {reason}", title=title, reason=reason))
     for text in dict.fromkeys(text for one in found.found for text in one.notes):
         page.note(text)
-    page.heading("Accuracy, time and memory")
+    page.heading(tr("Accuracy, time and memory"))
     _overall_table(page, found)
     _band_table(page, found)
     _figures(page, found, run)
-    page.heading("What was compared")
+    page.heading(tr("What was compared"))
     page.table(("", ""), _facts(found), left=2)
     definitions(page)
     page.footer(f"STFusion {version()}, {now()}.")
@@ -128,8 +151,8 @@ def comparison_page(found: Compared, run: Run | None = None) -> Page:
 
 
 def _overall_table(page: Page, found: Compared) -> None:
-    columns = ["Method", "Time (s)", "Memory (MiB)"]
-    columns += [f"{m.title} ({_UNITS[m.unit]})" if m.unit in _UNITS else m.title for m in _ALL]
+    columns = [tr("Method"), tr("Time (s)"), tr("Memory (MiB)")]
+    columns += [f"{tr(m.title)} ({_UNITS[m.unit]})" if m.unit in _UNITS else tr(m.title) for m in _ALL]
     names = [trial.name for trial in found.good]
     numbers = [[trial.seconds, trial.memory, *(found.overall(trial.name, m.key) for m in _ALL)] for trial in found.good]
     rows = [[trial.title, *_texts(row)] for trial, row in zip(found.good, numbers)]
@@ -138,13 +161,17 @@ def _overall_table(page: Page, found: Compared) -> None:
     rows += [[name, "", "", *_texts([0, 0, *(found.overall(name, m.key) for m in _ALL)])[2:]] for name in naive]
     kinds = [""] * len(names) + [WEAK] * len(naive)
     page.table(columns, rows, kinds=kinds, best=marks)
-    several = " and dates" if len(found.found) > 1 else ""
     page.paragraph(
-        f"Means over all bands{several}; RMSE, MAE and bias in stored units ({found.found[0].unit}); the best value of each "
-        "column is marked. F0 (the nearest pair's fine image) and CP (the coarse image) are naive predictions. Only pixels "
-        "that all methods predicted are compared. Time is that of a whole run, reading and writing included, the mean over the "
-        "dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles its "
-        f"kernels and takes longer. ERGAS with the pixel size factor {found.found[0].ergas_reason}."
+        tr(
+            "Means over all bands{several}; RMSE, MAE and bias in stored units ({unit}); the best value of each column is "
+            "marked. F0 (the nearest pair's fine image) and CP (the coarse image) are naive predictions. Only pixels that all "
+            "methods predicted are compared. Time is that of a whole run, reading and writing included, the mean over the "
+            "dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles "
+            "its kernels and takes longer. ERGAS with the pixel size factor {factor}.",
+            several=tr(" and dates") if len(found.found) > 1 else "",
+            unit=found.found[0].unit,
+            factor=found.found[0].ergas_reason,
+        )
     )
 
 
@@ -152,39 +179,41 @@ def _band_table(page: Page, found: Compared) -> None:
     bands = found.found[0].plan.names
     if len(bands) == 1:
         return
-    page.heading("RMSE of each band")
+    page.heading(tr("RMSE of each band"))
     values = np.stack([found.bands(trial.name, "rmse") for trial in found.good])
     rows = [[trial.title, *(number(value) for value in row)] for trial, row in zip(found.good, values)]
     marks = {(int(np.nanargmin(column)), 1 + band) for band, column in enumerate(values.T) if np.isfinite(column).any()}
     naive = list(found.found[0].naive)
     rows += [[name, *(number(value) for value in found.bands(name, "rmse"))] for name in naive]
-    page.table(["Method", *bands], rows, kinds=[""] * len(values) + [WEAK] * len(naive), best=marks)
+    page.table([tr("Method"), *bands], rows, kinds=[""] * len(values) + [WEAK] * len(naive), best=marks)
 
 
 def _figures(page: Page, found: Compared, run: Run) -> None:
     png = Steps(run, len(found.found) + 2).png
-    page.heading("Maps")
+    page.heading(tr("Maps"))
     for case, _ in enumerate(found.found):
         made, words = _case_maps(found, case)
-        page.figure(png(made), words, "Maps of each method's prediction and error")
+        page.figure(png(made), words, tr("Maps of each method's prediction and error"))
     good, first = found.good, found.found[0]
     if len(good) > 1:
-        page.heading("Time and accuracy")
+        page.heading(tr("Time and accuracy"))
         errors = [found.overall(trial.name, "rmse") for trial in good]
         made = speed_and_accuracy(
             [trial.seconds for trial in good], errors, [trial.title for trial in good], first.unit
         )
-        page.figure(png(made), "RMSE over the time of a run; low and to the left is better.", "RMSE over time")
-    page.heading("All-round assessment")
+        page.figure(png(made), tr("RMSE over the time of a run; low and to the left is better."), tr("RMSE over time"))
+    page.heading(tr("All-round assessment"))
     last = len(found.found) - 1
     made, said = all_round_figure(
         {trial.title: found.accuracy(trial.name, last) for trial in good}, found.found[last].naive, first.plan.names
     )
     page.figure(
-        png(made), f"{DISC_WORDS} {SECTOR_WORDS if said else ''} {found.plan.cases[last].title}.", "All-round diagram"
+        png(made),
+        f"{tr(DISC_WORDS)} {tr(SECTOR_WORDS) if said else ''} {found.plan.cases[last].title}.",
+        tr("All-round diagram"),
     )
     if said:
-        page.paragraph(f"{said} (mean of all bands).")
+        page.paragraph(tr("{said} (mean of all bands).", said=said))
 
 
 def _case_maps(found: Compared, case: int) -> tuple[Any, str]:
@@ -215,9 +244,12 @@ def _case_maps(found: Compared, case: int) -> tuple[Any, str]:
         assessed.unit,
         Lie(assessed.plan.grid, pictures(ranked[0].name).step),
     )
-    return made, (
-        f"{found.plan.cases[case].title}: predictions ({colours.words}) with the stretch of the reference, the smallest RMSE "
-        f"first, and under each its error in {names[main]}. Blue: too low; red: too high; grey: not compared."
+    return made, tr(
+        "{date}: predictions ({colours}) with the stretch of the reference, the smallest RMSE first, and under each its error "
+        "in {band}. Blue: too low; red: too high; grey: not compared.",
+        date=found.plan.cases[case].title,
+        colours=colours.words,
+        band=names[main],
     )
 
 
@@ -226,13 +258,28 @@ def _facts(found: Compared) -> list[tuple[str, str]]:
     for case, assessed in zip(found.plan.cases, found.found):
         share = assessed.pixels / (assessed.plan.grid.rows * assessed.plan.grid.cols)
         facts.append(
-            (f"Date {case.title}", f"truth {case.truth.source}; coarse {case.target.source}; {share:.1%} compared")
+            (
+                tr("Date {date}", date=case.title),
+                tr(
+                    "truth {truth}; coarse {coarse}; {share:.1%} compared",
+                    truth=case.truth.source,
+                    coarse=case.target.source,
+                    share=share,
+                ),
+            )
         )
         for fine, coarse in case.pairs:
-            facts.append((f"Pair {fine.date.isoformat() if fine.date else ''}", f"{fine.source}; {coarse.source}"))
+            facts.append((tr("Pair {date}", date=fine.date or ""), f"{fine.source}; {coarse.source}"))
     for entry in found.plan.entries:
         facts.append(
-            (entry.method.info.title, f"{max(len(one.fine) for one in entry.inputs)} pair(s); {entry.options}")
+            (
+                entry.method.info.title,
+                tr(
+                    "pairs: {count}; {options}",
+                    count=max(len(one.fine) for one in entry.inputs),
+                    options=entry.options,
+                ),
+            )
         )
     return facts
 

@@ -13,6 +13,7 @@ from ..allround import CLASSES, Panel, Point, Sector, ad_class
 from ..allround import panel as panel_of
 from ..assessplan import COARSE_IMAGE, FINE_UNCHANGED
 from ..dependencies import require
+from ..words import later, tr
 from .figures import GREY, MOST_PANELS, NORMAL, PURPOSE, SMALL, TEXT, WIDTH, figure
 
 # From blue (too low) over white to red (too high).
@@ -226,15 +227,19 @@ def all_round_figure(
 
     main = one_panel("All bands (mean)" if len(names) > 1 else names[0], None)
     others = [one_panel(name, band) for band, name in enumerate(names)] if len(names) > 1 else []
-    said = [f"{point.name} is {verdict}" for point, _ in points.values() if (verdict := main.verdict(point))]
+    said = [
+        tr("{name} is {verdict}", name=tr(point.name), verdict=tr(verdict))
+        for point, _ in points.values()
+        if (verdict := main.verdict(point))
+    ]
     return all_round(main, others), "; ".join(said)
 
 
-DISC_WORDS = (
+DISC_WORDS = later(
     "All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong "
     "as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference."
 )
-SECTOR_WORDS = (
+SECTOR_WORDS = later(
     "Sectors from the naive predictions F0 (fine image unchanged) and CP (coarse image, bilinear on the fine grid); their "
     "over-sharp side is the mirrored Edge of CP, at most 0.35, because no over-sharp naive prediction is made here."
 )

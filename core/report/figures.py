@@ -16,12 +16,13 @@ import numpy as np
 
 from ..dependencies import require
 from ..run import Run
+from ..words import later
 from .page import number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PURPOSE = "Drawing a report"
+PURPOSE = later("Drawing a report")
 DPI = 150
 WIDTH = 10.0  # inches
 

@@ -12,6 +12,7 @@ import numpy as np
 from ..bandnames import COMMON, band_id
 from ..dependencies import require
 from ..grid import Grid
+from ..words import tr
 from .figures import AMOUNT, DIFFERENCE, MOST_PANELS, NORMAL, PURPOSE, SMALL, TEXT, WIDTH, figure
 
 if TYPE_CHECKING:
@@ -66,9 +67,9 @@ def composite(names: Sequence[str], reference: NDArray[np.float32]) -> Composite
         if len(known):
             low[place], high[place] = np.percentile(known, (2, 98))
     if len(bands) == 1:
-        return Composite(bands, low, high, f"{names[bands[0]]}, grey")
+        return Composite(bands, low, high, tr("{band}, grey", band=names[bands[0]]))
     shown = ", ".join(f"{names[band]}" for band in bands)
-    return Composite(bands, low, high, f"{shown} as red, green, blue")
+    return Composite(bands, low, high, tr("{bands} as red, green, blue", bands=shown))
 
 
 def colour_bands(names: Sequence[str]) -> tuple[int, ...]:

@@ -7,6 +7,8 @@ import math
 from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
+from ..words import language
+
 _STYLE = """
 body { font: 15px/1.5 "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #222; max-width: 1140px; margin: 2em auto;
   padding: 0 1.2em; }
@@ -116,7 +118,7 @@ class Page:
         """The whole page."""
         body = "\n".join(self._parts)
         return (
-            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(self._title)}</title>\n'
+            f'<!DOCTYPE html>\n<html lang="{language()}"><head><meta charset="utf-8"><title>{escape(self._title)}</title>\n'
             f"<style>{_STYLE}</style></head>\n<body>\n{body}\n</body></html>\n"
         )
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..method import option_facts
+from ..words import tr
 from .figures import WIDTH, figure, png_of
 from .maps import composite, show_image, show_probability
 from .page import Page, number
-from .training import curves, epoch_table
+from .training import curves, epoch_table, title_of
 
 if TYPE_CHECKING:
     from ..parcels.lesson import ParcelsTaught
@@ -19,42 +21,53 @@ if TYPE_CHECKING:
 def parcel_report(taught: ParcelsTaught) -> str:
     """The page as HTML."""
     info = taught.network.info
-    page = Page(f"{info.title}: training")
+    page = Page(tr("{title}: training", title=info.title))
     page.lead(
-        f"{len(taught.history)} epochs in {taught.seconds / 60:.1f} minutes on an image of {taught.grid.rows} x "
-        f"{taught.grid.cols} pixels, bands {', '.join(taught.bands)}, and a series of {len(taught.dates)} dates. Weights: "
-        f"{taught.weights.name}."
+        tr(
+            "{count} epochs in {minutes:.1f} minutes on an image of {rows} x {cols} pixels, bands {bands}, and a series of "
+            "{dates} dates. Weights: {weights}.",
+            count=len(taught.history),
+            minutes=taught.seconds / 60,
+            rows=taught.grid.rows,
+            cols=taught.grid.cols,
+            bands=", ".join(taught.bands),
+            dates=len(taught.dates),
+            weights=taught.weights.name,
+        )
     )
     scores = taught.scores
-    page.heading("Patches that were held out")
+    page.heading(tr("Patches that were held out"))
     page.table(
-        ["", "Intersection over union", "Matthews' correlation"],
+        ["", tr("Intersection over union"), tr("Matthews' correlation")],
         [
-            ["Extent", number(scores.extent), number(scores.correlation)],
-            ["Extent, if all were field", number(scores.everything), number(0.0)],
-            ["Boundary", number(scores.boundary), ""],
+            [tr("Field extent"), number(scores.extent), number(scores.correlation)],
+            [tr("Field extent, if all were field"), number(scores.everything), number(0.0)],
+            [tr("Boundary"), number(scores.boundary), ""],
         ],
     )
     page.figure(
-        png_of(_patches(taught)), "Very fine image, extent and boundary as found, and as labelled.",
-        "Patches that the network did not learn from, found and true",
+        png_of(_patches(taught)), tr("Very fine image, extent and boundary as found, and as labelled."),
+        tr("Patches that the network did not learn from, found and true"),
     )  # fmt: skip
-    page.heading("Losses and validation")
+    page.heading(tr("Losses and validation"))
     page.figure(
-        png_of(curves(taught.history, {})), "Loss of the training and of the samples held out.",
-        "Curves of the loss over the epochs",
+        png_of(curves(taught.history, {})), tr("Loss of the training and of the samples held out."),
+        tr("Curves of the loss over the epochs"),
     )  # fmt: skip
     epoch_table(page, taught.history)
-    page.heading("Configuration")
+    page.heading(tr("Configuration"))
     facts = {**dataclasses.asdict(taught.training), **dataclasses.asdict(taught.options)}
     unused = {"variation", "held_out", "weights", "tile"}
     rows = [
-        ["Network", info.id],
-        ["Parameters", f"{taught.parameters:,}"],
-        ["Flips and turns", str(taught.training.variation.turn)],
+        [tr("Network"), info.id],
+        [tr("Number of parameters"), f"{taught.parameters:,}"],
+        [tr("Flips and turns"), str(taught.training.variation.turn)],
     ]
-    rows += [[name.replace("_", " ").capitalize(), str(value)] for name, value in facts.items() if name not in unused]
-    rows.append(["Dates", ", ".join(str(day) for day in taught.dates)])
+    labels = {name: fact.label for name, fact in option_facts(type(taught.options)).items()}
+    rows += [
+        [tr(labels.get(name) or title_of(name)), str(value)] for name, value in facts.items() if name not in unused
+    ]
+    rows.append([tr("Dates"), ", ".join(str(day) for day in taught.dates)])
     page.table(["", ""], rows, left=2)
     page.footer(f"STFusion. {info.citation}")
     return page.html()

@@ -9,15 +9,16 @@ from typing import Any
 from ..dependencies import require
 from ..files import CSV, HTML, check_file, written
 from ..run import Run
+from ..words import later
 from .figures import PURPOSE
 
 
 def check_texts(sources: Iterable[str], table: str, report: str) -> None:
     """Whether they can be written; those that are empty are not wanted. Raises `InputError`."""
     if table:
-        check_file(table, CSV, "table", sources)
+        check_file(table, CSV, later("table"), sources)
     if report:
-        check_file(report, HTML, "report", sources)
+        check_file(report, HTML, later("report"), sources)
 
 
 def check_drawing(report: str) -> None:

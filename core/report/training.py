@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..learning.options import LearningOptions
+from ..method import option_facts
+from ..words import later, tr
 from .figures import BLUE, GREEN, GREY, ORANGE, SMALL, VERMILION, WIDTH, figure, panels, png_of, tidy
 from .maps import composite, error_limit, show_error, show_image
 from .page import STRONG, Page, number
@@ -28,28 +30,39 @@ def training_report(taught: Taught) -> str:
     """
     teacher = taught.teacher
     info, rows = teacher.method.info, teacher.history
-    page = Page(f"{info.title}: training")
+    page = Page(tr("{title}: training", title=info.title))
     page.lead(
-        f"{len(rows)} epochs in {taught.seconds / 60:.1f} minutes on {len(teacher.images.pairs)} dates, "
-        f"{teacher.images.grid.rows} x {teacher.images.grid.cols} pixels, bands {', '.join(teacher.images.bands)}. "
-        f"Weights: {taught.weights.name}."
+        tr(
+            "{count} epochs in {minutes:.1f} minutes on {dates} dates, {rows} x {cols} pixels, bands {bands}. Weights: "
+            "{weights}.",
+            count=len(rows),
+            minutes=taught.seconds / 60,
+            dates=len(teacher.images.pairs),
+            rows=teacher.images.grid.rows,
+            cols=teacher.images.grid.cols,
+            bands=", ".join(teacher.images.bands),
+            weights=taught.weights.name,
+        )
     )
     if taught.scores:
         _scores(page, taught)
-    page.heading("Losses and validation")
+    page.heading(tr("Losses and validation"))
     page.figure(
         png_of(curves(rows, teacher.floors())),
-        "Loss of the training and error of the samples held out, for each stage. Dashed: what copying "
-        "the reference (grey) and adding the coarse change (orange) come to on the same samples.",
-        "Curves of the loss and of the validation error over the epochs",
+        tr(
+            "Loss of the training and error of the samples held out, for each stage. Dashed: what copying "
+            "the reference (grey) and adding the coarse change (orange) come to on the same samples."
+        ),
+        tr("Curves of the loss and of the validation error over the epochs"),
     )  # fmt: skip
     epoch_table(page, rows)
     pictures = _patches(taught)
     if pictures is not None:
-        page.heading("Sample patches, held out")
+        page.heading(tr("Sample patches, held out"))
         page.figure(
-            png_of(pictures), "Fine image of the reference, prediction, truth, and prediction minus truth (mean over the bands).",
-            "Patches that the network did not learn from, predicted and true",
+            png_of(pictures),
+            tr("Fine image of the reference, prediction, truth, and prediction minus truth (mean over the bands)."),
+            tr("Patches that the network did not learn from, predicted and true"),
         )  # fmt: skip
     _configuration(page, taught)
     page.footer(f"STFusion. {info.citation}")
@@ -57,22 +70,22 @@ def training_report(taught: Taught) -> str:
 
 
 def _scores(page: Page, taught: Taught) -> None:
-    page.heading("Test dates")
-    page.paragraph("RMSE in the units of the fine images; these dates took no part in the training.")
+    page.heading(tr("Test dates"))
+    page.paragraph(tr("RMSE in the units of the fine images; these dates took no part in the training."))
     names = taught.teacher.images.bands
     lines: list[list[str]] = []
     kinds = []
     for score in taught.scores:
         for words, values in (
             (taught.teacher.method.info.title, score.network),
-            ("nearest image, unchanged", score.unchanged),
-            ("plus the coarse change", score.change),
+            (tr("nearest image, unchanged"), score.unchanged),
+            (tr("plus the coarse change"), score.change),
         ):
             lines.append(
                 [str(score.day), words, *(number(float(value)) for value in values), number(float(values.mean()))]
             )
             kinds.append(STRONG if values is score.network else "")
-    page.table(["Date", "Prediction", *names, "Mean"], lines, left=2, kinds=kinds)
+    page.table([tr("Date"), tr("Prediction"), *names, tr("Mean")], lines, left=2, kinds=kinds)
 
 
 def curves(rows: list[dict[str, Any]], floors: dict[str, float]) -> Any:
@@ -109,10 +122,10 @@ def epoch_table(page: Page, rows: list[dict[str, Any]]) -> None:
     step = max(1, -(-len(rows) // 30))
     chosen = sorted({*range(0, len(rows), step), len(rows) - 1})
     page.table(
-        ["Stage", "Epoch", "Learning rate", "Loss", "Validation", "Seconds"],
+        [tr("Stage"), tr("Epoch"), tr("Learning rate"), tr("Loss"), tr("Validation"), tr("Seconds")],
         [
             [
-                rows[place]["stage"], str(rows[place]["epoch"]), f"{rows[place]['rate']:.2g}", number(rows[place]["loss"]),
+                tr(rows[place]["stage"]), str(rows[place]["epoch"]), f"{rows[place]['rate']:.2g}", number(rows[place]["loss"]),
                 number(rows[place]["validation"]), f"{rows[place]['seconds']:.1f}",
             ]
             for place in chosen
@@ -141,23 +154,53 @@ def _patches(taught: Taught) -> Any:
     return made
 
 
+# The configuration by its own names, where no form has a label for it.
+_TITLES = {
+    "epochs": later("Epochs"),
+    "batch": later("Batch size"),
+    "patch": later("Patch size"),
+    "rate": later("Learning rate"),
+    "minutes": later("Longest time (minutes)"),
+    "samples": later("Most samples of an epoch"),
+    "patience": later("Patience (epochs)"),
+    "validation": later("Share for validation"),
+    "held_out": later("Dates held out"),
+    "seed": later("Seed"),
+    "mixed": later("Mixed precision"),
+    "flips and turns": later("Flips and turns"),
+    "mixed dates": later("Mixed dates"),
+}
+
+
+def title_of(name: str) -> str:
+    """What a fact of a training is called, in English."""
+    return _TITLES.get(name) or name.replace("_", " ").capitalize()
+
+
 def _configuration(page: Page, taught: Taught) -> None:
     import dataclasses
 
     teacher = taught.teacher
-    page.heading("Configuration")
+    page.heading(tr("Configuration"))
     counts = {name: sum(p.numel() for p in network.parameters()) for name, network in teacher.networks().items()}
-    rows = [[f"Parameters of the {name.replace('_', ' ')}", f"{count:,}"] for name, count in counts.items()]
-    rows += [["Network", teacher.method.info.id], ["Ratio of coarse to fine pixels", str(teacher.images.ratio)]]
+    rows = [
+        [tr("Number of parameters: {part}", part=name.replace("_", " ")), f"{count:,}"]
+        for name, count in counts.items()
+    ]
+    rows += [[tr("Network"), teacher.method.info.id], [tr("Ratio of coarse to fine pixels"), str(teacher.images.ratio)]]
     training = dataclasses.asdict(teacher.training)
     training |= {"flips and turns": training["variation"]["turn"], "mixed dates": training["variation"]["mix"]}
     held = [str(teacher.images.pairs[place].date) for place in teacher.training.held_out]
-    training["held_out"] = ", ".join(held) or "no whole date"
+    training["held_out"] = ", ".join(held) or tr("no whole date")
     # What the form of a network asks for training on a scene says nothing here.
     common = {field.name for field in dataclasses.fields(LearningOptions)} - {"normalisation"}
     own = {name: value for name, value in dataclasses.asdict(teacher.options).items() if name not in common}
     facts = {**{name: value for name, value in training.items() if name != "variation"}, **own}
-    rows += [[name.replace("_", " ").capitalize(), str(value)] for name, value in facts.items()]
+    labels = {name: fact.label for name, fact in option_facts(type(teacher.options)).items()}
+    rows += [[tr(labels.get(name) or title_of(name)), str(value)] for name, value in facts.items()]
     ends = zip(teacher.images.bands, teacher.images.normalisation.lowest, teacher.images.normalisation.highest)
-    rows += [[f"Range of {name}", f"{low:.4g} to {high:.4g}"] for name, low, high in ends]
+    rows += [
+        [tr("Range of {band}", band=name), tr("{first:.4g} to {last:.4g}", first=low, last=high)]
+        for name, low, high in ends
+    ]
     page.table(["", ""], rows, left=2)

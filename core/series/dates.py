@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from ..dates import parse_date
 from ..errors import InputError
+from ..words import tr
 from .images import nearest
 
 COARSE, FINE, BOTH = "coarse", "fine", "both"
@@ -46,13 +47,19 @@ def wanted_dates(wanted: Wanted, fine: Sequence[date], coarse: Sequence[date]) -
         If what is wanted cannot be understood, or comes to nothing.
     """
     if wanted.start and wanted.end and wanted.start > wanted.end:
-        raise InputError(f"The series is to begin on {wanted.start} and to end on {wanted.end}; exchange the dates.")
+        raise InputError(
+            "The series is to begin on {start} and to end on {end}; exchange the dates.",
+            start=wanted.start,
+            end=wanted.end,
+        )
     days = _asked(wanted, fine, coarse)
     days = [day for day in days if (not wanted.start or day >= wanted.start) and (not wanted.end or day <= wanted.end)]
     if not days:
         raise InputError(
-            f"No date is left to predict: the coarse images are of {_span(coarse)}, the fine ones of {_span(fine)}; choose other "
-            "dates, start or end."
+            "No date is left to predict: the coarse images are of {coarse_span}, the fine ones of "
+            "{fine_span}; choose other dates, start or end.",
+            coarse_span=_span(coarse),
+            fine_span=_span(fine),
         )
     found, without = {}, []
     for day in days:
@@ -76,9 +83,10 @@ def _asked(wanted: Wanted, fine: Sequence[date], coarse: Sequence[date]) -> list
         return sorted({parse_date(part) for part in re.split(r"[\s,;]+", word) if part})
     except InputError as error:
         raise InputError(
-            f"Dates '{wanted.dates}' are not understood; write coarse, fine, both, or dates such as 2015-07-12 2015-07-28."
+            "Dates '{dates}' are not understood; write coarse, fine, both, or dates such as 2015-07-12 2015-07-28.",
+            dates=wanted.dates,
         ) from error
 
 
 def _span(dates: Sequence[date]) -> str:
-    return f"{min(dates)} to {max(dates)}" if dates else "no date"
+    return tr("{first} to {last}", first=min(dates), last=max(dates)) if dates else tr("no date")

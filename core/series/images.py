@@ -11,6 +11,7 @@ from ..errors import InputError
 from ..inputs import find_date
 from ..pairing import Image
 from ..raster import describe
+from ..words import tr
 
 SUFFIXES = (".tif", ".tiff", ".vrt", ".img", ".jp2", ".hdf", ".nc", ".dat", ".bil")
 
@@ -33,19 +34,27 @@ def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
     """
     place = Path(folder)
     if not place.is_dir():
-        raise InputError(f"The folder {place} for {role} images does not exist; choose another.")
+        raise InputError(
+            "The folder {place} for {role} images does not exist; choose another.", place=place, role=tr(role)
+        )
     try:
         found = sorted(
             path for path in place.glob(pattern or "*") if path.suffix.lower() in SUFFIXES and path.is_file()
         )
     except (ValueError, NotImplementedError) as error:
         raise InputError(
-            f"The pattern '{pattern}' for {role} images is no file name; write one like {role}_*.tif."
+            "The pattern '{pattern}' for {role} images is no file name; write one like {example}_*.tif.",
+            pattern=pattern,
+            role=tr(role),
+            example=role,
         ) from error
     if not found:
         raise InputError(
-            f"The folder {place} holds no raster named like '{pattern or '*'}' for {role} images; choose another folder or "
-            "pattern."
+            "The folder {place} holds no raster named like '{pattern}' for {role} images; choose "
+            "another folder or pattern.",
+            place=place,
+            pattern=pattern or "*",
+            role=tr(role),
         )
     return [Image(str(path), f"{role.capitalize()} image {path.name}") for path in found]
 
@@ -68,14 +77,21 @@ def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list
             continue
         if day is None:
             complaints.append(
-                f"{image.role} has no date in its layer, its tags or its name and is left out; put the date into the file name, "
-                "for example _20150714."
+                tr(
+                    "{role} has no date in its layer, its tags or its name and is left out; put the "
+                    "date into the file name, for example _20150714.",
+                    role=image.title,
+                )
             )
             continue
         if day in found:
             raise InputError(
-                f"{found[day].role} and {image.role} are both of {day}; leave one of them out, or narrow the pattern of {role} "
-                "images, such as fine_*.tif."
+                "{first} and {second} are both of {day}; leave one of them out, or narrow the "
+                "pattern of {role} images, such as fine_*.tif.",
+                first=found[day].title,
+                second=image.title,
+                day=day,
+                role=tr(role),
             )
         found[day] = replace(image, date=day)
     return dict(sorted(found.items())), complaints

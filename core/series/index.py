@@ -116,7 +116,9 @@ def find_bands(name: str, typed: str, info: RasterInfo, chosen: tuple[int, ...])
     words = typed.replace(",", " ").replace(";", " ").split()
     if words and (len(words) != len(index.bands) or not all(word.isdigit() for word in words)):
         raise InputError(
-            f"Bands of the index '{typed}' are not understood; write the numbers of: {', '.join(index.bands)}."
+            "Bands of the index '{typed}' are not understood; write the numbers of: {bands}.",
+            typed=typed,
+            bands=", ".join(index.bands),
         )
     if words:
         numbers = [int(word) for word in words]
@@ -125,14 +127,20 @@ def find_bands(name: str, typed: str, info: RasterInfo, chosen: tuple[int, ...])
         lacking = [band for band in index.bands if band not in known]
         if lacking:
             raise InputError(
-                f"{info.label} has no band known as {lacking[0]}, which {name} needs; state the band numbers of the index: "
-                f"{', '.join(index.bands)}."
+                "{label} has no band known as {lacking}, which {name} needs; state the band "
+                "numbers of the index: {bands}.",
+                label=info.label,
+                lacking=lacking[0],
+                name=name,
+                bands=", ".join(index.bands),
             )
         numbers = [known[band] for band in index.bands]
     for number in numbers:
         if number not in chosen:
             raise InputError(
-                f"Band {number} of the index is not among the bands that are fused: {', '.join(map(str, chosen))}."
+                "Band {number} of the index is not among the bands that are fused: {bands}.",
+                number=number,
+                bands=", ".join(map(str, chosen)),
             )
     return Bands(index, tuple(chosen.index(number) for number in numbers))
 
@@ -143,7 +151,8 @@ def index_scene(scene: Scene, bands: Bands) -> Scene:
         scene,
         bands=(bands.index.name,),
         pairs=tuple(
-            Pair(IndexLayer(pair.fine, bands), IndexLayer(pair.coarse, bands), pair.date) for pair in scene.pairs
+            Pair(IndexLayer(pair.fine, bands), IndexLayer(pair.coarse, bands), pair.date, rest=pair.rest)
+            for pair in scene.pairs
         ),
         target=IndexLayer(scene.target, bands),
         storage=index_storage(),

@@ -20,6 +20,7 @@ from ..method import Method
 from ..predict import whole_layer
 from ..run import Run
 from ..scene import Layer, Scene
+from ..words import tr
 from .index import Bands, IndexLayer, find_bands, index_scene, index_storage
 from .manifest import DONE, FAILED, Entry, Manifest, key_of
 from .observed import Observed, Unpredicted
@@ -67,6 +68,7 @@ class Maker:
 
     def __init__(self, method: Method, request: Request, wish: Wish, manifest: Manifest) -> None:
         self._method, self._request, self._wish, self._manifest = method, request, wish, manifest
+        self._rest = method.reads_rest(wish.options)
         self._scenes: OrderedDict[tuple[Any, ...], Scene] = OrderedDict()
 
     def known(self, task: Task) -> Entry | None:
@@ -89,7 +91,7 @@ class Maker:
             raise
         except (FusionError, MemoryError, OSError) as error:
             self.close()  # the next date begins afresh
-            return replace(about, message=str(error) or "not enough memory; set a smaller block size")
+            return replace(about, message=str(error) or tr("not enough memory; set a smaller block size"))
         seconds = round(time.perf_counter() - started, 2)
         return replace(about, status=DONE, share=done.predicted, seconds=seconds, key=self._key(task))
 
@@ -119,7 +121,9 @@ class Maker:
         """Predict from the first pairs, and what is missing then from the next, until nothing more can be found."""
         steps = [run]
         if len(task.rounds) > 1:
-            steps = run.steps(**{f"Round_{number}": 4 / 4**number for number in range(1, len(task.rounds) + 1)})
+            steps = run.steps(
+                **{tr("Round {number}", number=number): 4 / 4**number for number in range(1, len(task.rounds) + 1)}
+            )
         folder, claimed = unfinished(output.with_suffix("")), None
         folder.mkdir()
         try:
@@ -136,7 +140,12 @@ class Maker:
                 if finished:
                     break
                 days = ", ".join(task.days()[number + 1])
-                run.info(f"{task.day}: {1 - done.predicted:.1%} is still missing and sought in pairs of {days}.")
+                run.info(
+                    "{day}: {missing:.1%} is still missing and sought in pairs of {days}.",
+                    day=task.day,
+                    missing=1 - done.predicted,
+                    days=days,
+                )
             if before is None:
                 raise InputError(task.complaint)
             os.replace(before.output, output)
@@ -147,7 +156,7 @@ class Maker:
 
     def _round(self, task: Task, number: int, kept: Path | None, output: Path, run: Run) -> Fused:
         scene = self._opened(task, number, run)
-        bands = plan(task.inputs(self._request, number))
+        bands = plan(task.inputs(self._request, number, self._rest))
         index = self._index(bands)
         try:
             seen: Layer | None = None
@@ -161,7 +170,7 @@ class Maker:
                 return self._fuse(task, derived, own, output, run)
             return self._derived(task, scene, seen, kept, index, output, run)
         finally:
-            scene.target.close()
+            scene.close_target()
 
     def _index(self, made: Plan) -> Bands | None:
         if self._wish.index == AS_GIVEN:
@@ -178,7 +187,8 @@ class Maker:
 
     def _opened(self, task: Task, number: int, run: Run) -> Scene:
         pairs = tuple((fine.source, fine.mask, coarse.source, coarse.mask) for fine, coarse in task.rounds[number])
-        scene = open_scene(task.inputs(self._request, number), run, self._scenes.pop(pairs, None))
+        inputs = task.inputs(self._request, number, self._rest)
+        scene = open_scene(inputs, run, self._scenes.pop(pairs, None))
         self._scenes[pairs] = scene
         while len(self._scenes) > _OPEN:
             self._scenes.popitem(last=False)[1].close()

@@ -81,7 +81,9 @@ class Manifest:
             entries = [Entry(**{**one, "pairs": tuple(one["pairs"])}) for one in held["dates"]]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise InputError(
-                f"{path} is no list of a series ({error}); delete it to begin anew, or choose another folder."
+                "{path} is no list of a series ({error}); delete it to begin anew, or choose another folder.",
+                path=path,
+                error=error,
             ) from error
         return cls(folder, {entry.file: entry for entry in entries})
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..device import Device
 from ..method import Method, Prediction
 from ..predict import whole_layer
 from ..run import Run
@@ -44,14 +45,20 @@ class Observed(Method):
     def check(self, options: Any, bands: int) -> None:
         self._method.check(options, bands)
 
+    def check_rest(self, options: Any, rest: int) -> None:
+        self._method.check_rest(options, rest)
+
     def halo(self, scene: Scene, options: Any) -> int:
         return self._method.halo(scene, options)
 
-    def fit(self, scene: Scene, options: Any, run: Run) -> Any:
+    def fit_share(self, options: Any) -> float:
+        return self._method.fit_share(options)
+
+    def fit_on(self, device: Device, scene: Scene, options: Any, run: Run) -> Any:
         looking, fitting = run.steps(Looking_for_gaps=1, Whole_scene_facts=9)
         if all(valid.all() for _, valid in whole_layer(self._fine, scene.grid, looking)):
             return None  # nothing to predict
-        return self._method.fit(scene, options, fitting)
+        return self._method.fit_on(device, scene, options, fitting)
 
     def predict(self, block: Block, state: Any, options: Any, workers: Workers) -> Prediction:
         seen, known = self._fine.read(block.window)

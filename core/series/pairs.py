@@ -8,6 +8,7 @@ from datetime import date
 
 from ..errors import InputError
 from ..method import MethodInfo
+from ..words import tr
 
 BOTH_SIDES, NEAREST, CLEAREST = "both sides", "nearest", "clearest"
 STRATEGIES = (BOTH_SIDES, NEAREST, CLEAREST)
@@ -63,8 +64,10 @@ def choose(
     count = choice.count or (2 if most is None else most)
     if count < least or (most is not None and count > most):
         raise InputError(
-            f"{info.title} takes {least if least == most else f'{least} to {most or chr(8734)}'} pairs for a date, not {count}; "
-            "correct the number of pairs, or write 0."
+            "{title} takes {limits} pairs for a date, not {count}; correct the number of pairs, or write 0.",
+            title=info.title,
+            limits=least if least == most else tr("{least} to {most}", least=least, most=most or chr(8734)),
+            count=count,
         )
     near = [one for one in dates if one != day and (not choice.farthest or abs((one - day).days) <= choice.farthest)]
 
@@ -77,15 +80,25 @@ def choose(
         sides = [[one for one in order if one < day], [one for one in order if one > day]]
         order = _in_turn(*sorted(sides, key=lambda side: order.index(side[0]) if side else len(order)))
     chosen = tuple(sorted(order[:count]))
-    within = f" within {choice.farthest} days" if choice.farthest else ""
+    within = tr(" within {farthest} days", farthest=choice.farthest) if choice.farthest else ""
     if len(chosen) < least:
-        raise InputError(f"{info.title} needs {least} pairs and there {_are(len(chosen))}{within} of {day}.")
+        raise InputError(
+            "{title} needs {least} pairs for {day}; found{within}: {count}.",
+            title=info.title,
+            least=least,
+            count=len(chosen),
+            within=within,
+            day=day,
+        )
     if len(chosen) > 1 and not choice.extrapolate and not chosen[0] < day < chosen[-1]:
         if least == 1:
             return (order[0],)
         raise InputError(
-            f"{info.title} needs pairs before and after {day}, and all{within} lie on one side; allow dates outside the pairs, "
-            "or choose a method for one pair."
+            "{title} needs pairs before and after {day}, and all{within} lie on one side; allow "
+            "dates outside the pairs, or choose a method for one pair.",
+            title=info.title,
+            day=day,
+            within=within,
         )
     return chosen
 
@@ -94,7 +107,3 @@ def _in_turn(better: list[date], other: list[date]) -> list[date]:
     """The best of either side, then the second best of either side, and so on."""
     order = [one for both in zip(better, other) for one in both]
     return order + better[len(other) :] + other[len(better) :]
-
-
-def _are(count: int) -> str:
-    return {0: "are none", 1: "is one"}.get(count, f"are {count}")

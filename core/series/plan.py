@@ -10,6 +10,7 @@ from ..errors import InputError
 from ..inputs import ClassMap, Inputs
 from ..method import Method
 from ..pairing import TOLERANCE, Image
+from ..words import tr
 from .dates import Wanted, wanted_dates
 from .images import by_date, nearest, with_masks
 from .pairs import Choice, choose
@@ -83,8 +84,8 @@ class Task:
         """Dates of the pairs of each round."""
         return tuple(tuple(str(fine.date) for fine, _ in pairs) for pairs in self.rounds)
 
-    def inputs(self, request: Request, number: int) -> Inputs:
-        """What a round is made from."""
+    def inputs(self, request: Request, number: int, rest: bool = False) -> Inputs:
+        """What a round is made from; `rest` as `core.inputs.Inputs` has it."""
         if self.coarse is None:
             raise InputError(self.complaint)
         return Inputs(
@@ -96,6 +97,7 @@ class Task:
             resampling=request.resampling,
             extrapolate=True,  # that was decided when the pairs were chosen
             classes=request.classes,
+            rest=rest,
         )
 
 
@@ -128,18 +130,26 @@ def plan_series(request: Request, method: Method, clear: Callable[[Image], float
     for images, role in ((fine, "fine"), (coarse, "coarse")):
         if not images:
             raise InputError(
-                f"There is no {role} image with a date; choose images whose names, tags or layers have one."
+                "There is no {role} image with a date; choose images whose names, tags or layers have one.",
+                role=tr(role),
             )
     fine, coarse = _masked(fine, request.fine_masks, warnings), _masked(coarse, request.coarse_masks, warnings)
     pairs = _pairs(fine, coarse, warnings)
     if not pairs:
         raise InputError(
-            f"No fine image has a coarse image within {TOLERANCE.days} days, so that there is no pair to predict from; check the "
-            "dates."
+            "No fine image has a coarse image within {days} days, so that there is no pair to "
+            "predict from; check the dates.",
+            days=TOLERANCE.days,
         )
     days, without = wanted_dates(request.wanted, list(fine), list(coarse))
     tasks = [
-        Task(day, complaint=f"No coarse image is within {request.wanted.tolerance} days of {day}.") for day in without
+        Task(
+            day,
+            complaint=tr(
+                "No coarse image is within {tolerance} days of {day}.", tolerance=request.wanted.tolerance, day=day
+            ),
+        )
+        for day in without
     ]
     for day, at in days.items():
         if day in fine and request.observed == SKIP:
@@ -192,7 +202,9 @@ def _masked(images: dict[date, Image], masks: tuple[Image, ...], warnings: list[
     warnings += complaints
     masked, lacking = with_masks(images, found)
     if lacking:
-        warnings.append(f"These dates have no mask and are taken as clear: {', '.join(map(str, lacking))}.")
+        warnings.append(
+            tr("These dates have no mask and are taken as clear: {days}.", days=", ".join(map(str, lacking)))
+        )
     return masked
 
 
@@ -202,7 +214,13 @@ def _pairs(fine: dict[date, Image], coarse: dict[date, Image], warnings: list[st
     for day, image in fine.items():
         at = nearest(day, list(coarse), TOLERANCE.days)
         if at is None:
-            warnings.append(f"{image.role} has no coarse image within {TOLERANCE.days} days and makes no pair.")
+            warnings.append(
+                tr(
+                    "{role} has no coarse image within {days} days and makes no pair.",
+                    role=image.title,
+                    days=TOLERANCE.days,
+                )
+            )
         else:
             pairs[day] = (image, replace(coarse[at], date=day))
     return pairs

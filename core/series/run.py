@@ -9,6 +9,7 @@ from pathlib import Path
 from ..errors import InputError
 from ..method import Method
 from ..run import Run
+from ..words import tr
 from .maker import Maker, Wish
 from .manifest import DONE, Manifest
 from .plan import Request, Task, Tasks, plan_series
@@ -45,7 +46,12 @@ def fuse_series(method: Method, request: Request, wish: Wish, folder: Path, run:
     manifest = Manifest.of(folder)
     maker = Maker(method, request, wish, manifest)
     files, made, failed = {}, [], {}
-    steps = fusing.steps(**{f"Date_{number}_of_{len(tasks.tasks)}": 1 for number in range(1, len(tasks.tasks) + 1)})
+    steps = fusing.steps(
+        **{
+            tr("Date {number} of {count}", number=number, count=len(tasks.tasks)): 1
+            for number in range(1, len(tasks.tasks) + 1)
+        }
+    )
     try:
         for task, step in zip(tasks.tasks, steps):
             step.check()
@@ -59,7 +65,7 @@ def fuse_series(method: Method, request: Request, wish: Wish, folder: Path, run:
                 files[task.day] = folder / entry.file
             else:
                 failed[task.day] = entry.message
-                run.warn(f"{task.day} was not predicted: {entry.message}")
+                run.warn("{day} was not predicted: {message}", day=task.day, message=entry.message)
             step.progress(1)
     finally:
         maker.close()
@@ -70,17 +76,25 @@ def fuse_series(method: Method, request: Request, wish: Wish, folder: Path, run:
 def _tell(tasks: Tasks, files: dict[date, Path], made: list[date], failed: dict[date, str], run: Run) -> None:
     if not files:
         raise InputError(
-            f"None of the {len(tasks.tasks)} dates could be predicted. {next(iter(failed.values()), '')}".strip()
+            "None of the {count} dates could be predicted. {reason}",
+            count=len(tasks.tasks),
+            reason=next(iter(failed.values()), ""),
         )
     before = len(files) - sum(day in files for day in made)
     run.info(
-        f"{len(files)} dates are there: {len(files) - before} predicted now, {before} from an earlier run; {len(failed)} failed."
+        "{count} dates are there: {predicted} predicted now, {before} from an earlier run; {failed} failed.",
+        count=len(files),
+        predicted=len(files) - before,
+        before=before,
+        failed=len(failed),
     )
 
 
 def _words(task: Task) -> str:
     if task.coarse is None:
         return f"{task.day}."
-    pairs = f"pairs of {', '.join(task.days()[0])}" if task.predicted else "too few pairs"
-    kept = "; what its own fine image shows is kept" if task.observed else ""
-    return f"{task.day}: coarse {Path(task.coarse.source).name}, {pairs}{kept}."
+    pairs = tr("pairs of {days}", days=", ".join(task.days()[0])) if task.predicted else tr("too few pairs")
+    kept = tr("; what its own fine image shows is kept") if task.observed else ""
+    return tr(
+        "{day}: coarse {name}, {pairs}{kept}.", day=task.day, name=Path(task.coarse.source).name, pairs=pairs, kept=kept
+    )

@@ -16,6 +16,7 @@ from ...core.method import Method, MethodInfo, Prediction, checked_options, opti
 from ...core.nested import Nested
 from ...core.run import Run
 from ...core.scene import Block, Scene
+from ...core.words import tr
 from ...core.workers import Workers
 from .. import options as shared
 
@@ -113,9 +114,11 @@ class Auto(Method):
         allowed = [(method, pairs) for method in _chosen(options) if (pairs := _pairs_for(method, scene))]
         if not allowed:
             raise InputError(
-                f"None of the methods {options.methods} can work with {len(scene.pairs)} pairs; choose others."
+                "None of the methods {methods} can work with {count} pairs; choose others.",
+                methods=options.methods,
+                count=len(scene.pairs),
             )
-        steps = run.steps(**{f"{method.info.title}_tried": 1.0 for method, _ in allowed})
+        steps = run.steps(**{tr("Trying {title}", title=method.info.title): 1.0 for method, _ in allowed})
         candidates, errors = [], []
         for (method, pairs), step in zip(allowed, steps):
             try:
@@ -127,7 +130,7 @@ class Auto(Method):
                 )
             except (FusionError, np.linalg.LinAlgError) as error:
                 step.check()  # a cancel is no failure of the method
-                run.warn(f"{method.info.title} is left out: {error}")
+                run.warn("{title} is left out: {error}", title=method.info.title, error=error)
                 continue
             candidates.append(candidate)
         if not candidates:
@@ -154,7 +157,9 @@ def _chosen(options: Auto.Options) -> list[Method]:
         return list(known.values())
     unknown = [word for word in words if word not in known]
     if unknown:
-        raise InputError(f"There is no classical method {unknown[0]}; choose among: {', '.join(known)}.")
+        raise InputError(
+            "There is no classical method {unknown}; choose among: {known}.", unknown=unknown[0], known=", ".join(known)
+        )
     return [known[word] for word in words]
 
 
@@ -299,11 +304,11 @@ def _weights(errors: NDArray[np.float64], combine: str) -> NDArray[np.float64]:
 def _log(
     candidates: Sequence[Candidate], errors: NDArray[np.float64], weights: NDArray[np.float64], scene: Scene, run: Run
 ) -> None:
-    known = "fine images of the pairs" if len(scene.pairs) > 2 else "coarse change"
-    run.info(f"Errors on the {known}, and weights: {', '.join(scene.bands)}.")
+    known = tr("fine images of the pairs") if len(scene.pairs) > 2 else tr("coarse change")
+    run.info("Errors on the {known}, and weights: {bands}.", known=known, bands=", ".join(scene.bands))
     for candidate, error, weight in zip(candidates, errors, weights):
         numbers = ", ".join(f"{value:.4f} ({share:.0%})" for value, share in zip(error, weight))
-        run.info(f"{candidate.method.info.title}: {numbers}.")
+        run.info("{title}: {numbers}.", title=candidate.method.info.title, numbers=numbers)
 
 
 def _part_of(block: Block, candidate: Candidate) -> Block:

@@ -200,8 +200,10 @@ class Fsdaf(Method):
         parse_range(options.value_range)
         if options.classification == "isodata" and options.least_classes > options.most_classes:
             raise InputError(
-                f"Fewest classes is {options.least_classes} and most classes is {options.most_classes}; the fewest "
-                "cannot be more than the most."
+                "Fewest classes is {least_classes} and most classes is {most_classes}; the fewest "
+                "cannot be more than the most.",
+                least_classes=options.least_classes,
+                most_classes=options.most_classes,
             )
 
     def halo(self, scene: Scene, options: Options) -> int:

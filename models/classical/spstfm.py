@@ -151,7 +151,9 @@ class Spstfm(Method):
         parse_range(options.value_range)
         if options.overlap >= options.patch:
             raise InputError(
-                f"Overlap of patches is {options.overlap} pixels and patches have {options.patch}; it must be smaller."
+                "Overlap of patches is {overlap} pixels and patches have {patch}; it must be smaller.",
+                overlap=options.overlap,
+                patch=options.patch,
             )
 
     def halo(self, scene: Scene, options: Options) -> int:

@@ -107,7 +107,9 @@ class DenseStf(LearnedMethod):
     def check(self, options: Options, bands: int) -> None:
         super().check(options, bands)
         if options.edge % 16:
-            raise InputError(f"Patch of the network is {options.edge} fine pixels; it must be a multiple of 16.")
+            raise InputError(
+                "Patch of the network is {edge} fine pixels; it must be a multiple of 16.", edge=options.edge
+            )
 
     def needs_of(self, options: Options) -> Needs:
         edge = _edge(options)

@@ -52,15 +52,16 @@ class Mustfn(families.Generator):
         learned=True,
         fidelity="authors' code",
         departures=(
-            "Tiles may have any multiple of 16 pixels, and not 256 only. Both sensors have the same bands here. Gaps are "
+            "Tiles may have any multiple of 16 pixels, and not 256 only. Gaps are "
             "filled with the band's mean, and not with zero, which the network would see far away. Errors "
             "are weighed by each band's deviation in the batch, and the structural similarity has a gradient, which "
             "the authors' program loses."
         ),
         tags=("MFSTFN", "Qin", "Huang", "CNN", "deep learning", "cloud mask", "multi-sensor", "Gaofen"),
         packages=families.PACKAGES,
+        extras=("coarse bands",),
     )
-    takes = families.TWO
+    takes = (*families.TWO, *families.REST)
     needs = Needs(TRIPLET, 0.0, 1.0, tile=256, margin=48, multiple=16)
     defaults = Defaults(epochs=100, batch=6, patch=128, rate=1e-4)
     structure = ("gate", "head")
@@ -83,13 +84,21 @@ class Mustfn(families.Generator):
             help="Channels in which the network decides how much each feature counts. The default is that of the source.",
         )  # fmt: skip
         head: int = shared.width(128)
+        other_bands: bool = option(
+            True, "Also read the coarse bands that no fine band is matched with",
+            help="The network sees all bands of the coarse images, as the source has seven of MODIS for six of Landsat. Weights "
+            "fit images with as many further bands as those they were trained with. No reads only the bands that Bands "
+            "matches with fine ones.",
+        )  # fmt: skip
 
     def check(self, options: Options, bands: int) -> None:
         super().check(options, bands)
         if max(options.red, options.near_infrared) > bands:
             raise InputError(
-                f"Red band is {options.red} and Near infrared band is {options.near_infrared}, but there are {bands} "
-                "bands."
+                "Red band is {red} and Near infrared band is {near_infrared}, but there are {bands} bands.",
+                red=options.red,
+                near_infrared=options.near_infrared,
+                bands=bands,
             )
         if (options.red > 0) != (options.near_infrared > 0):
             raise InputError("A loss on the NDVI needs both the red and the near infrared band; state both or none.")
@@ -99,7 +108,8 @@ class Mustfn(families.Generator):
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:
         from ..layers.mustfn import Mustfn as Layers
 
-        return {"generator": Layers(shape.bands, gate=options.gate, head=(options.head, max(1, options.head // 2)))}
+        coarse = shape.bands + shape.rest
+        return {"generator": Layers(shape.bands, coarse, options.gate, (options.head, max(1, options.head // 2)))}
 
     def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
         adam = Optimiser(decay=5e-4, schedule=Schedule(EXPONENTIAL, 0.92))
@@ -110,7 +120,7 @@ class Mustfn(families.Generator):
 def _loss(ndvi: tuple[int, int] | None, networks: Networks, batch: Batch, moment: Moment) -> Outcome:
     from ..layers.mustfn import loss
 
-    prediction = networks["generator"](**families.images(batch, families.TWO))
+    prediction = networks["generator"](**families.images(batch, Mustfn.takes))
     found = loss(prediction, batch["fine_2"], _deviations(batch), batch["mask"], ndvi, moment.epoch >= _SIMILARITY_FROM)
     return Outcome({"difference": found}, prediction)
 

@@ -135,8 +135,10 @@ class RcanFsdaf(LearnedMethod):
         nested = scene.nested(options.ratio, fitting)
         if nested.ratio != ratio:
             raise InputError(
-                f"The weights are for coarse pixels of {ratio} fine ones, and here they are {nested.ratio}; choose "
-                "other weights, or state the ratio."
+                "The weights are for coarse pixels of {trained} fine ones, and here they are "
+                "{here}; choose other weights, or state the ratio.",
+                trained=ratio,
+                here=nested.ratio,
             )
         feed = Feed(scene, self.needs, trained.card, facts, scene.pairs)
         pair = scene.pairs[0]
@@ -155,7 +157,7 @@ class RcanFsdaf(LearnedMethod):
     def _tiles(self, feed: Feed, trained: Trained, options: Options, device: Device, name: str) -> TileStore:
         """Enlarged tiles of one of the coarse images, in physical units."""
 
-        def enlarged(inputs: Mapping[str, Any]) -> NDArray[np.float32]:
+        def enlarged(inputs: Mapping[str, Any], check: Callable[[], None]) -> NDArray[np.float32]:
             import torch
 
             coarse = torch.from_numpy(inputs["references"][0]["images"][name][None]).to(device.name)

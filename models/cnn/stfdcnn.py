@@ -83,7 +83,9 @@ class Stfdcnn(LearnedMethod):
 
         super().check(options, bands)
         if 8 % options.factor:
-            raise InputError(f"Fine pixels along a transitional one is {options.factor}; it must be 2, 4 or 8.")
+            raise InputError(
+                "Fine pixels along a transitional one is {factor}; it must be 2, 4 or 8.", factor=options.factor
+            )
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:
         from ..layers.stfdcnn import StfdcnnMapping

@@ -68,7 +68,10 @@ class SsStfm(GanStfm):
 
         super().check(options, bands)
         if options.surroundings % 8:
-            raise InputError(f"Margin of the blocks is {options.surroundings} pixels; it must be a multiple of 8.")
+            raise InputError(
+                "Margin of the blocks is {surroundings} pixels; it must be a multiple of 8.",
+                surroundings=options.surroundings,
+            )
 
     def needs_of(self, options: Options) -> Needs:
         return replace(self.needs, context=options.surroundings)

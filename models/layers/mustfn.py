@@ -64,7 +64,8 @@ class Mustfn(nn.Module):
     follow the authors' program.
 
     Shapes: fine images and the output are (N, bands, rows, cols), coarse ones (N, coarse_bands, rows, cols) on the fine grid,
-    rows and cols multiples of 16. Output values lie between 0 and 1.
+    rows and cols multiples of 16; `rest_1` to `rest_3` are the coarse bands beside those of `coarse_1` to `coarse_3`, counted
+    among the coarse_bands. Output values lie between 0 and 1.
 
     Departures: the program works on tiles of 256 pixels only; here its constants follow the size. A second convolution of the
     coarse images, which it declares and never uses, is left out.
@@ -114,10 +115,14 @@ class Mustfn(nn.Module):
         coarse_3: torch.Tensor,
         fine_3: torch.Tensor,
         mask: torch.Tensor | None = None,
+        rest_1: torch.Tensor | None = None,
+        rest_2: torch.Tensor | None = None,
+        rest_3: torch.Tensor | None = None,
     ) -> torch.Tensor:
         """Prediction of date 2; where a mask (N, 1, rows, cols) is 0, inputs and output are 0."""
         require_multiple(fine_1, self.multiple, "MUSTFN")
-        fine, coarse = torch.cat([fine_1, fine_3], 1), torch.cat([coarse_1, coarse_2, coarse_3], 1)
+        dates = (coarse_1, rest_1, coarse_2, rest_2, coarse_3, rest_3)
+        fine, coarse = torch.cat([fine_1, fine_3], 1), torch.cat([image for image in dates if image is not None], 1)
         if mask is not None:
             fine, coarse = (torch.where(mask > 0, x, x.new_zeros(())) for x in (fine, coarse))
         size = (fine.shape[-2], fine.shape[-1])

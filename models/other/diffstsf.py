@@ -111,4 +111,5 @@ class DiffStsf(families.Denoiser):
 
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
         denoiser = families.denoiser(networks, families.images(batch, self.takes))
-        return self.process(options).sample(denoiser, batch["noise"], options.steps, ancestral=True)
+        check = batch.get("check", families.unhindered)
+        return self.process(options).sample(denoiser, batch["noise"], options.steps, ancestral=True, check=check)

@@ -76,7 +76,9 @@ class StfMlp(families.TwoStreams):
     def check(self, options: Options, bands: int) -> None:
         super().check(options, bands)
         if options.edge % 4:
-            raise InputError(f"Patch of the network is {options.edge} fine pixels; it must be a multiple of 4.")
+            raise InputError(
+                "Patch of the network is {edge} fine pixels; it must be a multiple of 4.", edge=options.edge
+            )
 
     def needs_of(self, options: Options) -> Needs:
         return replace(self.needs, patch=options.edge, multiple=options.edge, margin=options.edge // 8)

@@ -2500,6 +2500,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>门控的宽度</translation>
     </message>
     <message>
+        <source>Also read the coarse bands that no fine band is matched with</source>
+        <translation>同时读取没有对应精细波段的粗波段</translation>
+    </message>
+    <message>
         <source>Form</source>
         <translation>形式</translation>
     </message>
@@ -2602,6 +2606,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>PSNR</source>
         <translation>PSNR</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>大</translation>
     </message>
     <message>
         <source>UIQI</source>
@@ -2924,8 +2932,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>只有两个日期：它需要第三个日期来学习，否则只能从两者的混合学习。无法预测超出训练范围的值。</translation>
     </message>
     <message>
-        <source>Tiles may have any multiple of 16 pixels, and not 256 only. Both sensors have the same bands here. Gaps are filled with the band's mean, and not with zero, which the network would see far away. Errors are weighed by each band's deviation in the batch, and the structural similarity has a gradient, which the authors' program loses.</source>
-        <translation>瓦片可为 16 像元的任意倍数，而不只是 256。此处两种传感器波段相同。空缺用波段均值填充而不用零，否则网络在很远处也能感到。误差按批内各波段的标准差加权，结构相似性带有梯度，而作者的程序丢失了它。</translation>
+        <source>Tiles may have any multiple of 16 pixels, and not 256 only. Gaps are filled with the band's mean, and not with zero, which the network would see far away. Errors are weighed by each band's deviation in the batch, and the structural similarity has a gradient, which the authors' program loses.</source>
+        <translation>瓦片可为 16 像元的任意倍数，而不只是 256。空缺用波段均值填充而不用零，否则网络在很远处也能感到。误差按批内各波段的标准差加权，结构相似性带有梯度，而作者的程序丢失了它。</translation>
     </message>
     <message>
         <source>Each pixel is predicted by itself, from the patch around it in the images of the pair and of the target date, by a dense network with attention.</source>
@@ -3608,6 +3616,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>网络在其中决定各特征权重的通道数。默认值同来源。</translation>
     </message>
     <message>
+        <source>The network sees all bands of the coarse images, as the source has seven of MODIS for six of Landsat. Weights fit images with as many further bands as those they were trained with. No reads only the bands that Bands matches with fine ones.</source>
+        <translation>网络看到粗影像的全部波段，如来源中 MODIS 七个波段对应 Landsat 六个波段。权重只适合与训练时其余波段数目相同的影像。否则只读取“波段”中与精细波段对应的波段。</translation>
+    </message>
+    <message>
         <source>2022 is the network of the paper. 2020 is that of the authors' early program: deeper, five times as slow.</source>
         <translation>2022 为论文的网络。2020 为作者早期程序的网络：更深，慢五倍。</translation>
     </message>
@@ -3930,6 +3942,2434 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Folder for the rasters and series.json.</source>
         <translation>存放栅格和 series.json 的文件夹。</translation>
+    </message>
+    <message>
+        <source>Panchromatic image</source>
+        <translation>全色影像</translation>
+    </message>
+    <message>
+        <source>Further fine image</source>
+        <translation>更多精细影像</translation>
+    </message>
+    <message>
+        <source>Further coarse image</source>
+        <translation>更多粗影像</translation>
+    </message>
+    <message>
+        <source>Further bands of the fine image</source>
+        <translation>精细影像的其他波段</translation>
+    </message>
+    <message>
+        <source>Further bands of the coarse image</source>
+        <translation>粗影像的其他波段</translation>
+    </message>
+    <message>
+        <source>Fine image of the first date</source>
+        <translation>第一个日期的精细影像</translation>
+    </message>
+    <message>
+        <source>Fine image of the middle date</source>
+        <translation>中间日期的精细影像</translation>
+    </message>
+    <message>
+        <source>Fine image of the last date</source>
+        <translation>最后日期的精细影像</translation>
+    </message>
+    <message>
+        <source>Mask image</source>
+        <translation>掩膜影像</translation>
+    </message>
+    <message>
+        <source>Series image</source>
+        <translation>序列影像</translation>
+    </message>
+    <message>
+        <source>The predictions</source>
+        <translation>预测影像</translation>
+    </message>
+    <message>
+        <source>The truth</source>
+        <translation>真值</translation>
+    </message>
+    <message>
+        <source>The fine image</source>
+        <translation>精细影像</translation>
+    </message>
+    <message>
+        <source>The coarse image</source>
+        <translation>粗影像</translation>
+    </message>
+    <message>
+        <source>panchromatic</source>
+        <translation>全色</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>Cancelled; no output was written.</source>
+        <translation>已取消；没有写出任何结果。</translation>
+    </message>
+    <message>
+        <source>There is no way from one coordinate reference system to the other: {error}.</source>
+        <translation>无法从一个坐标参照系转换到另一个：{error}。</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>尚可</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>扇区之外</translation>
+    </message>
+    <message>
+        <source>Bands, prediction - reference: {bands} ({names}).</source>
+        <translation>波段，预测 - 参考：{bands}（{names}）。</translation>
+    </message>
+    <message>
+        <source>Scale: prediction x {prediction} ({prediction_reason}), reference x {reference} ({reference_reason}).</source>
+        <translation>比例：预测 x {prediction}（{prediction_reason}），参考 x {reference}（{reference_reason}）。</translation>
+    </message>
+    <message>
+        <source>There is no pixel to compare: prediction, reference and mask leave none that is valid in both images; check their nodata values, their places, and the mask.</source>
+        <translation>没有可比较的像元：预测影像、参考影像和掩膜之后，没有在两幅影像中均有效的像元；请检查它们的无数据值、位置和掩膜。</translation>
+    </message>
+    <message>
+        <source>Prediction and reference have different scales; differences are told in the units of the reference.</source>
+        <translation>预测影像与参考影像的比例不同；差值以参考影像的单位给出。</translation>
+    </message>
+    <message>
+        <source>1, because neither ratio nor coarse image were given</source>
+        <translation>1，因为没有给出像元比或粗影像</translation>
+    </message>
+    <message>
+        <source>The reference lies on another grid than the prediction; it is resampled to it ({how}).</source>
+        <translation>参考影像与预测影像的格网不同；已重采样到预测影像的格网（{how}）。</translation>
+    </message>
+    <message>
+        <source>1 / {ratio:g}, as given</source>
+        <translation>1 / {ratio:g}，按给定值</translation>
+    </message>
+    <message>
+        <source>1, because the coarse image lies on the fine grid and does not show its pixel size</source>
+        <translation>1，因为粗影像位于精细格网上，看不出其像元大小</translation>
+    </message>
+    <message>
+        <source>SAM is not defined for one band, whose spectral angle is always 0.</source>
+        <translation>单波段的 SAM 没有定义，其光谱角恒为 0。</translation>
+    </message>
+    <message>
+        <source>The reference is constant in {names}: r, R², SSIM and PSNR are not defined there.</source>
+        <translation>参考影像在 {names} 中为常数：r、R²、SSIM 和 PSNR 在该处没有定义。</translation>
+    </message>
+    <message>
+        <source>No pixel could be compared in {names}; overall values leave it out.</source>
+        <translation>{names} 中没有可比较的像元；总体值不含这些波段。</translation>
+    </message>
+    <message>
+        <source>means of its smaller pixels</source>
+        <translation>其较小像元的均值</translation>
+    </message>
+    <message>
+        <source>1 / {ratio:.4g}, measured from the coarse image</source>
+        <translation>1 / {ratio:.4g}，由粗影像测得</translation>
+    </message>
+    <message>
+        <source>{title} has {bands} bands, which do not fit the {count} that are compared; choose an image with the same bands, or leave it out.</source>
+        <translation>{title}有 {bands} 个波段，与参与比较的 {count} 个不符；请选择波段相同的影像，或不使用它。</translation>
+    </message>
+    <message>
+        <source>Prediction and reference are the same raster; choose the observed image as reference.</source>
+        <translation>预测影像与参考影像是同一个栅格；请选择观测影像作为参考。</translation>
+    </message>
+    <message>
+        <source>Ratio is {ratio}; give how many fine pixels lie along a coarse one, or 0.</source>
+        <translation>像元比为 {ratio}；请给出一个粗像元边长内的精细像元数，或 0。</translation>
+    </message>
+    <message>
+        <source>Noise level is {noise}; give a reflectance of 0 or more, such as 0.005.</source>
+        <translation>噪声水平为 {noise}；请给出 0 或更大的反射率，例如 0.005。</translation>
+    </message>
+    <message>
+        <source>The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; state in Bands the reference band for each band of the prediction, with 0 for one to leave out.</source>
+        <translation>预测影像 {prediction} 有 {count} 个波段，参考影像 {reference} 有 {wanted} 个；请在“波段”中给出预测影像各波段对应的参考波段，0 表示不使用该波段。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' are not understood; write one band number of the reference for each of the {bands} bands of the prediction, such as 3 4 1 2, with 0 for one to leave out.</source>
+        <translation>无法理解波段“{text}”；请为预测影像的 {bands} 个波段各写一个参考影像的波段号，例如 3 4 1 2，0 表示不使用该波段。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' leave every band out; give at least one band number of the reference.</source>
+        <translation>波段“{text}”没有留下任何波段；请至少给出一个参考影像的波段号。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' ask for band {most}, but {label} has only {bands}.</source>
+        <translation>波段“{text}”要求波段 {most}，但 {label} 只有 {bands} 个。</translation>
+    </message>
+    <message>
+        <source>The mask does not overlap the prediction; choose the mask of the same area.</source>
+        <translation>掩膜与预测影像不重叠；请选择同一区域的掩膜。</translation>
+    </message>
+    <message>
+        <source>{role} does not overlap the prediction; choose images of the same area, or assign the right CRS.</source>
+        <translation>{role}与预测影像不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+    </message>
+    <message>
+        <source>the reference</source>
+        <translation>参考影像</translation>
+    </message>
+    <message>
+        <source>the coarse image</source>
+        <translation>粗影像</translation>
+    </message>
+    <message>
+        <source>The reference covers only {share:.0%} of the prediction; the rest is not compared.</source>
+        <translation>参考影像只覆盖预测影像的 {share:.0%}；其余部分不参与比较。</translation>
+    </message>
+    <message>
+        <source>The prediction is of {first} and {title} of {other}; they should be of the same day.</source>
+        <translation>预测影像的日期为 {first}，{title}的日期为 {other}；两者应为同一天。</translation>
+    </message>
+    <message>
+        <source>No band of the coarse image ({coarse}) matches one of the fine image ({fine}); choose the sensors, or state in Bands the pairs of band numbers, such as 2:4 3:1.</source>
+        <translation>粗影像（{coarse}）没有波段与精细影像（{fine}）的波段匹配；请选择传感器，或在“波段”中给出波段号的配对，例如 2:4 3:1。</translation>
+    </message>
+    <message>
+        <source>Bands '{wanted}' ask for {which} band {number}, but the {which} image has {listed}; correct the number.</source>
+        <translation>波段“{wanted}”要求{which}波段 {number}，但{which}影像有 {listed}；请改正波段号。</translation>
+    </message>
+    <message>
+        <source>Bands ask for '{word}', which fine ({fine}) and coarse image ({coarse}) do not both have; choose other bands or the sensors, or state pairs of band numbers, such as 2:4 3:1.</source>
+        <translation>波段中要求“{word}”，但精细影像（{fine}）与粗影像（{coarse}）并非都有；请选择其他波段或传感器，或给出波段号的配对，例如 2:4 3:1。</translation>
+    </message>
+    <message>
+        <source>There is no way to match bands by '{how}'; choose one of: {choices}.</source>
+        <translation>不能按“{how}”匹配波段；请从下列值中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>Bands '{wanted}' name {count} coarse bands, but the fine image has {wanted_count}; write one for each, 0 for a band to leave out, or pairs such as 2:4 3:1.</source>
+        <translation>波段“{wanted}”给出 {count} 个粗波段，但精细影像有 {wanted_count} 个；请各写一个，0 表示不使用该波段，或写配对，例如 2:4 3:1。</translation>
+    </message>
+    <message>
+        <source>Bands '{wanted}' leave every band out; give at least one coarse band number.</source>
+        <translation>波段“{wanted}”没有留下任何波段；请至少给出一个粗波段号。</translation>
+    </message>
+    <message>
+        <source>Bands that decide on similarity are '{text}'; write all, or band numbers from 1 to {bands}, such as 1 {bands}.</source>
+        <translation>判定相似性的波段为“{text}”；请写 all，或 1 到 {bands} 的波段号，例如 1 {bands}。</translation>
+    </message>
+    <message>
+        <source>The class map has more than {most} different values; choose a map of land-cover classes with fewer.</source>
+        <translation>分类图的不同取值超过 {most} 个；请选择类别较少的土地覆盖分类图。</translation>
+    </message>
+    <message>
+        <source>The fine image has no coordinate reference system, so that it cannot be reprojected; assign it one first.</source>
+        <translation>精细影像没有坐标参照系，无法重投影；请先指定。</translation>
+    </message>
+    <message>
+        <source>The fine image cannot be shown in the coordinate reference system chosen ({error}); choose another.</source>
+        <translation>精细影像无法转换到所选的坐标参照系（{error}）；请另选。</translation>
+    </message>
+    <message>
+        <source>There is no method '{unknown}'; choose among: {known}.</source>
+        <translation>没有方法“{unknown}”；请从下列值中选择：{known}。</translation>
+    </message>
+    <message>
+        <source>None of the methods can be run. {next}</source>
+        <translation>没有任何方法可以运行。{next}</translation>
+    </message>
+    <message>
+        <source>The coarse image of the target date is missing; choose it, or leave the truth empty to leave out one pair after the other.</source>
+        <translation>缺少目标日期的粗影像；请选择它，或将真值留空以逐对留出。</translation>
+    </message>
+    <message>
+        <source>The truth is of {truth_date} and the coarse image of the target date of {target_date}; choose images of the same day.</source>
+        <translation>真值的日期为 {truth_date}，目标日期的粗影像为 {target_date}；请选择同一天的影像。</translation>
+    </message>
+    <message>
+        <source>Without a truth, one pair after the other is left out and predicted from the others, which takes at least two; choose another pair, or the fine image that was observed on the target date.</source>
+        <translation>没有真值时，将逐对留出并由其余影像对预测，这至少需要两对；请再选择一对，或选择目标日期观测到的精细影像。</translation>
+    </message>
+    <message>
+        <source>To leave out one pair after the other their dates must be known; put them into the file names.</source>
+        <translation>要逐对留出，必须知道各对的日期；请把日期写进文件名。</translation>
+    </message>
+    <message>
+        <source>the target date</source>
+        <translation>目标日期</translation>
+    </message>
+    <message>
+        <source>It would be trained on the scene first, which takes minutes; choose it by name, or give it weights.</source>
+        <translation>它须先在本场景上训练，需要几分钟；请按名称选择它，或给它权重。</translation>
+    </message>
+    <message>
+        <source>Options '{part}' are not understood; write the id of a method and its options, such as starfm: WINDOW=31; CLASSES=6, and | between methods.</source>
+        <translation>无法理解选项“{part}”；请写方法的标识及其选项，例如 starfm: WINDOW=31; CLASSES=6，方法之间用 |。</translation>
+    </message>
+    <message>
+        <source>The truth is {role} as well; a method that has seen it cannot be judged by it.</source>
+        <translation>真值同时也是{role}；见过真值的方法不能用它来评判。</translation>
+    </message>
+    <message>
+        <source>Choose at least one.</source>
+        <translation>请至少选择一个。</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>{title}: {cost}.</source>
+        <translation>{title}：{cost}。</translation>
+    </message>
+    <message>
+        <source>{title} failed: {text}</source>
+        <translation>{title} 失败：{text}</translation>
+    </message>
+    <message>
+        <source>{title} is not compared: {reason}</source>
+        <translation>{title} 不参与比较：{reason}</translation>
+    </message>
+    <message>
+        <source>{title}, method {number} of {count}</source>
+        <translation>{title}，第 {number} 个方法，共 {count} 个</translation>
+    </message>
+    <message>
+        <source>It predicted no pixel: masks and nodata leave none that is valid on all dates.</source>
+        <translation>没有预测出任何像元：掩膜和无数据值之后，没有在所有日期均有效的像元。</translation>
+    </message>
+    <message>
+        <source>Every method failed. {error}</source>
+        <translation>所有方法都失败了。{error}</translation>
+    </message>
+    <message>
+        <source>Predictions cannot be kept in {folder} ({strerror}); choose another folder.</source>
+        <translation>预测结果无法保存到 {folder}（{strerror}）；请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>It ran out of memory; set a smaller block size.</source>
+        <translation>内存不足；请设置较小的分块大小。</translation>
+    </message>
+    <message>
+        <source>It stopped at an error of its own ({kind}: {error}); please report it.</source>
+        <translation>因程序自身的错误而停止（{kind}：{error}）；请报告。</translation>
+    </message>
+    <message>
+        <source>Judging {date}</source>
+        <translation>评判 {date}</translation>
+    </message>
+    <message>
+        <source>Date {number} of {count}</source>
+        <translation>第 {number} 个日期，共 {count} 个</translation>
+    </message>
+    <message>
+        <source>Reading samples</source>
+        <translation>读取样本</translation>
+    </message>
+    <message>
+        <source>Finding the shift</source>
+        <translation>求偏移</translation>
+    </message>
+    <message>
+        <source>Looking at parts</source>
+        <translation>检查各部分</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>写出</translation>
+    </message>
+    <message>
+        <source>Compared: {count} patches of the scene, bands {names}, {ratio:.2f} fine pixels in a coarse one.</source>
+        <translation>已比较：场景的 {count} 个图块，波段 {names}，一个粗像元内 {ratio:.2f} 个精细像元。</translation>
+    </message>
+    <message>
+        <source>The coarse image has to move {cols:+.3f} fine pixels to the right and {rows:+.3f} down ({x:+.8g}, {y:+.8g} map units); correlation {correlation:.3f}, confidence {confidence:.2f}{spread}.</source>
+        <translation>粗影像须向右移动 {cols:+.3f} 个精细像元，向下移动 {rows:+.3f} 个（{x:+.8g}, {y:+.8g} 地图单位）；相关系数 {correlation:.3f}，置信度 {confidence:.2f}{spread}。</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Refining</source>
+        <translation>精化</translation>
+    </message>
+    <message>
+        <source>Largest shift is {largest:g} coarse pixels; give more than 0 and at most {widest:g}.</source>
+        <translation>最大偏移为 {largest:g} 个粗像元；请给出大于 0 且不超过 {widest:g} 的值。</translation>
+    </message>
+    <message>
+        <source>{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.</source>
+        <translation>{fine} 与 {coarse} 不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+    </message>
+    <message>
+        <source>The coarse image has finer pixels than the fine one; they may be swapped.</source>
+        <translation>粗影像的像元比精细影像的还细；两者可能弄反了。</translation>
+    </message>
+    <message>
+        <source>{fine} and {coarse} share only {count} whole, valid coarse pixels, and {least} are the least that shows a shift; look at masks and nodata values, or choose larger or clearer images.</source>
+        <translation>{fine} 与 {coarse} 只有 {count} 个共同的完整有效粗像元，而求偏移至少需要 {least} 个；请检查掩膜和无数据值，或选择更大或更清晰的影像。</translation>
+    </message>
+    <message>
+        <source>, expected error {spread:.2f} fine pixels</source>
+        <translation>，预期误差 {spread:.2f} 个精细像元</translation>
+    </message>
+    <message>
+        <source>The confidence {confidence:.2f} is below {least:g}: the shift is doubtful{written}; try other bands or masks, a larger search, or clearer images.</source>
+        <translation>置信度 {confidence:.2f} 低于 {least:g}：偏移不可靠{written}；请尝试其他波段或掩膜、更大的搜索范围，或更清晰的影像。</translation>
+    </message>
+    <message>
+        <source>The shift found lies at the edge of the search, {largest:g} coarse pixels; it may be larger.</source>
+        <translation>求得的偏移位于搜索范围的边缘，即 {largest:g} 个粗像元；实际可能更大。</translation>
+    </message>
+    <message>
+        <source>{what} is '{value}'; choose one of: {choices}.</source>
+        <translation>{what}为“{value}”；请从下列值中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>The output is missing; say where the shifted image is to be written, or measure only.</source>
+        <translation>缺少输出；请指定移动后影像的写出位置，或仅测量。</translation>
+    </message>
+    <message>
+        <source>The coarse image lies on the fine grid, so that the size of a coarse pixel is not known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.</source>
+        <translation>粗影像位于精细格网上，因此不知道粗像元的大小；假定为 {usual_ratio} 个精细像元。若不是，请给出像元比。</translation>
+    </message>
+    <message>
+        <source>, and the image is written as it is</source>
+        <translation>，影像按原样写出</translation>
+    </message>
+    <message>
+        <source>'{text}' is no date; write it as year-month-day, for example 2004-12-28.</source>
+        <translation>“{text}”不是日期；请写成年-月-日，例如 2004-12-28。</translation>
+    </message>
+    <message>
+        <source>Coarse image: {rows} x {cols} pixels of {ratio} fine ones; {text}.</source>
+        <translation>粗影像：{rows} x {cols} 个像元，每个含 {ratio} 个精细像元；{text}。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' are not understood; write band numbers such as 1 2 4, or nothing for all.</source>
+        <translation>无法理解波段“{text}”；请写波段号，例如 1 2 4，留空表示全部。</translation>
+    </message>
+    <message>
+        <source>Scale: {scale} ({reason}); noise and offset are in {unit}.</source>
+        <translation>比例：{scale}（{reason}）；噪声和偏置的单位为{unit}。</translation>
+    </message>
+    <message>
+        <source>Ratio is {ratio}; give 2 to {largest_ratio} fine pixels along a coarse one.</source>
+        <translation>像元比为 {ratio}；一个粗像元边长内请给出 2 到 {largest_ratio} 个精细像元。</translation>
+    </message>
+    <message>
+        <source>A coarse pixel of {ratio} fine ones is larger than {label}, {rows} x {cols} pixels; give a smaller ratio or choose a larger image.</source>
+        <translation>含 {ratio} 个精细像元的粗像元大于 {label}（{rows} x {cols} 像元）；请给出较小的像元比，或选择更大的影像。</translation>
+    </message>
+    <message>
+        <source>Both coarse images are to be written to {paths}; give one another name.</source>
+        <translation>两幅粗影像都要写到 {paths}；请为其中一幅另取名称。</translation>
+    </message>
+    <message>
+        <source>{name} is {value:g}; give a number from {least:g} on.</source>
+        <translation>{name} 为 {value:g}；请给出不小于 {least:g} 的数。</translation>
+    </message>
+    <message>
+        <source>Bands ask for band {band}, but {label} has 1 to {bands}.</source>
+        <translation>波段中要求波段 {band}，但 {label} 的波段为 1 到 {bands}。</translation>
+    </message>
+    <message>
+        <source>Install it with: {command} and start QGIS again.</source>
+        <translation>请用以下命令安装：{command}，然后重新启动 QGIS。</translation>
+    </message>
+    <message>
+        <source>which this Python {version_text} does not have</source>
+        <translation>而此 Python {version_text} 没有</translation>
+    </message>
+    <message>
+        <source>{purpose} needs the package {missing}, {found}. {how_to_get}</source>
+        <translation>{purpose} 需要软件包 {missing}，{found}。{how_to_get}</translation>
+    </message>
+    <message>
+        <source>{purpose} needs the package {module}, which fails to load in this Python {version_text} ({kind}: {error}). {how_to_get}</source>
+        <translation>{purpose} 需要软件包 {module}，但它在此 Python {version_text} 中无法加载（{kind}：{error}）。{how_to_get}</translation>
+    </message>
+    <message>
+        <source>Device: CPU, threads: {count}.</source>
+        <translation>计算设备：CPU，线程数：{count}。</translation>
+    </message>
+    <message>
+        <source>Computing on CUDA</source>
+        <translation>在 CUDA 上计算</translation>
+    </message>
+    <message>
+        <source>{name}, {free:.1f} of {total:.1f} GiB free</source>
+        <translation>{name}，可用 {free:.1f} GiB，共 {total:.1f} GiB</translation>
+    </message>
+    <message>
+        <source>{only_cpu} computes on the CPU only; choose the device cpu or auto.</source>
+        <translation>{only_cpu} 只能在 CPU 上计算；请选择计算设备 cpu 或 auto。</translation>
+    </message>
+    <message>
+        <source>CUDA cannot be used: {kind}. Choose the device cpu or auto, or install a CUDA build of torch.</source>
+        <translation>无法使用 CUDA：{kind}。请选择计算设备 cpu 或 auto，或安装支持 CUDA 的 torch。</translation>
+    </message>
+    <message>
+        <source>Device: {cuda_description}.</source>
+        <translation>计算设备：{cuda_description}。</translation>
+    </message>
+    <message>
+        <source>this build of torch is for the CPU only</source>
+        <translation>此 torch 仅支持 CPU</translation>
+    </message>
+    <message>
+        <source>torch sees no CUDA device</source>
+        <translation>torch 没有找到 CUDA 设备</translation>
+    </message>
+    <message>
+        <source>The CUDA device does not answer ({error}). Choose the device cpu.</source>
+        <translation>CUDA 设备没有响应（{error}）。请选择计算设备 cpu。</translation>
+    </message>
+    <message>
+        <source>A CUDA driver is there but is not used: {error}</source>
+        <translation>有 CUDA 驱动程序，但未使用：{error}</translation>
+    </message>
+    <message>
+        <source>arrays; comes with QGIS</source>
+        <translation>数组；由 QGIS 自带</translation>
+    </message>
+    <message>
+        <source>reading and writing rasters</source>
+        <translation>读写栅格</translation>
+    </message>
+    <message>
+        <source>filters and interpolation</source>
+        <translation>滤波与插值</translation>
+    </message>
+    <message>
+        <source>moving windows on the CPU</source>
+        <translation>CPU 上的移动窗口</translation>
+    </message>
+    <message>
+        <source>networks, and CUDA</source>
+        <translation>网络和 CUDA</translation>
+    </message>
+    <message>
+        <source>weights of networks</source>
+        <translation>网络的权重</translation>
+    </message>
+    <message>
+        <source>not needed by the plugin</source>
+        <translation>插件不需要</translation>
+    </message>
+    <message>
+        <source>STFusion</source>
+        <translation>STFusion</translation>
+    </message>
+    <message>
+        <source>Interpreter</source>
+        <translation>解释器</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>计算机</translation>
+    </message>
+    <message>
+        <source>Extra packages</source>
+        <translation>附加软件包</translation>
+    </message>
+    <message>
+        <source>{system} {kind}, cores: {count}</source>
+        <translation>{system} {kind}，核数：{count}</translation>
+    </message>
+    <message>
+        <source>rasterio is missing</source>
+        <translation>缺少 rasterio</translation>
+    </message>
+    <message>
+        <source>{inner}, its own, beside QGIS' GDAL {outer}; that works, with a cache and drivers of its own</source>
+        <translation>{inner}，自带，与 QGIS 的 GDAL {outer} 并存；可以工作，有各自的缓存和驱动</translation>
+    </message>
+    <message>
+        <source>{inner}, not QGIS' GDAL {outer}; install rasterio from where QGIS came from</source>
+        <translation>{inner}，不是 QGIS 的 GDAL {outer}；请从 QGIS 的来源处安装 rasterio</translation>
+    </message>
+    <message>
+        <source>{inner}, shared with QGIS</source>
+        <translation>{inner}，与 QGIS 共用</translation>
+    </message>
+    <message>
+        <source>GDAL of rasterio: {gdal}</source>
+        <translation>rasterio 的 GDAL：{gdal}</translation>
+    </message>
+    <message>
+        <source>Missing: {names}</source>
+        <translation>缺少：{names}</translation>
+    </message>
+    <message>
+        <source>unknown version</source>
+        <translation>版本未知</translation>
+    </message>
+    <message>
+        <source>STFusion's own folder</source>
+        <translation>STFusion 自己的文件夹</translation>
+    </message>
+    <message>
+        <source>a driver is there, but torch is not</source>
+        <translation>有驱动程序，但没有 torch</translation>
+    </message>
+    <message>
+        <source>no NVIDIA driver</source>
+        <translation>没有 NVIDIA 驱动程序</translation>
+    </message>
+    <message>
+        <source>a driver is there, but torch sees no device</source>
+        <translation>有驱动程序，但 torch 没有找到设备</translation>
+    </message>
+    <message>
+        <source>none ({reason})</source>
+        <translation>无（{reason}）</translation>
+    </message>
+    <message>
+        <source>fails to load ({trouble})</source>
+        <translation>无法加载（{trouble}）</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>none (the device does not answer: {error})</source>
+        <translation>无（设备没有响应：{error}）</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The {what} {name} must end in {endings}; give it such a name.</source>
+        <translation>{what} {name} 必须以 {endings} 结尾；请改用这样的名称。</translation>
+    </message>
+    <message>
+        <source>The {what} {path} is a folder; give the name of a file in it, ending in {endings}.</source>
+        <translation>{what} {path} 是文件夹；请给出其中以 {endings} 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>The folder {parent} for the {what} does not exist; create it or choose another.</source>
+        <translation>{what}的文件夹 {parent} 不存在；请创建它或另选。</translation>
+    </message>
+    <message>
+        <source>The {what} {name} is one of the inputs; choose another name.</source>
+        <translation>{what} {name} 是输入之一；请另选名称。</translation>
+    </message>
+    <message>
+        <source>{title} has no uncertainty to write{how}; leave that output empty.</source>
+        <translation>{title}{how}没有可写出的不确定性；请将该输出留空。</translation>
+    </message>
+    <message>
+        <source>No pixel could be predicted: fine image, coarse image and masks leave no pixel valid on all dates.</source>
+        <translation>没有能预测的像元：精细影像、粗影像和掩膜之后，没有在所有日期均有效的像元。</translation>
+    </message>
+    <message>
+        <source>Predicted {share:.1%} of the pixels in {seconds:.1f} s.</source>
+        <translation>已预测 {share:.1%} 的像元，用时 {seconds:.1f} 秒。</translation>
+    </message>
+    <message>
+        <source>The output {name} must be a GeoTIFF: let its name end in .tif.</source>
+        <translation>输出 {name} 必须是 GeoTIFF：名称须以 .tif 结尾。</translation>
+    </message>
+    <message>
+        <source>The output {path} is a folder; give the name of a file in it, ending in .tif.</source>
+        <translation>输出 {path} 是文件夹；请给出其中以 .tif 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>The output folder {parent} does not exist; create it or choose another.</source>
+        <translation>输出文件夹 {parent} 不存在；请创建它或另选。</translation>
+    </message>
+    <message>
+        <source>Prediction and uncertainty are both to be written to {output}; give one another name.</source>
+        <translation>预测影像和不确定性都要写到 {output}；请为其中一个另取名称。</translation>
+    </message>
+    <message>
+        <source> with these options</source>
+        <translation>在这些选项下</translation>
+    </message>
+    <message>
+        <source>The output {name} is one of the inputs; choose another name, so that nothing is lost.</source>
+        <translation>输出 {name} 是输入之一；请另选名称，以免丢失数据。</translation>
+    </message>
+    <message>
+        <source>Coarse bands beside these: {bands}.</source>
+        <translation>此外读取的粗波段：{bands}。</translation>
+    </message>
+    <message>
+        <source>{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; state in Bands the coarse band for each fine one, for example {example}, with 0 for a band to leave out.</source>
+        <translation>{fine} 有 {fine_bands} 个波段，{coarse} 有 {coarse_bands} 个；请在“波段”中给出各精细波段对应的粗波段，例如 {example}，0 表示不使用该波段。</translation>
+    </message>
+    <message>
+        <source>Bands, fine - coarse: {mapping}.</source>
+        <translation>波段，精细 - 粗：{mapping}。</translation>
+    </message>
+    <message>
+        <source>Scale: fine x {fine_scale} ({fine_reason}), coarse x {coarse_scale} ({coarse_reason}). A coarse pixel is {pixel_ratio:.2f} fine pixels wide.</source>
+        <translation>比例：精细 x {fine_scale}（{fine_reason}），粗 x {coarse_scale}（{coarse_reason}）。一个粗像元宽 {pixel_ratio:.2f} 个精细像元。</translation>
+    </message>
+    <message>
+        <source>Target{day}: coarse {label}.</source>
+        <translation>目标{day}：粗影像 {label}。</translation>
+    </message>
+    <message>
+        <source>There is no fine image; choose at least one.</source>
+        <translation>没有精细影像；请至少选择一幅。</translation>
+    </message>
+    <message>
+        <source>The class map does not overlap the fine image; choose a map of the same area.</source>
+        <translation>分类图与精细影像不重叠；请选择同一区域的分类图。</translation>
+    </message>
+    <message>
+        <source>The class map has no polygon; choose a layer with polygons, or a raster.</source>
+        <translation>分类图没有多边形；请选择多边形图层或栅格。</translation>
+    </message>
+    <message>
+        <source>{role} has {bands} bands; a panchromatic image has one: choose it, or one band of it.</source>
+        <translation>{role}有 {bands} 个波段；全色影像只有一个：请选择全色影像，或其中一个波段。</translation>
+    </message>
+    <message>
+        <source>{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.</source>
+        <translation>{role}与{other}不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+    </message>
+    <message>
+        <source>{role} has coarser pixels than {other} ({times:.1f} times); both may be swapped, or it is no panchromatic image.</source>
+        <translation>{role}的像元比{other}粗（{times:.1f} 倍）；两者可能弄反了，或者它不是全色影像。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2.</source>
+        <translation>无法理解波段“{text}”；请为各精细波段写一个粗波段号，例如 3 4 1 2。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' name {count} bands, but {label} has {bands}; write one for each.</source>
+        <translation>波段“{text}”给出 {count} 个波段，但 {label} 有 {bands} 个；请各写一个。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' ask for band {band}, but {label} has only {bands}.</source>
+        <translation>波段“{text}”要求波段 {band}，但 {label} 只有 {bands} 个。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' leave every band out; give at least one coarse band number.</source>
+        <translation>波段“{text}”没有留下任何波段；请至少给出一个粗波段号。</translation>
+    </message>
+    <message>
+        <source>Pair {number}{day}: fine {fine}, coarse {coarse}{other}.</source>
+        <translation>影像对 {number}{day}：精细影像 {fine}，粗影像 {coarse}{other}。</translation>
+    </message>
+    <message>
+        <source>{role}: {label}.</source>
+        <translation>{role}：{label}。</translation>
+    </message>
+    <message>
+        <source>{image} is not used: no fine image is near its date.</source>
+        <translation>未使用{image}：其日期附近没有精细影像。</translation>
+    </message>
+    <message>
+        <source>A fine pixel is {ratio:.2f} panchromatic pixels wide.</source>
+        <translation>一个精细像元宽 {ratio:.2f} 个全色像元。</translation>
+    </message>
+    <message>
+        <source>{role} has no date in its layer, tags or name: the result gets no day in the Temporal Controller. State the target date to give it one.</source>
+        <translation>{role}的图层、标签或名称中没有日期：结果在时态控制器中没有日期。请给出目标日期。</translation>
+    </message>
+    <message>
+        <source>Band {band} of {label} cannot be read beside the bands that are matched with fine ones ({error}); set OTHER_BANDS to no, or state the scale.</source>
+        <translation>除与精细波段对应的波段外，无法读取 {label} 的波段 {band}（{error}）；请将 OTHER_BANDS 设为否，或给出比例系数。</translation>
+    </message>
+    <message>
+        <source>{role} covers only {share:.0%} of {other}; the rest of the result is nodata.</source>
+        <translation>{role}只覆盖{other}的 {share:.0%}；结果的其余部分为无数据。</translation>
+    </message>
+    <message>
+        <source>{role} is of {day} and {other} of {date}; what changed between them looks like detail.</source>
+        <translation>{role}的日期为 {day}，{other}的日期为 {date}；两者之间的变化会被当成细节。</translation>
+    </message>
+    <message>
+        <source>{role} and {other} are the same raster; choose another one.</source>
+        <translation>{role}与{other}是同一个栅格；请另选一个。</translation>
+    </message>
+    <message>
+        <source>{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.</source>
+        <translation>{role}有 {bands} 个波段，{first}有 {wanted} 个；同一传感器的影像必须有相同的波段。</translation>
+    </message>
+    <message>
+        <source>The mask of {role} does not overlap {other}; choose the mask of the same area.</source>
+        <translation>{role}的掩膜与{other}不重叠；请选择同一区域的掩膜。</translation>
+    </message>
+    <message>
+        <source>{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.</source>
+        <translation>{role}的像元比{other}细（{times:.1f} 倍）；精细影像与粗影像可能弄反了。</translation>
+    </message>
+    <message>
+        <source>, {date}</source>
+        <translation>，{date}</translation>
+    </message>
+    <message>
+        <source> of {date}</source>
+        <translation>（{date}）</translation>
+    </message>
+    <message>
+        <source>{role} has no coordinate reference system; that of {other} is assumed.</source>
+        <translation>{role}没有坐标参照系；假定与{other}相同。</translation>
+    </message>
+    <message>
+        <source>{role} is not on the grid of the first fine image; it is resampled (bilinear).</source>
+        <translation>{role}不在第一幅精细影像的格网上；已重采样（bilinear）。</translation>
+    </message>
+    <message>
+        <source>pip could not install the packages: {reason}. Nothing was changed. Check the network and proxy, or choose a folder with wheels.</source>
+        <translation>pip 无法安装软件包：{reason}。没有作任何更改。请检查网络和代理，或选择一个 wheel 文件夹。</translation>
+    </message>
+    <message>
+        <source>The Python of QGIS, {python_executable}, has no pip; install it (Debian and Ubuntu: python3-pip), then try again.</source>
+        <translation>QGIS 的 Python（{python_executable}）没有 pip；请安装它（Debian 和 Ubuntu：python3-pip），然后重试。</translation>
+    </message>
+    <message>
+        <source>The folder for packages {target} cannot be written ({cause}); check its permissions, or name another with the variable STFUSION_PACKAGES.</source>
+        <translation>软件包文件夹 {target} 无法写入（{cause}）；请检查其权限，或用变量 STFUSION_PACKAGES 指定另一个。</translation>
+    </message>
+    <message>
+        <source>Packages in {target} cannot be replaced ({cause}); start QGIS again and install before anything else is run, or delete that folder while QGIS is closed.</source>
+        <translation>{target} 中的软件包无法替换（{cause}）；请重新启动 QGIS 并在运行其他任务之前安装，或在 QGIS 关闭时删除该文件夹。</translation>
+    </message>
+    <message>
+        <source>code {code}</source>
+        <translation>代码 {code}</translation>
+    </message>
+    <message>
+        <source>The CPU kernel of this method</source>
+        <translation>此方法的 CPU 内核</translation>
+    </message>
+    <message>
+        <source>A CUDA kernel</source>
+        <translation>CUDA 内核</translation>
+    </message>
+    <message>
+        <source>The CUDA kernel of this method</source>
+        <translation>此方法的 CUDA 内核</translation>
+    </message>
+    <message>
+        <source>Training needs at least {least} dates with a fine and a coarse image; found: {count}. Add dates, or give weights that are trained already.</source>
+        <translation>训练至少需要 {least} 个同时有精细影像和粗影像的日期；找到 {count} 个。请增加日期，或给出已训练的权重。</translation>
+    </message>
+    <message>
+        <source>This network predicts between two pairs and one is given; give a second pair.</source>
+        <translation>此网络在两个影像对之间预测，但只给出一对；请给出第二对。</translation>
+    </message>
+    <message>
+        <source>The weights were trained with coarse pixels of {trained} fine ones, and here they are {here:.0f}; the network may not know how smooth these images are.</source>
+        <translation>权重训练时一个粗像元为 {trained} 个精细像元，此处为 {here:.0f} 个；网络可能不了解这些影像的平滑程度。</translation>
+    </message>
+    <message>
+        <source>The coarse bands that no fine band is matched with have no pixel that is valid in all of them; set OTHER_BANDS to no, or check masks and nodata values.</source>
+        <translation>没有对应精细波段的粗波段中，没有一个像元在所有这些波段都有效；请将 OTHER_BANDS 设为否，或检查掩膜和无数据值。</translation>
+    </message>
+    <message>
+        <source>A patch of {rows} x {cols} pixels does not hold whole coarse pixels of {ratio} fine ones.</source>
+        <translation>{rows} x {cols} 像元的图块不含整数个由 {ratio} 个精细像元组成的粗像元。</translation>
+    </message>
+    <message>
+        <source>An image without pixels cannot be learnt from.</source>
+        <translation>没有像元的影像无法用于学习。</translation>
+    </message>
+    <message>
+        <source>{title} learns from pairs of at least {least} dates and {pairs} is given; give weights, which Train network makes, or a second pair.</source>
+        <translation>{title} 至少要从 {least} 个日期的影像对学习，给出 {pairs} 对；请给出由“训练网络”生成的权重，或第二对。</translation>
+    </message>
+    <message>
+        <source>Coarse change</source>
+        <translation>粗影像变化</translation>
+    </message>
+    <message>
+        <source>Weights: {get}, bands {bands}.</source>
+        <translation>权重：{get}，波段 {bands}。</translation>
+    </message>
+    <message>
+        <source>The weights were trained with {trained} coarse bands that no fine band is matched with and here {count} are read; choose the bands by Bands, set OTHER_BANDS, or choose other weights.</source>
+        <translation>权重训练时读取 {trained} 个没有对应精细波段的粗波段，此处读取 {count} 个；请用“波段”选择波段、设置 OTHER_BANDS，或选择其他权重。</translation>
+    </message>
+    <message>
+        <source>What was learnt is kept in {save_weights}.</source>
+        <translation>所学权重保存在 {save_weights}。</translation>
+    </message>
+    <message>
+        <source>The weights belong to the network {network} and not to {id}; choose others, or that algorithm.</source>
+        <translation>权重属于网络 {network}，不属于 {id}；请选择其他权重，或该网络的算法。</translation>
+    </message>
+    <message>
+        <source>The weights were trained with {trained} bands ({names}) and the images have {count}; choose the bands by Bands, or other weights.</source>
+        <translation>权重用 {trained} 个波段（{names}）训练，而影像有 {count} 个；请在“波段”中选择波段，或选择其他权重。</translation>
+    </message>
+    <message>
+        <source>{title} finds no room for a tile in the memory of the CUDA device; choose a smaller tile size, or the device cpu.</source>
+        <translation>{title} 在 CUDA 设备的内存中放不下一个图块；请选择较小的图块大小，或计算设备 cpu。</translation>
+    </message>
+    <message>
+        <source>Reading images</source>
+        <translation>读取影像</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>pairs are of {days}</source>
+        <translation>影像对的日期为 {days}</translation>
+    </message>
+    <message>
+        <source>Learning from {count} dates: {days}.</source>
+        <translation>从 {count} 个日期学习：{days}。</translation>
+    </message>
+    <message>
+        <source>Test {date}, RMSE: {title} {network}; the nearest image unchanged {nearest}; plus the coarse change {change}.</source>
+        <translation>测试 {date}，RMSE：{title} {network}；最近的影像不变 {nearest}；加上粗影像变化 {change}。</translation>
+    </message>
+    <message>
+        <source>No fine image has a coarse image within {days} days, so that there is nothing to learn from; check the dates.</source>
+        <translation>没有精细影像在 {days} 天内有粗影像，因此没有可学习的数据；请检查日期。</translation>
+    </message>
+    <message>
+        <source>The fine image of {day} is not used: no coarse image is within {days} days.</source>
+        <translation>未使用 {day} 的精细影像：{days} 天内没有粗影像。</translation>
+    </message>
+    <message>
+        <source>This network needs a panchromatic image of the same date with each fine image, and there is none; choose them, or check the dates in their names.</source>
+        <translation>此网络需要每幅精细影像有同一天的全色影像，但一幅也没有；请选择它们，或检查其名称中的日期。</translation>
+    </message>
+    <message>
+        <source>The fine image of {day} is not used: there is no panchromatic image of that date.</source>
+        <translation>未使用 {day} 的精细影像：没有该日期的全色影像。</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Validation '{text}' is no share of the area; write a number such as 0.2, at most 0.9, or dates such as 2015-07-12.</source>
+        <translation>验证“{text}”不是区域的比例；请写一个数，例如 0.2，最大 0.9，或写日期，例如 2015-07-12。</translation>
+    </message>
+    <message>
+        <source> Held out for validation: {days}.</source>
+        <translation> 留作验证：{days}。</translation>
+    </message>
+    <message>
+        <source> Tested at the end: {days}.</source>
+        <translation> 最后测试：{days}。</translation>
+    </message>
+    <message>
+        <source>A test date has no date; this is an error of its own.</source>
+        <translation>有一个测试日期没有日期；这是程序自身的错误。</translation>
+    </message>
+    <message>
+        <source>The test date {day} has no pair of a fine and a coarse image; {there_are}.</source>
+        <translation>测试日期 {day} 没有精细影像与粗影像对；{there_are}。</translation>
+    </message>
+    <message>
+        <source>The validation date {day} has no pair of a fine and a coarse image; {there_are}.</source>
+        <translation>验证日期 {day} 没有精细影像与粗影像对；{there_are}。</translation>
+    </message>
+    <message>
+        <source>{what} '{text}' are not understood; write dates such as 2015-07-12 2015-07-28.</source>
+        <translation>无法理解{what}“{text}”；请写日期，例如 2015-07-12 2015-07-28。</translation>
+    </message>
+    <message>
+        <source>Cancelled after {count} epochs; the best weights so far are in {name}, and {name_2} is there to go on from.</source>
+        <translation>训练 {count} 轮后取消；目前最好的权重在 {name} 中，{name_2} 可用于继续训练。</translation>
+    </message>
+    <message>
+        <source>Testing {date}</source>
+        <translation>测试 {date}</translation>
+    </message>
+    <message>
+        <source>The fine images have no valid pixel to learn from; check masks and nodata values.</source>
+        <translation>精细影像没有可供学习的有效像元；请检查掩膜和无数据值。</translation>
+    </message>
+    <message>
+        <source>The range of values of a band is empty; its lowest value must be below its highest.</source>
+        <translation>某个波段的值范围为空；最小值必须小于最大值。</translation>
+    </message>
+    <message>
+        <source>The images have {rows} x {cols} pixels, and this network is trained with patches of at least {least} x {least}; give larger images.</source>
+        <translation>影像有 {rows} x {cols} 个像元，而此网络用至少 {least} x {least} 的图块训练；请给出更大的影像。</translation>
+    </message>
+    <message>
+        <source>No part of the images that are kept for validation is valid; choose other dates, or another share.</source>
+        <translation>留作验证的影像没有有效部分；请选择其他日期，或其他比例。</translation>
+    </message>
+    <message>
+        <source>A patch of {edge} pixels does not fit into {size} pixels; choose a smaller patch, or a larger area.</source>
+        <translation>{edge} 像元的图块放不进 {size} 个像元；请选择较小的图块，或更大的区域。</translation>
+    </message>
+    <message>
+        <source>{name} is no state of a training; choose the file ending in .resume.safetensors that lies beside the weights.</source>
+        <translation>{name} 不是训练状态；请选择权重旁以 .resume.safetensors 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>The state in {name} is damaged; train anew.</source>
+        <translation>{name} 中的状态已损坏；请重新训练。</translation>
+    </message>
+    <message>
+        <source>{title} learns from {count} dates of this scene first; with weights this is left out.</source>
+        <translation>{title} 先从本场景的 {count} 个日期学习；若给出权重则省去此步。</translation>
+    </message>
+    <message>
+        <source>learnt from the scene itself</source>
+        <translation>从场景自身学习</translation>
+    </message>
+    <message>
+        <source>The state {name} belongs to the network {get}, not to {id}.</source>
+        <translation>状态 {name} 属于网络 {get}，不属于 {id}。</translation>
+    </message>
+    <message>
+        <source>After {held} of {dates} dates are held out, too few are left to learn from; hold out fewer.</source>
+        <translation>{dates} 个日期中留出 {held} 个后，剩下的不够学习；请少留一些。</translation>
+    </message>
+    <message>
+        <source>{stage}, epoch {epoch} of {count}: loss {loss:.5f}, validation {validation:.5f}, {seconds:.1f} s.</source>
+        <translation>{stage}，第 {epoch} 轮，共 {count} 轮：损失 {loss:.5f}，验证 {validation:.5f}，{seconds:.1f} 秒。</translation>
+    </message>
+    <message>
+        <source>Training {stage}</source>
+        <translation>训练 {stage}</translation>
+    </message>
+    <message>
+        <source>The loss is no finite number any more: the training has run away. Choose a smaller learning rate.</source>
+        <translation>损失已不是有限数：训练发散了。请选择较小的学习率。</translation>
+    </message>
+    <message>
+        <source>The state does not belong to this network with these options; train anew, or state the same options.</source>
+        <translation>该状态不属于采用这些选项的此网络；请重新训练，或给出相同的选项。</translation>
+    </message>
+    <message>
+        <source>The time is up after {done} of {count} epochs of the stage '{name}'.</source>
+        <translation>时间已到，阶段“{name}”完成了 {done} 轮，共 {count} 轮。</translation>
+    </message>
+    <message>
+        <source>No better validation for {patience} epochs; the stage '{name}' ends.</source>
+        <translation>{patience} 轮没有更好的验证结果；阶段“{name}”结束。</translation>
+    </message>
+    <message>
+        <source>Reading and writing weights</source>
+        <translation>读写权重</translation>
+    </message>
+    <message>
+        <source>The weights {name} must end in {suffix}; give the file such a name.</source>
+        <translation>权重 {name} 必须以 {suffix} 结尾；请改用这样的文件名。</translation>
+    </message>
+    <message>
+        <source>The folder {parent} for the weights does not exist; create it or choose another.</source>
+        <translation>权重的文件夹 {parent} 不存在；请创建它或另选。</translation>
+    </message>
+    <message>
+        <source>{name} holds tensors but not STFusion's description of them; choose weights that STFusion has written.</source>
+        <translation>{name} 含有张量，但没有 STFusion 对它们的描述；请选择由 STFusion 写出的权重。</translation>
+    </message>
+    <message>
+        <source>{name} does not fit the network: '{strange}' is only in the {place}; choose weights that were trained with the same options.</source>
+        <translation>{name} 与网络不符：“{strange}”只在 {place} 中；请选择用相同选项训练的权重。</translation>
+    </message>
+    <message>
+        <source>{name} holds numbers that are not finite ('{broken}'); the training went wrong.</source>
+        <translation>{name} 含有非有限数（“{broken}”）；训练出了错。</translation>
+    </message>
+    <message>
+        <source>The weights {path} do not exist; choose a file that ends in {suffix}.</source>
+        <translation>权重 {path} 不存在；请选择以 {suffix} 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is no file of weights; choose a file that ends in {suffix}.</source>
+        <translation>{name} 不是权重文件；请选择以 {suffix} 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>trained on {count} dates</source>
+        <translation>用 {count} 个日期训练</translation>
+    </message>
+    <message>
+        <source>The weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>{name} was written by STFusion {get} in a form that this version ({version}) does not know; update STFusion.</source>
+        <translation>{name} 由 STFusion {get} 写出，其格式本版本（{version}）无法识别；请更新 STFusion。</translation>
+    </message>
+    <message>
+        <source>The description in {name} is damaged; choose weights that STFusion has written.</source>
+        <translation>{name} 中的描述已损坏；请选择由 STFusion 写出的权重。</translation>
+    </message>
+    <message>
+        <source>{file} does not fit the network: '{tensor}' should have the shape {shape}; choose weights that were trained with the same options.</source>
+        <translation>{file} 与网络不符：“{tensor}”的形状应为 {shape}；请选择用相同选项训练的权重。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or was cut off ({error}); copy or train the weights again.</source>
+        <translation>{name} 已损坏或不完整（{error}）；请重新复制或训练权重。</translation>
+    </message>
+    <message>
+        <source>The weights {path} cannot be read ({cause}).</source>
+        <translation>无法读取权重 {path}（{cause}）。</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>已训练</translation>
+    </message>
+    <message>
+        <source>{name} is no file of weights, or it was cut off; choose a file that ends in {suffix}.</source>
+        <translation>{name} 不是权重文件，或不完整；请选择以 {suffix} 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>Finding ranges</source>
+        <translation>求值的范围</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>{label} is {value}</source>
+        <translation>{label}为 {value}</translation>
+    </message>
+    <message>
+        <source>{title} has no option {unknown}; it has: {known}.</source>
+        <translation>{title} 没有选项 {unknown}；它有：{known}。</translation>
+    </message>
+    <message>
+        <source>Option {name} is '{text}'; write yes or no.</source>
+        <translation>选项 {name} 为“{text}”；请写 yes 或 no。</translation>
+    </message>
+    <message>
+        <source>{label} is '{value}'; choose one of: {choices}.</source>
+        <translation>{label}为“{value}”；请从下列值中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>{shown}; a finite number is needed.</source>
+        <translation>{shown}；需要有限数。</translation>
+    </message>
+    <message>
+        <source>{shown}; it must be at least {minimum:g}.</source>
+        <translation>{shown}；必须不小于 {minimum:g}。</translation>
+    </message>
+    <message>
+        <source>{shown}; it must be at most {maximum:g}.</source>
+        <translation>{shown}；必须不大于 {maximum:g}。</translation>
+    </message>
+    <message>
+        <source>{shown}; it must be odd, so that a pixel is in the middle: try {suggestion}.</source>
+        <translation>{shown}；必须为奇数，使正中为一个像元：可用 {suggestion}。</translation>
+    </message>
+    <message>
+        <source>{title} needs {least} pairs of fine and coarse images; {count} given.</source>
+        <translation>{title} 需要 {least} 对精细影像与粗影像；给出 {count} 对。</translation>
+    </message>
+    <message>
+        <source>{title} uses at most {most} pairs of fine and coarse images; {count} given.</source>
+        <translation>{title} 最多使用 {most} 对精细影像与粗影像；给出 {count} 对。</translation>
+    </message>
+    <message>
+        <source>Options of the method: '{part}' is not understood; write NAME=value; NAME=value.</source>
+        <translation>方法的选项：无法理解“{part}”；请写 NAME=value; NAME=value。</translation>
+    </message>
+    <message>
+        <source>Option {name} is '{text}'; write {kind}.</source>
+        <translation>选项 {name} 为“{text}”；请写{kind}。</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>The prediction has the shape {prediction} and the reference {reference}; both must be the same (bands, rows, cols).</source>
+        <translation>预测影像的形状为 {prediction}，参考影像为 {reference}；两者必须相同（波段、行、列）。</translation>
+    </message>
+    <message>
+        <source>The mask of valid pixels has the shape {shape} and the images {images}.</source>
+        <translation>有效像元掩膜的形状为 {shape}，影像为 {images}。</translation>
+    </message>
+    <message>
+        <source>Coarse grid: {rows} x {cols} pixels of {ratio} fine ones, laid from the fine image's corner (a coarse pixel is {pixel_ratio:.2f} fine pixels wide).</source>
+        <translation>粗格网：{rows} x {cols} 个像元，每个含 {ratio} 个精细像元，从精细影像的角点起（一个粗像元宽 {pixel_ratio:.2f} 个精细像元）。</translation>
+    </message>
+    <message>
+        <source>The coarse images lie on the fine grid, so that the size of a coarse pixel is not known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.</source>
+        <translation>各粗影像位于精细格网上，因此不知道粗像元的大小；假定为 {usual_ratio} 个精细像元。若不是，请给出像元比。</translation>
+    </message>
+    <message>
+        <source>A coarse pixel of {ratio} fine pixels leaves no room in a fine image of {rows} x {cols}; choose a larger fine image, or state the right ratio.</source>
+        <translation>含 {ratio} 个精细像元的粗像元在 {rows} x {cols} 的精细影像中放不下；请选择更大的精细影像，或给出正确的像元比。</translation>
+    </message>
+    <message>
+        <source>Coarse grid: its own, {ratio} fine pixels in a coarse one.</source>
+        <translation>粗格网：其自身格网，一个粗像元内 {ratio} 个精细像元。</translation>
+    </message>
+    <message>
+        <source>No pixel is valid in both images; look at the masks, the nodata values and the area.</source>
+        <translation>没有在两幅影像中均有效的像元；请检查掩膜、无数据值和区域。</translation>
+    </message>
+    <message>
+        <source>{role}: more than half of {label} would reflect over {unlikely:.0%} of the light; state the right scale.</source>
+        <translation>{role}：{label} 中超过一半的像元会反射超过 {unlikely:.0%} 的光；请给出正确的比例。</translation>
+    </message>
+    <message>
+        <source>Fine grid: {rows} x {cols} pixels. Coarse grid: {coarse_rows} x {coarse_cols} pixels, {kind}</source>
+        <translation>精细格网：{rows} x {cols} 个像元。粗格网：{coarse_rows} x {coarse_cols} 个像元，{kind}</translation>
+    </message>
+    <message>
+        <source>{fine} and {coarse} share no pixel; choose images of the same area, or assign the right CRS.</source>
+        <translation>{fine} 与 {coarse} 没有共同像元；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+    </message>
+    <message>
+        <source>The coarse image has pixels as small as the fine one: it was enlarged before, and stays on the fine grid.</source>
+        <translation>粗影像的像元与精细影像一样小：它先前被放大过，保留在精细格网上。</translation>
+    </message>
+    <message>
+        <source>nested in the fine one, {ratio} fine pixels in a coarse one</source>
+        <translation>嵌套于精细格网，一个粗像元内 {ratio} 个精细像元</translation>
+    </message>
+    <message>
+        <source>the fine one</source>
+        <translation>即精细格网</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation>其自身格网</translation>
+    </message>
+    <message>
+        <source>Fine and coarse image are both {label}; choose another raster for one of them.</source>
+        <translation>精细影像和粗影像都是 {label}；请为其中一幅另选栅格。</translation>
+    </message>
+    <message>
+        <source>The coarse image has finer pixels than the fine one ({times:.1f} times); they may be swapped.</source>
+        <translation>粗影像的像元比精细影像的还细（{times:.1f} 倍）；两者可能弄反了。</translation>
+    </message>
+    <message>
+        <source>Bands {bands} mix temperature and reflectance, which have no common unit; prepare them apart, with Bands thermal for the one.</source>
+        <translation>波段 {bands} 混有温度和反射率，二者没有共同单位；请分开准备，其中之一的波段用 thermal。</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>The target date {date} is also the date of {days}; choose the coarse image of another day, or correct the dates.</source>
+        <translation>目标日期 {date} 也是 {days} 的日期；请选择另一天的粗影像，或改正日期。</translation>
+    </message>
+    <message>
+        <source>The target date {date} lies outside the pairs' dates, {first} to {last}; choose pairs on both sides of it, give one pair only, or allow dates outside the pairs.</source>
+        <translation>目标日期 {date} 在影像对的日期 {first} 到 {last} 之外；请选择其前后的影像对，只给一对，或允许日期在影像对之外。</translation>
+    </message>
+    <message>
+        <source>{days} and {role} are both of {date}; give each pair another date.</source>
+        <translation>{days}与{role}的日期都是 {date}；请为各对给出不同的日期。</translation>
+    </message>
+    <message>
+        <source>{image} has no coarse image within {days} days; there are: {found}. Choose the coarse image of the same date, or correct the dates.</source>
+        <translation>{image}在 {days} 天内没有粗影像；现有：{found}。请选择同一天的粗影像，或改正日期。</translation>
+    </message>
+    <message>
+        <source>{role}, {source}, has no date in its layer, its tags or its name, so its coarse image cannot be found; put the date into the file name, for example _20041228.</source>
+        <translation>{role} {source} 的图层、标签和名称中没有日期，无法找到它的粗影像；请把日期写进文件名，例如 _20041228。</translation>
+    </message>
+    <message>
+        <source>{image} has no coarse image; add the coarse image of that date, with the date in its name.</source>
+        <translation>{image}没有粗影像；请添加该日期的粗影像，并在名称中写明日期。</translation>
+    </message>
+    <message>
+        <source>{image} has no coarse image within {days} days; the nearest is {best}.</source>
+        <translation>{image}在 {days} 天内没有粗影像；最近的是{best}。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>Probabilities of {share:.1%} of the pixels in {seconds:.1f} s.</source>
+        <translation>已得出 {share:.1%} 的像元的概率，用时 {seconds:.1f} 秒。</translation>
+    </message>
+    <message>
+        <source>Weights: {get}.</source>
+        <translation>权重：{get}。</translation>
+    </message>
+    <message>
+        <source>Weights are missing: {title} needs those that Train network has written; choose them.</source>
+        <translation>缺少权重：{title} 需要由“训练网络”写出的权重；请选择。</translation>
+    </message>
+    <message>
+        <source>The weights belong to the network {network} and not to {id}; choose others.</source>
+        <translation>权重属于网络 {network}，不属于 {id}；请选择其他权重。</translation>
+    </message>
+    <message>
+        <source>The weights were trained with {learnt} bands and a series of {learnt_series}, and the images have {bands} and {series_bands}; choose other weights, or images of these bands.</source>
+        <translation>权重用 {learnt} 个波段和 {learnt_series} 个波段的序列训练，而影像有 {bands} 和 {series_bands} 个；请选择其他权重，或有这些波段的影像。</translation>
+    </message>
+    <message>
+        <source>Labels: {share:.0%} of {mean:.0%} of the image is field.</source>
+        <translation>标签：影像的 {mean:.0%} 中 {share:.0%} 为农田。</translation>
+    </message>
+    <message>
+        <source>Held out: intersection over union of the extent {extent:.3f} ({everything:.3f} if all were field), of the boundary {boundary:.3f}; Matthews' correlation of the extent {correlation:.3f}.</source>
+        <translation>留出部分：范围的交并比 {extent:.3f}（若全为农田则为 {everything:.3f}），边界的交并比 {boundary:.3f}；范围的马修斯相关系数 {correlation:.3f}。</translation>
+    </message>
+    <message>
+        <source>The very fine image has {rows} x {cols} pixels, more than can be learnt from at once; clip it to a part.</source>
+        <translation>极高分辨率影像有 {rows} x {cols} 个像元，一次学习不了这么多；请裁剪出一部分。</translation>
+    </message>
+    <message>
+        <source>The labels have {bands} bands; give one with a number for each field, or three: extent, boundary, distance.</source>
+        <translation>标签有 {bands} 个波段；请给出一个波段（每块农田一个编号），或三个波段：范围、边界、距离。</translation>
+    </message>
+    <message>
+        <source>The labels do not overlap the very fine image; choose labels of the same area.</source>
+        <translation>标签与极高分辨率影像不重叠；请选择同一区域的标签。</translation>
+    </message>
+    <message>
+        <source>The labels show fields everywhere or nowhere; choose labels of this area, with gaps between fields.</source>
+        <translation>标签处处是农田或处处不是；请选择本区域的、农田之间有间隔的标签。</translation>
+    </message>
+    <message>
+        <source>The labels have no polygon; choose a layer of drawn fields, or a raster of labels.</source>
+        <translation>标签没有多边形；请选择已勾绘农田的图层，或标签栅格。</translation>
+    </message>
+    <message>
+        <source>Patches of {edge} pixels need batches of at least {least}; choose a larger batch size, or larger patches.</source>
+        <translation>{edge} 像元的图块要求批大小至少为 {least}；请选择更大的批大小，或更大的图块。</translation>
+    </message>
+    <message>
+        <source>{count} field parcels.</source>
+        <translation>{count} 个农田地块。</translation>
+    </message>
+    <message>
+        <source>The raster has {rows} x {cols} pixels, too many to draw outlines at once; leave the polygons empty, or clip the very fine image.</source>
+        <translation>栅格有 {rows} x {cols} 个像元，一次勾绘不了这么多；请将多边形留空，或裁剪极高分辨率影像。</translation>
+    </message>
+    <message>
+        <source>Very fine image: {label}. Series of {count} dates: {days}; scale x {scale}.</source>
+        <translation>极高分辨率影像：{label}。{count} 个日期的序列：{days}；比例 x {scale}。</translation>
+    </message>
+    <message>
+        <source>The series has {count} dated images and at least {least_dates} are needed; add dates, or put the dates into the file names, for example _20150714.</source>
+        <translation>序列有 {count} 幅带日期的影像，至少需要 {least_dates} 幅；请增加日期，或把日期写进文件名，例如 _20150714。</translation>
+    </message>
+    <message>
+        <source>The very fine image and {role} do not overlap; choose images of the same area, or assign the right CRS.</source>
+        <translation>极高分辨率影像与{role}不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+    </message>
+    <message>
+        <source>{role} has finer pixels than the very fine image ({times:.1f} times); both may be swapped.</source>
+        <translation>{role}的像元比极高分辨率影像的还细（{times:.1f} 倍）；两者可能弄反了。</translation>
+    </message>
+    <message>
+        <source>The very fine image has no valid pixel; check its nodata value.</source>
+        <translation>极高分辨率影像没有有效像元；请检查其无数据值。</translation>
+    </message>
+    <message>
+        <source>{role} has {bands} bands and the first of the series has {wanted}; all must have the same.</source>
+        <translation>{role}有 {bands} 个波段，序列的第一幅有 {wanted} 个；所有影像的波段数必须相同。</translation>
+    </message>
+    <message>
+        <source>A pixel of the series is {ratio:.1f} pixels of the very fine image wide; the network is made for {ratio_2}, and the series is resampled to it.</source>
+        <translation>序列的一个像元宽 {ratio:.1f} 个极高分辨率像元；网络按 {ratio_2} 个设计，序列已重采样到该值。</translation>
+    </message>
+    <message>
+        <source>{role} covers only {share:.0%} of the very fine image.</source>
+        <translation>{role}只覆盖极高分辨率影像的 {share:.0%}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); check the folder, its permissions and the free space.</source>
+        <translation>{path} 无法写入（{reason}）；请检查文件夹、权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>Whole scene facts</source>
+        <translation>求整个场景的参数</translation>
+    </message>
+    <message>
+        <source>Not enough memory for a block of {rows} x {cols} pixels; going on with halves. A smaller block size avoids this.</source>
+        <translation>内存不够处理 {rows} x {cols} 像元的分块；改用一半大小继续。设置较小的分块大小可避免此情况。</translation>
+    </message>
+    <message>
+        <source>First run: kernels are compiled for this processor, which takes some seconds, and kept.</source>
+        <translation>首次运行：正在为此处理器编译内核，需要几秒钟，编译结果会保留。</translation>
+    </message>
+    <message>
+        <source>{title} needs a panchromatic image with each pair, and there is none; choose it.</source>
+        <translation>{title} 需要每个影像对有一幅全色影像，但一幅也没有；请选择。</translation>
+    </message>
+    <message>
+        <source>Reading the scales</source>
+        <translation>读取比例</translation>
+    </message>
+    <message>
+        <source>Fine image and mask</source>
+        <translation>精细影像与掩膜</translation>
+    </message>
+    <message>
+        <source>{fine} holds {fine_unit} and {coarse} {coarse_unit}; choose bands of one kind, or state the scale.</source>
+        <translation>{fine} 的内容为{fine_unit}，{coarse} 为{coarse_unit}；请选择同一类波段，或给出比例。</translation>
+    </message>
+    <message>
+        <source>The unit wanted is {unit}, but the images hold {found}; choose another unit, or state the scale.</source>
+        <translation>要求的单位为{unit}，但影像的内容为{found}；请选择其他单位，或给出比例。</translation>
+    </message>
+    <message>
+        <source>Bands (fine - coarse): {pairs}.</source>
+        <translation>波段（精细 - 粗）：{pairs}。</translation>
+    </message>
+    <message>
+        <source>Unit: {unit}.</source>
+        <translation>单位：{unit}。</translation>
+    </message>
+    <message>
+        <source>Hidden by quality layers: {fine_hidden:.1f} % of the fine and {coarse_hidden:.1f} % of the coarse pixels.</source>
+        <translation>质量图层隐藏：精细像元的 {fine_hidden:.1f} %，粗像元的 {coarse_hidden:.1f} %。</translation>
+    </message>
+    <message>
+        <source>Valid: {fine_valid:.1f} % of the fine and {coarse_valid:.1f} % of the coarse pixels; both together {both_valid:.1f} % of the fine ones.</source>
+        <translation>有效：精细像元的 {fine_valid:.1f} %，粗像元的 {coarse_valid:.1f} %；两者均有效的精细像元为 {both_valid:.1f} %。</translation>
+    </message>
+    <message>
+        <source>Two results are to be written to {path}; give each another name.</source>
+        <translation>两个结果都要写到 {path}；请各取不同的名称。</translation>
+    </message>
+    <message>
+        <source>, without a date</source>
+        <translation>，无日期</translation>
+    </message>
+    <message>
+        <source>not told by names</source>
+        <translation>名称中未说明</translation>
+    </message>
+    <message>
+        <source>{role}: {label}{day}; sensor: {sensor}; scale: {story}; {quality_story}.</source>
+        <translation>{role}：{label}{day}；传感器：{sensor}；比例：{story}；{quality_story}。</translation>
+    </message>
+    <message>
+        <source>Bands of the fine image without a partner, or not wanted: {bands}.</source>
+        <translation>精细影像中没有对应波段或不需要的波段：{bands}。</translation>
+    </message>
+    <message>
+        <source>The images are {abs} days apart: the coarse one can be that of a target date, but hardly makes a pair with the fine one.</source>
+        <translation>两幅影像相隔 {abs} 天：该粗影像可作为目标日期的粗影像，但难以与精细影像组成影像对。</translation>
+    </message>
+    <message>
+        <source>{role} has no date in its layer, tags or name; state it, so that fusion knows which day it shows.</source>
+        <translation>{role}的图层、标签或名称中没有日期；请给出日期，使融合知道它是哪一天的。</translation>
+    </message>
+    <message>
+        <source>quality layer: {label}, band {band}, read as {kind}</source>
+        <translation>质量图层：{label}，波段 {band}，按 {kind} 读取</translation>
+    </message>
+    <message>
+        <source>{role}: {label} holds quality layers only; choose the image itself.</source>
+        <translation>{role}：{label} 只含质量图层；请选择影像本身。</translation>
+    </message>
+    <message>
+        <source>{label} and {more} more</source>
+        <translation>{label} 及其他 {more} 个</translation>
+    </message>
+    <message>
+        <source>no quality layer</source>
+        <translation>无质量图层</translation>
+    </message>
+    <message>
+        <source>{role}: {label} does not say its processing baseline; since 04.00 (January 2022) Sentinel-2 products add 1000. If this one does, state the scale 0.0001-0.1.</source>
+        <translation>{role}：{label} 没有说明其处理基线；自 04.00（2022 年 1 月）起 Sentinel-2 产品加上了 1000。若它也如此，请给出比例 0.0001-0.1。</translation>
+    </message>
+    <message>
+        <source>reflectance x 10000, as the product has it</source>
+        <translation>反射率 x 10000，同产品</translation>
+    </message>
+    <message>
+        <source>{role}: {label} does not overlap {first}; choose bands of one image.</source>
+        <translation>{role}：{label} 与 {first} 不重叠；请选择同一影像的波段。</translation>
+    </message>
+    <message>
+        <source>{role}: its quality raster {label} does not overlap it; choose that of the same image.</source>
+        <translation>{role}：其质量栅格 {label} 与它不重叠；请选择同一影像的质量栅格。</translation>
+    </message>
+    <message>
+        <source>Sentinel-2, processing baseline {stated}</source>
+        <translation>Sentinel-2，处理基线 {stated}</translation>
+    </message>
+    <message>
+        <source>triangle of {:g} coarse pixels along scan (columns), box of 1 along track (rows)</source>
+        <translation>沿扫描方向（列）为 {:g} 个粗像元的三角形，沿轨方向（行）为 1 个粗像元的矩形</translation>
+    </message>
+    <message>
+        <source>There is no point-spread function '{kind}'; choose one of: {choices}.</source>
+        <translation>没有点扩散函数“{kind}”；请从下列值中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>The width of the point-spread function is {width:g}; give coarse pixels up to {widest:g}, or 0 for the usual.</source>
+        <translation>点扩散函数的宽度为 {width:g}；请给出不超过 {widest:g} 的粗像元数，或 0 表示通常值。</translation>
+    </message>
+    <message>
+        <source>Gaussian sigma={:g} coarse pixel, cut at {:g} coarse pixels</source>
+        <translation>高斯函数，sigma={:g} 个粗像元，截断于 {:g} 个粗像元</translation>
+    </message>
+    <message>
+        <source>box of {:g} coarse pixels</source>
+        <translation>{:g} 个粗像元的矩形</translation>
+    </message>
+    <message>
+        <source>Mask values '{text}' ask for bits {first}-{last}; bits count from 0 to {highest}, upwards.</source>
+        <translation>掩膜值“{text}”要求位 {first}-{last}；位从 0 数到 {highest}，由低到高。</translation>
+    </message>
+    <message>
+        <source>What the quality raster {label} means cannot be told from its name; choose its kind, or kind '{any}' with the values that hide a pixel.</source>
+        <translation>从名称看不出质量栅格 {label} 的含义；请选择其类型，或选择类型“{any}”并给出隐藏像元的值。</translation>
+    </message>
+    <message>
+        <source>The quality raster {label} holds {dtype}, which has no bits; state values, or choose the raster of the product.</source>
+        <translation>质量栅格 {label} 的类型为 {dtype}，没有位；请给出值，或选择产品自带的栅格。</translation>
+    </message>
+    <message>
+        <source>Mask values '{text}' are not understood at '{rest}'; write values and ranges such as 3 8-11, bits such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3.</source>
+        <translation>无法理解掩膜值“{text}”，位于“{rest}”处；请写值和范围，例如 3 8-11，位，例如 bit 3, bit 4，或若干位中的数，例如 bits 8-9 = 2|3。</translation>
+    </message>
+    <message>
+        <source>Mask values '{text}' have a range from {low:g} down to {high:g}; write the smaller first.</source>
+        <translation>掩膜值“{text}”的范围从 {low:g} 降到 {high:g}；请先写较小的。</translation>
+    </message>
+    <message>
+        <source>There is no quality layer '{kind}'; choose one of: {choices}.</source>
+        <translation>没有质量图层“{kind}”；请从下列值中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>Reading and writing rasters</source>
+        <translation>读写栅格</translation>
+    </message>
+    <message>
+        <source>{name} holds no band; choose one of its sub-datasets.</source>
+        <translation>{name} 没有波段；请选择其中一个子数据集。</translation>
+    </message>
+    <message>
+        <source>{name} holds complex numbers; reflectance is needed.</source>
+        <translation>{name} 为复数；需要反射率。</translation>
+    </message>
+    <message>
+        <source>{source} cannot be opened as a raster: {reason}.</source>
+        <translation>{source} 无法作为栅格打开：{reason}。</translation>
+    </message>
+    <message>
+        <source>{label} cannot be read at row {row}, column {col}: the file is damaged or no longer there ({reason}).</source>
+        <translation>无法读取 {label} 的第 {row} 行第 {col} 列：文件已损坏或已不存在（{reason}）。</translation>
+    </message>
+    <message>
+        <source>not all of it reached the disk</source>
+        <translation>没有全部写入磁盘</translation>
+    </message>
+    <message>
+        <source>a tile is missing</source>
+        <translation>缺少一个瓦片</translation>
+    </message>
+    <message>
+        <source>F0 (fine image unchanged)</source>
+        <translation>F0（精细影像不变）</translation>
+    </message>
+    <message>
+        <source>CP (coarse image)</source>
+        <translation>CP（粗影像）</translation>
+    </message>
+    <message>
+        <source>Comparing the images</source>
+        <translation>比较影像</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>写报告</translation>
+    </message>
+    <message>
+        <source> Each pixel of the maps is the mean of {step} x {step}.</source>
+        <translation> 图中每个像元是 {step} x {step} 个像元的均值。</translation>
+    </message>
+    <message>
+        <source>Accuracy of {name}</source>
+        <translation>{name} 的精度</translation>
+    </message>
+    <message>
+        <source>Compared with {reference}: RMSE {rmse} ({unit}), r {r}, SSIM {ssim}; bands, of which this is the mean: {bands}.</source>
+        <translation>与 {reference} 比较：RMSE {rmse}（{unit}），r {r}，SSIM {ssim}；为 {bands} 个波段的平均。</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>What was compared</source>
+        <translation>比较内容</translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation>定义</translation>
+    </message>
+    <message>
+        <source>Measures compare the pixels that are valid in both images, band by band; values for all bands are means over the bands. p is the prediction, r the reference.</source>
+        <translation>各指标逐波段比较两幅影像中均有效的像元；所有波段的值为各波段的平均。p 为预测影像，r 为参考影像。</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像元</translation>
+    </message>
+    <message>
+        <source>RMSE, MAE and bias in stored units of the reference ({unit}). Edge and LBP from values in reflectance (stored x {scale}), noise level {noise:g}.</source>
+        <translation>RMSE、MAE 和偏差采用参考影像的存储单位（{unit}）。边缘与 LBP 由反射率值（存储值 x {scale}）求得，噪声水平为 {noise:g}。</translation>
+    </message>
+    <message>
+        <source>not defined for one band</source>
+        <translation>单波段没有定义</translation>
+    </message>
+    <message>
+        <source>All bands together: SAM {angle}; ERGAS {ergas} with the pixel size factor {factor}.</source>
+        <translation>所有波段合计：SAM {angle}；ERGAS {ergas}，像元大小因子为 {factor}。</translation>
+    </message>
+    <message>
+        <source>All-round assessment</source>
+        <translation>全面评价</translation>
+    </message>
+    <message>
+        <source>All-round diagram</source>
+        <translation>全面评价图</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Prediction and reference ({colours}), with one stretch, from the 2nd to the 98th percentile of the reference; and their difference. Grey: not compared.{shrunk}</source>
+        <translation>预测影像与参考影像（{colours}），采用同一拉伸，由参考影像的第 2 到第 98 百分位数确定；以及两者之差。灰色：未比较。{shrunk}</translation>
+    </message>
+    <message>
+        <source>Maps of prediction, reference and error</source>
+        <translation>预测影像、参考影像和误差图</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>Density of pixels over reference and prediction{limited}; the dashed line is 1:1. The axes leave out 0.1 % at each end.</source>
+        <translation>像元在参考值与预测值上的密度{limited}；虚线为 1:1。坐标轴两端各略去 0.1 %。</translation>
+    </message>
+    <message>
+        <source>Scatter plots of prediction over reference</source>
+        <translation>预测值与参考值的散点图</translation>
+    </message>
+    <message>
+        <source>Errors{limited}; the dashed line is the bias. The axes reach to the 99.9th percentile of their size.</source>
+        <translation>误差{limited}；虚线为偏差。坐标轴到误差绝对值的第 99.9 百分位数。</translation>
+    </message>
+    <message>
+        <source>Histograms of the error</source>
+        <translation>误差直方图</translation>
+    </message>
+    <message>
+        <source>{source}{day}; {cols} x {rows} pixels; bands: {bands}; {dtype}; bands used: {numbers}</source>
+        <translation>{source}{day}；{cols} x {rows} 像元；波段数：{bands}；{dtype}；所用波段：{numbers}</translation>
+    </message>
+    <message>
+        <source> (the first {shown} of {most} bands)</source>
+        <translation>（共 {most} 个波段，此处为前 {shown} 个）</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>定义</translation>
+    </message>
+    <message>
+        <source>Ideal</source>
+        <translation>理想值</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>{said} (mean of all bands).</source>
+        <translation>{said}（所有波段的平均）。</translation>
+    </message>
+    <message>
+        <source>Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method should reach: they are the naive predictions F0 and CP, which its sectors are drawn from.</source>
+        <translation>给出影像对的精细影像和目标日期的粗影像，图中即可显示融合方法应达到的水平：它们是朴素预测 F0 和 CP，扇区由此绘出。</translation>
+    </message>
+    <message>
+        <source>Prediction minus reference in each band{limited}. Blue: prediction too low; red: too high.</source>
+        <translation>各波段的预测减参考{limited}。蓝色：预测偏低；红色：预测偏高。</translation>
+    </message>
+    <message>
+        <source>Maps of the error of each band</source>
+        <translation>各波段的误差图</translation>
+    </message>
+    <message>
+        <source>{count:,} of {all:,} ({share:.1%})</source>
+        <translation>{count:,}，共 {all:,}（{share:.1%}）</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>格网</translation>
+    </message>
+    <message>
+        <source>that of the prediction, {cols} x {rows} pixels of {size:g} map units</source>
+        <translation>预测影像的格网，{cols} x {rows} 像元，像元大小为 {size:g} 地图单位</translation>
+    </message>
+    <message>
+        <source>stored x {scale} ({reason})</source>
+        <translation>存储值 x {scale}（{reason}）</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>生成软件</translation>
+    </message>
+    <message>
+        <source>All bands</source>
+        <translation>所有波段</translation>
+    </message>
+    <message>
+        <source>Comparing methods</source>
+        <translation>比较方法</translation>
+    </message>
+    <message>
+        <source>Fusion methods compared</source>
+        <translation>融合方法比较</translation>
+    </message>
+    <message>
+        <source>each date left out in turn and predicted from the other pairs</source>
+        <translation>逐个日期留出，由其余影像对预测</translation>
+    </message>
+    <message>
+        <source>truth: {name}</source>
+        <translation>真值：{name}</translation>
+    </message>
+    <message>
+        <source>Methods: {count}; {dates} ({how}). Smallest RMSE: {best}, {rmse} ({unit}); bands, of which this is the mean: {bands}.</source>
+        <translation>方法数：{count}；{dates}（{how}）。RMSE 最小：{best}，{rmse}（{unit}）；为 {bands} 个波段的平均。</translation>
+    </message>
+    <message>
+        <source>Accuracy, time and memory</source>
+        <translation>精度、时间与内存</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>时间（秒）</translation>
+    </message>
+    <message>
+        <source>Memory (MiB)</source>
+        <translation>内存 (MiB)</translation>
+    </message>
+    <message>
+        <source>Means over all bands{several}; RMSE, MAE and bias in stored units ({unit}); the best value of each column is marked. F0 (the nearest pair's fine image) and CP (the coarse image) are naive predictions. Only pixels that all methods predicted are compared. Time is that of a whole run, reading and writing included, the mean over the dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles its kernels and takes longer. ERGAS with the pixel size factor {factor}.</source>
+        <translation>所有波段{several}的平均；RMSE、MAE 和偏差采用存储单位（{unit}）；各列的最佳值已标出。F0（最近影像对的精细影像）和 CP（粗影像）为朴素预测。只比较所有方法都预测出的像元。时间为整个运行的时间，含读写，为各日期的平均；内存为进程在原有之外所占的内存。方法在一台计算机上首次运行时要编译内核，用时较长。ERGAS 的像元大小因子为 {factor}。</translation>
+    </message>
+    <message>
+        <source>RMSE of each band</source>
+        <translation>各波段的 RMSE</translation>
+    </message>
+    <message>
+        <source>{date}: predictions ({colours}) with the stretch of the reference, the smallest RMSE first, and under each its error in {band}. Blue: too low; red: too high; grey: not compared.</source>
+        <translation>{date}：预测影像（{colours}），采用参考影像的拉伸，RMSE 最小的在前，其下为各自在 {band} 中的误差。蓝色：偏低；红色：偏高；灰色：未比较。</translation>
+    </message>
+    <message>
+        <source>{title} was not run: {reason}</source>
+        <translation>未运行 {title}：{reason}</translation>
+    </message>
+    <message>
+        <source>Maps of each method's prediction and error</source>
+        <translation>各方法的预测影像和误差图</translation>
+    </message>
+    <message>
+        <source>Time and accuracy</source>
+        <translation>时间与精度</translation>
+    </message>
+    <message>
+        <source>RMSE over the time of a run; low and to the left is better.</source>
+        <translation>RMSE 与运行时间；越靠左下越好。</translation>
+    </message>
+    <message>
+        <source>RMSE over time</source>
+        <translation>RMSE 与时间</translation>
+    </message>
+    <message>
+        <source>Date {date}</source>
+        <translation>日期 {date}</translation>
+    </message>
+    <message>
+        <source>truth {truth}; coarse {coarse}; {share:.1%} compared</source>
+        <translation>真值 {truth}；粗影像 {coarse}；{share:.1%} 参与比较</translation>
+    </message>
+    <message>
+        <source>pairs: {count}; {options}</source>
+        <translation>影像对数：{count}；{options}</translation>
+    </message>
+    <message>
+        <source> and dates</source>
+        <translation>和日期</translation>
+    </message>
+    <message>
+        <source>Pair {date}</source>
+        <translation>影像对 {date}</translation>
+    </message>
+    <message>
+        <source>All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference.</source>
+        <translation>Zhu 等（2022）的全面评价图。到圆心的距离：RMSE。角度：边缘，边缘强度与参考影像相同时竖直，被平滑时偏左，过锐或有噪声时偏右。颜色：平均差。</translation>
+    </message>
+    <message>
+        <source>Sectors from the naive predictions F0 (fine image unchanged) and CP (coarse image, bilinear on the fine grid); their over-sharp side is the mirrored Edge of CP, at most 0.35, because no over-sharp naive prediction is made here.</source>
+        <translation>扇区由朴素预测 F0（精细影像不变）和 CP（粗影像，双线性内插到精细格网）得出；过锐一侧取 CP 边缘值的镜像，最多 0.35，因为此处没有过锐的朴素预测。</translation>
+    </message>
+    <message>
+        <source>{name} is {verdict}</source>
+        <translation>{name}：{verdict}</translation>
+    </message>
+    <message>
+        <source>Drawing a report</source>
+        <translation>绘制报告</translation>
+    </message>
+    <message>
+        <source>{bands} as red, green, blue</source>
+        <translation>{bands} 显示为红、绿、蓝</translation>
+    </message>
+    <message>
+        <source>{band}, grey</source>
+        <translation>{band}，灰度</translation>
+    </message>
+    <message>
+        <source>{title}: training</source>
+        <translation>{title}：训练</translation>
+    </message>
+    <message>
+        <source>{count} epochs in {minutes:.1f} minutes on an image of {rows} x {cols} pixels, bands {bands}, and a series of {dates} dates. Weights: {weights}.</source>
+        <translation>训练 {count} 轮，用时 {minutes:.1f} 分钟；影像为 {rows} x {cols} 像元，波段 {bands}，序列含 {dates} 个日期。权重：{weights}。</translation>
+    </message>
+    <message>
+        <source>Patches that were held out</source>
+        <translation>留出的图块</translation>
+    </message>
+    <message>
+        <source>Very fine image, extent and boundary as found, and as labelled.</source>
+        <translation>极高分辨率影像，求得的与标签中的范围和边界。</translation>
+    </message>
+    <message>
+        <source>Patches that the network did not learn from, found and true</source>
+        <translation>网络未学习过的图块，求得的与真实的</translation>
+    </message>
+    <message>
+        <source>Losses and validation</source>
+        <translation>损失与验证</translation>
+    </message>
+    <message>
+        <source>Loss of the training and of the samples held out.</source>
+        <translation>训练损失和留出样本的损失。</translation>
+    </message>
+    <message>
+        <source>Curves of the loss over the epochs</source>
+        <translation>损失随训练轮数的曲线</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Intersection over union</source>
+        <translation>交并比</translation>
+    </message>
+    <message>
+        <source>Matthews' correlation</source>
+        <translation>马修斯相关系数</translation>
+    </message>
+    <message>
+        <source>Number of parameters</source>
+        <translation>参数个数</translation>
+    </message>
+    <message>
+        <source>Field extent</source>
+        <translation>农田范围</translation>
+    </message>
+    <message>
+        <source>Field extent, if all were field</source>
+        <translation>农田范围（若全为农田）</translation>
+    </message>
+    <message>
+        <source>Boundary</source>
+        <translation>边界</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Longest time (minutes)</source>
+        <translation>最长时间（分钟）</translation>
+    </message>
+    <message>
+        <source>Patience (epochs)</source>
+        <translation>无改善的轮数上限</translation>
+    </message>
+    <message>
+        <source>Share for validation</source>
+        <translation>用于验证的比例</translation>
+    </message>
+    <message>
+        <source>Dates held out</source>
+        <translation>留出的日期</translation>
+    </message>
+    <message>
+        <source>Mixed dates</source>
+        <translation>混合日期</translation>
+    </message>
+    <message>
+        <source>{count} epochs in {minutes:.1f} minutes on {dates} dates, {rows} x {cols} pixels, bands {bands}. Weights: {weights}.</source>
+        <translation>训练 {count} 轮，用时 {minutes:.1f} 分钟；{dates} 个日期，{rows} x {cols} 像元，波段 {bands}。权重：{weights}。</translation>
+    </message>
+    <message>
+        <source>Loss of the training and error of the samples held out, for each stage. Dashed: what copying the reference (grey) and adding the coarse change (orange) come to on the same samples.</source>
+        <translation>各阶段的训练损失和留出样本的误差。虚线：在同样的样本上，直接复制参考影像（灰色）和加上粗影像变化（橙色）的误差。</translation>
+    </message>
+    <message>
+        <source>Curves of the loss and of the validation error over the epochs</source>
+        <translation>损失与验证误差随训练轮数的曲线</translation>
+    </message>
+    <message>
+        <source>RMSE in the units of the fine images; these dates took no part in the training.</source>
+        <translation>RMSE 采用精细影像的单位；这些日期未参与训练。</translation>
+    </message>
+    <message>
+        <source>no whole date</source>
+        <translation>没有整个日期</translation>
+    </message>
+    <message>
+        <source>Sample patches, held out</source>
+        <translation>留出的样本图块</translation>
+    </message>
+    <message>
+        <source>Fine image of the reference, prediction, truth, and prediction minus truth (mean over the bands).</source>
+        <translation>参考日期的精细影像、预测影像、真值，以及预测减真值（各波段的平均）。</translation>
+    </message>
+    <message>
+        <source>Patches that the network did not learn from, predicted and true</source>
+        <translation>网络未学习过的图块，预测的与真实的</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Number of parameters: {part}</source>
+        <translation>参数个数：{part}</translation>
+    </message>
+    <message>
+        <source>Ratio of coarse to fine pixels</source>
+        <translation>粗像元与精细像元之比</translation>
+    </message>
+    <message>
+        <source>Range of {band}</source>
+        <translation>{band} 的范围</translation>
+    </message>
+    <message>
+        <source>{first:.4g} to {last:.4g}</source>
+        <translation>{first:.4g} 到 {last:.4g}</translation>
+    </message>
+    <message>
+        <source>nearest image, unchanged</source>
+        <translation>最近的影像，不变</translation>
+    </message>
+    <message>
+        <source>plus the coarse change</source>
+        <translation>加上粗影像变化</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist; create it or choose another.</source>
+        <translation>文件夹 {folder} 不存在；请创建它或另选。</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>按给定值</translation>
+    </message>
+    <message>
+        <source>Scale '{text}' has {count} parts; give one for both sensors, or one for fine, one for coarse.</source>
+        <translation>比例“{text}”有 {count} 部分；请给出一个（两种传感器共用），或精细、粗各一个。</translation>
+    </message>
+    <message>
+        <source>Scale '{word}' is not understood; write auto, a factor such as 0.0001, or factor and offset such as 0.0000275-0.2.</source>
+        <translation>无法理解比例“{word}”；请写 auto、系数（例如 0.0001），或系数加偏置（例如 0.0000275-0.2）。</translation>
+    </message>
+    <message>
+        <source>values up to about 10000</source>
+        <translation>值最大约为 10000</translation>
+    </message>
+    <message>
+        <source>{label} has no valid pixel; check its nodata value, {nodata}.</source>
+        <translation>{label} 没有有效像元；请检查其无数据值 {nodata}。</translation>
+    </message>
+    <message>
+        <source>stated in the file</source>
+        <translation>文件中注明</translation>
+    </message>
+    <message>
+        <source>Landsat Collection 2 surface reflectance</source>
+        <translation>Landsat Collection 2 地表反射率</translation>
+    </message>
+    <message>
+        <source>8-bit image</source>
+        <translation>8 位影像</translation>
+    </message>
+    <message>
+        <source>kelvin</source>
+        <translation>开尔文</translation>
+    </message>
+    <message>
+        <source>values up to about 1</source>
+        <translation>值最大约为 1</translation>
+    </message>
+    <message>
+        <source>values up to about 100</source>
+        <translation>值最大约为 100</translation>
+    </message>
+    <message>
+        <source>stated in the file, kelvin</source>
+        <translation>文件中注明，开尔文</translation>
+    </message>
+    <message>
+        <source>Shapes differ: fine {fine}, coarse {coarse}, target {target}.</source>
+        <translation>形状不同：精细影像 {fine}，粗影像 {coarse}，目标 {target}。</translation>
+    </message>
+    <message>
+        <source>Landsat Collection 2 surface temperature</source>
+        <translation>Landsat Collection 2 地表温度</translation>
+    </message>
+    <message>
+        <source>land surface temperature, as the product has it</source>
+        <translation>地表温度，同产品</translation>
+    </message>
+    <message>
+        <source>There is no sensor '{word}'; choose one of: {choices}.</source>
+        <translation>没有传感器“{word}”；请从下列值中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>The series is to begin on {start} and to end on {end}; exchange the dates.</source>
+        <translation>序列的起始日期为 {start}，结束日期为 {end}；请对调。</translation>
+    </message>
+    <message>
+        <source>No date is left to predict: the coarse images are of {coarse_span}, the fine ones of {fine_span}; choose other dates, start or end.</source>
+        <translation>没有可预测的日期：粗影像的日期为 {coarse_span}，精细影像的日期为 {fine_span}；请选择其他日期、起始或结束日期。</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 到 {last}</translation>
+    </message>
+    <message>
+        <source>Dates '{dates}' are not understood; write coarse, fine, both, or dates such as 2015-07-12 2015-07-28.</source>
+        <translation>无法理解日期“{dates}”；请写 coarse、fine、both，或日期，例如 2015-07-12 2015-07-28。</translation>
+    </message>
+    <message>
+        <source>The folder {place} for {role} images does not exist; choose another.</source>
+        <translation>{role}影像的文件夹 {place} 不存在；请另选。</translation>
+    </message>
+    <message>
+        <source>The folder {place} holds no raster named like '{pattern}' for {role} images; choose another folder or pattern.</source>
+        <translation>文件夹 {place} 中没有名称符合“{pattern}”的{role}影像栅格；请另选文件夹或名称模式。</translation>
+    </message>
+    <message>
+        <source>The pattern '{pattern}' for {role} images is no file name; write one like {example}_*.tif.</source>
+        <translation>{role}影像的名称模式“{pattern}”不是文件名；请写成 {example}_*.tif 这样的形式。</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are both of {day}; leave one of them out, or narrow the pattern of {role} images, such as fine_*.tif.</source>
+        <translation>{first}与{second}的日期都是 {day}；请去掉其中一幅，或缩小{role}影像的名称模式，例如 fine_*.tif。</translation>
+    </message>
+    <message>
+        <source>{role} has no date in its layer, its tags or its name and is left out; put the date into the file name, for example _20150714.</source>
+        <translation>{role}的图层、标签和名称中没有日期，未使用；请把日期写进文件名，例如 _20150714。</translation>
+    </message>
+    <message>
+        <source>Bands of the index '{typed}' are not understood; write the numbers of: {bands}.</source>
+        <translation>无法理解指数的波段“{typed}”；请写下列波段的波段号：{bands}。</translation>
+    </message>
+    <message>
+        <source>{label} has no band known as {lacking}, which {name} needs; state the band numbers of the index: {bands}.</source>
+        <translation>{label} 没有已知为 {lacking} 的波段，而 {name} 需要它；请给出指数的波段号：{bands}。</translation>
+    </message>
+    <message>
+        <source>Band {number} of the index is not among the bands that are fused: {bands}.</source>
+        <translation>指数的波段 {number} 不在参与融合的波段之中：{bands}。</translation>
+    </message>
+    <message>
+        <source>Fusing</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>{day}: {missing:.1%} is still missing and sought in pairs of {days}.</source>
+        <translation>{day}：仍缺 {missing:.1%}，改用 {days} 的影像对补充。</translation>
+    </message>
+    <message>
+        <source>Round {number}</source>
+        <translation>第 {number} 轮补充</translation>
+    </message>
+    <message>
+        <source>not enough memory; set a smaller block size</source>
+        <translation>内存不足；请设置较小的分块大小</translation>
+    </message>
+    <message>
+        <source>{path} is no list of a series ({error}); delete it to begin anew, or choose another folder.</source>
+        <translation>{path} 不是序列清单（{error}）；请删除它以重新开始，或另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Looking for gaps</source>
+        <translation>查找缺失</translation>
+    </message>
+    <message>
+        <source>{title} takes {limits} pairs for a date, not {count}; correct the number of pairs, or write 0.</source>
+        <translation>{title} 每个日期使用 {limits} 对，不能是 {count} 对；请改正影像对数，或写 0。</translation>
+    </message>
+    <message>
+        <source> within {farthest} days</source>
+        <translation>（{farthest} 天内）</translation>
+    </message>
+    <message>
+        <source>{title} needs {least} pairs for {day}; found{within}: {count}.</source>
+        <translation>{title} 对 {day} 需要 {least} 个影像对；找到{within}：{count} 个。</translation>
+    </message>
+    <message>
+        <source>{title} needs pairs before and after {day}, and all{within} lie on one side; allow dates outside the pairs, or choose a method for one pair.</source>
+        <translation>{title} 需要 {day} 前后的影像对，但全部影像对{within}都在同一侧；请允许日期在影像对之外，或选择只用一对的方法。</translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
+        <translation>{least} 到 {most}</translation>
+    </message>
+    <message>
+        <source>No fine image has a coarse image within {days} days, so that there is no pair to predict from; check the dates.</source>
+        <translation>没有精细影像在 {days} 天内有粗影像，因此没有可用于预测的影像对；请检查日期。</translation>
+    </message>
+    <message>
+        <source>Every date wanted has a fine image and is to be skipped; choose other dates, or fill gaps.</source>
+        <translation>所有要求的日期都已有精细影像并将跳过；请选择其他日期，或选择填补缺失。</translation>
+    </message>
+    <message>
+        <source>There is no {role} image with a date; choose images whose names, tags or layers have one.</source>
+        <translation>没有带日期的{role}影像；请选择名称、标签或图层中有日期的影像。</translation>
+    </message>
+    <message>
+        <source>These dates have no mask and are taken as clear: {days}.</source>
+        <translation>下列日期没有掩膜，视为无云：{days}。</translation>
+    </message>
+    <message>
+        <source>No coarse image is within {tolerance} days of {day}.</source>
+        <translation>{day} 前后 {tolerance} 天内没有粗影像。</translation>
+    </message>
+    <message>
+        <source>{role} has no coarse image within {days} days and makes no pair.</source>
+        <translation>{role}在 {days} 天内没有粗影像，不能组成影像对。</translation>
+    </message>
+    <message>
+        <source>Choosing pairs</source>
+        <translation>选择影像对</translation>
+    </message>
+    <message>
+        <source>{count} dates are there: {predicted} predicted now, {before} from an earlier run; {failed} failed.</source>
+        <translation>共有 {count} 个日期：本次预测 {predicted} 个，先前运行所得 {before} 个；失败 {failed} 个。</translation>
+    </message>
+    <message>
+        <source>{day}: coarse {name}, {pairs}{kept}.</source>
+        <translation>{day}：粗影像 {name}，{pairs}{kept}。</translation>
+    </message>
+    <message>
+        <source>None of the {count} dates could be predicted. {reason}</source>
+        <translation>{count} 个日期都未能预测。{reason}</translation>
+    </message>
+    <message>
+        <source>pairs of {days}</source>
+        <translation>影像对 {days}</translation>
+    </message>
+    <message>
+        <source>too few pairs</source>
+        <translation>影像对太少</translation>
+    </message>
+    <message>
+        <source>; what its own fine image shows is kept</source>
+        <translation>；其自身精细影像所显示的部分保留</translation>
+    </message>
+    <message>
+        <source>{day} was not predicted: {message}</source>
+        <translation>未能预测 {day}：{message}</translation>
+    </message>
+    <message>
+        <source>The change {change!r} is not known; choose one of {choices}.</source>
+        <translation>没有变化类型 {change!r}；请从下列值中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>{name} is {value!r}; give a whole number of at least {least}.</source>
+        <translation>{name} 为 {value!r}；请给出不小于 {least} 的整数。</translation>
+    </message>
+    <message>
+        <source>The band {unknown!r} is not known; choose from {choices}.</source>
+        <translation>没有波段 {unknown!r}；请从下列值中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>The bands are {list}; name at least one, and each only once.</source>
+        <translation>波段为 {list}；请至少给出一个，且不重复。</translation>
+    </message>
+    <message>
+        <source>No date is given; give at least one day to simulate.</source>
+        <translation>没有给出日期；请至少给出一天用于模拟。</translation>
+    </message>
+    <message>
+        <source>The dates are {listed}; give them in rising order, each only once.</source>
+        <translation>日期为 {listed}；请按从早到晚的顺序给出，且不重复。</translation>
+    </message>
+    <message>
+        <source>{name} is {value}; give a number above 0.</source>
+        <translation>{name} 为 {value}；请给出大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>{name} is {value}; give a number from 0 to below 1.</source>
+        <translation>{name} 为 {value}；请给出不小于 0 且小于 1 的数。</translation>
+    </message>
+    <message>
+        <source>The image has the shape {shape}; give an array that ends in rows and columns.</source>
+        <translation>影像的形状为 {shape}；请给出以行和列结尾的数组。</translation>
+    </message>
+    <message>
+        <source>radius is {radius}; give at least 0.5 coarse pixel.</source>
+        <translation>radius 为 {radius}；请至少给出 0.5 个粗像元。</translation>
+    </message>
+    <message>
+        <source>{name} is {value}; give a number of coarse pixels above 0.</source>
+        <translation>{name} 为 {value}；请给出大于 0 的粗像元数。</translation>
+    </message>
+    <message>
+        <source>{label} holds temperature in some and reflectance in others of the bands chosen; choose bands of one kind, or state the scale.</source>
+        <translation>{label} 所选的波段有的是温度，有的是反射率；请选择同一类波段，或给出比例。</translation>
+    </message>
+    <message>
+        <source>Statistics of the pairs</source>
+        <translation>影像对的统计</translation>
+    </message>
+    <message>
+        <source>Range of the target date</source>
+        <translation>目标日期的值范围</translation>
+    </message>
+    <message>
+        <source>Range of values is '{text}'; write auto, or the lowest and the highest value, such as 0 1.</source>
+        <translation>值的范围为“{text}”；请写 auto，或最小值和最大值，例如 0 1。</translation>
+    </message>
+    <message>
+        <source>Mask of {role}</source>
+        <translation>{role}的掩膜</translation>
+    </message>
+    <message>
+        <source>Errors on the {known}, and weights: {bands}.</source>
+        <translation>{known}上的误差和权重：{bands}。</translation>
+    </message>
+    <message>
+        <source>There is no classical method {unknown}; choose among: {known}.</source>
+        <translation>没有经典方法 {unknown}；请从下列值中选择：{known}。</translation>
+    </message>
+    <message>
+        <source>fine images of the pairs</source>
+        <translation>影像对的精细影像</translation>
+    </message>
+    <message>
+        <source>coarse change</source>
+        <translation>粗影像变化</translation>
+    </message>
+    <message>
+        <source>{title}: {numbers}.</source>
+        <translation>{title}：{numbers}。</translation>
+    </message>
+    <message>
+        <source>None of the methods {methods} can work with {count} pairs; choose others.</source>
+        <translation>方法 {methods} 都不能用 {count} 个影像对；请选择其他方法。</translation>
+    </message>
+    <message>
+        <source>No method could be tried; the messages above tell why.</source>
+        <translation>没有方法可以试用；原因见上面的消息。</translation>
+    </message>
+    <message>
+        <source>Trying {title}</source>
+        <translation>试用 {title}</translation>
+    </message>
+    <message>
+        <source>{title} is left out: {error}</source>
+        <translation>未使用 {title}：{error}</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Shares of the classes</source>
+        <translation>各类别的比例</translation>
+    </message>
+    <message>
+        <source>Classes and their shares</source>
+        <translation>类别及其比例</translation>
+    </message>
+    <message>
+        <source>Fewest classes is {least_classes} and most classes is {most_classes}; the fewest cannot be more than the most.</source>
+        <translation>最少类别数为 {least_classes}，最多类别数为 {most_classes}；最少不能大于最多。</translation>
+    </message>
+    <message>
+        <source>Overlap of patches is {overlap} pixels and patches have {patch}; it must be smaller.</source>
+        <translation>图块重叠为 {overlap} 像元，图块为 {patch}；重叠必须更小。</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>First layer</source>
+        <translation>第一层</translation>
+    </message>
+    <message>
+        <source>Transition images</source>
+        <translation>过渡影像</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Second layer</source>
+        <translation>第二层</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Changes between the pairs</source>
+        <translation>影像对之间的变化</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Patch of the network is {edge} fine pixels; it must be a multiple of 16.</source>
+        <translation>网络的图块为 {edge} 个精细像元；必须是 16 的倍数。</translation>
+    </message>
+    <message>
+        <source>first network</source>
+        <translation>第一个网络</translation>
+    </message>
+    <message>
+        <source>second network</source>
+        <translation>第二个网络</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>两个网络</translation>
+    </message>
+    <message>
+        <source>Red band is {red} and Near infrared band is {near_infrared}, but there are {bands} bands.</source>
+        <translation>红波段为 {red}，近红外波段为 {near_infrared}，但只有 {bands} 个波段。</translation>
+    </message>
+    <message>
+        <source>A loss on the NDVI needs both the red and the near infrared band; state both or none.</source>
+        <translation>NDVI 损失需要红波段和近红外波段；请两个都给出，或都不给。</translation>
+    </message>
+    <message>
+        <source>A loss on the NDVI needs the range of values reflectance; choose it, or state no bands.</source>
+        <translation>NDVI 损失需要值的范围为 reflectance；请选择它，或不给出波段。</translation>
+    </message>
+    <message>
+        <source>Sharp images and classes</source>
+        <translation>变清晰的影像与类别</translation>
+    </message>
+    <message>
+        <source>doubling</source>
+        <translation>倍增</translation>
+    </message>
+    <message>
+        <source>refining</source>
+        <translation>细化</translation>
+    </message>
+    <message>
+        <source>The weights are for coarse pixels of {trained} fine ones, and here they are {here}; choose other weights, or state the ratio.</source>
+        <translation>权重适用于 {trained} 个精细像元的粗像元，此处为 {here} 个；请选择其他权重，或给出像元比。</translation>
+    </message>
+    <message>
+        <source>Fine pixels along a transitional one is {factor}; it must be 2, 4 or 8.</source>
+        <translation>一个过渡像元边长内的精细像元数为 {factor}；必须是 2、4 或 8。</translation>
+    </message>
+    <message>
+        <source>mapping</source>
+        <translation>映射</translation>
+    </message>
+    <message>
+        <source>super-resolution</source>
+        <translation>超分辨率</translation>
+    </message>
+    <message>
+        <source>{title} doubles the coarse image until it is fine, at least {least} times, and {ratio} fine pixels along a coarse one do not allow it; choose EDCSTFN, or resample the coarse images with Prepare pair.</source>
+        <translation>{title} 将粗影像反复加倍直到精细，至少 {least} 次，而一个粗像元边长内 {ratio} 个精细像元做不到；请选择 EDCSTFN，或用“准备影像对”重采样粗影像。</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Margin of the blocks is {surroundings} pixels; it must be a multiple of 8.</source>
+        <translation>分块的边缘为 {surroundings} 像元；必须是 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>Width is {width} channels; it must be a multiple of {multiple}.</source>
+        <translation>宽度为 {width} 个通道；必须是 {multiple} 的倍数。</translation>
+    </message>
+    <message>
+        <source>Patch of the network is {edge} fine pixels; it must be a multiple of 4.</source>
+        <translation>网络的图块为 {edge} 个精细像元；必须是 4 的倍数。</translation>
     </message>
     <message>
         <source>A third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are then counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. 8 of them along a coarse one are Gaofen-1's wide field (16 m).</source>

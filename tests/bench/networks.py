@@ -52,9 +52,9 @@ def _row(name: str, given: dict[str, Any], sample: Sample, folder: Path) -> str:
     seconds, inputs = [], []
     compute = Predictor.tile
 
-    def timed(self: Predictor, tile: Any) -> Any:
+    def timed(self: Predictor, tile: Any, check: Any) -> Any:
         inputs.append((self, tile))
-        return compute(self, tile)
+        return compute(self, tile, check)
 
     for _ in range(3):
         inputs.clear()

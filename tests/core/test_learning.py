@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import math
 import struct
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -103,6 +105,33 @@ def test_mixed_and_turned_samples_keep_fine_and_coarse_together() -> None:
     np.testing.assert_allclose(between, between.mean(), atol=1e-3)
 
 
+@pytest.mark.parametrize("regime, draw", [(TRIPLET, Draw(0, 1, 2)), (ONE_PAIR, Draw(0, 2)), (SPAN, Draw(0, None, 2))])
+def test_further_coarse_bands_go_with_the_coarse_ones(regime: str, draw: Draw) -> None:
+    """Mixed, shortened and turned alike, in a range of their own; a gap of theirs is filled and takes no pixel away."""
+    made, random = images(), np.random.default_rng(4)
+    pairs = []
+    for pair in made.pairs:
+        rest = 10 * pair.coarse.read(GRID.window)[0][:1] + 290
+        rest[:, :20, :8] = np.nan
+        pairs.append(replace(pair, rest=ArrayLayer(rest)))
+    between = ((ArrayLayer(np.full((2, 60, 80), 9.0)), None),)
+    made = replace(made, pairs=tuple(pairs), rest=Normalisation((290.0,), (300.0,)), between=between)
+    mixed = set()
+    for _ in range(20):
+        sample = Cutter(made, regime, 16).sample(draw, (24, 16), Variation(mix=1.0), random)
+        numbers = [name[-1] for name in sample if name.startswith("coarse")]
+        assert sorted(name[-1] for name in sample if name.startswith("rest")) == sorted(numbers) and "2" in numbers
+        for number in numbers:
+            np.testing.assert_allclose(sample[f"rest_{number}"], sample[f"coarse_{number}"][:1], atol=1e-5)
+        mixed.add(round(float(sample["rest_2"].mean()), 4))
+    assert len(mixed) > 10
+    sample = Cutter(made, regime, 16).sample(draw, (8, 0), None, random)
+    assert sample["mask"].all() and np.isfinite(sample["rest_1"]).all()
+    np.testing.assert_allclose(sample["rest_1"][0, :12, :8], sample["rest_1"][0, 12:].mean(), atol=5e-3)
+    nested = replace(made, nested=SimpleNamespace(row=0, col=0))
+    assert Cutter(nested, regime, 16).sample(draw, (8, 0), None, random)["rest_1"].shape == (1, 4, 4)
+
+
 def test_epochs_are_the_same_whenever_asked_for_and_differ_from_each_other() -> None:
     made = images()
     parts = split(made, Needs(), Training(patch=16))
@@ -172,7 +201,7 @@ def test_tiles_of_any_block_are_the_tiles_of_the_scene() -> None:
     scene = Window(0, 0, 90, 70)
     places, computed = lattice(scene, 32, 6), []
 
-    def compute(tile: Window) -> np.ndarray:
+    def compute(tile: Window, check) -> np.ndarray:
         computed.append(tile)
         random = np.random.default_rng([tile.row, tile.col])
         return np.stack([np.full((tile.rows, tile.cols), 3.0), random.random((tile.rows, tile.cols))]).astype(
@@ -267,6 +296,9 @@ def test_weights_come_back(tmp_path: Path) -> None:
     path = tmp_path / "a b ü.safetensors"
     write_weights(path, CARD, TENSORS)
     assert read_card(path) == CARD
+    beside = replace(CARD, shape=Shape(2, 8, 1), rest=Normalisation((270.0,), (310.0,), -1.0, 1.0))
+    write_weights(path, beside, TENSORS)
+    assert read_card(path) == beside
     for name, array in read_tensors(path, SHAPES).items():
         np.testing.assert_array_equal(array, TENSORS[name])
     assert [one.name for one in tmp_path.iterdir()] == [path.name], "no half file stays"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from importlib import import_module
+
 import numpy as np
 import pytest
 
@@ -10,7 +13,7 @@ pytest.importorskip("safetensors")
 
 from method_tester import QUIET, MethodTester, simulated  # noqa: E402
 from small_networks import NETWORKS, SMALL, most_pairs, network_tester, rmse, small, small_weights  # noqa: E402
-from stfusion.core.errors import InputError  # noqa: E402
+from stfusion.core.errors import Cancelled, InputError  # noqa: E402
 from stfusion.core.learning.needs import LEAST_DATES, Shape  # noqa: E402
 from stfusion.core.learning.normalise import PER_BAND, STANDARD, find_normalisation  # noqa: E402
 from stfusion.core.learning.stages import Moment  # noqa: E402
@@ -243,3 +246,25 @@ def test_a_tile_too_large_for_the_device_is_told() -> None:
     options = checked_options(method, {**given, "weights": small_weights("stfnet")})
     with pytest.raises(InputError, match="smaller tile size"):
         predict_array(Full(), simulated(2).scene(method), options, Run(**QUIET), device="cpu")
+
+
+@pytest.mark.parametrize("name, layers", [("stfdiff", "StfDiff"), ("diffstf", "DiffStf"), ("diffstsf", "DiffStsf")])
+def test_a_cancel_ends_a_long_tile_between_its_steps(name: str, layers: str, monkeypatch) -> None:
+    """One tile of 100 steps, each of which takes a while: together longer than a cancel may."""
+    method, given = small(name)
+    weights, network = small_weights(name), getattr(import_module(f"stfusion.models.layers.{name}"), layers)
+    images, passes = simulated(1, 32, 32), []
+    forward = network.forward
+
+    def slow(self, *inputs, **named):
+        passes.append(time.perf_counter())
+        time.sleep(0.05)
+        return forward(self, *inputs, **named)
+
+    monkeypatch.setattr(network, "forward", slow)
+    options = checked_options(method, {**given, "weights": weights, "steps": 100})
+    with pytest.raises(Cancelled):
+        predict_array(
+            method, images.scene(method), options, Run(cancelled=lambda: len(passes) > 2, **QUIET), device="cpu"
+        )
+    assert len(passes) == 3 and time.perf_counter() - passes[-1] < 2
