@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..method import option_facts
 from ..words import tr
 from .figures import WIDTH, figure, png_of
 from .maps import composite, show_image, show_probability
 from .page import Page, number
-from .training import curves, epoch_table
+from .training import curves, epoch_table, title_of
 
 if TYPE_CHECKING:
     from ..parcels.lesson import ParcelsTaught

@@ -3976,8 +3976,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>序列影像</translation>
     </message>
     <message>
+        <source>The prediction</source>
+        <translation>预测影像</translation>
+    </message>
+    <message>
         <source>The predictions</source>
         <translation>预测影像</translation>
+    </message>
+    <message>
+        <source>The reference</source>
+        <translation>参考影像</translation>
     </message>
     <message>
         <source>The truth</source>
@@ -3996,8 +4004,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>全色</translation>
     </message>
     <message>
+        <source>very fine</source>
+        <translation>极高分辨率</translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>mask of fine</source>
+        <translation>精细掩膜</translation>
+    </message>
+    <message>
+        <source>mask of coarse</source>
+        <translation>粗掩膜</translation>
     </message>
     <message>
         <source>Cancelled; no output was written.</source>
@@ -6173,7 +6193,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>Mask of {role}</source>
-        <translation>{role}的掩膜</translation>
+        <translation>掩膜（{role}）</translation>
     </message>
     <message>
         <source>Errors on the {known}, and weights: {bands}.</source>
