@@ -1805,7 +1805,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>Others: DiffSTSF needs the panchromatic image of each date as well. DSTFNet, which delineates fields, takes one very fine image as the fine one, the series as coarse images, and drawn fields; dates held out, masks and mixed dates mean nothing to it.</source>
-        <translation>其他: DiffSTSF 还需要每个日期的全色影像。勾绘农田的 DSTFNet 以一幅极高分辨率影像作精细影像，以序列作粗影像，并需要已勾绘的农田；留出日期、掩膜和混合日期对它不起作用。</translation>
+        <translation>其他：DiffSTSF 还需要每个日期的全色影像。勾绘农田的 DSTFNet 以一幅极高分辨率影像作精细影像，以序列作粗影像，并需要已勾绘的农田；留出日期、掩膜和混合日期对它不起作用。</translation>
     </message>
     <message>
         <source>Gives: weights (safetensors: numbers only, nothing in them can run), a report with losses, errors on what was held out, sample patches and the configuration, and beside the weights a state to go on from, ending in .resume.safetensors.</source>
@@ -5161,7 +5161,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>The target date {date} is also the date of {days}; choose the coarse image of another day, or correct the dates.</source>
-        <translation>目标日期 {date} 也是 {days} 的日期；请选择另一天的粗影像，或改正日期。</translation>
+        <translation>目标日期 {date} 也是{days}的日期；请选择另一天的粗影像，或改正日期。</translation>
     </message>
     <message>
         <source>The target date {date} lies outside the pairs' dates, {first} to {last}; choose pairs on both sides of it, give one pair only, or allow dates outside the pairs.</source>

@@ -235,7 +235,7 @@ def test_the_core_speaks_chinese_in_a_run(chinese, processing, sample, tmp_path:
     with rasterio.open(output) as file:
         assert json.loads(file.tags()["STFUSION_INPUTS"])["Fine image 1"] == "sample_fine_20240504.tif"
 
-    with pytest.raises(QgsProcessingException, match="粗影像 1.*与目标日期的粗影像"):
+    with pytest.raises(QgsProcessingException, match="目标日期 2024-05-04 也是精细影像 1的日期；"):
         same = {**sample.one_pair, "COARSE_TARGET": sample.one_pair["COARSE_1"], "OUTPUT": output}
         processing.run("stfusion:starfm", same, feedback=feedback)
 
@@ -279,4 +279,4 @@ def test_roles_of_images_are_known_to_the_translation() -> None:
                     if isinstance(one, ast.JoinedStr):
                         one = one.values[0]
                     if isinstance(one, ast.Constant) and isinstance(one.value, str) and " " in one.value.strip():
-                        assert one.value.strip() in KNOWN, f"{path.name}:{node.lineno}: {one.value}"
+                        assert any(known.startswith(one.value.strip()) for known in KNOWN), f"{path.name}:{node.lineno}: {one.value}"
