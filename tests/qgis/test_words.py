@@ -274,9 +274,9 @@ def test_roles_of_images_are_known_to_the_translation() -> None:
 
     for path in sorted((ROOT / "algorithms").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _called(node) in ("image", "images", "choice", "Image"):
-                for one in node.args:
-                    if isinstance(one, ast.JoinedStr):
-                        one = one.values[0]
-                    if isinstance(one, ast.Constant) and isinstance(one.value, str) and " " in one.value.strip():
-                        assert any(known.startswith(one.value.strip()) for known in KNOWN), f"{path.name}:{node.lineno}: {one.value}"
+            if not isinstance(node, ast.Call) or _called(node) not in ("image", "images", "choice", "Image"):
+                continue
+            for one in node.args:
+                said = one.values[0] if isinstance(one, ast.JoinedStr) else one
+                role = str(said.value).strip() if isinstance(said, ast.Constant) else ""
+                assert " " not in role or any(known.startswith(role) for known in KNOWN), f"{path.name}: {role}"
