@@ -199,7 +199,9 @@ class AssessAlgorithm(Tool):
         }
         numbers |= {"SAM": found.accuracy.sam, "ERGAS": found.accuracy.ergas(found.ergas_factor)}
         run.info(
-            "; ".join(f"{measure.title} {numbers[NUMBERS[measure.key]]:.6g}" for measure in (*MEASURES, *WHOLE_IMAGE))
+            "; ".join(
+                f"{self.tr(measure.title)} {numbers[NUMBERS[measure.key]]:.6g}" for measure in (*MEASURES, *WHOLE_IMAGE)
+            )
         )
         files = {"ERROR": self._error, "TABLE": table, "REPORT": report}
         return {**numbers, "PIXELS": found.pixels, **{key: path for key, path in files.items() if path}}

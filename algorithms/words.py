@@ -40,7 +40,7 @@ class Language:
         if not translator.load(locale, "stfusion", "_", str(FOLDER)):
             return False
         self._translator = translator
-        words.install(tr, translator.language().replace("_", "-") or locale.bcp47Name())
+        words.install(tr, locale.bcp47Name())
         return bool(QCoreApplication.installTranslator(translator))
 
     def remove(self) -> None:

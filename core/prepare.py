@@ -159,7 +159,7 @@ def _understood(matched: Matched, fine: Stack, coarse: Stack) -> list[str]:
 
 def _came_out(result: Prepared, grids: str) -> list[str]:
     return [
-        f"{grids}.",
+        tr("{grids}.", grids=grids),
         tr("Unit: {unit}.", unit=tr(result.unit)),
         tr(
             "Hidden by quality layers: {fine_hidden:.1f} % of the fine and {coarse_hidden:.1f} % of the coarse pixels.",

@@ -21,8 +21,10 @@ ROLES = (
     "Fine image", "Coarse image", "Panchromatic image", "Very fine image", "Further fine image", "Further coarse image",
     "Coarse image of the target date", "Further bands of the fine image", "Further bands of the coarse image",
     "Fine image of the first date", "Fine image of the middle date", "Fine image of the last date", "Class map", "Mask",
-    "Mask image", "Series image", "Prediction", "Reference", "The predictions", "The truth", "The fine image",
-    "The coarse image", "fine", "coarse", "panchromatic", "mask", "series",
+    "Mask image", "Series image", "Prediction", "Reference", "The prediction", "The predictions", "The reference",
+    "The truth", "The fine image",
+    "The coarse image", "fine", "coarse", "panchromatic", "very fine",
+    "mask", "mask of fine", "mask of coarse", "series",
 )  # fmt: skip
 _MASK = "Mask of "
 
@@ -61,7 +63,11 @@ def later(text: str) -> str:
 def named(role: str) -> str:
     """The role of an image, or the name of a step, in the user's language: ``Fine image 3`` without its number."""
     if role.startswith(_MASK):
-        return tr("Mask of {role}", role=named(role[len(_MASK) :]))
+        image = role[len(_MASK) :]
+        # Some say "Mask of fine image"; what is translated begins with a capital.
+        capital = image[:1].upper() + image[1:]
+        shown = named(capital)
+        return tr("Mask of {role}", role=image if shown == capital else shown)
     ends = [len(role), *(place for place in range(len(role) - 1, 0, -1) if role[place] == " ")]
     for end in ends:
         shown = tr(role[:end])

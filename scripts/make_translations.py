@@ -56,9 +56,9 @@ def in_declarations() -> Iterator[str]:
     facts = [one for method in known for one in option_facts(method.Options).values()]
     for fact in facts:
         yield from (fact.label, fact.unit, fact.file)
-    yield from (
-        text for measure in (*MEASURES, *WHOLE_IMAGE) for text in (measure.title, measure.ideal) if text[0].isalpha()
-    )
+    for measure in (*MEASURES, *WHOLE_IMAGE):
+        yield from (measure.title, measure.definition)
+        yield from [] if measure.ideal.isdigit() else [measure.ideal]
     yield from FIDELITIES.values()
     for method in known:
         info = method.info

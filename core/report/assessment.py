@@ -137,7 +137,7 @@ def definitions(page: Page) -> None:
             "the bands. p is the prediction, r the reference."
         )
     )
-    rows = [(tr(m.title), m.definition, tr(m.ideal), m.source) for m in (*MEASURES, *WHOLE_IMAGE)]
+    rows = [(tr(m.title), tr(m.definition), tr(m.ideal), m.source) for m in (*MEASURES, *WHOLE_IMAGE)]
     page.table((tr("Measure"), tr("Definition"), tr("Ideal"), tr("Source")), rows, left=4)
 
 

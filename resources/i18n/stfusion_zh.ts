@@ -1805,7 +1805,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>Others: DiffSTSF needs the panchromatic image of each date as well. DSTFNet, which delineates fields, takes one very fine image as the fine one, the series as coarse images, and drawn fields; dates held out, masks and mixed dates mean nothing to it.</source>
-        <translation>其他: DiffSTSF 还需要每个日期的全色影像。勾绘农田的 DSTFNet 以一幅极高分辨率影像作精细影像，以序列作粗影像，并需要已勾绘的农田；留出日期、掩膜和混合日期对它不起作用。</translation>
+        <translation>其他：DiffSTSF 还需要每个日期的全色影像。勾绘农田的 DSTFNet 以一幅极高分辨率影像作精细影像，以序列作粗影像，并需要已勾绘的农田；留出日期、掩膜和混合日期对它不起作用。</translation>
     </message>
     <message>
         <source>Gives: weights (safetensors: numbers only, nothing in them can run), a report with losses, errors on what was held out, sample patches and the configuration, and beside the weights a state to go on from, ending in .resume.safetensors.</source>
@@ -2584,28 +2584,56 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>RMSE</translation>
     </message>
     <message>
+        <source>Root of the mean square difference between prediction and reference.</source>
+        <translation>预测与参考之差的均方根。</translation>
+    </message>
+    <message>
         <source>MAE</source>
         <translation>MAE</translation>
+    </message>
+    <message>
+        <source>Mean absolute difference between prediction and reference.</source>
+        <translation>预测与参考之差的绝对值的平均。</translation>
     </message>
     <message>
         <source>Bias</source>
         <translation>偏差</translation>
     </message>
     <message>
+        <source>Mean of prediction minus reference; also called average difference (AD).</source>
+        <translation>预测减参考的平均；也称平均差（AD）。</translation>
+    </message>
+    <message>
         <source>r</source>
         <translation>r</translation>
+    </message>
+    <message>
+        <source>Pearson correlation of prediction and reference.</source>
+        <translation>预测与参考的皮尔逊相关系数。</translation>
     </message>
     <message>
         <source>R²</source>
         <translation>R²</translation>
     </message>
     <message>
+        <source>1 - SSE / SST: the sum of squared differences over the sum of squared deviations of the reference from its mean. It is not the square of r, and is negative where the mean of the reference would be the better prediction.</source>
+        <translation>1 - SSE / SST：差的平方和除以参考影像对其均值的离差平方和。它不是 r 的平方；若参考影像的均值是更好的预测，则为负。</translation>
+    </message>
+    <message>
         <source>SSIM</source>
         <translation>SSIM</translation>
     </message>
     <message>
+        <source>Structural similarity: mean over all windows of 11 x 11 pixels with Gaussian weights (sigma 1.5), with the data range of the reference. Windows with a pixel that is not compared are left out.</source>
+        <translation>结构相似性：所有 11 x 11 像元窗口的平均，采用高斯权重（sigma 1.5）和参考影像的数据范围。含有未比较像元的窗口不计。</translation>
+    </message>
+    <message>
         <source>PSNR</source>
         <translation>PSNR</translation>
+    </message>
+    <message>
+        <source>Peak signal-to-noise ratio: 20 log10 (data range of the reference / RMSE).</source>
+        <translation>峰值信噪比：20 log10（参考影像的数据范围 / RMSE）。</translation>
     </message>
     <message>
         <source>large</source>
@@ -2616,24 +2644,48 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>UIQI</translation>
     </message>
     <message>
+        <source>Universal image quality index of the whole image: 4 cov mean(p) mean(r) / ((var p + var r) (mean(p)² + mean(r)²)).</source>
+        <translation>整幅影像的通用影像质量指数：4 cov mean(p) mean(r) / ((var p + var r) (mean(p)² + mean(r)²))。</translation>
+    </message>
+    <message>
         <source>UIQI 8 x 8</source>
         <translation>UIQI 8 x 8</translation>
+    </message>
+    <message>
+        <source>The same index in each window of 8 x 8 pixels, and the mean of these.</source>
+        <translation>同一指数在每个 8 x 8 像元窗口中的值的平均。</translation>
     </message>
     <message>
         <source>Edge</source>
         <translation>边缘</translation>
     </message>
     <message>
+        <source>Mean of (Ep - Er) / (|Ep + Er| + 0.00001) over the pixels where the reference's edge Er is at or above its 0.9 quantile; E is Roberts' operator. Negative: smoothed. Positive: over-sharp or noisy.</source>
+        <translation>在参考影像的边缘 Er 达到其 0.9 分位数的像元上，(Ep - Er) / (|Ep + Er| + 0.00001) 的平均；E 为 Roberts 算子。负：被平滑。正：过锐或有噪声。</translation>
+    </message>
+    <message>
         <source>LBP</source>
         <translation>LBP</translation>
+    </message>
+    <message>
+        <source>Mean of (Lp - Lr) / (|Lp + Lr| + 0.00001), L being the local binary pattern of a pixel's eight neighbours over 255. Negative: less texture than the reference.</source>
+        <translation>(Lp - Lr) / (|Lp + Lr| + 0.00001) 的平均，L 为像元八邻域的局部二值模式除以 255。负：纹理少于参考影像。</translation>
     </message>
     <message>
         <source>SAM</source>
         <translation>SAM</translation>
     </message>
     <message>
+        <source>Spectral angle mapper: mean over the pixels of the angle between predicted and true spectrum.</source>
+        <translation>光谱角制图：各像元预测光谱与真实光谱夹角的平均。</translation>
+    </message>
+    <message>
         <source>ERGAS</source>
         <translation>ERGAS</translation>
+    </message>
+    <message>
+        <source>100 h sqrt(mean over bands of (RMSE / mean of the reference)²), h being the fine over the coarse pixel size. Papers drop or change h, so numbers can only be compared where it is the same.</source>
+        <translation>100 h sqrt(各波段 (RMSE / 参考影像均值)² 的平均)，h 为精细像元与粗像元大小之比。各论文省略或改变 h，因此只有 h 相同时数值才可比较。</translation>
     </message>
     <message>
         <source>follows the text of the paper</source>
@@ -3984,8 +4036,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>序列影像</translation>
     </message>
     <message>
+        <source>The prediction</source>
+        <translation>预测影像</translation>
+    </message>
+    <message>
         <source>The predictions</source>
         <translation>预测影像</translation>
+    </message>
+    <message>
+        <source>The reference</source>
+        <translation>参考影像</translation>
     </message>
     <message>
         <source>The truth</source>
@@ -4004,8 +4064,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>全色</translation>
     </message>
     <message>
+        <source>very fine</source>
+        <translation>极高分辨率</translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>mask of fine</source>
+        <translation>精细掩膜</translation>
+    </message>
+    <message>
+        <source>mask of coarse</source>
+        <translation>粗掩膜</translation>
     </message>
     <message>
         <source>Cancelled; no output was written.</source>
@@ -4861,11 +4933,11 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source> Held out for validation: {days}.</source>
-        <translation> 留作验证：{days}。</translation>
+        <translation>留作验证：{days}。</translation>
     </message>
     <message>
         <source> Tested at the end: {days}.</source>
-        <translation> 最后测试：{days}。</translation>
+        <translation>最后测试：{days}。</translation>
     </message>
     <message>
         <source>A test date has no date; this is an error of its own.</source>
@@ -4941,7 +5013,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>Training {stage}</source>
-        <translation>训练 {stage}</translation>
+        <translation>训练：{stage}</translation>
     </message>
     <message>
         <source>The loss is no finite number any more: the training has run away. Choose a smaller learning rate.</source>
@@ -5165,7 +5237,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>The target date {date} is also the date of {days}; choose the coarse image of another day, or correct the dates.</source>
-        <translation>目标日期 {date} 也是 {days} 的日期；请选择另一天的粗影像，或改正日期。</translation>
+        <translation>目标日期 {date} 也是{days}的日期；请选择另一天的粗影像，或改正日期。</translation>
     </message>
     <message>
         <source>The target date {date} lies outside the pairs' dates, {first} to {last}; choose pairs on both sides of it, give one pair only, or allow dates outside the pairs.</source>
@@ -5330,6 +5402,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Bands (fine - coarse): {pairs}.</source>
         <translation>波段（精细 - 粗）：{pairs}。</translation>
+    </message>
+    <message>
+        <source>{grids}.</source>
+        <translation>{grids}。</translation>
     </message>
     <message>
         <source>Unit: {unit}.</source>
@@ -5497,7 +5573,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source> Each pixel of the maps is the mean of {step} x {step}.</source>
-        <translation> 图中每个像元是 {step} x {step} 个像元的均值。</translation>
+        <translation>图中每个像元是 {step} x {step} 个像元的均值。</translation>
     </message>
     <message>
         <source>Accuracy of {name}</source>
@@ -6197,7 +6273,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>Mask of {role}</source>
-        <translation>{role}的掩膜</translation>
+        <translation>掩膜（{role}）</translation>
     </message>
     <message>
         <source>Errors on the {known}, and weights: {bands}.</source>

@@ -46,9 +46,9 @@ print("torch" in sys.modules)
 
 def test_the_cpu_is_taken_without_a_word_about_cuda(listener) -> None:
     assert choose_device("cpu", listener.run, 3) == Device("cpu", 3)
-    assert [text for text, _ in listener.messages] == ["Device: CPU, 3 threads."]
+    assert [text for text, _ in listener.messages] == ["Device: CPU, threads: 3."]
     choose_device("cpu", listener.run, 1)
-    assert listener.text.endswith("Device: CPU, 1 thread.")
+    assert listener.text.endswith("Device: CPU, threads: 1.")
 
 
 def test_cuda_that_is_not_there_is_refused_and_not_replaced(no_cuda, listener) -> None:

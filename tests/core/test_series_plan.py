@@ -111,8 +111,8 @@ def test_methods_get_as_many_pairs_as_they_take() -> None:
     ("day", "method", "how", "words"),
     [
         (5, "estarfm", {}, "before and after"),
-        (25, "estarfm", {"farthest": 4}, "there are none within 4 days"),
-        (100, "estarfm", {"farthest": 5}, "there are none within 5 days"),
+        (25, "estarfm", {"farthest": 4}, "found within 4 days: 0"),
+        (100, "estarfm", {"farthest": 5}, "found within 5 days: 0"),
         (25, "estarfm", {"count": 3}, "not 3"),
         (25, "fsdaf", {"count": 2}, "not 2"),
     ],

@@ -191,7 +191,7 @@ def test_the_report_shows_curves_patches_and_scores(lesson, tmp_path) -> None:
     taught = teach(replace(lesson, test="2024-06-21", validation="0.3"), tmp_path, "edcstfn")
     page = training_report(taught)
     assert page.count("<img ") == 2 and "Test dates" in page and "2024-06-21" in page
-    assert "Range of" in page and "Parameters of the generator" in page and "http" not in page.replace("doi:", "")
+    assert "Range of" in page and "Number of parameters: generator" in page and "http" not in page.replace("doi:", "")
 
 
 def test_variations_can_be_left_out(lesson, tmp_path) -> None:

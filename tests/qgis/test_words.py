@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import string
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +21,7 @@ UNTRANSLATED = {"tags", "_story"}
 LABELLED = re.compile(
     r"QgsProcessing(Parameter|Output)(?!Definition)\w+|raster|rasters|day|choice|whole|real|words|yes_no|dated_\w+"
 )
-# Roles of images and the history of a layer are named in messages of the core, which are English, and in the log.
+# Roles of images stay English in files and in a layer's history; messages show them by `core.words.named`.
 _IMAGE = (
     r"((true|very|fine|coarse|panchromatic|further|numbered|mask of|the) )*"
     r"(images?|bands|fine|coarse|prediction|reference|truth|fields)"
@@ -98,19 +99,59 @@ def test_the_check_finds_plain_texts(tmp_path: Path) -> None:
     assert [text.split(":")[1] for text in untranslated(file)] == ["2", "3", "4"]
 
 
+def places(text: str) -> list[tuple[str, str, str]]:
+    """Places of a sentence with their formats, sorted; a word in braces that is no place is none of ours."""
+    found = string.Formatter().parse(text)
+    return sorted((name, form or "", turned or "") for _, name, form, turned in found if name is not None)
+
+
 def test_translations_keep_places_and_keys() -> None:
     """A sentence that lost its place for a value would raise or lie."""
     for source, target in texts(FOLDER / "stfusion_zh.ts").items():
-        assert source.count("{}") == target.count("{}"), source
+        assert places(source) == places(target), source
         for key in re.findall(r"\b[A-Z]{2,}(?:_[A-Z0-9]+)*=\w+|\b[\w-]+\.(?:tif|json|safetensors)\b", source):
             assert key in target, f"{source}: {key}"
+
+
+SPEAKING = {"tr", "later", "info", "warn", "InputError", "DependencyError", "DeviceError", "Cancelled"}
+
+
+def unfit(code: str) -> Iterator[str]:
+    """Messages that no translation could hold: made of pieces, or with places that get no value."""
+    for node in ast.walk(ast.parse(code)):
+        if not isinstance(node, ast.Call) or _called(node) not in SPEAKING or not node.args:
+            continue
+        said = node.args[0]
+        if isinstance(said, (ast.JoinedStr, ast.BinOp)):
+            yield f"{node.lineno}: {ast.unparse(said)}"
+        elif isinstance(said, ast.Constant) and _called(node) != "later":
+            given = {word.arg for word in node.keywords}
+            # Without values a sentence is taken as it stands.
+            if given and None not in given and {name for name, *_ in places(said.value)} != given:
+                yield f"{node.lineno}: {said.value} {given}"
+
+
+def test_messages_of_the_core_are_literals_with_places() -> None:
+    for folder in ("core", "models"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            assert not list(unfit(path.read_text(encoding="utf-8"))), path.name
+
+
+def test_the_check_finds_messages_made_of_pieces() -> None:
+    code = (
+        'raise InputError(f"{role} is missing.")\n'
+        'run.info("Read " + name)\n'
+        'tr("{count} dates.", number=3)\n'
+        'raise InputError("{role} is missing.", role=role)\n'
+    )
+    assert [text.split(":")[0] for text in unfit(code)] == ["1", "2", "3"]
 
 
 def test_compiled_file_is_that_of_the_source(chinese) -> None:
     from stfusion.algorithms.words import tr
 
     finished = texts(FOLDER / "stfusion_zh.ts")
-    assert len(finished) > 600
+    assert len(finished) > 1400
     for source, target in finished.items():
         assert tr(source) == target, "run scripts/make_translations.py"
 
@@ -161,3 +202,81 @@ def test_qgis_process_speaks_the_language_of_qgis(qgis_process, tmp_path: Path) 
     done = qgis_process("help", "stfusion:estarfm", QGIS_CUSTOM_CONFIG_PATH=str(tmp_path))
     assert done.code == 0, done.text
     assert "FINE_1: 精细影像 1" in done.out and "增强型时空自适应反射率融合模型" in done.out
+
+
+def test_the_core_speaks_chinese_in_a_run(chinese, processing, sample, tmp_path: Path) -> None:
+    """Log lines, names of steps, roles of images, errors; and what goes into the file stays English."""
+    import json
+
+    import rasterio
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+    class Feedback(QgsProcessingFeedback):
+        def __init__(self) -> None:
+            super().__init__(False)
+            self.lines: list[str] = []
+
+        def pushInfo(self, text: str) -> None:
+            self.lines.append(text)
+
+        def setProgressText(self, text: str) -> None:
+            self.lines.append(text)
+
+    feedback, output = Feedback(), str(tmp_path / "out.tif")
+    processing.run("stfusion:starfm", {**sample.one_pair, "DEVICE": "cpu", "OUTPUT": output}, feedback=feedback)
+    said = "\n".join(feedback.lines)
+    for words in (
+        "影像对 1，2024-05-04：精细影像 sample_fine_20240504.tif",
+        "计算设备：CPU，线程数：",
+        "已预测 100.0% 的像元",
+    ):
+        assert words in said, said
+    assert not [line for line in feedback.lines if not CHINESE.search(line) and not line.startswith("Results: ")]
+    with rasterio.open(output) as file:
+        assert json.loads(file.tags()["STFUSION_INPUTS"])["Fine image 1"] == "sample_fine_20240504.tif"
+
+    with pytest.raises(QgsProcessingException, match="目标日期 2024-05-04 也是精细影像 1的日期；"):
+        same = {**sample.one_pair, "COARSE_TARGET": sample.one_pair["COARSE_1"], "OUTPUT": output}
+        processing.run("stfusion:starfm", same, feedback=feedback)
+
+
+def test_a_report_is_chinese(chinese, processing, sample, tmp_path: Path) -> None:
+    values = {"PREDICTION": sample.path("fine", "20240504"), "REFERENCE": sample.path("truth", "20240621")}
+    naive = {"FINE_1": sample.path("fine", "20240504"), "COARSE_TARGET": sample.path("coarse", "20240621")}
+    found = processing.run("stfusion:assess", {**values, **naive, "REPORT": str(tmp_path / "report.html")})
+    page = re.sub('base64,[^"]*', "", Path(found["REPORT"]).read_text(encoding="utf-8"))
+    assert '<html lang="zh">' in page
+    heads = re.findall(r"<(?:h1|h2|figcaption|p|p class=.\w+.)>(.*?)</", page, re.DOTALL)
+    assert len(heads) > 12 and not [text for text in heads if not CHINESE.search(text)]
+    assert "STFusion" in page and "1 - SSE / SST" in page
+
+
+def test_english_is_back_when_the_plugin_is_unloaded(provider, monkeypatch) -> None:
+    from qgis.core import QgsApplication
+
+    from stfusion.core import words
+    from stfusion.plugin import StFusionPlugin
+
+    registry = QgsApplication.processingRegistry()
+    monkeypatch.setattr(QgsApplication, "locale", lambda *_: "zh_CN")
+    # Only the language of the plugin: a second provider of the same id would be refused.
+    monkeypatch.setattr(type(registry), "addProvider", lambda *_: True)
+    monkeypatch.setattr(type(registry), "removeProvider", lambda *_: True)
+    plugin = StFusionPlugin(None)
+    plugin.initProcessing()
+    assert words.tr("Fine image") == "精细影像" and words.named("Mask of Fine image 2") == "掩膜（精细影像 2）"
+    plugin.unload()
+    assert words.tr("Fine image") == "Fine image" and words.language() == "en"
+
+
+def test_roles_of_images_are_known_to_the_translation() -> None:
+    from stfusion.core.words import ROLES as KNOWN
+
+    for path in sorted((ROOT / "algorithms").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or _called(node) not in ("image", "images", "choice", "Image"):
+                continue
+            for one in node.args:
+                said = one.values[0] if isinstance(one, ast.JoinedStr) else one
+                role = str(said.value).strip() if isinstance(said, ast.Constant) else ""
+                assert " " not in role or any(known.startswith(role) for known in KNOWN), f"{path.name}: {role}"
