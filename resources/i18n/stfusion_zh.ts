@@ -4672,6 +4672,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>输出 {name} 是输入之一；请另选名称，以免丢失数据。</translation>
     </message>
     <message>
+        <source>Reading and writing rasters</source>
+        <translation>读写栅格</translation>
+    </message>
+    <message>
         <source>Coarse bands beside these: {bands}.</source>
         <translation>此外读取的粗波段：{bands}。</translation>
     </message>
@@ -5528,10 +5532,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>没有质量图层“{kind}”；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
-        <source>Reading and writing rasters</source>
-        <translation>读写栅格</translation>
-    </message>
-    <message>
         <source>{name} holds no band; choose one of its sub-datasets.</source>
         <translation>{name} 没有波段；请选择其中一个子数据集。</translation>
     </message>
@@ -6336,16 +6336,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>学习</translation>
     </message>
     <message>
+        <source>Samples of the first layer</source>
+        <translation>第一层的样本</translation>
+    </message>
+    <message>
         <source>First layer</source>
         <translation>第一层</translation>
     </message>
     <message>
-        <source>Transition images</source>
-        <translation>过渡影像</translation>
-    </message>
-    <message>
-        <source>Samples</source>
-        <translation>样本</translation>
+        <source>Samples of the second layer</source>
+        <translation>第二层的样本</translation>
     </message>
     <message>
         <source>Second layer</source>
@@ -6358,6 +6358,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Changes between the pairs</source>
         <translation>影像对之间的变化</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
     </message>
     <message>
         <source>network</source>
@@ -6462,6 +6466,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Reference: {} doi:{}</source>
         <translation type="vanished">文献：{} doi:{}</translation>
+    </message>
+    <message>
+        <source>Transition images</source>
+        <translation type="vanished">过渡影像</translation>
     </message>
     <message>
         <source>With a panchromatic sensor</source>
