@@ -92,6 +92,8 @@ class Teacher:
         self._snapshot: tuple[dict[str, Any], dict[str, Any]] | None = None
         self._written = time.monotonic()
         self._trainer = self._made()
+        for stage in self._stages:  # a later one may need more dates than the first, and would tell only then
+            draws(stage.regime or self.needs.regime, len(images.pairs))
 
     @property
     def history(self) -> list[dict[str, Any]]:

@@ -196,3 +196,11 @@ def test_the_report_shows_curves_patches_and_scores(lesson, tmp_path) -> None:
 
 def test_variations_can_be_left_out(lesson, tmp_path) -> None:
     teach(lesson, tmp_path, variation=Variation(False, 0.0), epochs=1)
+
+
+def test_one_date_is_refused_before_a_first_stage_that_could_learn_from_it(lesson, tmp_path) -> None:
+    told: list[str] = []
+    run = Run(**{**QUIET, "log": lambda text, level: told.append(text)})
+    with pytest.raises(InputError, match="at least 2 dates"):
+        teach(replace(lesson, fine=lesson.fine[:1], coarse=lesson.coarse[:1]), tmp_path, "edcstfn", run)
+    assert not [text for text in told if "epoch" in text]
