@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -27,7 +28,7 @@ from qgis.core import (
 
 from ..core.device import CHOICES as DEVICES
 from ..core.device import choose_device
-from ..core.errors import InputError
+from ..core.errors import Cancelled, InputError
 from ..core.fuse import check_output
 from ..core.learning.options import WEIGHTS_FILES
 from ..core.method import FIDELITIES
@@ -189,7 +190,12 @@ class DelineateAlgorithm(Tool):
         self._output = str(done.output)
         results: dict[str, Any] = {"OUTPUT": output}
         if wanted:
-            results |= self._outlines(values, context, crs, drawing)
+            try:
+                results |= self._outlines(values, context, crs, drawing)
+            except Cancelled:
+                Path(self._output).unlink(missing_ok=True)  # a cancelled run leaves nothing
+                self._output = ""
+                raise
         drawing.progress(1)
         return results
 
@@ -202,6 +208,8 @@ class DelineateAlgorithm(Tool):
             self.parameterAsDouble(values, "BOUNDARY", context),
             self.parameterAsInt(values, "SMALLEST", context),
         )
+        # All of them before the sink is opened, so that no cancel leaves half of it.
+        parcels = list(outline(self._output, how, run))
         # Read from a layer in memory, because the types of fields are named otherwise in Qt 6.
         fields = QgsVectorLayer(_FIELDS, "parcels", "memory").fields()
         sink, target = self.parameterAsSink(
@@ -217,14 +225,13 @@ class DelineateAlgorithm(Tool):
             raise InputError(
                 self.tr("The polygons cannot be written; choose another file for them, such as parcels.gpkg.")
             )
-        measure, count = QgsDistanceArea(), 0
+        measure = QgsDistanceArea()
         measure.setSourceCrs(crs, context.transformContext())
         measure.setEllipsoid(crs.ellipsoidAcronym() or "NONE")
-        for parcel in outline(self._output, how, run):
-            count += 1
-            sink.addFeature(_feature(parcel, fields, count, measure), QgsFeatureSink.Flag.FastInsert)
+        for number, parcel in enumerate(parcels, 1):
+            sink.addFeature(_feature(parcel, fields, number, measure), QgsFeatureSink.Flag.FastInsert)
         del sink  # what is left in it is written
-        return {"PARCELS": target, "PARCEL_COUNT": count}
+        return {"PARCELS": target, "PARCEL_COUNT": len(parcels)}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         if self._output:

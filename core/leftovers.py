@@ -15,7 +15,10 @@ def unfinished(path: Path) -> Path:
 
     A folder's name is given without an ending.
     """
-    for left in path.parent.glob(f".{glob.escape(path.stem)}.????????.part{glob.escape(path.suffix)}"):
+    lefts: list[Path] = []
+    with suppress(OSError):  # whoever writes there will tell
+        lefts += path.parent.glob(f".{glob.escape(path.stem)}.????????.part{glob.escape(path.suffix)}")
+    for left in lefts:
         with suppress(OSError):  # as long as somebody writes it: on Windows it cannot be removed then
             descriptor = claim(left)
             try:

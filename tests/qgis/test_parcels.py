@@ -81,6 +81,17 @@ def test_probabilities_and_polygons(processing, farm, weights, tmp_path) -> None
         assert 0.3 <= feature["probability"] <= 1
 
 
+def test_a_cancel_leaves_nothing(provider, farm, weights, tmp_path) -> None:
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+    feedback, context = QgsProcessingFeedback(False), QgsProcessingContext()
+    feedback.progressChanged.connect(lambda share: feedback.cancel())
+    values = {**found(farm, weights, tmp_path), "PARCELS": str(tmp_path / "parcels.gpkg")}
+    results, _ = provider.algorithm("dstfnet").create().run(values, context, feedback)
+    assert feedback.isCanceled() and not results
+    assert not list(tmp_path.iterdir())
+
+
 def test_polygons_teach_what_the_raster_teaches(processing, farm, polygons, weights, tmp_path) -> None:
     from stfusion.core.learning.weights import every_tensor
 

@@ -91,5 +91,6 @@ def test_every_tool_that_works_long_is_tried(provider) -> None:
     from stfusion.algorithms.tool import Tool
 
     names = {algorithm.name() for algorithm in provider.algorithms() if isinstance(algorithm, Tool)}
-    # Looking at packages takes no time; a cancelled training keeps its weights, which test_train_tool.py looks at.
-    assert names - {"sampledata", "environment", "train"} == {name for name, _ in MOMENTS}
+    # Looking at packages takes no time; a cancelled training keeps its weights, which test_train_tool.py looks at, and
+    # test_parcels.py has weights to find fields with.
+    assert names - {"sampledata", "environment", "train", "dstfnet"} == {name for name, _ in MOMENTS}
