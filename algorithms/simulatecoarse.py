@@ -13,9 +13,9 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..core.dates import find_date
 from ..core.degrade import LARGEST_RATIO, Degrading, band_numbers, degrade
 from ..core.fuse import check_output
-from ..core.inputs import find_date
 from ..core.psf import GAUSSIAN, USUAL_WIDTH, WIDEST
 from ..core.raster import describe
 from ..core.run import Run

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .align import overlap
+from .dates import find_date
 from .errors import InputError
 from .grid import Grid
-from .inputs import find_date
 from .metrics import NOISE
 from .pairing import Image
 from .raster import RasterInfo, describe, same_file

@@ -93,3 +93,8 @@ def _day_of_year(year: str, day: str) -> date | None:
     number = int(day)
     last = (date(int(year) + 1, 1, 1) - date(int(year), 1, 1)).days
     return date(int(year), 1, 1) + timedelta(number - 1) if 1 <= number <= last else None
+
+
+def find_date(source: str, tags: dict[str, str] | None = None) -> date | None:
+    """The date in a raster's tags, else in its name."""
+    return date_from_tags(tags or {}) or date_from_name(source)

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
-from .align import AlignedReader, PolygonLayer, overlap, pixel_ratio
-from .dates import date_from_name, date_from_tags
+from .align import AlignedReader, PolygonLayer, pixel_ratio
+from .bandnumbers import band_mapping, other_bands
+from .dates import find_date
 from .errors import InputError
 from .grid import Grid
+from .inputchecks import check_band_counts, check_classes, check_grids, check_pan, check_twice
 from .pairing import Image, check_dates, match
 from .raster import RasterInfo, RasterReader, describe, same_crs
 from .run import Run
 from .scaling import BandScales, Scale, find_scale, parse_scale, storage_like
 from .scene import Layer, Pair, RasterLayer, Scene
 from .words import tr
-
-# A coarse pixel may be a little smaller than a fine one by reprojection; much smaller means swapped inputs.
-_SWAPPED = 0.7
-_NOT_FINER = 0.95  # pixels of a panchromatic image are at most as wide as fine ones, up to reprojection
-_LITTLE = 0.5  # share of the fine image that should be covered without a warning
 
 
 @dataclass(frozen=True)
@@ -121,14 +116,14 @@ def plan(inputs: Inputs) -> Plan:
     fine = [_dated(image, infos) for image in inputs.fine]
     coarse = [_dated(image, infos) for image in inputs.coarse]
     target = _dated(inputs.target, infos)
-    _check_twice(fine)
+    check_twice(fine)
     pairs, unused = match(fine, coarse)
     check_dates(pairs, target, inputs.extrapolate)
     used = [image for pair in pairs for image in pair] + [target]
-    _check_band_counts([pair[0] for pair in pairs], infos)
-    _check_band_counts([pair[1] for pair in pairs] + [target], infos)
-    fine_bands, coarse_bands = _band_mapping(inputs.bands, infos[pairs[0][0].source], infos[target.source])
-    warnings = _check_grids(used, [partner for _, partner in pairs] + [target], infos)
+    check_band_counts([pair[0] for pair in pairs], infos)
+    check_band_counts([pair[1] for pair in pairs] + [target], infos)
+    fine_bands, coarse_bands = band_mapping(inputs.bands, infos[pairs[0][0].source], infos[target.source])
+    warnings = check_grids(used, [partner for _, partner in pairs] + [target], infos)
     if target.date is None:
         warnings.append(
             tr(
@@ -138,13 +133,13 @@ def plan(inputs: Inputs) -> Plan:
             )
         )
     scales = parse_scale(inputs.scale)
-    _check_classes(inputs.classes, infos[pairs[0][0].source].grid)
+    check_classes(inputs.classes, infos[pairs[0][0].source].grid)
     of_fine = {image.source: pan for image, pan in zip(inputs.fine, inputs.pan)}
     pans = tuple(of_fine[image.source] for image, _ in pairs) if of_fine else ()
-    warnings += [text for (image, _), pan in zip(pairs, pans) for text in _check_pan(pan, image, infos)]
+    warnings += [text for (image, _), pan in zip(pairs, pans) for text in check_pan(pan, image, infos)]
     return Plan(
         tuple(pairs), target, tuple(unused), infos, fine_bands, coarse_bands, scales, inputs.resampling, tuple(warnings),
-        inputs.classes, pans, _others(infos[target.source], coarse_bands) if inputs.rest else (),
+        inputs.classes, pans, other_bands(infos[target.source], coarse_bands) if inputs.rest else (),
     )  # fmt: skip
 
 
@@ -270,69 +265,6 @@ def _scale_beside(info: RasterInfo, band: int, run: Run) -> Scale:
         ) from error
 
 
-def _others(info: RasterInfo, chosen: Sequence[int]) -> tuple[int, ...]:
-    """The bands of a raster that are not among those chosen."""
-    return tuple(band for band in range(1, info.bands + 1) if band not in chosen)
-
-
-def _check_classes(classes: ClassMap | None, grid: Grid) -> None:
-    if classes is None:
-        return
-    if classes.polygons is None and overlap(grid, describe(classes.source).grid) == 0:
-        raise InputError("The class map does not overlap the fine image; choose a map of the same area.")
-    if classes.polygons is not None and not classes.polygons:
-        raise InputError("The class map has no polygon; choose a layer with polygons, or a raster.")
-
-
-def _check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[str]:
-    """Warnings about a panchromatic image; `InputError` where it cannot be that of the fine image."""
-    info, grid = infos[pan.source], infos[fine.source].grid
-    if info.bands != 1:
-        raise InputError(
-            "{role} has {bands} bands; a panchromatic image has one: choose it, or one band of it.",
-            role=pan.title,
-            bands=info.bands,
-        )
-    share = overlap(info.grid, grid)
-    if share == 0:
-        raise InputError(
-            "{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.",
-            role=pan.title,
-            other=fine.title,
-        )
-    ratio = pixel_ratio(info.grid, grid)
-    if math.isfinite(ratio) and ratio < _NOT_FINER:
-        raise InputError(
-            "{role} has coarser pixels than {other} ({times:.1f} times); both may be swapped, or "
-            "it is no panchromatic image.",
-            role=pan.title,
-            other=fine.title,
-            times=1 / ratio,
-        )
-    warnings = []
-    if share < _LITTLE:
-        warnings.append(
-            tr(
-                "{role} covers only {share:.0%} of {other}; the rest of the result is nodata.",
-                role=fine.title,
-                share=share,
-                other=pan.title,
-            )
-        )
-    day = pan.date or find_date(pan.source, dict(info.tags))
-    if day and fine.date and day != fine.date:
-        warnings.append(
-            tr(
-                "{role} is of {day} and {other} of {date}; what changed between them looks like detail.",
-                role=pan.title,
-                day=day,
-                other=fine.title,
-                date=fine.date,
-            )
-        )
-    return warnings
-
-
 def _class_layer(classes: ClassMap | None, grid: Grid) -> Layer | None:
     if classes is None:
         return None
@@ -342,147 +274,10 @@ def _class_layer(classes: ClassMap | None, grid: Grid) -> Layer | None:
     return RasterLayer(reader, Scale(1.0))
 
 
-def find_date(source: str, tags: dict[str, str] | None = None) -> date | None:
-    """The date in a raster's tags, else in its name."""
-    return date_from_tags(tags or {}) or date_from_name(source)
-
-
 def _dated(image: Image, infos: dict[str, RasterInfo]) -> Image:
     if image.date:
         return image
     return replace(image, date=find_date(image.source, dict(infos[image.source].tags)))
-
-
-def _check_twice(fine: Sequence[Image]) -> None:
-    seen: dict[str, Image] = {}
-    for image in fine:
-        if image.source in seen:
-            raise InputError(
-                "{role} and {other} are the same raster; choose another one.",
-                role=seen[image.source].title,
-                other=image.title,
-            )
-        seen[image.source] = image
-
-
-def _check_band_counts(images: Sequence[Image], infos: dict[str, RasterInfo]) -> None:
-    first = images[0]
-    wanted = infos[first.source].bands
-    for image in images[1:]:
-        if infos[image.source].bands != wanted:
-            raise InputError(
-                "{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.",
-                role=image.title,
-                bands=infos[image.source].bands,
-                first=first.title,
-                wanted=wanted,
-            )
-
-
-def _band_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Band numbers of the fine image, and of the coarse image for each of them."""
-    if text.strip():
-        return _typed_mapping(text, fine, coarse)
-    everything = tuple(range(1, fine.bands + 1))
-    fine_names, coarse_names = _names(fine), _names(coarse)
-    if fine_names and set(fine_names) <= set(coarse_names):
-        return everything, tuple(coarse_names.index(name) + 1 for name in fine_names)
-    if fine.bands == coarse.bands:
-        return everything, everything
-    raise InputError(
-        "{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; state in Bands the coarse band for "
-        "each fine one, for example {example}, with 0 for a band to leave out.",
-        fine=fine.label,
-        fine_bands=fine.bands,
-        coarse=coarse.label,
-        coarse_bands=coarse.bands,
-        example=" ".join(str(min(band, coarse.bands)) for band in everything),
-    )
-
-
-def _typed_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    words = text.replace(",", " ").replace(";", " ").split()
-    if not all(word.isdigit() for word in words):
-        raise InputError(
-            "Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2.",
-            text=text,
-        )
-    numbers = [int(word) for word in words]
-    if len(numbers) != fine.bands:
-        raise InputError(
-            "Bands '{text}' name {count} bands, but {label} has {bands}; write one for each.",
-            text=text,
-            count=len(numbers),
-            label=fine.label,
-            bands=fine.bands,
-        )
-    if max(numbers) > coarse.bands:
-        raise InputError(
-            "Bands '{text}' ask for band {band}, but {label} has only {bands}.",
-            text=text,
-            band=max(numbers),
-            label=coarse.label,
-            bands=coarse.bands,
-        )
-    if max(numbers) == 0:
-        raise InputError("Bands '{text}' leave every band out; give at least one coarse band number.", text=text)
-    kept = [(band, number) for band, number in enumerate(numbers, 1) if number]
-    return tuple(band for band, _ in kept), tuple(number for _, number in kept)
-
-
-def _names(info: RasterInfo) -> list[str]:
-    """Band names fit for comparing: all there and all different, else none."""
-    names = [name.strip().lower() for name in info.names]
-    return names if all(names) and len(set(names)) == len(names) else []
-
-
-def _check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[str, RasterInfo]) -> list[str]:
-    """Warnings about grids; `InputError` where they cannot go together."""
-    first, warnings = images[0], []
-    grid = infos[first.source].grid
-    for image in images:
-        other = infos[image.source].grid
-        if bool(other.crs) != bool(grid.crs):
-            lacking, having = (image, first) if grid.crs else (first, image)
-            warnings.append(
-                tr(
-                    "{role} has no coordinate reference system; that of {other} is assumed.",
-                    role=lacking.title,
-                    other=having.title,
-                )
-            )
-        share = overlap(grid, other)
-        if share == 0:
-            raise InputError(
-                "{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.",
-                role=first.title,
-                other=image.title,
-            )
-        if share < _LITTLE:
-            warnings.append(
-                tr(
-                    "{role} covers only {share:.0%} of {other}; the rest of the result is nodata.",
-                    role=image.title,
-                    share=share,
-                    other=first.title,
-                )
-            )
-        if image.mask and overlap(grid, infos[image.mask].grid) == 0:
-            raise InputError(
-                "The mask of {role} does not overlap {other}; choose the mask of the same area.",
-                role=image.title,
-                other=first.title,
-            )
-    for image in coarse:
-        ratio = pixel_ratio(grid, infos[image.source].grid)
-        if math.isfinite(ratio) and ratio < _SWAPPED:
-            raise InputError(
-                "{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.",
-                role=image.title,
-                other=first.title,
-                times=1 / ratio,
-            )
-    return warnings
 
 
 def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, coarse_scale: Scale, run: Run) -> None:

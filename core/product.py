@@ -12,9 +12,9 @@ import numpy as np
 
 from .align import AlignedReader, overlap, pixel_ratio
 from .bandmatch import Known, identify
+from .dates import find_date
 from .errors import InputError
 from .grid import Grid, Window
-from .inputs import find_date
 from .quality import AUTO, Quality, QualityReader, find_band, make_quality
 from .raster import RasterInfo, RasterReader, describe
 from .run import Run

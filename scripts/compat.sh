@@ -16,7 +16,7 @@ readonly BUILT=$BASE/built
 readonly LOG=$BASE/build.log
 readonly PACKAGES=(
     qgis python3-qgis qgis-providers git python3-pytest python3-hypothesis python3-rasterio python3-scipy python3-matplotlib
-    python3-numba python3-safetensors python3-torch
+    python3-numba python3-safetensors python3-torch python3-pip
 )
 
 fail() {

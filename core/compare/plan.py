@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from ..dates import find_date
 from ..errors import InputError
-from ..inputs import Inputs, find_date
+from ..inputs import Inputs
 from ..inputs import plan as plan_inputs
 from ..method import Method, parse_options
 from ..pairing import Image, match

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ..dates import find_date
 from ..errors import InputError
-from ..inputs import find_date
 from ..pairing import Image
 from ..raster import describe
 from ..words import tr

@@ -4232,6 +4232,26 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>波段“{wanted}”没有留下任何波段；请至少给出一个粗波段号。</translation>
     </message>
     <message>
+        <source>{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; state in Bands the coarse band for each fine one, for example {example}, with 0 for a band to leave out.</source>
+        <translation>{fine} 有 {fine_bands} 个波段，{coarse} 有 {coarse_bands} 个；请在“波段”中给出各精细波段对应的粗波段，例如 {example}，0 表示不使用该波段。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2.</source>
+        <translation>无法理解波段“{text}”；请为各精细波段写一个粗波段号，例如 3 4 1 2。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' name {count} bands, but {label} has {bands}; write one for each.</source>
+        <translation>波段“{text}”给出 {count} 个波段，但 {label} 有 {bands} 个；请各写一个。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' ask for band {band}, but {label} has only {bands}.</source>
+        <translation>波段“{text}”要求波段 {band}，但 {label} 只有 {bands} 个。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' leave every band out; give at least one coarse band number.</source>
+        <translation>波段“{text}”没有留下任何波段；请至少给出一个粗波段号。</translation>
+    </message>
+    <message>
         <source>Bands that decide on similarity are '{text}'; write all, or band numbers from 1 to {bands}, such as 1 {bands}.</source>
         <translation>判定相似性的波段为“{text}”；请写 all，或 1 到 {bands} 的波段号，例如 1 {bands}。</translation>
     </message>
@@ -4676,30 +4696,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>读写栅格</translation>
     </message>
     <message>
-        <source>Coarse bands beside these: {bands}.</source>
-        <translation>此外读取的粗波段：{bands}。</translation>
-    </message>
-    <message>
-        <source>{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; state in Bands the coarse band for each fine one, for example {example}, with 0 for a band to leave out.</source>
-        <translation>{fine} 有 {fine_bands} 个波段，{coarse} 有 {coarse_bands} 个；请在“波段”中给出各精细波段对应的粗波段，例如 {example}，0 表示不使用该波段。</translation>
-    </message>
-    <message>
-        <source>Bands, fine - coarse: {mapping}.</source>
-        <translation>波段，精细 - 粗：{mapping}。</translation>
-    </message>
-    <message>
-        <source>Scale: fine x {fine_scale} ({fine_reason}), coarse x {coarse_scale} ({coarse_reason}). A coarse pixel is {pixel_ratio:.2f} fine pixels wide.</source>
-        <translation>比例：精细 x {fine_scale}（{fine_reason}），粗 x {coarse_scale}（{coarse_reason}）。一个粗像元宽 {pixel_ratio:.2f} 个精细像元。</translation>
-    </message>
-    <message>
-        <source>Target{day}: coarse {label}.</source>
-        <translation>目标{day}：粗影像 {label}。</translation>
-    </message>
-    <message>
-        <source>There is no fine image; choose at least one.</source>
-        <translation>没有精细影像；请至少选择一幅。</translation>
-    </message>
-    <message>
         <source>The class map does not overlap the fine image; choose a map of the same area.</source>
         <translation>分类图与精细影像不重叠；请选择同一区域的分类图。</translation>
     </message>
@@ -4720,20 +4716,52 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{role}的像元比{other}粗（{times:.1f} 倍）；两者可能弄反了，或者它不是全色影像。</translation>
     </message>
     <message>
-        <source>Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2.</source>
-        <translation>无法理解波段“{text}”；请为各精细波段写一个粗波段号，例如 3 4 1 2。</translation>
+        <source>{role} and {other} are the same raster; choose another one.</source>
+        <translation>{role}与{other}是同一个栅格；请另选一个。</translation>
     </message>
     <message>
-        <source>Bands '{text}' name {count} bands, but {label} has {bands}; write one for each.</source>
-        <translation>波段“{text}”给出 {count} 个波段，但 {label} 有 {bands} 个；请各写一个。</translation>
+        <source>{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.</source>
+        <translation>{role}有 {bands} 个波段，{first}有 {wanted} 个；同一传感器的影像必须有相同的波段。</translation>
     </message>
     <message>
-        <source>Bands '{text}' ask for band {band}, but {label} has only {bands}.</source>
-        <translation>波段“{text}”要求波段 {band}，但 {label} 只有 {bands} 个。</translation>
+        <source>The mask of {role} does not overlap {other}; choose the mask of the same area.</source>
+        <translation>{role}的掩膜与{other}不重叠；请选择同一区域的掩膜。</translation>
     </message>
     <message>
-        <source>Bands '{text}' leave every band out; give at least one coarse band number.</source>
-        <translation>波段“{text}”没有留下任何波段；请至少给出一个粗波段号。</translation>
+        <source>{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.</source>
+        <translation>{role}的像元比{other}细（{times:.1f} 倍）；精细影像与粗影像可能弄反了。</translation>
+    </message>
+    <message>
+        <source>{role} covers only {share:.0%} of {other}; the rest of the result is nodata.</source>
+        <translation>{role}只覆盖{other}的 {share:.0%}；结果的其余部分为无数据。</translation>
+    </message>
+    <message>
+        <source>{role} is of {day} and {other} of {date}; what changed between them looks like detail.</source>
+        <translation>{role}的日期为 {day}，{other}的日期为 {date}；两者之间的变化会被当成细节。</translation>
+    </message>
+    <message>
+        <source>{role} has no coordinate reference system; that of {other} is assumed.</source>
+        <translation>{role}没有坐标参照系；假定与{other}相同。</translation>
+    </message>
+    <message>
+        <source>Coarse bands beside these: {bands}.</source>
+        <translation>此外读取的粗波段：{bands}。</translation>
+    </message>
+    <message>
+        <source>Bands, fine - coarse: {mapping}.</source>
+        <translation>波段，精细 - 粗：{mapping}。</translation>
+    </message>
+    <message>
+        <source>Scale: fine x {fine_scale} ({fine_reason}), coarse x {coarse_scale} ({coarse_reason}). A coarse pixel is {pixel_ratio:.2f} fine pixels wide.</source>
+        <translation>比例：精细 x {fine_scale}（{fine_reason}），粗 x {coarse_scale}（{coarse_reason}）。一个粗像元宽 {pixel_ratio:.2f} 个精细像元。</translation>
+    </message>
+    <message>
+        <source>Target{day}: coarse {label}.</source>
+        <translation>目标{day}：粗影像 {label}。</translation>
+    </message>
+    <message>
+        <source>There is no fine image; choose at least one.</source>
+        <translation>没有精细影像；请至少选择一幅。</translation>
     </message>
     <message>
         <source>Pair {number}{day}: fine {fine}, coarse {coarse}{other}.</source>
@@ -4760,40 +4788,12 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>除与精细波段对应的波段外，无法读取 {label} 的波段 {band}（{error}）；请将 OTHER_BANDS 设为否，或给出比例系数。</translation>
     </message>
     <message>
-        <source>{role} covers only {share:.0%} of {other}; the rest of the result is nodata.</source>
-        <translation>{role}只覆盖{other}的 {share:.0%}；结果的其余部分为无数据。</translation>
-    </message>
-    <message>
-        <source>{role} is of {day} and {other} of {date}; what changed between them looks like detail.</source>
-        <translation>{role}的日期为 {day}，{other}的日期为 {date}；两者之间的变化会被当成细节。</translation>
-    </message>
-    <message>
-        <source>{role} and {other} are the same raster; choose another one.</source>
-        <translation>{role}与{other}是同一个栅格；请另选一个。</translation>
-    </message>
-    <message>
-        <source>{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.</source>
-        <translation>{role}有 {bands} 个波段，{first}有 {wanted} 个；同一传感器的影像必须有相同的波段。</translation>
-    </message>
-    <message>
-        <source>The mask of {role} does not overlap {other}; choose the mask of the same area.</source>
-        <translation>{role}的掩膜与{other}不重叠；请选择同一区域的掩膜。</translation>
-    </message>
-    <message>
-        <source>{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.</source>
-        <translation>{role}的像元比{other}细（{times:.1f} 倍）；精细影像与粗影像可能弄反了。</translation>
-    </message>
-    <message>
         <source>, {date}</source>
         <translation>，{date}</translation>
     </message>
     <message>
         <source> of {date}</source>
         <translation>（{date}）</translation>
-    </message>
-    <message>
-        <source>{role} has no coordinate reference system; that of {other} is assumed.</source>
-        <translation>{role}没有坐标参照系；假定与{other}相同。</translation>
     </message>
     <message>
         <source>{role} is not on the grid of the first fine image; it is resampled (bilinear).</source>

@@ -7,8 +7,9 @@ from datetime import date
 import numpy as np
 import pytest
 
+from stfusion.core.dates import find_date
 from stfusion.core.errors import InputError
-from stfusion.core.inputs import Inputs, find_date, open_scene, plan
+from stfusion.core.inputs import Inputs, open_scene, plan
 from stfusion.core.pairing import Image
 
 CORNER = (480000, 5400000)
