@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .words import tr
 
+_LONGEST = 300  # characters of a value that a sentence repeats
+
 
 class FusionError(Exception):
     """Base of every error that STFusion raises on purpose.
@@ -17,7 +19,7 @@ class FusionError(Exception):
     """
 
     def __init__(self, text: str, /, **values: object) -> None:
-        super().__init__(tr(text, **values))
+        super().__init__(tr(text, **{name: _shortened(value) for name, value in values.items()}))
 
 
 class InputError(FusionError):
@@ -37,3 +39,8 @@ class Cancelled(FusionError):
 
     def __init__(self, text: str = "Cancelled; no output was written.", /, **values: object) -> None:
         super().__init__(text, **values)
+
+
+def _shortened(value: object) -> object:
+    """A text of a user as a sentence repeats it: whoever pastes a page into a field needs not read all of it again."""
+    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value

@@ -50,3 +50,10 @@ def test_english_is_the_language_of_the_source() -> None:
     assert words.named("Mask of Fine image 1") == "Mask of Fine image 1"
     assert words.named("Mask of fine 1") == "Mask of fine 1" and words.language() == "en"
     assert words.later("kelvin") == "kelvin"
+
+
+def test_a_sentence_repeats_no_page_of_text() -> None:
+    from stfusion.core.errors import InputError
+
+    text = str(InputError("Bands '{text}' are not understood; write numbers.", text=5000 * "x"))
+    assert len(text) < 400 and text.startswith("Bands 'xxx") and text.endswith("…' are not understood; write numbers.")
