@@ -15,7 +15,7 @@ from .inputchecks import check_band_counts, check_classes, check_grids, check_pa
 from .pairing import Image, check_dates, match
 from .raster import RasterInfo, RasterReader, describe, same_crs
 from .run import Run
-from .scaling import BandScales, Scale, find_scale, parse_scale, storage_like
+from .scaling import BandScales, Scale, parse_scale, scale_of_file, storage_like
 from .scene import Layer, Pair, RasterLayer, Scene
 from .words import tr
 
@@ -170,8 +170,8 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
     if known is not None:
         (fine_scale, coarse_scale), rest_scale = known.scales, known.rest_scale
     else:
-        fine_scale = made.scales[0] or _found_scale(first, made.fine_bands, run)
-        coarse_scale = made.scales[1] or _found_scale(target, made.coarse_bands, run)
+        fine_scale = made.scales[0] or scale_of_file(first, made.fine_bands, run)
+        coarse_scale = made.scales[1] or scale_of_file(target, made.coarse_bands, run)
         _log(made, first, target, fine_scale, coarse_scale, run)
         rest_scale = _rest_scale(made, target, run)
         if target_told:
@@ -189,7 +189,7 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
     def rest(image: Image) -> RasterLayer | None:
         return None if rest_scale is None else layer(image, made.rest_bands, rest_scale, made.resampling)
 
-    pan_scale = made.scales[0] or (_found_scale(made.infos[made.pans[0].source], (1,), run) if made.pans else None)
+    pan_scale = made.scales[0] or (scale_of_file(made.infos[made.pans[0].source], (1,), run) if made.pans else None)
 
     def pair(place: int, fine: Image, coarse: Image) -> Pair:
         found = Pair(
@@ -228,14 +228,6 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
     )
 
 
-def _found_scale(info: RasterInfo, bands: Sequence[int], run: Run) -> Scale:
-    reader = RasterReader(info)
-    try:
-        return find_scale(reader, bands, run)
-    finally:
-        reader.close()
-
-
 def _rest_scale(made: Plan, target: RasterInfo, run: Run) -> BandScales | None:
     """Scales of the coarse bands that no fine band is matched with: each has its own, for it may be a temperature."""
     if not made.rest_bands:
@@ -254,7 +246,7 @@ def _rest_scale(made: Plan, target: RasterInfo, run: Run) -> BandScales | None:
 
 def _scale_beside(info: RasterInfo, band: int, run: Run) -> Scale:
     try:
-        return _found_scale(info, (band,), run)
+        return scale_of_file(info, (band,), run)
     except InputError as error:
         raise InputError(
             "Band {band} of {label} cannot be read beside the bands that are matched with fine ones ({error}); "

@@ -123,6 +123,15 @@ def find_scale(reader: RasterReader, bands: Sequence[int], run: Run | None = Non
     return _scale_of(_sample(reader, bands, run), info)
 
 
+def scale_of_file(info: RasterInfo, bands: Sequence[int], run: Run | None = None) -> Scale:
+    """As `find_scale`, of a raster that nobody reads yet."""
+    reader = RasterReader(info)
+    try:
+        return find_scale(reader, bands, run)
+    finally:
+        reader.close()
+
+
 def _scale_of(sample: NDArray[np.float32], info: RasterInfo) -> Scale:
     high = float(np.percentile(np.abs(sample), 99))
     if info.dtype == "uint8":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -273,20 +274,10 @@ class Predictor:
 
         `check` is called before each pass through a network that makes many of them, and ends them by raising `Cancelled`.
         """
-        import torch
-
         drawn = []
         for number in range(self._method.samples(self._options)):
-            try:
-                with torch.inference_mode():
-                    drawn.append(self._drawn(inputs, number, check))
-            except torch.cuda.OutOfMemoryError as error:
-                # Halving the block, as for other methods, would leave the tile as it is.
-                raise InputError(
-                    "{title} finds no room for a tile in the memory of the CUDA device; choose a "
-                    "smaller tile size, or the device cpu.",
-                    title=self._method.info.title,
-                ) from error
+            with inference(self._method.info.title):
+                drawn.append(self._drawn(inputs, number, check))
         normalisation = self._trained.card.normalisation
         room = _ROOM * (normalisation.high - normalisation.low)
         mean = np.clip(np.mean(drawn, axis=0, dtype=np.float64), normalisation.low - room, normalisation.high + room)
@@ -321,6 +312,23 @@ class Predictor:
         import torch
 
         return torch.from_numpy(np.ascontiguousarray(array[None])).to(self._device)
+
+
+@contextmanager
+def inference(title: str) -> Iterator[None]:
+    """No gradients; and a sentence for the user where a tile finds no room on the device."""
+    import torch
+
+    try:
+        with torch.inference_mode():
+            yield
+    except torch.cuda.OutOfMemoryError as error:
+        # Halving the block, as for other methods, would leave the tile as it is.
+        raise InputError(
+            "{title} finds no room for a tile in the memory of the CUDA device; choose a "
+            "smaller tile size, or the device cpu.",
+            title=title,
+        ) from error
 
 
 def ready(networks: Mapping[str, Any], device: str) -> dict[str, Any]:

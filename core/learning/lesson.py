@@ -28,7 +28,7 @@ from ..words import tr
 from .feeding import chosen_pairs, ratio_of
 from .images import gather
 from .plan import Training
-from .state import network_arrays
+from .state import network_arrays, stopped_after
 from .teaching import Teacher
 from .weights import SUFFIX, write_weights
 
@@ -174,13 +174,7 @@ def teach_series(
             if not teacher.history:
                 raise
             _write(teacher, output)
-            raise Cancelled(
-                "Cancelled after {count} epochs; the best weights so far are in {name}, and "
-                "{name_2} is there to go on from.",
-                count=len(teacher.history),
-                name=output.name,
-                name_2=state.name,
-            ) from stopped
+            raise stopped_after(len(teacher.history), output, state) from stopped
         _write(teacher, output)
         scores = [
             _score(method, scene, pairs, test, options, output, device, step) for test, step in _each(tests, testing)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
+from ..errors import Cancelled, InputError
 from .weights import every_tensor, texts_of, write_tensors
 
 if TYPE_CHECKING:
@@ -67,13 +67,13 @@ def write_state(path: str | Path, facts: dict[str, Any], arrays: Mapping[str, ND
     write_tensors(path, {_KEY: json.dumps(facts)}, arrays)
 
 
-def read_state(path: str | Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    """Facts and arrays of a state.
+def read_state(path: str | Path, network: str) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """Facts and arrays of a state of the network with this id.
 
     Raises
     ------
     InputError
-        If the file is none, or damaged.
+        If the file is none, damaged, or of another network.
     """
     text = texts_of(path).get(_KEY)
     if text is None:
@@ -86,4 +86,21 @@ def read_state(path: str | Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]
         facts = dict(json.loads(text))
     except (TypeError, ValueError, RecursionError) as error:
         raise InputError("The state in {name} is damaged; train anew.", name=Path(path).name) from error
+    if facts.get("network") != network:
+        raise InputError(
+            "The state {name} belongs to the network {other}, not to {id}.",
+            name=Path(path).name,
+            other=facts.get("network"),
+            id=network,
+        )
     return facts, every_tensor(path)
+
+
+def stopped_after(epochs: int, weights: Path, state: Path) -> Cancelled:
+    """What a cancelled training tells that has written its best weights and its state."""
+    return Cancelled(
+        "Cancelled after {count} epochs; the best weights so far are in {weights}, and {state} is there to go on from.",
+        count=epochs,
+        weights=weights.name,
+        state=state.name,
+    )

@@ -112,15 +112,7 @@ class Teacher:
 
     def resume(self, path: str | Path) -> None:
         """Go on where a state stopped. Raises `InputError` if it does not fit."""
-        facts, arrays = read_state(path)
-        if facts.get("network") != self.method.info.id:
-            raise InputError(
-                "The state {name} belongs to the network {get}, not to {id}.",
-                name=Path(path).name,
-                get=facts.get("network"),
-                id=self.method.info.id,
-            )
-        self._trainer.resume(facts, arrays)
+        self._trainer.resume(*read_state(path, self.method.info.id))
 
     def trained(self, summary: str) -> Trained:
         """The best networks, ready to predict, with their description."""

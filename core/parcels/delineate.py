@@ -13,9 +13,8 @@ import numpy as np
 from ..blocks import in_strips
 from ..dependencies import require
 from ..device import Device
-from ..errors import InputError
 from ..fuse import check_output
-from ..learning.learned import Trained
+from ..learning.learned import Trained, inference
 from ..learning.tiles import TileStore, lattice
 from ..raster import RasterWriter
 from ..run import Run
@@ -84,17 +83,10 @@ def delineate(
 def _probabilities(network: Delineator, trained: Trained, tile: dict[str, Any], device: str) -> NDArray[np.float32]:
     import torch
 
-    try:
-        with torch.inference_mode():
-            batch = {name: torch.from_numpy(tile[name][None]).to(device) for name in ("fine", "series")}
-            found: NDArray[np.float32] = network.predict_batch(trained.networks, batch)[0].float().cpu().numpy()
-            return found
-    except torch.cuda.OutOfMemoryError as error:
-        raise InputError(
-            "{title} finds no room for a tile in the memory of the CUDA device; choose a smaller "
-            "tile size, or the device cpu.",
-            title=network.info.title,
-        ) from error
+    with inference(network.info.title):
+        batch = {name: torch.from_numpy(tile[name][None]).to(device) for name in ("fine", "series")}
+        found: NDArray[np.float32] = network.predict_batch(trained.networks, batch)[0].float().cpu().numpy()
+    return found
 
 
 def _tags(network: Delineator, scene: ParcelScene) -> dict[str, str]:

@@ -21,7 +21,7 @@ from ..learning.drawing import Draw
 from ..learning.plan import VALIDATION_SAMPLES, Split, Training, split_grid
 from ..learning.samples import Area, Epochs, held_out
 from ..learning.stages import Stage
-from ..learning.state import network_arrays, read_state, write_state
+from ..learning.state import network_arrays, read_state, stopped_after, write_state
 from ..learning.trainer import Data, Trainer
 from ..learning.weights import SUFFIX, write_weights
 from ..raster import RasterReader, describe
@@ -206,15 +206,7 @@ class _Pupil:
         )
 
     def resume(self, path: str) -> None:
-        facts, arrays = read_state(path)
-        if facts.get("network") != self._network.info.id:
-            raise InputError(
-                "The state {name} belongs to the network {get}, not to {id}.",
-                name=Path(path).name,
-                get=facts.get("network"),
-                id=self._network.info.id,
-            )
-        self._trainer.resume(facts, arrays)
+        self._trainer.resume(*read_state(path, self._network.info.id))
 
     def teach(self, run: Run) -> None:
         try:
@@ -223,13 +215,7 @@ class _Pupil:
             if not self._trainer.history.rows:
                 raise
             self._write()
-            raise Cancelled(
-                "Cancelled after {count} epochs; the best weights so far are in {name}, and "
-                "{name_2} is there to go on from.",
-                count=len(self._trainer.history.rows),
-                name=self._output.name,
-                name_2=self._state.name,
-            ) from stopped
+            raise stopped_after(len(self._trainer.history.rows), self._output, self._state) from stopped
         finally:
             self._write_state()
         self._write()

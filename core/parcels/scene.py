@@ -16,7 +16,7 @@ from ..learning.images import filled, mirrored
 from ..pairing import Image
 from ..raster import RasterInfo, RasterReader, describe
 from ..run import Run
-from ..scaling import Scale, find_scale, parse_scale
+from ..scaling import Scale, parse_scale, scale_of_file
 from ..scene import RasterLayer
 from ..series.images import by_date
 from ..words import tr
@@ -146,9 +146,9 @@ def plan_parcels(inputs: ParcelInputs) -> ParcelPlan:
         warnings.append(
             tr(
                 "A pixel of the series is {ratio:.1f} pixels of the very fine image wide; the network "
-                "is made for {ratio_2}, and the series is resampled to it.",
+                "is made for {wanted}, and the series is resampled to it.",
                 ratio=ratio,
-                ratio_2=RATIO,
+                wanted=RATIO,
             )
         )
     return ParcelPlan(fine, tuple(infos), tuple(images), parse_scale(inputs.scale)[1], tuple(warnings))
@@ -168,7 +168,7 @@ def open_parcels(inputs: ParcelInputs, run: Run) -> ParcelScene:
     grid, first = made.fine.grid, made.series[0]
     coarse = grid.coarser(RATIO)
     numbers = tuple(range(1, first.bands + 1))
-    scale = made.scale or _found_scale(first, numbers, run)
+    scale = made.scale or scale_of_file(first, numbers, run)
 
     def layer(info: RasterInfo) -> RasterLayer:
         finer = pixel_ratio(coarse, info.grid) < 0.95
@@ -212,14 +212,6 @@ def _check_place(fine: RasterInfo, image: Image, info: RasterInfo) -> list[str]:
         if share < 0.5
         else []
     )
-
-
-def _found_scale(info: RasterInfo, bands: tuple[int, ...], run: Run) -> Scale:
-    reader = RasterReader(info)
-    try:
-        return find_scale(reader, bands, run)
-    finally:
-        reader.close()
 
 
 def _stretch(fine: RasterLayer, grid: Grid) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

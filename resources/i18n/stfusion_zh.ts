@@ -4960,10 +4960,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>无法理解{what}“{text}”；请写日期，例如 2015-07-12 2015-07-28。</translation>
     </message>
     <message>
-        <source>Cancelled after {count} epochs; the best weights so far are in {name}, and {name_2} is there to go on from.</source>
-        <translation>训练 {count} 轮后取消；目前最好的权重在 {name} 中，{name_2} 可用于继续训练。</translation>
-    </message>
-    <message>
         <source>Testing {date}</source>
         <translation>测试 {date}</translation>
     </message>
@@ -4988,8 +4984,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{edge} 像元的图块放不进 {size} 个像元；请选择较小的图块，或更大的区域。</translation>
     </message>
     <message>
+        <source>Cancelled after {count} epochs; the best weights so far are in {weights}, and {state} is there to go on from.</source>
+        <translation>训练 {count} 轮后取消；目前最好的权重在 {weights} 中，{state} 可用于继续训练。</translation>
+    </message>
+    <message>
         <source>{name} is no state of a training; choose the file ending in .resume.safetensors that lies beside the weights.</source>
         <translation>{name} 不是训练状态；请选择权重旁以 .resume.safetensors 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>The state {name} belongs to the network {other}, not to {id}.</source>
+        <translation>状态 {name} 属于网络 {other}，不属于 {id}。</translation>
     </message>
     <message>
         <source>The state in {name} is damaged; train anew.</source>
@@ -5002,10 +5006,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>learnt from the scene itself</source>
         <translation>从场景自身学习</translation>
-    </message>
-    <message>
-        <source>The state {name} belongs to the network {get}, not to {id}.</source>
-        <translation>状态 {name} 属于网络 {get}，不属于 {id}。</translation>
     </message>
     <message>
         <source>After {held} of {dates} dates are held out, too few are left to learn from; hold out fewer.</source>
@@ -5360,8 +5360,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{role}有 {bands} 个波段，序列的第一幅有 {wanted} 个；所有影像的波段数必须相同。</translation>
     </message>
     <message>
-        <source>A pixel of the series is {ratio:.1f} pixels of the very fine image wide; the network is made for {ratio_2}, and the series is resampled to it.</source>
-        <translation>序列的一个像元宽 {ratio:.1f} 个极高分辨率像元；网络按 {ratio_2} 个设计，序列已重采样到该值。</translation>
+        <source>A pixel of the series is {ratio:.1f} pixels of the very fine image wide; the network is made for {wanted}, and the series is resampled to it.</source>
+        <translation>序列的一个像元宽 {ratio:.1f} 个极高分辨率像元；网络按 {wanted} 个设计，序列已重采样到该值。</translation>
     </message>
     <message>
         <source>{role} covers only {share:.0%} of the very fine image.</source>
