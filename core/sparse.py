@@ -13,13 +13,15 @@ from .run import Run
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .workers import Workers
+
 PURSUIT, L1 = "orthogonal matching pursuit", "l1 minimisation"
 
 # Vectors coded between two questions whether the user cancelled: about a tenth of a second.
 _CHUNK = 512
 
 # Rounds of coordinate descent; it ends earlier once nothing moves.
-_ROUNDS = 200
+ROUNDS = 200
 
 # Share of an atom's length in the source below which it says nothing about the source, and is left as it was.
 _SILENT = 1e-6
@@ -114,13 +116,19 @@ class CoupledDictionary:
         return _codes(vectors, self.source, self._gram, coder, stop)
 
     def translate(
-        self, vectors: NDArray[np.float64], coder: Coder, stop: NDArray[np.uint8] | None = None
+        self, vectors: NDArray[np.float64], coder: Coder, workers: Workers | None = None
     ) -> NDArray[np.float64]:
-        """Target vectors (n, target size) that go with source vectors (n, source size)."""
+        """Target vectors (n, target size) that go with source vectors (n, source size); `workers` tell where to compute."""
+        if workers is not None and workers.device.cuda:
+            from .kernels import sparse_torch
+
+            return sparse_torch.translate(
+                vectors, self.source, self._rows, coder, ROUNDS, workers.device.name, workers.stop
+            )
         from .kernels.sparse_cpu import combine
 
         result = np.empty((len(vectors), len(self.target)))
-        combine(self.code(vectors, coder, stop), self._rows, result)
+        combine(self.code(vectors, coder, workers and workers.stop), self._rows, result)
         return result
 
 
@@ -273,5 +281,5 @@ def _codes(
         most = min(coder.most, *atoms.shape)
         pursue(vectors, atoms, gram, most, coder.tolerance, coder.damping, codes, stop)
     else:
-        shrink(vectors, atoms, gram, coder.penalty, _ROUNDS, True, coder.damping, codes, stop)
+        shrink(vectors, atoms, gram, coder.penalty, ROUNDS, True, coder.damping, codes, stop)
     return codes

@@ -20,6 +20,9 @@ from .run import Run
 # Short enough for a cancel within a fraction of a second, long enough that starting one costs nothing.
 STRIPE = 16
 
+# Rows that a device is given at a time, for it is idle between one stripe and the next.
+DEVICE_STRIPE = 128
+
 
 def give_back_memory() -> None:
     """Return freed memory to the system. glibc keeps what one thread allocated and another freed, by hundreds of MB."""
@@ -67,15 +70,16 @@ class Workers:
         if self._ended.is_set():
             raise Cancelled
 
-    def stripes(self, rows: int, work: Callable[[int, int], Any]) -> None:
-        """Call ``work(start, stop)`` for stripes that cover `rows` once.
+    def stripes(self, rows: int, work: Callable[[int, int], Any], *, on_device: bool = False) -> None:
+        """Call ``work(start, stop)`` for stripes that cover `rows` once; `on_device` tells that the work is the device's.
 
         Raises
         ------
         Cancelled
             Between stripes, when the user asked to stop; no stripe is running any more then.
         """
-        waiting = [(start, min(start + STRIPE, rows)) for start in range(0, rows, STRIPE)][::-1]
+        size = DEVICE_STRIPE if on_device and self.device.cuda else STRIPE
+        waiting = [(start, min(start + size, rows)) for start in range(0, rows, size)][::-1]
         total, finished = len(waiting), 0
         running: set[Future[Any]] = set()
         self.stop[0] = 0  # after a lack of memory the caller goes on with smaller blocks

@@ -88,7 +88,6 @@ class Auto(Method):
         tags=("automatic", "best method", "ensemble", "blend", "model averaging", "selection"),
         packages=("scipy", "numba"),
         uncertainty="Weighted standard deviation among the methods, in the units of the fine image: large where they disagree.",
-        cuda=False,
     )
 
     @dataclass(frozen=True)

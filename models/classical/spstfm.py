@@ -69,7 +69,6 @@ class Spstfm(Method):
             "Two pairs: weighted standard deviation of the two predictions, one from each pair. One pair: standard "
             "deviation of the predicted change among the patches that overlap. In the units of the fine image."
         ),
-        cuda=False,
     )
 
     @dataclass(frozen=True)

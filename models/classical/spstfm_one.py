@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .spstfm import Spstfm
-
-Stripes = Callable[[int, Callable[[int, int], Any]], None]
 
 # Pixels that a gradient of an enlarged image looks beyond its own.
 _REACH = 2
@@ -174,8 +172,7 @@ def predict(block: Block, state: OnePair, options: Spstfm.Options, coder: Coder,
                 detail,
                 coder,
                 options.largest_ratio,
-                workers.stripes,
-                workers.stop,
+                workers,
             )
     kept = np.where(valid, np.clip(values, state.low, state.high), 0).astype(np.float32)
     count = overlap_count(places, window).astype(np.float32)
@@ -197,9 +194,7 @@ def _first_layer(
     after = np.empty_like(before)
     for band, detail in enumerate(state.learnt.first):
         pair = (wide[0][band], wide[1][band])
-        after[band], _ = _joined(
-            before[band], pair, area, cells, places, detail, coder, options.largest_ratio, workers.stripes, workers.stop
-        )
+        after[band], _ = _joined(before[band], pair, area, cells, places, detail, coder, options.largest_ratio, workers)
     return before, after
 
 
@@ -212,12 +207,11 @@ def _joined(
     detail: Detail,
     coder: Coder,
     largest_ratio: float,
-    stripes: Stripes,
-    stop: NDArray[np.uint8],
+    workers: Workers,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """High-pass modulation of one band, T2 + T2 / T1 (F1 - T1), and the spread of T2 - T1 over overlapping patches."""
     count = overlap_count(places, window)
-    first, second = (_detail_patches(image, area, places, detail, coder, stripes, stop) for image in images)
+    first, second = (_detail_patches(image, area, places, detail, coder, workers) for image in images)
     inner = area.slices_of(window)
     one, two = (
         image[inner] + overlap_sum(patches, places, window) / count for image, patches in zip(images, (first, second))
@@ -238,8 +232,7 @@ def _detail_patches(
     places: Lattice,
     detail: Detail,
     coder: Coder,
-    stripes: Stripes,
-    stop: NDArray[np.uint8],
+    workers: Workers,
 ) -> NDArray[np.float64]:
     """Patches (lattice rows, lattice cols, pixels) of what an enlarged image lacks."""
     result = np.full((*places.shape, places.edge**2), detail.mean)
@@ -252,10 +245,10 @@ def _detail_patches(
         part = places.part(start, end)
         cuts = np.concatenate([cut(plane, inside, part) for plane in gradients], axis=-1)
         vectors = cuts.reshape(-1, cuts.shape[-1]) / detail.source_scale
-        found = dictionary.translate(vectors, coder, stop)
+        found = dictionary.translate(vectors, coder, workers)
         result[start:end] += (found * detail.target_scale).reshape(result[start:end].shape)
 
-    stripes(len(result), stripe)
+    workers.stripes(len(result), stripe, on_device=True)
     return result
 
 

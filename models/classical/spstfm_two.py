@@ -179,9 +179,9 @@ def _translated(
     def stripe(start: int, stop: int) -> None:
         part = patches[start:stop]
         vectors = (part.reshape(-1, part.shape[-1]) - mean) / coarse
-        result[start:stop] = (dictionary.translate(vectors, coder, workers.stop) * fine + mean).reshape(part.shape)
+        result[start:stop] = (dictionary.translate(vectors, coder, workers) * fine + mean).reshape(part.shape)
 
-    workers.stripes(len(patches), stripe)
+    workers.stripes(len(patches), stripe, on_device=True)
     return result
 
 

@@ -15,8 +15,9 @@ import test_estarfm_kernel as estarfm_tests
 import test_neighbours_kernel as neighbours_tests
 import test_starfm_kernel as starfm_tests
 
+from stfusion.core import sparse
 from stfusion.core.device import Device
-from stfusion.core.kernels import estarfm, neighbours, starfm
+from stfusion.core.kernels import estarfm, neighbours, sparse_torch, starfm
 from stfusion.core.kernels.estarfm_cpu import cpu_search
 from stfusion.core.kernels.estarfm_gpu import gpu_search
 from stfusion.core.workers import Workers
@@ -57,6 +58,43 @@ def test_estarfm_by_torch_operations_equals_the_cpu(most, bands) -> None:
     assert program.apart(ours, other) < ROUNDING
 
 
+def sparse_codes_apart(coder: sparse.Coder, count: int, device: str) -> float:
+    """How far codes by torch operations are from those of the CPU, as a share of the largest."""
+    torch = pytest.importorskip("torch")
+    generator = np.random.default_rng(5)
+    atoms = generator.normal(size=(49, 128))
+    atoms = np.ascontiguousarray(atoms / np.linalg.norm(atoms, axis=0))
+    vectors = generator.normal(size=(count, 49))
+    vectors[3] = 0
+    vectors[4] = 2 * atoms[:, 7]  # explained by one atom: the others end later
+    ours = sparse.sparse_codes(vectors, atoms, coder)
+    given = (torch.from_numpy(array).to(device) for array in (vectors, atoms))
+    other = sparse_torch.codes(*given, coder, sparse.ROUNDS, np.zeros(1, np.uint8)).cpu().numpy()
+    assert not other[3].any() and np.count_nonzero(other[4]) == np.count_nonzero(ours[4])
+    return float(np.abs(ours - other).max() / np.abs(ours).max())
+
+
+CODERS = {
+    "one atom": sparse.Coder(most=1),
+    "pursuit": sparse.Coder(most=5, damping=0.03),
+    "until little is left": sparse.Coder(most=12, tolerance=0.5),
+    "l1": sparse.Coder(sparse.L1, penalty=0.1, damping=0.03),
+    "l1 with more atoms than values": sparse.Coder(sparse.L1, penalty=0.001),
+}
+
+
+@pytest.mark.parametrize("coder", CODERS.values(), ids=CODERS)
+def test_sparse_codes_by_torch_operations_equal_the_cpu(coder) -> None:
+    assert sparse_codes_apart(coder, 200, "cpu") < ROUNDING
+
+
+def test_sparse_codes_by_torch_operations_end_when_told() -> None:
+    torch = pytest.importorskip("torch")
+    vectors, atoms = (torch.ones(3, 4, dtype=torch.float64), torch.eye(4, dtype=torch.float64))
+    for coder in (sparse.Coder(), sparse.Coder(sparse.L1)):
+        assert not sparse_torch.codes(vectors, atoms, coder, sparse.ROUNDS, np.ones(1, np.uint8)).any()
+
+
 @pytest.fixture
 def cuda() -> Device:
     torch = pytest.importorskip("torch")
@@ -91,3 +129,9 @@ def test_neighbours_on_cuda(cuda, name) -> None:
     search = neighbours_tests.SEARCHES[name]
     planes = neighbours_tests._planes(search, 0.0008)
     assert program.apart(*on_both(lambda workers: neighbours.neighbour_mean(planes, search, workers), cuda)) < WANTED
+
+
+@pytest.mark.cuda
+@pytest.mark.parametrize("coder", CODERS.values(), ids=CODERS)
+def test_sparse_codes_on_cuda(cuda, coder) -> None:
+    assert sparse_codes_apart(coder, 5000, cuda.name) < WANTED

@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 from method_tester import MethodTester, simulated
+from stfusion.core.device import Device
 from stfusion.core.errors import Cancelled, InputError
 from stfusion.core.method import checked_options
 from stfusion.core.predict import predict_array
 from stfusion.core.run import Run
 from stfusion.core.scene import array_scene
+from stfusion.core.workers import Workers
 from stfusion.models.classical.spstfm import Spstfm
 
 SPSTFM = Spstfm()
@@ -203,3 +205,27 @@ def test_overlap_must_be_smaller_than_the_patch() -> None:
     images = simulated(1, 40, 40)
     with pytest.raises(InputError, match="it must be smaller"):
         _predict(images.pairs, images.target, patch=5, overlap=5)
+
+
+@dataclass(frozen=True)
+class TorchDevice(Device):
+    """The path of a CUDA device, its torch operations done on the CPU."""
+
+    cuda = True
+
+
+@pytest.mark.parametrize("coder", ["orthogonal matching pursuit", "l1 minimisation"])
+@pytest.mark.parametrize("pairs", [1, 2])
+def test_codes_by_torch_operations_give_the_same_image(pairs, coder) -> None:
+    pytest.importorskip("torch")
+    images, options = simulated(pairs), checked_options(SPSTFM, {**QUICK, "atoms": 12, "iterations": 1, "coder": coder})
+    scene = array_scene(images.pairs, images.target, ratio=8)
+    state = SPSTFM.fit(scene, options, Run(log=lambda text, level: None))
+    block = scene.read(scene.grid.window, SPSTFM.halo(scene, options))
+    found = []
+    for device in (Device("cpu", 1), TorchDevice("cpu", 1)):
+        with Workers(device) as workers:
+            found.append(SPSTFM.predict(block, state, options, workers))
+    assert found[0].valid.any()
+    np.testing.assert_allclose(found[1].values, found[0].values, atol=1e-6)
+    np.testing.assert_allclose(found[1].uncertainty, found[0].uncertainty, atol=1e-6)
