@@ -169,7 +169,7 @@ class LearnedMethod(Method):
         options = self.built_options(options, trained.card)
         needs = self.needs_of(options)
         feed = Feed(scene, needs, trained.card, facts, chosen_pairs(scene, needs, self.info.pairs))
-        edge = (0 if needs.context else needs.patch) or options.tile or needs.tile
+        edge = (0 if needs.context else needs.patch) or options.tile or _default_tile(needs, trained.card)
         places = lattice(feed.whole, edge, needs.margin, needs.multiple, feed.unit)
         predictor = Predictor(self, trained, options, device.name)
         return Ready(TileStore(places, feed.read, predictor.tile), len(scene.bands), self.samples(options) > 1)
@@ -252,6 +252,14 @@ class LearnedMethod(Method):
                 names=", ".join(card.bands),
                 count=bands,
             )
+
+
+def _default_tile(needs: Needs, card: Card) -> int:
+    """Edge of the tiles where the user leaves it open."""
+    learnt_from = card.training.get("patch")
+    if needs.exchanges and isinstance(learnt_from, int) and learnt_from > 0:
+        return min(needs.tile, learnt_from)
+    return needs.tile
 
 
 class Predictor:

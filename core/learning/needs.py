@@ -44,6 +44,10 @@ class Needs:
         then abut where `margin` is 0, and only patches, not tiles, are of the edge `patch`.
     standard : bool
         Whether values are brought to mean 0 and deviation 1 rather than to a range.
+    exchanges : bool
+        Whether it gives features of one image the mean and deviation that another has over the whole tile (adaptive
+        instance normalisation). By default tiles are then no larger than the patches that it learnt from: over larger ones
+        these are other numbers.
     """
 
     regime: str = ONE_PAIR
@@ -58,6 +62,7 @@ class Needs:
     patch: int = 0
     context: int = 0
     standard: bool = False
+    exchanges: bool = False
 
 
 @dataclass(frozen=True)

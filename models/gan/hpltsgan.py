@@ -55,7 +55,7 @@ class HpltsGan(families.Generator):
         packages=families.PACKAGES,
     )
     takes = families.REFERENCE
-    needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=32, multiple=8)
+    needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=32, multiple=8, exchanges=True)
     defaults = Defaults(epochs=200, batch=8, patch=128, rate=2e-4)
     structure = ("width",)
 

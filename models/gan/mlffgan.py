@@ -52,7 +52,7 @@ class MlffGan(families.Generator):
         tags=("Song", "GAN", "adversarial", "deep learning", "AdaIN", "attention", "patch discriminator"),
         packages=families.PACKAGES,
     )
-    needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=48, multiple=16)
+    needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=48, multiple=16, exchanges=True)
     defaults = Defaults(epochs=100, batch=4, patch=256, rate=2e-4)
     structure = ("width",)
 

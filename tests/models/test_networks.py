@@ -131,6 +131,22 @@ def test_tiles_of_a_network_that_sees_a_few_pixels_leave_no_trace(name: str) -> 
     np.testing.assert_allclose(tiled, whole, atol=2e-5)
 
 
+@pytest.mark.parametrize(("name", "edge"), [("hpltsgan", 64), ("ganstfm", 256)])
+def test_tiles_are_no_larger_than_patches_where_their_statistics_count(name: str, edge: int) -> None:
+    """The small networks learnt from patches of 64."""
+    images = simulated(2, 96, 96)
+    method, given = small(name)
+    found = {
+        tile: predict_array(
+            method, images.scene(method), checked_options(method, {**given, "weights": small_weights(name), "tile": tile}),
+            Run(**QUIET), device="cpu",
+        ).values
+        for tile in (0, 64, 256)
+    }  # fmt: skip
+    assert np.abs(found[64] - found[256]).max() > 1e-4
+    np.testing.assert_array_equal(found[0], found[edge])
+
+
 def test_draws_give_mean_and_spread() -> None:
     images = simulated(1)
     method, given = small("stfdiff")
