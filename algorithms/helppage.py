@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
 )
 
+from ..core.learning.learned import LearnedMethod
 from ..core.method import Method
 from ..models import methods
 from .advice import ADVICE
@@ -89,10 +90,9 @@ def method_limits(method: Method) -> list[str]:
             "It knows what it has learnt: weights of another region, season or sensor may be worse than a method that "
             "needs none. Compare methods tells, where a date is known."
         )
+    if isinstance(method, LearnedMethod):
         limits.append(
-            "A CUDA device is advised; on a CPU training is slow."
-            if info.cuda
-            else "It computes on the CPU, with or without a CUDA device."
+            f"A CUDA device is advised. On a CPU train it with SIZE=small, which stands for {method.small.words}."
         )
     if not info.uncertainty:
         limits.append("It does not say how uncertain its prediction is.")

@@ -24,6 +24,7 @@ from ..core.learning.normalise import KINDS, PER_BAND
 from ..core.learning.options import WEIGHTS_FILES
 from ..core.learning.plan import Training
 from ..core.learning.samples import Variation
+from ..core.learning.size import SIZES, SOURCE
 from ..core.learning.weights import check_weights_path
 from ..core.method import parse_options
 from ..core.parcels.delineator import Delineator
@@ -102,8 +103,8 @@ class TrainAlgorithm(Tool):
                     "coarse change."
                 ),
                 self.tr(
-                    "Time: on a CPU minutes for the small networks (StfNet, EDCSTFN, STFDCNN), hours for the others; "
-                    "with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of "
+                    "Time: on a CPU minutes for StfNet, EDCSTFN and STFDCNN, and for the others if their size is small, else "
+                    "hours; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of "
                     "parameters of each network are on its own page."
                 ),
                 self.tr(
@@ -125,9 +126,14 @@ class TrainAlgorithm(Tool):
             dated_folder("COARSE_FOLDER", self.tr("Folder of coarse images"), self.tr(
                 "Folder whose rasters are the coarse images; those of dates without a fine image are left out."
             ), shown=True),
-            described(whole("EPOCHS", self.tr("Epochs (0 = as the source)"), 0, 0, 1000000), self.tr(
-                "Rounds through the samples. The longest time below may end the training before."
+            described(choice("SIZE", self.tr("Size of the network"), SIZES, SOURCE), self.tr(
+                "small is for computers without a CUDA device: fewer channels, smaller patches and batches, a higher learning "
+                "rate. On a CPU it learns far more in the same time. It replaces what stands at its default; the network's help "
+                "page lists the values."
             )),
+            advanced(described(whole("EPOCHS", self.tr("Epochs (0 = as the source)"), 0, 0, 1000000), self.tr(
+                "Rounds through the samples. The longest time below may end the training before."
+            ))),
             *self._images(), *self._learning(), *self._running(),
             described(QgsProcessingParameterFileDestination("WEIGHTS", self.tr("Weights"), WEIGHTS_FILES), self.tr(
                 "Where the weights are written. The state to go on from lies beside them, ending in "
@@ -251,7 +257,9 @@ class TrainAlgorithm(Tool):
         self._delineator = self._method = None
         if reader.word("NETWORK") in delineators():
             self._delineator = delineators()[reader.word("NETWORK")]
-            self._options = parse_options(self._delineator, reader.text("OPTIONS"))
+            options = parse_options(self._delineator, reader.text("OPTIONS"))
+            self._options = self._delineator.resized(options, reader.word("SIZE"))
+            self._training = self._training.completed(self._delineator.training_defaults(reader.word("SIZE")))
             self._delineator.check(self._options)
             self._parcels = reader.lesson()
             return
@@ -259,7 +267,7 @@ class TrainAlgorithm(Tool):
         if not isinstance(method, LearnedMethod):
             raise InputError(self.tr("{} is no network and needs no training.").format(method.info.title))
         self._method = method
-        text = f"{reader.text('OPTIONS')}; NORMALISATION={reader.word('NORMALISATION')}"
+        text = f"SIZE={reader.word('SIZE')}; {reader.text('OPTIONS')}; NORMALISATION={reader.word('NORMALISATION')}"
         self._options = parse_options(method, text)
         self._lesson = Lesson(
             fine=reader.several("FINE", "fine"),

@@ -227,6 +227,10 @@ class Declared:
                 return text
         return ""
 
+    def settled(self, options: Any) -> Any:
+        """The options, where one that stands for several has set these."""
+        return options
+
 
 class Method(Declared):
     """A fusion method. Subclasses hold no state."""
@@ -315,7 +319,7 @@ def checked_options(method: Declared, values: dict[str, Any]) -> Any:
     text = method.complaint(options)
     if text:
         raise InputError(text)
-    return options
+    return method.settled(options)
 
 
 def parse_options(method: Declared, text: str) -> Any:

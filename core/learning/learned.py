@@ -21,9 +21,10 @@ from ..words import tr
 from ..workers import Workers
 from .context import cropped
 from .feeding import Feed, chosen_pairs
-from .needs import LEAST_DATES, Defaults, Needs, Shape
+from .needs import LEAST_DATES, Needs, Shape
 from .normalise import Normalisation
 from .options import LearningOptions, scene_training
+from .size import Sized
 from .stages import Networks, Stage, Tensor
 from .state import load_arrays, network_arrays
 from .tiles import Check, TileStore, lattice
@@ -61,7 +62,7 @@ class Ready:
     several: bool
 
 
-class LearnedMethod(Method):
+class LearnedMethod(Sized, Method):
     """A network. Subclasses are declared in light files; their layers are imported when they are built.
 
     A subclass states what it needs and how it is trained by default, builds its networks, names the stages of its
@@ -69,7 +70,6 @@ class LearnedMethod(Method):
     """
 
     needs: ClassVar[Needs]
-    defaults: ClassVar[Defaults]
 
     @dataclass(frozen=True)
     class Options(LearningOptions):
@@ -93,6 +93,9 @@ class LearnedMethod(Method):
     def stages(self, shape: Shape, options: Any, edge: int) -> tuple[Stage, ...]:
         """The stages of the training with patches of an edge in fine pixels."""
         raise NotImplementedError
+
+    def settled(self, options: Any) -> Any:
+        return self.resized(options, options.size)
 
     def needs_of(self, options: Any) -> Needs:
         """What the network needs with these options."""

@@ -9,6 +9,7 @@ from ..method import option
 from .normalise import KINDS, PER_BAND
 from .plan import Training
 from .samples import Variation
+from .size import SIZES, SOURCE
 
 WEIGHTS_FILES = "STFusion weights (*.safetensors)"
 
@@ -26,6 +27,12 @@ class LearningOptions:
         "", "Save what was learnt", file=WEIGHTS_FILES, saved=True,
         help="Where to write the weights that were learnt from this scene, to use them again. Not used with given "
         "weights.",
+    )  # fmt: skip
+    size: str = option(
+        SOURCE, "Size of the network", choices=SIZES,
+        help="small: fewer channels, smaller patches and batches, a higher learning rate: on a CPU it learns far more in the same "
+        "time. It replaces what stands at its default; the help page lists the values. Weights that are given keep the size "
+        "that they were trained with.",
     )  # fmt: skip
     minutes: float = option(
         10.0, "Longest training", unit="minutes", minimum=0.0, maximum=100000.0,

@@ -21,6 +21,7 @@ from .images import Images, gather
 from .needs import Shape
 from .plan import VALIDATION_SAMPLES, Split, Training, split
 from .samples import Cutter, Epochs, held_out
+from .size import SOURCE
 from .stages import PREDICTION, Stage
 from .state import read_state, write_state
 from .trainer import Data, Trainer
@@ -84,7 +85,7 @@ class Teacher:
         state: Path | None = None,
     ) -> None:
         self.method, self.images, self.options = method, images, options
-        self.training = training.completed(method.defaults)
+        self.training = training.completed(method.training_defaults(options.size))
         self.needs = method.needs_of(options)
         self.shape = Shape(len(images.bands), images.ratio, len(images.rest.lowest) if images.rest else 0)
         self._device, self._state = device, state
@@ -101,6 +102,10 @@ class Teacher:
 
     def teach(self, run: Run) -> None:
         """Train; the networks are the best ones afterwards, also when `Cancelled` is raised."""
+        if not self._device.cuda and self.options.size == SOURCE:
+            run.info(
+                "On a CPU a network of the size of its source learns slowly; SIZE=small learns more in the same time."
+            )
         try:
             self._trainer.train(run)
         finally:

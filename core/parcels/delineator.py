@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 from ..errors import InputError
 from ..learning.learned import Trained, ready
-from ..learning.needs import Defaults, Needs, Shape
+from ..learning.needs import Needs, Shape
 from ..learning.normalise import Normalisation
+from ..learning.size import Sized
 from ..learning.stages import Networks, Stage, Tensor
 from ..learning.state import load_arrays, network_arrays
 from ..learning.weights import Card, read_card, read_tensors
@@ -20,11 +21,10 @@ from .scene import RATIO, ParcelScene
 _SERIES_BANDS = "series_bands"
 
 
-class Delineator(Declared):
+class Delineator(Sized, Declared):
     """A network that gives extent, boundary and distance of fields. Its layers are imported when they are built."""
 
     needs: ClassVar[Needs]
-    defaults: ClassVar[Defaults]
     # Names of options that the layers depend on; they are kept with the weights, which decide then.
     structure: ClassVar[tuple[str, ...]] = ()
 

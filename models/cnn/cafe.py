@@ -7,6 +7,7 @@ from typing import Any
 
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import STEP, Optimiser, Schedule, Stage
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -53,6 +54,7 @@ class Cafe(families.Generator):
     )
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=48)
     defaults = Defaults(epochs=100, batch=16, patch=40, rate=1e-4)
+    small = Small(batch=16, patch=40, rate=1e-4, layers={"width": 16})
     structure = ("width",)
 
     @dataclass(frozen=True)

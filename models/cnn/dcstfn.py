@@ -9,6 +9,7 @@ from typing import Any
 from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import EXPONENTIAL, Batch, Moment, Networks, Optimiser, Outcome, Schedule, Stage, Tensor
 from ...core.method import MethodInfo, register
 from .. import families
@@ -56,6 +57,7 @@ class Dcstfn(LearnedMethod):
     )
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=64, multiple=2, native=True)
     defaults = Defaults(epochs=30, batch=8, patch=160, rate=1e-3)
+    small = Small(batch=8, patch=64, rate=1e-3)
     structure = ("width",)
 
     @dataclass(frozen=True)

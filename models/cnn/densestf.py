@@ -10,6 +10,7 @@ from ...core.errors import InputError
 from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import (
     EXPONENTIAL,
     LOSS,
@@ -73,6 +74,7 @@ class DenseStf(LearnedMethod):
     )
     needs = Needs(ONE_PAIR, tile=8, margin=0, patch=48, context=24, standard=True)
     defaults = Defaults(epochs=100, batch=128, patch=48, rate=5e-4)
+    small = Small(batch=128, patch=48, rate=1e-3, layers={"edge": 16, "inner": 48, "growth": 8})
     structure = ("form", "edge", "modules", "inner", "growth")
 
     @dataclass(frozen=True)

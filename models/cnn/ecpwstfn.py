@@ -7,6 +7,7 @@ from typing import Any
 
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import PLATEAU, Optimiser, Schedule, Stage
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -53,6 +54,7 @@ class EcpwStfn(families.Generator):
     takes = families.REFERENCE
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=32, multiple=8)
     defaults = Defaults(epochs=50, batch=8, patch=128, rate=1e-3)
+    small = Small(batch=2, patch=64, rate=1e-3, layers={"width": 12})
     structure = ("width",)
 
     @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import PLATEAU, Optimiser, Schedule, Stage, Tensor
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -57,6 +58,7 @@ class Edcstfn(families.Generator):
     takes = families.TWO
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=8, multiple=2, joins=True)
     defaults = Defaults(epochs=60, batch=8, patch=64, rate=1e-3)
+    small = Small(batch=8, patch=48, rate=1e-3)
     structure = ("width",)
 
     @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import COSINE, Optimiser, Schedule, Stage
 from ...core.method import MethodInfo, register
 from .. import families
@@ -50,6 +51,7 @@ class HcnNet(families.Generator):
     )
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=16)
     defaults = Defaults(epochs=100, batch=8, patch=64, rate=1e-3)
+    small = Small(batch=8, patch=48, rate=1e-3, layers={"width": 16})
     structure = ("width",)
 
     @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...core.learning.needs import SPAN, Defaults, Needs, Shape
+from ...core.learning.size import Small
 from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
@@ -51,6 +52,7 @@ class Macnn(families.TwoStreams):
     )
     needs = Needs(SPAN, -1.0, 1.0, tile=256, margin=32)
     defaults = Defaults(epochs=100, batch=16, patch=64, rate=1e-3)
+    small = Small(batch=16, patch=48, rate=1e-3, layers={"width": 24})
     structure = ("width",)
 
     @dataclass(frozen=True)

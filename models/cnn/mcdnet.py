@@ -7,6 +7,7 @@ from typing import Any
 
 from ...core.learning.needs import SPAN, TRIPLET, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import (
     COSINE,
     LOSS,
@@ -63,6 +64,7 @@ class Mcdnet(families.Generator):
     takes = families.TWO
     needs = Needs(TRIPLET, 0.0, 1.0, tile=256, margin=16)
     defaults = Defaults(epochs=80, batch=8, patch=64, rate=1e-3)
+    small = Small(batch=8, patch=48, rate=1e-3, layers={"width": 32})
     structure = ("width",)
 
     @dataclass(frozen=True)

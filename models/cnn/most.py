@@ -10,6 +10,7 @@ from typing import Any
 from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import WITHIN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import LOSS, STEP, Batch, Moment, Networks, Optimiser, Outcome, Schedule, Stage, Tensor
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -67,6 +68,7 @@ class Most(LearnedMethod):
     )
     needs = Needs(WITHIN, 0.0, 1.0, tile=256, margin=64, native=True)
     defaults = Defaults(epochs=100, batch=16, patch=192, rate=1e-4)
+    small = Small(batch=16, patch=64, rate=1e-4, layers={"width": 32, "blocks": 4})
     structure = ("width", "blocks")
 
     @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from ...core.errors import InputError
 from ...core.learning.needs import TRIPLET, Defaults, Needs, Shape
 from ...core.learning.normalise import REFLECTANCE
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import EXPONENTIAL, Batch, Moment, Networks, Optimiser, Outcome, Schedule, Stage, Tensor
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -64,6 +65,7 @@ class Mustfn(families.Generator):
     takes = (*families.TWO, *families.REST)
     needs = Needs(TRIPLET, 0.0, 1.0, tile=256, margin=48, multiple=16)
     defaults = Defaults(epochs=100, batch=6, patch=128, rate=1e-4)
+    small = Small(batch=4, patch=64, rate=1e-3, layers={"gate": 24, "head": 32})
     structure = ("gate", "head")
 
     @dataclass(frozen=True)

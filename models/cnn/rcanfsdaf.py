@@ -18,6 +18,7 @@ from ...core.learning.feeding import Feed
 from ...core.learning.learned import LearnedMethod, Trained
 from ...core.learning.needs import WITHIN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import LOSS, STEP, Batch, Moment, Networks, Optimiser, Outcome, Schedule, Stage, Tensor
 from ...core.learning.tiles import TileStore, lattice
 from ...core.method import MethodInfo, Prediction, option, register
@@ -79,6 +80,7 @@ class RcanFsdaf(LearnedMethod):
     )
     needs = Needs(WITHIN, 0.0, 1.0, tile=256, margin=64, native=True)
     defaults = Defaults(epochs=200, batch=16, patch=192, rate=1e-4)
+    small = Small(batch=16, patch=64, rate=1e-4, layers={"width": 32, "groups": 2, "blocks": 4})
     structure = ("width", "groups", "blocks")
     deployed = ("doubling", "refining")
 

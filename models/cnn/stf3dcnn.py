@@ -8,6 +8,7 @@ from typing import Any
 
 from ...core.learning.needs import SPAN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import Tensor
 from ...core.method import MethodInfo, register
 from .. import families
@@ -56,6 +57,7 @@ class Stf3dcnn(families.BothSides):
     )
     needs = Needs(SPAN, 0.0, 1.0, tile=256, margin=5)
     defaults = Defaults(epochs=50, batch=32, patch=40, rate=1e-3)
+    small = Small(batch=32, patch=48, rate=1e-3)
     structure = ("width",)
 
     @dataclass(frozen=True)

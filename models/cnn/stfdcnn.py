@@ -9,6 +9,7 @@ from typing import Any
 from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import TRIPLET, WITHIN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import LOSS, Batch, Moment, Networks, Outcome, Stage, Tensor
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -59,6 +60,7 @@ class Stfdcnn(LearnedMethod):
     )
     needs = Needs(TRIPLET, -1.0, 1.0, tile=384, margin=72, multiple=8)
     defaults = Defaults(epochs=100, batch=8, patch=128, rate=1e-3)
+    small = Small(batch=4, patch=128, rate=1e-3)
     structure = ("width", "factor")
     deployed = ("mapping", "super_resolution")
 

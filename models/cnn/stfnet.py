@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...core.learning.needs import SPAN, Defaults, Needs, Shape
+from ...core.learning.size import Small
 from ...core.method import MethodInfo, option, register
 from .. import families
 from .. import options as shared
@@ -53,6 +54,7 @@ class StfNet(families.TwoStreams):
     )
     needs = Needs(SPAN, -1.0, 1.0, tile=256, margin=12)
     defaults = Defaults(epochs=150, batch=16, patch=64, rate=1e-3)
+    small = Small(batch=16, patch=64, rate=1e-3)
     structure = ("width",)
 
     @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...core.learning.needs import SPAN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import Tensor
 from ...core.method import MethodInfo, register
 from .. import families
@@ -56,6 +57,7 @@ class Sttfn(families.BothSides):
     )
     needs = Needs(SPAN, 0.0, 1.0, tile=256, margin=24, multiple=4, standard=True)
     defaults = Defaults(epochs=100, batch=16, patch=64, rate=1e-4)
+    small = Small(batch=16, patch=64, rate=1e-4)
     structure = ("width",)
 
     @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import LOSS, Adversary, Batch, Moment, Networks, Outcome, Stage
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -67,6 +68,7 @@ class DcdGanStf(families.Generator):
     )
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=32, multiple=4)
     defaults = Defaults(epochs=150, batch=4, patch=128, rate=2e-4)
+    small = Small(batch=2, patch=48, rate=1e-3, layers={"width": 12})
     structure = ("width",)
 
     @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import Adversary, Optimiser, Stage
 from ...core.method import MethodInfo, register
 from .. import families
@@ -55,6 +56,7 @@ class GanStfm(families.Generator):
     takes = families.REFERENCE
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=32, multiple=8)
     defaults = Defaults(epochs=100, batch=4, patch=256, rate=2e-4)
+    small = Small(batch=8, patch=64, rate=1e-3, layers={"width": 12})
     structure = ("width",)
 
     @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...core.learning.needs import ONE_PAIR, TRIPLET, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import Adversary, Batch, Moment, Networks, Optimiser, Outcome, Stage
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -57,6 +58,7 @@ class HpltsGan(families.Generator):
     takes = families.REFERENCE
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=32, multiple=8, exchanges=True)
     defaults = Defaults(epochs=200, batch=8, patch=128, rate=2e-4)
+    small = Small(batch=4, patch=64, rate=1e-3, layers={"width": 12})
     structure = ("width",)
 
     @dataclass(frozen=True)

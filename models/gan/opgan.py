@@ -8,6 +8,7 @@ from typing import Any
 
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import (
     STEP,
     WASSERSTEIN,
@@ -63,6 +64,7 @@ class OpGan(families.Generator):
     )
     needs = Needs(ONE_PAIR, -1.0, 1.0, tile=256, margin=32)
     defaults = Defaults(epochs=200, batch=8, patch=128, rate=1e-4)
+    small = Small(batch=8, patch=48, rate=1e-4, layers={"width": 16})
     structure = ("width",)
 
     @dataclass(frozen=True)

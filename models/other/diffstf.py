@@ -8,6 +8,7 @@ from typing import Any
 from ...core.learning.diffusion import LINEAR, NOISE, Diffusion
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import LOSS, Optimiser, Stage
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -56,6 +57,7 @@ class DiffStf(families.Denoiser):
     takes = families.REFERENCE
     needs = Needs(ONE_PAIR, -1.0, 1.0, tile=256, margin=32, multiple=8)
     defaults = Defaults(epochs=300, batch=4, patch=128, rate=1e-4)
+    small = Small(batch=4, patch=48, rate=1e-3, layers={"width": 32})
     structure = ("width", "times")
 
     @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from ...core.learning.diffusion import NOISE, Diffusion
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import LINEAR, LOSS, Networks, Optimiser, Schedule, Stage, Tensor
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -72,6 +73,7 @@ class DiffStsf(families.Denoiser):
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=128, margin=32, multiple=32)
     # 250,000 steps, with epochs of 512 samples.
     defaults = Defaults(epochs=2900, batch=6, patch=128, rate=1e-4)
+    small = Small(batch=4, patch=64, rate=1e-3, layers={"width": 16})
     structure = ("width", "times")
 
     @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...core.learning.needs import WITHIN, Defaults, Needs
 from ...core.learning.options import WEIGHTS_FILES
+from ...core.learning.size import Small
 from ...core.learning.stages import (
     LOSS,
     MILESTONES,
@@ -74,6 +75,7 @@ class DstfNet(Delineator):
     )  # fmt: skip
     needs = Needs(WITHIN, tile=256, margin=64, multiple=16 * RATIO, ratio=RATIO)
     defaults = Defaults(epochs=120, batch=64, patch=256, rate=3e-4)
+    small = Small(batch=8, patch=128, rate=1e-3, layers={"width": 8, "form": LIGHT})
     structure = ("width", "form")
 
     @dataclass(frozen=True)

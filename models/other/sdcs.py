@@ -10,6 +10,7 @@ from typing import Any
 from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import COSINE, Batch, Moment, Networks, Optimiser, Outcome, Schedule, Stage, Tensor
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -54,6 +55,7 @@ class Sdcs(LearnedMethod):
     )
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=48, multiple=16)
     defaults = Defaults(epochs=200, batch=2, patch=256, rate=2e-4)
+    small = Small(batch=2, patch=64, rate=1e-3, layers={"width": 8})
     structure = ("estimate", "form", "width", "atoms")
     deployed = ("generator", "sensing")
 

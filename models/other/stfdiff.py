@@ -8,6 +8,7 @@ from typing import Any
 from ...core.learning.diffusion import IMAGE, Diffusion
 from ...core.learning.needs import ONE_PAIR, TRIPLET, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import LOSS, Optimiser, Stage
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -59,6 +60,7 @@ class StfDiff(families.Denoiser):
     power = 1
     needs = Needs(ONE_PAIR, -1.0, 1.0, tile=256, margin=32, multiple=4)
     defaults = Defaults(epochs=300, batch=8, patch=128, rate=1e-3)
+    small = Small(batch=8, patch=48, rate=1e-3, layers={"width": 16})
     structure = ("width", "form", "times")
 
     @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 from ...core.errors import InputError
 from ...core.learning.needs import SPAN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import STEP, Optimiser, Schedule, Stage
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -55,6 +56,7 @@ class StfMlp(families.TwoStreams):
     change = "shift"
     needs = Needs(SPAN, 0.0, 1.0, tile=40, margin=5, multiple=40, patch=40)
     defaults = Defaults(epochs=600, batch=64, patch=40, rate=0.1)
+    small = Small(batch=8, patch=40, rate=0.1, layers={"width": 32, "edge": 20})
     structure = ("width", "edge")
 
     @dataclass(frozen=True)

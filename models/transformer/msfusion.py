@@ -7,6 +7,7 @@ from typing import Any
 
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import Stage, Tensor
 from ...core.method import MethodInfo, register
 from .. import families
@@ -54,6 +55,7 @@ class MsFusion(families.Generator):
     )
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=48, multiple=8)
     defaults = Defaults(epochs=100, batch=8, patch=128, rate=1e-4)
+    small = Small(batch=4, patch=64, rate=1e-3, layers={"width": 8})
     structure = ("width",)
 
     @dataclass(frozen=True)

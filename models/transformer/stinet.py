@@ -7,6 +7,7 @@ from typing import Any
 
 from ...core.learning.needs import TRIPLET, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.learning.stages import PLATEAU, Optimiser, Schedule, Stage
 from ...core.method import MethodInfo, option, register
 from .. import families
@@ -55,6 +56,7 @@ class StiNet(families.Generator):
     takes = families.TWO
     needs = Needs(TRIPLET, 0.0, 1.0, tile=256, margin=64, multiple=16)
     defaults = Defaults(epochs=100, batch=8, patch=128, rate=1e-4)
+    small = Small(batch=4, patch=64, rate=1e-3, layers={"width": 8})
     structure = ("width", "softened")
 
     @dataclass(frozen=True)

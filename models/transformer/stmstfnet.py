@@ -7,6 +7,7 @@ from typing import Any
 
 from ...core.learning.needs import TRIPLET, Defaults, Needs
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
@@ -54,6 +55,7 @@ class StmStfNet(families.Swin):
     windows = 16
     needs = Needs(TRIPLET, -1.0, 1.0, tile=128, margin=32, multiple=128)
     defaults = Defaults(epochs=60, batch=8, patch=128, rate=1e-4)
+    small = Small(batch=4, patch=64, rate=1e-3, layers={"width": 16, "attention": 2})
 
     @dataclass(frozen=True)
     class Options(LearningOptions):

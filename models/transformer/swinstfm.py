@@ -7,6 +7,7 @@ from typing import Any
 
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs
 from ...core.learning.options import LearningOptions
+from ...core.learning.size import Small
 from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
@@ -53,6 +54,7 @@ class SwinStfm(families.Swin):
     )
     needs = Needs(ONE_PAIR, -1.0, 1.0, tile=256, margin=64, multiple=256)
     defaults = Defaults(epochs=60, batch=8, patch=256, rate=1e-4)
+    small = Small(batch=8, patch=256, rate=1e-4, layers={"width": 16, "attention": 2})
 
     @dataclass(frozen=True)
     class Options(LearningOptions):

@@ -1816,8 +1816,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>留出数据：部分区域，或整个日期；后者更有说服力，但需要更多日期。测试日期完全不参与训练，最后进行预测，并与复制最近影像和叠加粗变化的结果比较。</translation>
     </message>
     <message>
-        <source>Time: on a CPU minutes for the small networks (StfNet, EDCSTFN, STFDCNN), hours for the others; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
-        <translation>时间：小网络（StfNet、EDCSTFN、STFDCNN）在 CPU 上需几分钟，其他网络需几小时；使用 CUDA 需几分钟到几小时。取消时保留迄今最佳的权重。各网络的形式和参数量见其自身页面。</translation>
+        <source>Time: on a CPU minutes for StfNet, EDCSTFN and STFDCNN, and for the others if their size is small, else hours; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
+        <translation>时间：在 CPU 上，StfNet、EDCSTFN 和 STFDCNN 需要几分钟，其他网络在规模为 small 时也是如此，否则需要几小时；有 CUDA 时几分钟到几小时。取消会保留目前最好的权重。各网络的形式和参数数量见其自己的页面。</translation>
     </message>
     <message>
         <source>Limits: a network knows what it has seen. Weights of another region, season or sensor may be worse than FSDAF or STARFM, which need no training: compare them on a date that you know.</source>
@@ -1834,6 +1834,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Folder whose rasters are the coarse images; those of dates without a fine image are left out.</source>
         <translation>其中的栅格为粗影像的文件夹；没有精细影像的日期会被舍去。</translation>
+    </message>
+    <message>
+        <source>small is for computers without a CUDA device: fewer channels, smaller patches and batches, a higher learning rate. On a CPU it learns far more in the same time. It replaces what stands at its default; the network's help page lists the values.</source>
+        <translation>small 适用于没有 CUDA 设备的计算机：通道更少，样块和批更小，学习率更高。在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；网络的帮助页列出这些值。</translation>
     </message>
     <message>
         <source>Rounds through the samples. The longest time below may end the training before.</source>
@@ -1882,6 +1886,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>Size of the network</source>
+        <translation>网络规模</translation>
     </message>
     <message>
         <source>Epochs (0 = as the source)</source>
@@ -3584,6 +3592,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>从本场景学到的权重的写出位置，以便再次使用。给出权重时不用。</translation>
     </message>
     <message>
+        <source>small: fewer channels, smaller patches and batches, a higher learning rate: on a CPU it learns far more in the same time. It replaces what stands at its default; the help page lists the values. Weights that are given keep the size that they were trained with.</source>
+        <translation>small：通道更少，样块和批更小，学习率更高：在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；帮助页列出这些值。给定的权重保持其训练时的规模。</translation>
+    </message>
+    <message>
         <source>Training on the scene ends after this time, with the best state so far. 0 waits for all epochs.</source>
         <translation>超过这一时间后，在本场景上的训练以迄今最佳状态结束。0 等到所有轮数完成。</translation>
     </message>
@@ -3608,8 +3620,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>所有随机选择的起点；同一种子在同一设备上给出相同的结果。</translation>
     </message>
     <message>
-        <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source. Larger tiles are a little faster and need more memory.</source>
-        <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值。越大略快，需要的内存也越多。</translation>
+        <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source, and for HPLTS-GAN and MLFF-GAN, which take statistics of whole squares, at most that of the patches that they learnt from. Larger tiles are a little faster and need more memory.</source>
+        <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值；对使用整个方块统计量的 HPLTS-GAN 和 MLFF-GAN，至多取其学习所用样块的边长。越大略快，需要的内存也越多。</translation>
     </message>
     <message>
         <source>additive adds the change to the fine image of a pair. ratio multiplies it, as in the paper's high-pass modulation, and suits reflectance that is not near 0.</source>
@@ -3834,6 +3846,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>File of weights that Train network has written for dstfnet and these bands.</source>
         <translation>“训练网络”为 dstfnet 和这些波段写出的权重文件。</translation>
+    </message>
+    <message>
+        <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source. Larger tiles are a little faster and need more memory.</source>
+        <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值。越大略快，需要的内存也越多。</translation>
     </message>
     <message>
         <source>published looks at the very fine image with ResNet-50, light with one block at each of its four levels. With a width of 64 the published form has weights of 0.9 GB.</source>
@@ -5006,6 +5022,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>learnt from the scene itself</source>
         <translation>从场景自身学习</translation>
+    </message>
+    <message>
+        <source>On a CPU a network of the size of its source learns slowly; SIZE=small learns more in the same time.</source>
+        <translation>在 CPU 上，与其来源同规模的网络学得很慢；SIZE=small 在同样的时间里学得更多。</translation>
     </message>
     <message>
         <source>After {held} of {dates} dates are held out, too few are left to learn from; hold out fewer.</source>
@@ -6466,6 +6486,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Reference: {} doi:{}</source>
         <translation type="vanished">文献：{} doi:{}</translation>
+    </message>
+    <message>
+        <source>Time: on a CPU minutes for the small networks (StfNet, EDCSTFN, STFDCNN), hours for the others; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
+        <translation type="vanished">时间：小网络（StfNet、EDCSTFN、STFDCNN）在 CPU 上需几分钟，其他网络需几小时；使用 CUDA 需几分钟到几小时。取消时保留迄今最佳的权重。各网络的形式和参数量见其自身页面。</translation>
     </message>
     <message>
         <source>Transition images</source>
