@@ -9,9 +9,10 @@ import numpy as np
 
 from .errors import InputError
 from .grid import Grid
+from .layers import Layer
 from .predict import whole_pairs
 from .run import Run
-from .scene import Layer, Scene
+from .scene import Scene
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

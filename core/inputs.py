@@ -12,11 +12,12 @@ from .dates import find_date
 from .errors import InputError
 from .grid import Grid
 from .inputchecks import check_band_counts, check_classes, check_grids, check_pan, check_twice
+from .layers import Layer, RasterLayer
 from .pairing import Image, check_dates, match
 from .raster import RasterInfo, RasterReader, describe, same_crs
 from .run import Run
 from .scaling import BandScales, Scale, parse_scale, scale_of_file, storage_like
-from .scene import Layer, Pair, RasterLayer, Scene
+from .scene import Pair, Scene
 from .words import tr
 
 

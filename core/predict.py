@@ -17,9 +17,10 @@ from .device import Device, choose_device, own_stream, usable_cores
 from .errors import InputError
 from .grid import Grid, Window
 from .kernels.compiled import first_time
+from .layers import Layer
 from .method import Method, Prediction
 from .run import Run
-from .scene import Block, Layer, Scene
+from .scene import Block, Scene
 from .workers import Workers, give_back_memory
 
 if TYPE_CHECKING:

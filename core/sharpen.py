@@ -13,7 +13,7 @@ from .nested import Nested
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .scene import Layer
+    from .layers import Layer
 
 # Detail is a factor on the fine image; one beyond these ends comes from a panchromatic value near 0.
 _LEAST, _MOST = 1 / 3, 3.0

@@ -128,7 +128,7 @@ class CoupledDictionary:
         from .kernels.sparse_cpu import combine
 
         result = np.empty((len(vectors), len(self.target)))
-        combine(self.code(vectors, coder, workers and workers.stop), self._rows, result)
+        combine(self.code(vectors, coder, None if workers is None else workers.stop), self._rows, result)
         return result
 
 

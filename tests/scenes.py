@@ -18,11 +18,12 @@ from support import shared_folder
 from stfusion.core.align import AlignedReader
 from stfusion.core.fuse import fuse
 from stfusion.core.inputs import Inputs, open_scene
+from stfusion.core.layers import RasterLayer
 from stfusion.core.method import Method, checked_options
 from stfusion.core.pairing import Image
 from stfusion.core.raster import RasterReader, describe
 from stfusion.core.run import Run
-from stfusion.core.scene import RasterLayer, Scene
+from stfusion.core.scene import Scene
 
 
 @dataclass(frozen=True)

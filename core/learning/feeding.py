@@ -9,10 +9,11 @@ import numpy as np
 
 from ..errors import InputError
 from ..grid import Window
+from ..layers import Layer
 from ..nested import Nested
 from ..predict import whole_layer
 from ..run import Run
-from ..scene import Layer, Pair, Scene
+from ..scene import Pair, Scene
 from .images import coarse_patch, filled, mirrored
 from .needs import ONE_PAIR, SPAN, TRIPLET, WITHIN, Needs
 from .noise import field_of_noise

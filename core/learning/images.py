@@ -11,10 +11,11 @@ import numpy as np
 
 from ..errors import InputError
 from ..grid import Grid, Window
+from ..layers import ArrayLayer, Layer
 from ..nested import Nested
 from ..predict import whole_layer
 from ..run import Run
-from ..scene import ArrayLayer, Layer, Pair
+from ..scene import Pair
 from .needs import Needs
 from .normalise import PER_BAND, STANDARD, Normalisation, find_normalisation
 

@@ -30,8 +30,8 @@ class LearningOptions:
     )  # fmt: skip
     size: str = option(
         SOURCE, "Size of the network", choices=SIZES,
-        help="small: fewer channels, smaller patches and batches, a higher learning rate: on a CPU it learns far more in the same "
-        "time. It replaces what stands at its default; the help page lists the values. Weights that are given keep the size "
+        help="small: fewer channels, smaller patches and batches, a higher learning rate: on a CPU it learns far more in the "
+        "same time. It replaces what stands at its default; the help page lists the values. Weights that are given keep the size "
         "that they were trained with.",
     )  # fmt: skip
     minutes: float = option(

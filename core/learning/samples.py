@@ -10,7 +10,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..grid import Window
-from ..scene import Layer
+from ..layers import Layer
 from .drawing import Draw
 from .images import Images, coarse_patch, filled
 from .needs import SPAN

@@ -12,12 +12,12 @@ import numpy as np
 from ..align import AlignedReader, overlap, pixel_ratio
 from ..errors import InputError
 from ..grid import Grid, Window
+from ..layers import RasterLayer
 from ..learning.images import filled, mirrored
 from ..pairing import Image
 from ..raster import RasterInfo, RasterReader, describe
 from ..run import Run
 from ..scaling import Scale, parse_scale, scale_of_file
-from ..scene import RasterLayer
 from ..series.images import by_date
 from ..words import tr
 

@@ -11,10 +11,11 @@ import numpy as np
 from ..bandmatch import identify
 from ..errors import InputError
 from ..grid import Window
+from ..layers import Layer
 from ..nested import Nested
 from ..raster import RasterInfo
 from ..scaling import Scale, Storage
-from ..scene import Layer, Pair, Scene
+from ..scene import Pair, Scene
 from ..sensors import find_sensor
 
 if TYPE_CHECKING:

@@ -15,11 +15,12 @@ from typing import Any
 from ..errors import Cancelled, FusionError, InputError
 from ..fuse import Fused, fuse
 from ..inputs import Plan, open_scene, plan
+from ..layers import Layer
 from ..leftovers import claim, release, unfinished
 from ..method import Method
 from ..predict import whole_layer
 from ..run import Run
-from ..scene import Layer, Scene
+from ..scene import Scene
 from ..words import tr
 from .index import Bands, IndexLayer, find_bands, index_scene, index_storage
 from .manifest import DONE, FAILED, Entry, Manifest, key_of

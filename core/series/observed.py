@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from ..device import Device
+from ..layers import Layer
 from ..method import Method, Prediction
 from ..predict import whole_layer
 from ..run import Run
-from ..scene import Block, Layer, Scene
+from ..scene import Block, Scene
 from ..workers import Workers
 
 

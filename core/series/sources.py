@@ -8,12 +8,12 @@ import numpy as np
 
 from ..align import AlignedReader
 from ..grid import Grid
+from ..layers import Layer, RasterLayer
 from ..pairing import Image
 from ..predict import whole_layer
 from ..raster import RasterReader, RasterWriter, describe
 from ..run import Run
 from ..scaling import Scale, Storage
-from ..scene import Layer, RasterLayer
 from .index import Bands, index_storage
 
 

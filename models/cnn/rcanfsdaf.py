@@ -14,6 +14,7 @@ from ...core.dependencies import require
 from ...core.device import Device
 from ...core.errors import InputError
 from ...core.grid import Window
+from ...core.layers import Layer, mean_on
 from ...core.learning.feeding import Feed
 from ...core.learning.learned import LearnedMethod, Trained
 from ...core.learning.needs import WITHIN, Defaults, Needs, Shape
@@ -24,7 +25,7 @@ from ...core.learning.tiles import TileStore, lattice
 from ...core.method import MethodInfo, Prediction, option, register
 from ...core.nested import Nested
 from ...core.run import Run
-from ...core.scene import Block, Layer, Pair, Scene, mean_on
+from ...core.scene import Block, Pair, Scene
 from ...core.workers import Workers
 from .. import families
 from .. import options as shared

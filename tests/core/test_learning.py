@@ -14,6 +14,7 @@ import pytest
 
 from stfusion.core.errors import InputError
 from stfusion.core.grid import Grid, Window
+from stfusion.core.layers import ArrayLayer
 from stfusion.core.learning.diffusion import IMAGE, LINEAR, Diffusion
 from stfusion.core.learning.drawing import Draw, draws, nearest_references
 from stfusion.core.learning.images import Images, coarse_patch, filled
@@ -25,7 +26,7 @@ from stfusion.core.learning.samples import Area, Cutter, Epochs, Variation, held
 from stfusion.core.learning.stages import COSINE, EXPONENTIAL, PLATEAU, STEP, Schedule, rate_factor
 from stfusion.core.learning.tiles import TileStore, lattice
 from stfusion.core.learning.weights import Card, read_card, read_tensors, write_weights
-from stfusion.core.scene import ArrayLayer, Pair
+from stfusion.core.scene import Pair
 
 GRID = Grid(60, 80, (1.0, 0.0, 0.0, 0.0, -1.0, 60.0))
 

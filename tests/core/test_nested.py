@@ -14,12 +14,12 @@ from stfusion.core.errors import InputError
 from stfusion.core.fuse import fuse
 from stfusion.core.grid import Grid, Window
 from stfusion.core.inputs import Inputs, open_scene
+from stfusion.core.layers import ArrayLayer, CoarseArrayLayer, mean_on
 from stfusion.core.nested import Nested, nest
 from stfusion.core.pairing import Image
 from stfusion.core.resample import cubic, filled
 from stfusion.core.run import Run
 from stfusion.core.sample import write_sample
-from stfusion.core.scene import ArrayLayer, CoarseArrayLayer, mean_on
 from stfusion.core.simulate import Scenario, simulate
 from stfusion.models import methods
 

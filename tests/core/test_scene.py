@@ -11,9 +11,10 @@ import pytest
 from stfusion.core.align import AlignedReader
 from stfusion.core.errors import InputError
 from stfusion.core.grid import Window
+from stfusion.core.layers import ArrayLayer, RasterLayer
 from stfusion.core.raster import RasterReader, describe
 from stfusion.core.scaling import Scale
-from stfusion.core.scene import ArrayLayer, RasterLayer, Scene, array_scene
+from stfusion.core.scene import Scene, array_scene
 
 RANDOM = np.random.default_rng(4)
 AS_STORED = Scale(1.0)
