@@ -316,19 +316,24 @@ def _part_of(block: Block, candidate: Candidate) -> Block:
 
 
 def _blended(parts: Sequence[Prediction], weights: NDArray[np.float64]) -> Prediction:
-    """Weighted mean of those that have a value at a pixel, and their spread."""
+    """Weighted mean of those that have a value at a pixel, and their spread.
+
+    One band at a time: those of all methods in float64 would take several times the memory of the predictions.
+    """
     valid = np.stack([part.valid for part in parts])
-    weight = weights[:, :, None, None] * valid[:, None]
-    total = weight.sum(axis=0)
-    share = weight / np.where(total > 0, total, 1)
-    values = np.stack([part.values for part in parts]).astype(np.float64)
-    mean = (share * values).sum(axis=0)
-    spread = np.sqrt((share * np.square(values - mean)).sum(axis=0))
-    known = (total > 0).all(axis=0)
-    mean[:, ~known] = 0
-    counts = [part.candidates for part in parts]
-    candidates = None if any(count is None for count in counts) else (share * np.stack(counts)).sum(axis=0)  # type: ignore[arg-type]
-    return Prediction(
-        mean.astype(np.float32), known, spread.astype(np.float32),
-        None if candidates is None else candidates.astype(np.float32),
-    )  # fmt: skip
+    known = np.ones(valid.shape[1:], bool)
+    values, spread = np.empty_like(parts[0].values), np.empty_like(parts[0].values)
+    counts = [part.candidates for part in parts if part.candidates is not None]
+    candidates = np.empty_like(values) if len(counts) == len(parts) else None
+    for band, weight in enumerate(weights.T):
+        share = weight[:, None, None] * valid
+        total = share.sum(axis=0)
+        known &= total > 0
+        share /= np.where(total > 0, total, 1)
+        found = np.stack([part.values[band] for part in parts]).astype(np.float64)
+        mean = (share * found).sum(axis=0)
+        values[band], spread[band] = mean, np.sqrt((share * np.square(found - mean)).sum(axis=0))
+        if candidates is not None:
+            candidates[band] = (share * np.stack([count[band] for count in counts])).sum(axis=0)
+    values[:, ~known] = 0
+    return Prediction(values, known, spread, candidates)
