@@ -154,6 +154,7 @@ def teach_series(
     scene = _opened(lesson, method.info.takes_pan, rest, reading)
     state = output.with_name(output.stem + RESUME)
     try:
+        method.check(options, len(scene.bands))
         pairs, tests = _without_tests(scene, lesson.test)
         held = _held_out(pairs, lesson.validation)
         training = dataclasses.replace(training, held_out=held, validation=0.2 if held else share_of(lesson.validation))

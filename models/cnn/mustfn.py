@@ -65,8 +65,8 @@ class Mustfn(families.Generator):
     takes = (*families.TWO, *families.REST)
     needs = Needs(TRIPLET, 0.0, 1.0, tile=256, margin=48, multiple=16)
     defaults = Defaults(epochs=100, batch=6, patch=128, rate=1e-4)
-    small = Small(batch=4, patch=64, rate=1e-3, layers={"gate": 24, "head": 32})
-    structure = ("gate", "head")
+    small = Small(batch=4, patch=64, rate=1e-3, layers={"width": 4, "gate": 24, "head": 32})
+    structure = ("gate", "head", "width")
 
     @dataclass(frozen=True)
     class Options(LearningOptions):
@@ -86,6 +86,11 @@ class Mustfn(families.Generator):
             help="Channels in which the network decides how much each feature counts. The default is that of the source.",
         )  # fmt: skip
         head: int = shared.width(128)
+        width: int = option(
+            0, "Width", unit="channels", minimum=0, maximum=1024,
+            help="What the channels of the deeper layers are multiples of, 4 to 12 times. 0 takes that of the source: twice the "
+            "fine bands and three times the coarse ones together. Fewer are quicker and less able.",
+        )  # fmt: skip
         other_bands: bool = option(
             True, "Also read the coarse bands that no fine band is matched with",
             help="The network sees all bands of the coarse images, as the source has seven of MODIS for six of Landsat. Weights "
@@ -111,7 +116,8 @@ class Mustfn(families.Generator):
         from ..layers.mustfn import Mustfn as Layers
 
         coarse = shape.bands + shape.rest
-        return {"generator": Layers(shape.bands, coarse, options.gate, (options.head, max(1, options.head // 2)))}
+        head = (options.head, max(1, options.head // 2))
+        return {"generator": Layers(shape.bands, coarse, options.gate, head, options.width)}
 
     def stages(self, shape: Shape, options: Options, edge: int) -> tuple[Stage, ...]:
         adam = Optimiser(decay=5e-4, schedule=Schedule(EXPONENTIAL, 0.92))

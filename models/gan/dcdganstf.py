@@ -68,7 +68,7 @@ class DcdGanStf(families.Generator):
     )
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=32, multiple=4)
     defaults = Defaults(epochs=150, batch=4, patch=128, rate=2e-4)
-    small = Small(batch=2, patch=48, rate=1e-3, layers={"width": 12})
+    small = Small(batch=2, patch=48, rate=1e-3, layers={"width": 16})
     structure = ("width",)
 
     @dataclass(frozen=True)

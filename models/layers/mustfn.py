@@ -76,32 +76,40 @@ class Mustfn(nn.Module):
     coarse_bands : bands of the coarse sensor, which may be others; as many as `bands` if not given
     gate : inner channels of the channel gate
     head : channels of the last two layers
+    width : what the channels of the deeper layers are multiples of; 0 for all channels of the inputs, as in the program
     """
 
     def __init__(
-        self, bands: int, coarse_bands: int | None = None, gate: int = 150, head: tuple[int, int] = (128, 64)
+        self,
+        bands: int,
+        coarse_bands: int | None = None,
+        gate: int = 150,
+        head: tuple[int, int] = (128, 64),
+        width: int = 0,
     ) -> None:
         super().__init__()
         coarse_bands = bands if coarse_bands is None else coarse_bands
         self.multiple = 16
         fine, coarse = 2 * bands, 3 * coarse_bands
         n = fine + coarse
+        m = width or n
+        joined = 2 * n + 20 * m
         self.fine_stem = nn.Sequential(normed(fine, fine), normed(fine, fine))
         self.coarse_stem = normed(coarse, coarse)
-        self.block_1, self.down_1 = bottleneck(n, groups=2 * n), normed(2 * n, 4 * n, stride=2, dilation=2)
-        self.block_2, self.down_2 = bottleneck(4 * n), normed(4 * n, 8 * n, stride=2, dilation=2)
-        self.block_3 = bottleneck(8 * n)
-        self.pyramid, self.dilations = Pyramid(4 * n, 8 * n), Dilations(8 * n, 12 * n)
+        self.block_1, self.down_1 = bottleneck(n, groups=2 * n), normed(2 * n, 4 * m, stride=2, dilation=2)
+        self.block_2, self.down_2 = bottleneck(4 * m), normed(4 * m, 8 * m, stride=2, dilation=2)
+        self.block_3 = bottleneck(8 * m)
+        self.pyramid, self.dilations = Pyramid(4 * m, 8 * m), Dilations(8 * m, 12 * m)
         self.gate = nn.Sequential(
             nn.AdaptiveAvgPool2d(1),
-            conv(22 * n, gate, 1, bias=False),
+            conv(joined, gate, 1, bias=False),
             nn.ReLU(),
             conv(gate, gate, 1, bias=False),
-            conv(gate, 22 * n, 1, bias=False),
+            conv(gate, joined, 1, bias=False),
             nn.Sigmoid(),
         )
         self.head = nn.Sequential(
-            normed(22 * n, head[0]), normed(*head), conv(head[1], bands, 1, bias=False), nn.Sigmoid()
+            normed(joined, head[0]), normed(*head), conv(head[1], bands, 1, bias=False), nn.Sigmoid()
         )
         for module in self.modules():
             if isinstance(module, nn.Conv2d):

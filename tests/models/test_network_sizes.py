@@ -24,6 +24,7 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 def test_the_small_size_has_fewer_parameters_and_learns_from_small_patches(name: str) -> None:
     method = NETWORKS[name]
     small, source = (checked_options(method, {"size": size}) for size in (sizes.SMALL, sizes.SOURCE))
+    method.check(small, 4)
     shape = Shape(4, method.needs_of(source).ratio or 8, 0)
     counts = [
         sum(one.numel() for network in method.build(shape, options).values() for one in network.parameters())

@@ -26,6 +26,7 @@ from stfusion.core.pairing import Image  # noqa: E402
 from stfusion.core.run import Run  # noqa: E402
 from stfusion.core.sample import write_sample  # noqa: E402
 from stfusion.core.simulate import Scenario, simulate  # noqa: E402
+from stfusion.models import methods  # noqa: E402
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -53,6 +54,14 @@ def teach(lesson: Lesson, folder: Path, name: str = "stfnet", run: Run | None = 
 def same(first: Path, second: Path) -> bool:
     one, two = every_tensor(first), every_tensor(second)
     return set(one) == set(two) and all(np.array_equal(one[name], two[name]) for name in one)
+
+
+def test_options_that_the_layers_cannot_have_are_told_before_images_are_read(lesson, tmp_path) -> None:
+    method = methods()["dcdganstf"]
+    with pytest.raises(InputError, match="12 channels; it must be a multiple of 8"):
+        options = checked_options(method, {"width": 12})
+        teach_series(method, lesson, options, SHORT, tmp_path / "weights.safetensors", CPU, Run(**QUIET))
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["stfnet", "edcstfn", "stfdiff", "mlffgan"])
