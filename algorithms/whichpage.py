@@ -27,6 +27,7 @@ _WAYS = (
     ("Two pairs, one before and one after the date", ("estarfm", "spstfm")),
     ("Two pairs and some minutes for a network", ("stfnet",)),
     ("A series of ten dates and more to learn from, or weights", ("edcstfn", "ganstfm")),
+    ("Such a series, and a computer without CUDA: size small", ("stfdcnn", "mlknet", "stmstfnet")),
     ("The fine image is old, or without a coarse partner", ("ganstfm",)),
     ("The uncertainty matters as much as the value", ("stfdiff", "starfm")),
     ("A panchromatic image of a third, finest sensor", ("diffstsf",)),
@@ -63,7 +64,8 @@ def which_page(algorithms: list[QgsProcessingAlgorithm]) -> str:
         f"{_link('compare', names)} on a date that you know: the order differs from land to land.</p>\n"
         f"<table><tr><th>You have</th><th>Begin with</th></tr>\n{ways}</table>\n"
         "<h2>All methods</h2>\n<p>Data: what a method must see before it can predict. GPU: whether a CUDA device is used; "
-        "no method needs one.</p>\n<table><tr><th>Method</th><th>Pairs</th><th>Land-cover change</th><th>Data</th>"
+        "no method needs one; without one, train networks with their size small.</p>\n"
+        "<table><tr><th>Method</th><th>Pairs</th><th>Land-cover change</th><th>Data</th>"
         f"<th>GPU</th><th>Choose it when</th></tr>\n{table}</table>\n"
         f"<h2>Tools and ready-made models</h2>\n<table>{others}</table>\n",
     )
