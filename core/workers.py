@@ -20,8 +20,9 @@ from .run import Run
 # Short enough for a cancel within a fraction of a second, long enough that starting one costs nothing.
 STRIPE = 16
 
-# Rows that a device is given at a time, for it is idle between one stripe and the next.
-DEVICE_STRIPE = 128
+# Rows that a device is given at a time, for it is idle between one stripe and the next; and stripes side by side: one is
+# copied while another is computed, and more would only fill its memory.
+DEVICE_STRIPE, ON_DEVICE = 64, 2
 
 
 def give_back_memory() -> None:
@@ -78,7 +79,8 @@ class Workers:
         Cancelled
             Between stripes, when the user asked to stop; no stripe is running any more then.
         """
-        size = DEVICE_STRIPE if on_device and self.device.cuda else STRIPE
+        on_device = on_device and self.device.cuda
+        size, most = (DEVICE_STRIPE, ON_DEVICE) if on_device else (STRIPE, 2 * self.device.threads)
         waiting = [(start, min(start + size, rows)) for start in range(0, rows, size)][::-1]
         total, finished = len(waiting), 0
         running: set[Future[Any]] = set()
@@ -86,7 +88,7 @@ class Workers:
         try:
             while waiting or running:
                 self.check()
-                while waiting and len(running) < 2 * self.device.threads:
+                while waiting and len(running) < most:
                     running.add(self._pool.submit(work, *waiting.pop()))
                 done, running = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
                 for future in done:
