@@ -241,12 +241,7 @@ class LearnedMethod(Sized, Method):
         return Prediction(values, valid, spread)
 
     def _check_card(self, card: Card, bands: int) -> None:
-        if card.network != self.info.id:
-            raise InputError(
-                "The weights belong to the network {network} and not to {id}; choose others, or that algorithm.",
-                network=card.network,
-                id=self.info.id,
-            )
+        card.check_network(self.info.id)
         if card.shape.bands != bands:
             raise InputError(
                 "The weights were trained with {trained} bands ({names}) and the images have "

@@ -69,6 +69,15 @@ class Card:
         found = re.fullmatch(r"trained on (\d+) dates", text)
         return tr("trained on {count} dates", count=found[1]) if found else tr(text)
 
+    def check_network(self, wanted: str) -> None:
+        """Raise `InputError` if the weights are not those of a network."""
+        if self.network != wanted:
+            raise InputError(
+                "The weights belong to the network {network} and not to {id}; choose others, or that algorithm.",
+                network=self.network,
+                id=wanted,
+            )
+
 
 def write_weights(path: str | Path, card: Card, tensors: Mapping[str, NDArray[Any]]) -> None:
     """Write a file that appears only when it is complete.

@@ -75,12 +75,7 @@ class Delineator(Sized, Declared):
                 title=self.info.title,
             )
         card = read_card(path)
-        if card.network != self.info.id:
-            raise InputError(
-                "The weights belong to the network {network} and not to {id}; choose others.",
-                network=card.network,
-                id=self.info.id,
-            )
+        card.check_network(self.info.id)
         learnt = (card.shape.bands, int(card.structure.get(_SERIES_BANDS, 0)))
         if learnt != (bands, series_bands):
             raise InputError(

@@ -1840,10 +1840,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>small 适用于没有 CUDA 设备的计算机：通道更少，样块和批更小，学习率更高。在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；网络的帮助页列出这些值。</translation>
     </message>
     <message>
-        <source>Rounds through the samples. The longest time below may end the training before.</source>
-        <translation>遍历样本的轮数。下面的最长时间可能使训练提前结束。</translation>
-    </message>
-    <message>
         <source>Where the weights are written. The state to go on from lies beside them, ending in .resume.safetensors.</source>
         <translation>权重的写出位置。可继续训练的状态文件在其旁边，以 .resume.safetensors 结尾。</translation>
     </message>
@@ -1892,8 +1888,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>网络规模</translation>
     </message>
     <message>
-        <source>Epochs (0 = as the source)</source>
-        <translation>训练轮数（0 = 同原文）</translation>
+        <source>Rounds through the samples. The longest time below may end the training before.</source>
+        <translation>遍历样本的轮数。下面的最长时间可能使训练提前结束。</translation>
     </message>
     <message>
         <source>Folder of panchromatic images</source>
@@ -1998,6 +1994,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>On CUDA devices that can, most of the computing is done with half as many bits: faster, and as accurate.</source>
         <translation>在支持的 CUDA 设备上，大部分计算只用一半的位数：更快，精度相同。</translation>
+    </message>
+    <message>
+        <source>Epochs (0 = as the source)</source>
+        <translation>训练轮数（0 = 同原文）</translation>
     </message>
     <message>
         <source>Patch size (fine pixels, 0 = as the source)</source>
@@ -3680,6 +3680,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>网络在其中决定各特征权重的通道数。默认值同来源。</translation>
     </message>
     <message>
+        <source>What the channels of the deeper layers are multiples of, 4 to 12 times. 0 takes that of the source: twice the fine bands and three times the coarse ones together. Fewer are quicker and less able.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The network sees all bands of the coarse images, as the source has seven of MODIS for six of Landsat. Weights fit images with as many further bands as those they were trained with. No reads only the bands that Bands matches with fine ones.</source>
         <translation>网络看到粗影像的全部波段，如来源中 MODIS 七个波段对应 Landsat 六个波段。权重只适合与训练时其余波段数目相同的影像。否则只读取“波段”中与精细波段对应的波段。</translation>
     </message>
@@ -4892,10 +4896,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>所学权重保存在 {save_weights}。</translation>
     </message>
     <message>
-        <source>The weights belong to the network {network} and not to {id}; choose others, or that algorithm.</source>
-        <translation>权重属于网络 {network}，不属于 {id}；请选择其他权重，或该网络的算法。</translation>
-    </message>
-    <message>
         <source>The weights were trained with {trained} bands ({names}) and the images have {count}; choose the bands by Bands, or other weights.</source>
         <translation>权重用 {trained} 个波段（{names}）训练，而影像有 {count} 个；请在“波段”中选择波段，或选择其他权重。</translation>
     </message>
@@ -5090,6 +5090,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>trained on {count} dates</source>
         <translation>用 {count} 个日期训练</translation>
+    </message>
+    <message>
+        <source>The weights belong to the network {network} and not to {id}; choose others, or that algorithm.</source>
+        <translation>权重属于网络 {network}，不属于 {id}；请选择其他权重，或该网络的算法。</translation>
     </message>
     <message>
         <source>The weights</source>
@@ -5306,10 +5310,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Weights are missing: {title} needs those that Train network has written; choose them.</source>
         <translation>缺少权重：{title} 需要由“训练网络”写出的权重；请选择。</translation>
-    </message>
-    <message>
-        <source>The weights belong to the network {network} and not to {id}; choose others.</source>
-        <translation>权重属于网络 {network}，不属于 {id}；请选择其他权重。</translation>
     </message>
     <message>
         <source>The weights were trained with {learnt} bands and a series of {learnt_series}, and the images have {bands} and {series_bands}; choose other weights, or images of these bands.</source>
@@ -6486,6 +6486,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Reference: {} doi:{}</source>
         <translation type="vanished">文献：{} doi:{}</translation>
+    </message>
+    <message>
+        <source>The weights belong to the network {network} and not to {id}; choose others.</source>
+        <translation type="vanished">权重属于网络 {network}，不属于 {id}；请选择其他权重。</translation>
     </message>
     <message>
         <source>Time: on a CPU minutes for the small networks (StfNet, EDCSTFN, STFDCNN), hours for the others; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
