@@ -3681,7 +3681,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>What the channels of the deeper layers are multiples of, 4 to 12 times. 0 takes that of the source: twice the fine bands and three times the coarse ones together. Fewer are quicker and less able.</source>
-        <translation type="unfinished"></translation>
+        <translation>更深各层的通道数是它的 4 到 12 倍。0 取其来源所用的值：精细波段的两倍加上粗糙波段的三倍。更少则更快，能力也更弱。</translation>
     </message>
     <message>
         <source>The network sees all bands of the coarse images, as the source has seven of MODIS for six of Landsat. Weights fit images with as many further bands as those they were trained with. No reads only the bands that Bands matches with fine ones.</source>
