@@ -212,7 +212,7 @@ class LearnedMethod(Sized, Method):
         networks = {name: built[name] for name in self.deployed}
         wanted = {name: array.shape for name, array in network_arrays(networks).items()}
         load_arrays(networks, read_tensors(options.weights, wanted))
-        run.info("Weights: {get}, bands {bands}.", get=card.summary, bands=", ".join(card.bands))
+        run.info("Weights: {summary}, bands {bands}.", summary=card.summary, bands=", ".join(card.bands))
         return Trained(ready(networks, device.name), card)
 
     def built_options(self, options: Any, card: Card) -> Any:

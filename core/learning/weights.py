@@ -135,10 +135,10 @@ def read_card(path: str | Path) -> Card:
         facts = json.loads(text)
         if int(facts["format"]) > FORMAT:
             raise InputError(
-                "{name} was written by STFusion {get} in a form that this version ({version}) does "
+                "{name} was written by STFusion {writer} in a form that this version ({version}) does "
                 "not know; update STFusion.",
                 name=path.name,
-                get=facts.get("version", "?"),
+                writer=facts.get("version", "?"),
                 version=version(),
             )
         return Card(

@@ -64,7 +64,7 @@ class Delineator(Sized, Declared):
         networks = self.build(bands, series_bands, dataclasses.replace(options, **known))
         wanted = {name: array.shape for name, array in network_arrays(networks).items()}
         load_arrays(networks, read_tensors(path, wanted))
-        run.info("Weights: {get}.", get=card.summary)
+        run.info("Weights: {summary}.", summary=card.summary)
         return Trained(ready(networks, device), card)
 
     def checked(self, path: str, bands: int, series_bands: int) -> Card:

@@ -4884,8 +4884,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>粗影像变化</translation>
     </message>
     <message>
-        <source>Weights: {get}, bands {bands}.</source>
-        <translation>权重：{get}，波段 {bands}。</translation>
+        <source>Weights: {summary}, bands {bands}.</source>
+        <translation>权重：{summary}，波段 {bands}。</translation>
     </message>
     <message>
         <source>The weights were trained with {trained} coarse bands that no fine band is matched with and here {count} are read; choose the bands by Bands, set OTHER_BANDS, or choose other weights.</source>
@@ -5100,8 +5100,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>权重</translation>
     </message>
     <message>
-        <source>{name} was written by STFusion {get} in a form that this version ({version}) does not know; update STFusion.</source>
-        <translation>{name} 由 STFusion {get} 写出，其格式本版本（{version}）无法识别；请更新 STFusion。</translation>
+        <source>{name} was written by STFusion {writer} in a form that this version ({version}) does not know; update STFusion.</source>
+        <translation>{name} 由 STFusion {writer} 写出，其格式本版本（{version}）无法识别；请更新 STFusion。</translation>
     </message>
     <message>
         <source>The description in {name} is damaged; choose weights that STFusion has written.</source>
@@ -5304,8 +5304,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>已得出 {share:.1%} 的像元的概率，用时 {seconds:.1f} 秒。</translation>
     </message>
     <message>
-        <source>Weights: {get}.</source>
-        <translation>权重：{get}。</translation>
+        <source>Weights: {summary}.</source>
+        <translation>权重：{summary}。</translation>
     </message>
     <message>
         <source>Weights are missing: {title} needs those that Train network has written; choose them.</source>
