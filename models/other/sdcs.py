@@ -55,7 +55,7 @@ class Sdcs(LearnedMethod):
     )
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=48, multiple=16)
     defaults = Defaults(epochs=200, batch=2, patch=256, rate=2e-4)
-    small = Small(batch=2, patch=64, rate=1e-3, layers={"width": 8})
+    small = Small(batch=8, patch=64, rate=5e-4, layers={"width": 12, "atoms": 64})
     structure = ("estimate", "form", "width", "atoms")
     deployed = ("generator", "sensing")
 
