@@ -24,6 +24,7 @@ from ..core.run import Run
 from ..core.sample import Sample, write_sample
 from .datedform import make_folder
 from .layers import ResultStyler, history_lines, load
+from .reading import chosen_word
 from .tool import Tool
 from .widgets import advanced, choice, described, whole
 
@@ -143,13 +144,13 @@ class SampleDataAlgorithm(Tool):
         simulating, writing = run.steps(Simulating_the_landscape=3, Writing=1)
         make_folder(folder)
         simulating.progress(0.01)
-        kind = self.parameterAsEnumString(values, "KIND", context)
+        kind = chosen_word(self, values, "KIND", context)
         scenario = Scenario(
             rows=self.parameterAsInt(values, "ROWS", context),
             cols=self.parameterAsInt(values, "COLS", context),
             ratio=self.parameterAsInt(values, "RATIO", context),
             seed=self.parameterAsInt(values, "SEED", context),
-            change=self.parameterAsEnumString(values, "CHANGE", context),
+            change=chosen_word(self, values, "CHANGE", context),
             **KINDS[kind],
         )
         simulation = simulate(scenario)

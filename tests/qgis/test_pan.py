@@ -80,3 +80,17 @@ def test_what_runs_any_method_leaves_it_out(provider) -> None:
     """Series and comparisons have no panchromatic images to give."""
     for name, key in (("fuseseries", "METHOD"), ("compare", "METHODS")):
         assert "diffstsf" not in provider.algorithm(name).parameterDefinition(key).options()
+
+
+def test_kinds_of_scenes_are_chosen_by_number_too(processing, tmp_path) -> None:
+    """As `qgis_process help` proposes; Processing would silently take the default."""
+    found = processing.run(
+        "stfusion:sampledata", {"KIND": 1, "CHANGE": "3", "ROWS": 96, "COLS": 96, "RATIO": 8, "FOLDER": str(tmp_path)}
+    )
+    assert Path(found["PAN_1"]).is_file()
+
+
+def test_words_are_read_in_one_way() -> None:
+    sources = ROOT / "algorithms"
+    readers = [path.name for path in sources.glob("*.py") if "parameterAsEnum" in path.read_text(encoding="utf-8")]
+    assert readers == ["reading.py"]
