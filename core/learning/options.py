@@ -69,8 +69,8 @@ class LearningOptions:
     tile: int = option(
         0, "Tile size", unit="fine pixels", minimum=0, maximum=8192,
         help="Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its "
-        "source, and for HPLTS-GAN and MLFF-GAN, which take statistics of whole squares, at most that of the patches "
-        "that they learnt from. Larger tiles are a little faster and need more memory.",
+        "source, and for HPLTS-GAN, MLFF-GAN and SDCS, which take statistics of whole squares, at most that of the "
+        "patches that they learnt from. Larger tiles are a little faster and need more memory.",
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ class Sdcs(LearnedMethod):
         tags=("Liu", "Wang", "compressed sensing", "sparse", "dictionary", "K-SVD", "CNN", "deep learning"),
         packages=(*families.PACKAGES, "numba"),
     )
-    needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=48, multiple=16)
+    needs = Needs(ONE_PAIR, 0.0, 1.0, tile=256, margin=48, multiple=16, exchanges=True)
     defaults = Defaults(epochs=200, batch=2, patch=256, rate=2e-4)
     small = Small(batch=8, patch=64, rate=5e-4, layers={"width": 12, "atoms": 64})
     structure = ("estimate", "form", "width", "atoms")

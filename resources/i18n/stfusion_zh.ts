@@ -3620,8 +3620,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>所有随机选择的起点；同一种子在同一设备上给出相同的结果。</translation>
     </message>
     <message>
-        <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source, and for HPLTS-GAN and MLFF-GAN, which take statistics of whole squares, at most that of the patches that they learnt from. Larger tiles are a little faster and need more memory.</source>
-        <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值；对使用整个方块统计量的 HPLTS-GAN 和 MLFF-GAN，至多取其学习所用样块的边长。越大略快，需要的内存也越多。</translation>
+        <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source, and for HPLTS-GAN, MLFF-GAN and SDCS, which take statistics of whole squares, at most that of the patches that they learnt from. Larger tiles are a little faster and need more memory.</source>
+        <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值；对使用整个方块统计量的 HPLTS-GAN、MLFF-GAN 和 SDCS，至多取其学习所用样块的边长。越大略快，需要的内存也越多。</translation>
     </message>
     <message>
         <source>additive adds the change to the fine image of a pair. ratio multiplies it, as in the paper's high-pass modulation, and suits reflectance that is not near 0.</source>

@@ -131,7 +131,7 @@ def test_tiles_of_a_network_that_sees_a_few_pixels_leave_no_trace(name: str) -> 
     np.testing.assert_allclose(tiled, whole, atol=2e-5)
 
 
-@pytest.mark.parametrize(("name", "edge"), [("hpltsgan", 64), ("ganstfm", 256)])
+@pytest.mark.parametrize(("name", "edge"), [("hpltsgan", 64), ("sdcs", 64), ("ganstfm", 256)])
 def test_tiles_are_no_larger_than_patches_where_their_statistics_count(name: str, edge: int) -> None:
     """The small networks learnt from patches of 64."""
     images = simulated(2, 96, 96)
