@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -176,7 +176,14 @@ def whole_pairs(scene: Scene, run: Run, halo: int = 0) -> Iterator[Block]:
 
 def whole_layer(layer: Layer, grid: Grid, run: Run) -> Iterator[tuple[NDArray[np.float32], NDArray[np.bool_]]]:
     """Read one layer once, window by window: values (bands, rows, cols) and validity (rows, cols)."""
-    return _read_ahead(in_strips(grid, _FACTS), layer.read, run)
+    return ((values, valid) for ((values, valid),) in whole_layers((layer,), grid, run))
+
+
+def whole_layers(
+    layers: Sequence[Layer], grid: Grid, run: Run
+) -> Iterator[list[tuple[NDArray[np.float32], NDArray[np.bool_]]]]:
+    """As `whole_layer`, several layers side by side: a list for each window."""
+    return _read_ahead(in_strips(grid, _FACTS), lambda window: [layer.read(window) for layer in layers], run)
 
 
 def _read_ahead(windows: list[Window], read: Callable[[Window], Read], run: Run) -> Iterator[Read]:

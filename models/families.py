@@ -152,6 +152,7 @@ class TwoStreams(BothSides):
     """As `BothSides`, with options for what is learnt from, for consistency and for the merge by the whole scene's change."""
 
     change: ClassVar[str] = "change"
+    weighs_scene = True
 
     def stages(self, shape: Shape, options: Any, edge: int) -> tuple[Stage, ...]:
         triplets = getattr(options, "learns_from", SPANS) == TRIPLETS

@@ -11,7 +11,7 @@ from ..errors import InputError
 from ..grid import Window
 from ..layers import Layer
 from ..nested import Nested
-from ..predict import whole_layer
+from ..predict import whole_layers
 from ..run import Run
 from ..scene import Pair, Scene
 from .images import coarse_patch, filled, mirrored
@@ -77,9 +77,13 @@ class Feed:
     run : Run
     pairs : tuple of Pair
         References.
+    changes : bool
+        Whether it also tells how much the coarse images change over the whole scene, which reads them once more.
     """
 
-    def __init__(self, scene: Scene, needs: Needs, card: Card, run: Run, pairs: tuple[Pair, ...]) -> None:
+    def __init__(
+        self, scene: Scene, needs: Needs, card: Card, run: Run, pairs: tuple[Pair, ...], changes: bool
+    ) -> None:
         self._scene, self._needs, self._card, self._pairs = scene, needs, card, pairs
         self._nested: Nested | None = None
         self.unit = 1
@@ -96,9 +100,7 @@ class Feed:
                 trained=card.shape.ratio,
                 here=scene.ratio,
             )
-        self._changes = [
-            _mean_change(pair.coarse, scene, card, run.part(number, len(pairs))) for number, pair in enumerate(pairs)
-        ]
+        self._changes = _mean_changes(pairs, scene, card, run) if changes else [{} for _ in pairs]
 
     def read(self, tile: Window) -> dict[str, Any]:
         """Inputs of a tile.
@@ -203,22 +205,29 @@ def _numbered(change: dict[str, NDArray[np.float32]], number: int) -> dict[str, 
     return {f"{name}_{number}": value for name, value in change.items()}
 
 
-def _mean_change(coarse: Layer, scene: Scene, card: Card, run: Run) -> dict[str, NDArray[np.float32]]:
-    """Coarse change of the whole scene to the target date, normalised, (bands, 1, 1): mean absolute, and mean with its sign.
+def _mean_changes(pairs: Sequence[Pair], scene: Scene, card: Card, run: Run) -> list[dict[str, NDArray[np.float32]]]:
+    """Coarse change of the whole scene from each pair to the target date, normalised, (bands, 1, 1): mean absolute, and mean
+    with its sign.
 
     One number for the scene: found tile by tile, it would make seams.
     """
-    bands = len(scene.bands)
-    total, signed, count = np.zeros(bands), np.zeros(bands), 0
-    pairs: Iterator[Any] = zip(
-        whole_layer(coarse, scene.grid, run.part(0, 2)), whole_layer(scene.target, scene.grid, run.part(0, 1))
-    )
-    for (first, known), (second, seen) in pairs:
-        both = known & seen
-        apart = (second[:, both] - first[:, both]).astype(np.float64)
-        total, signed, count = total + np.abs(apart).sum(axis=1), signed + apart.sum(axis=1), count + int(both.sum())
-    means = {"change": total / max(count, 1), "shift": signed / max(count, 1)}
-    return {name: (mean[:, None, None] / card.normalisation.units).astype(np.float32) for name, mean in means.items()}
+    shape = (len(pairs), len(scene.bands))
+    total, signed, count = np.zeros(shape), np.zeros(shape), np.zeros((len(pairs), 1), int)
+    for (target, seen), *references in whole_layers([scene.target, *(pair.coarse for pair in pairs)], scene.grid, run):
+        for place, (coarse, known) in enumerate(references):
+            both = known & seen
+            apart = (target[:, both] - coarse[:, both]).astype(np.float64)
+            total[place] += np.abs(apart).sum(axis=1)
+            signed[place] += apart.sum(axis=1)
+            count[place] += int(both.sum())
+    means = {"change": total / np.maximum(count, 1), "shift": signed / np.maximum(count, 1)}
+    return [
+        {
+            name: (mean[place][:, None, None] / card.normalisation.units).astype(np.float32)
+            for name, mean in means.items()
+        }
+        for place in range(len(pairs))
+    ]
 
 
 def _apart(first: float, second: float) -> bool:

@@ -75,6 +75,8 @@ class LearnedMethod(Sized, Method):
     class Options(LearningOptions):
         """Options of a network; those of its layers are named by `structure`."""
 
+    # Whether it weighs predictions by how much the coarse images change over the whole scene.
+    weighs_scene: ClassVar[bool] = False
     # Names of options that the layers depend on; they are kept with the weights, which decide then.
     structure: ClassVar[tuple[str, ...]] = ()
     # Names of the networks that predicting needs; the others (discriminators, teachers) are not kept.
@@ -109,11 +111,11 @@ class LearnedMethod(Sized, Method):
         networks : mapping
         batch : mapping of str to Tensor
             The images of the regime, without ``fine_2``, each (N, bands, rows, cols); beside each ``coarse_1`` a ``rest_1`` of
-            the coarse bands that no fine band is matched with, where they are read; where a scene is predicted also
-            ``change_1`` and ``change_3``, the mean absolute coarse change of the scene from a reference to the wanted date,
-            and ``shift_1`` and ``shift_3``, the mean change with its sign, all (N, bands, 1, 1); ``noise``, a function of a
-            step that gives the noise of these tiles; and ``check``, to be called now and then by what takes long, which
-            raises `Cancelled`.
+            the coarse bands that no fine band is matched with, where they are read; where a scene is predicted and
+            `weighs_scene` also ``change_1`` and ``change_3``, the mean absolute coarse change of the scene from a reference to
+            the wanted date, and ``shift_1`` and ``shift_3``, the mean change with its sign, all (N, bands, 1, 1); where a scene
+            is predicted ``noise``, a function of a step that gives the noise of these tiles, and ``check``, to be called now
+            and then by what takes long, which raises `Cancelled`.
 
         Returns
         -------
@@ -171,7 +173,9 @@ class LearnedMethod(Sized, Method):
         preparing.progress(1)
         options = self.built_options(options, trained.card)
         needs = self.needs_of(options)
-        feed = Feed(scene, needs, trained.card, facts, chosen_pairs(scene, needs, self.info.pairs))
+        pairs = chosen_pairs(scene, needs, self.info.pairs)
+        feed = Feed(scene, needs, trained.card, facts, pairs, self.weighs_scene)
+        facts.progress(1)
         edge = (0 if needs.context else needs.patch) or options.tile or _default_tile(needs, trained.card)
         places = lattice(feed.whole, edge, needs.margin, needs.multiple, feed.unit)
         predictor = Predictor(self, trained, options, device.name)

@@ -143,7 +143,7 @@ class RcanFsdaf(LearnedMethod):
                 trained=ratio,
                 here=nested.ratio,
             )
-        feed = Feed(scene, self.needs, trained.card, facts, scene.pairs)
+        feed = Feed(scene, self.needs, trained.card, facts, scene.pairs, changes=False)
         pair = scene.pairs[0]
         sharp = [
             SharpLayer(layer, scene.grid.window, self._tiles(feed, trained, options, device, name), fitting.check)
