@@ -164,7 +164,8 @@ def test_a_loss_that_runs_away_is_told(lesson, tmp_path) -> None:
 def test_progress_rises_from_nothing_to_all(lesson, tmp_path) -> None:
     seen: list[float] = []
     teach(replace(lesson, test="2024-06-21"), tmp_path, "edcstfn", Run(seen.append, **QUIET))
-    assert seen == sorted(seen) and seen[-1] == pytest.approx(1) and len(seen) > 20
+    assert seen == sorted(seen) and seen[-1] == pytest.approx(1)
+    assert max(np.diff([0, *seen])) < 0.1, "a bar that jumps"
 
 
 @pytest.mark.parametrize(
