@@ -122,9 +122,7 @@ class CoupledDictionary:
         if workers is not None and workers.device.cuda:
             from .kernels import sparse_torch
 
-            return sparse_torch.translate(
-                vectors, self.source, self._rows, coder, ROUNDS, workers.device.name, workers.stop
-            )
+            return sparse_torch.translate(vectors, self.source, self._rows, coder, workers.device.name, workers.stop)
         from .kernels.sparse_cpu import combine
 
         result = np.empty((len(vectors), len(self.target)))

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..dependencies import require
+from ..sparse import PURSUIT, ROUNDS, Coder
 from .sparse_cpu import NOTHING, SPANNED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from torch import Tensor
-
-    from ..sparse import Coder
 
 # Values that the normal equations of one refit may hold.
 _VALUES = 2**25
@@ -24,7 +23,6 @@ def translate(
     atoms: NDArray[np.float64],
     target: NDArray[np.float64],
     coder: Coder,
-    rounds: int,
     device: str,
     stop: NDArray[np.uint8],
 ) -> NDArray[np.float64]:
@@ -38,8 +36,6 @@ def translate(
     target : ndarray, shape (count, target size)
         What each atom stands for.
     coder : Coder
-    rounds : int
-        Most rounds of coordinate descent.
     device : str
         A torch device.
     stop : ndarray of uint8, shape (1,)
@@ -48,17 +44,15 @@ def translate(
     torch = require("torch", "Computing on CUDA")
     with torch.no_grad():
         given, words, meanings = (torch.from_numpy(array).to(device) for array in (vectors, atoms, target))
-        found: NDArray[np.float64] = (codes(given, words, coder, rounds, stop) @ meanings).cpu().numpy()
+        found: NDArray[np.float64] = (codes(given, words, coder, stop) @ meanings).cpu().numpy()
         return found
 
 
-def codes(vectors: Tensor, atoms: Tensor, coder: Coder, rounds: int, stop: NDArray[np.uint8]) -> Tensor:
+def codes(vectors: Tensor, atoms: Tensor, coder: Coder, stop: NDArray[np.uint8]) -> Tensor:
     """Codes (n, count) of vectors (n, size) in atoms (size, count); see `sparse_cpu.pursue` and `sparse_cpu.shrink`."""
-    from ..sparse import PURSUIT
-
     if coder.kind == PURSUIT:
         return _pursue(vectors, atoms, coder, stop)
-    return _shrink(vectors, atoms, coder, rounds, stop)
+    return _shrink(vectors, atoms, coder, stop)
 
 
 def _pursue(vectors: Tensor, atoms: Tensor, coder: Coder, stop: NDArray[np.uint8]) -> Tensor:
@@ -103,13 +97,13 @@ def _extended(factor: Tensor, gram: Tensor, chosen: Tensor, taken: int, damping:
     return rest
 
 
-def _shrink(vectors: Tensor, atoms: Tensor, coder: Coder, rounds: int, stop: NDArray[np.uint8]) -> Tensor:
+def _shrink(vectors: Tensor, atoms: Tensor, coder: Coder, stop: NDArray[np.uint8]) -> Tensor:
     """The l1 problem by cyclic coordinate descent, atom by atom for all vectors; those that no longer move are left out."""
     torch = require("torch", "Computing on CUDA")
     gram, start = atoms.T @ atoms, vectors @ atoms
     result, largest = torch.zeros_like(start), start.abs().amax(dim=1)
     moving = torch.nonzero(largest > 0)[:, 0]
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         if stop[0] or not len(moving):
             break
         # Columns of what is worked on lie together: an atom is one of them.

@@ -69,7 +69,7 @@ def sparse_codes_apart(coder: sparse.Coder, count: int, device: str) -> float:
     vectors[4] = 2 * atoms[:, 7]  # explained by one atom: the others end later
     ours = sparse.sparse_codes(vectors, atoms, coder)
     given = (torch.from_numpy(array).to(device) for array in (vectors, atoms))
-    other = sparse_torch.codes(*given, coder, sparse.ROUNDS, np.zeros(1, np.uint8)).cpu().numpy()
+    other = sparse_torch.codes(*given, coder, np.zeros(1, np.uint8)).cpu().numpy()
     assert not other[3].any() and np.count_nonzero(other[4]) == np.count_nonzero(ours[4])
     return float(np.abs(ours - other).max() / np.abs(ours).max())
 
@@ -92,7 +92,7 @@ def test_sparse_codes_by_torch_operations_end_when_told() -> None:
     torch = pytest.importorskip("torch")
     vectors, atoms = (torch.ones(3, 4, dtype=torch.float64), torch.eye(4, dtype=torch.float64))
     for coder in (sparse.Coder(), sparse.Coder(sparse.L1)):
-        assert not sparse_torch.codes(vectors, atoms, coder, sparse.ROUNDS, np.ones(1, np.uint8)).any()
+        assert not sparse_torch.codes(vectors, atoms, coder, np.ones(1, np.uint8)).any()
 
 
 @pytest.fixture
