@@ -12,8 +12,9 @@ from qgis.core import (
 )
 
 from ..core.learning.learned import LearnedMethod
+from ..core.learning.size import Sized
 from ..core.method import Method
-from ..models import methods
+from ..models import delineators, methods
 from .advice import ADVICE
 from .examples import command
 from .helpshell import PICTURES, figure, shell
@@ -58,6 +59,8 @@ def _advice(algorithm: QgsProcessingAlgorithm) -> str:
     limits = [found[_LIMITS]] if _LIMITS in found else []
     if algorithm.name() in methods():
         limits += method_limits(methods()[algorithm.name()])
+    if algorithm.name() in delineators():
+        limits.append(training_limit(delineators()[algorithm.name()]))
     sections = (("When to use it", [found.get(_USE)]), ("When not", [found.get(_AVOID)]), ("Limits", limits))
     return "".join(
         f"<h2>{head}</h2>\n{_list([text for text in lines if text])}\n" for head, lines in sections if any(lines)
@@ -91,12 +94,17 @@ def method_limits(method: Method) -> list[str]:
             "needs none. Compare methods tells, where a date is known."
         )
     if isinstance(method, LearnedMethod):
-        limits.append(
-            f"A CUDA device is advised. On a CPU train it with SIZE=small, which stands for {method.small.words}."
-        )
+        limits.append(training_limit(method))
     if not info.uncertainty:
         limits.append("It does not say how uncertain its prediction is.")
     return [*limits, "What neither the fine images nor the coarse image of the target date shows cannot be predicted."]
+
+
+def training_limit(network: Sized) -> str:
+    """How to train it with and without a CUDA device."""
+    if not network.shrinks:
+        return "A CUDA device is advised, but as its source has it, it is small enough for a CPU."
+    return f"A CUDA device is advised. On a CPU train it with SIZE=small, which stands for {network.small.words}."
 
 
 def _list(texts: list[str]) -> str:

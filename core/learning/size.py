@@ -43,6 +43,11 @@ class Sized:
     defaults: ClassVar[Defaults]
     small: ClassVar[Small]
 
+    @property
+    def shrinks(self) -> bool:
+        """Whether the small size differs from that of the source, which may be small already."""
+        return bool(self.small.layers) or self.training_defaults(SMALL) != self.defaults
+
     def resized(self, options: Any, size: str) -> Any:
         """The options, with those that the layers of this size depend on."""
         if size != SMALL:

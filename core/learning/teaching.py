@@ -102,7 +102,7 @@ class Teacher:
 
     def teach(self, run: Run) -> None:
         """Train; the networks are the best ones afterwards, also when `Cancelled` is raised."""
-        if not self._device.cuda and self.options.size == SOURCE:
+        if not self._device.cuda and self.options.size == SOURCE and self.method.shrinks:
             run.info(
                 "On a CPU a network of the size of its source learns slowly; SIZE=small learns more in the same time."
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ...core.learning.size import Small
 from ...core.method import MethodInfo, register
 from .. import families
 from .edcstfn import Edcstfn
@@ -49,6 +50,7 @@ class StfEgfa(Edcstfn):
         packages=families.PACKAGES,
     )
     needs = replace(Edcstfn.needs, margin=32)
+    small = Small(batch=8, patch=64, rate=1e-3, layers={"width": 16})
 
     @dataclass(frozen=True)
     class Options(Edcstfn.Options):

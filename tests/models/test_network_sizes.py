@@ -37,6 +37,10 @@ def test_the_small_size_has_fewer_parameters_and_learns_from_small_patches(name:
     assert method.stages(shape, small, trained.patch)
 
 
+def test_networks_that_are_small_already_say_so() -> None:
+    assert {name for name, method in NETWORKS.items() if not method.shrinks} == {"stfnet", "sttfn"}
+
+
 def test_the_small_size_leaves_what_the_user_set() -> None:
     method = NETWORKS["mustfn"]
     options = checked_options(method, {"size": sizes.SMALL, "gate": 10})
