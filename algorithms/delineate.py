@@ -99,7 +99,7 @@ class DelineateAlgorithm(Tool):
                 tr("Choose another when: {}").format(tr(info.avoid)),
                 self.tr(
                     "Limits: it knows the fields that it has learnt: in another region, or with other sensors, it needs weights "
-                    "of its own. A CUDA device is advised; on a CPU take a width of 8 or 16 in training."
+                    "of its own. A CUDA device is advised; on a CPU train it with its size small."
                 ),
                 tr("Source: {}. {}").format(tr(FIDELITIES[info.fidelity]), tr(info.departures)),
                 tr("Reference: {}").format(info.citation),

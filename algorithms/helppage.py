@@ -12,7 +12,6 @@ from qgis.core import (
 )
 
 from ..core.learning.learned import LearnedMethod
-from ..core.learning.size import Sized
 from ..core.method import Method
 from ..models import delineators, methods
 from .advice import ADVICE
@@ -60,7 +59,7 @@ def _advice(algorithm: QgsProcessingAlgorithm) -> str:
     if algorithm.name() in methods():
         limits += method_limits(methods()[algorithm.name()])
     if algorithm.name() in delineators():
-        limits.append(training_limit(delineators()[algorithm.name()]))
+        limits.append(f"SIZE=small stands for {delineators()[algorithm.name()].small.words}.")
     sections = (("When to use it", [found.get(_USE)]), ("When not", [found.get(_AVOID)]), ("Limits", limits))
     return "".join(
         f"<h2>{head}</h2>\n{_list([text for text in lines if text])}\n" for head, lines in sections if any(lines)
@@ -100,7 +99,7 @@ def method_limits(method: Method) -> list[str]:
     return [*limits, "What neither the fine images nor the coarse image of the target date shows cannot be predicted."]
 
 
-def training_limit(network: Sized) -> str:
+def training_limit(network: LearnedMethod) -> str:
     """How to train it with and without a CUDA device."""
     if not network.shrinks:
         return "A CUDA device is advised, but as its source has it, it is small enough for a CPU."

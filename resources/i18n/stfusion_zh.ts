@@ -596,8 +596,8 @@
         <translation>结果: 取值 0 至 1 的三波段栅格：农田概率、边界概率，以及到农田边缘的距离与其最大值之比；如有需要，还给出带面积和平均概率的多边形轮廓。</translation>
     </message>
     <message>
-        <source>Limits: it knows the fields that it has learnt: in another region, or with other sensors, it needs weights of its own. A CUDA device is advised; on a CPU take a width of 8 or 16 in training.</source>
-        <translation>局限: 它只认识学习过的农田：换了区域或传感器，就需要另外的权重。建议使用 CUDA 设备；在 CPU 上训练时宽度取 8 或 16。</translation>
+        <source>Limits: it knows the fields that it has learnt: in another region, or with other sensors, it needs weights of its own. A CUDA device is advised; on a CPU train it with its size small.</source>
+        <translation>局限: 它只认识学习过的农田：换了区域或传感器，就需要另外的权重。建议使用 CUDA 设备；在 CPU 上训练时规模选 small。</translation>
     </message>
     <message>
         <source>Very fine image</source>
