@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from .grid import Window
+from .kernels.spline import Lattice, evaluate, lattice
 from .nested import Nested
 from .workers import Workers
 
@@ -49,7 +51,7 @@ class Spline:
 
     def __init__(self, values: NDArray[np.floating[Any]], valid: NDArray[np.bool_], nested: Nested, size: int) -> None:
         self._values, self._valid, self._nested, self._size = values, valid, nested, size
-        self._tiles: OrderedDict[tuple[int, int], tuple[NDArray[np.float64], NDArray[np.float64]]] = OrderedDict()
+        self._tiles: OrderedDict[tuple[int, int], Lattice] = OrderedDict()
         self._lock = threading.Lock()
 
     def at(self, window: Window, workers: Workers) -> NDArray[np.float32]:
@@ -59,30 +61,33 @@ class Spline:
         ------
         Cancelled
         """
-        rows, cols = self._nested.places_of(window)
         row_cells, col_cells = self._nested.cells_of(window)
-        bands = len(self._values)
-        surface = np.zeros((bands, len(rows), len(cols)), np.float32)
+        rows = np.arange(window.row, window.row + window.rows) - self._nested.row
+        cols = np.arange(window.col, window.col + window.cols) - self._nested.col
+        surface = np.zeros((len(self._values), window.rows, window.cols), np.float32)
         for row in np.unique(row_cells // self._size):
             for col in np.unique(col_cells // self._size):
-                points, weights = self._tile(int(row), int(col))
-                inside = np.flatnonzero(row_cells // self._size == row), np.flatnonzero(col_cells // self._size == col)
-                part = np.empty((bands, len(inside[0]), len(inside[1])))
-                evaluate = _Evaluation(points, weights, rows[inside[0]], cols[inside[1]], part)
-                workers.stripes(len(inside[0]), evaluate)
-                surface[np.ix_(np.arange(bands), *inside)] = part
+                inside = _run(row_cells // self._size == row), _run(col_cells // self._size == col)
+                part = surface[(slice(None), *inside)]
+                places = rows[inside[0]], cols[inside[1]]
+                workers.stripes(
+                    part.shape[1],
+                    partial(evaluate, self._tile(int(row), int(col)), *places, self._nested.ratio, part),
+                )
         return surface
 
-    def _tile(self, row: int, col: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Points of a tile with its border, and their weights."""
+    def _tile(self, row: int, col: int) -> Lattice:
+        """The spline of a tile, through its points and those of a border."""
         with self._lock:  # while solving too: blocks side by side want the same tiles
             if (row, col) not in self._tiles:
                 top, left = max(row * self._size - BORDER, 0), max(col * self._size - BORDER, 0)
                 bottom, right = ((place + 1) * self._size + BORDER for place in (row, col))
                 valid = self._valid[top:bottom, left:right]
                 values = self._values[:, top:bottom, left:right][:, valid].T.astype(np.float64)
-                points = np.argwhere(valid).astype(np.float64) + (top, left)
-                self._tiles[row, col] = points, _solve(points, values)
+                points = np.argwhere(valid) + (top, left)
+                weights = _solve(points.astype(np.float64), values)
+                laid = lattice(points - (top, left), weights[: len(points)], valid.shape)
+                self._tiles[row, col] = Lattice(laid, weights[len(points) :], top, left)
                 if len(self._tiles) > KEPT:
                     self._tiles.popitem(last=False)
             self._tiles.move_to_end((row, col))
@@ -118,33 +123,10 @@ def _solve(points: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[
     return np.asarray(np.linalg.lstsq(system, right, rcond=None)[0] if count < 10 else np.linalg.solve(system, right))
 
 
-class _Evaluation:
-    """Writes the surface at every combination of rows and cols into `surface`, stripe by stripe.
-
-    One row at a time: the sum for a pixel never depends on others.
-    """
-
-    def __init__(
-        self,
-        points: NDArray[np.float64],
-        weights: NDArray[np.float64],
-        rows: NDArray[np.float64],
-        cols: NDArray[np.float64],
-        surface: NDArray[np.float64],
-    ) -> None:
-        count = len(points)
-        self._points, self._rows, self._cols, self._surface = points, rows, cols, surface
-        self._across = np.square(cols[:, None] - points[None, :, 1])
-        self._by_band = np.ascontiguousarray(weights[:count].T)  # sums run along memory: four times as fast
-        self._plane = weights[count:]
-
-    def __call__(self, start: int, stop: int) -> None:
-        for number in range(start, stop):
-            row = self._rows[number]
-            basis = _basis(self._across + np.square(row - self._points[:, 0]))
-            bent = np.einsum("cp,bp->bc", basis, self._by_band)
-            flat = self._plane[0] + row * self._plane[1] + self._cols[:, None] * self._plane[2]
-            self._surface[:, number] = bent + flat.T
+def _run(chosen: NDArray[np.bool_]) -> slice:
+    """From the first to the last chosen one, which follow each other."""
+    places = np.flatnonzero(chosen)
+    return slice(int(places[0]), int(places[-1]) + 1)
 
 
 def _basis(squared: NDArray[np.float64]) -> NDArray[np.float64]:
