@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -18,12 +20,14 @@ SEARCHES = {
 }
 
 
-def _planes(search: Search, limit: float = np.inf, seed: int = 0) -> Neighbours:
+def _planes(
+    search: Search, limit: float = np.inf, seed: int = 0, shape: tuple[int, int] = (21, 37), levels: int = 12
+) -> Neighbours:
     """Values with many ties, and some invalid pixels."""
     rng = np.random.default_rng(seed)
-    rows, cols = 21, 37
+    rows, cols = shape
     wide = (rows + 2 * search.half, cols + 2 * search.half)
-    similar = rng.integers(1000, 1012, (2, *wide)) / 10000
+    similar = rng.integers(1000, 1000 + levels, (2, *wide)) / 10000
     valid = rng.random(wide) > 0.1
     valid[: search.half] = False
     scale = rng.uniform(0.5, 2, (2, rows, cols)) / UNITS
@@ -59,7 +63,29 @@ def _plain(planes: Neighbours, search: Search) -> tuple[np.ndarray, np.ndarray, 
 @pytest.mark.parametrize("limit", [np.inf, 0.0004])
 def test_equals_a_plain_search(name, limit) -> None:
     search = SEARCHES[name]
-    planes = _planes(search, limit)
+    _equal_plain_search(_planes(search, limit), search)
+
+
+def test_equals_where_all_pixels_are_alike() -> None:
+    """Then every candidate passes the first look."""
+    search = Search(10, 5, 8.0, squared=True)
+    _equal_plain_search(_planes(search, shape=(5, 9), levels=1), search)
+
+
+def test_equals_in_a_window_larger_than_what_is_kept_of_it() -> None:
+    search = Search(75, 6, 40.0, floor=1e-5, reach=10)
+    _equal_plain_search(_planes(search, shape=(2, 5), levels=1000), search)
+
+
+def test_equals_where_float32_does_not_hold_the_values() -> None:
+    search = SEARCHES["as FSDAF"]
+    planes = _planes(search, 0.0008)
+    fine = np.random.default_rng(3).integers(0, 1000, planes.similar.shape) / 2**12
+    planes = replace(planes, similar=planes.similar + fine)
+    _equal_plain_search(planes, search)
+
+
+def _equal_plain_search(planes: Neighbours, search: Search) -> None:
     expected = _plain(planes, search)
     with Workers(Device("cpu", 2)) as workers:
         found = cpu_mean(planes, search, workers)
