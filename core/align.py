@@ -111,18 +111,25 @@ class AlignedReader:
         if needed.empty:
             return np.zeros(shape, np.float32), np.zeros(shape, bool)
         values, valid = self._reader.read(needed, self._bands, self._raw)
-        # Bands are mostly valid at the same places: then one tells about all, in a fraction of the time and memory.
-        alike = bool((valid == valid[:1]).all())
-        weight = valid[: 1 if alike else None].astype(np.float32)
+        whole = bool(valid.all())
         values[~valid] = np.nan
-        averaged = self._resampling == "average"
-        share = self._warp(weight, needed, tile, "average" if averaged else "nearest", -1.0)
         warped = self._warp(values, needed, tile, self._resampling, math.nan)
-        usable = (share >= 0.5) & np.isfinite(warped)
+        usable = np.isfinite(warped)
+        if not whole:  # else the values tell where the raster ends, and nothing is missing within
+            usable &= self._shares(valid, needed, tile) >= 0.5
         warped[~usable] = 0
         if (usable == usable[:1]).all():
             usable = np.broadcast_to(usable[0].copy(), usable.shape)
         return warped, usable
+
+    def _shares(self, valid: NDArray[np.bool_], at: Window, tile: Window) -> NDArray[np.float32]:
+        """Share of each pixel of a tile that is valid; for one band where bands are valid at the same places."""
+        # They mostly are: then one tells about all, in a fraction of the time and memory.
+        alike = bool((valid == valid[:1]).all())
+        averaged = self._resampling == "average"
+        return self._warp(
+            valid[: 1 if alike else None].astype(np.float32), at, tile, "average" if averaged else "nearest", -1.0
+        )
 
     def _source_window(self, tile: Window) -> Window:
         """The source pixels that a tile needs, with a margin for the kernel."""
