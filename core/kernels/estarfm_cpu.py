@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 COLUMNS = 64
 
 # Window columns tested and added at a time.
-STEPS = 8
+STEPS = 4
 
 # Pixels of a row for which nothing is added if none of them has a similar one in these window columns.
 LANES = 16
