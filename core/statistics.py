@@ -48,7 +48,7 @@ def scene_statistics(scene: Scene, run: Run, missing: float | None = None) -> Sc
     found = pair_statistics(scene, of_pairs, missing)
     low, high = found.low, found.high
     for values, valid in whole_layer(scene.target, scene.grid, of_target):
-        low, high = _widened(low, high, _chosen(values, valid))
+        low, high = _widened(low, high, valid_pixels(values, valid))
     return _without_infinities(replace(found, low=low, high=high))
 
 
@@ -63,7 +63,7 @@ def _pair_statistics(scene: Scene, run: Run, missing: float | None) -> SceneStat
     low, high = np.full(bands, np.inf), np.full(bands, -np.inf)
     for block in whole_pairs(scene, run):
         for pair, valid in enumerate(block.valid):
-            fine, coarse = _chosen(block.fine[pair], valid), _chosen(block.coarse[pair], valid)
+            fine, coarse = valid_pixels(block.fine[pair], valid), valid_pixels(block.coarse[pair], valid)
             lacking = 0 if missing is None else int((~valid).sum())
             count[pair] += fine.shape[1] + lacking
             total[pair] += fine.sum(axis=1, dtype=np.float64) + lacking * (missing or 0)
@@ -74,7 +74,7 @@ def _pair_statistics(scene: Scene, run: Run, missing: float | None) -> SceneStat
     return SceneStatistics(np.sqrt(variance), low, high)
 
 
-def _chosen(values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
+def valid_pixels(values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
     """The valid pixels of an image (bands, rows, cols), shape (bands, pixels)."""
     return values.reshape(len(values), -1) if valid.all() else values[:, valid]
 

@@ -14,6 +14,7 @@ from ..nested import Nested
 from ..predict import whole_layers
 from ..run import Run
 from ..scene import Pair, Scene
+from ..statistics import valid_pixels
 from .images import coarse_patch, filled, mirrored
 from .needs import ONE_PAIR, SPAN, TRIPLET, WITHIN, Needs
 from .noise import field_of_noise
@@ -216,9 +217,9 @@ def _mean_changes(pairs: Sequence[Pair], scene: Scene, card: Card, run: Run) -> 
     for (target, seen), *references in whole_layers([scene.target, *(pair.coarse for pair in pairs)], scene.grid, run):
         for place, (coarse, known) in enumerate(references):
             both = known & seen
-            apart = (target[:, both] - coarse[:, both]).astype(np.float64)
-            total[place] += np.abs(apart).sum(axis=1)
-            signed[place] += apart.sum(axis=1)
+            apart = valid_pixels(target, both) - valid_pixels(coarse, both)
+            signed[place] += apart.sum(axis=1, dtype=np.float64)
+            total[place] += np.abs(apart, out=apart).sum(axis=1, dtype=np.float64)
             count[place] += int(both.sum())
     means = {"change": total / np.maximum(count, 1), "shift": signed / np.maximum(count, 1)}
     return [
