@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .dependencies import require
+from .device import usable_cores
 from .errors import InputError
 from .gdalcache import PURPOSE, written_back
 from .grid import Grid, Window
@@ -317,6 +318,7 @@ class RasterWriter:
             "predictor": 1 if quick else 3 if dtype.startswith("float") else 2,
             "photometric": "minisblack",  # else four bands of bytes become red, green, blue and transparency
             "bigtiff": "if_safer",
+            "num_threads": usable_cores(),  # for compressing
         }
         if grid.crs:
             profile["crs"] = rasterio.crs.CRS.from_wkt(grid.crs)
