@@ -130,6 +130,7 @@ class TileStore:
     ) -> None:
         self._places, self._read, self._compute = places, read, compute
         self._kept: dict[Window, NDArray[np.float32]] = {}
+        self._before = places.whole.row  # first row of the window that was asked for last
         self._lock = threading.Lock()
 
     def window(self, window: Window, check: Check, progress: Callable[[float], None]) -> NDArray[np.float32]:
@@ -158,8 +159,10 @@ class TileStore:
         self, tiles: list[Window], window: Window, check: Check, progress: Callable[[float], None]
     ) -> list[NDArray[np.float32]]:
         with self._lock:
-            # Blocks come row by row: what ends above this one is not asked for again.
-            self._kept = {tile: values for tile, values in self._kept.items() if tile.row + tile.rows > window.row}
+            # Blocks come row by row, but of two side by side the later one may come first: what ends above both this one
+            # and the one before is not asked for again.
+            ended, self._before = min(window.row, self._before), window.row
+            self._kept = {tile: values for tile, values in self._kept.items() if tile.row + tile.rows > ended}
             missing = [tile for tile in tiles if tile not in self._kept]
             with ThreadPoolExecutor(1, "stfusion-tiles") as reader:
                 ahead = [reader.submit(self._read, tile) for tile in missing[:1]]

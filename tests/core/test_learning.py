@@ -197,8 +197,10 @@ def test_tiles_cover_a_scene_and_fade_into_each_other(shape, edge, margin, multi
     assert (weight[:rows, :cols] > 0).all()
 
 
-def test_tiles_of_any_block_are_the_tiles_of_the_scene() -> None:
-    """Each tile is computed once although blocks cut through it, and a constant stays a constant: weights sum to one."""
+@pytest.mark.parametrize("order", [range(6), (0, 2, 1, 4, 3, 5)])
+def test_tiles_of_any_block_are_the_tiles_of_the_scene(order) -> None:
+    """Each tile is computed once although blocks cut through it, also where the second of two blocks overtakes the first; and
+    a constant stays a constant: weights sum to one."""
     scene = Window(0, 0, 90, 70)
     places, computed = lattice(scene, 32, 6), []
 
@@ -214,7 +216,8 @@ def test_tiles_of_any_block_are_the_tiles_of_the_scene() -> None:
     count = len(computed)
     computed.clear()
     store, parts = TileStore(places, lambda tile: tile, compute), np.zeros_like(whole)
-    for block in Grid(90, 70, GRID.transform).blocks(25):
+    blocks = list(Grid(90, 70, GRID.transform).blocks(40))
+    for block in (blocks[number] for number in order):
         parts[(slice(None), *scene.slices_of(block))] = store.window(block, lambda: None, lambda share: None)
     np.testing.assert_array_equal(parts, whole)
     assert len(computed) == count == len(set(computed))
