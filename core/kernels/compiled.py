@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+import shutil
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +31,7 @@ def compiled(function: Kernel) -> Kernel:
     """
     numba = require("numba", "The CPU kernel of this method")
     with _lock:
+        _remove_older_editions(cache_folder())
         before = numba.config.CACHE_DIR
         numba.config.CACHE_DIR = str(cache_folder())
         try:
@@ -39,9 +44,31 @@ def compiled(function: Kernel) -> Kernel:
 
 
 def cache_folder() -> Path:
-    """Where compiled kernels are kept; the variable STFUSION_CACHE names another place."""
+    """Where compiled kernels are kept; the variable STFUSION_CACHE names another place.
+
+    One folder for each edition of the kernels: numba asks whether the file of a kernel has changed, and not whether those
+    have that it takes other functions from.
+    """
     named = os.environ.get("STFUSION_CACHE")
-    return Path(named) if named else user_folder() / "kernels"
+    return (Path(named) if named else user_folder() / "kernels") / f"edition-{edition(Path(__file__).parent)}"
+
+
+@lru_cache(maxsize=1)
+def edition(folder: Path) -> str:
+    """Twelve digits that change with every file of Python in a folder."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@lru_cache(maxsize=1)
+def _remove_older_editions(current: Path) -> None:
+    """Nobody asks for kernels of another edition again; what another process holds stays."""
+    if current.parent.is_dir():
+        for path in current.parent.iterdir():
+            if re.fullmatch("edition-[0-9a-f]{12}", path.name) and path != current:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def first_time() -> bool:
