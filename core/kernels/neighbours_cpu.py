@@ -2,7 +2,7 @@
 
 Nearly all candidates are far from being neighbours, and sorting each into a list of the best is slow. So the pixels of a row
 are first looked at by vector code that computes ranks in float32 and keeps the upper half of their bits, the keys
-(`neighbours_quick`). It finds a bound for each pixel; candidates whose key is below it, few more than there will be
+(`neighbours_quick_cpu`). It finds a bound for each pixel; candidates whose key is below it, few more than there will be
 neighbours, are listed. Only these are ranked exactly and sorted. Quick ranks differ from exact ones by rounding, far less
 than keys from each other: they decide what is worth ranking, never who is a neighbour.
 """
@@ -16,9 +16,9 @@ import numpy as np
 
 from ..workers import Workers
 from .compiled import compiled
-from .lanes import LANES, lowest_mark, marks_below
+from .lanes_cpu import LANES, lowest_mark, marks_below
 from .neighbours import Mean, Neighbours, Search, offsets_by_column
-from .neighbours_quick import BANDS, COLUMNS, STEPS, bounds, copy_centre, copy_seen, groups, look, look_at_row
+from .neighbours_quick_cpu import BANDS, COLUMNS, STEPS, bounds, copy_centre, copy_seen, groups, look, look_at_row
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
