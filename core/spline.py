@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TILE = 24
 BORDER = 4
 
-# Tiles kept, of about 80 kB each: those of some rows of blocks.
+# Tiles kept, of about 50 kB each: those of some rows of blocks.
 KEPT = 512
 
 
@@ -84,9 +84,9 @@ class Spline:
                 bottom, right = ((place + 1) * self._size + BORDER for place in (row, col))
                 valid = self._valid[top:bottom, left:right]
                 values = self._values[:, top:bottom, left:right][:, valid].T.astype(np.float64)
-                points = np.argwhere(valid) + (top, left)
-                weights = _solve(points.astype(np.float64), values)
-                laid = lattice(points - (top, left), weights[: len(points)], valid.shape)
+                points = np.argwhere(valid).astype(np.float64) + (top, left)
+                weights = _solve(points, values)
+                laid = lattice(weights[: len(points)], valid)
                 self._tiles[row, col] = Lattice(laid, weights[len(points) :], top, left)
                 if len(self._tiles) > KEPT:
                     self._tiles.popitem(last=False)

@@ -34,11 +34,11 @@ class Lattice:
     left: int
 
 
-def lattice(points: NDArray[np.intp], weights: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.float64]:
-    """Weights (points, bands) of points (points, 2), laid on a lattice of a shape as `Lattice` wants them."""
-    rows, cols = shape
+def lattice(weights: NDArray[np.float64], valid: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Weights (points, bands) of the valid places (rows, cols), laid on a lattice as `Lattice` wants them."""
+    rows, cols = valid.shape
     laid = np.zeros((weights.shape[1], rows, cols + -cols % TURN))
-    laid[:, points[:, 0], points[:, 1]] = weights.T
+    laid[:, :, :cols][:, valid] = weights.T
     return laid
 
 
