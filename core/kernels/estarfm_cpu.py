@@ -1,70 +1,48 @@
 """The window of ESTARFM on the CPU.
 
-Where all similar pixels count, sums over the window replace lists of them: `COLUMNS` pixels of a row are worked on at a
-time, `STEPS` window columns in a turn, with one test of similarity for all bands and both dates. Where only the most
-similar count, each pixel's window is ranked row by row, and the best are kept in a heap.
-
-What `kernels.starfm_cpu` says about vector code holds here too: few arrays with constant distances inside, loops of
-constant length without slices and without indices that might be negative, and tiles that stay in the cache.
+The similar pixels of each window are listed (`similar_cpu`), with one test for all bands and both dates. Where only the most
+similar count, these are ranked and the best of them kept in a heap. What is left is added up, four bands and two dates at a
+time, in float32 for a few pixels and then in float64.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from ..workers import Workers
 from .compiled import compiled
 from .estarfm import ENOUGH, STEEPEST, Found, Planes, Window
+from .similar_cpu import (
+    NOT_NEGATIVE,
+    WORD,
+    WORD_BITS,
+    Similar,
+    begin_words,
+    find_similar,
+    make_room,
+    next_word,
+    place_table,
+    similar_values,
+)
+from .vectors_cpu import EIGHT, FOUR, add_to, apart, halves, load, minus, plus, times, zeros
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
-# Pixels of a row worked on at a time, a multiple of what vector code takes in one turn: a remainder would run through
-# other instructions, which may round differently.
-COLUMNS = 64
+# Terms added in float32 before their sum is added in float64: one long float32 sum would lose digits.
+CHUNK = 32
 
-# Window columns tested and added at a time.
-STEPS = 4
+# Sums of four bands, each of eight numbers: first date, then second. All but CHANGE are of differences from the pixel in the
+# centre, which float32 can hold without losing digits; CHANGE and WEIGHTED are times the weight.
+Y, X, YY, XY, XX, CHANGE, WEIGHTED, SUMS = 0, 1, 2, 3, 4, 5, 6, 7
 
-# Pixels of a row for which nothing is added if none of them has a similar one in these window columns.
-LANES = 16
+# Sums of a band as `_slope` takes them: fine and coarse values of each date, and xx, xy and yy of both dates together.
+BAND_SUMS = 7
 
-# Window columns in a tile, a multiple of STEPS; wider windows are summed part by part.
-PART = 64
-
-# Bit masks that change no number they are applied to; with them LLVM knows that no index is negative, nor too large to
-# be added to. INSIDE is for columns of a part, whose length must be a power of two.
-INSIDE = PART - 1
-NOT_NEGATIVE = 2**31 - 1
-
-# Length of one plane in a row of a tile: what COLUMNS pixels see of PART window columns.
-SPAN = COLUMNS + PART
-
-# Window columns ranked at a time for the most similar; rows are padded to a multiple of it.
-RANKED = 64
-
-# Planes of a band: fine and coarse values, and change, of two dates each. In a tile each is SPAN long.
-PLANES = 6
-
-# Sums of a band, each COLUMNS long, over the similar pixels: fine and coarse values of each date, and xx, xy and yy of
-# both dates together, all as differences from the pixel in the centre, which float32 can hold without losing digits;
-# then the weighted change of each date, and the weighted difference of the fine values of each date.
-BAND_SUMS, CHANGE_SUMS, FINE_SUMS = 11, 7, 9
-
-# Sums that bands share, before those of the first band: number of similar pixels, and their weights.
-COMMON_SUMS = 2
-
-# Fine values of invalid pixels, and of those in the centre: not similar to anything, not even to each other.
+# Fine values of invalid pixels: not similar to anything.
 OUT_OF_RANGE = np.float32(1e30)
-NO_CENTRE = np.float32(-1e30)
-
-# Rank of what is not similar, so large that adding to it does not change it; and its bits.
-WORST = np.float32(1e30)
-NOT_SIMILAR = int(WORST.view(np.int32))
 
 # The lower half of a key in the heap: where in the window the pixel lies.
 PLACE = 2**32 - 1
@@ -76,260 +54,214 @@ LEAST_THRESHOLD = 1e-12
 NOTHING, ONE = np.float32(0), np.float32(1)
 
 
+class _Seen(NamedTuple):
+    """What is read of the pixels.
+
+    Attributes
+    ----------
+    similar : Similar
+        Fine values, four bands of the first date and the same of the second, then the next four bands.
+    others : ndarray of float32
+        Coarse values and changes, for each pixel and each four bands: 4 coarse of each date, then 4 changes of each.
+    unlike : ndarray of float32, shape (H * W,)
+    distance : ndarray of float32
+        In the order of `similar_cpu.place_table`.
+    scale : ndarray of float32, shape (planes of similar,)
+        One over the threshold, which ranks are in.
+    """
+
+    similar: Similar
+    others: NDArray[np.float32]
+    unlike: NDArray[np.float32]
+    distance: NDArray[np.float32]
+    scale: NDArray[np.float32]
+
+
+class _Room(NamedTuple):
+    """Memory of one thread for one pixel: `sums` has the shape (groups of four bands, SUMS, EIGHT); `bits` are of `rank`."""
+
+    rank: NDArray[np.float32]
+    bits: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    sums: NDArray[np.float64]
+    band_sums: NDArray[np.float64]
+    here: NDArray[np.float32]
+    heap: NDArray[np.int64]
+
+
 def cpu_search(planes: Planes, window: Window, workers: Workers) -> Found:
     """As `estarfm.search`, in row stripes on the pool.
 
-    A pixel's terms are added in the same order whatever block, stripe and tile it lies in.
+    A pixel's terms are added in the same order whatever block and stripe it lies in.
     """
     dates, bands, height, width = planes.fine.shape
     rows, cols = height - 2 * window.half, width - 2 * window.half
     shape = (dates, bands, rows, cols)
     found = Found(np.zeros((rows, cols), np.float32), np.zeros(shape, np.float32), np.zeros(shape, np.float32))
-    limited = 0 < window.most < (2 * window.half + 1) ** 2
-    fill = (_fill_from_best if limited else _fill_from_all)(planes, window, found, workers.stop)
-    workers.stripes(rows, fill)
+    seen, limits = _seen(planes, window.half)
+    most = window.most if 0 < window.most < (2 * window.half + 1) ** 2 else 0
+
+    def stripe(top: int, bottom: int) -> None:
+        _search_rows(
+            top, bottom, seen, limits, planes.valid, most, window.least_change, window.significance, workers.stop,
+            found.count, found.change, found.fine,
+        )  # fmt: skip
+
+    workers.stripes(rows, stripe)
     return found
 
 
-def _distances(half: int) -> NDArray[np.float64]:
+def _seen(planes: Planes, half: int) -> tuple[_Seen, NDArray[np.float32]]:
+    """Lay out the pixels, each with all that belongs to it side by side; and the largest differences of similar ones."""
+    bands, height, width = planes.fine.shape[1:]
+    fine = np.where(planes.valid, planes.fine, OUT_OF_RANGE)
+    # A difference below a threshold is one of at most the number before it.
+    below = np.nextafter(planes.threshold.astype(np.float32), np.float32(-1))
+    firsts = range(0, bands, FOUR)
+    fours = [fine[date, first : first + FOUR] for first in firsts for date in range(2)]
+    thresholds = [below[date, first : first + FOUR] for first in firsts for date in range(2)]
+    limits, scale = np.zeros((2, FOUR * len(fours)), np.float32)
+    others = np.zeros((height, width, len(firsts), 4, FOUR), np.float32)
+    for number, first in enumerate(firsts):
+        some = slice(first, first + FOUR)
+        count = min(FOUR, bands - first)
+        for date in range(2):
+            others[:, :, number, date, :count] = planes.coarse[date, some].transpose(1, 2, 0)
+            others[:, :, number, 2 + date, :count] = planes.change[date, some].transpose(1, 2, 0)
+            at = (2 * number + date) * FOUR
+            limits[at : at + count] = below[date, some]
+            scale[at : at + count] = 1 / (planes.threshold[date, some] + LEAST_THRESHOLD)
+    unlike = planes.unlike.astype(np.float32).ravel()
+    similar = similar_values(fours, thresholds, half)
+    return _Seen(similar, others.ravel(), unlike, place_table(_distances(half)), scale), limits
+
+
+def _distances(half: int) -> NDArray[np.float32]:
     """Relative distances from the centre, for each place in the window (paper, equation 12)."""
     span = np.arange(-half, half + 1)
-    return 1 + np.hypot(span[:, None], span[None, :]) / max(half, 1)
-
-
-def _fill_from_all(planes: Planes, window: Window, found: Found, stop: NDArray[np.uint8]) -> Callable[[int, int], None]:
-    """What fills rows of `found` from all similar pixels, given the first row and the one after the last."""
-    joined, unlike = _joined(planes)
-    bands = joined.shape[1]
-    half, cols = window.half, found.count.shape[1]
-    threshold = planes.threshold.astype(np.float32)
-    parts = _parts(_distances(half).astype(np.float32))
-
-    def fill(first: int, last: int) -> None:
-        seen_rows = slice(first, last + 2 * half)
-        for left in range(0, cols, COLUMNS):
-            width = min(COLUMNS, cols - left)
-            centre = _centre(joined[first + half : last + half, ..., left + half : left + half + width])
-            totals = np.zeros((last - first, COMMON_SUMS + bands * BAND_SUMS, COLUMNS))
-            for begin, distance in parts:
-                seen_cols = slice(left + begin, left + min(begin + PART - 1, 2 * half) + width)
-                seen, apart = _tile(joined[seen_rows, ..., seen_cols]), _tile(unlike[seen_rows, ..., seen_cols])
-                _add_tile(distance, threshold, seen, apart, centre, totals, stop)
-                if stop[0]:
-                    return
-            _finish_tile(
-                first, left, width, half, window.least_change, window.significance, joined, totals, found.count,
-                found.change, found.fine,
-            )  # fmt: skip
-
-    return fill
-
-
-def _joined(planes: Planes, padding: int = 0) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The planes of each band in rows, shape (H, bands, PLANES, W + padding), and 1 - R, shape (H, 1, 1, W).
-
-    Both are finite everywhere.
-    """
-    _, bands, height, width = planes.fine.shape
-    joined = np.zeros((height, bands, PLANES, width + padding), np.float32)
-    for number, plane, missing in (
-        (0, planes.fine, OUT_OF_RANGE),
-        (2, planes.coarse, NOTHING),
-        (4, planes.change, NOTHING),
-    ):
-        joined[:, :, number : number + 2, :width] = np.where(planes.valid, plane, missing).transpose(2, 1, 0, 3)
-    unlike = np.where(planes.valid, planes.unlike, 1).astype(np.float32)
-    return joined, unlike[:, None, None]
-
-
-def _parts(distances: NDArray[np.float32]) -> list[tuple[int, NDArray[np.float32]]]:
-    """First column and distances of each part of the window, in whole steps; what is no window has distance 0."""
-    columns = distances.shape[1]
-    padded = np.pad(distances, ((0, 0), (0, -columns % STEPS)))
-    return [(first, np.ascontiguousarray(padded[:, first : first + PART])) for first in range(0, columns, PART)]
-
-
-def _tile(planes: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Planes of shape (rows, bands, planes, cols) as (rows, bands, planes * SPAN)."""
-    rows, bands, number, cols = planes.shape
-    tile = np.zeros((rows, bands, number, SPAN), np.float32)
-    tile[..., :cols] = planes
-    return tile.reshape(rows, bands, number * SPAN)
-
-
-def _centre(planes: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Fine and coarse values of a tile's pixels, shape (rows, bands, 4 * COLUMNS); `NO_CENTRE` is nobody's like."""
-    rows, bands, _, cols = planes.shape
-    centre = np.zeros((rows, bands, 4, COLUMNS), np.float32)
-    centre[:, :, :2] = NO_CENTRE
-    centre[..., :cols] = planes[:, :, :4]
-    centre[centre == OUT_OF_RANGE] = NO_CENTRE
-    return centre.reshape(rows, bands, 4 * COLUMNS)
+    return (1 + np.hypot(span[:, None], span[None, :]) / max(half, 1)).astype(np.float32)
 
 
 @compiled
-def _add_tile(
-    distance: Any, threshold: Any, seen: Any, apart: Any, centre: Any, totals: Any, cancelled: Any
+def _search_rows(
+    top: int, bottom: int, seen: Any, limits: Any, valid: Any, most: int, least_change: float, significance: Any,
+    cancelled: Any, count: Any, out_change: Any, out_fine: Any,
 ) -> None:  # fmt: skip
-    """Add one part of the window to the totals of a tile."""
-    rows, bands, _ = centre.shape
-    alike = np.empty(STEPS * COLUMNS, np.int32)
-    hits = np.empty(COLUMNS // LANES, np.int32)
-    weights = np.empty(STEPS * COLUMNS, np.float32)
-    # Sums over one row of the window, then over these in float64: one long float32 sum would lose more digits.
-    sums = np.zeros((COMMON_SUMS + bands * BAND_SUMS) * COLUMNS, np.float32)
-    for row in range(rows):
-        if cancelled[0]:
-            return
-        for down in range(len(distance)):
-            for begin in range(0, distance.shape[1], STEPS):
-                _mark_similar(row, down, begin, threshold, seen, centre, alike, hits)
-                _weigh_steps(row, down, begin, distance, apart, alike, hits, weights, sums)
-                _add_steps(row, down, begin, seen, centre, hits, weights, sums)
-            _move(row, sums, totals)
-
-
-# In the functions below numba must not see a slice, which would count references at every turn.
+    """Rows `top` to `bottom`."""
+    similar, half, cols = seen.similar, seen.similar.half, count.shape[1]
+    room = make_room(similar, bottom - top)
+    room.limits[:] = limits
+    rank = np.zeros(1, np.float32)
+    own = _Room(
+        rank,
+        rank.view(np.int32),
+        np.empty(CHUNK, np.float32),
+        np.empty((similar.values.shape[2] // EIGHT, SUMS, EIGHT)),
+        np.empty(BAND_SUMS),
+        np.empty(4, np.float32),
+        np.empty(most, np.int64),
+    )
+    begin_words(similar, room, top, 0)
+    for word in range((cols + WORD - 1) // WORD):
+        next_word(similar, room, top, 0, word)
+        for row in range(top, bottom):
+            if cancelled[0]:
+                return
+            for shift in range(min(WORD, cols - word * WORD)):
+                col = word * WORD + shift
+                if not valid[row + half, col + half]:
+                    continue
+                number = find_similar(similar, room, row, row - top, col, word, shift)
+                if 0 < most < number:
+                    number = _keep_best(seen, room, row, col, number, own)
+                count[row, col] = number
+                if number > ENOUGH:
+                    weights = _add_all(seen, room, row, col, number, own)
+                    _finish(
+                        row, col, number, weights, seen, own, least_change, significance[number], out_change, out_fine
+                    )  # fmt: skip
 
 
 @compiled
-def _mark_similar(
-    row: int, down: int, begin: int, threshold: Any, seen: Any, centre: Any, alike: Any, hits: Any
+def _add_all(seen: Any, room: Any, row: int, col: int, number: int, own: Any) -> Any:
+    """Sums over what was found, of all bands. Returns the sum of the weights."""
+    width = seen.similar.values.shape[1]
+    centre = (row + seen.similar.half) * width + col + seen.similar.half
+    own.sums[:] = 0
+    weights = 0.0
+    for begin in range(0, number, CHUNK):
+        end = min(begin + CHUNK, number)
+        weights += _weigh(seen, room, begin, end, own.weights)
+        for group in range(len(own.sums)):
+            _add_chunk(seen, room, centre, group, begin, end, own.weights, own.sums)
+    return weights
+
+
+@compiled
+def _weigh(seen: Any, room: Any, begin: int, end: int, weights: Any) -> Any:
+    """Weights 1 / ((1 - R) d) of a chunk of what was found. Returns their sum."""
+    total = NOTHING
+    for one in range(begin, end):
+        unlike, far = seen.unlike[room.pixels[one] & NOT_NEGATIVE], seen.distance[room.places[one] & NOT_NEGATIVE]
+        # Not the operator, which would test for a division by zero.
+        weight = np.divide(ONE, unlike * far + LEAST_APART)
+        weights[one - begin] = weight
+        total += weight
+    return total
+
+
+@compiled
+def _add_chunk(
+    seen: Any, room: Any, centre: int, group: int, begin: int, end: int, weights: Any, sums: Any
 ) -> None:  # fmt: skip
-    """Mark the similar, for each pixel and each of STEPS window columns; a hit is any mark of LANES pixels."""
-    begin &= INSIDE
-    for at in range(STEPS * COLUMNS):
-        alike[at] = 1
-    for band in range(centre.shape[1]):
-        first, second = threshold[0, band], threshold[1, band]
-        for col in range(COLUMNS):
-            here, later = centre[row, band, col], centre[row, band, col + COLUMNS]
-            for step in range(STEPS):
-                at = col + (begin + step)
-                near = abs(seen[row + down, band, at] - here) < first
-                near &= abs(seen[row + down, band, at + SPAN] - later) < second
-                alike[col + step * COLUMNS] &= np.int32(near)
-    for group in range(COLUMNS // LANES):
-        hit = np.int32(0)
-        for lane in range(LANES):
-            for step in range(STEPS):
-                hit |= alike[group * LANES + lane + step * COLUMNS]
-        hits[group] = hit
-
-
-@compiled
-def _weigh_steps(
-    row: int, down: int, begin: int, distance: Any, apart: Any, alike: Any, hits: Any, weights: Any, sums: Any
-) -> None:  # fmt: skip
-    """Weights 1 / ((1 - R) d) of STEPS window columns, 0 for what is not similar, and the sums that bands share."""
-    begin &= INSIDE
-    for group in range(COLUMNS // LANES):
-        if hits[group] == 0:
-            continue
-        for lane in range(LANES):
-            col = group * LANES + lane
-            number, total = sums[col], sums[col + COLUMNS]
-            for step in range(STEPS):
-                right = begin + step
-                far = distance[down, right]
-                # Not the operator, which would test for a division by zero.
-                weight = np.divide(ONE, apart[row + down, 0, col + right] * far + LEAST_APART)
-                similar = (alike[col + step * COLUMNS] != 0) & (far > NOTHING)
-                weight = weight if similar else NOTHING
-                weights[col + step * COLUMNS] = weight
-                number += ONE if similar else NOTHING
-                total += weight
-            sums[col], sums[col + COLUMNS] = number, total
-
-
-@compiled
-def _add_steps(
-    row: int, down: int, begin: int, seen: Any, centre: Any, hits: Any, weights: Any, sums: Any
-) -> None:  # fmt: skip
-    """Add STEPS window columns to the sums of all bands."""
-    begin &= INSIDE
-    for band in range(centre.shape[1]):
-        base = ((band & NOT_NEGATIVE) * BAND_SUMS + COMMON_SUMS) * COLUMNS
-        for group in range(COLUMNS // LANES):
-            if hits[group] == 0:
-                continue
-            for lane in range(LANES):
-                col = group * LANES + lane
-                y_first, y_second = centre[row, band, col], centre[row, band, col + COLUMNS]
-                x_first, x_second = centre[row, band, col + 2 * COLUMNS], centre[row, band, col + 3 * COLUMNS]
-                to = base + col
-                y1, y2 = sums[to], sums[to + COLUMNS]
-                x1, x2 = sums[to + 2 * COLUMNS], sums[to + 3 * COLUMNS]
-                xx, xy, yy = sums[to + 4 * COLUMNS], sums[to + 5 * COLUMNS], sums[to + 6 * COLUMNS]
-                change1, change2 = sums[to + 7 * COLUMNS], sums[to + 8 * COLUMNS]
-                fine1, fine2 = sums[to + 9 * COLUMNS], sums[to + 10 * COLUMNS]
-                for step in range(STEPS):
-                    at = col + (begin + step)
-                    weight = weights[col + step * COLUMNS]
-                    similar = weight > NOTHING
-                    fine_first = seen[row + down, band, at] - y_first if similar else NOTHING
-                    fine_second = seen[row + down, band, at + SPAN] - y_second if similar else NOTHING
-                    coarse_first = seen[row + down, band, at + 2 * SPAN] - x_first if similar else NOTHING
-                    coarse_second = seen[row + down, band, at + 3 * SPAN] - x_second if similar else NOTHING
-                    y1 += fine_first
-                    y2 += fine_second
-                    x1 += coarse_first
-                    x2 += coarse_second
-                    xx += coarse_first * coarse_first
-                    xx += coarse_second * coarse_second
-                    xy += coarse_first * fine_first
-                    xy += coarse_second * fine_second
-                    yy += fine_first * fine_first
-                    yy += fine_second * fine_second
-                    change1 += weight * seen[row + down, band, at + 4 * SPAN]
-                    change2 += weight * seen[row + down, band, at + 5 * SPAN]
-                    fine1 += weight * fine_first
-                    fine2 += weight * fine_second
-                sums[to], sums[to + COLUMNS] = y1, y2
-                sums[to + 2 * COLUMNS], sums[to + 3 * COLUMNS] = x1, x2
-                sums[to + 4 * COLUMNS], sums[to + 5 * COLUMNS], sums[to + 6 * COLUMNS] = xx, xy, yy
-                sums[to + 7 * COLUMNS], sums[to + 8 * COLUMNS] = change1, change2
-                sums[to + 9 * COLUMNS], sums[to + 10 * COLUMNS] = fine1, fine2
-
-
-@compiled
-def _move(row: int, sums: Any, totals: Any) -> None:
-    """Add sums to the totals of a row, and clear them."""
-    for number in range(totals.shape[1]):
-        for col in range(COLUMNS):
-            totals[row, number, col] += sums[col + number * COLUMNS]
-            sums[col + number * COLUMNS] = NOTHING
-
-
-@compiled
-def _finish_tile(
-    row: int, left: int, width: int, half: int, least_change: float, significance: Any, joined: Any, totals: Any,
-    count: Any, out_change: Any, out_fine: Any,
-) -> None:  # fmt: skip
-    """Write what the totals of a tile come to."""
-    for down in range(len(totals)):
-        for col in range(width):
-            sums = totals[down, :, col]
-            _finish(row + down, left + col, half, least_change, significance, joined, sums, count, out_change, out_fine)
+    """Add a chunk of what was found to the sums of four bands."""
+    groups = len(sums)
+    values, others = seen.similar.values, seen.others
+    y_here = load(values, (centre * groups + group) * EIGHT)
+    x_here = load(others, (centre * groups + group) * 2 * EIGHT)
+    y_sum, x_sum, yy, xy, xx, change, weighted = zeros(), zeros(), zeros(), zeros(), zeros(), zeros(), zeros()
+    for one in range(begin, end):
+        at = ((np.int64(room.pixels[one]) & NOT_NEGATIVE) * groups + group) * EIGHT
+        factor = weights[one - begin]
+        weight = halves(factor, factor)
+        y = minus(load(values, at), y_here)
+        x = minus(load(others, 2 * at), x_here)
+        y_sum, x_sum = plus(y, y_sum), plus(x, x_sum)
+        yy, xy, xx = plus(times(y, y), yy), plus(times(x, y), xy), plus(times(x, x), xx)
+        change = plus(times(weight, load(others, 2 * at + EIGHT)), change)
+        weighted = plus(times(weight, y), weighted)
+    first = group * SUMS * EIGHT
+    add_to(sums, first + Y * EIGHT, y_sum)
+    add_to(sums, first + X * EIGHT, x_sum)
+    add_to(sums, first + YY * EIGHT, yy)
+    add_to(sums, first + XY * EIGHT, xy)
+    add_to(sums, first + XX * EIGHT, xx)
+    add_to(sums, first + CHANGE * EIGHT, change)
+    add_to(sums, first + WEIGHTED * EIGHT, weighted)
 
 
 @compiled
 def _finish(
-    row: int, col: int, half: int, least_change: float, significance: Any, joined: Any, sums: Any, count: Any,
+    row: int, col: int, number: int, weights: float, seen: Any, own: Any, least_change: float, significant: float,
     out_change: Any, out_fine: Any,
 ) -> None:  # fmt: skip
     """Write what the sums of a pixel come to."""
-    number = int(sums[0])
-    count[row, col] = number
-    if number <= ENOUGH:
-        return
-    for band in range(joined.shape[1]):
-        here = joined[row + half, band, :, col + half]
-        own = sums[COMMON_SUMS + band * BAND_SUMS :]
-        slope = _slope(number, here, own, least_change, significance[number])
-        for date in range(2):
-            out_change[date, band, row, col] = slope * own[CHANGE_SUMS + date] / sums[1]
-            out_fine[date, band, row, col] = here[date] + own[FINE_SUMS + date] / sums[1]
+    values, half = seen.similar.values, seen.similar.half
+    centre = (row + half) * values.shape[1] + col + half
+    sums, band_sums, here = own.sums, own.band_sums, own.here
+    for band in range(out_fine.shape[1]):
+        group, first = band // FOUR, band % FOUR
+        second = first + FOUR
+        for date, lane in ((0, first), (1, second)):
+            here[date] = values[row + half, col + half, group * EIGHT + lane]
+            here[2 + date] = seen.others[(centre * len(sums) + group) * 2 * EIGHT + lane]
+            band_sums[date], band_sums[2 + date] = sums[group, Y, lane], sums[group, X, lane]
+        for at, name in ((4, XX), (5, XY), (6, YY)):
+            band_sums[at] = sums[group, name, first] + sums[group, name, second]
+        slope = _slope(number, here, band_sums, least_change, significant)
+        for date, lane in ((0, first), (1, second)):
+            out_change[date, band, row, col] = slope * sums[group, CHANGE, lane] / weights
+            out_fine[date, band, row, col] = here[date] + sums[group, WEIGHTED, lane] / weights
 
 
 @compiled
@@ -356,94 +288,40 @@ def _slope(number: int, here: Any, sums: Any, least_change: float, significant: 
     return slope
 
 
-def _fill_from_best(
-    planes: Planes, window: Window, found: Found, stop: NDArray[np.uint8]
-) -> Callable[[int, int], None]:
-    """What fills rows of `found` from the most similar pixels, given the first row and the one after the last."""
-    half = window.half
-    joined, unlike = _joined(planes, padding=-(2 * half + 1) % RANKED)
-    threshold = planes.threshold.astype(np.float32)
-    scales = (1 / (planes.threshold + LEAST_THRESHOLD)).astype(np.float32)
-    distance = _distances(half).astype(np.float32)
-
-    def fill(first: int, last: int) -> None:
-        _best_rows(
-            first, last, half, window.most, window.least_change, window.significance, joined, unlike, threshold, scales,
-            distance, planes.valid, stop, found.count, found.change, found.fine,
-        )  # fmt: skip
-
-    return fill
-
-
 @compiled
-def _best_rows(
-    start: int, stop: int, half: int, most: int, least_change: float, significance: Any, joined: Any, unlike: Any,
-    threshold: Any, scales: Any, distance: Any, valid: Any, cancelled: Any, count: Any, out_change: Any, out_fine: Any,
-) -> None:  # fmt: skip
-    """Rows `start` to `stop`."""
-    window = 2 * half + 1
-    outside = np.zeros(-(-window // RANKED) * RANKED, np.float32)
-    outside[window:] = WORST
-    ranks = np.empty((window, len(outside)), np.float32)
-    heap = np.empty(most, np.int64)
-    sums = np.empty(COMMON_SUMS + joined.shape[1] * BAND_SUMS)
-    for row in range(start, stop):
-        for col in range(count.shape[1]):
-            if cancelled[0]:
-                return
-            if valid[row + half, col + half]:
-                _rank(row, col, joined, threshold, scales, outside, ranks)
-                number = _best(ranks, heap)
-                _sum_up(row, col, heap, number, joined, unlike, distance, sums)
-                _finish(row, col, half, least_change, significance, joined, sums, count, out_change, out_fine)
+def _keep_best(seen: Any, room: Any, row: int, col: int, number: int, own: Any) -> Any:
+    """Keep the most similar of those that were found. Returns how many.
 
-
-@compiled
-def _rank(row: int, col: int, joined: Any, threshold: Any, scales: Any, outside: Any, ranks: Any) -> None:
-    """Rank a window: sum over dates and bands of the difference from the centre, in thresholds."""
-    col &= NOT_NEGATIVE
-    half = len(ranks) // 2
-    for down in range(len(ranks)):
-        for right in range(len(outside)):
-            ranks[down, right] = outside[right]
-        for band in range(joined.shape[1]):
-            here, later = joined[row + half, band, 0, col + half], joined[row + half, band, 1, col + half]
-            first, second = threshold[0, band], threshold[1, band]
-            scale_first, scale_second = scales[0, band], scales[1, band]
-            for right in range(len(outside)):
-                step_first = abs(joined[row + down, band, 0, col + right] - here)
-                step_second = abs(joined[row + down, band, 1, col + right] - later)
-                rank = ranks[down, right] + (step_first * scale_first + step_second * scale_second)
-                ranks[down, right] = rank if (step_first < first) & (step_second < second) else WORST
-
-
-@compiled
-def _best(ranks: Any, heap: Any) -> Any:
-    """Find the most similar pixels of a window. Returns how many.
-
-    They are keys in a heap whose first is the worst: the rank's bits, which order as the rank does, then the place in
-    the window. So of equals the earlier place is the better, in whatever order the rows are looked at.
+    The best are keys in a heap whose first is the worst: the rank's bits, which order as the rank does, then the place in
+    the window, row by row. So of equals the earlier place is the better.
     """
-    bits = ranks.view(np.int32)
-    window, half, number = len(ranks), len(ranks) // 2, 0
-    for turn in range(window):
-        # From the middle outwards: there most of the best are, and then few keys enter the heap later.
-        down = half + (turn + 1) // 2 if turn % 2 else half - turn // 2
-        limit = np.int32(heap[0] >> 32) if number == len(heap) else np.int32(NOT_SIMILAR - 1)
-        hits = np.int32(0)
-        for right in range(bits.shape[1]):
-            hits |= np.int32(bits[down, right] <= limit)
-        if hits == 0:
-            continue
-        for right in range(window):
-            if bits[down, right] <= limit:
-                key: Any = (np.int64(bits[down, right]) << 32) | (down * window + right)
-                if number < len(heap):
-                    _sift_up(heap, number, key)
-                    number += 1
-                elif key < heap[0]:
-                    _sift_down(heap, key)
-    return number
+    heap, width, size = own.heap, seen.similar.values.shape[1], 2 * seen.similar.half + 1
+    kept = 0
+    for one in range(number):
+        own.rank[0] = _rank(seen, room, room.pixels[one])
+        pixel = room.pixels[one] - row * width - col
+        key: Any = (np.int64(own.bits[0]) << 32) | (pixel // width * size + pixel % width)
+        if kept < len(heap):
+            _sift_up(heap, kept, key)
+            kept += 1
+        elif key < heap[0]:
+            _sift_down(heap, key)
+    for one in range(kept):
+        down, right = (heap[one] & PLACE) // size, (heap[one] & PLACE) % size
+        room.places[one] = ((right >> WORD_BITS) * size + down) << WORD_BITS | (right & (WORD - 1))
+        room.pixels[one] = (row + down) * width + col + right
+    return kept
+
+
+@compiled
+def _rank(seen: Any, room: Any, pixel: int) -> Any:
+    """Sum over bands and dates of the difference from the centre, in thresholds."""
+    values = seen.similar.values
+    rank = NOTHING
+    for first in range(0, values.shape[2], EIGHT):
+        theirs = load(values, np.int64(pixel) * values.shape[2] + first)
+        rank += apart(theirs, load(room.centre, first), load(seen.scale, first))
+    return rank
 
 
 @compiled
@@ -468,34 +346,3 @@ def _sift_down(heap: Any, key: int) -> None:
         heap[at] = heap[below]
         at, below = below, 2 * below + 1
     heap[at] = key
-
-
-@compiled
-def _sum_up(
-    row: int, col: int, heap: Any, number: int, joined: Any, unlike: Any, distance: Any, sums: Any
-) -> None:  # fmt: skip
-    """The sums of a pixel over those that were kept."""
-    window = len(distance)
-    half = window // 2
-    sums[:] = 0
-    sums[0] = number
-    for slot in range(number):
-        place = heap[slot] & PLACE
-        down, right = place // window, place % window
-        at_row, at_col = row + down, col + right
-        weight = 1 / (float(unlike[at_row, 0, 0, at_col]) * distance[down, right] + LEAST_APART)
-        sums[1] += weight
-        for band in range(joined.shape[1]):
-            first = COMMON_SUMS + band * BAND_SUMS
-            xx, xy, yy = 0.0, 0.0, 0.0
-            for date in range(2):
-                y = float(joined[at_row, band, date, at_col]) - joined[row + half, band, date, col + half]
-                x = float(joined[at_row, band, 2 + date, at_col]) - joined[row + half, band, 2 + date, col + half]
-                sums[first + date] += y
-                sums[first + 2 + date] += x
-                xx, xy, yy = xx + x * x, xy + x * y, yy + y * y
-                sums[first + CHANGE_SUMS + date] += weight * joined[at_row, band, 4 + date, at_col]
-                sums[first + FINE_SUMS + date] += weight * y
-            sums[first + 4] += xx
-            sums[first + 5] += xy
-            sums[first + 6] += yy

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..dependencies import require
 
-_intrinsic: Callable[[Callable[..., Any]], Callable[..., Any]] = require(
+intrinsic: Callable[[Callable[..., Any]], Callable[..., Any]] = require(
     "numba.extending", "The CPU kernel of this method"
 ).intrinsic
 
@@ -15,7 +15,7 @@ _intrinsic: Callable[[Callable[..., Any]], Callable[..., Any]] = require(
 LANES = 32
 
 
-@_intrinsic
+@intrinsic
 def marks_below(_: Any, values: Any, at: Any, bounds: Any, start: Any) -> Any:
     """Whether ``values.flat[at + n] < bounds.flat[start + n]``, as bit n of a number, for n below `LANES`.
 
@@ -37,13 +37,24 @@ def marks_below(_: Any, values: Any, at: Any, bounds: Any, start: Any) -> Any:
     return types.int64(values, types.intp, bounds, types.intp), generate
 
 
-@_intrinsic
+@intrinsic
 def lowest_mark(_: Any, marks: Any) -> Any:
-    """Number of the lowest bit that is set, of a number that is not 0."""
+    """Number of the lowest bit that is set; 64 if none is."""
     from llvmlite import ir
     from numba.core import types
 
     def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
-        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 0))
+
+    return types.int64(types.int64), generate
+
+
+@intrinsic
+def count_marks(_: Any, marks: Any) -> Any:
+    """How many bits of a number are set."""
+    from numba.core import types
+
+    def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
+        return builder.ctpop(arguments[0])
 
     return types.int64(types.int64), generate

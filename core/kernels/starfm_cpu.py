@@ -4,6 +4,9 @@ Each stripe of rows is computed in tiles of `COLUMNS` pixels. What the window lo
 into a few small arrays, for three reasons. LLVM makes vector code of a loop only if it can check cheaply that what is
 written does not overlap what is read: so there must be few arrays, with constant distances inside. Tiles are padded to
 whole vectors, so that every pixel goes through the same instructions. And they stay in the cache.
+
+Every pixel of the window takes part, most of them with a weight of zero. Where all bands decide together, and few pixels
+are similar, those are listed instead (`starfm_listed_cpu`), tile by tile as it pays.
 """
 
 from __future__ import annotations
@@ -15,7 +18,9 @@ import numpy as np
 
 from ..workers import Workers
 from .compiled import compiled
+from .similar_cpu import WORD, place_table
 from .starfm import Planes, Sums, distance_weights, empty_sums
+from .starfm_listed_cpu import Candidates, add_listed, candidates, listing_pays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,8 +35,8 @@ STEPS = 4
 # would run through other instructions, which may round differently.
 VECTOR = 64
 
-# Window columns in a tile, a multiple of STEPS; wider windows are summed part by part.
-PART = 64
+# Window columns in a tile, a multiple of STEPS; wider windows are summed part by part, as the listed ones are.
+PART = WORD
 
 # Length of one plane in a row of a tile: what COLUMNS pixels see of PART window columns.
 SPAN = COLUMNS + PART
@@ -48,6 +53,8 @@ class _Search:
     half : int
     parts : list of (int, ndarray)
         See `_parts`.
+    places : ndarray of float32
+        Distance weights in the order of `similar_cpu.place_table`.
     own_band : bool
     either, details : True or None
         numba compiles a kernel for each type that it is given: None in place of False leaves no test in its loops.
@@ -57,6 +64,7 @@ class _Search:
 
     half: int
     parts: list[tuple[int, NDArray[np.float32]]]
+    places: NDArray[np.float32]
     own_band: bool
     either: bool | None
     details: bool | None
@@ -73,15 +81,18 @@ def cpu_sums(
     """
     sums = empty_sums(pairs[0])
     bands, rows, cols = sums.weight.shape
-    parts = _parts(distance_weights(half, distance))
-    search = _Search(half, parts, own_band, either or None, details or None, workers.stop)
+    weights = distance_weights(half, distance)
+    search = _Search(
+        half, _parts(weights), place_table(weights), own_band, either or None, details or None, workers.stop
+    )  # fmt: skip
+    listed = [None if own_band else candidates(planes, half, details) for planes in pairs]
     groups = [slice(band, band + 1) for band in range(bands)] if own_band else [slice(0, bands)]
 
     def stripe(start: int, stop: int) -> None:
         for left in range(0, cols, COLUMNS):
             tile = (slice(start, stop), slice(left, min(left + COLUMNS, cols)))
             for group in groups:
-                totals = _tile_sums(pairs, tile, group, search)
+                totals = _tile_sums(pairs, listed, tile, group, search)
                 for plane, total in zip((sums.weight, sums.value, sums.square, sums.count), totals):
                     plane[(group, *tile)] = total
 
@@ -97,15 +108,22 @@ def _parts(distances: NDArray[np.float32]) -> list[tuple[int, NDArray[np.float32
 
 
 def _tile_sums(
-    pairs: list[Planes], tile: tuple[slice, slice], group: slice, search: _Search
+    pairs: list[Planes], listed: list[Candidates | None], tile: tuple[slice, slice], group: slice, search: _Search
 ) -> list[NDArray[np.float32]]:
     """Sums of a group of bands in a tile, each of shape (bands, rows, cols): all four, or two without details."""
     rows, cols = tile
     width = cols.stop - cols.start
     sums = 4 if search.details else 2
     totals = np.zeros((group.stop - group.start, rows.stop - rows.start, sums * COLUMNS), np.float32)
-    for planes in pairs:
-        _add_pair(planes, tile, group, search, totals)
+    corners = (rows.start, rows.stop, cols.start, cols.stop)
+    for planes, pair in zip(pairs, listed):
+        if pair and listing_pays(*corners, planes.similar, planes.threshold, len(totals)):
+            add_listed(
+                *corners, pair, planes.threshold, planes.spectral_limit, planes.temporal_limit, search.places,
+                search.either, search.details, search.stop, totals,
+            )  # fmt: skip
+        else:
+            _add_pair(planes, tile, group, search, totals)
     return [totals[..., number * COLUMNS : number * COLUMNS + width] for number in range(sums)]
 
 

@@ -8,7 +8,8 @@ import pytest
 from stfusion.core.device import Device
 from stfusion.core.errors import Cancelled
 from stfusion.core.kernels.estarfm import ENOUGH, STEEPEST, Found, Planes, Window
-from stfusion.core.kernels.estarfm_cpu import COLUMNS, PART, RANKED, cpu_search
+from stfusion.core.kernels.estarfm_cpu import cpu_search
+from stfusion.core.kernels.similar_cpu import WORD
 from stfusion.core.run import Run
 from stfusion.core.workers import STRIPE, Workers
 
@@ -104,13 +105,13 @@ def assert_equal_to_plain(planes: Planes, window: Window) -> None:
 
 @pytest.mark.parametrize("most", [0, 8])
 @pytest.mark.parametrize("bands", [1, 4])
-@pytest.mark.parametrize(("rows", "cols", "half"), [(1, 1, 4), (7, 13, 3), (STRIPE + 1, COLUMNS + 3, 5)])
+@pytest.mark.parametrize(("rows", "cols", "half"), [(1, 1, 4), (7, 13, 3), (STRIPE + 1, WORD + 3, 5)])
 def test_equals_plain_evaluation(rows, cols, half, bands, most) -> None:
     assert_equal_to_plain(make_planes(rows, cols, half, bands), make_window(half, most))
 
 
 @pytest.mark.parametrize("most", [0, 8])
-@pytest.mark.parametrize("window", [PART - 1, PART + 1, max(PART, RANKED) + 7])
+@pytest.mark.parametrize("window", [WORD - 1, WORD + 1, 2 * WORD + 7])
 def test_windows_larger_than_the_image(window, most) -> None:
     half = window // 2
     assert_equal_to_plain(make_planes(5, 9, half), make_window(half, most))
@@ -118,7 +119,7 @@ def test_windows_larger_than_the_image(window, most) -> None:
 
 def test_scene_has_every_case() -> None:
     """The random planes reach all branches: few and many similar pixels, and coefficients that count and that do not."""
-    planes, window = make_planes(STRIPE + 1, COLUMNS + 3, 5), make_window(5)
+    planes, window = make_planes(STRIPE + 1, WORD + 3, 5), make_window(5)
     found, count = plain_search(planes, window), kernel_search(planes, window).count
     assert (count == 0).any() and ((count > 0) & (count <= ENOUGH)).any() and (count > 4 * ENOUGH).any()
     ones = plain_search(planes, Window(5, 0, 1.0, window.significance))
@@ -151,10 +152,10 @@ def test_as_many_as_the_window_holds_are_all() -> None:
 
 
 @pytest.mark.parametrize("most", [0, 8])
-@pytest.mark.parametrize(("top", "left"), [(3, 1), (STRIPE, COLUMNS + 1), (1, 37)])
+@pytest.mark.parametrize(("top", "left"), [(3, 1), (STRIPE, WORD + 1), (1, 37)])
 def test_does_not_depend_on_where_it_is_cut(most, top, left) -> None:
     half = 5
-    planes, window = make_planes(STRIPE + 9, COLUMNS + 40, half), make_window(half, most)
+    planes, window = make_planes(STRIPE + 9, WORD + 40, half), make_window(half, most)
     cut = (..., slice(top, None), slice(left, None))
     part = Planes(
         *(np.ascontiguousarray(plane[cut]) for plane in (planes.fine, planes.coarse, planes.change)),

@@ -10,8 +10,10 @@ import pytest
 
 from stfusion.core.device import Device
 from stfusion.core.errors import Cancelled
+from stfusion.core.kernels import starfm_cpu
 from stfusion.core.kernels.starfm import OUT_OF_RANGE, Planes, Sums
 from stfusion.core.kernels.starfm_cpu import COLUMNS, PART, cpu_sums
+from stfusion.core.kernels.starfm_listed_cpu import listing_pays
 from stfusion.core.run import Run
 from stfusion.core.workers import STRIPE, Workers
 
@@ -155,6 +157,27 @@ def test_a_block_alone_gives_the_very_bits_of_the_whole(either, own_band, detail
         part = sums_on_cpu([cut(planes, rows, cols, half) for planes in pairs], half, either, own_band, details, 1)
         at = (slice(None), slice(*rows), slice(*cols))
         assert_identical(part, Sums(*(getattr(whole, name)[at] for name in SUMS)))
+
+
+@pytest.mark.parametrize(("either", "details"), list(product([True, False], repeat=2)))
+@pytest.mark.parametrize("window", [17, 2 * PART + 1])
+def test_a_list_of_similar_pixels_gives_the_very_bits_of_all(either, details, window, monkeypatch) -> None:
+    """Tiles are summed in one way or the other, as it pays, and nobody should see which one."""
+    half = window // 2
+    pairs = make_pairs(2 * STRIPE + 1, COLUMNS + 70, half, bands=5, pairs=2)
+    found = []
+    for listed in (True, False):
+        monkeypatch.setattr(starfm_cpu, "listing_pays", lambda *_, listed=listed: listed)
+        found.append(sums_on_cpu(pairs, half, either, False, details))
+    assert found[0].weight.any()
+    assert_identical(*found)
+
+
+def test_few_similar_pixels_are_listed() -> None:
+    planes = make_pairs(STRIPE, COLUMNS, 8, bands=4)[0]
+    everything = np.where(planes.threshold < 0, planes.threshold, 1)
+    for threshold, pays in ((everything, False), (planes.threshold / 3, True)):
+        assert listing_pays(0, STRIPE, 0, COLUMNS, planes.similar, threshold, 4) == pays
 
 
 def cut(planes: Planes, rows, cols, half) -> Planes:

@@ -1,0 +1,211 @@
+"""STARFM's window sums on the CPU where few pixels are similar: those are listed, and only they are added.
+
+Terms are added one after the other, in the order in which `starfm_cpu` adds them, and what it adds beside them are zeros:
+results are the same to the bit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from .compiled import compiled
+from .similar_cpu import (
+    NOT_NEGATIVE,
+    WORD,
+    WORD_BITS,
+    Similar,
+    begin_words,
+    find_similar,
+    make_room,
+    next_word,
+    similar_values,
+)
+from .starfm import Planes
+from .vectors_cpu import EIGHT, FOUR, halves, keep_if_both, keep_if_either, load, masked, plus, store, times, zeros
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NOTHING, ONE = np.float32(0), np.float32(1)
+
+# Columns with a centre, and rows of its window, that are looked at for the share of similar pixels: one in so many. The next
+# centre lies so many rows lower.
+SPARSE_CENTRES, SPARSE_ROWS, NEXT_ROW = 16, 3, 5
+
+# What one centre takes, in turns of the loops that add all pixels of one band: the sets of each pixel in the window, and
+# each pixel that is listed and added to four bands.
+SETS_COST, LISTED_COST = 0.3, 12.0
+
+
+class Candidates(NamedTuple):
+    """What is read of the pixels of one pair.
+
+    Attributes
+    ----------
+    similar : Similar
+    terms : ndarray of float32
+        For each pixel and each four bands: S, T, weight and weighted value of the four, and for details also the weighted
+        square and ones, as the count's terms.
+    """
+
+    similar: Similar
+    terms: NDArray[np.float32]
+
+
+def candidates(planes: Planes, half: int, details: bool) -> Candidates:
+    """Lay out a pair's pixels, each with all that belongs to it side by side."""
+    fours = [planes.similar[first : first + FOUR] for first in range(0, len(planes.similar), FOUR)]
+    limits = [_typical(planes.threshold[first : first + FOUR]) for first in range(0, len(planes.similar), FOUR)]
+    bands, rows, cols = planes.weight.shape
+    terms = np.zeros((rows, cols, -(-bands // FOUR), 6 if details else 4, FOUR), np.float32)
+    _lay_out(planes.spectral, planes.temporal, planes.weight, planes.value, terms)
+    return Candidates(similar_values(fours, limits, half), terms.ravel())
+
+
+def _typical(thresholds: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The largest one of each band, which is the only one that is not negative if it holds for the whole scene."""
+    typical: NDArray[np.float32] = thresholds.max(axis=(1, 2))
+    return typical
+
+
+@compiled
+def _lay_out(spectral: Any, temporal: Any, weight: Any, value: Any, terms: Any) -> None:
+    bands, rows, cols = weight.shape
+    for row in range(rows):
+        for band in range(bands):
+            four, lane = band // FOUR, band % FOUR
+            for col in range(cols):
+                weighted = weight[band, row, col] * value[band, row, col]
+                terms[row, col, four, 0, lane] = spectral[band, row, col]
+                terms[row, col, four, 1, lane] = temporal[band, row, col]
+                terms[row, col, four, 2, lane] = weight[band, row, col]
+                terms[row, col, four, 3, lane] = weighted
+                if terms.shape[3] > FOUR:
+                    terms[row, col, four, 4, lane] = weighted * value[band, row, col]
+                    terms[row, col, four, 5, lane] = ONE
+
+
+@compiled
+def listing_pays(top: int, bottom: int, left: int, right: int, similar: Any, threshold: Any, bands: int) -> Any:
+    """Whether few enough pixels of a tile have so few similar ones, as far as some of them tell."""
+    half = (similar.shape[1] - threshold.shape[1]) // 2
+    row, centres, alike = top, 0, 0
+    for col in range(left, right, SPARSE_CENTRES):
+        row = top + (row - top + NEXT_ROW) % (bottom - top)
+        if threshold[0, row, col] < NOTHING:
+            continue
+        centres += 1
+        for down in range(0, 2 * half + 1, SPARSE_ROWS):
+            for across in range(2 * half + 1):
+                near = True
+                for band in range(len(similar)):
+                    apart = (
+                        similar[band, row + down, (col + across) & NOT_NEGATIVE] - similar[band, row + half, col + half]
+                    )
+                    near &= abs(apart) <= threshold[band, row, col]
+                alike += near
+    looked_at = centres * len(range(0, 2 * half + 1, SPARSE_ROWS)) * (2 * half + 1)
+    return SETS_COST * looked_at + LISTED_COST * ((bands + FOUR - 1) // FOUR) * alike < looked_at * bands
+
+
+@compiled
+def add_listed(
+    top: int, bottom: int, left: int, right: int, pair: Any, threshold: Any, spectral_limit: Any, temporal_limit: Any,
+    closeness: Any, either: Any, details: Any, stop: Any, totals: Any,
+) -> None:  # fmt: skip
+    """Add one pair's terms to the totals of a tile, shape (bands, rows, sums * columns).
+
+    `closeness` is in the order of places; `either` and `details` are None or True, as for `starfm_cpu`.
+    """
+    similar = pair.similar
+    room = make_room(similar, bottom - top)
+    sums = 4 if details is not None else 2
+    limits, own = np.zeros(EIGHT, np.float32), np.zeros((2, EIGHT), np.float32)
+    begin_words(similar, room, top, left)
+    for word in range((right - left + WORD - 1) // WORD):
+        next_word(similar, room, top, left, word)
+        for row in range(top, bottom):
+            if stop[0]:
+                return
+            for shift in range(min(WORD, right - left - word * WORD)):
+                col = left + word * WORD + shift
+                if not _has_limits(similar, threshold, row, col, room):
+                    continue
+                found = find_similar(similar, room, row, row - top, col, word, shift)
+                for first in range(0, len(totals), FOUR):
+                    bands = min(FOUR, len(totals) - first)
+                    for lane in range(bands):
+                        limits[lane] = spectral_limit[first + lane, row, col]
+                        limits[FOUR + lane] = temporal_limit[first + lane, row, col]
+                    _exchange(totals, first, bands, row - top, col - left, sums, own, True)
+                    _add(pair.terms, first, len(totals), found, room, closeness, limits, either, details, own)
+                    _exchange(totals, first, bands, row - top, col - left, sums, own, False)
+
+
+@compiled
+def _has_limits(similar: Any, threshold: Any, row: int, col: int, room: Any) -> Any:
+    """Tell the limits of a centre; whether it has any, as what is invalid has not."""
+    for number in range(len(similar.planes)):
+        limit = threshold[number, row, col]
+        if limit < NOTHING:
+            return False
+        room.limits[similar.planes[number]] = limit
+    return True
+
+
+@compiled
+def _exchange(
+    totals: Any, first: int, bands: int, row: int, col: int, sums: int, own: Any, out: bool
+) -> None:  # fmt: skip
+    """Bring totals of up to four bands to one place, or back."""
+    columns = totals.shape[2] // sums
+    for number in range(sums):
+        for lane in range(bands):
+            where = (number % 2) * FOUR + lane
+            if out:
+                own[number // 2, where] = totals[first + lane, row, number * columns + col]
+            else:
+                totals[first + lane, row, number * columns + col] = own[number // 2, where]
+
+
+@compiled
+def _add(
+    terms: Any, first: int, bands: int, found: int, room: Any, closeness: Any, limits: Any, either: Any, details: Any,
+    own: Any,
+) -> None:  # fmt: skip
+    """Add what was found to the totals of four bands: first to a sum over each row, then the sum to the total.
+
+    Without a jump at the end of a row: sums are added at each term, as they are or, but for the last of a row, as zeros.
+    """
+    fours = (bands + FOUR - 1) // FOUR
+    length = 6 * FOUR if details is not None else 4 * FOUR
+    tested = load(limits, 0)
+    total, part = load(own, 0), zeros()
+    total_too, part_too = load(own, EIGHT), zeros()
+    last_row = np.int32(-1)
+    for one in range(found):
+        place = room.places[one]
+        at = ((np.int64(room.pixels[one]) & NOT_NEGATIVE) * fours + first // FOUR) * length
+        row = place >> np.int32(WORD_BITS)
+        new = -np.int32(row != last_row)
+        last_row = row
+        close = closeness[place & NOT_NEGATIVE]
+        passing = load(terms, at)
+        total = plus(total, masked(new, part))
+        part = masked(~new, part)
+        kept = _kept(either, passing, tested, load(terms, at + EIGHT))
+        part = plus(times(halves(close, close), kept), part)
+        if details is not None:
+            total_too = plus(total_too, masked(new, part_too))
+            part_too = masked(~new, part_too)
+            kept = _kept(either, passing, tested, load(terms, at + 2 * EIGHT))
+            part_too = plus(times(halves(close, ONE), kept), part_too)
+    store(own, 0, plus(total, part))
+    store(own, EIGHT, plus(total_too, part_too))
+
+
+@compiled
+def _kept(either: Any, passing: Any, tested: Any, numbers: Any) -> Any:
+    return keep_if_both(passing, tested, numbers) if either is None else keep_if_either(passing, tested, numbers)
