@@ -17,14 +17,13 @@ from .estarfm import ENOUGH, STEEPEST, Found, Planes, Window
 from .similar_cpu import (
     NOT_NEGATIVE,
     WORD,
-    WORD_BITS,
     Similar,
     begin_words,
     find_similar,
     make_room,
     next_word,
-    place_table,
     similar_values,
+    window_table,
 )
 from .vectors_cpu import EIGHT, FOUR, add_to, apart, halves, load, minus, plus, times, zeros
 
@@ -65,7 +64,7 @@ class _Seen(NamedTuple):
         Coarse values and changes, for each pixel and each four bands: 4 coarse of each date, then 4 changes of each.
     unlike : ndarray of float32, shape (H * W,)
     distance : ndarray of float32
-        In the order of `similar_cpu.place_table`.
+        A `window_table`.
     scale : ndarray of float32, shape (planes of similar,)
         One over the threshold, which ranks are in.
     """
@@ -113,7 +112,7 @@ def cpu_search(planes: Planes, window: Window, workers: Workers) -> Found:
 
 def _seen(planes: Planes, half: int) -> tuple[_Seen, NDArray[np.float32]]:
     """Lay out the pixels, each with all that belongs to it side by side; and the largest differences of similar ones."""
-    bands, height, width = planes.fine.shape[1:]
+    bands, _, width = planes.fine.shape[1:]
     fine = np.where(planes.valid, planes.fine, OUT_OF_RANGE)
     # A difference below a threshold is one of at most the number before it.
     below = np.nextafter(planes.threshold.astype(np.float32), np.float32(-1))
@@ -121,19 +120,20 @@ def _seen(planes: Planes, half: int) -> tuple[_Seen, NDArray[np.float32]]:
     fours = [fine[date, first : first + FOUR] for first in firsts for date in range(2)]
     thresholds = [below[date, first : first + FOUR] for first in firsts for date in range(2)]
     limits, scale = np.zeros((2, FOUR * len(fours)), np.float32)
-    others = np.zeros((height, width, len(firsts), 4, FOUR), np.float32)
+    similar = similar_values(fours, thresholds, half)
+    others = np.zeros((*similar.values.shape[:2], len(firsts), 4, FOUR), np.float32)
     for number, first in enumerate(firsts):
         some = slice(first, first + FOUR)
         count = min(FOUR, bands - first)
         for date in range(2):
-            others[:, :, number, date, :count] = planes.coarse[date, some].transpose(1, 2, 0)
-            others[:, :, number, 2 + date, :count] = planes.change[date, some].transpose(1, 2, 0)
+            others[:, :width, number, date, :count] = planes.coarse[date, some].transpose(1, 2, 0)
+            others[:, :width, number, 2 + date, :count] = planes.change[date, some].transpose(1, 2, 0)
             at = (2 * number + date) * FOUR
             limits[at : at + count] = below[date, some]
             scale[at : at + count] = 1 / (planes.threshold[date, some] + LEAST_THRESHOLD)
-    unlike = planes.unlike.astype(np.float32).ravel()
-    similar = similar_values(fours, thresholds, half)
-    return _Seen(similar, others.ravel(), unlike, place_table(_distances(half)), scale), limits
+    unlike = np.zeros(similar.values.shape[:2], np.float32)
+    unlike[:, :width] = planes.unlike
+    return _Seen(similar, others.ravel(), unlike.ravel(), window_table(_distances(half), similar), scale), limits
 
 
 def _distances(half: int) -> NDArray[np.float32]:
@@ -185,24 +185,24 @@ def _search_rows(
 @compiled
 def _add_all(seen: Any, room: Any, row: int, col: int, number: int, own: Any) -> Any:
     """Sums over what was found, of all bands. Returns the sum of the weights."""
-    width = seen.similar.values.shape[1]
-    centre = (row + seen.similar.half) * width + col + seen.similar.half
+    corner = row * seen.similar.values.shape[1] + col
     own.sums[:] = 0
     weights = 0.0
     for begin in range(0, number, CHUNK):
         end = min(begin + CHUNK, number)
-        weights += _weigh(seen, room, begin, end, own.weights)
+        weights += _weigh(seen, room, corner, begin, end, own.weights)
         for group in range(len(own.sums)):
-            _add_chunk(seen, room, centre, group, begin, end, own.weights, own.sums)
+            _add_chunk(seen, room, corner, group, begin, end, own.weights, own.sums)
     return weights
 
 
 @compiled
-def _weigh(seen: Any, room: Any, begin: int, end: int, weights: Any) -> Any:
+def _weigh(seen: Any, room: Any, corner: int, begin: int, end: int, weights: Any) -> Any:
     """Weights 1 / ((1 - R) d) of a chunk of what was found. Returns their sum."""
     total = NOTHING
     for one in range(begin, end):
-        unlike, far = seen.unlike[room.pixels[one] & NOT_NEGATIVE], seen.distance[room.places[one] & NOT_NEGATIVE]
+        offset = room.found[one]
+        unlike, far = seen.unlike[(corner + offset) & NOT_NEGATIVE], seen.distance[offset & NOT_NEGATIVE]
         # Not the operator, which would test for a division by zero.
         weight = np.divide(ONE, unlike * far + LEAST_APART)
         weights[one - begin] = weight
@@ -212,16 +212,17 @@ def _weigh(seen: Any, room: Any, begin: int, end: int, weights: Any) -> Any:
 
 @compiled
 def _add_chunk(
-    seen: Any, room: Any, centre: int, group: int, begin: int, end: int, weights: Any, sums: Any
+    seen: Any, room: Any, corner: int, group: int, begin: int, end: int, weights: Any, sums: Any
 ) -> None:  # fmt: skip
     """Add a chunk of what was found to the sums of four bands."""
     groups = len(sums)
     values, others = seen.similar.values, seen.others
+    centre = corner + seen.similar.half * (values.shape[1] + 1)
     y_here = load(values, (centre * groups + group) * EIGHT)
     x_here = load(others, (centre * groups + group) * 2 * EIGHT)
     y_sum, x_sum, yy, xy, xx, change, weighted = zeros(), zeros(), zeros(), zeros(), zeros(), zeros(), zeros()
     for one in range(begin, end):
-        at = ((np.int64(room.pixels[one]) & NOT_NEGATIVE) * groups + group) * EIGHT
+        at = ((corner + room.found[one]) * groups + group) * EIGHT
         factor = weights[one - begin]
         weight = halves(factor, factor)
         y = minus(load(values, at), y_here)
@@ -295,21 +296,17 @@ def _keep_best(seen: Any, room: Any, row: int, col: int, number: int, own: Any) 
     The best are keys in a heap whose first is the worst: the rank's bits, which order as the rank does, then the place in
     the window, row by row. So of equals the earlier place is the better.
     """
-    heap, width, size = own.heap, seen.similar.values.shape[1], 2 * seen.similar.half + 1
-    kept = 0
+    heap, kept, corner = own.heap, 0, row * seen.similar.values.shape[1] + col
     for one in range(number):
-        own.rank[0] = _rank(seen, room, room.pixels[one])
-        pixel = room.pixels[one] - row * width - col
-        key: Any = (np.int64(own.bits[0]) << 32) | (pixel // width * size + pixel % width)
+        own.rank[0] = _rank(seen, room, corner + room.found[one])
+        key: Any = (np.int64(own.bits[0]) << 32) | room.found[one]
         if kept < len(heap):
             _sift_up(heap, kept, key)
             kept += 1
         elif key < heap[0]:
             _sift_down(heap, key)
     for one in range(kept):
-        down, right = (heap[one] & PLACE) // size, (heap[one] & PLACE) % size
-        room.places[one] = ((right >> WORD_BITS) * size + down) << WORD_BITS | (right & (WORD - 1))
-        room.pixels[one] = (row + down) * width + col + right
+        room.found[one] = heap[one] & PLACE
     return kept
 
 
@@ -319,7 +316,7 @@ def _rank(seen: Any, room: Any, pixel: int) -> Any:
     values = seen.similar.values
     rank = NOTHING
     for first in range(0, values.shape[2], EIGHT):
-        theirs = load(values, np.int64(pixel) * values.shape[2] + first)
+        theirs = load(values, pixel * values.shape[2] + first)
         rank += apart(theirs, load(room.centre, first), load(seen.scale, first))
     return rank
 

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Columns in a word, which is what a part of a window has at most.
-WORD_BITS = 6
-WORD = 2**WORD_BITS
-IN_WORD = WORD - 1
+WORD = 64
+
+# Pixels in a row, at least: pixels found one after the other are then less than WORD apart only if they are in one row.
+NARROWEST = 2 * WORD
 
 # Values from here on are none.
 NO_VALUE = np.float32(1e29)
@@ -50,8 +51,8 @@ class Similar(NamedTuple):
     Attributes
     ----------
     values : ndarray of float32, shape (H, W, planes)
-        With halo; `NO_VALUE` or more where there is none. There are four planes, or eight or a multiple; those that fill up
-        are zero.
+        With halo, and `NARROWEST` columns at least; `NO_VALUE` or more where there is none. There are four planes, or eight or
+        a multiple; those that fill up are zero.
     planes : ndarray of int64
         Numbers of the planes that fill up nothing.
     lowest, per_unit : ndarray of float32, shape (planes,)
@@ -80,11 +81,11 @@ class Room(NamedTuple):
         First level, and the one after the last, that the centre's likes can have.
     centre, limits : ndarray of float32, shape (planes,)
         What the centre has, and how far from it its likes can be, both included.
-    offsets : ndarray of int64
-        From a centre to the first pixel of each row in each part of its window, in pixels of the image.
-    places, pixels : ndarray of int32
-        What was found, in the order of parts, rows and columns: the place in the window (see `place_table`), and the number
-        of the pixel in the image.
+    found : ndarray of int32
+        What was found, in the order of parts (of `WORD` columns), rows and columns: how many pixels of the image lie between
+        the first one of the window and this one.
+    ends : ndarray of int64
+        How many were found up to the end of each part.
     """
 
     sets: NDArray[np.int64]
@@ -92,23 +93,24 @@ class Room(NamedTuple):
     levels: NDArray[np.int64]
     centre: NDArray[np.float32]
     limits: NDArray[np.float32]
-    offsets: NDArray[np.int64]
-    places: NDArray[np.int32]
-    pixels: NDArray[np.int32]
+    found: NDArray[np.int32]
+    ends: NDArray[np.int64]
 
 
 def similar_values(fours: list[NDArray[np.float32]], thresholds: list[NDArray[np.float32]], half: int) -> Similar:
     """Lay out what decides: images of up to four bands each, shape (bands, H, W), and a typical threshold for each band."""
     height, width = fours[0].shape[1:]
+    width = max(width, NARROWEST)
     planes_in_all = FOUR if len(fours) == 1 else FOUR * (len(fours) + len(fours) % 2)
-    values = np.zeros((height, width, planes_in_all), np.float32)
+    values = np.full((height, width, planes_in_all), NO_VALUE)
+    values[:, : fours[0].shape[2]] = 0
     lowest, per_unit = np.zeros((2, values.shape[2]), np.float32)
     planes, levels = [], FOUR
     for number, (bands, limits) in enumerate(zip(fours, thresholds)):
         for band, (plane, limit) in enumerate(zip(bands, limits)):
             at = FOUR * number + band
             planes.append(at)
-            values[..., at] = plane
+            values[:, : plane.shape[1], at] = plane
             some = plane[::SPARSE, ::SPARSE]
             some = some[some < NO_VALUE]
             lowest[at], span = _range(some)
@@ -126,42 +128,28 @@ def _range(values: NDArray[np.float32]) -> tuple[float, float]:
     return float(low), float(high - low)
 
 
-def place_table(window: NDArray[np.float32]) -> NDArray[np.float32]:
-    """What belongs to each pixel of a window, shape (size, size), in the order of places.
-
-    The window is cut into parts of `WORD` columns; a place is ``(part * size + row) * WORD + column``.
-    """
+def window_table(window: NDArray[np.float32], similar: Similar) -> NDArray[np.float32]:
+    """What belongs to each pixel of a window, shape (size, size), where `Room.found` tells."""
     size = len(window)
-    parts = _parts(size)
-    padded = np.zeros((size, parts * WORD), np.float32)
-    padded[:, :size] = window
-    return np.ascontiguousarray(padded.reshape(size, parts, WORD).swapaxes(0, 1)).ravel()
-
-
-def _parts(size: int) -> int:
-    return -(-size // WORD)
+    table = np.zeros((size, similar.values.shape[1]), np.float32)
+    table[:, :size] = window
+    return table.ravel()
 
 
 @compiled
 def make_room(similar: Any, rows: int) -> Any:
     """Room for so many rows of centres."""
-    size, width = 2 * similar.half + 1, similar.values.shape[1]
+    size = 2 * similar.half + 1
     parts = (size + WORD - 1) // WORD
     planes = len(similar.planes)
-    offsets = np.empty(parts * size, np.int64)
-    for part in range(parts):
-        for down in range(size):
-            offsets[part * size + down] = down * width + part * WORD
-    most = size * size + WORD + AT_ONCE
     return Room(
         np.empty((parts + 1, planes, similar.levels + 1, rows + size - 1), np.int64),
         np.empty((2, size), np.int64),
         np.empty((2, planes), np.int64),
         np.zeros(similar.values.shape[2], np.float32),
         np.zeros(similar.values.shape[2], np.float32),
-        offsets,
-        np.empty(most, np.int32),
-        np.empty(most, np.int32),
+        np.empty(size * size + AT_ONCE, np.int32),
+        np.empty(parts, np.int64),
     )
 
 
@@ -227,12 +215,11 @@ def find_similar(similar: Any, room: Any, row: int, row_in_tile: int, col: int, 
     found = 0
     for part in range(len(room.sets) - 1):
         _look(room, row_in_tile, (word + part) % len(room.sets), (word + part + 1) % len(room.sets), size)
-        columns = min(WORD, size - part * WORD)
-        found = _list(room, part * size, size, shift, columns, found)
-    at = row * width + col
-    found = _keep_first(similar.values, room, at, found)
-    for first in range(EIGHT, similar.values.shape[2], EIGHT):
-        found = _keep_next(similar.values, room, first, found)
+        begin = found
+        found = _list(room, part * WORD, width, shift, min(WORD, size - part * WORD), found)
+        for first in range(0, similar.values.shape[2], EIGHT):
+            found = _keep(similar.values, room, row * width + col, first, begin, found)
+        room.ends[part] = found
     return found
 
 
@@ -258,57 +245,40 @@ def _difference(sets: Any, slot: int, number: int, low: int, high: int, row: int
 
 
 @compiled
-def _list(room: Any, first: int, size: int, shift: int, columns: int, found: int) -> Any:
-    """List the places of what can be similar, of one part of a window, behind those found before."""
+def _list(room: Any, first: int, width: int, shift: int, columns: int, found: int) -> Any:
+    """List what can be similar, of one part of a window, behind what was found before."""
     inside = np.int64(-1) if columns == WORD else (np.int64(1) << columns) - 1
-    right, left = np.uint64(shift), np.uint64(IN_WORD - shift)
-    for down in range(size):
+    right, left = np.uint64(shift), np.uint64(WORD - 1 - shift)
+    for down in range(room.between.shape[1]):
         low, high = np.uint64(room.between[0, down]), np.uint64(room.between[1, down])
         # Two steps to the left: a shift by all 64 bits is not defined.
         marks = np.int64((low >> right) | ((high << np.uint64(1)) << left)) & inside
-        number, place = count_marks(marks), (first + down) << WORD_BITS
+        number, begin = count_marks(marks), first + down * width
         at = found & NOT_NEGATIVE
         for turn in range(AT_ONCE):
-            room.places[at + turn] = place | lowest_mark(marks)
+            room.found[at + turn] = begin + lowest_mark(marks)
             marks &= marks - 1
         while marks:
             at += AT_ONCE
             for turn in range(AT_ONCE):
-                room.places[at + turn] = place | lowest_mark(marks)
+                room.found[at + turn] = begin + lowest_mark(marks)
                 marks &= marks - 1
         found += number
     return found
 
 
 @compiled
-def _keep_first(values: Any, room: Any, centre: int, found: int) -> Any:
-    """Keep those that are similar in the first four or eight planes, and tell their numbers in the image."""
-    kept = 0
-    if values.shape[2] == FOUR:
-        for one in range(found):
-            pixel = _move(room, centre, one, kept)
-            kept += four_within(values, pixel * FOUR, room.centre, room.limits, 0)
+def _keep(values: Any, room: Any, corner: int, first: int, begin: int, found: int) -> Any:
+    """Keep those that are similar in four or eight planes, from the first on, of one part of the window at `corner`."""
+    planes, kept = values.shape[2], begin
+    if planes == FOUR:
+        for one in range(begin, found):
+            offset = room.found[one]
+            room.found[kept & NOT_NEGATIVE] = offset
+            kept += four_within(values, (corner + offset) * FOUR, room.centre, room.limits, 0)
     else:
-        for one in range(found):
-            pixel = _move(room, centre, one, kept)
-            kept += eight_within(values, pixel * values.shape[2], room.centre, room.limits, 0)
-    return kept
-
-
-@compiled
-def _move(room: Any, centre: int, one: int, kept: int) -> Any:
-    place = np.int64(room.places[one])
-    pixel = centre + room.offsets[(place >> WORD_BITS) & NOT_NEGATIVE] + (place & IN_WORD)
-    room.places[kept & NOT_NEGATIVE], room.pixels[kept & NOT_NEGATIVE] = place, pixel
-    return pixel
-
-
-@compiled
-def _keep_next(values: Any, room: Any, first: int, found: int) -> Any:
-    """Keep those that are similar in eight more planes."""
-    kept = 0
-    for one in range(found):
-        place, pixel = room.places[one], room.pixels[one]
-        room.places[kept & NOT_NEGATIVE], room.pixels[kept & NOT_NEGATIVE] = place, pixel
-        kept += eight_within(values, np.int64(pixel) * values.shape[2] + first, room.centre, room.limits, first)
+        for one in range(begin, found):
+            offset = room.found[one]
+            room.found[kept & NOT_NEGATIVE] = offset
+            kept += eight_within(values, (corner + offset) * planes + first, room.centre, room.limits, first)
     return kept

@@ -18,7 +18,7 @@ import numpy as np
 
 from ..workers import Workers
 from .compiled import compiled
-from .similar_cpu import WORD, place_table
+from .similar_cpu import WORD
 from .starfm import Planes, Sums, distance_weights, empty_sums
 from .starfm_listed_cpu import Candidates, add_listed, candidates, listing_pays
 
@@ -53,8 +53,6 @@ class _Search:
     half : int
     parts : list of (int, ndarray)
         See `_parts`.
-    places : ndarray of float32
-        Distance weights in the order of `similar_cpu.place_table`.
     own_band : bool
     either, details : True or None
         numba compiles a kernel for each type that it is given: None in place of False leaves no test in its loops.
@@ -64,7 +62,6 @@ class _Search:
 
     half: int
     parts: list[tuple[int, NDArray[np.float32]]]
-    places: NDArray[np.float32]
     own_band: bool
     either: bool | None
     details: bool | None
@@ -81,11 +78,9 @@ def cpu_sums(
     """
     sums = empty_sums(pairs[0])
     bands, rows, cols = sums.weight.shape
-    weights = distance_weights(half, distance)
-    search = _Search(
-        half, _parts(weights), place_table(weights), own_band, either or None, details or None, workers.stop
-    )  # fmt: skip
-    listed = [None if own_band else candidates(planes, half, details) for planes in pairs]
+    distances = distance_weights(half, distance)
+    search = _Search(half, _parts(distances), own_band, either or None, details or None, workers.stop)
+    listed = [None if own_band else candidates(planes, distances, details) for planes in pairs]
     groups = [slice(band, band + 1) for band in range(bands)] if own_band else [slice(0, bands)]
 
     def stripe(start: int, stop: int) -> None:
@@ -119,8 +114,8 @@ def _tile_sums(
     for planes, pair in zip(pairs, listed):
         if pair and listing_pays(*corners, planes.similar, planes.threshold, len(totals)):
             add_listed(
-                *corners, pair, planes.threshold, planes.spectral_limit, planes.temporal_limit, search.places,
-                search.either, search.details, search.stop, totals,
+                *corners, pair, planes.threshold, planes.spectral_limit, planes.temporal_limit, search.either,
+                search.details, search.stop, totals,
             )  # fmt: skip
         else:
             _add_pair(planes, tile, group, search, totals)

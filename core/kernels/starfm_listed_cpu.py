@@ -14,13 +14,13 @@ from .compiled import compiled
 from .similar_cpu import (
     NOT_NEGATIVE,
     WORD,
-    WORD_BITS,
     Similar,
     begin_words,
     find_similar,
     make_room,
     next_word,
     similar_values,
+    window_table,
 )
 from .starfm import Planes
 from .vectors_cpu import EIGHT, FOUR, halves, keep_if_both, keep_if_either, load, masked, plus, store, times, zeros
@@ -32,7 +32,7 @@ NOTHING, ONE = np.float32(0), np.float32(1)
 
 # Columns with a centre, and rows of its window, that are looked at for the share of similar pixels: one in so many. The next
 # centre lies so many rows lower.
-SPARSE_CENTRES, SPARSE_ROWS, NEXT_ROW = 16, 3, 5
+SPARSE_CENTRES, SPARSE_ROWS, NEXT_ROW = 16, 4, 5
 
 # What one centre takes, in turns of the loops that add all pixels of one band: the sets of each pixel in the window, and
 # each pixel that is listed and added to four bands.
@@ -48,20 +48,23 @@ class Candidates(NamedTuple):
     terms : ndarray of float32
         For each pixel and each four bands: S, T, weight and weighted value of the four, and for details also the weighted
         square and ones, as the count's terms.
+    closeness : ndarray of float32
+        Distance weights, as a `window_table`.
     """
 
     similar: Similar
     terms: NDArray[np.float32]
+    closeness: NDArray[np.float32]
 
 
-def candidates(planes: Planes, half: int, details: bool) -> Candidates:
-    """Lay out a pair's pixels, each with all that belongs to it side by side."""
+def candidates(planes: Planes, distances: NDArray[np.float32], details: bool) -> Candidates:
+    """Lay out a pair's pixels, each with all that belongs to it side by side; and the distance weights of a window."""
     fours = [planes.similar[first : first + FOUR] for first in range(0, len(planes.similar), FOUR)]
     limits = [_typical(planes.threshold[first : first + FOUR]) for first in range(0, len(planes.similar), FOUR)]
-    bands, rows, cols = planes.weight.shape
-    terms = np.zeros((rows, cols, -(-bands // FOUR), 6 if details else 4, FOUR), np.float32)
+    similar = similar_values(fours, limits, len(distances) // 2)
+    terms = np.zeros((*similar.values.shape[:2], -(-len(planes.weight) // FOUR), 6 if details else 4, FOUR), np.float32)
     _lay_out(planes.spectral, planes.temporal, planes.weight, planes.value, terms)
-    return Candidates(similar_values(fours, limits, half), terms.ravel())
+    return Candidates(similar, terms.ravel(), window_table(distances, similar))
 
 
 def _typical(thresholds: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -113,15 +116,15 @@ def listing_pays(top: int, bottom: int, left: int, right: int, similar: Any, thr
 @compiled
 def add_listed(
     top: int, bottom: int, left: int, right: int, pair: Any, threshold: Any, spectral_limit: Any, temporal_limit: Any,
-    closeness: Any, either: Any, details: Any, stop: Any, totals: Any,
+    either: Any, details: Any, stop: Any, totals: Any,
 ) -> None:  # fmt: skip
     """Add one pair's terms to the totals of a tile, shape (bands, rows, sums * columns).
 
-    `closeness` is in the order of places; `either` and `details` are None or True, as for `starfm_cpu`.
+    `either` and `details` are None or True, as for `starfm_cpu`.
     """
     similar = pair.similar
     room = make_room(similar, bottom - top)
-    sums = 4 if details is not None else 2
+    sums, width = 4 if details is not None else 2, similar.values.shape[1]
     limits, own = np.zeros(EIGHT, np.float32), np.zeros((2, EIGHT), np.float32)
     begin_words(similar, room, top, left)
     for word in range((right - left + WORD - 1) // WORD):
@@ -133,14 +136,19 @@ def add_listed(
                 col = left + word * WORD + shift
                 if not _has_limits(similar, threshold, row, col, room):
                     continue
-                found = find_similar(similar, room, row, row - top, col, word, shift)
+                find_similar(similar, room, row, row - top, col, word, shift)
                 for first in range(0, len(totals), FOUR):
                     bands = min(FOUR, len(totals) - first)
                     for lane in range(bands):
                         limits[lane] = spectral_limit[first + lane, row, col]
                         limits[FOUR + lane] = temporal_limit[first + lane, row, col]
                     _exchange(totals, first, bands, row - top, col - left, sums, own, True)
-                    _add(pair.terms, first, len(totals), found, room, closeness, limits, either, details, own)
+                    begin = 0
+                    for end in room.ends:
+                        _add(
+                            pair, first, len(totals), row * width + col, begin, end, room, limits, either, details, own
+                        )  # fmt: skip
+                        begin = end
                     _exchange(totals, first, bands, row - top, col - left, sums, own, False)
 
 
@@ -172,26 +180,25 @@ def _exchange(
 
 @compiled
 def _add(
-    terms: Any, first: int, bands: int, found: int, room: Any, closeness: Any, limits: Any, either: Any, details: Any,
-    own: Any,
+    pair: Any, first: int, bands: int, corner: int, begin: int, end: int, room: Any, limits: Any, either: Any,
+    details: Any, own: Any,
 ) -> None:  # fmt: skip
-    """Add what was found to the totals of four bands: first to a sum over each row, then the sum to the total.
+    """Add what was found in a part of the window to the totals of four bands: to a sum over each row, the sum to the total.
 
     Without a jump at the end of a row: sums are added at each term, as they are or, but for the last of a row, as zeros.
     """
-    fours = (bands + FOUR - 1) // FOUR
+    terms, fours = pair.terms, (bands + FOUR - 1) // FOUR
     length = 6 * FOUR if details is not None else 4 * FOUR
     tested = load(limits, 0)
     total, part = load(own, 0), zeros()
     total_too, part_too = load(own, EIGHT), zeros()
-    last_row = np.int32(-1)
-    for one in range(found):
-        place = room.places[one]
-        at = ((np.int64(room.pixels[one]) & NOT_NEGATIVE) * fours + first // FOUR) * length
-        row = place >> np.int32(WORD_BITS)
-        new = -np.int32(row != last_row)
-        last_row = row
-        close = closeness[place & NOT_NEGATIVE]
+    last = np.int32(-WORD)
+    for one in range(begin, end):
+        offset = room.found[one]
+        at = ((corner + offset) * fours + first // FOUR) * length
+        new = -np.int32(np.uint32(offset - last) >= np.uint32(WORD))
+        last = offset
+        close = pair.closeness[offset & NOT_NEGATIVE]
         passing = load(terms, at)
         total = plus(total, masked(new, part))
         part = masked(~new, part)

@@ -13,7 +13,6 @@ from stfusion.core.kernels.similar_cpu import (
     find_similar,
     make_room,
     next_word,
-    place_table,
     similar_values,
 )
 
@@ -21,7 +20,7 @@ MISSING = np.float32(1e30)
 
 
 @compiled
-def _all_lists(similar, limits, rows, cols, counts, places, pixels) -> None:
+def _all_lists(similar, limits, rows, cols, counts, offsets) -> None:
     room = make_room(similar, rows)
     room.limits[:] = limits
     begin_words(similar, room, 0, 0)
@@ -32,20 +31,19 @@ def _all_lists(similar, limits, rows, cols, counts, places, pixels) -> None:
                 col = word * WORD + shift
                 found = find_similar(similar, room, row, row, col, word, shift)
                 counts[row, col] = found
-                places[row, col, :found] = room.places[:found]
-                pixels[row, col, :found] = room.pixels[:found]
+                offsets[row, col, :found] = room.found[:found]
 
 
 def lists(fours, thresholds, half):
-    """Places and numbers of the similar pixels of each centre."""
+    """How many similar pixels each centre has, and where in its window they are: row times the width, and column."""
     similar = similar_values(fours, thresholds, half)
     rows, cols = (edge - 2 * half for edge in fours[0].shape[1:])
     limits = np.zeros(similar.values.shape[2], np.float32)
     limits[similar.planes] = np.concatenate(thresholds)
     counts = np.zeros((rows, cols), np.int64)
-    places, pixels = np.zeros((2, rows, cols, (2 * half + 1) ** 2), np.int32)
-    _all_lists(similar, limits, rows, cols, counts, places, pixels)
-    return counts, places, pixels
+    offsets = np.zeros((rows, cols, (2 * half + 1) ** 2), np.int32)
+    _all_lists(similar, limits, rows, cols, counts, offsets)
+    return counts, offsets, similar.values.shape[1]
 
 
 def images(rows, cols, half, bands, kind="normal"):
@@ -62,21 +60,17 @@ def images(rows, cols, half, bands, kind="normal"):
 
 
 def assert_lists_are_right(fours, thresholds, half) -> None:
-    counts, places, pixels = lists(fours, thresholds, half)
+    counts, offsets, width = lists(fours, thresholds, half)
     values, limits = np.concatenate(fours), np.concatenate(thresholds)[:, None, None]
-    size, width = 2 * half + 1, values.shape[2]
-    number = place_table(np.arange(size * size, dtype=np.float32).reshape(size, size))
+    size = 2 * half + 1
     for row, col in np.ndindex(counts.shape):
         centre = values[:, row + half, col + half, None, None]
         if centre[0] >= NO_VALUE:
             continue
         window = values[:, row : row + size, col : col + size]
         near = (np.abs(window - centre) <= limits).all(axis=0) & (window[0] < NO_VALUE)
-        here = slice(counts[row, col])
-        found = number[places[row, col, here]].astype(int)
-        np.testing.assert_array_equal(np.sort(found), np.flatnonzero(near))
-        down, right = np.divmod(found, size)
-        np.testing.assert_array_equal(pixels[row, col, here], (row + down) * width + col + right)
+        down, right = np.divmod(offsets[row, col, : counts[row, col]], width)
+        np.testing.assert_array_equal(np.sort(down * size + right), np.flatnonzero(near))
         # Part by part, row by row, and from left to right: the order in which terms are added.
         order = np.lexsort((right, down, right // WORD))
         np.testing.assert_array_equal(order, np.arange(len(order)))
