@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,8 @@ TILE = 256
 _TILES_KEPT = 48
 # GDAL's transformer interpolates between exact positions; this is its largest error, in source pixels.
 _TOLERANCE = 0.001
+# Nearer to the edge of a raster than this, in its pixels, the warp decides what lies inside.
+_NEAR_EDGE = 0.01
 
 
 class AlignedReader:
@@ -54,7 +56,7 @@ class AlignedReader:
         self._resampling, self._raw = resampling, raw
         source = reader.info.grid
         self._offset = source.offset_of(grid) if same_crs(source.crs, grid.crs) else None
-        self._tiles: OrderedDict[tuple[int, int], tuple[Any, Any]] = OrderedDict()
+        self._tiles: OrderedDict[Window, tuple[Any, Any]] = OrderedDict()
         self._lock = threading.Lock()
 
     @property
@@ -76,34 +78,59 @@ class AlignedReader:
             return self._reader.read(window.shifted(*self._offset), self._bands, self._raw)
         shape = (len(self._bands), window.rows, window.cols)
         values, valid = np.zeros(shape, np.float32), np.zeros(shape, bool)
-        inside = window.intersection(self._grid.window)
-        if inside.empty:
-            return values, valid
-        for row in range(inside.row // TILE, (inside.row + inside.rows - 1) // TILE + 1):
-            for col in range(inside.col // TILE, (inside.col + inside.cols - 1) // TILE + 1):
-                tile = Window(row * TILE, col * TILE, TILE, TILE)
-                part = tile.intersection(inside)
-                source, target = (slice(None), *tile.slices_of(part)), (slice(None), *window.slices_of(part))
-                tile_values, tile_valid = self._tile(row, col)
-                values[target], valid[target] = tile_values[source], tile_valid[source]
+        for tile, source, target in self._parts(window):
+            tile_values, tile_valid = self._tile(tile)
+            values[target], valid[target] = tile_values[source], tile_valid[source]
         return values, valid
+
+    def known(self, window: Window) -> NDArray[np.bool_]:
+        """Validity as `read` tells it, without values where that is quicker."""
+        if self._offset is not None:
+            return self.read(window)[1]
+        valid = np.zeros((len(self._bands), window.rows, window.cols), bool)
+        for tile, source, target in self._parts(window):
+            valid[target] = True if self._is_whole(tile) else self._tile(tile)[1][source]
+        return valid
 
     def close(self) -> None:
         self._reader.close()
         self._tiles.clear()
 
-    def _tile(self, row: int, col: int) -> tuple[Any, Any]:
+    def _parts(self, window: Window) -> Iterator[tuple[Window, tuple[slice, ...], tuple[slice, ...]]]:
+        """The tiles that a window touches, and where in tile and window their common pixels are."""
+        inside = window.intersection(self._grid.window)
+        if inside.empty:
+            return
+        for row in range(inside.row // TILE, (inside.row + inside.rows - 1) // TILE + 1):
+            for col in range(inside.col // TILE, (inside.col + inside.cols - 1) // TILE + 1):
+                tile = Window(row * TILE, col * TILE, TILE, TILE)
+                part = tile.intersection(inside)
+                yield tile, (slice(None), *tile.slices_of(part)), (slice(None), *window.slices_of(part))
+
+    def _tile(self, at: Window) -> tuple[Any, Any]:
         with self._lock:
-            if (row, col) in self._tiles:
-                self._tiles.move_to_end((row, col))
-                return self._tiles[row, col]
+            if at in self._tiles:
+                self._tiles.move_to_end(at)
+                return self._tiles[at]
         # Not under the lock: threads that want other tiles would wait. Two that want the same one both make it.
-        tile = self._warped(Window(row * TILE, col * TILE, TILE, TILE))
+        tile = self._warped(at)
         with self._lock:
-            self._tiles[row, col] = tile
+            self._tiles[at] = tile
             if len(self._tiles) > _TILES_KEPT:
                 self._tiles.popitem(last=False)
             return tile
+
+    def _is_whole(self, tile: Window) -> bool:
+        """Whether each pixel of a tile that lies on the grid is surely valid: in the raster, and nothing missing around."""
+        source, part = self._reader.info.grid, tile.intersection(self._grid.window)
+        if not same_crs(source.crs, self._grid.crs):
+            return False
+        for row in (part.row + 0.5, part.row + part.rows - 0.5):
+            for col in (part.col + 0.5, part.col + part.cols - 0.5):
+                down, right = source.place(*self._grid.position(row, col))
+                if not (_NEAR_EDGE < down < source.rows - _NEAR_EDGE and _NEAR_EDGE < right < source.cols - _NEAR_EDGE):
+                    return False
+        return bool(self._reader.read(self._source_window(tile), self._bands, self._raw)[1].all())
 
     def _warped(self, tile: Window) -> tuple[Any, Any]:
         shape = (len(self._bands), tile.rows, tile.cols)

@@ -61,7 +61,7 @@ def sample_pixels(scene: Scene, run: Run) -> NDArray[np.float64]:
     """Valid pixels of the first fine image, evenly spread, shape (pixels, bands). The same for every block size."""
     step = max(1, int(np.sqrt(scene.grid.rows * scene.grid.cols / SAMPLE)))
     found = []
-    for block in whole_pairs(scene, run):
+    for block in whole_pairs(scene, run, coarse=False):
         rows = slice(-block.window.row % step, None, step)
         cols = slice(-block.window.col % step, None, step)
         found.append(block.fine[0][:, rows, cols][:, block.valid[0][rows, cols]].T)

@@ -120,15 +120,23 @@ class RasterLayer:
 
     def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         stored, known = self._reader.read(window)
-        valid = known.all(axis=0)
-        for mask in self._masks:
-            hides, inside = mask.read(window)
-            valid &= ~(inside[0] & (hides[0] != 0))
+        valid = self._unmasked(known, window)
         if not valid.any():
             return np.zeros_like(stored), valid
         values = self._scale.physical(stored)
         values[:, ~valid] = 0
         return values, valid
+
+    def known(self, window: Window) -> NDArray[np.bool_]:
+        """Validity as `read` tells it; images that have to be warped mostly tell it in a fraction of the time."""
+        return self._unmasked(self._reader.known(window), window)
+
+    def _unmasked(self, known: NDArray[np.bool_], window: Window) -> NDArray[np.bool_]:
+        valid: NDArray[np.bool_] = known.all(axis=0)
+        for mask in self._masks:
+            hides, inside = mask.read(window)
+            valid &= ~(inside[0] & (hides[0] != 0))
+        return valid
 
     def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """From the file's own pixels where they are coarse; the mean of fine ones where the file was enlarged before."""
@@ -146,6 +154,11 @@ class RasterLayer:
     def close(self) -> None:
         for reader in (self._reader, *self._masks):
             reader.close()
+
+
+def known_pixels(layer: Layer, window: Window) -> NDArray[np.bool_]:
+    """Where a layer is valid, shape (rows, cols)."""
+    return layer.known(window) if isinstance(layer, RasterLayer) else layer.read(window)[1]
 
 
 def mean_on(layer: Layer, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:

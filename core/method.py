@@ -46,7 +46,8 @@ class MethodInfo:
     pairs : tuple
         Fewest and most pairs; None means any number.
     coarse : str
-        ``"fine grid"`` or ``"coarse grid"``: where the method wants the coarse image.
+        ``"fine grid"`` or ``"coarse grid"``: where the method wants the coarse image. In the blocks of one that wants it on the
+        coarse grid, coarse values are zero, as only their validity is read.
     learned : bool
         Whether it needs trained weights.
     fidelity : str

@@ -102,7 +102,7 @@ def predict(
 
         run_blocks(
             windows,
-            lambda window: scene.read(window, halo),
+            lambda window: scene.read(window, halo, coarse=method.info.coarse == "fine grid"),
             compute,
             lambda result: consume(*result),
             _lanes(method, device),
@@ -169,9 +169,12 @@ def whole_windows(scene: Scene, run: Run, size: int = _FACTS) -> Iterator[Block]
     return _read_ahead(in_strips(scene.grid, size), scene.read, run)
 
 
-def whole_pairs(scene: Scene, run: Run, halo: int = 0) -> Iterator[Block]:
-    """As `whole_windows`, for facts that must not depend on the target date: nothing of it is read or valid."""
-    return _read_ahead(in_strips(scene.grid, _FACTS), lambda window: scene.read_pairs(window, halo), run)
+def whole_pairs(scene: Scene, run: Run, halo: int = 0, coarse: bool = True) -> Iterator[Block]:
+    """As `whole_windows`, for facts that must not depend on the target date: nothing of it is read or valid.
+
+    Without the values of coarse images if they are not wanted.
+    """
+    return _read_ahead(in_strips(scene.grid, _FACTS), lambda window: scene.read_pairs(window, halo, coarse), run)
 
 
 def whole_layer(layer: Layer, grid: Grid, run: Run) -> Iterator[tuple[NDArray[np.float32], NDArray[np.bool_]]]:

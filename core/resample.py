@@ -39,13 +39,11 @@ def cubic(
     rows, cols = nested.places_of(window)
     row_at, row_weight = _taps(rows, nested.grid.rows)
     col_at, col_weight = _taps(cols, nested.grid.cols)
-    wide = np.zeros((len(values), len(rows), held.cols))
-    for tap in range(4):
-        wide += row_weight[tap][None, :, None] * values[:, row_at[tap] - held.row, :]
-    fine = np.zeros((len(values), len(rows), len(cols)))
-    for tap in range(4):
-        fine += col_weight[tap][None, None, :] * wide[:, :, col_at[tap] - held.col]
-    return fine.astype(np.float32)
+    result = np.empty((len(values), len(rows), len(cols)), np.float32)
+    for coarse, fine in zip(values, result):  # one band stays in the cache
+        wide = sum(row_weight[tap][:, None] * coarse[row_at[tap] - held.row] for tap in range(4))
+        fine[:] = sum(col_weight[tap] * wide[:, col_at[tap] - held.col] for tap in range(4))
+    return result
 
 
 def cells_for(nested: Nested, window: Window) -> Window:

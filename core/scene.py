@@ -12,7 +12,7 @@ import numpy as np
 
 from .errors import InputError
 from .grid import Grid, Window
-from .layers import ArrayLayer, Layer
+from .layers import ArrayLayer, Layer, known_pixels
 from .nested import Nested, nest
 from .raster import RasterInfo
 from .run import Run
@@ -207,23 +207,25 @@ class Scene:
         """The name of the file behind each role, without its folder, which means nothing elsewhere."""
         return {role: Path(source).name or source for role, source in self.inputs.items()}
 
-    def read(self, window: Window, halo: int = 0) -> Block:
-        """Read one block with its halo."""
-        block = self.read_pairs(window, halo)
+    def read(self, window: Window, halo: int = 0, coarse: bool = True) -> Block:
+        """Read one block with its halo; without the values of coarse images if they are not wanted."""
+        block = self.read_pairs(window, halo, coarse)
         if not block.valid.any():
             return block
-        target, valid = self.target.read(window.grown(halo))
+        target, valid = _read_coarse(self.target, window.grown(halo), block.target, coarse)
         return replace(block, target=target, target_valid=valid)
 
-    def read_pairs(self, window: Window, halo: int = 0) -> Block:
+    def read_pairs(self, window: Window, halo: int = 0, coarse: bool = True) -> Block:
         """A block without the target date, which is zero and nowhere valid."""
         wide = window.grown(halo)
         fine, known = zip(*(pair.fine.read(wide) for pair in self.pairs))
-        nothing = np.zeros_like(fine[0]), np.zeros_like(known[0])
+        # Takes no memory, and nobody may write to it.
+        zero = np.broadcast_to(np.float32(0), fine[0].shape)
+        nothing = zero, np.zeros_like(known[0])
         # Large scenes are empty in large parts, and coarse images have to be warped.
         seen = any(one.any() for one in known)
-        coarse, coarse_known = zip(*(pair.coarse.read(wide) if seen else nothing for pair in self.pairs))
-        known = np.stack([np.stack(pair) for pair in zip(known, coarse_known)])
+        read = [_read_coarse(pair.coarse, wide, zero, coarse) if seen else nothing for pair in self.pairs]
+        known = np.stack([np.stack(pair) for pair in zip(known, (coarse_known for _, coarse_known in read))])
         valid = known.all(axis=1)
         for number, pair in enumerate(self.pairs):
             if pair.pan is not None:
@@ -232,7 +234,8 @@ class Scene:
         if self.classes is not None:
             values, mapped = self.classes.read(wide)
             classes = np.where(mapped, values[0], np.float32(-1))
-        return Block(window, halo, np.stack(fine), np.stack(coarse), valid, known, *nothing, classes)
+        values = _stacked([image for image, _ in read]) if coarse else np.broadcast_to(zero, (len(read), *zero.shape))
+        return Block(window, halo, _stacked(fine), values, valid, known, *nothing, classes)
 
     def nested(self, wanted: int, run: Run) -> Nested:
         """The coarse grid for methods that compute on it; `wanted` is the ratio that the user states, 0 finds it."""
@@ -255,6 +258,18 @@ class Scene:
             yield from (layer for layer in (pair.pan, pair.rest) if layer is not None)
         yield self.target
         yield from (layer for layer in (self.target_rest, self.classes) if layer is not None)
+
+
+def _stacked(images: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """As `numpy.stack`, without a copy of a single one."""
+    return images[0][None] if len(images) == 1 else np.stack(images)
+
+
+def _read_coarse(
+    layer: Layer, window: Window, zero: NDArray[np.float32], values: bool
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """A layer's values, or zeros if they are not wanted, and validity."""
+    return layer.read(window) if values else (zero, known_pixels(layer, window))
 
 
 def array_scene(

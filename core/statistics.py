@@ -25,7 +25,8 @@ class SceneStatistics:
     deviation : ndarray of float64, shape (pairs, bands)
         Standard deviation of the fine images, over the number of pixels.
     low, high : ndarray of float64, shape (bands,)
-        Smallest and largest value of fine and coarse images of all dates; 0 and 0 where nothing is valid.
+        Smallest and largest value of fine and coarse images of all dates, or of those asked for; 0 and 0 where nothing is
+        valid.
     """
 
     deviation: NDArray[np.float64]
@@ -46,29 +47,43 @@ def scene_statistics(scene: Scene, run: Run, missing: float | None = None) -> Sc
     """
     of_pairs, of_target = run.steps(Statistics_of_the_pairs=2 * len(scene.pairs), Range_of_the_target_date=1)
     found = pair_statistics(scene, of_pairs, missing)
+    return with_images(found, *whole_layer(scene.target, scene.grid, of_target))
+
+
+def pair_statistics(
+    scene: Scene, run: Run, missing: float | None = None, *, coarse: bool = True
+) -> SceneStatistics:  # fmt: skip
+    """As `scene_statistics`, without the target date; infinite ranges where nothing is valid.
+
+    Without `coarse` ranges are of fine images only, and coarse ones are not warped for them.
+    """
+    return scene.pair_fact(("statistics", missing, coarse), lambda: _pair_statistics(scene, run, missing, coarse))
+
+
+def with_images(
+    found: SceneStatistics, *images: tuple[NDArray[np.float32], NDArray[np.bool_]]
+) -> SceneStatistics:  # fmt: skip
+    """Statistics whose ranges hold further images too: values (bands, rows, cols) and validity (rows, cols)."""
     low, high = found.low, found.high
-    for values, valid in whole_layer(scene.target, scene.grid, of_target):
+    for values, valid in images:
         low, high = _widened(low, high, valid_pixels(values, valid))
     return _without_infinities(replace(found, low=low, high=high))
 
 
-def pair_statistics(scene: Scene, run: Run, missing: float | None = None) -> SceneStatistics:
-    """As `scene_statistics`, without the target date; infinite ranges where nothing is valid."""
-    return scene.pair_fact(("statistics", missing), lambda: _pair_statistics(scene, run, missing))
-
-
-def _pair_statistics(scene: Scene, run: Run, missing: float | None) -> SceneStatistics:
+def _pair_statistics(scene: Scene, run: Run, missing: float | None, with_coarse: bool) -> SceneStatistics:
     pairs, bands = len(scene.pairs), len(scene.bands)
     count, total, squares = np.zeros((pairs, 1)), np.zeros((pairs, bands)), np.zeros((pairs, bands))
     low, high = np.full(bands, np.inf), np.full(bands, -np.inf)
-    for block in whole_pairs(scene, run):
+    for block in whole_pairs(scene, run, coarse=with_coarse):
         for pair, valid in enumerate(block.valid):
-            fine, coarse = valid_pixels(block.fine[pair], valid), valid_pixels(block.coarse[pair], valid)
+            fine = valid_pixels(block.fine[pair], valid)
             lacking = 0 if missing is None else int((~valid).sum())
             count[pair] += fine.shape[1] + lacking
             total[pair] += fine.sum(axis=1, dtype=np.float64) + lacking * (missing or 0)
             squares[pair] += np.square(fine, dtype=np.float64).sum(axis=1) + lacking * (missing or 0) ** 2
-            low, high = _widened(*_widened(low, high, fine), coarse)
+            low, high = _widened(low, high, fine)
+            if with_coarse:
+                low, high = _widened(low, high, valid_pixels(block.coarse[pair], valid))
     known = np.maximum(count, 1)
     variance = np.maximum(squares / known - (total / known) ** 2, 0)
     return SceneStatistics(np.sqrt(variance), low, high)

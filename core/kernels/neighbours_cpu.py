@@ -106,7 +106,7 @@ def _quick(planes: Neighbours) -> _Quick:
 
 def _kind(planes: Neighbours) -> type[np.floating[Any]]:
     """float32 if it holds all values and decides exactly on all limits, or else float64, which takes twice the time."""
-    similar = planes.similar[:, planes.valid]
+    similar = planes.similar if planes.valid.all() else planes.similar[:, planes.valid]
     exact = (similar == similar.astype(np.float32)).all() and (np.abs(similar) < MODERATE).all()
     decided = ((planes.limit <= EXACT) | np.isinf(planes.limit)).all()
     ranked = ((planes.scale > 1 / MODERATE) & (planes.scale < MODERATE)).all()

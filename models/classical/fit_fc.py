@@ -15,7 +15,7 @@ from ...core.nested import Nested
 from ...core.resample import cells_for, cubic, filled
 from ...core.run import Run
 from ...core.scene import Block, Scene
-from ...core.statistics import parse_range, scene_statistics, value_range
+from ...core.statistics import pair_statistics, parse_range, value_range, with_images
 from ...core.workers import Workers
 from .. import options as shared
 
@@ -127,15 +127,17 @@ class FitFc(Method):
             first, second = one[None].astype(np.float64), other[None].astype(np.float64)
             (slope[band],), (intercept[band],) = _local_lines(first, second, valid, options.radius, options.noise)
             residual[band] = np.where(valid, second[0] - (slope[band] * first[0] + intercept[band]), 0)
-        low, high = value_range(options.value_range, scene_statistics(scene, run))
+        statistics = with_images(
+            pair_statistics(scene, run, coarse=False), (before, valid_before), (after, valid_after)
+        )
+        low, high = value_range(options.value_range, statistics)
         slope, intercept, residual = (filled(part, valid) for part in (slope, intercept, residual))
         return Regression(nested, slope, intercept, residual, low.astype(np.float32), high.astype(np.float32))
 
     def predict(self, block: Block, state: Regression, options: Options, workers: Workers) -> Prediction:
         wide = block.window.grown(block.halo)
         usable = block.valid[0] & block.target_valid
-        slope, intercept = (state.nested.enlarge(part, wide) for part in (state.slope, state.intercept))
-        fitted = (slope * block.fine[0] + intercept).astype(np.float32)
+        fitted = _fitted(block.fine[0], state, wide)
         inner = (slice(None), *block.inner)
         valid = usable[block.inner]
         if options.steps == "regression only":
@@ -145,7 +147,7 @@ class FitFc(Method):
             similar=comparable(block.fine[0][bands]),
             valid=usable,
             limit=np.full(len(bands), np.inf),
-            scale=np.ones((len(bands), *valid.shape)),
+            scale=np.broadcast_to(np.float64(1), (len(bands), *valid.shape)),
             values=fitted + _enlarged(state.residual, state.nested, wide),
         )
         search = Search(options.window // 2, options.neighbours, options.window / 2, squared=True)
@@ -153,6 +155,17 @@ class FitFc(Method):
         values = np.where(valid, np.clip(found.mean, state.low, state.high), np.float32(0))
         candidates = np.broadcast_to(found.count, values.shape)
         return Prediction(values, valid, np.sqrt(found.variance), candidates)
+
+
+def _fitted(fine: NDArray[np.float32], state: Regression, window: Window) -> NDArray[np.float32]:
+    """The fine image by the line of its coarse pixel."""
+    fitted = np.empty_like(fine)
+    for band, values in enumerate(fine):
+        line = state.nested.enlarge(state.slope[band], window)
+        line *= values
+        line += state.nested.enlarge(state.intercept[band], window)
+        fitted[band] = line
+    return fitted
 
 
 def _enlarged(residual: NDArray[np.float64], nested: Nested, window: Window) -> NDArray[np.float32]:

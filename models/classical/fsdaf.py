@@ -19,7 +19,7 @@ from ...core.resample import filled
 from ...core.run import Run
 from ...core.scene import Block, Scene
 from ...core.spline import Surface, fit_spline
-from ...core.statistics import SceneStatistics, pair_statistics, parse_range, scene_statistics, value_range
+from ...core.statistics import SceneStatistics, pair_statistics, parse_range, value_range, with_images
 from ...core.unmix import class_changes
 from ...core.workers import Workers
 from .. import options as shared
@@ -91,6 +91,8 @@ class Ground:
 
     Attributes
     ----------
+    statistics : SceneStatistics
+        Of both images of the pair.
     classes : Classes
     clip_low, clip_high : ndarray, shape (bands,)
         Range of the fine image without its extremes.
@@ -100,6 +102,7 @@ class Ground:
         Each class's smallest and largest fine value.
     """
 
+    statistics: SceneStatistics
     classes: Classes
     clip_low: NDArray[np.float64]
     clip_high: NDArray[np.float64]
@@ -212,13 +215,14 @@ class Fsdaf(Method):
 
     def fit(self, scene: Scene, options: Options, run: Run) -> Facts:
         nested = scene.nested(options.ratio, run)
-        looking, measuring = run.steps(Classes_and_their_shares=3, Range_of_values=1)
-        ground = scene.pair_fact((Fsdaf.info.id, options), lambda: _ground(scene, nested, options, looking))
-        statistics = scene_statistics(scene, measuring)
-        low, high = value_range(options.value_range, statistics)
-        classes, shares = ground.classes, ground.shares
         before, valid_before = scene.pairs[0].coarse.coarse(nested)
         after, valid_after = scene.target.coarse(nested)
+        ground = scene.pair_fact(
+            (Fsdaf.info.id, options), lambda: _ground(scene, nested, (before, valid_before), options, run)
+        )
+        statistics = with_images(ground.statistics, (after, valid_after))
+        low, high = value_range(options.value_range, statistics)
+        classes, shares = ground.classes, ground.shares
         both = valid_before & valid_after
         usable = both & (shares.sum(axis=0) > WHOLE)
         coarse_change = np.subtract(after, before, dtype=np.float64)
@@ -269,12 +273,14 @@ class Fsdaf(Method):
         )
 
 
-def _ground(scene: Scene, nested: Nested, options: Fsdaf.Options, run: Run) -> Ground:
+def _ground(
+    scene: Scene, nested: Nested, coarse: tuple[NDArray[np.float32], NDArray[np.bool_]], options: Fsdaf.Options, run: Run
+) -> Ground:  # fmt: skip
     measuring, sampling, counting = run.steps(Statistics=1, Classification=1, Shares_of_the_classes=1)
-    statistics = pair_statistics(scene, measuring)
+    statistics = with_images(pair_statistics(scene, measuring, coarse=False), coarse)
     classes, extremes = _look(scene, statistics, options, sampling)
     shares, lowest, highest = _shares(scene, nested, classes, extremes, counting)
-    return Ground(classes, *extremes, shares, lowest, highest)
+    return Ground(statistics, classes, *extremes, shares, lowest, highest)
 
 
 def _look(
@@ -322,7 +328,7 @@ def _shares(
     windows = list(nested.grid.blocks(max(1, LOOK // nested.ratio)))
     for turn, cells in enumerate(windows):
         run.check()
-        block = scene.read_pairs(nested.window_of(cells))
+        block = scene.read_pairs(nested.window_of(cells), coarse=False)
         if block.valid[0].any():
             fine = np.clip(block.fine[0], extremes[0][:, None, None], extremes[1][:, None, None])
             labels = classes.of(fine, block.classes)

@@ -150,7 +150,7 @@ class Starfm(Method):
         """Similarity thresholds, shape (pairs, bands): two standard deviations of the valid pixels over the classes."""
         if options.deviation == "window":
             return np.zeros((len(scene.pairs), len(scene.bands)))
-        return 2 * pair_statistics(scene, run).deviation / options.classes
+        return 2 * pair_statistics(scene, run, coarse=False).deviation / options.classes
 
     def predict(self, block: Block, state: NDArray[np.float64], options: Options, workers: Workers) -> Prediction:
         bands = block.target.shape[0]

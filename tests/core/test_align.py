@@ -202,6 +202,33 @@ def test_pixels_that_coincide_are_read_as_they_are(write_raster, wkt) -> None:
     assert not half.coincides
 
 
+@pytest.mark.parametrize("resampling", ["nearest", "bilinear", "cubic", "average"])
+@pytest.mark.parametrize("gaps", [0, 0.01])
+@pytest.mark.parametrize("transform", SOURCES.values(), ids=SOURCES)
+def test_validity_alone_is_that_of_a_read(write_raster, wkt, transform, gaps, resampling) -> None:
+    """Also at the raster's edge, beyond it, and beyond the grid; before and after tiles were read."""
+    random = np.random.default_rng(2)
+    stored = random.integers(0, 5000, (2, 40, 37)).astype("float32")
+    stored[random.random(stored.shape) < gaps] = -9999
+    path = write_raster("coarse.tif", stored, crs=wkt(32632), transform=transform, nodata=-9999)
+    fine = Grid(700, 620, square(30), wkt(32632))
+    reader = aligned(path, fine, resampling, (1, 2))
+    for window in (Window(-20, -20, 300, 300), Window(250, 200, 460, 430), fine.window):
+        alone = reader.known(window)
+        np.testing.assert_array_equal(alone, reader.read(window)[1])
+        np.testing.assert_array_equal(alone, reader.known(window))
+    reader.close()
+
+
+def test_tiles_without_gaps_are_not_warped_for_their_validity(write_raster, wkt, monkeypatch) -> None:
+    path = write_raster("coarse.tif", np.ones((1, 40, 40), "float32"), crs=wkt(32632), transform=square(480))
+    fine = Grid(640, 640, square(30), wkt(32632))
+    reader = aligned(path, fine)
+    monkeypatch.setattr(AlignedReader, "_warp", lambda *_: pytest.fail("warped"))
+    assert reader.known(fine.window).all()
+    reader.close()
+
+
 def test_outside_the_grid_and_outside_the_raster_is_invalid(write_raster, wkt) -> None:
     path = write_raster("coarse.tif", np.ones((2, 2)), transform=square(480, CORNER[0] + 480, CORNER[1] - 480))
     grid = Grid(64, 64, square(30), wkt("EPSG:32633"))
