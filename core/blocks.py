@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any, TypeVar
 
+from .gdalcache import keep_environment
 from .grid import Grid, Window
 
 Read = TypeVar("Read")
@@ -44,7 +45,7 @@ def run_blocks(
     """
     with ExitStack() as pools:
         reader, computer, writer = (
-            pools.enter_context(ThreadPoolExecutor(threads, f"stfusion-{stage}"))
+            pools.enter_context(ThreadPoolExecutor(threads, f"stfusion-{stage}", keep_environment))
             for stage, threads in (("read", 1), ("compute", lanes), ("write", 1))
         )
         waiting = iter(windows)

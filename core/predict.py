@@ -15,6 +15,7 @@ from .blocks import block_size as fitting_block_size
 from .blocks import in_strips, run_blocks
 from .device import Device, choose_device, own_stream, usable_cores
 from .errors import InputError
+from .gdalcache import keep_environment
 from .grid import Grid, Window
 from .kernels.compiled import first_time
 from .layers import Layer
@@ -192,7 +193,7 @@ def whole_layers(
 def _read_ahead(windows: list[Window], read: Callable[[Window], Read], run: Run) -> Iterator[Read]:
     """What `read` gives for each window, read by as many threads as there are cores: warping takes longer than looking."""
     ahead: deque[Future[Read]] = deque()
-    with ThreadPoolExecutor(min(usable_cores(), _READERS), "stfusion-read") as readers:
+    with ThreadPoolExecutor(min(usable_cores(), _READERS), "stfusion-read", keep_environment) as readers:
         waiting = iter(windows)
         try:
             for number in range(len(windows)):

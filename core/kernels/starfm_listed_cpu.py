@@ -32,7 +32,7 @@ NOTHING, ONE = np.float32(0), np.float32(1)
 
 # Columns with a centre, and rows of its window, that are looked at for the share of similar pixels: one in so many. The next
 # centre lies so many rows lower.
-SPARSE_CENTRES, SPARSE_ROWS, NEXT_ROW = 16, 4, 5
+SPARSE_CENTRES, SPARSE_ROWS, NEXT_ROW = 32, 4, 5
 
 # What one centre takes, in turns of the loops that add all pixels of one band: the sets of each pixel in the window, and
 # each pixel that is listed and added to four bands.

@@ -166,7 +166,7 @@ class Starfm(Method):
             details=workers.details,
             workers=workers,
         )
-        return _prediction(block, sums, options)
+        return _prediction(block, sums, options, workers.details)
 
 
 def _planes(
@@ -225,21 +225,25 @@ def _threshold(
     return (2 * np.sqrt(variance) / options.classes).astype(np.float32)
 
 
-def _prediction(block: Block, sums: Sums, options: Starfm.Options) -> Prediction:
+def _prediction(block: Block, sums: Sums, options: Starfm.Options, details: bool) -> Prediction:
     inner = (..., *block.inner)
     fine, coarse, target = block.fine[inner], block.coarse[inner], block.target[inner]
     usable = block.valid[inner] & block.target_valid[inner]
     found = sums.weight > 0
-    weight = np.where(found, sums.weight, 1)
-    # Without a candidate the centre stands alone: the fine value plus the coarse change, averaged over the pairs.
-    alone = _mean_over_pairs(fine + target - coarse, usable[:, None])
-    values = np.where(found, sums.value / weight, alone)
-    variance = np.where(found, sums.square / weight - np.square(values), 0)
+    weight = np.where(found, sums.weight, np.float32(1))
+    values = sums.value / weight
+    if not found.all():
+        # Without a candidate the centre stands alone: the fine value plus the coarse change, averaged over the pairs.
+        values = np.where(found, values, _mean_over_pairs(fine + target - coarse, usable[:, None]))
+    spread = None
+    if details:
+        variance = np.where(found, sums.square / weight - np.square(values), 0)
+        spread = np.sqrt(np.maximum(variance, 0)).astype(np.float32)
     if options.copy_unchanged:
         values = _copied(values, fine, coarse, target, usable)
     valid = usable.any(axis=0)
     values[:, ~valid] = 0
-    return Prediction(values.astype(np.float32), valid, np.sqrt(np.maximum(variance, 0)).astype(np.float32), sums.count)
+    return Prediction(values.astype(np.float32, copy=False), valid, spread, sums.count if details else None)
 
 
 def _copied(
@@ -252,8 +256,11 @@ def _copied(
     """Special cases of section II-B: T = 0 keeps the fine value, else S = 0 takes the coarse one."""
     same_time = (np.abs(coarse - target) < NO_DIFFERENCE) & usable[:, None]
     same_sensor = (np.abs(fine - coarse) < NO_DIFFERENCE) & usable[:, None]
-    values = np.where(same_sensor.any(axis=0), target, values)
-    return np.where(same_time.any(axis=0), _mean_over_pairs(fine, same_time), values)
+    if same_sensor.any():
+        values = np.where(same_sensor.any(axis=0), target, values)
+    if same_time.any():
+        values = np.where(same_time.any(axis=0), _mean_over_pairs(fine, same_time), values)
+    return values
 
 
 def _mean_over_pairs(values: NDArray[np.float32], use: NDArray[np.bool_]) -> NDArray[np.float32]:
