@@ -248,4 +248,4 @@ def _planes(scene: Scene) -> int:
     """Float32 values per pixel: blocks read ahead, two computed (inputs and what a kernel derives), some written."""
     pairs, bands = len(scene.pairs), len(scene.bands)
     one_block = bands * (2 * pairs + 1)
-    return 5 * one_block + 10 * bands * pairs + 4 * bands
+    return 5 * one_block + 20 * bands * pairs + 4 * bands

@@ -117,7 +117,7 @@ def similar_values(fours: list[NDArray[np.float32]], thresholds: list[NDArray[np
             wanted = span / limit * LEVELS_PER_THRESHOLD if limit > 0 else MOST_LEVELS
             levels = max(levels, int(min(wanted, MOST_LEVELS)))
             per_unit[at] = 1 / span if span > 0 else 0
-    return Similar(values, np.array(planes), lowest, per_unit * np.float32(levels - 2), levels, half)
+    return Similar(values, np.array(planes, np.int64), lowest, per_unit * np.float32(levels - 2), levels, half)
 
 
 def _range(values: NDArray[np.float32]) -> tuple[float, float]:
@@ -203,12 +203,11 @@ def find_similar(similar: Any, room: Any, row: int, row_in_tile: int, col: int, 
     window begins there, and in the tile it is number ``64 word + shift`` of its row.
     """
     size, width = 2 * similar.half + 1, similar.values.shape[1]
-    for plane in similar.planes:
-        value = similar.values[row + similar.half, col + similar.half, plane]
-        room.centre[plane] = value
     for number in range(len(similar.planes)):
         plane = similar.planes[number]
-        value, limit = room.centre[plane], room.limits[plane]
+        value = similar.values[row + similar.half, col + similar.half, plane]
+        room.centre[plane] = value
+        limit = min(room.limits[plane], NO_VALUE)
         limit += (abs(value) + limit) * ROUNDING
         room.levels[0, number] = _level(similar, plane, value - limit)
         room.levels[1, number] = _level(similar, plane, value + limit) + 1

@@ -92,10 +92,11 @@ def test_windows_of_several_parts(window) -> None:
     assert_lists_are_right([images(3, 5, half, 3)], [np.full(3, 0.03, np.float32)], half)
 
 
-@pytest.mark.parametrize("limit", [0.0, 1e-12, 1e6])
-def test_limits_of_any_size(limit) -> None:
+@pytest.mark.parametrize("kind", ["few values", "all alike"])
+@pytest.mark.parametrize("limit", [0.0, 1e-12, 1e6, np.inf])
+def test_limits_of_any_size(limit, kind) -> None:
     """A limit of zero is met by equal values."""
-    assert_lists_are_right([images(6, 20, 3, 2, "few values")], [np.full(2, limit, np.float32)], 3)
+    assert_lists_are_right([images(6, 20, 3, 2, kind)], [np.full(2, limit, np.float32)], 3)
 
 
 def test_nothing_valid() -> None:
