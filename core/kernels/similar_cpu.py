@@ -197,7 +197,22 @@ def _level(similar: Any, plane: int, value: Any) -> Any:
 
 @compiled
 def find_similar(similar: Any, room: Any, row: int, row_in_tile: int, col: int, word: int, shift: int) -> Any:
-    """List the pixels that are similar to the one in the centre. Returns how many.
+    """List the pixels that are similar to the one in the centre, as `list_possible` does. Returns how many."""
+    list_possible(similar, room, row, row_in_tile, col, word, shift)
+    corner = row * similar.values.shape[1] + col
+    begin, kept = 0, 0
+    for part in range(len(room.ends)):
+        end, start = room.ends[part], kept
+        kept = _keep(similar.values, room, corner, 0, begin, end, start)
+        for first in range(EIGHT, similar.values.shape[2], EIGHT):
+            kept = _keep(similar.values, room, corner, first, start, kept, start)
+        begin, room.ends[part] = end, kept
+    return kept
+
+
+@compiled
+def list_possible(similar: Any, room: Any, row: int, row_in_tile: int, col: int, word: int, shift: int) -> None:
+    """List the pixels that can be similar to the one in the centre by their levels, whose values are told with them.
 
     `room.limits` says how far they can be from it. The centre is at `row` and `col`, counted without the halo, so that its
     window begins there, and in the tile it is number ``64 word + shift`` of its row.
@@ -214,12 +229,8 @@ def find_similar(similar: Any, room: Any, row: int, row_in_tile: int, col: int, 
     found = 0
     for part in range(len(room.sets) - 1):
         _look(room, row_in_tile, (word + part) % len(room.sets), (word + part + 1) % len(room.sets), size)
-        begin = found
         found = _list(room, part * WORD, width, shift, min(WORD, size - part * WORD), found)
-        for first in range(0, similar.values.shape[2], EIGHT):
-            found = _keep(similar.values, room, row * width + col, first, begin, found)
         room.ends[part] = found
-    return found
 
 
 @compiled
@@ -267,16 +278,16 @@ def _list(room: Any, first: int, width: int, shift: int, columns: int, found: in
 
 
 @compiled
-def _keep(values: Any, room: Any, corner: int, first: int, begin: int, found: int) -> Any:
-    """Keep those that are similar in four or eight planes, from the first on, of one part of the window at `corner`."""
-    planes, kept = values.shape[2], begin
+def _keep(values: Any, room: Any, corner: int, first: int, begin: int, end: int, kept: int) -> Any:
+    """Keep those from `begin` to `end` that are similar in four or eight planes, from the first on, behind those kept before."""
+    planes = values.shape[2]
     if planes == FOUR:
-        for one in range(begin, found):
+        for one in range(begin, end):
             offset = room.found[one]
             room.found[kept & NOT_NEGATIVE] = offset
             kept += four_within(values, (corner + offset) * FOUR, room.centre, room.limits, 0)
     else:
-        for one in range(begin, found):
+        for one in range(begin, end):
             offset = room.found[one]
             room.found[kept & NOT_NEGATIVE] = offset
             kept += eight_within(values, (corner + offset) * planes + first, room.centre, room.limits, first)

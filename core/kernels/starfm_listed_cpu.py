@@ -17,13 +17,27 @@ from .similar_cpu import (
     Similar,
     begin_words,
     find_similar,
+    list_possible,
     make_room,
     next_word,
     similar_values,
     window_table,
 )
 from .starfm import Planes
-from .vectors_cpu import EIGHT, FOUR, halves, keep_if_both, keep_if_either, load, masked, plus, store, times, zeros
+from .vectors_cpu import (
+    EIGHT,
+    FOUR,
+    four_within,
+    halves,
+    keep_if_both,
+    keep_if_either,
+    load,
+    masked,
+    plus,
+    store,
+    times,
+    zeros,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -126,6 +140,8 @@ def add_listed(
     room = make_room(similar, bottom - top)
     sums, width = 4 if details is not None else 2, similar.values.shape[1]
     limits, own = np.zeros(EIGHT, np.float32), np.zeros((2, EIGHT), np.float32)
+    # Four bands that decide and are summed are compared when they are added, which saves a look at the list.
+    compared = similar.values.shape[2] > FOUR or len(totals) > FOUR
     begin_words(similar, room, top, left)
     for word in range((right - left + WORD - 1) // WORD):
         next_word(similar, room, top, left, word)
@@ -136,18 +152,22 @@ def add_listed(
                 col = left + word * WORD + shift
                 if not _has_limits(similar, threshold, row, col, room):
                     continue
-                find_similar(similar, room, row, row - top, col, word, shift)
+                if compared:
+                    find_similar(similar, room, row, row - top, col, word, shift)
+                else:
+                    list_possible(similar, room, row, row - top, col, word, shift)
                 for first in range(0, len(totals), FOUR):
                     bands = min(FOUR, len(totals) - first)
                     for lane in range(bands):
                         limits[lane] = spectral_limit[first + lane, row, col]
                         limits[FOUR + lane] = temporal_limit[first + lane, row, col]
                     _exchange(totals, first, bands, row - top, col - left, sums, own, True)
-                    begin = 0
+                    begin, corner = 0, row * width + col
                     for end in room.ends:
-                        _add(
-                            pair, first, len(totals), row * width + col, begin, end, room, limits, either, details, own
-                        )  # fmt: skip
+                        if compared:
+                            _add(pair, first, len(totals), corner, begin, end, room, limits, either, details, None, own)
+                        else:
+                            _add(pair, first, len(totals), corner, begin, end, room, limits, either, details, True, own)
                         begin = end
                     _exchange(totals, first, bands, row - top, col - left, sums, own, False)
 
@@ -181,11 +201,12 @@ def _exchange(
 @compiled
 def _add(
     pair: Any, first: int, bands: int, corner: int, begin: int, end: int, room: Any, limits: Any, either: Any,
-    details: Any, own: Any,
+    details: Any, compare: Any, own: Any,
 ) -> None:  # fmt: skip
     """Add what was found in a part of the window to the totals of four bands: to a sum over each row, the sum to the total.
 
     Without a jump at the end of a row: sums are added at each term, as they are or, but for the last of a row, as zeros.
+    With `compare`, which is None or True, what is not similar adds zeros too.
     """
     terms, fours = pair.terms, (bands + FOUR - 1) // FOUR
     length = 6 * FOUR if details is not None else 4 * FOUR
@@ -203,11 +224,16 @@ def _add(
         total = plus(total, masked(new, part))
         part = masked(~new, part)
         kept = _kept(either, passing, tested, load(terms, at + EIGHT))
+        if compare is not None:
+            alike = -np.int32(four_within(pair.similar.values, (corner + offset) * FOUR, room.centre, room.limits, 0))
+            kept = masked(alike, kept)
         part = plus(times(halves(close, close), kept), part)
         if details is not None:
             total_too = plus(total_too, masked(new, part_too))
             part_too = masked(~new, part_too)
             kept = _kept(either, passing, tested, load(terms, at + 2 * EIGHT))
+            if compare is not None:
+                kept = masked(alike, kept)
             part_too = plus(times(halves(close, ONE), kept), part_too)
     store(own, 0, plus(total, part))
     store(own, EIGHT, plus(total_too, part_too))
