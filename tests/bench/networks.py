@@ -1,6 +1,7 @@
 """How much of a network's speed is left when a scene is predicted tile by tile: reading, blending and writing beside it.
 
-Both run on the same tiles in one process. The bare forward pass has its input in memory already.
+Both run on the same tiles in one process, in turn, as what else the machine does changes with time. The bare forward pass
+has its input in memory already.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def _row(name: str, given: dict[str, Any], sample: Sample, folder: Path) -> str:
         learning = {**given, "epochs": 1, "batch": 1, "patch": 64, "save_weights": str(weights)}
         fuse(method, scene, checked_options(method, learning), folder / "first.tif", QUIET, device="cpu")
     options = checked_options(method, {**given, "weights": str(weights)})
-    seconds, inputs = [], []
+    seconds, bare, inputs = [], [], []
     compute = Predictor.tile
 
     def timed(self: Predictor, tile: Any, check: Any) -> Any:
@@ -65,12 +66,13 @@ def _row(name: str, given: dict[str, Any], sample: Sample, folder: Path) -> str:
             fuse(method, scene, options, folder / "out.tif", QUIET, device="cpu")
             seconds.append(time.perf_counter() - started)
             Predictor.tile = compute
+            bare.append(_bare(inputs, compute))
             size = scene.grid.rows * scene.grid.cols
-    bare = median(_bare(inputs, compute) for _ in range(3))
+    share = median(passes / whole for passes, whole in zip(bare, seconds))
     edge = np.max([image.shape[-1] for image in inputs[0][1]["references"][0]["images"].values()])
     whole = median(seconds)
     return (
-        f"| {method.info.title} | {edge} | {len(inputs)} | {bare:.2f} | {whole:.2f} | {bare / whole:.0%} | "
+        f"| {method.info.title} | {edge} | {len(inputs)} | {median(bare):.2f} | {whole:.2f} | {share:.0%} | "
         f"{size / whole / 1e6:.2f} |"
     )
 

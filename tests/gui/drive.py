@@ -252,7 +252,13 @@ def main() -> None:
         _show_only("Error 2024-06-21, nir")
         picture("map-error")
 
-        slow = {**values, "WINDOW": 301, "OUTPUT": str(work / "cancelled.tif"), "UNCERTAINTY": None}
+        slow = {
+            **values,
+            "WINDOW": 501,
+            "SIMILAR_BANDS": "own",
+            "OUTPUT": str(work / "cancelled.tif"),
+            "UNCERTAINTY": None,
+        }
         findings["cancel"] = cancel_dialog("stfusion:starfm", {key: value for key, value in slow.items() if value})
         rows = [
             {key: values[key] for key in ("FINE_1", "COARSE_1", "COARSE_TARGET")}
