@@ -89,7 +89,9 @@ class AlignedReader:
             return self.read(window)[1]
         valid = np.zeros((len(self._bands), window.rows, window.cols), bool)
         for tile, source, target in self._parts(window):
-            valid[target] = True if self._is_whole(tile) else self._tile(tile)[1][source]
+            # A tile that is at hand tells it without a look at the raster.
+            whole = tile not in self._tiles and self._is_whole(tile)
+            valid[target] = True if whole else self._tile(tile)[1][source]
         return valid
 
     def close(self) -> None:

@@ -106,7 +106,7 @@ def _lay_out(spectral: Any, temporal: Any, weight: Any, value: Any, terms: Any) 
 
 @compiled
 def listing_pays(top: int, bottom: int, left: int, right: int, similar: Any, threshold: Any, bands: int) -> Any:
-    """Whether few enough pixels of a tile have so few similar ones, as far as some of them tell."""
+    """Whether so few pixels are similar that listing them takes less time, as far as some centres of a tile tell."""
     half = (similar.shape[1] - threshold.shape[1]) // 2
     row, centres, alike = top, 0, 0
     for col in range(left, right, SPARSE_CENTRES):

@@ -97,28 +97,19 @@ def halves(_: Any, first: Any, second: Any) -> Any:
     return _eight(types.float32, types.float32), generate
 
 
-@intrinsic
-def plus(_: Any, one: Any, other: Any) -> Any:
-    def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
-        return builder.fadd(*arguments, flags=_CONTRACT)
+def _operation(name: str) -> Any:
+    @intrinsic
+    def apply(_: Any, one: Any, other: Any) -> Any:
+        def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
+            return getattr(builder, name)(*arguments, flags=_CONTRACT)
 
-    return _eight(_eight, _eight), generate
+        return _eight(_eight, _eight), generate
 
-
-@intrinsic
-def minus(_: Any, one: Any, other: Any) -> Any:
-    def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
-        return builder.fsub(*arguments, flags=_CONTRACT)
-
-    return _eight(_eight, _eight), generate
+    return apply
 
 
-@intrinsic
-def times(_: Any, one: Any, other: Any) -> Any:
-    def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
-        return builder.fmul(*arguments, flags=_CONTRACT)
-
-    return _eight(_eight, _eight), generate
+# plus(one, other): the sums of eight numbers and eight others; and so on.
+plus, minus, times = _operation("fadd"), _operation("fsub"), _operation("fmul")
 
 
 @intrinsic
