@@ -6,6 +6,7 @@ import math
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,7 @@ class AlignedReader:
         source = reader.info.grid
         self._offset = source.offset_of(grid) if same_crs(source.crs, grid.crs) else None
         self._tiles: OrderedDict[Window, tuple[Any, Any]] = OrderedDict()
+        self._making: dict[Window, Future[tuple[Any, Any]]] = {}
         self._lock = threading.Lock()
 
     @property
@@ -114,13 +116,29 @@ class AlignedReader:
             if at in self._tiles:
                 self._tiles.move_to_end(at)
                 return self._tiles[at]
-        # Not under the lock: threads that want other tiles would wait. Two that want the same one both make it.
-        tile = self._warped(at)
+            made = self._making.get(at)
+            mine = made is None
+            if made is None:
+                made = self._making[at] = Future()
+        # Not under the lock: threads that want other tiles would wait. One that wants this one does.
+        if mine:
+            self._make(at, made)
+        return made.result()
+
+    def _make(self, at: Window, made: Future[tuple[Any, Any]]) -> None:
+        try:
+            tile = self._warped(at)
+        except BaseException as error:
+            with self._lock:
+                del self._making[at]
+            made.set_exception(error)
+            return
         with self._lock:
+            del self._making[at]
             self._tiles[at] = tile
             if len(self._tiles) > _TILES_KEPT:
                 self._tiles.popitem(last=False)
-            return tile
+        made.set_result(tile)
 
     def _is_whole(self, tile: Window) -> bool:
         """Whether each pixel of a tile that lies on the grid is surely valid: in the raster, and nothing missing around."""

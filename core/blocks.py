@@ -15,15 +15,16 @@ from .grid import Grid, Window
 Read = TypeVar("Read")
 Result = TypeVar("Result")
 
-# Blocks read ahead, and blocks waiting to be written: more would only take memory.
-_AHEAD = 2
+# Blocks that wait for each stage beside those it is working on: more would only take memory.
+_WAITING = 1
 _BEHIND = 2
 
 # Width in pixels of the strips in which a scene is walked. What neighbours share, warped tiles and cached parts of files,
 # then stays at hand from one row of blocks to the next, in an amount that the width of the scene does not change.
 _STRIP = 2048
 
-_MEMORY = 768 * 2**20  # bytes that the blocks in flight may take
+# Bytes that the blocks in flight may take: with few cores, and for each core more, which works on blocks of its own.
+_MEMORY, _FEW, _MORE = 768 * 2**20, 4, 96 * 2**20
 _SMALLEST = 64
 # Small enough that there are several blocks to compute side by side; on CUDA large enough to fill the device.
 _LARGEST = {False: 512, True: 1024}
@@ -36,17 +37,18 @@ def run_blocks(
     write: Callable[[Result], None],
     lanes: int = 1,
     stop: Callable[[], None] = lambda: None,
+    readers: int = 1,
 ) -> None:
     """Send every window through three stages that overlap.
 
-    Reading happens in one thread, writing in another, computing in `lanes` others; blocks keep their order. An error in
+    Reading happens in `readers` threads, computing in `lanes` others, writing in one; blocks keep their order. An error in
     any stage, and `Cancelled` from `compute`, ends all of them before it is raised: `stop` is called, which may make
     blocks that are being computed end early.
     """
     with ExitStack() as pools:
         reader, computer, writer = (
             pools.enter_context(ThreadPoolExecutor(threads, f"stfusion-{stage}", keep_environment))
-            for stage, threads in (("read", 1), ("compute", lanes), ("write", 1))
+            for stage, threads in (("read", readers), ("compute", lanes), ("write", 1))
         )
         waiting = iter(windows)
         ahead: deque[Future[Read]] = deque()
@@ -55,7 +57,7 @@ def run_blocks(
 
         def go_on() -> None:
             while True:
-                while len(ahead) < _AHEAD and (window := next(waiting, None)) is not None:
+                while len(ahead) < readers + _WAITING and (window := next(waiting, None)) is not None:
                     ahead.append(reader.submit(read, window))
                 if not ahead or len(computing) == lanes:
                     return
@@ -91,7 +93,12 @@ def _drop(futures: Iterable[Future[Any]]) -> None:
         future.cancel()
 
 
-def block_size(grid: Grid, halo: int, planes: int, cuda: bool = False) -> int:
+def in_flight(readers: int, lanes: int) -> int:
+    """Blocks that are in memory at a time, being read to being computed, with one on its way."""
+    return readers + _WAITING + 1 + lanes
+
+
+def block_size(grid: Grid, halo: int, planes: int, cuda: bool = False, threads: int = 1) -> int:
     """Edge length in pixels of the blocks that fit the memory budget.
 
     Parameters
@@ -103,8 +110,11 @@ def block_size(grid: Grid, halo: int, planes: int, cuda: bool = False) -> int:
         Float32 values that each pixel of a block takes, over all stages.
     cuda : bool
         Whether blocks are computed on a CUDA device.
+    threads : int
+        Cores at work: with many of them, many blocks are in flight, and the machine has the memory for it.
     """
-    edge = int(math.sqrt(_MEMORY / (4 * planes))) - 2 * halo
+    memory = _MEMORY + max(0, threads - _FEW) * _MORE
+    edge = int(math.sqrt(memory / (4 * planes))) - 2 * halo
     edge = max(_SMALLEST, min(edge, _LARGEST[cuda]))
     whole = max(grid.rows, grid.cols)
     if whole <= edge:

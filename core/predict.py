@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from .blocks import block_size as fitting_block_size
-from .blocks import in_strips, run_blocks
+from .blocks import in_flight, in_strips, run_blocks
 from .device import Device, choose_device, own_stream, usable_cores
 from .errors import InputError
 from .gdalcache import keep_environment
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _SMALLEST_BLOCK = 32
 # Threads that read whole-scene facts, and the edge of the windows they read.
 _READERS, _FACTS = 4, 512
+# Blocks read or computed at a time, at most.
+_SIDE_BY_SIDE = 8
 # Blocks after which freed memory is given back: more often would take time.
 _TIDY = 8
 
@@ -79,7 +81,9 @@ def predict(
     fitting.progress(1)
     give_back_memory()
     halo = method.halo(scene, options)
-    size = block_size or fitting_block_size(scene.grid, halo, _planes(scene), device.cuda)
+    readers, lanes = _side_by_side(method, device)
+    planes = _planes(scene, readers, lanes)
+    size = block_size or fitting_block_size(scene.grid, halo, planes, device.cuda, device.threads)
     windows = in_strips(scene.grid, size)
     shares, turns = dict.fromkeys(windows, 0.0), count(1)
     with Workers(device, run, details=details) as workers:
@@ -106,17 +110,22 @@ def predict(
             lambda window: scene.read(window, halo, coarse=method.info.coarse == "fine grid"),
             compute,
             lambda result: consume(*result),
-            _lanes(method, device),
+            lanes,
             workers.end,
+            readers,
         )
 
 
-def _lanes(method: Method, device: Device) -> int:
-    """Blocks computed side by side: while one is in a step that uses one core, another keeps the rest busy.
+def _side_by_side(method: Method, device: Device) -> tuple[int, int]:
+    """Blocks read, and blocks computed, at the same time.
 
-    On CUDA one block is copied while the kernels of another run. A network fills the device, and its memory, by itself.
+    Reading and much of what is done with a block take one core; only what lies between, the kernel, takes all, or is done by
+    CUDA. So some blocks are worked on at a time: while one is in a step that uses one core, others keep the rest busy. On
+    CUDA one is copied while the kernels of another run. A network fills the device, and its memory, by itself.
     """
-    return 1 if (device.cuda and method.info.learned) or device.threads == 1 else 2
+    some = min(device.threads // 2, _SIDE_BY_SIDE)
+    alone = device.threads == 1 or (device.cuda and method.info.learned)
+    return max(1, some), 1 if alone else max(2, some)
 
 
 def predict_array(
@@ -244,8 +253,7 @@ def _joined(parts: list[Prediction], axis: int) -> Prediction:
     return Prediction(**{field.name: join(field.name) for field in dataclasses.fields(Prediction)})
 
 
-def _planes(scene: Scene) -> int:
-    """Float32 values per pixel: blocks read ahead, two computed (inputs and what a kernel derives), some written."""
+def _planes(scene: Scene, readers: int, lanes: int) -> int:
+    """Float32 values per pixel: inputs of the blocks in flight, what a kernel derives of each, and some that are written."""
     pairs, bands = len(scene.pairs), len(scene.bands)
-    one_block = bands * (2 * pairs + 1)
-    return 5 * one_block + 20 * bands * pairs + 4 * bands
+    return in_flight(readers, lanes) * bands * (2 * pairs + 1) + 10 * lanes * bands * pairs + (2 + lanes) * bands

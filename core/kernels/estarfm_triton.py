@@ -9,14 +9,15 @@ import triton.language as tl
 from ..dependencies import require
 from .estarfm import Window
 from .estarfm_gpu import BAND_SUMS, COMMON_SUMS, LEAST_APART, Moved
-from .gpu import COLS, gpu_kernel
+from .gpu import COLS, ROWS, WARPS, gpu_kernel
+from .marks_triton import UNROLL, WORD, any_left, bit, lowest
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-# A pixel has 11 sums for each band, once in float32 and once in float64: registers suffice for two bands and one pixel in
-# each thread. All programs decide on similarity by all bands.
-_BANDS, _ROWS = 2, 2
+# A pixel has 11 sums for each band, once in float32 and once in float64: registers suffice for two bands. All programs
+# decide on similarity by all bands.
+_BANDS = 2
 
 
 def all_sums(moved: Moved, window: Window, slab: tuple[int, int]) -> Tensor:
@@ -24,14 +25,14 @@ def all_sums(moved: Moved, window: Window, slab: tuple[int, int]) -> Tensor:
     torch = require("torch", "Computing on CUDA")
     size = len(moved.distance)
     bands, height, width = moved.fine.shape[1:]
-    rows, cols = -(-(slab[1] - slab[0]) // _ROWS) * _ROWS, width - size + 1
+    rows, cols = -(-(slab[1] - slab[0]) // ROWS) * ROWS, width - size + 1
     shape = (COMMON_SUMS + BAND_SUMS * bands, rows, cols)
     totals = torch.empty(shape, dtype=torch.float64, device=moved.fine.device)
     for first in range(0, bands, _BANDS):
-        _sum_up[(cols // COLS, rows // _ROWS)](
+        _sum_up[(cols // COLS, rows // ROWS)](
             moved.fine, moved.coarse, moved.change, moved.unlike, moved.threshold, moved.distance, totals, slab[0],
             first, width, height * width, cols, rows * cols, size, LEAST_APART,
-            ALL=bands, BANDS=min(_BANDS, bands - first), ROWS=_ROWS, COLS=COLS,
+            ALL=bands, BANDS=min(_BANDS, bands - first), ROWS=ROWS, COLS=COLS, num_warps=WARPS,
         )  # fmt: skip
     return totals[:, : slab[1] - slab[0]]
 
@@ -67,33 +68,46 @@ def _sum_up(
         sums = sums + (nothing.to(tl.float64),)
     for down in range(window):
         added = empty
-        for right in range(window):
-            at = corner + down * width + right
-            similar = tl.abs(tl.load(fine + at) - centre[0]) < limit[0]
-            for band in tl.static_range(1, 2 * ALL):
-                similar = similar & (tl.abs(tl.load(fine + band * wide_plane + at) - centre[band]) < limit[band])
-            far = tl.load(distance + down * window + right)
-            weight = tl.where(similar, 1.0 / (tl.load(unlike + at) * far + least_apart), 0.0)
-            before = added
-            added = (before[0] + similar.to(tl.float32), before[1] + weight)
-            for band in tl.static_range(BANDS):
-                there = (first_band + band) * wide_plane + at
-                y1 = tl.where(similar, tl.load(fine + there) - own[4 * band], 0.0)
-                y2 = tl.where(similar, tl.load(fine + second + there) - own[4 * band + 1], 0.0)
-                x1 = tl.where(similar, tl.load(coarse + there) - own[4 * band + 2], 0.0)
-                x2 = tl.where(similar, tl.load(coarse + second + there) - own[4 * band + 3], 0.0)
-                change1, change2 = tl.load(change + there), tl.load(change + second + there)
-                # Written out, because what is assigned in a kernel is no constant, as an index must be.
-                added = added + (
-                    before[11 * band + 2] + y1,
-                    before[11 * band + 3] + y2,
-                    before[11 * band + 4] + x1,
-                    before[11 * band + 5] + x2,
-                )
-                added = added + (before[11 * band + 6] + x1 * x1 + x2 * x2, before[11 * band + 7] + x1 * y1 + x2 * y2)
-                added = added + (before[11 * band + 8] + y1 * y1 + y2 * y2,)
-                added = added + (before[11 * band + 9] + weight * change1, before[11 * band + 10] + weight * change2)
-                added = added + (before[11 * band + 11] + weight * y1, before[11 * band + 12] + weight * y2)
+        for first in range(0, window, WORD):
+            begin = corner + down * width + first
+            marks = tl.zeros((ROWS, COLS), tl.uint32)
+            for ahead in tl.range(0, tl.minimum(WORD, window - first), loop_unroll_factor=UNROLL):
+                beyond = tl.abs(tl.load(fine + begin + ahead) - centre[0]) - limit[0]
+                for band in tl.static_range(1, 2 * ALL):
+                    candidate = tl.load(fine + band * wide_plane + begin + ahead)
+                    beyond = tl.maximum(beyond, tl.abs(candidate - centre[band]) - limit[band])
+                marks = marks | bit(beyond < 0, ahead)
+            while any_left(marks):
+                some, right = marks != 0, lowest(marks)
+                marks = marks & (marks - 1)
+                at = begin + right
+                far = tl.load(distance + down * window + first + right, mask=some, other=1.0)
+                weight = tl.where(some, 1.0 / (tl.load(unlike + at, mask=some, other=1.0) * far + least_apart), 0.0)
+                before = added
+                added = (before[0] + some.to(tl.float32), before[1] + weight)
+                for band in tl.static_range(BANDS):
+                    there = (first_band + band) * wide_plane + at
+                    y1 = tl.where(some, tl.load(fine + there, mask=some, other=0.0) - own[4 * band], 0.0)
+                    y2 = tl.where(some, tl.load(fine + second + there, mask=some, other=0.0) - own[4 * band + 1], 0.0)
+                    x1 = tl.where(some, tl.load(coarse + there, mask=some, other=0.0) - own[4 * band + 2], 0.0)
+                    x2 = tl.where(some, tl.load(coarse + second + there, mask=some, other=0.0) - own[4 * band + 3], 0.0)
+                    change1 = tl.load(change + there, mask=some, other=0.0)
+                    change2 = tl.load(change + second + there, mask=some, other=0.0)
+                    # Written out, because what is assigned in a kernel is no constant, as an index must be.
+                    added = added + (
+                        before[11 * band + 2] + y1,
+                        before[11 * band + 3] + y2,
+                        before[11 * band + 4] + x1,
+                        before[11 * band + 5] + x2,
+                    )
+                    added = added + (before[11 * band + 6] + x1 * x1 + x2 * x2,)
+                    added = added + (before[11 * band + 7] + x1 * y1 + x2 * y2,)
+                    added = added + (before[11 * band + 8] + y1 * y1 + y2 * y2,)
+                    added = added + (
+                        before[11 * band + 9] + weight * change1,
+                        before[11 * band + 10] + weight * change2,
+                    )
+                    added = added + (before[11 * band + 11] + weight * y1, before[11 * band + 12] + weight * y2)
         before = sums
         sums = ()
         for number in tl.static_range(2 + 11 * BANDS):

@@ -14,9 +14,9 @@ from ..workers import Workers
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Rows and columns of the tile that one program of a grid computes. While a window row is looked through, what it needs of
-# all planes stays in the first-level cache; each of 128 threads has two pixels.
-ROWS, COLS = 4, 64
+# Rows and columns of the tile that one program of a grid computes, and its warps. A warp that works by itself waits for no
+# other one's longer list of similar pixels.
+ROWS, COLS, WARPS = 1, 32, 1
 
 # Kernels hold the bands of a pixel in tuples, which came with this release.
 _LEAST = (3, 3)

@@ -29,15 +29,39 @@ def gpu_mean(planes: Neighbours, search: Search, workers: Workers, triton: bool 
     where = _Offsets(search, workers)
     moved = {name: on_device(value, workers) for name, value in vars(planes).items()}
     if triton:
-        moved["similar"] = torch.where(moved["valid"], moved["similar"], torch.nan)
-    find = _found_by_triton if triton else _found_by_sorting
+        moved = _whole_tiles(torch, moved, rows, cols)
     step = SLAB if triton else max(1, _CANDIDATES // (cols * len(where.down)))
     parts = []
     with torch.no_grad():
-        for start, stop in slabs(rows, workers, step):
-            place, difference = find(torch, moved, where, search, start, stop - start)
-            parts.append(_mean_of_rows(torch, moved, where, search, start, place, difference))
+        for slab in slabs(rows, workers, step):
+            if triton:
+                from .neighbours_triton import neighbour_sums
+
+                sums = neighbour_sums(moved, where.reach, where.closeness, search, slab)[..., :cols]
+            else:
+                sums = _sums_by_sorting(torch, moved, where, search, slab)
+            inner = slice(slab[0] + search.half, slab[1] + search.half), slice(search.half, search.half + cols)
+            parts.append(_mean(torch, sums, moved["valid"][inner]))
     return Mean(*(np.concatenate(piece, axis=-2) for piece in zip(*parts)))
+
+
+def _whole_tiles(torch: Any, moved: dict[str, Tensor], rows: int, cols: int) -> dict[str, Tensor]:
+    """What Triton's kernel reads: filled up to whole tiles, with NaN where invalid, and `similar` once more in float32.
+
+    `slack` is what the float32 values of each band are off at most; usually they are whole numbers that float32 holds.
+    """
+    more = missing(rows, cols)
+    known = torch.where(moved["valid"], moved["similar"], 0)
+    off = (known - known.float().double()).abs().amax(dim=(1, 2))
+    similar = padded(torch.where(moved["valid"], moved["similar"], torch.nan), *more, torch.nan)
+    return {
+        **moved,
+        "similar": similar,
+        "quick": similar.float(),
+        "slack": (2.001 * off).float(),
+        "scale": padded(moved["scale"], *more, 1.0),
+        "values": padded(moved["values"], *more, 0.0),
+    }
 
 
 class _Offsets:
@@ -52,29 +76,14 @@ class _Offsets:
         self.count = min(search.count, len(distance))
 
 
-def _found_by_triton(
-    torch: Any, moved: dict[str, Tensor], where: _Offsets, search: Search, start: int, rows: int
-) -> tuple[Any, Any]:
-    """Place in the window and difference of each neighbour, shape (count, rows, cols); place -1 is none."""
-    from .neighbours_triton import most_similar
-
-    scale = moved["scale"][:, start : start + rows]
-    cols = scale.shape[2]
-    more = missing(rows, cols)
-    similar = padded(moved["similar"][:, start : start + rows + 2 * search.half], *more, torch.nan)
-    place, difference = most_similar(
-        similar, moved["limit"], padded(scale, *more, 1.0), where.reach, search, where.count
-    )
-    return place[:, :rows, :cols], difference[:, :rows, :cols]
-
-
-def _found_by_sorting(
-    torch: Any, moved: dict[str, Tensor], where: _Offsets, search: Search, start: int, rows: int
-) -> tuple[Any, Any]:
-    """As `_found_by_triton`."""
+def _sums_by_sorting(
+    torch: Any, moved: dict[str, Tensor], where: _Offsets, search: Search, slab: tuple[int, int]
+) -> Tensor:
+    """As `neighbours_triton.neighbour_sums`, without whole tiles."""
     size = 2 * search.half + 1
     similar, valid = moved["similar"], moved["valid"]
     cols = similar.shape[2] - size + 1
+    start, rows = slab[0], slab[1] - slab[0]
     at = (slice(start, start + rows + size - 1), slice(0, cols + size - 1))
     usable = _windows(valid[at], size)
     total = torch.zeros(usable.shape, dtype=torch.float64, device=similar.device)
@@ -86,26 +95,23 @@ def _found_by_sorting(
     rank = (total + search.floor) * where.reach[:, None, None]
     rank[~usable] = torch.inf
     order = rank.sort(dim=0, stable=True)
-    chosen, taken = order.indices[: where.count], torch.isfinite(order.values[: where.count])
-    return torch.where(taken, chosen, -1), total.gather(0, chosen)
-
-
-def _mean_of_rows(
-    torch: Any, moved: dict[str, Tensor], where: _Offsets, search: Search, start: int, place: Any, difference: Any
-) -> tuple[Any, Any, Any]:
-    """Mean and variance (bands, rows, cols), and number of neighbours (rows, cols)."""
-    rows, cols = place.shape[1:]
-    centre = moved["valid"][start + search.half : start + search.half + rows, search.half : search.half + cols]
-    taken = (place >= 0) & centre
-    place = place.clamp_min(0)
-    weight = where.closeness[place] / (1 + search.influence * difference) * taken
+    place, taken = order.indices[: where.count], torch.isfinite(order.values[: where.count])
+    weight = where.closeness[place] / (1 + search.influence * total.gather(0, place)) * taken
     row = torch.arange(start, start + rows, device=place.device)[:, None] + where.down[place]
     col = torch.arange(cols, device=place.device) + where.right[place]
-    sums = weight.sum(dim=0).clamp_min(torch.finfo(torch.float64).tiny)
     values = moved["values"][:, row, col].double()
-    mean = (weight * values).sum(dim=1) / sums
-    variance = ((weight * values * values).sum(dim=1) / sums - mean * mean).clamp_min(0)
-    return tuple(part.float().cpu().numpy() for part in (mean, variance, taken.sum(dim=0)))
+    weighted = torch.stack([(weight * values).sum(dim=1), (weight * values * values).sum(dim=1)], dim=1)
+    common = torch.stack([taken.sum(dim=0).double(), weight.sum(dim=0)])
+    return torch.cat([common, weighted.flatten(0, 1)])
+
+
+def _mean(torch: Any, sums: Tensor, centre: Tensor) -> list[Any]:
+    """Mean and variance (bands, rows, cols), and number of neighbours (rows, cols); 0 where the centre is invalid."""
+    number, weights = sums[:2]
+    weights = weights.clamp_min(torch.finfo(torch.float64).tiny)
+    mean = sums[2::2] / weights
+    variance = (sums[3::2] / weights - mean * mean).clamp_min(0)
+    return [(part * centre).float().cpu().numpy() for part in (mean, variance, number)]
 
 
 def _windows(plane: Tensor, size: int) -> Tensor:

@@ -1,7 +1,8 @@
-"""The search for the most similar neighbours on CUDA: one program for a tile of pixels.
+"""The search for the most similar neighbours on CUDA, and the sums over them: one program for a tile of pixels.
 
-A window holds thousands of candidates and few are wanted, so no list is kept: each neighbour is found by one more look
-through the window, as the best of those that come after the last one. All is exact, and needs no memory but the result.
+Ranks are computed in float32 first, rounded towards 0, and only what could still be among the best is ranked exactly and put
+in its place in a sorted list, which lies in registers. More neighbours than a list holds are found by further looks through
+the window: each takes those that come after the last one.
 """
 
 from __future__ import annotations
@@ -11,88 +12,207 @@ from typing import TYPE_CHECKING, Any, no_type_check
 import triton.language as tl
 
 from ..dependencies import require
-from .gpu import COLS, gpu_kernel
+from .gpu import COLS, ROWS, WARPS, gpu_kernel
+from .marks_triton import UNROLL, WORD, any_left, bit, lowest
 from .neighbours import Search
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-_ROWS = 2
+# Places in the list; each takes three registers of a thread, which has 255.
+_LISTED = 32
+
+# Quick ranks are smaller than exact ones by more than rounding makes them larger: six operations of 6e-8 each.
+_LESS = 1 - 1e-6
 
 
-def most_similar(
-    similar: Tensor, limit: Tensor, scale: Tensor, reach: Tensor, search: Search, count: int
-) -> tuple[Any, Any]:
-    """Places in the window, counted by columns, of each pixel's neighbours, and their differences.
+def neighbour_sums(
+    moved: dict[str, Tensor], reach: Tensor, closeness: Tensor, search: Search, slab: tuple[int, int]
+) -> Any:
+    """Sums over each pixel's neighbours in some rows.
 
     Parameters
     ----------
-    similar : Tensor of float64, shape (bands, H, W)
-        NaN where invalid, which is like nothing.
-    limit : Tensor of float64, shape (bands,)
-    scale : Tensor of float64, shape (bands, rows, cols)
-        Rows and columns are whole tiles.
-    reach : Tensor of float64, shape (window * window,)
-        Factor of the rank for each place.
+    moved : dict of Tensor
+        `Neighbours`, filled up to whole tiles; `similar` is NaN where invalid, which is like nothing.
+    reach, closeness : Tensor of float64, shape (window * window,)
+        Factor of the rank and of the weight for each place, counted by columns.
     search : Search
-    count : int
+    slab : (int, int)
+        First row and the one after the last.
 
     Returns
     -------
-    place : Tensor of int64, shape (count, rows, cols)
-        -1 where there are no more neighbours.
-    difference : Tensor of float64, the same shape
+    Tensor of float64, shape (2 + 2 * bands, rows, cols)
+        Number and weights of the neighbours; for each band weighted values and weighted squares.
     """
     torch = require("torch", "Computing on CUDA")
-    bands, rows, cols = scale.shape
-    place = torch.empty((count, rows, cols), dtype=torch.int32, device=scale.device)
-    difference = torch.empty((count, rows, cols), dtype=torch.float64, device=scale.device)
-    width = similar.shape[2]
-    _find[(cols // COLS, rows // _ROWS)](
-        similar, limit, scale, reach, place, difference, search.floor, width, similar.shape[1] * width, cols, rows * cols,
-        2 * search.half + 1, count, BANDS=bands, SQUARED=search.squared, ROWS=_ROWS, COLS=COLS,
+    similar, values = moved["similar"], moved["values"]
+    height, width = similar.shape[1:]
+    size = 2 * search.half + 1
+    rows, cols = -(-(slab[1] - slab[0]) // ROWS) * ROWS, width - size + 1
+    count = min(search.count, size * size)
+    looks = -(-count // _LISTED)
+    listed = -(-count // looks)
+    sums = reach.new_empty((2 + 2 * len(values), rows, cols))
+    found = torch.empty((count, rows, cols), dtype=torch.int32, device=similar.device)
+    last_rank = torch.full((rows, cols), -1, dtype=torch.int64, device=similar.device)
+    last_place = torch.full((rows, cols), -1, dtype=torch.int32, device=similar.device)
+    quick_reach, quick_limit = (reach * _LESS).float(), (moved["limit"] / _LESS).float()
+    exact, limited = not moved["slack"].any().item(), bool(moved["limit"].isfinite().any().item())
+    grid = (cols // COLS, rows // ROWS)
+    places = (slab[0], width, height * width, cols, moved["scale"].shape[1] * cols, rows * cols, size)
+    # Not by themselves: numbers are passed on as float32.
+    constants = reach.new_tensor([search.floor, search.influence])
+    for look in range(looks):
+        done = look * listed
+        _find[grid](
+            moved["quick"], similar, moved["slack"], moved["limit"], quick_limit, moved["scale"], quick_reach, reach, last_rank,
+            last_place, found[done:], constants, min(listed, count - done), *places,
+            BANDS=len(similar), SQUARED=search.squared, EXACT=exact, LIMITED=limited, LISTED=listed,
+            ROWS=ROWS, COLS=COLS, num_warps=WARPS,
+        )  # fmt: skip
+    _sum_up[grid](
+        found, similar, moved["limit"], moved["scale"], closeness, values, sums, constants, count, *places,
+        SIMILAR=len(similar), BANDS=len(values), SQUARED=search.squared, ROWS=ROWS, COLS=COLS, num_warps=WARPS,
     )  # fmt: skip
-    return place.long(), difference
+    return sums[:, : slab[1] - slab[0]]
 
 
 @gpu_kernel
 @no_type_check
 def _find(
-    similar, limit, scale, reach, places, differences, floor, width, wide_plane, cols, plane, window, count,
-    BANDS: tl.constexpr, SQUARED: tl.constexpr, ROWS: tl.constexpr, COLS: tl.constexpr,
+    quick, similar, slack, limit, quick_limit, scale, quick_reach, reach, last_rank, last_place, found, constants, wanted,
+    first_row, width, wide_plane, cols, plane, found_plane, window,
+    BANDS: tl.constexpr, SQUARED: tl.constexpr, EXACT: tl.constexpr, LIMITED: tl.constexpr, LISTED: tl.constexpr,
+    ROWS: tl.constexpr, COLS: tl.constexpr,
 ):  # fmt: skip
+    """Tuples hold one tile for each band, or for each place in the list. Ranks are ordered as their bits are."""
     row = tl.program_id(1) * ROWS + tl.arange(0, ROWS)
     col = tl.program_id(0) * COLS + tl.arange(0, COLS)
     here = row[:, None] * cols + col[None, :]
-    corner = row[:, None] * width + col[None, :]
+    corner = (first_row + row[:, None]) * width + col[None, :]
     middle = corner + (window // 2) * (width + 1)
-    centre, factor, most = (), (), ()
+    centre, factor = (), ()
     for band in tl.static_range(BANDS):
-        centre = centre + (tl.load(similar + band * wide_plane + middle),)
-        factor = factor + (tl.load(scale + band * plane + here),)
-        most = most + (tl.load(limit + band),)
-    last_rank = tl.full((ROWS, COLS), -1.0, tl.float64)
-    last_place = tl.full((ROWS, COLS), -1, tl.int32)
-    for number in range(count):
-        best_rank = tl.full((ROWS, COLS), float("inf"), tl.float64)
-        best_place = tl.full((ROWS, COLS), -1, tl.int32)
-        best_difference = tl.full((ROWS, COLS), 0.0, tl.float64)
-        for right in range(window):
-            for down in range(window):
-                at = corner + down * width + right
-                place = right * window + down
-                total = tl.zeros((ROWS, COLS), tl.float64)
-                usable = last_place >= -1
+        centre = centre + (tl.load(quick + band * wide_plane + middle),)
+        factor = factor + (tl.load(scale + band * plane + first_row * cols + here).to(tl.float32),)
+    after_rank, after_place = tl.load(last_rank + here), tl.load(last_place + here)
+    never = tl.full((ROWS, COLS), float("inf"), tl.float64).to(tl.int64, bitcast=True)
+    ranks, places = (), ()
+    for _ in tl.static_range(LISTED):
+        ranks = ranks + (never,)
+        places = places + (tl.full((ROWS, COLS), -1, tl.int32),)
+    bound = tl.full((ROWS, COLS), float("inf"), tl.float32)
+    floor = tl.load(constants)
+    quick_floor = floor.to(tl.float32)
+    for turn in range(window):
+        # The rows in the middle first: what is near is more often alike, and the bound falls sooner.
+        down = window // 2 + tl.where(turn % 2 == 1, (turn + 1) // 2, -(turn // 2))
+        for first in range(0, window, WORD):
+            begin = corner + down * width + first
+            marks = tl.zeros((ROWS, COLS), tl.uint32)
+            for ahead in tl.range(0, tl.minimum(WORD, window - first), loop_unroll_factor=UNROLL):
+                total = tl.zeros((ROWS, COLS), tl.float32)
+                beyond = tl.full((ROWS, COLS), -1.0, tl.float32)
                 for band in tl.static_range(BANDS):
-                    step = tl.abs(tl.load(similar + band * wide_plane + at) - centre[band])
-                    usable = usable & (step < most[band])
+                    step = tl.abs(tl.load(quick + band * wide_plane + begin + ahead) - centre[band])
+                    if not EXACT:
+                        step = tl.maximum(step - tl.load(slack + band), 0.0, propagate_nan=tl.PropagateNan.ALL)
+                    if LIMITED:
+                        beyond = tl.maximum(beyond, step - tl.load(quick_limit + band))
                     total += factor[band] * (step * step if SQUARED else step)
-                rank = (total + floor) * tl.load(reach + place)
-                later = (rank > last_rank) | ((rank == last_rank) & (place > last_place))
-                better = usable & later & (rank < best_rank)
-                best_rank = tl.where(better, rank, best_rank)
-                best_place = tl.where(better, place, best_place)
-                best_difference = tl.where(better, total, best_difference)
-        tl.store(places + number * plane + here, best_place)
-        tl.store(differences + number * plane + here, best_difference)
-        last_rank, last_place = best_rank, best_place
+                rank = (total + quick_floor) * tl.load(quick_reach + (first + ahead) * window + down)
+                worth = rank <= bound
+                if LIMITED:
+                    worth = worth & (beyond < 0)
+                marks = marks | bit(worth, ahead)
+            while any_left(marks):
+                some, right = marks != 0, lowest(marks)
+                marks = marks & (marks - 1)
+                difference, usable = _difference(
+                    similar, limit, scale, begin + right, middle, first_row * cols + here, wide_plane, plane, some,
+                    BANDS, SQUARED, ROWS, COLS,
+                )  # fmt: skip
+                place = (first + right) * window + down
+                exact = (difference + floor) * tl.load(reach + place, mask=some, other=1.0)
+                rank = exact.to(tl.int64, bitcast=True)
+                later = (rank > after_rank) | ((rank == after_rank) & (place > after_place))
+                rank = tl.where(usable & later, rank, never)
+                before_ranks, before_places = ranks, places
+                ranks, places = (), ()
+                for slot in tl.static_range(LISTED):
+                    other_rank, other_place = before_ranks[slot], before_places[slot]
+                    earlier = (rank < other_rank) | ((rank == other_rank) & (place < other_place))
+                    ranks = ranks + (tl.where(earlier, rank, other_rank),)
+                    places = places + (tl.where(earlier, place, other_place),)
+                    rank = tl.where(earlier, other_rank, rank)
+                    place = tl.where(earlier, other_place, place)
+                bound = ranks[LISTED - 1].to(tl.float64, bitcast=True).to(tl.float32)
+    tl.store(last_rank + here, ranks[LISTED - 1])
+    tl.store(last_place + here, places[LISTED - 1])
+    for slot in tl.static_range(LISTED):
+        tl.store(found + slot * found_plane + here, places[slot], mask=tl.full((ROWS, COLS), slot, tl.int32) < wanted)
+
+
+@gpu_kernel
+@no_type_check
+def _sum_up(
+    found, similar, limit, scale, closeness, values, sums, constants, count, first_row, width, wide_plane, cols, plane,
+    sums_plane, window,
+    SIMILAR: tl.constexpr, BANDS: tl.constexpr, SQUARED: tl.constexpr, ROWS: tl.constexpr, COLS: tl.constexpr,
+):  # fmt: skip
+    """Weigh the neighbours found, and add them up."""
+    row = tl.program_id(1) * ROWS + tl.arange(0, ROWS)
+    col = tl.program_id(0) * COLS + tl.arange(0, COLS)
+    here = row[:, None] * cols + col[None, :]
+    corner = (first_row + row[:, None]) * width + col[None, :]
+    middle = corner + (window // 2) * (width + 1)
+    influence = tl.load(constants + 1)
+    totals = ()
+    for _number in tl.static_range(2 + 2 * BANDS):
+        totals = totals + (tl.zeros((ROWS, COLS), tl.float64),)
+    for number in range(count):
+        place = tl.load(found + number * sums_plane + here)
+        taken = place >= 0
+        at = corner + (place % window) * width + place // window
+        difference, _usable = _difference(
+            similar,
+            limit,
+            scale,
+            at,
+            middle,
+            first_row * cols + here,
+            wide_plane,
+            plane,
+            taken,
+            SIMILAR,
+            SQUARED,
+            ROWS,
+            COLS,
+        )
+        share = tl.load(closeness + place, mask=taken, other=0.0) / (1 + influence * difference)
+        before = totals
+        totals = (before[0] + taken.to(tl.float64), before[1] + share)
+        for band in tl.static_range(BANDS):
+            value = tl.load(values + band * wide_plane + at, mask=taken, other=0.0).to(tl.float64)
+            totals = totals + (before[2 + 2 * band] + share * value, before[3 + 2 * band] + share * value * value)
+    for number in tl.static_range(2 + 2 * BANDS):
+        tl.store(sums + number * sums_plane + here, totals[number])
+
+
+@gpu_kernel
+@no_type_check
+def _difference(
+    similar, limit, scale, at, middle, here, wide_plane, plane, some,
+    BANDS: tl.constexpr, SQUARED: tl.constexpr, ROWS: tl.constexpr, COLS: tl.constexpr,
+):  # fmt: skip
+    """The exact difference of some candidates from their centres, and whether it is below the limits; else 0 and no."""
+    total = tl.zeros((ROWS, COLS), tl.float64)
+    usable = some
+    for band in tl.static_range(BANDS):
+        value = tl.load(similar + band * wide_plane + at, mask=some, other=0.0)
+        step = tl.abs(value - tl.load(similar + band * wide_plane + middle, mask=some, other=0.0))
+        usable = usable & (step < tl.load(limit + band))
+        total += tl.load(scale + band * plane + here, mask=some, other=0.0) * (step * step if SQUARED else step)
+    return total, usable

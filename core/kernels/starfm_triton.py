@@ -8,7 +8,8 @@ import triton.language as tl
 
 from ..dependencies import require
 from ..workers import Workers
-from .gpu import COLS, ROWS, gpu_kernel, missing, on_device, padded, slabs
+from .gpu import COLS, ROWS, WARPS, gpu_kernel, missing, on_device, padded, slabs
+from .marks_triton import UNROLL, WORD, any_left, bit, lowest
 from .starfm import OUT_OF_RANGE, Planes, Sums, distance_weights
 
 # Bands summed by one program; more of them would not leave registers enough for several programs side by side.
@@ -54,8 +55,7 @@ def _launch(
         moved["temporal_limit"][group], weight, moved["value"][group], closeness, sums[:, group], slab[0],
         weight.shape[2], weight.shape[1] * weight.shape[2], sums.shape[3], sums.shape[2] * sums.shape[3],
         sums.stride(0), len(closeness), DECIDING=len(similar), BANDS=len(weight), SUMS=4 if details else 2,
-        EITHER=either,
-        ROWS=ROWS, COLS=COLS,
+        EITHER=either, ROWS=ROWS, COLS=COLS, num_warps=WARPS,
     )  # fmt: skip
 
 
@@ -89,29 +89,39 @@ def _add_pair(
     for down in range(window):
         # A sum over each row of the window, then over these: one long float32 sum would lose more digits.
         added = empty
-        for right in range(window):
-            at = corner + down * width + right
-            alike = tl.abs(tl.load(similar + at) - centre[0]) <= limit[0]
-            for band in tl.static_range(1, DECIDING):
-                alike = alike & (tl.abs(tl.load(similar + band * wide_plane + at) - centre[band]) <= limit[band])
-            close = tl.load(closeness + down * window + right)
-            before = added
-            added = ()
-            for band in tl.static_range(BANDS):
-                fits_sensor = tl.load(spectral + band * wide_plane + at) < fits[band]
-                unchanged = tl.load(temporal + band * wide_plane + at) < calm[band]
-                passes = alike & (fits_sensor | unchanged) if EITHER else alike & fits_sensor & unchanged
-                share = tl.where(passes, tl.load(weight + band * wide_plane + at) * close, 0.0)
-                worth = tl.where(passes, tl.load(value + band * wide_plane + at), 0.0)
-                added = added + (before[band * SUMS] + share, before[band * SUMS + 1] + share * worth)
-                if SUMS == 4:
-                    added = added + (before[band * SUMS + 2] + share * worth * worth,)
-                    added = added + (before[band * SUMS + 3] + passes.to(tl.float32),)
+        for first in range(0, window, WORD):
+            begin = corner + down * width + first
+            marks = tl.zeros((ROWS, COLS), tl.uint32)
+            for ahead in tl.range(0, tl.minimum(WORD, window - first), loop_unroll_factor=UNROLL):
+                # How far the worst band is beyond its limit: adding is twice as fast as comparing.
+                beyond = tl.abs(tl.load(similar + begin + ahead) - centre[0]) - limit[0]
+                for band in tl.static_range(1, DECIDING):
+                    candidate = tl.load(similar + band * wide_plane + begin + ahead)
+                    beyond = tl.maximum(beyond, tl.abs(candidate - centre[band]) - limit[band])
+                marks = marks | bit(beyond <= 0, ahead)
+            while any_left(marks):
+                some, right = marks != 0, lowest(marks)
+                marks = marks & (marks - 1)
+                at = begin + right
+                close = tl.load(closeness + down * window + first + right, mask=some, other=0.0)
+                before = added
+                added = ()
+                for band in tl.static_range(BANDS):
+                    there = band * wide_plane + at
+                    fits_sensor = tl.load(spectral + there, mask=some, other=0.0) < fits[band]
+                    unchanged = tl.load(temporal + there, mask=some, other=0.0) < calm[band]
+                    passes = some & (fits_sensor | unchanged) if EITHER else some & fits_sensor & unchanged
+                    share = tl.load(weight + there, mask=passes, other=0.0) * close
+                    worth = tl.load(value + there, mask=passes, other=0.0)
+                    added = added + (before[band * SUMS] + share, before[band * SUMS + 1] + share * worth)
+                    if SUMS == 4:
+                        added = added + (before[band * SUMS + 2] + share * worth * worth,)
+                        added = added + (before[band * SUMS + 3] + passes.to(tl.float32),)
         totals = _both(totals, added)
     for band in tl.static_range(BANDS):
         for number in tl.static_range(SUMS):
-            at = sums + number * sums_plane + band * plane + here
-            tl.store(at, tl.load(at) + totals[band * SUMS + number])
+            target = sums + number * sums_plane + band * plane + here
+            tl.store(target, tl.load(target) + totals[band * SUMS + number])
 
 
 @gpu_kernel

@@ -1,7 +1,7 @@
 """The CUDA kernels against the card's ceilings. ``cuda.py`` needs numpy, numba, torch and Triton, but neither QGIS nor rasterio.
 
-Kernels are timed by the device's own events. Operations and bytes are counted from the formulas: what any program must do
-that evaluates all candidates, and the planes read and written once.
+Kernels are timed by the device's own events. Operations are counted from the formulas: each candidate is compared in each
+band, and what is done with a similar one for those that are similar. Bytes are those of all planes, read and written once.
 """
 
 from __future__ import annotations
@@ -32,30 +32,60 @@ NO_GPU = (
     "compiled for a device that is not there (tests/core/test_gpu_kernels.py); nothing is known of their speed."
 )
 EDGE, BANDS, WINDOW, RUNS = 1024, 4, 51, 5
-LANDSAT = (7700, 7700, 6)
 
 
 @dataclass(frozen=True)
 class Kernel:
-    """A method with its kernel, and how many operations one candidate of one pixel takes, in `bands` bands."""
+    """A method with its kernel, and how many operations it takes in `bands` bands, an fma being one.
+
+    `test` is for each candidate of one pixel, `use` for each that is similar, `least` the share of these that is known.
+    """
 
     method: str
     pairs: int
     module: str
     name: str
-    operations: Callable[[int], int]
+    test: Callable[[int], int]
+    use: Callable[[int], int]
+    similar: float
     planes: Callable[[int], int]  # float32 planes read and written once
 
 
 KERNELS = (
-    # A difference and a comparison for each deciding band; for each band two comparisons, a choice, and two multiply-adds.
-    Kernel("starfm", 1, "starfm_triton", "_add_pair", lambda bands: 2 * bands + 7 * bands, lambda bands: 10 * bands),
-    # Both dates decide; the weight; for each band four differences, four sums and ten multiply-adds.
+    # A difference and a comparison for each deciding band; then for each band two comparisons, a product, a sum and an fma.
+    # 2.8 of 100 pixels of the simulated scene are similar.
     Kernel(
-        "estarfm", 2, "estarfm_triton", "_sum_up", lambda bands: 4 * bands + 4 + 28 * bands, lambda bands: 28 * bands
+        "starfm",
+        1,
+        "starfm_triton",
+        "_add_pair",
+        lambda bands: 2 * bands,
+        lambda bands: 5 * bands,
+        0.028,
+        lambda bands: 10 * bands,
     ),
-    # One look of many, in float64: a difference, a comparison and two products for each band, then the rank.
-    Kernel("fitfc", 1, "neighbours_triton", "_find", lambda bands: 5 * bands + 6, lambda bands: 4 * bands),
+    # Both dates decide, for each two bands once more; then the weight, four differences, four sums and ten fmas a band.
+    Kernel(
+        "estarfm",
+        2,
+        "estarfm_triton",
+        "_sum_up",
+        lambda bands: 4 * bands * (bands // 2),
+        lambda bands: 4 + 18 * bands,
+        0.1,
+        lambda bands: 28 * bands,
+    ),
+    # The quick rank: difference, less its slack, comparison, fma for each band; then the floor, the factor and the bound.
+    Kernel(
+        "fitfc",
+        1,
+        "neighbours_triton",
+        "_find",
+        lambda bands: 4 * bands + 3,
+        lambda bands: 0,
+        0.0,
+        lambda bands: 6 * bands,
+    ),
 )
 
 
@@ -70,7 +100,7 @@ def report() -> list[str]:
     copied, computed = copy_ceiling(torch), operations_ceiling(torch)
     lines = [
         f"CUDA: {torch.cuda.get_device_name()}, torch {torch.__version__}. Ceilings measured: {copied / 1e9:.0f} GB/s by a copy, "
-        f"{computed / 1e12:.1f} T operations/s by a loop of multiply-adds (two each).",
+        f"{computed / 1e12:.1f} T operations/s by a loop of multiply-adds, each counted as one.",
         "",
         f"{EDGE} x {EDGE} x {BANDS}, kernels alone:",
         "",
@@ -79,25 +109,21 @@ def report() -> list[str]:
     ]
     scene = simulated(EDGE, BANDS)
     for kernel in KERNELS:
-        predicted(kernel, scene, "cuda")  # compiles
+        predicted(kernel, scene, "cuda", EDGE)  # compiles
         with watched(torch, kernel) as spent:
-            wall = statistics.median(predicted(kernel, scene, "cuda") for _ in range(RUNS))
+            for _ in range(RUNS):
+                predicted(kernel, scene, "cuda", EDGE)
         seconds = spent() / RUNS
-        slow = predicted(kernel, scene, "cpu")
-        work = kernel.operations(BANDS) * looks(kernel) * EDGE**2
+        wall = statistics.median(predicted(kernel, scene, "cuda") for _ in range(RUNS))
+        predicted(kernel, scene, "cpu")
+        slow = statistics.median(predicted(kernel, scene, "cpu") for _ in range(RUNS))
+        work = (kernel.test(BANDS) + kernel.similar * kernel.use(BANDS)) * WINDOW**2 * EDGE**2
         least = max(work / computed, kernel.planes(BANDS) * 4 * EDGE**2 / copied)
         lines.append(
             f"| {kernel.method} | {seconds * 1e3:.1f} | {work / seconds / 1e12:.2f} | {least / seconds:.0%} | {wall:.2f} | "
             f"{slow:.2f} | {slow / wall:.1f} |"
         )
-    return [*lines, "", *landsat(torch)]
-
-
-def looks(kernel: Kernel) -> int:
-    """Candidates of a pixel, over all looks through its window."""
-    if kernel.name == "_find":
-        return WINDOW**2 * checked_options(methods()[kernel.method], {}).neighbours
-    return WINDOW**2
+    return lines
 
 
 def simulated(edge: int, bands: int) -> Scene:
@@ -109,7 +135,7 @@ def simulated(edge: int, bands: int) -> Scene:
     return array_scene([(seen[n].fine[order], coarse[n]) for n in (0, 2)], coarse[1], ratio=ratio)
 
 
-def predicted(kernel: Kernel, scene: Scene, device: str) -> float:
+def predicted(kernel: Kernel, scene: Scene, device: str, block_size: int = 0) -> float:
     """Wall seconds of a prediction without any file; the last of it is copied back when this returns."""
     from dataclasses import replace
 
@@ -118,7 +144,7 @@ def predicted(kernel: Kernel, scene: Scene, device: str) -> float:
     started = time.perf_counter()
     predict(
         method, chosen, checked_options(method, {"window": WINDOW}), lambda window, prediction: None,
-        device=Device(device, usable_cores()),
+        device=Device(device, usable_cores()), block_size=block_size,
     )  # fmt: skip
     return time.perf_counter() - started
 
@@ -162,14 +188,12 @@ def copy_ceiling(torch: Any) -> float:
 
 
 def operations_ceiling(torch: Any) -> float:
-    """float32 operations in a second: multiply-adds on registers, two each."""
+    """float32 multiply-adds on registers in a second, each one operation: our kernels mostly compare, which is no two."""
     from fma_triton import SUMS, multiply_add
 
     programs, threads, rounds = 132 * 64, 256, 4096
     target = torch.empty(programs * threads, device="cuda")
-    return (
-        2 * SUMS * rounds * len(target) / timed(torch, lambda: multiply_add[(programs,)](target, rounds, SIZE=threads))
-    )
+    return SUMS * rounds * len(target) / timed(torch, lambda: multiply_add[(programs,)](target, rounds, SIZE=threads))
 
 
 def timed(torch: Any, work: Callable[[], Any]) -> float:
@@ -182,32 +206,6 @@ def timed(torch: Any, work: Callable[[], Any]) -> float:
         torch.cuda.synchronize()
         found.append(time.perf_counter() - started)
     return statistics.median(found)
-
-
-def landsat(torch: Any) -> list[str]:
-    """A whole scene from memory to memory, with kernels and copies apart; reading and writing are not in it."""
-    rows, cols, bands = LANDSAT
-    small = simulated(EDGE, bands)
-    block = small.read(small.grid.window)
-    times = -(-rows // EDGE)
-
-    def large(values: np.ndarray) -> np.ndarray:
-        return np.tile(values, (1, times, times))[:, :rows, :cols]
-
-    scene = array_scene([(large(block.fine[0]), large(block.coarse[0]))], large(block.target), ratio=16)
-    kernel = KERNELS[0]
-    with watched(torch, kernel) as spent:
-        wall = predicted(kernel, scene, "cuda")
-    seconds = spent()
-    moved = 10 * bands * 4 * rows * cols
-    host = torch.empty(2**26).pin_memory()
-    rate = host.nbytes / timed(torch, lambda: host.to("cuda", non_blocking=True))
-    return [
-        f"STARFM, window {WINDOW}, {rows} x {cols} x {bands} from memory to memory: {wall:.1f} s, of which kernels "
-        f"{seconds:.1f} s; its {moved / 1e9:.1f} GB of planes take {moved / rate:.1f} s to the device at the {rate / 1e9:.0f} "
-        "GB/s measured, beside the kernels. Reading and writing come on top where they take longer than that: compare with "
-        "the tables above."
-    ]
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ import test_starfm_kernel as starfm_tests
 from stfusion.core.device import Device
 from stfusion.core.kernels.estarfm_cpu import cpu_search
 from stfusion.core.kernels.estarfm_gpu import gpu_search
-from stfusion.core.kernels.gpu import COLS, ROWS
+from stfusion.core.kernels.gpu import COLS, ROWS, WARPS
 from stfusion.core.kernels.neighbours_cpu import cpu_mean
 from stfusion.core.kernels.neighbours_gpu import gpu_mean
 from stfusion.core.kernels.starfm_cpu import cpu_sums
@@ -85,23 +85,32 @@ def compiled() -> dict[str, int]:
     from stfusion.core.kernels import estarfm_triton, neighbours_triton, starfm_triton
 
     tile = {"ROWS": ROWS, "COLS": COLS}
-    narrow = {"ROWS": 2, "COLS": COLS}
+    doubles = ("similar", "limit", "scale", "reach", "closeness", "sums", "constants")
+    exact = {**dict.fromkeys(doubles, "*fp64"), "last_rank": "*i64", "last_place": "*i32", "found": "*i32"}
     kernels = (
-        (starfm_triton._add_pair, {"DECIDING": 4, "BANDS": 4, "SUMS": 2, "EITHER": True, **tile}, "fp32", {}),
-        (estarfm_triton._sum_up, {"ALL": 4, "BANDS": 2, **narrow}, "fp32", {"totals": "*fp64"}),
-        (neighbours_triton._find, {"BANDS": 4, "SQUARED": True, **narrow}, "fp64", {"places": "*i32"}),
+        (starfm_triton._add_pair, {"DECIDING": 4, "BANDS": 4, "SUMS": 2, "EITHER": True, **tile}, {}),
+        (estarfm_triton._sum_up, {"ALL": 4, "BANDS": 2, **tile}, {"totals": "*fp64"}),
+        (
+            neighbours_triton._find,
+            {"BANDS": 4, "SQUARED": True, "EXACT": False, "LIMITED": True, "LISTED": 20, **tile},
+            exact,
+        ),
+        (neighbours_triton._sum_up, {"SIMILAR": 4, "BANDS": 4, "SQUARED": True, **tile}, exact),
     )
-    scalars = {"least_apart": "fp32", "floor": "fp64"}
-    whole = {"first_row", "first_band", "width", "wide_plane", "cols", "plane", "sums_plane", "window", "count"}
+    scalars = {"least_apart": "fp32"}
+    whole = {
+        "first_row", "first_band", "width", "wide_plane", "cols", "plane", "sums_plane", "found_plane", "window", "wanted",
+        "count",
+    }  # fmt: skip
     found = {}
-    for kernel, constants, kind, others in kernels:
+    for kernel, constants, others in kernels:
         signature = {}
         for name in kernel.arg_names:
-            given = "constexpr" if name in constants else "i32" if name in whole else f"*{kind}"
+            given = "constexpr" if name in constants else "i32" if name in whole else "*fp32"
             signature[name] = others.get(name) or scalars.get(name) or given
         source = ASTSource(kernel, signature, constants, {})
-        text = triton.compile(source, target=GPUTarget("cuda", 80, 32)).asm["ptx"]
-        found[kernel.__name__] = text.count("ld.global")
+        text = triton.compile(source, target=GPUTarget("cuda", 80, 32), options={"num_warps": WARPS}).asm["ptx"]
+        found[f"{kernel.fn.__module__[len('stfusion.core.kernels.') :]} {kernel.__name__}"] = text.count("ld.global")
     return found
 
 

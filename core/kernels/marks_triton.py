@@ -1,0 +1,40 @@
+"""What the kernels that look for similar pixels share: marks for those in a piece of a window row, and a walk over them.
+
+Few of a window's pixels are similar to its centre. Testing them all takes few registers and loads; what is done with the
+similar ones takes many. So some window columns are tested first, with a bit for each, and then only the marked pixels are
+worked on, each thread with its own next one: as long as the longest list of 32 threads instead of all columns.
+"""
+
+from __future__ import annotations
+
+from typing import no_type_check
+
+import triton.language as tl
+
+from .gpu import gpu_kernel
+
+# Window columns tested in a turn: the bits of a word.
+WORD = tl.constexpr(32)
+# Of them at a time, so that loads wait side by side.
+UNROLL = tl.constexpr(4)
+
+
+@gpu_kernel
+@no_type_check
+def any_left(marks):
+    return tl.max((marks != 0).to(tl.int32)) > 0
+
+
+@gpu_kernel
+@no_type_check
+def lowest(marks):
+    """The place of the lowest bit that is set; a negative one where none is. A power of two is its exponent."""
+    only = marks & (~marks + 1)
+    return (only.to(tl.float32).to(tl.int32, bitcast=True) >> 23) - 127
+
+
+@gpu_kernel
+@no_type_check
+def bit(wanted, place):
+    """A word with one bit set where it is wanted."""
+    return tl.where(wanted, tl.full(wanted.shape, 1, tl.uint32) << place, 0)
