@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from .dependencies import require
 from .errors import DependencyError, DeviceError
@@ -58,6 +59,10 @@ def choose_device(wanted: str, run: Run, threads: int | None = None, *, only_cpu
     return Device("cpu", count)
 
 
+# CUDA queues that nobody is using. torch keeps the memory that was freed in one for that queue alone, so they are used again.
+_idle_streams: list[Any] = []
+
+
 @contextmanager
 def own_stream(device: Device) -> Iterator[None]:
     """On CUDA, a queue of its own for what is done inside: its copies overlap with the kernels of other queues.
@@ -69,10 +74,16 @@ def own_stream(device: Device) -> Iterator[None]:
         yield
         return
     torch = require("torch", "Computing on CUDA")
-    stream = torch.cuda.Stream()
-    stream.wait_stream(torch.cuda.current_stream())
-    with torch.cuda.stream(stream):
-        yield
+    try:
+        stream = _idle_streams.pop()
+    except IndexError:
+        stream = torch.cuda.Stream()
+    try:
+        stream.wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(stream):
+            yield
+    finally:
+        _idle_streams.append(stream)
 
 
 def usable_cores() -> int:

@@ -13,7 +13,7 @@ import numpy as np
 from ..dependencies import require
 from ..workers import Workers
 from .estarfm import ENOUGH, STEEPEST, Found, Planes, Window
-from .gpu import has_triton, missing, on_device, padded, slabs
+from .gpu import has_triton, missing, on_device, on_host, padded, slabs
 
 # As in `kernels.estarfm_cpu`, which cannot be imported without numba.
 BAND_SUMS, CHANGE_SUMS, FINE_SUMS, COMMON_SUMS = 11, 7, 9, 2
@@ -72,9 +72,7 @@ def gpu_search(planes: Planes, window: Window, workers: Workers, triton: bool | 
         for slab in slabs(rows, workers, *(() if step is None else (step,))):
             totals = sums(moved, window, slab)[..., :cols]
             fine, coarse = (plane[..., :cols] for plane in moved.centre(half, slab))
-            parts.append(
-                [part.float().cpu().numpy() for part in _finish(torch, totals, fine, coarse, window, significance)]
-            )
+            parts.append([on_host(part.float()) for part in _finish(torch, totals, fine, coarse, window, significance)])
     return Found(*(np.concatenate(piece, axis=-2) for piece in zip(*parts)))
 
 

@@ -10,7 +10,7 @@ from ..dependencies import require
 from .estarfm import Window
 from .estarfm_gpu import BAND_SUMS, COMMON_SUMS, LEAST_APART, Moved
 from .gpu import COLS, ROWS, WARPS, gpu_kernel
-from .marks_triton import UNROLL, WORD, any_left, bit, lowest
+from .marks_triton import WORD, any_left, bit, lowest
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -71,7 +71,7 @@ def _sum_up(
         for first in range(0, window, WORD):
             begin = corner + down * width + first
             marks = tl.zeros((ROWS, COLS), tl.uint32)
-            for ahead in tl.range(0, tl.minimum(WORD, window - first), loop_unroll_factor=UNROLL):
+            for ahead in range(tl.minimum(WORD, window - first)):
                 beyond = tl.abs(tl.load(fine + begin + ahead) - centre[0]) - limit[0]
                 for band in tl.static_range(1, 2 * ALL):
                     candidate = tl.load(fine + band * wide_plane + begin + ahead)

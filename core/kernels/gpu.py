@@ -21,8 +21,9 @@ ROWS, COLS, WARPS = 1, 32, 1
 # Kernels hold the bands of a pixel in tuples, which came with this release.
 _LEAST = (3, 3)
 
-# Rows of a block computed at a time: between them the user may cancel, and sums of no more pixels are held.
-SLAB = 256
+# Rows of a block computed at a time: between them the user may cancel, and sums of no more pixels are held. Enough to fill
+# a large device several times over, for at the end of each turn it is half idle.
+SLAB = 512
 
 
 @lru_cache(maxsize=1)
@@ -48,10 +49,29 @@ def gpu_kernel(function: Callable[..., Any]) -> Any:
 
 
 def on_device(array: NDArray[Any], workers: Workers) -> Any:
-    """An array as a tensor on the device; pinned on its way, since the driver would copy it once more otherwise."""
+    """An array as a tensor on the device; pinned on its way, since the driver would copy it once more otherwise.
+
+    Of an array that repeats itself along an axis, only one part is copied.
+    """
     torch = require("torch", "Computing on CUDA")
-    tensor = torch.from_numpy(np.ascontiguousarray(array))
-    return tensor.pin_memory().to(workers.device.name, non_blocking=True) if workers.device.cuda else tensor
+    once = array[tuple(slice(None if stride else 1) for stride in array.strides)]
+    tensor = torch.from_numpy(np.ascontiguousarray(once))
+    if workers.device.cuda:
+        tensor = tensor.pin_memory().to(workers.device.name, non_blocking=True)
+    return tensor.expand(array.shape)
+
+
+def on_host(tensor: Any) -> NDArray[Any]:
+    """A tensor as an array, pinned too: copies into other memory take several times as long, and stop all queues."""
+    torch = require("torch", "Computing on CUDA")
+    if not tensor.is_cuda:
+        found: NDArray[Any] = tensor.numpy()
+        return found
+    host = torch.empty(tensor.shape, dtype=tensor.dtype, pin_memory=True)
+    host.copy_(tensor, non_blocking=True)
+    torch.cuda.current_stream().synchronize()
+    found = host.numpy()
+    return found
 
 
 def padded(plane: Any, rows: int, cols: int, fill: float) -> Any:

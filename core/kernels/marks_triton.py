@@ -15,8 +15,6 @@ from .gpu import gpu_kernel
 
 # Window columns tested in a turn: the bits of a word.
 WORD = tl.constexpr(32)
-# Of them at a time, so that loads wait side by side.
-UNROLL = tl.constexpr(4)
 
 
 @gpu_kernel

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..dependencies import require
 from ..workers import Workers
-from .gpu import SLAB, has_triton, missing, on_device, padded, slabs
+from .gpu import SLAB, has_triton, missing, on_device, on_host, padded, slabs
 from .neighbours import Mean, Neighbours, Search, offsets_by_column
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _mean(torch: Any, sums: Tensor, centre: Tensor) -> list[Any]:
     weights = weights.clamp_min(torch.finfo(torch.float64).tiny)
     mean = sums[2::2] / weights
     variance = (sums[3::2] / weights - mean * mean).clamp_min(0)
-    return [(part * centre).float().cpu().numpy() for part in (mean, variance, number)]
+    return [on_host((part * centre).float()) for part in (mean, variance, number)]
 
 
 def _windows(plane: Tensor, size: int) -> Tensor:

@@ -13,7 +13,7 @@ import triton.language as tl
 
 from ..dependencies import require
 from .gpu import COLS, ROWS, WARPS, gpu_kernel
-from .marks_triton import UNROLL, WORD, any_left, bit, lowest
+from .marks_triton import WORD, any_left, bit, lowest
 from .neighbours import Search
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _find(
         for first in range(0, window, WORD):
             begin = corner + down * width + first
             marks = tl.zeros((ROWS, COLS), tl.uint32)
-            for ahead in tl.range(0, tl.minimum(WORD, window - first), loop_unroll_factor=UNROLL):
+            for ahead in range(tl.minimum(WORD, window - first)):
                 total = tl.zeros((ROWS, COLS), tl.float32)
                 beyond = tl.full((ROWS, COLS), -1.0, tl.float32)
                 for band in tl.static_range(BANDS):

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..dependencies import require
 from ..workers import Workers
-from .gpu import on_device
+from .gpu import on_device, on_host
 from .starfm import Planes, Sums, distance_weights
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def torch_sums(
     distances = distance_weights(half, distance)
     bands, rows, cols = pairs[0].spectral_limit.shape
     with torch.no_grad():
-        totals = [torch.zeros((bands, rows, cols), device=workers.device.name) for _ in range(4)]
+        totals = torch.zeros((4 if details else 2, bands, rows, cols), device=workers.device.name)
         for number, planes in enumerate(pairs):
             moved = {name: on_device(getattr(planes, name), workers) for name in vars(planes)}
             centre = moved["similar"][:, half : half + rows, half : half + cols].contiguous()
@@ -33,7 +33,13 @@ def torch_sums(
                     workers.progress((number + down / len(distances)) / len(pairs))
                 at = (slice(None), slice(down, down + rows), slice(right, right + cols))
                 _add_offset(torch, moved, centre, at, float(distances[down, right]), either, own_band, details, totals)
-        return Sums(*(total.cpu().numpy() for total in totals))
+        return gathered(totals)
+
+
+def gathered(totals: Tensor) -> Sums:
+    """Sums on the device, shape (2 or 4, bands, rows, cols), as arrays."""
+    found = list(on_host(totals))
+    return Sums(*found, *(np.zeros(found[0].shape, np.float32) for _ in range(4 - len(found))))
 
 
 def _add_offset(
@@ -45,7 +51,7 @@ def _add_offset(
     either: bool,
     own_band: bool,
     details: bool,
-    totals: list[Tensor],
+    totals: Tensor,
 ) -> None:
     alike = (moved["similar"][at] - centre).abs_() <= moved["threshold"]
     if not own_band:

@@ -9,8 +9,9 @@ import triton.language as tl
 from ..dependencies import require
 from ..workers import Workers
 from .gpu import COLS, ROWS, WARPS, gpu_kernel, missing, on_device, padded, slabs
-from .marks_triton import UNROLL, WORD, any_left, bit, lowest
+from .marks_triton import WORD, any_left, bit, lowest
 from .starfm import OUT_OF_RANGE, Planes, Sums, distance_weights
+from .starfm_torch import gathered
 
 # Bands summed by one program; more of them would not leave registers enough for several programs side by side.
 _BANDS = 4
@@ -27,7 +28,7 @@ def triton_sums(
     closeness = on_device(distance_weights(half, distance), workers)
     bands, rows, cols = pairs[0].spectral_limit.shape
     more_rows, more_cols = missing(rows, cols)
-    sums = torch.zeros((4, bands, rows + more_rows, cols + more_cols), device=closeness.device)
+    sums = torch.zeros((4 if details else 2, bands, rows + more_rows, cols + more_cols), device=closeness.device)
     step = 1 if own_band else _BANDS
     for planes in pairs:
         moved = {
@@ -38,7 +39,7 @@ def triton_sums(
             for band in range(0, bands, step):
                 group = slice(band, band + step)
                 _launch(moved, sums, closeness, (start, stop), group, own_band, either, details)
-    return Sums(*sums[..., :rows, :cols].cpu().numpy())
+    return gathered(sums[..., :rows, :cols])
 
 
 def _launch(
@@ -92,7 +93,7 @@ def _add_pair(
         for first in range(0, window, WORD):
             begin = corner + down * width + first
             marks = tl.zeros((ROWS, COLS), tl.uint32)
-            for ahead in tl.range(0, tl.minimum(WORD, window - first), loop_unroll_factor=UNROLL):
+            for ahead in range(tl.minimum(WORD, window - first)):
                 # How far the worst band is beyond its limit: adding is twice as fast as comparing.
                 beyond = tl.abs(tl.load(similar + begin + ahead) - centre[0]) - limit[0]
                 for band in tl.static_range(1, DECIDING):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -149,6 +150,7 @@ def _unlike(block: Block) -> NDArray[np.float64]:
     return 1 - correlation
 
 
+@lru_cache(maxsize=4)  # the same for every block
 def _significance(most: int) -> NDArray[np.float64]:
     """F statistic at which a regression over 2 n points is significant at 5 %, by n."""
     from scipy.stats import f

@@ -52,10 +52,7 @@ def interpreted() -> dict[str, float]:
             planes, window = estarfm_tests.make_planes(*SHAPE, 2, bands), estarfm_tests.make_window(2)
             ours = cpu_search(planes, window, workers)
             found[f"estarfm {bands}"] = apart(ours, gpu_search(planes, window, workers, triton=True))
-        for name in NEIGHBOURS:
-            search = replace(neighbours_tests.SEARCHES[name], half=2)
-            search = replace(search, count=min(search.count, 4))
-            planes = small_neighbours(search)
+        for name, (search, planes) in neighbours_cases().items():
             found[f"neighbours {name}"] = apart(
                 cpu_mean(planes, search, workers), gpu_mean(planes, search, workers, triton=True)
             )
@@ -66,6 +63,21 @@ def _triton_sums(*arguments: Any) -> Any:
     from stfusion.core.kernels.starfm_triton import triton_sums
 
     return triton_sums(*arguments)
+
+
+def neighbours_cases() -> dict[str, tuple[Any, Any]]:
+    from stfusion.core.kernels import neighbours_triton
+
+    neighbours_triton._LISTED = 3  # so that neighbours are found in several looks
+    found = {}
+    for name in NEIGHBOURS:
+        search = replace(neighbours_tests.SEARCHES[name], half=2)
+        search = replace(search, count=min(search.count, 4))
+        found[name] = search, small_neighbours(search)
+    search, planes = found["as FSDAF"]
+    part = np.random.default_rng(3).integers(0, 1000, planes.similar.shape) / 2**30  # more digits than float32 has
+    found["as FSDAF, not whole"] = search, replace(planes, similar=planes.similar + part)
+    return found
 
 
 def small_neighbours(search: Any) -> Any:

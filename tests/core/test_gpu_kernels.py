@@ -37,14 +37,15 @@ def answer(task: str, cache: Path, **environment: str) -> dict:
 
 def test_triton_kernels_equal_the_cpu_in_the_interpreter(tmp_path) -> None:
     found = answer("interpret", tmp_path, TRITON_INTERPRET="1")
-    assert len(found) == 7, found
+    assert len(found) == 8, found
     assert max(found.values()) < ROUNDING, found
 
 
 def test_triton_kernels_compile_for_a_device_that_is_not_there(tmp_path) -> None:
     """The interpreter takes more than the compiler does."""
     found = answer("compile", tmp_path)
-    assert set(found) == {"_add_pair", "_sum_up", "_add_best"} and min(found.values()) > 0
+    modules = {name.split()[0] for name in found}
+    assert modules == {"starfm_triton", "estarfm_triton", "neighbours_triton"} and min(found.values()) > 0
 
 
 @pytest.mark.parametrize(("most", "bands"), [(0, 4), (0, 1), (8, 4), (8, 1)])
