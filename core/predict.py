@@ -6,6 +6,7 @@ import dataclasses
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -98,7 +99,7 @@ def predict(
             if block.empty:
                 prediction = _nothing(len(scene.bands), block.window)
             else:
-                with own_stream(device):
+                with nullcontext() if method.info.learned else own_stream(device):
                     prediction = _predict(method, block, state, options, lane, run)
             report(block.window, 1)
             if next(turns) % _TIDY == 0:
@@ -121,11 +122,14 @@ def _side_by_side(method: Method, device: Device) -> tuple[int, int]:
 
     Reading and much of what is done with a block take one core; only what lies between, the kernel, takes all, or is done by
     CUDA. So some blocks are worked on at a time: while one is in a step that uses one core, others keep the rest busy. On
-    CUDA one is copied while the kernels of another run. A network fills the device, and its memory, by itself.
+    CUDA one is copied while the kernels of another run. A network takes one tile after the other, and reads them itself.
     """
+    if device.threads == 1:
+        return 1, 1
+    if method.info.learned:
+        return 1, 2
     some = min(device.threads // 2, _SIDE_BY_SIDE)
-    alone = device.threads == 1 or (device.cuda and method.info.learned)
-    return max(1, some), 1 if alone else max(2, some)
+    return some, max(2, some)
 
 
 def predict_array(

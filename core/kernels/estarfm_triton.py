@@ -9,7 +9,7 @@ import triton.language as tl
 from ..dependencies import require
 from .estarfm import Window
 from .estarfm_gpu import BAND_SUMS, COMMON_SUMS, LEAST_APART, Moved
-from .gpu import COLS, ROWS, WARPS, gpu_kernel
+from .gpu import COLS, ROWS, WARPS, gpu_kernel, launch
 from .marks_triton import WORD, any_left, bit, lowest
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def all_sums(moved: Moved, window: Window, slab: tuple[int, int]) -> Tensor:
     shape = (COMMON_SUMS + BAND_SUMS * bands, rows, cols)
     totals = torch.empty(shape, dtype=torch.float64, device=moved.fine.device)
     for first in range(0, bands, _BANDS):
-        _sum_up[(cols // COLS, rows // ROWS)](
-            moved.fine, moved.coarse, moved.change, moved.unlike, moved.threshold, moved.distance, totals, slab[0],
-            first, width, height * width, cols, rows * cols, size, LEAST_APART,
+        launch(
+            _sum_up, (cols // COLS, rows // ROWS), moved.fine, moved.coarse, moved.change, moved.unlike, moved.threshold,
+            moved.distance, totals, slab[0], first, width, height * width, cols, rows * cols, size, LEAST_APART,
             ALL=bands, BANDS=min(_BANDS, bands - first), ROWS=ROWS, COLS=COLS, num_warps=WARPS,
         )  # fmt: skip
     return totals[:, : slab[1] - slab[0]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,15 @@ def has_triton() -> bool:
 def gpu_kernel(function: Callable[..., Any]) -> Any:
     """Decorator: compile a kernel by Triton on its first call; where TRITON_INTERPRET is set, it runs on the CPU instead."""
     return require("triton", "The CUDA kernel of this method").jit(function)
+
+
+_launching = threading.Lock()
+
+
+def launch(kernel: Any, grid: tuple[int, int], *arguments: Any, **constants: Any) -> None:
+    """Queue a kernel. One thread at a time, for the first call of a kind compiles: else all lanes would compile the same."""
+    with _launching:
+        kernel[grid](*arguments, **constants)
 
 
 def on_device(array: NDArray[Any], workers: Workers) -> Any:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, no_type_check
 import triton.language as tl
 
 from ..dependencies import require
-from .gpu import COLS, ROWS, WARPS, gpu_kernel
+from .gpu import COLS, ROWS, WARPS, gpu_kernel, launch
 from .marks_triton import WORD, any_left, bit, lowest
 from .neighbours import Search
 
@@ -66,14 +66,14 @@ def neighbour_sums(
     constants = reach.new_tensor([search.floor, search.influence])
     for look in range(looks):
         done = look * listed
-        _find[grid](
-            moved["quick"], similar, moved["slack"], moved["limit"], quick_limit, moved["scale"], quick_reach, reach, last_rank,
-            last_place, found[done:], constants, min(listed, count - done), *places,
+        launch(
+            _find, grid, moved["quick"], similar, moved["slack"], moved["limit"], quick_limit, moved["scale"], quick_reach,
+            reach, last_rank, last_place, found[done:], constants, min(listed, count - done), *places,
             BANDS=len(similar), SQUARED=search.squared, EXACT=exact, LIMITED=limited, LISTED=listed,
             ROWS=ROWS, COLS=COLS, num_warps=WARPS,
         )  # fmt: skip
-    _sum_up[grid](
-        found, similar, moved["limit"], moved["scale"], closeness, values, sums, constants, count, *places,
+    launch(
+        _sum_up, grid, found, similar, moved["limit"], moved["scale"], closeness, values, sums, constants, count, *places,
         SIMILAR=len(similar), BANDS=len(values), SQUARED=search.squared, ROWS=ROWS, COLS=COLS, num_warps=WARPS,
     )  # fmt: skip
     return sums[:, : slab[1] - slab[0]]

@@ -8,7 +8,7 @@ import triton.language as tl
 
 from ..dependencies import require
 from ..workers import Workers
-from .gpu import COLS, ROWS, WARPS, gpu_kernel, missing, on_device, padded, slabs
+from .gpu import COLS, ROWS, WARPS, gpu_kernel, launch, missing, on_device, padded, slabs
 from .marks_triton import WORD, any_left, bit, lowest
 from .starfm import OUT_OF_RANGE, Planes, Sums, distance_weights
 from .starfm_torch import gathered
@@ -51,8 +51,8 @@ def _launch(
     similar, threshold = moved["similar"][deciding], moved["threshold"][deciding]
     weight = moved["weight"][group]
     tiles = (sums.shape[3] // COLS, -(-(slab[1] - slab[0]) // ROWS))
-    _add_pair[tiles](
-        similar, threshold, moved["spectral"][group], moved["temporal"][group], moved["spectral_limit"][group],
+    launch(
+        _add_pair, tiles, similar, threshold, moved["spectral"][group], moved["temporal"][group], moved["spectral_limit"][group],
         moved["temporal_limit"][group], weight, moved["value"][group], closeness, sums[:, group], slab[0],
         weight.shape[2], weight.shape[1] * weight.shape[2], sums.shape[3], sums.shape[2] * sums.shape[3],
         sums.stride(0), len(closeness), DECIDING=len(similar), BANDS=len(weight), SUMS=4 if details else 2,

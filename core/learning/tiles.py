@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..device import usable_cores
+from ..gdalcache import keep_environment
 from ..grid import Window
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+# Threads that read tiles for one block, at most; and seconds after which who waits for a tile asks for cancel again.
+_MOST_READERS, _LOOK = 4, 0.1
 
 # Raises `Cancelled` if the user asked to stop.
 Check = Callable[[], None]
@@ -115,11 +121,14 @@ def _starts(begin: int, extent: int, size: int, margin: int, step: int) -> tuple
 class TileStore:
     """Tiles that are computed, until no block needs them any more.
 
+    Several threads may ask for windows. Each computes the tiles that nobody did before, one thread at a time, while the
+    others read what they need next or put tiles together; a tile that another thread is at is waited for.
+
     Parameters
     ----------
     places : Lattice
     read : callable(Window) -> Any
-        Reads what a tile is computed from; called in a thread of its own while the tile before is computed.
+        Reads what a tile is computed from; called in threads of their own while the tiles before are computed.
     compute : callable(Any, check) -> ndarray
         Values (layers, rows, cols) of a tile; called in one thread at a time. Where it takes long it calls `check` on its
         way, which raises `Cancelled`.
@@ -129,9 +138,10 @@ class TileStore:
         self, places: Lattice, read: Callable[[Window], Any], compute: Callable[[Any, Check], NDArray[np.float32]]
     ) -> None:
         self._places, self._read, self._compute = places, read, compute
-        self._kept: dict[Window, NDArray[np.float32]] = {}
+        self._kept: dict[Window, Future[NDArray[np.float32]]] = {}
         self._before = places.whole.row  # first row of the window that was asked for last
-        self._lock = threading.Lock()
+        self._choosing, self._computing = threading.Lock(), threading.Lock()
+        self._readers = max(1, min(usable_cores() // 2, _MOST_READERS))
 
     def window(self, window: Window, check: Check, progress: Callable[[float], None]) -> NDArray[np.float32]:
         """Feathered mean of the tiles over a window, (layers, rows, cols).
@@ -157,19 +167,50 @@ class TileStore:
 
     def _computed(
         self, tiles: list[Window], window: Window, check: Check, progress: Callable[[float], None]
-    ) -> list[NDArray[np.float32]]:
-        with self._lock:
+    ) -> Iterator[NDArray[np.float32]]:
+        found, mine = self._chosen(tiles, window)
+        waiting, ahead = iter(mine), deque[Future[Any]]()
+        with ThreadPoolExecutor(self._readers, "stfusion-tiles", keep_environment) as reader:
+            try:
+                for number, tile in enumerate(mine):
+                    while len(ahead) <= self._readers and (following := next(waiting, None)) is not None:
+                        ahead.append(reader.submit(self._read, following))
+                    ready = ahead.popleft().result()
+                    with self._computing:
+                        check()
+                        found[tile].set_result(self._compute(ready, check))
+                    progress((number + 1) / len(mine))
+            except BaseException as error:
+                self._give_up([tile for tile in mine if not found[tile].done()], found, error)
+                for future in ahead:
+                    future.cancel()
+                raise
+        return (_waited(found[tile], check) for tile in tiles)
+
+    def _chosen(self, tiles: list[Window], window: Window) -> tuple[dict[Window, Future[Any]], list[Window]]:
+        """The tiles, some of which are still being computed; and those that are left to the thread that asks."""
+        with self._choosing:
             # Blocks come row by row, but of two side by side the later one may come first: what ends above both this one
             # and the one before is not asked for again.
             ended, self._before = min(window.row, self._before), window.row
-            self._kept = {tile: values for tile, values in self._kept.items() if tile.row + tile.rows > ended}
-            missing = [tile for tile in tiles if tile not in self._kept]
-            with ThreadPoolExecutor(1, "stfusion-tiles") as reader:
-                ahead = [reader.submit(self._read, tile) for tile in missing[:1]]
-                for number, tile in enumerate(missing):
-                    check()
-                    ready = ahead.pop().result()
-                    ahead = [reader.submit(self._read, following) for following in missing[number + 1 : number + 2]]
-                    self._kept[tile] = self._compute(ready, check)
-                    progress((number + 1) / len(missing))
-            return [self._kept[tile] for tile in tiles]
+            self._kept = {tile: made for tile, made in self._kept.items() if tile.row + tile.rows > ended}
+            mine = [tile for tile in tiles if tile not in self._kept]
+            self._kept |= {tile: Future() for tile in mine}
+            return {tile: self._kept[tile] for tile in tiles}, mine
+
+    def _give_up(self, tiles: list[Window], found: dict[Window, Future[Any]], error: BaseException) -> None:
+        """Tell who waits for tiles that they do not come; who asks once more computes them."""
+        with self._choosing:
+            for tile in tiles:
+                if self._kept.get(tile) is found[tile]:
+                    del self._kept[tile]
+        for tile in tiles:
+            found[tile].set_exception(error)
+
+
+def _waited(made: Future[NDArray[np.float32]], check: Check) -> NDArray[np.float32]:
+    """A tile that another thread may still be at."""
+    while not made.done():
+        check()
+        wait([made], timeout=_LOOK)
+    return made.result()

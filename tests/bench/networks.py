@@ -30,25 +30,26 @@ NETWORKS: dict[str, dict[str, Any]] = {"stfnet": {}, "edcstfn": {}, "stfdiff": {
 QUIET = Run(log=lambda text, level: None)
 
 
-def report(sample: Sample) -> list[str]:
+def report(sample: Sample, device: str = "cpu") -> list[str]:
     """A table as lines of Markdown."""
     lines = [
-        "Networks: a whole `fuse()` with reading, blending and writing, beside the bare passes of the same tiles, on the CPU.",
+        "Networks: a whole `fuse()` with reading, blending and writing, beside the bare passes of the same tiles, on "
+        f"{device}.",
         "",
         "| network | tile | tiles | bare, s | fuse(), s | share of the bare speed | Mpx per s |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     with tempfile.TemporaryDirectory() as folder:
         for name, options in NETWORKS.items():
-            lines.append(_row(name, options, sample, Path(folder)))
+            lines.append(_row(name, options, sample, Path(folder), device))
     return lines
 
 
-def _row(name: str, given: dict[str, Any], sample: Sample, folder: Path) -> str:
+def _row(name: str, given: dict[str, Any], sample: Sample, folder: Path, device: str) -> str:
     method, weights = methods()[name], folder / f"{name}.safetensors"
     with closing(open_scene(jobs.inputs(sample, 2), QUIET)) as scene:
         learning = {**given, "epochs": 1, "batch": 1, "patch": 64, "save_weights": str(weights)}
-        fuse(method, scene, checked_options(method, learning), folder / "first.tif", QUIET, device="cpu")
+        fuse(method, scene, checked_options(method, learning), folder / "first.tif", QUIET, device=device)
     options = checked_options(method, {**given, "weights": str(weights)})
     seconds, bare, inputs = [], [], []
     compute = Predictor.tile
@@ -63,7 +64,7 @@ def _row(name: str, given: dict[str, Any], sample: Sample, folder: Path) -> str:
             assert len(chosen_pairs(scene, method.needs_of(options), method.info.pairs)) == 2
             Predictor.tile = timed
             started = time.perf_counter()
-            fuse(method, scene, options, folder / "out.tif", QUIET, device="cpu")
+            fuse(method, scene, options, folder / "out.tif", QUIET, device=device)
             seconds.append(time.perf_counter() - started)
             Predictor.tile = compute
             bare.append(_bare(inputs, compute))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import math
 import struct
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -221,6 +224,58 @@ def test_tiles_of_any_block_are_the_tiles_of_the_scene(edge, order) -> None:
         parts[(slice(None), *scene.slices_of(block))] = store.window(block, lambda: None, lambda share: None)
     np.testing.assert_array_equal(parts, whole)
     assert len(computed) == count == len(set(computed))
+
+
+def test_blocks_that_are_computed_side_by_side_share_their_tiles() -> None:
+    scene = Window(0, 0, 90, 70)
+    places, computed, at_once = lattice(scene, 32, 6), [], []
+    inside = threading.Semaphore(1)
+
+    def compute(tile: Window, check) -> np.ndarray:
+        at_once.append(inside.acquire(blocking=False))
+        time.sleep(0.002)
+        computed.append(tile)
+        inside.release()
+        return np.full((1, tile.rows, tile.cols), tile.row + tile.col, np.float32)
+
+    def ask(store: TileStore, window: Window) -> np.ndarray:
+        return store.window(window, lambda: None, lambda share: None)
+
+    whole = ask(TileStore(places, lambda tile: tile, compute), scene)
+    count = len(computed)
+    computed.clear()
+    store, blocks = TileStore(places, lambda tile: tile, compute), list(Grid(90, 70, GRID.transform).blocks(25))
+    with ThreadPoolExecutor(3) as lanes:
+        parts = list(lanes.map(lambda block: ask(store, block), blocks))
+    assert len(computed) == count and all(at_once)
+    for block, part in zip(blocks, parts):
+        np.testing.assert_array_equal(part, whole[(slice(None), *scene.slices_of(block))])
+
+
+def test_a_tile_that_fails_fails_for_all_who_wait_and_is_computed_when_asked_for_again() -> None:
+    scene = Window(0, 0, 32, 32)
+    failing, both = [ValueError("broken")], threading.Barrier(2)
+
+    def compute(tile: Window, check) -> np.ndarray:
+        time.sleep(0.05)  # the other one waits by now
+        if failing:
+            raise failing[0]
+        return np.zeros((1, tile.rows, tile.cols), np.float32)
+
+    store = TileStore(lattice(scene, 32, 6), lambda tile: tile, compute)
+
+    def ask() -> BaseException | None:
+        both.wait()
+        try:
+            store.window(scene, lambda: None, lambda share: None)
+        except ValueError as error:
+            return error
+        return None
+
+    with ThreadPoolExecutor(2) as lanes:
+        assert [one.result() for one in [lanes.submit(ask), lanes.submit(ask)]] == [failing[0]] * 2
+        failing.clear()
+        assert [one.result() for one in [lanes.submit(ask), lanes.submit(ask)]] == [None, None]
 
 
 def test_noise_is_one_field_for_the_whole_raster() -> None:
