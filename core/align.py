@@ -164,12 +164,11 @@ class AlignedReader:
     def _source_window(self, tile: Window) -> Window:
         """The source pixels that a tile needs, with a margin for the kernel."""
         source = self._reader.info.grid
-        edge = np.linspace(0, 1, 9)
-        places = [(tile.row + tile.rows * v, tile.col + tile.cols * u) for v in edge for u in edge]
-        x, y = zip(*(self._grid.position(*place) for place in places))
+        v, u = np.mgrid[0:1:9j, 0:1:9j].reshape(2, -1)
+        x, y = self._grid.position(tile.row + tile.rows * v, tile.col + tile.cols * u)
         if not same_crs(source.crs, self._grid.crs):
-            x, y = _transformed(self._grid.crs, source.crs, x, y)
-        found = np.array([source.place(*at) for at in zip(x, y)])
+            x, y = (np.array(axis) for axis in _transformed(self._grid.crs, source.crs, x, y))
+        found = np.stack(source.place(x, y), axis=1)
         found = found[np.isfinite(found).all(axis=1)]
         if not len(found):
             return Window(0, 0, 0, 0)
