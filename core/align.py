@@ -199,10 +199,11 @@ class AlignedReader:
             "width": at.cols,
             "dtype": "float32",
             "nodata": nodata,
-            "crs": rasterio.crs.CRS.from_wkt(here),
             "transform": rasterio.Affine(*source.transform) * rasterio.Affine.translation(at.col, at.row),
         }
         onto: dict[str, Any] = {
+            # Not written to the file: GDAL would look up what its codes mean, which takes longer than all else.
+            "src_crs": rasterio.crs.CRS.from_wkt(here),
             "crs": rasterio.crs.CRS.from_wkt(there),
             "transform": rasterio.Affine(*self._grid.transform) * rasterio.Affine.translation(tile.col, tile.row),
             "height": tile.rows,
