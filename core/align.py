@@ -135,9 +135,11 @@ class AlignedReader:
         return bool(self._reader.read(self._source_window(tile), self._bands, self._raw)[1].all())
 
     def _warped(self, tile: Window) -> tuple[Any, Any]:
-        shape = (len(self._bands), tile.rows, tile.cols)
         needed = self._source_window(tile)
+        # Without the rows below the grid; but with what lies beside it, for GDAL interpolates positions along rows.
+        tile = Window(tile.row, tile.col, min(tile.rows, self._grid.rows - tile.row), tile.cols)
         if needed.empty:
+            shape = (len(self._bands), tile.rows, tile.cols)
             return np.zeros(shape, np.float32), np.zeros(shape, bool)
         values, valid = self._reader.read(needed, self._bands, self._raw)
         if valid.all():
@@ -147,7 +149,8 @@ class AlignedReader:
             values[~valid] = np.nan
             warped = self._warp(values, needed, tile, self._resampling, math.nan)
             usable = np.isfinite(warped) & (self._shares(valid, needed, tile) >= 0.5)
-        warped[~usable] = 0
+        if not usable.all():
+            warped[~usable] = 0
         if (usable == usable[:1]).all():
             usable = np.broadcast_to(usable[0].copy(), usable.shape)
         return warped, usable
@@ -165,13 +168,13 @@ class AlignedReader:
         """The source pixels that a tile needs, with a margin for the kernel."""
         source = self._reader.info.grid
         v, u = np.mgrid[0:1:9j, 0:1:9j].reshape(2, -1)
-        x, y = self._grid.position(tile.row + tile.rows * v, tile.col + tile.cols * u)
+        places = np.array(self._grid.position(tile.row + tile.rows * v, tile.col + tile.cols * u))
         if not same_crs(source.crs, self._grid.crs):
-            x, y = (np.array(axis) for axis in _transformed(self._grid.crs, source.crs, x, y))
-        found = np.stack(source.place(x, y), axis=1)
-        found = found[np.isfinite(found).all(axis=1)]
-        if not len(found):
+            places = np.array(_transformed(self._grid.crs, source.crs, *places))
+        x, y = places[:, np.isfinite(places).all(axis=0)]
+        if not len(x):
             return Window(0, 0, 0, 0)
+        found = np.stack(source.place(x, y), axis=1)
         low, high = found.min(axis=0), found.max(axis=0)
         # The margin holds the cubic kernel, stretched where the source is the finer of the two.
         margin = 3 + 2 * np.ceil((high - low) / TILE).astype(int)
