@@ -131,39 +131,31 @@ class RasterReader:
             If the file cannot be read, as when it is truncated or has vanished.
         """
         shape = (len(bands), window.rows, window.cols)
+        values, valid = np.zeros(shape, np.float32), np.zeros(shape, bool)
         part = window.intersection(self.info.grid.window)
         if part.empty:
-            return np.zeros(shape, np.float32), np.zeros(shape, bool)
-        inner, valid = self._read_inside(part, bands, raw)
-        if part == window:
-            return inner, valid
-        values, inside = np.zeros(shape, np.float32), np.zeros(shape, bool)
+            return values, valid
         at = (slice(None), *window.slices_of(part))
-        values[at], inside[at] = inner, valid
-        return values, inside
+        stored, known = self._read(part, bands)
+        if raw:
+            values[at] = np.where(np.isfinite(stored), stored, 1)  # a mask that is not a number masks
+            valid[at] = True
+            return values, valid
+        if not known.any():
+            return values, valid
+        with np.errstate(over="ignore"):  # a float64 beyond float32 becomes infinite, and invalid
+            values[at] = stored
+        if stored.dtype.kind == "f":
+            known &= np.isfinite(values[at])
+        valid[at] = known
+        if not known.all():
+            values[~valid] = 0
+        return values, valid
 
     def close(self) -> None:
         """Close all handles; nobody may be reading."""
         while self._idle:
             self._idle.pop().close()
-
-    def _read_inside(
-        self, part: Window, bands: Sequence[int], raw: bool
-    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """As `read`, of a window inside the raster."""
-        stored, valid = self._read(part, bands)
-        if raw:
-            # A mask that is not a number masks.
-            return np.where(np.isfinite(stored), stored, 1).astype(np.float32), np.ones(stored.shape, bool)
-        if not valid.any():
-            return np.zeros(stored.shape, np.float32), valid
-        with np.errstate(over="ignore"):  # a float64 beyond float32 becomes infinite, and invalid
-            values = stored.astype(np.float32, copy=False)
-        if stored.dtype.kind == "f":
-            valid &= np.isfinite(values)
-        if not valid.all():
-            values[~valid] = 0
-        return values, valid
 
     def _read(self, part: Window, bands: Sequence[int]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
         """Stored values, and where they are neither nodata nor hidden by the file's own mask.
