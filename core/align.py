@@ -153,9 +153,11 @@ class AlignedReader:
         return bool(self._reader.read(self._source_window(tile), self._bands, self._raw)[1].all())
 
     def _warped(self, tile: Window) -> tuple[Any, Any]:
-        shape = (len(self._bands), tile.rows, tile.cols)
         needed = self._source_window(tile)
+        # Without the rows below the grid; but with what lies beside it, for GDAL interpolates positions along rows.
+        tile = Window(tile.row, tile.col, min(tile.rows, self._grid.rows - tile.row), tile.cols)
         if needed.empty:
+            shape = (len(self._bands), tile.rows, tile.cols)
             return np.zeros(shape, np.float32), np.zeros(shape, bool)
         values, valid = self._reader.read(needed, self._bands, self._raw)
         if valid.all():
@@ -165,7 +167,8 @@ class AlignedReader:
             values[~valid] = np.nan
             warped = self._warp(values, needed, tile, self._resampling, math.nan)
             usable = np.isfinite(warped) & (self._shares(valid, needed, tile) >= 0.5)
-        warped[~usable] = 0
+        if not usable.all():
+            warped[~usable] = 0
         if (usable == usable[:1]).all():
             usable = np.broadcast_to(usable[0].copy(), usable.shape)
         return warped, usable
@@ -182,15 +185,14 @@ class AlignedReader:
     def _source_window(self, tile: Window) -> Window:
         """The source pixels that a tile needs, with a margin for the kernel."""
         source = self._reader.info.grid
-        edge = np.linspace(0, 1, 9)
-        places = [(tile.row + tile.rows * v, tile.col + tile.cols * u) for v in edge for u in edge]
-        x, y = zip(*(self._grid.position(*place) for place in places))
+        v, u = np.mgrid[0:1:9j, 0:1:9j].reshape(2, -1)
+        places = np.array(self._grid.position(tile.row + tile.rows * v, tile.col + tile.cols * u))
         if not same_crs(source.crs, self._grid.crs):
-            x, y = _transformed(self._grid.crs, source.crs, x, y)
-        found = np.array([source.place(*at) for at in zip(x, y)])
-        found = found[np.isfinite(found).all(axis=1)]
-        if not len(found):
+            places = np.array(_transformed(self._grid.crs, source.crs, *places))
+        x, y = places[:, np.isfinite(places).all(axis=0)]
+        if not len(x):
             return Window(0, 0, 0, 0)
+        found = np.stack(source.place(x, y), axis=1)
         low, high = found.min(axis=0), found.max(axis=0)
         # The margin holds the cubic kernel, stretched where the source is the finer of the two.
         margin = 3 + 2 * np.ceil((high - low) / TILE).astype(int)
@@ -218,10 +220,11 @@ class AlignedReader:
             "width": at.cols,
             "dtype": "float32",
             "nodata": nodata,
-            "crs": rasterio.crs.CRS.from_wkt(here),
             "transform": rasterio.Affine(*source.transform) * rasterio.Affine.translation(at.col, at.row),
         }
         onto: dict[str, Any] = {
+            # Not written to the file: GDAL would look up what its codes mean, which takes longer than all else.
+            "src_crs": rasterio.crs.CRS.from_wkt(here),
             "crs": rasterio.crs.CRS.from_wkt(there),
             "transform": rasterio.Affine(*self._grid.transform) * rasterio.Affine.translation(tile.col, tile.row),
             "height": tile.rows,

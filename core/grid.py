@@ -5,6 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# One place, or many of them.
+Number = TypeVar("Number", float, "NDArray[Any]")
 
 # Two grids count as one when no corner is farther apart than this share of a pixel.
 SAME_GRID = 0.01
@@ -70,12 +77,12 @@ class Grid:
         a, b, _, d, e, _ = self.transform
         return math.sqrt(abs(a * e - b * d))
 
-    def position(self, row: float, col: float) -> tuple[float, float]:
+    def position(self, row: Number, col: Number) -> tuple[Number, Number]:
         """Map coordinates (x, y) of a place counted in pixels from the upper left corner."""
         a, b, c, d, e, f = self.transform
         return a * col + b * row + c, d * col + e * row + f
 
-    def place(self, x: float, y: float) -> tuple[float, float]:
+    def place(self, x: Number, y: Number) -> tuple[Number, Number]:
         """Place (row, col), in pixels from the upper left corner, of map coordinates."""
         a, b, c, d, e, f = self.transform
         determinant = a * e - b * d

@@ -124,7 +124,8 @@ class RasterLayer:
         if not valid.any():
             return np.zeros_like(stored), valid
         values = self._scale.physical(stored)
-        values[:, ~valid] = 0
+        if not valid.all():
+            values[:, ~valid] = 0
         return values, valid
 
     def known(self, window: Window) -> NDArray[np.bool_]:

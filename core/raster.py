@@ -6,7 +6,6 @@ The only modules that import rasterio are this one and `align`; it is loaded whe
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -96,16 +95,15 @@ def describe(source: str | Path) -> RasterInfo:
 
 
 class RasterReader:
-    """Windowed reads of one raster from any thread: each thread has a handle of its own.
+    """Windowed reads of one raster from any thread: threads that read at the same time have a handle each.
 
-    GDAL's handles are not thread-safe; sharing one gives wrong pixels or ends the process.
+    GDAL's handles are not thread-safe; two threads in one give wrong pixels or end the process. One after the other may
+    use it, and find what it decompressed before.
     """
 
     def __init__(self, info: RasterInfo) -> None:
         self.info = info
-        self._local = threading.local()
-        self._handles: list[Any] = []
-        self._lock = threading.Lock()
+        self._idle: list[Any] = []
 
     def read(
         self, window: Window, bands: Sequence[int], raw: bool = False
@@ -147,17 +145,17 @@ class RasterReader:
             return values, valid
         with np.errstate(over="ignore"):  # a float64 beyond float32 becomes infinite, and invalid
             values[at] = stored
-        valid[at] = known & np.isfinite(values[at])
-        values[~valid] = 0
+        if stored.dtype.kind == "f":
+            known &= np.isfinite(values[at])
+        valid[at] = known
+        if not known.all():
+            values[~valid] = 0
         return values, valid
 
     def close(self) -> None:
-        """Close the handles of all threads; nobody may be reading."""
-        with self._lock:
-            for handle in self._handles:
-                handle.close()
-            self._handles.clear()
-        self._local = threading.local()
+        """Close all handles; nobody may be reading."""
+        while self._idle:
+            self._idle.pop().close()
 
     def _read(self, part: Window, bands: Sequence[int]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
         """Stored values, and where they are neither nodata nor hidden by the file's own mask.
@@ -168,15 +166,15 @@ class RasterReader:
         rasterio = require("rasterio", PURPOSE)
         at = rasterio.windows.Window(part.col, part.row, part.cols, part.rows)
         try:
-            handle = self._handle()
-            stored = handle.read(list(bands), window=at)
-            known = np.ones(stored.shape, bool)
-            for place, band in enumerate(bands):
-                nodata, flags = handle.nodatavals[band - 1], handle.mask_flag_enums[band - 1]
-                if nodata is not None:
-                    known[place] = _differs(stored[place], nodata)
-                elif flags == [rasterio.enums.MaskFlags.per_dataset]:
-                    known[place] = handle.read_masks(band, window=at) > 0
+            with self._handle() as handle:
+                stored = handle.read(list(bands), window=at)
+                known = np.ones(stored.shape, bool)
+                for place, band in enumerate(bands):
+                    nodata, flags = handle.nodatavals[band - 1], handle.mask_flag_enums[band - 1]
+                    if nodata is not None:
+                        known[place] = _differs(stored[place], nodata)
+                    elif flags == [rasterio.enums.MaskFlags.per_dataset]:
+                        known[place] = handle.read_masks(band, window=at) > 0
         except _failures() as error:
             raise InputError(
                 "{label} cannot be read at row {row}, column {col}: the file is damaged or no longer there ({reason}).",
@@ -187,13 +185,17 @@ class RasterReader:
             ) from error
         return stored, known
 
-    def _handle(self) -> Any:
-        if not hasattr(self._local, "handle"):
+    @contextmanager
+    def _handle(self) -> Iterator[Any]:
+        """A handle that nobody else uses meanwhile."""
+        try:
+            handle = self._idle.pop()  # at once, whatever other threads do
+        except IndexError:
             handle = _open(self.info.source)
-            self._local.handle = handle
-            with self._lock:
-                self._handles.append(handle)
-        return self._local.handle
+        try:
+            yield handle
+        finally:
+            self._idle.append(handle)
 
 
 class RasterWriter:
@@ -370,7 +372,9 @@ def _differs(stored: NDArray[Any], nodata: float) -> NDArray[np.bool_]:
     if stored.dtype.kind == "f":
         with np.errstate(over="ignore"):
             return ~np.isnan(stored) if np.isnan(nodata) else np.asarray(stored != stored.dtype.type(nodata))
-    return np.asarray(stored != nodata)
+    # As whole numbers where no digit can be lost: numpy would turn all pixels into floats first.
+    whole = stored.dtype.itemsize < 8 and float(nodata).is_integer()
+    return np.asarray(stored != (int(nodata) if whole else nodata))
 
 
 @contextmanager

@@ -200,17 +200,20 @@ class Storage:
         dtype = np.dtype(self.dtype)
         if self.nodata is not None and not valid.any():
             return np.full(values.shape, self.nodata, dtype)
-        stored = (values.astype(np.float64) - self.scale.offset) / self.scale.factor
+        stored = values.astype(np.float64)
+        stored -= self.scale.offset
+        stored /= self.scale.factor
         if dtype.kind in "iu":
             limits = np.iinfo(dtype)
-            stored = np.clip(np.rint(stored), limits.min, limits.max)
+            np.rint(stored, out=stored)
+            np.clip(stored, limits.min, limits.max, out=stored)
             if self.nodata is not None:
                 step = -1 if self.nodata == limits.max else 1
                 stored[stored == self.nodata] += step
         elif self.nodata is not None and np.isfinite(self.nodata):
             stored = stored.astype(dtype)
             stored[stored == self.nodata] = np.nextafter(dtype.type(self.nodata), dtype.type(np.inf))
-        if self.nodata is not None:
+        if self.nodata is not None and not valid.all():
             stored[:, ~valid] = self.nodata
         return stored.astype(dtype)
 

@@ -166,7 +166,7 @@ class Starfm(Method):
             details=workers.details,
             workers=workers,
         )
-        return _prediction(block, sums, options, workers.details)
+        return _prediction(block, planes, sums, options, workers.details)
 
 
 def _planes(
@@ -175,24 +175,34 @@ def _planes(
     """What depends on one pixel, computed once (paper, section II-B)."""
     fine, coarse, target = block.fine[pair], block.coarse[pair], block.target
     usable = block.valid[pair] & block.target_valid
-    spectral, temporal = np.abs(fine - coarse), np.abs(coarse - target)
+    spectral, temporal = _difference(fine, coarse), _difference(coarse, target)
     weighted_temporal = temporal if _temporal_counts(options, len(block.fine)) else np.float32(0)
     weight = _combined(spectral, weighted_temporal, options.logarithm)
-    weight[:, ~usable] = 0
+    similar = fine[deciding]
+    threshold = _threshold(block, pair, thresholds, options)[deciding]
+    if not usable.all():
+        weight[:, ~usable] = 0
+        similar[:, ~usable] = OUT_OF_RANGE
+        threshold[:, ~usable[block.inner]] = -1
     inner = (slice(None), *block.inner)
     fine_sigma, coarse_sigma = options.fine_uncertainty, options.coarse_uncertainty
-    threshold = _threshold(block, pair, thresholds, options)[deciding]
-    threshold[:, ~usable[block.inner]] = -1
+    value = fine + target
+    value -= coarse
     return Planes(
-        similar=np.where(usable, fine[deciding], OUT_OF_RANGE),
+        similar=similar,
         threshold=threshold,
         spectral=spectral,
         temporal=temporal,
         spectral_limit=spectral[inner] + np.float32(np.hypot(fine_sigma, coarse_sigma)),
         temporal_limit=temporal[inner] + np.float32(np.sqrt(2) * coarse_sigma),
         weight=weight,
-        value=fine + target - coarse,
+        value=value,
     )
+
+
+def _difference(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
+    difference = first - second
+    return np.abs(difference, out=difference)
 
 
 def _temporal_counts(options: Starfm.Options, pairs: int) -> bool:
@@ -203,11 +213,14 @@ def _combined(
     spectral: NDArray[np.float32], temporal: NDArray[np.float32] | np.float32, logarithm: bool
 ) -> NDArray[np.float32]:
     """1 / (S T), or 1 / (ln S ln T), in steps and kept from zero (equations 10 and 11 without the distance)."""
+    product, other = spectral * STEPS, temporal * STEPS
+    least = np.float32(2 if logarithm else 1)
+    product += least
+    other += least
     if logarithm:
-        product = np.log(spectral * STEPS + 2) * np.log(temporal * STEPS + 2)
-    else:
-        product = (spectral * STEPS + 1) * (temporal * STEPS + 1)
-    return np.float32(1) / product.astype(np.float32)
+        product, other = np.log(product, out=product), np.log(other)
+    product *= other
+    return np.divide(np.float32(1), product, out=product)
 
 
 def _threshold(
@@ -225,14 +238,17 @@ def _threshold(
     return (2 * np.sqrt(variance) / options.classes).astype(np.float32)
 
 
-def _prediction(block: Block, sums: Sums, options: Starfm.Options, details: bool) -> Prediction:
+def _prediction(
+    block: Block, planes: list[Planes], sums: Sums, options: Starfm.Options, details: bool
+) -> Prediction:  # fmt: skip
     inner = (..., *block.inner)
     fine, coarse, target = block.fine[inner], block.coarse[inner], block.target[inner]
     usable = block.valid[inner] & block.target_valid[inner]
     found = sums.weight > 0
-    weight = np.where(found, sums.weight, np.float32(1))
+    everywhere = bool(found.all())
+    weight = sums.weight if everywhere else np.where(found, sums.weight, np.float32(1))
     values = sums.value / weight
-    if not found.all():
+    if not everywhere:
         # Without a candidate the centre stands alone: the fine value plus the coarse change, averaged over the pairs.
         values = np.where(found, values, _mean_over_pairs(fine + target - coarse, usable[:, None]))
     spread = None
@@ -240,30 +256,32 @@ def _prediction(block: Block, sums: Sums, options: Starfm.Options, details: bool
         variance = np.where(found, sums.square / weight - np.square(values), 0)
         spread = np.sqrt(np.maximum(variance, 0)).astype(np.float32)
     if options.copy_unchanged:
-        values = _copied(values, fine, coarse, target, usable)
+        _copy_unchanged(values, block, planes, usable)
     valid = usable.any(axis=0)
-    values[:, ~valid] = 0
+    if not valid.all():
+        values[:, ~valid] = 0
     return Prediction(values.astype(np.float32, copy=False), valid, spread, sums.count if details else None)
 
 
-def _copied(
-    values: NDArray[np.float32],
-    fine: NDArray[np.float32],
-    coarse: NDArray[np.float32],
-    target: NDArray[np.float32],
-    usable: NDArray[np.bool_],
-) -> NDArray[np.float32]:
+def _copy_unchanged(
+    values: NDArray[np.float32], block: Block, planes: list[Planes], usable: NDArray[np.bool_]
+) -> None:  # fmt: skip
     """Special cases of section II-B: T = 0 keeps the fine value, else S = 0 takes the coarse one."""
-    same_time = (np.abs(coarse - target) < NO_DIFFERENCE) & usable[:, None]
-    same_sensor = (np.abs(fine - coarse) < NO_DIFFERENCE) & usable[:, None]
+    inner = (..., *block.inner)
+    same_time = np.stack([(pair.temporal[inner] < NO_DIFFERENCE) & use for pair, use in zip(planes, usable)])
+    same_sensor = np.stack([(pair.spectral[inner] < NO_DIFFERENCE) & use for pair, use in zip(planes, usable)])
     if same_sensor.any():
-        values = np.where(same_sensor.any(axis=0), target, values)
+        np.copyto(values, block.target[inner], where=same_sensor.any(axis=0))
     if same_time.any():
-        values = np.where(same_time.any(axis=0), _mean_over_pairs(fine, same_time), values)
-    return values
+        np.copyto(values, _mean_over_pairs(block.fine[inner], same_time), where=same_time.any(axis=0))
 
 
 def _mean_over_pairs(values: NDArray[np.float32], use: NDArray[np.bool_]) -> NDArray[np.float32]:
-    count = np.maximum(np.broadcast_to(use, values.shape).sum(axis=0), 1)
-    mean: NDArray[np.float32] = np.where(use, values, 0).sum(axis=0) / count.astype(np.float32)
-    return mean
+    """Mean of the pairs to use; 0 where there is none."""
+    nothing = np.float32(0)
+    total, count = np.where(use[0], values[0], nothing), use[0].astype(np.float32)
+    for value, used in zip(values[1:], use[1:]):
+        total += np.where(used, value, nothing)
+        count += used
+    total /= np.maximum(count, 1)
+    return total
