@@ -278,10 +278,9 @@ def _copy_unchanged(
 
 def _mean_over_pairs(values: NDArray[np.float32], use: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Mean of the pairs to use; 0 where there is none."""
-    nothing = np.float32(0)
-    total, count = np.where(use[0], values[0], nothing), use[0].astype(np.float32)
-    for value, used in zip(values[1:], use[1:]):
-        total += np.where(used, value, nothing)
+    total, count = np.zeros(values.shape[1:], np.float32), np.zeros(use.shape[1:], np.float32)
+    for value, used in zip(values, use):
+        total += np.where(used, value, np.float32(0))
         count += used
     total /= np.maximum(count, 1)
     return total

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 import rasterio
 
+from stfusion.core import raster
 from stfusion.core.errors import InputError
 from stfusion.core.grid import Grid, Window
 from stfusion.core.raster import RasterReader, RasterWriter, describe, same_crs, same_file
@@ -171,6 +172,20 @@ def test_many_threads_read_right_values_from_one_reader(write_raster) -> None:
         thread.join(60)
     reader.close()
     assert wrong == []
+
+
+def test_threads_that_read_one_after_the_other_share_a_handle(write_raster, monkeypatch) -> None:
+    path = write_raster("a.tif", np.arange(1, 37, dtype="int16").reshape(6, 6))
+    reader, opened, found = RasterReader(describe(path)), [], []
+    really = raster._open
+    monkeypatch.setattr(raster, "_open", lambda source: opened.append(source) or really(source))
+    for _ in range(3):
+        thread = threading.Thread(target=lambda: found.append(reader.read(Window(1, 1, 2, 3), (1,))[0]))
+        thread.start()
+        thread.join(60)
+    reader.close()
+    assert len(opened) == 1
+    np.testing.assert_array_equal(found, [[[[8, 9, 10], [14, 15, 16]]]] * 3)
 
 
 def test_a_closed_reader_opens_again(write_raster) -> None:
