@@ -24,6 +24,7 @@ from .feeding import Feed, chosen_pairs
 from .needs import LEAST_DATES, Needs, Shape
 from .normalise import Normalisation
 from .options import LearningOptions, scene_training
+from .precision import whole_precision
 from .size import Sized
 from .stages import Networks, Stage, Tensor
 from .state import load_arrays, network_arrays
@@ -326,11 +327,11 @@ class Predictor:
 
 @contextmanager
 def inference(title: str) -> Iterator[None]:
-    """No gradients; and a sentence for the user where a tile finds no room on the device."""
+    """No gradients, all digits; and a sentence for the user where a tile finds no room on the device."""
     import torch
 
     try:
-        with torch.inference_mode():
+        with torch.inference_mode(), whole_precision():
             yield
     except torch.cuda.OutOfMemoryError as error:
         # Halving the block, as for other methods, would leave the tile as it is.

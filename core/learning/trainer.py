@@ -16,6 +16,7 @@ from ..run import Run
 from ..words import tr
 from .adversarial import clip_weights, discriminator_loss, generator_loss
 from .plan import Training
+from .precision import half_precision, whole_precision
 from .samples import Epochs
 from .stages import LOSS, Moment, Optimiser, Outcome, Stage, rate_factor
 from .state import load_arrays, load_optimiser, network_arrays, optimiser_arrays
@@ -110,7 +111,8 @@ class Trainer:
                 # Time is shared by the stages, so that none is left out.
                 left = sum(counts[number:])
                 until = time.monotonic() + (ends - time.monotonic()) * count / left if ends < math.inf else ends
-                self._stage(number, stage, count, until, step)
+                with whole_precision():
+                    self._stage(number, stage, count, until, step)
         finally:
             self._use_best()
 
@@ -245,7 +247,7 @@ class Trainer:
         import torch
 
         adversary = stage.adversary if stage.adversary and moment.epoch >= stage.adversary.warm_up else None
-        with _precision(self._device, self._training.mixed):
+        with half_precision(self._device, self._training.mixed):
             outcome: Outcome = stage.loss(self.networks, batch, moment)
         terms = {name: value.float() for name, value in outcome.terms.items()}
         found: dict[str, float] = {}
@@ -374,18 +376,6 @@ def _optimiser(wish: Optimiser, parameters: Sequence[Any], rate: float) -> Any:
 def _freeze(network: Any, frozen: bool) -> None:
     for parameter in network.parameters():
         parameter.requires_grad_(not frozen)
-
-
-def _precision(device: str, mixed: bool) -> Any:
-    """Half precision where it is safe without scaling of the loss: bfloat16 on CUDA devices that have it."""
-    import torch
-
-    wanted = device.startswith("cuda") and mixed and torch.cuda.is_bf16_supported()
-    return (
-        torch.autocast("cuda", dtype=torch.bfloat16, enabled=bool(wanted))
-        if wanted
-        else torch.autocast("cpu", enabled=False)
-    )
 
 
 class _seeded:  # noqa: N801 - reads as a word in a with statement

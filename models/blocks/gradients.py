@@ -5,6 +5,8 @@ from __future__ import annotations
 import torch
 from torch.nn import functional
 
+from .precision import in_float32
+
 # Sums to 1: the generating kernel of Burt and Adelson's pyramid with a = 0.4.
 PYRAMID = (0.05, 0.25, 0.4, 0.25, 0.05)
 
@@ -20,6 +22,7 @@ def central_magnitude(image: torch.Tensor, epsilon: float = 1e-12) -> torch.Tens
     return torch.sqrt(across**2 + down**2 + epsilon)
 
 
+@in_float32
 def sobel_magnitude(image: torch.Tensor, epsilon: float = 1e-6) -> torch.Tensor:
     """Sobel gradient magnitude, kernels divided by 8 and borders repeated; (N, C, rows, cols) in and out."""
     smooth, step = image.new_tensor([1, 2, 1]) / 4, image.new_tensor([-1, 0, 1]) / 2
@@ -28,6 +31,7 @@ def sobel_magnitude(image: torch.Tensor, epsilon: float = 1e-6) -> torch.Tensor:
     return torch.sqrt(across**2 + down**2 + epsilon)
 
 
+@in_float32
 def laplacian_detail(image: torch.Tensor) -> torch.Tensor:
     """Image minus what remains of it after a pyramid step down and up; (N, C, rows, cols) in and out.
 

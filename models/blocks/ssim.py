@@ -5,6 +5,8 @@ from __future__ import annotations
 import torch
 from torch.nn import functional
 
+from .precision import in_float32
+
 WEIGHTS = (0.0448, 0.2856, 0.3001, 0.2363, 0.1333)
 WINDOW = 11
 SIGMA = 1.5
@@ -12,6 +14,7 @@ SIGMA = 1.5
 FORMS = ("textbook", "mapped", "shifted", "relu")
 
 
+@in_float32
 def ssim(
     prediction: torch.Tensor, target: torch.Tensor, mask: torch.Tensor | None = None, value_range: float = 1.0
 ) -> torch.Tensor:
@@ -29,6 +32,7 @@ def ssim(
     return _similarity(*_masked(prediction, target, mask), value_range)[0]
 
 
+@in_float32
 def ms_ssim(
     prediction: torch.Tensor,
     target: torch.Tensor,
@@ -81,8 +85,7 @@ def _combined(contrasts: torch.Tensor, similarity: torch.Tensor, form: str) -> t
 def _masked(
     prediction: torch.Tensor, target: torch.Tensor, mask: torch.Tensor | None
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor | None]:
-    # Half precision is too coarse for the variances, which are small differences of squares.
-    prediction, target = prediction.float(), target.float()
+    target = target.float()
     if mask is None:
         return prediction, target, None
     valid = mask.expand_as(prediction) > 0
@@ -93,7 +96,10 @@ def _masked(
 def _similarity(
     prediction: torch.Tensor, target: torch.Tensor, weights: torch.Tensor | None, value_range: float
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """Means of the full similarity and of its contrast and structure part."""
+    """Means of the full similarity and of its contrast and structure part.
+
+    Half precision is too coarse for the variances, which are small differences of squares.
+    """
     c1, c2 = (0.01 * value_range) ** 2, (0.03 * value_range) ** 2
     mean_p, mean_t = _blur(prediction), _blur(target)
     var_p = _blur(prediction * prediction) - mean_p * mean_p

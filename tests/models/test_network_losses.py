@@ -220,3 +220,21 @@ def test_global_merge_switches_sides() -> None:
     np.testing.assert_allclose(
         merges.merge_global(first, third, torch.tensor(0.1), torch.tensor(0.2)), 1 / 3, rtol=1e-5
     )
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        ssim.ssim,
+        ssim.ms_ssim,
+        lambda image, other: losses.mean_absolute(gradients.sobel_magnitude(image), gradients.sobel_magnitude(other)),
+        lambda image, other: losses.mean_absolute(gradients.laplacian_detail(image), gradients.laplacian_detail(other)),
+    ],
+)
+def test_losses_keep_their_digits_where_the_network_computes_with_half_of_them(loss) -> None:
+    """With eight bits the variances of dark, calm images are noise, and a training ends in no finite number."""
+    random = torch.Generator().manual_seed(1)
+    image, other = (0.1 + 0.001 * torch.rand(1, 3, 48, 48, generator=random) for _ in range(2))
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        found = loss(image, other)
+    assert found.item() == pytest.approx(loss(image, other).item(), rel=1e-6)
