@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SMALLEST_BLOCK = 32
-# Threads that read whole-scene facts, and the edge of the windows they read.
-_READERS, _FACTS = 4, 512
+# Threads that read whole-scene facts at most, and the edge of the windows they read.
+_READERS, _FACTS = 8, 512
 # Blocks read or computed at a time, at most.
 _SIDE_BY_SIDE = 8
 # Blocks after which freed memory is given back: more often would take time.
@@ -206,11 +206,12 @@ def whole_layers(
 def _read_ahead(windows: list[Window], read: Callable[[Window], Read], run: Run) -> Iterator[Read]:
     """What `read` gives for each window, read by as many threads as there are cores: warping takes longer than looking."""
     ahead: deque[Future[Read]] = deque()
-    with ThreadPoolExecutor(min(usable_cores(), _READERS), "stfusion-read", keep_environment) as readers:
+    threads = min(usable_cores(), _READERS)
+    with ThreadPoolExecutor(threads, "stfusion-read", keep_environment) as readers:
         waiting = iter(windows)
         try:
             for number in range(len(windows)):
-                while len(ahead) <= _READERS and (window := next(waiting, None)) is not None:
+                while len(ahead) <= threads and (window := next(waiting, None)) is not None:
                     ahead.append(readers.submit(read, window))
                 run.check()
                 yield ahead.popleft().result()

@@ -6,7 +6,7 @@ The sums are those of `kernels.estarfm_cpu`, in the same order: number and weigh
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from ..dependencies import require
 from ..workers import Workers
 from .estarfm import ENOUGH, STEEPEST, Found, Planes, Window
 from .gpu import has_triton, missing, on_device, on_host, padded, slabs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # As in `kernels.estarfm_cpu`, which cannot be imported without numba.
 BAND_SUMS, CHANGE_SUMS, FINE_SUMS, COMMON_SUMS = 11, 7, 9, 2
@@ -48,7 +51,7 @@ class Moved:
         torch = require("torch", "Computing on CUDA")
         at = (..., slice(slab[0] + half, slab[1] + half), slice(half, self.fine.shape[3] - half))
         fine = self.fine[at]
-        return torch.where(fine == self.fine.new_tensor(OUT_OF_RANGE), NO_CENTRE, fine), self.coarse[at]
+        return torch.where(fine > OUT_OF_RANGE / 2, NO_CENTRE, fine), self.coarse[at]
 
 
 def gpu_search(planes: Planes, window: Window, workers: Workers, triton: bool | None = None) -> Found:
@@ -88,16 +91,17 @@ def _moved(planes: Planes, half: int, workers: Workers) -> Moved:
     more = missing(planes.fine.shape[2] - 2 * half, planes.fine.shape[3] - 2 * half)
     span = np.arange(-half, half + 1)
     distance = 1 + np.hypot(span[:, None], span[None, :]) / max(half, 1)
-    valid = planes.valid
+    torch = require("torch", "Computing on CUDA")
+    valid = on_device(planes.valid, workers)
 
-    def plane(values: Any, fill: float) -> Any:
-        return padded(on_device(np.where(valid, values, np.float32(fill)).astype(np.float32), workers), *more, fill)
+    def plane(values: NDArray[np.floating[Any]], fill: float) -> Any:
+        return padded(torch.where(valid, on_device(values, workers).float(), fill), *more, fill)
 
     return Moved(
         plane(planes.fine, OUT_OF_RANGE),
-        plane(planes.coarse, 0),
-        plane(planes.change, 0),
-        plane(planes.unlike, 1),
+        plane(planes.coarse, 0.0),
+        plane(planes.change, 0.0),
+        plane(planes.unlike, 1.0),
         on_device(planes.threshold.astype(np.float32), workers),
         on_device(distance.astype(np.float32), workers),
     )

@@ -181,7 +181,7 @@ def _window_means(
     block: Block, valid: NDArray[np.bool_], window: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Temporal weight (paper, equation 17) and mean change of each date's window, each of shape (2, bands, rows, cols)."""
-    count = np.maximum(box_sum(valid, window), 1)
+    count = window**2 if valid.all() else np.maximum(box_sum(valid, window), 1)
     # In float64, so that where nothing changed on the whole the difference of the means is as near to zero as can be.
     apart = np.subtract(block.target, block.coarse, dtype=np.float64)
     change = box_sum(np.where(valid, apart, 0), window) / count

@@ -1,5 +1,7 @@
 """Whole scenes of Landsat's size from files to a file, on CUDA and on the CPU, with what each stage took.
 
+"Facts" are those of the whole scene, which are read before its blocks; the "end" is what is left to compress and to check.
+
 ``landsat.py [--edge 7700] [--bands 6] [--methods starfm,estarfm] [--devices cuda,cpu]``. Stages overlap and run in several
 threads: their seconds are summed over threads, and tell what the run waits for. On CUDA, what the device spent on kernels
 and copies is taken from torch's profiler, in a run of its own.
@@ -31,7 +33,10 @@ from stfusion.models import methods
 
 EDGE, PIECE = 7700, 1024
 PAIRS = {"starfm": 1, "estarfm": 2, "fsdaf": 1, "fitfc": 1, "spstfm": 2}
-HEAD = "| method | device | wall s | reading | computing | writing | kernels | copies to, from the device |"
+HEAD = (
+    "| method | device | wall s | of it facts, blocks, end | CPU s | reading, computing, writing | kernels | copies to, from "
+    "the device |"
+)
 
 
 class Spent:
@@ -39,6 +44,7 @@ class Spent:
 
     def __init__(self) -> None:
         self.seconds = {"read": 0.0, "compute": 0.0, "write": 0.0}
+        self.begun = self.ended = 0.0  # the walk through the blocks
         self._lock = threading.Lock()
 
     def watched(self, stage: str, work: Callable[..., Any]) -> Callable[..., Any]:
@@ -58,7 +64,9 @@ class Spent:
 
         def watched(windows: Any, read: Any, compute: Any, write: Any, *rest: Any) -> None:
             stages = (self.watched(name, work) for name, work in zip(self.seconds, (read, compute, write)))
+            self.begun = time.perf_counter()
             run_blocks(windows, *stages, *rest)
+            self.ended = time.perf_counter()
 
         prediction.run_blocks = watched
         try:
@@ -98,11 +106,17 @@ def line(name: str, device: str, sample: Sample, output: Path) -> str:
     """One row of the table."""
     spent = Spent()
     with spent.stages():
+        started, cpu = time.perf_counter(), time.process_time()
         wall = run_once(name, device, sample, output)
-    stages = " | ".join(f"{seconds:.1f}" for seconds in spent.seconds.values())
-    kernels, there, back = profiled(name, sample, output) if device == "cuda" else (0.0, 0.0, 0.0)
-    on_device = f"{kernels:.2f} | {there:.2f}, {back:.2f}" if device == "cuda" else "|"
-    return f"| {methods()[name].info.title} | {device} | {wall:.1f} | {stages} | {on_device} |"
+        cpu = time.process_time() - cpu
+    parts = (spent.begun - started, spent.ended - spent.begun, started + wall - spent.ended)
+    times = (", ".join(f"{seconds:.1f}" for seconds in some) for some in (parts, spent.seconds.values()))
+    on_device = " | "
+    if device == "cuda":
+        kernels, there, back = profiled(name, sample, output)
+        on_device = f"{kernels:.2f} | {there:.2f}, {back:.2f}"
+    facts, stages = times
+    return f"| {methods()[name].info.title} | {device} | {wall:.1f} | {facts} | {cpu:.0f} | {stages} | {on_device} |"
 
 
 def run_once(name: str, device: str, sample: Sample, output: Path) -> float:

@@ -73,6 +73,20 @@ def test_cpu_and_cuda_agree(name: str) -> None:
     np.testing.assert_allclose(on_cuda.values, on_cpu.values, atol=2e-4)
 
 
+@pytest.mark.cuda
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_network_learns_on_cuda(name: str) -> None:
+    """In mixed precision, as it is set at first; the loss stays a number."""
+    if not torch.cuda.is_available():
+        pytest.skip("needs a CUDA device")
+    method, given = small(name)
+    images = simulated(most_pairs(name))
+    found = predict_array(
+        method, images.scene(method), checked_options(method, {**given, "epochs": 2}), Run(**QUIET), device="cuda"
+    )
+    assert found.valid.any() and np.isfinite(found.values).all()
+
+
 @pytest.mark.parametrize("name", NETWORKS)
 def test_one_patch_is_learnt_by_heart(name: str) -> None:
     """The loss of the stage that makes predictions falls by many times: every part of the network takes part."""
