@@ -65,7 +65,7 @@ def on_device(array: NDArray[Any], workers: Workers) -> Any:
     """
     torch = require("torch", "Computing on CUDA")
     once = array[tuple(slice(None if stride else 1) for stride in array.strides)]
-    tensor = torch.from_numpy(np.ascontiguousarray(once))
+    tensor = torch.from_numpy(np.require(once, requirements=("C", "W")))  # torch warns of what cannot be written to
     if workers.device.cuda:
         tensor = tensor.pin_memory().to(workers.device.name, non_blocking=True)
     return tensor.expand(array.shape)

@@ -6,6 +6,7 @@ import torch
 from torch import nn
 
 from ...core.run import Run
+from ..blocks.precision import in_float32
 from .sdcs import simple_estimate
 from .sdcs_sensing import Sensing, estimate, learn
 
@@ -53,9 +54,16 @@ class SensingBank(nn.Module):
         """The estimate of date 2."""
         if not self.dictionary.shape[2]:
             return simple_estimate(coarse_1, fine_1, coarse_2)
-        found = torch.empty_like(fine_1)
-        for band, (dictionary, matrix) in enumerate(zip(self.dictionary, self.matrix)):
-            sensing = Sensing(dictionary, matrix, PATCH, CELL)
-            for number in range(len(fine_1)):
-                found[number, band] = estimate(sensing, fine_1[number, band], coarse_2[number, band])
-        return found
+        return _estimates(fine_1, coarse_2, self.dictionary, self.matrix)
+
+
+@in_float32  # an iteration of many steps
+def _estimates(
+    fine_1: torch.Tensor, coarse_2: torch.Tensor, dictionaries: torch.Tensor, matrices: torch.Tensor
+) -> torch.Tensor:
+    found = torch.empty_like(fine_1)
+    for band, (dictionary, matrix) in enumerate(zip(dictionaries, matrices)):
+        sensing = Sensing(dictionary, matrix, PATCH, CELL)
+        for number in range(len(fine_1)):
+            found[number, band] = estimate(sensing, fine_1[number, band], coarse_2[number, band])
+    return found

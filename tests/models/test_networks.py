@@ -247,6 +247,26 @@ def _shapes(networks: dict) -> dict:
     return {name: array.shape for name, array in network_arrays(networks).items()}
 
 
+@pytest.mark.parametrize("name", NETWORKS)
+def test_every_stage_learns_in_half_precision(name: str) -> None:
+    """As on CUDA: some operations do not exist for bfloat16, and in some eight bits leave nothing."""
+    method, given = small(name)
+    options = checked_options(method, given)
+    edge = method.needs_of(options).patch or max(32, method.needs_of(options).multiple)
+    torch.manual_seed(0)
+    networks = method.build(Shape(4, 8), options)
+    batch = _patch(method, options, edge)
+    for stage in method.stages(Shape(4, 8), options, edge):
+        if stage.prepare is not None:
+            stage.prepare(networks, batch, Run(**QUIET))
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            outcome = stage.loss(networks, batch, Moment(0, 0.0, torch.Generator().manual_seed(1)))
+        loss = torch.stack([value.float() for value in outcome.terms.values()]).sum()
+        loss.backward()
+        trained = [parameter for part in stage.trains for parameter in networks[part].parameters()]
+        assert loss.isfinite() and all(p.grad.isfinite().all() for p in trained if p.grad is not None)
+
+
 def _patch(method, options, edge: int) -> dict:
     """One patch of the simulated scene, normalised, on the grids that the network takes."""
     images, needs = simulated(2, 128, 128), method.needs_of(options)
