@@ -222,8 +222,9 @@ def _rank(
     centre, scale, limit = CENTRE * room.shape[1], SCALE * room.shape[1], LIMIT * room.shape[1]
     if more is None:
         planes = FOUR  # told once more, so that it is known to the compiler
-    for one in range(number):
-        offset = listed[one] & NOT_NEGATIVE
+    # From the middle of the window on, then from its top: what is near the centre sets a low bound early.
+    for turn in range(number // 2, number // 2 + number):
+        offset = listed[(turn if turn < number else turn - number) & NOT_NEGATIVE] & NOT_NEGATIVE
         at = (corner + offset) * planes
         difference, near = add_steps(0.0, exact, at, room, centre, scale, squared), True
         if limited is not None:
@@ -261,7 +262,7 @@ def _keep_best(place: Any, found: int, count: int, room: Any, keys: Any, order: 
     for one in range(found):
         betters += order[one]
     if betters < found * (found - 1) // 2:
-        _part_equals(place, found, room, keys, order)
+        _part_equals(place, found, room, order)
     for one in range(found):
         at = min(order[one], count) & NOT_NEGATIVE
         for fact in range(3):
@@ -274,17 +275,17 @@ def _keep_best(place: Any, found: int, count: int, room: Any, keys: Any, order: 
 
 
 @compiled
-def _part_equals(place: Any, found: int, room: Any, keys: Any, order: Any) -> None:
+def _part_equals(place: Any, found: int, room: Any, order: Any) -> None:
     """Order those of equal rank by place, and those whose ranks float32 does not tell apart."""
     for one in range(found):
         room[BEST, order[one]] = 0
+        room[BEST + 1, one] = place[int(room[OFFSET, one])]
     for one in range(found):
         room[BEST, order[one]] += 1
     for one in range(found):
         if room[BEST, order[one]] > 1:
-            rank, here, better = room[RANK, one], place[int(room[OFFSET, one])], 0
+            rank, here, better = room[RANK, one], room[BEST + 1, one], 0
             for other in range(found):
-                if keys[other] == keys[one]:
-                    equal = (room[RANK, other] == rank) & (place[int(room[OFFSET, other])] < here)
-                    better += (room[RANK, other] < rank) | equal
-            order[one] += better
+                equal = (room[RANK, other] == rank) & (room[BEST + 1, other] < here)
+                better += (room[RANK, other] < rank) | equal
+            order[one] = better
