@@ -133,7 +133,9 @@ def _seen(planes: Planes, half: int) -> tuple[_Seen, NDArray[np.float32]]:
             scale[at : at + count] = 1 / (planes.threshold[date, some] + LEAST_THRESHOLD)
     unlike = np.zeros(similar.values.shape[:2], np.float32)
     unlike[:, :width] = planes.unlike
-    return _Seen(similar, others.ravel(), unlike.ravel(), window_table(_distances(half), similar), scale), limits
+    return _Seen(
+        similar, others.ravel(), unlike.ravel(), window_table(_distances(half), similar.values.shape[1]), scale
+    ), limits
 
 
 def _distances(half: int) -> NDArray[np.float32]:

@@ -7,34 +7,60 @@ from typing import Any
 
 from ..dependencies import require
 
-intrinsic: Callable[[Callable[..., Any]], Callable[..., Any]] = require(
-    "numba.extending", "The CPU kernel of this method"
-).intrinsic
+_WHO = "The CPU kernel of this method"
+intrinsic: Callable[[Callable[..., Any]], Callable[..., Any]] = require("numba.extending", _WHO).intrinsic
 
-# Numbers compared at once.
-LANES = 32
+# Pixels compared at once, and bands of each.
+NEAR_LANES, NEAR_BANDS = 32, 4
 
 
 @intrinsic
-def marks_below(_: Any, values: Any, at: Any, bounds: Any, start: Any) -> Any:
-    """Whether ``values.flat[at + n] < bounds.flat[start + n]``, as bit n of a number, for n below `LANES`.
+def marks_near(_: Any, values: Any, at: Any, stride: Any, centres: Any, start: Any, squared: Any, bound: Any) -> Any:
+    """Whether values of pixels are so near those of another one that a sum is below a bound, as bit n for pixel n.
 
-    Both are contiguous arrays of uint16 and hold that many values from there on, which is not checked.
+    Of pixel n, two bands are ``values.flat[at + 2 * n]`` and the number behind it, and two are `stride` behind these. They
+    are compared with four of ``centres.flat`` from `start` on: the sum is that of squared differences, or if `squared` is
+    None of differences times the four that are ``centres.shape[2]`` behind. Both are contiguous arrays of int16, which is
+    not checked, and differences must not leave its range.
     """
     from llvmlite import ir
-    from numba.core import types
+
+    types: Any = require("numba.core.types", _WHO)
+    both, wide = ir.VectorType(ir.IntType(16), 2 * NEAR_LANES), ir.VectorType(ir.IntType(32), 2 * NEAR_LANES)
+
+    def picked(builder: Any, vector: Any, places: Any) -> Any:
+        return builder.shuffle_vector(vector, vector, ir.Constant(ir.VectorType(ir.IntType(32), NEAR_LANES), [*places]))
+
+    def all_alike(builder: Any, number: Any) -> Any:
+        vector = ir.Constant(ir.VectorType(number.type, NEAR_LANES), ir.Undefined)
+        one = builder.insert_element(vector, number, ir.Constant(ir.IntType(32), 0))
+        return picked(builder, one, [0] * NEAR_LANES)
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        lanes = ir.VectorType(ir.IntType(16), LANES)
-        loaded = []
-        for array, place in ((0, 1), (2, 3)):
+        def load(array: int, place: Any, kind: Any) -> Any:
             data = context.make_array(signature.args[array])(context, builder, arguments[array]).data
-            first = builder.bitcast(builder.gep(data, [arguments[place]]), lanes.as_pointer())
-            loaded.append(builder.load(first, align=2))
-        marks = builder.bitcast(builder.icmp_unsigned("<", *loaded), ir.IntType(LANES))
-        return builder.zext(marks, ir.IntType(64))
+            return builder.load(builder.bitcast(builder.gep(data, [place]), kind.as_pointer()), align=2)
 
-    return types.int64(values, types.intp, bounds, types.intp), generate
+        def load_pair(place: Any) -> Any:
+            return builder.bitcast(all_alike(builder, load(3, place, ir.IntType(32))), both)
+
+        planes = builder.extract_value(context.make_array(signature.args[3])(context, builder, arguments[3]).shape, 2)
+        place, start, total = arguments[1], arguments[4], None
+        for _pair in range(NEAR_BANDS // 2):
+            step = builder.sub(load(0, place, both), load_pair(start))
+            factor = step
+            if isinstance(squared, types.NoneType):
+                step = builder.select(builder.icmp_signed("<", step, both(None)), builder.neg(step), step)
+                factor = load_pair(builder.add(start, planes))
+            product = builder.mul(builder.sext(step, wide), builder.sext(factor, wide))
+            added = builder.add(*(picked(builder, product, range(band, 2 * NEAR_LANES, 2)) for band in range(2)))
+            total = added if total is None else builder.add(total, added)
+            place = builder.add(place, arguments[2])
+            start = builder.add(start, ir.Constant(start.type, 2))
+        marks = builder.icmp_signed("<", total, all_alike(builder, arguments[6]))
+        return builder.zext(builder.bitcast(marks, ir.IntType(NEAR_LANES)), ir.IntType(64))
+
+    return types.int64(values, types.intp, types.intp, centres, types.intp, squared, types.int32), generate
 
 
 @intrinsic

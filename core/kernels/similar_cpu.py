@@ -128,10 +128,10 @@ def _range(values: NDArray[np.float32]) -> tuple[float, float]:
     return float(low), float(high - low)
 
 
-def window_table(window: NDArray[np.float32], similar: Similar) -> NDArray[np.float32]:
-    """What belongs to each pixel of a window, shape (size, size), where `Room.found` tells."""
+def window_table(window: NDArray[Any], width: int) -> NDArray[Any]:
+    """What belongs to each pixel of a window, shape (size, size), where `Room.found` tells; `width` is that of the image."""
     size = len(window)
-    table = np.zeros((size, similar.values.shape[1]), np.float32)
+    table = np.zeros((size, width), window.dtype)
     table[:, :size] = window
     return table.ravel()
 
@@ -263,18 +263,23 @@ def _list(room: Any, first: int, width: int, shift: int, columns: int, found: in
         low, high = np.uint64(room.between[0, down]), np.uint64(room.between[1, down])
         # Two steps to the left: a shift by all 64 bits is not defined.
         marks = np.int64((low >> right) | ((high << np.uint64(1)) << left)) & inside
-        number, begin = count_marks(marks), first + down * width
-        at = found & NOT_NEGATIVE
-        for turn in range(AT_ONCE):
-            room.found[at + turn] = begin + lowest_mark(marks)
-            marks &= marks - 1
-        while marks:
-            at += AT_ONCE
-            for turn in range(AT_ONCE):
-                room.found[at + turn] = begin + lowest_mark(marks)
-                marks &= marks - 1
-        found += number
+        list_marks(marks, first + down * width, room.found, found, AT_ONCE)
+        found += count_marks(marks)
     return found
+
+
+@compiled
+def list_marks(marks: Any, begin: int, found: Any, at: int, at_once: int) -> None:
+    """Write the numbers of the bits that are set, counted from `begin`, into `found` from `at` on, so many at once."""
+    at &= NOT_NEGATIVE
+    for turn in range(at_once):
+        found[at + turn] = begin + lowest_mark(marks)
+        marks &= marks - 1
+    while marks:
+        at += at_once
+        for turn in range(at_once):
+            found[at + turn] = begin + lowest_mark(marks)
+            marks &= marks - 1
 
 
 @compiled

@@ -78,7 +78,7 @@ def candidates(planes: Planes, distances: NDArray[np.float32], details: bool) ->
     similar = similar_values(fours, limits, len(distances) // 2)
     terms = np.zeros((*similar.values.shape[:2], -(-len(planes.weight) // FOUR), 6 if details else 4, FOUR), np.float32)
     _lay_out(planes.spectral, planes.temporal, planes.weight, planes.value, terms)
-    return Candidates(similar, terms.ravel(), window_table(distances, similar))
+    return Candidates(similar, terms.ravel(), window_table(distances, similar.values.shape[1]))
 
 
 def _typical(thresholds: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -19,6 +19,9 @@ ir: Any = require("llvmlite.ir", _WHO)
 # Numbers of a vector, and of its half: as many bands are looked at together.
 EIGHT, FOUR = 8, 4
 
+# Numbers that are counted at once.
+SIXTEEN = 16
+
 _NUMBERS, _BITS = ir.VectorType(ir.FloatType(), EIGHT), ir.VectorType(ir.IntType(32), EIGHT)
 _DOUBLES = ir.VectorType(ir.DoubleType(), EIGHT)
 
@@ -156,8 +159,7 @@ def _all_within(lanes: int) -> Any:
                 for array, place in ((0, 1), (2, 4), (3, 4))
             )
             difference = _without_sign(builder, builder.fsub(value, other), numbers, bits)
-            marks = builder.bitcast(builder.fcmp_ordered("<=", difference, limit), ir.IntType(lanes))
-            return builder.icmp_unsigned("==", marks, ir.Constant(ir.IntType(lanes), 2**lanes - 1))
+            return _all_true(builder, builder.fcmp_ordered("<=", difference, limit), lanes)
 
         return types.boolean(values, types.intp, others, limits, types.intp), generate
 
@@ -184,8 +186,87 @@ def apart(_: Any, one: Any, other: Any, scale: Any) -> Any:
     return types.float32(_eight, _eight, _eight), generate
 
 
+@intrinsic
+def count_below(_: Any, values: Any, at: Any, number: Any, counts: Any) -> Any:
+    """``counts.flat[at + n]`` becomes how many of the first `number` values are below ``values.flat[at + n]``, for n below 16.
+
+    Of contiguous arrays of float32 and int32, which is not checked.
+    """
+    from numba.core import cgutils
+
+    numbers, whole = ir.VectorType(ir.FloatType(), SIXTEEN), ir.VectorType(ir.IntType(32), SIXTEEN)
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        here = builder.load(_pointer(context, builder, signature, arguments, 0, 1, numbers), align=4)
+        data = context.make_array(signature.args[0])(context, builder, arguments[0]).data
+        total = cgutils.alloca_once_value(builder, ir.Constant(whole, [0] * SIXTEEN))
+        with cgutils.for_range(builder, arguments[2]) as loop:
+            other = builder.load(builder.gep(data, [loop.index]))
+            one = builder.insert_element(ir.Constant(numbers, ir.Undefined), other, ir.Constant(ir.IntType(32), 0))
+            below = builder.fcmp_ordered("<", builder.shuffle_vector(one, one, _places([0] * SIXTEEN)), here)
+            builder.store(builder.add(builder.load(total), builder.zext(below, whole)), total)
+        builder.store(builder.load(total), _pointer(context, builder, signature, arguments, 3, 1, whole), align=4)
+        return context.get_dummy_value()
+
+    return types.void(values, types.intp, types.intp, counts), generate
+
+
+_DOUBLE_FOUR, _DOUBLE_BITS = ir.VectorType(ir.DoubleType(), FOUR), ir.VectorType(ir.IntType(64), FOUR)
+
+
+@intrinsic
+def add_steps(_: Any, before: Any, values: Any, at: Any, room: Any, other: Any, scale: Any, squared: Any) -> Any:
+    """Add ``room.flat[scale + n] * abs(values.flat[at + n] - room.flat[other + n])`` to a number, for n from 0 to 3.
+
+    Or the squares, if `squared` is True and not None. One after the other, as a loop would; of contiguous arrays of
+    float64, which is not checked.
+    """
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        value, centre, weight = (
+            builder.load(_pointer(context, builder, signature, arguments, array, place, _DOUBLE_FOUR), align=8)
+            for array, place in ((1, 2), (3, 4), (3, 5))
+        )
+        step = builder.fsub(value, centre)
+        if isinstance(squared, types.NoneType):
+            step = _without_sign(builder, step, _DOUBLE_FOUR, _DOUBLE_BITS)
+        else:
+            step = builder.fmul(step, step)
+        total = arguments[0]
+        for place in range(FOUR):
+            number = ir.Constant(ir.IntType(32), place)
+            part = builder.fmul(
+                builder.extract_element(weight, number), builder.extract_element(step, number), flags=_CONTRACT
+            )
+            total = builder.fadd(total, part, flags=_CONTRACT)
+        return total
+
+    return types.float64(types.float64, values, types.intp, room, types.intp, types.intp, squared), generate
+
+
+@intrinsic
+def four_below(_: Any, values: Any, at: Any, room: Any, other: Any, limit: Any) -> Any:
+    """Whether ``abs(values.flat[at + n] - room.flat[other + n]) < room.flat[limit + n]``, as for `add_steps`."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        value, centre, most = (
+            builder.load(_pointer(context, builder, signature, arguments, array, place, _DOUBLE_FOUR), align=8)
+            for array, place in ((0, 1), (2, 3), (2, 4))
+        )
+        step = _without_sign(builder, builder.fsub(value, centre), _DOUBLE_FOUR, _DOUBLE_BITS)
+        return _all_true(builder, builder.fcmp_ordered("<", step, most), FOUR)
+
+    return types.boolean(values, types.intp, room, types.intp, types.intp), generate
+
+
+def _all_true(builder: Any, marks: Any, lanes: int) -> Any:
+    return builder.icmp_unsigned(
+        "==", builder.bitcast(marks, ir.IntType(lanes)), ir.Constant(ir.IntType(lanes), 2**lanes - 1)
+    )
+
+
 def _without_sign(builder: Any, value: Any, numbers: Any, bits: Any) -> Any:
-    mask = ir.Constant(bits, [0x7FFFFFFF] * bits.count)
+    mask = ir.Constant(bits, [2 ** (bits.element.width - 1) - 1] * bits.count)
     return builder.bitcast(builder.and_(builder.bitcast(value, bits), mask), numbers)
 
 
