@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def scene_statistics(scene: Scene, run: Run, missing: float | None = None) -> Sc
     """
     of_pairs, of_target = run.steps(Statistics_of_the_pairs=2 * len(scene.pairs), Range_of_the_target_date=1)
     found = pair_statistics(scene, of_pairs, missing)
-    return with_images(found, *whole_layer(scene.target, scene.grid, of_target))
+    return with_images(found, whole_layer(scene.target, scene.grid, of_target))
 
 
 def pair_statistics(
@@ -61,9 +62,9 @@ def pair_statistics(
 
 
 def with_images(
-    found: SceneStatistics, *images: tuple[NDArray[np.float32], NDArray[np.bool_]]
-) -> SceneStatistics:  # fmt: skip
-    """Statistics whose ranges hold further images too: values (bands, rows, cols) and validity (rows, cols)."""
+    found: SceneStatistics, images: Iterable[tuple[NDArray[np.float32], NDArray[np.bool_]]]
+) -> SceneStatistics:
+    """Statistics whose ranges hold further images too: values (bands, rows, cols) and validity (rows, cols), one by one."""
     low, high = found.low, found.high
     for values, valid in images:
         low, high = _widened(low, high, valid_pixels(values, valid))

@@ -127,9 +127,8 @@ class FitFc(Method):
             first, second = one[None].astype(np.float64), other[None].astype(np.float64)
             (slope[band],), (intercept[band],) = _local_lines(first, second, valid, options.radius, options.noise)
             residual[band] = np.where(valid, second[0] - (slope[band] * first[0] + intercept[band]), 0)
-        statistics = with_images(
-            pair_statistics(scene, run, coarse=False), (before, valid_before), (after, valid_after)
-        )
+        images = ((before, valid_before), (after, valid_after))
+        statistics = with_images(pair_statistics(scene, run, coarse=False), images)
         low, high = value_range(options.value_range, statistics)
         slope, intercept, residual = (filled(part, valid) for part in (slope, intercept, residual))
         return Regression(nested, slope, intercept, residual, low.astype(np.float32), high.astype(np.float32))

@@ -220,7 +220,7 @@ class Fsdaf(Method):
         ground = scene.pair_fact(
             (Fsdaf.info.id, options), lambda: _ground(scene, nested, (before, valid_before), options, run)
         )
-        statistics = with_images(ground.statistics, (after, valid_after))
+        statistics = with_images(ground.statistics, [(after, valid_after)])
         low, high = value_range(options.value_range, statistics)
         classes, shares = ground.classes, ground.shares
         both = valid_before & valid_after
@@ -277,7 +277,7 @@ def _ground(
     scene: Scene, nested: Nested, coarse: tuple[NDArray[np.float32], NDArray[np.bool_]], options: Fsdaf.Options, run: Run
 ) -> Ground:  # fmt: skip
     measuring, sampling, counting = run.steps(Statistics=1, Classification=1, Shares_of_the_classes=1)
-    statistics = with_images(pair_statistics(scene, measuring, coarse=False), coarse)
+    statistics = with_images(pair_statistics(scene, measuring, coarse=False), [coarse])
     classes, extremes = _look(scene, statistics, options, sampling)
     shares, lowest, highest = _shares(scene, nested, classes, extremes, counting)
     return Ground(statistics, classes, *extremes, shares, lowest, highest)

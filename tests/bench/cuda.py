@@ -29,7 +29,7 @@ from stfusion.models import methods
 
 NO_GPU = (
     "CUDA: no GPU was seen. The kernels are compared with those of the CPU in Triton's interpreter and by torch operations, and "
-    "compiled for a device that is not there (tests/core/test_gpu_kernels.py); nothing is known of their speed."
+    "compiled for a device that is not there (tests/core/test_gpu_kernels.py)."
 )
 EDGE, BANDS, WINDOW, RUNS = 1024, 4, 51, 5
 
@@ -123,6 +123,7 @@ def report() -> list[str]:
             f"| {kernel.method} | {seconds * 1e3:.1f} | {work / seconds / 1e12:.2f} | {least / seconds:.0%} | {wall:.2f} | "
             f"{slow:.2f} | {slow / wall:.1f} |"
         )
+        sys.stderr.write(lines[-1] + "\n")
     return lines
 
 

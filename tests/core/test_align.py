@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from rasterio.warp import transform as exact
@@ -226,6 +230,54 @@ def test_tiles_without_gaps_are_not_warped_for_their_validity(write_raster, wkt,
     reader = aligned(path, fine)
     monkeypatch.setattr(AlignedReader, "_warp", lambda *_: pytest.fail("warped"))
     assert reader.known(fine.window).all()
+    reader.close()
+
+
+def test_a_tile_that_several_threads_want_is_warped_once(write_raster, wkt, monkeypatch) -> None:
+    path = write_raster("coarse.tif", np.arange(1600).reshape(1, 40, 40), crs=wkt(32632), transform=square(480))
+    fine = Grid(640, 640, square(30), wkt(32632))
+    expected, warped, warp = aligned(path, fine).read(fine.window)[0], [], AlignedReader._warped
+
+    def slow(self, tile):
+        warped.append(tile)
+        time.sleep(0.02)
+        return warp(self, tile)
+
+    monkeypatch.setattr(AlignedReader, "_warped", slow)
+    reader, together = aligned(path, fine), threading.Barrier(4)
+
+    def read_all(_) -> np.ndarray:
+        together.wait(10)
+        return reader.read(fine.window)[0]
+
+    with ThreadPoolExecutor(4) as threads:
+        for found in threads.map(read_all, range(4)):
+            np.testing.assert_array_equal(found, expected)
+    assert len(warped) == len(set(warped)) == 9
+    reader.close()
+
+
+def test_a_tile_that_cannot_be_made_fails_for_all_who_wait_and_is_tried_again(write_raster, wkt, monkeypatch) -> None:
+    path = write_raster("coarse.tif", np.ones((1, 40, 40)), crs=wkt(32632), transform=square(480))
+    fine = Grid(200, 200, square(30), wkt(32632))
+    reader, warp = aligned(path, fine), AlignedReader._warped
+
+    def broken(self, tile):
+        time.sleep(0.02)
+        raise MemoryError
+
+    def fails(_) -> bool:
+        try:
+            reader.read(fine.window)
+        except MemoryError:
+            return True
+        return False
+
+    monkeypatch.setattr(AlignedReader, "_warped", broken)
+    with ThreadPoolExecutor(3) as threads:
+        assert all(threads.map(fails, range(3)))
+    monkeypatch.setattr(AlignedReader, "_warped", warp)
+    assert reader.read(fine.window)[1].all()
     reader.close()
 
 

@@ -37,9 +37,9 @@ def within(call, *arguments):
     return value
 
 
-@pytest.mark.parametrize("lanes", [1, 2, 3])
+@pytest.mark.parametrize(("lanes", "readers"), [(1, 1), (2, 1), (2, 3), (3, 3)])
 @pytest.mark.parametrize("size", [7, 20, 100])
-def test_every_block_passes_all_stages_in_order(size, lanes) -> None:
+def test_every_block_passes_all_stages_in_order(size, lanes, readers) -> None:
     windows = list(GRID.blocks(size))
     written = []
 
@@ -47,13 +47,24 @@ def test_every_block_passes_all_stages_in_order(size, lanes) -> None:
         time.sleep(0.001 * (block[1].col % 3))  # later blocks are often done first
         return (*block, "computed")
 
-    within(run_blocks, windows, lambda window: ("read", window), compute, written.append, lanes)
+    def read(window):
+        time.sleep(0.001 * (window.row % 2))
+        return "read", window
+
+    within(run_blocks, windows, read, compute, written.append, lanes, lambda: None, readers)
     assert written == [("read", window, "computed") for window in windows]
 
 
 def test_blocks_are_computed_side_by_side() -> None:
     meeting = threading.Barrier(2)
     within(run_blocks, range(6), lambda n: n, lambda n: meeting.wait(PATIENCE), lambda n: None, 2)
+
+
+def test_blocks_are_read_side_by_side() -> None:
+    meeting = threading.Barrier(2)
+    within(
+        run_blocks, range(6), lambda n: meeting.wait(PATIENCE), lambda n: n, lambda n: None, 1, lambda: None, 2
+    )  # fmt: skip
 
 
 def test_an_error_in_one_lane_ends_the_other_early() -> None:
@@ -139,13 +150,13 @@ def stages(failing: str, at: int, error: BaseException, seen: list[str]):
 @pytest.mark.parametrize("at", [0, 1, 5, 19])
 @pytest.mark.parametrize("failing", ["read", "compute", "write"])
 @pytest.mark.parametrize("error", [ValueError("broken"), MemoryError(), Cancelled()], ids=["value", "memory", "cancel"])
-@pytest.mark.parametrize("lanes", [1, 2])
-def test_an_error_in_any_stage_ends_all_and_is_raised(failing, at, error, lanes) -> None:
+@pytest.mark.parametrize(("lanes", "readers"), [(1, 1), (2, 1), (2, 3)])
+def test_an_error_in_any_stage_ends_all_and_is_raised(failing, at, error, lanes, readers) -> None:
     seen = []
     with pytest.raises(type(error)) as caught:
-        within(run_blocks, range(20), *stages(failing, at, error, seen), lanes)
+        within(run_blocks, range(20), *stages(failing, at, error, seen), lanes, lambda: None, readers)
     assert caught.value is error
-    assert seen.count("read") <= at + 5 + lanes
+    assert seen.count("read") <= at + 4 + lanes + readers
     after = len(seen)
     time.sleep(0.02)
     assert len(seen) == after  # nothing goes on behind the caller's back
@@ -171,6 +182,8 @@ def test_the_block_size_fits_the_memory_and_the_tiles_of_the_file() -> None:
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] == 512 and sizes[-1] == 64
     assert block_size(large, 25, 10, cuda=True) == 1024
+    # With many cores there are more blocks in flight, and the memory for them.
+    assert block_size(large, 25, 1000, threads=4) == sizes[2] < block_size(large, 25, 1000, threads=32) <= 512
     assert all(size % 256 == 0 for size in sizes if size >= 256)
     for planes, size in zip((100, 1000), sizes[1:]):
         assert (size + 50) ** 2 * planes * 4 <= 768 * 2**20
