@@ -10,7 +10,7 @@ from ..dependencies import require
 from .estarfm import Window
 from .estarfm_gpu import BAND_SUMS, COMMON_SUMS, LEAST_APART, Moved
 from .gpu import COLS, ROWS, WARPS, gpu_kernel, launch
-from .marks_triton import WORD, any_left, bit, lowest
+from .marks_triton import WORD, any_left, bit, lowest, pixels
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -45,11 +45,7 @@ def _sum_up(
     ALL: tl.constexpr, BANDS: tl.constexpr, ROWS: tl.constexpr, COLS: tl.constexpr,
 ):  # fmt: skip
     """Tuples hold one tile for each band, first those of date 1; loops over bands are unrolled."""
-    row = tl.program_id(1) * ROWS + tl.arange(0, ROWS)
-    col = tl.program_id(0) * COLS + tl.arange(0, COLS)
-    here = row[:, None] * cols + col[None, :]
-    corner = (first_row + row[:, None]) * width + col[None, :]
-    middle = corner + (window // 2) * (width + 1)
+    here, corner, middle = pixels(first_row, cols, width, window, ROWS, COLS)
     second = ALL * wide_plane
     centre, limit = (), ()
     for band in tl.static_range(2 * ALL):

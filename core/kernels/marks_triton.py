@@ -1,4 +1,4 @@
-"""What the kernels that look for similar pixels share: marks for those in a piece of a window row, and a walk over them.
+"""What the kernels that look for similar pixels share: places, marks in a piece of a window row, and a walk over them.
 
 Few of a window's pixels are similar to its centre. Testing them all takes few registers and loads; what is done with the
 similar ones takes many. So some window columns are tested first, with a bit for each, and then only the marked pixels are
@@ -15,6 +15,18 @@ from .gpu import gpu_kernel
 
 # Window columns tested in a turn: the bits of a word.
 WORD = tl.constexpr(32)
+
+
+@gpu_kernel
+@no_type_check
+def pixels(first_row, cols, width, window, ROWS: tl.constexpr, COLS: tl.constexpr):
+    """Where a program's pixels are, counted from `first_row`: in planes without a halo, and in those with one, where the
+    corner of each pixel's window and its middle are.
+    """
+    row = tl.program_id(1) * ROWS + tl.arange(0, ROWS)
+    col = tl.program_id(0) * COLS + tl.arange(0, COLS)
+    corner = (first_row + row[:, None]) * width + col[None, :]
+    return row[:, None] * cols + col[None, :], corner, corner + (window // 2) * (width + 1)
 
 
 @gpu_kernel

@@ -13,7 +13,7 @@ import triton.language as tl
 
 from ..dependencies import require
 from .gpu import COLS, ROWS, WARPS, gpu_kernel, launch
-from .marks_triton import WORD, any_left, bit, lowest
+from .marks_triton import WORD, any_left, bit, lowest, pixels
 from .neighbours import Search
 
 if TYPE_CHECKING:
@@ -88,15 +88,12 @@ def _find(
     ROWS: tl.constexpr, COLS: tl.constexpr,
 ):  # fmt: skip
     """Tuples hold one tile for each band, or for each place in the list. Ranks are ordered as their bits are."""
-    row = tl.program_id(1) * ROWS + tl.arange(0, ROWS)
-    col = tl.program_id(0) * COLS + tl.arange(0, COLS)
-    here = row[:, None] * cols + col[None, :]
-    corner = (first_row + row[:, None]) * width + col[None, :]
-    middle = corner + (window // 2) * (width + 1)
+    here, corner, middle = pixels(first_row, cols, width, window, ROWS, COLS)
+    among_all = first_row * cols + here
     centre, factor = (), ()
     for band in tl.static_range(BANDS):
         centre = centre + (tl.load(quick + band * wide_plane + middle),)
-        factor = factor + (tl.load(scale + band * plane + first_row * cols + here).to(tl.float32),)
+        factor = factor + (tl.load(scale + band * plane + among_all).to(tl.float32),)
     after_rank, after_place = tl.load(last_rank + here), tl.load(last_place + here)
     never = tl.full((ROWS, COLS), float("inf"), tl.float64).to(tl.int64, bitcast=True)
     ranks, places = (), ()
@@ -131,7 +128,7 @@ def _find(
                 some, right = marks != 0, lowest(marks)
                 marks = marks & (marks - 1)
                 difference, usable = _difference(
-                    similar, limit, scale, begin + right, middle, first_row * cols + here, wide_plane, plane, some,
+                    similar, limit, scale, begin + right, middle, among_all, wide_plane, plane, some,
                     BANDS, SQUARED, ROWS, COLS,
                 )  # fmt: skip
                 place = (first + right) * window + down
@@ -163,11 +160,8 @@ def _sum_up(
     SIMILAR: tl.constexpr, BANDS: tl.constexpr, SQUARED: tl.constexpr, ROWS: tl.constexpr, COLS: tl.constexpr,
 ):  # fmt: skip
     """Weigh the neighbours found, and add them up."""
-    row = tl.program_id(1) * ROWS + tl.arange(0, ROWS)
-    col = tl.program_id(0) * COLS + tl.arange(0, COLS)
-    here = row[:, None] * cols + col[None, :]
-    corner = (first_row + row[:, None]) * width + col[None, :]
-    middle = corner + (window // 2) * (width + 1)
+    here, corner, middle = pixels(first_row, cols, width, window, ROWS, COLS)
+    among_all = first_row * cols + here
     influence = tl.load(constants + 1)
     totals = ()
     for _number in tl.static_range(2 + 2 * BANDS):
@@ -177,19 +171,7 @@ def _sum_up(
         taken = place >= 0
         at = corner + (place % window) * width + place // window
         difference, _usable = _difference(
-            similar,
-            limit,
-            scale,
-            at,
-            middle,
-            first_row * cols + here,
-            wide_plane,
-            plane,
-            taken,
-            SIMILAR,
-            SQUARED,
-            ROWS,
-            COLS,
+            similar, limit, scale, at, middle, among_all, wide_plane, plane, taken, SIMILAR, SQUARED, ROWS, COLS
         )
         share = tl.load(closeness + place, mask=taken, other=0.0) / (1 + influence * difference)
         before = totals

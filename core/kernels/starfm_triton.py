@@ -9,7 +9,7 @@ import triton.language as tl
 from ..dependencies import require
 from ..workers import Workers
 from .gpu import COLS, ROWS, WARPS, gpu_kernel, launch, missing, on_device, padded, slabs
-from .marks_triton import WORD, any_left, bit, lowest
+from .marks_triton import WORD, any_left, bit, lowest, pixels
 from .starfm import OUT_OF_RANGE, Planes, Sums, distance_weights
 from .starfm_torch import gathered
 
@@ -69,11 +69,8 @@ def _add_pair(
     COLS: tl.constexpr,
 ):  # fmt: skip
     """Tuples hold one tile for each band; loops over bands are unrolled."""
-    row = first_row + tl.program_id(1) * ROWS + tl.arange(0, ROWS)
-    col = tl.program_id(0) * COLS + tl.arange(0, COLS)
-    here = row[:, None] * cols + col[None, :]
-    corner = row[:, None] * width + col[None, :]
-    middle = corner + (window // 2) * (width + 1)
+    here, corner, middle = pixels(first_row, cols, width, window, ROWS, COLS)
+    here += first_row * cols
     nothing = tl.zeros((ROWS, COLS), tl.float32)
     centre, limit = (), ()
     for band in tl.static_range(DECIDING):
