@@ -6,7 +6,7 @@ import dataclasses
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,7 +18,7 @@ from .device import Device, choose_device, own_stream, usable_cores
 from .errors import InputError
 from .gdalcache import keep_environment
 from .grid import Grid, Window
-from .kernels.compiled import first_time
+from .kernels.compiled import compiling_told
 from .layers import Layer
 from .method import Method, Prediction
 from .run import Run
@@ -74,8 +74,21 @@ def predict(
     """
     run = run or Run()
     check_fit(method, scene, options)
-    if "numba" in method.info.packages and not device.cuda and first_time():
-        run.info("First run: kernels are compiled for this processor, which takes some seconds, and kept.")
+    with ExitStack() as around:
+        if "numba" in method.info.packages and not device.cuda:
+            told = compiling_told(
+                lambda: run.info(
+                    "First run: kernels are compiled for this processor, which takes some seconds, and kept."
+                )
+            )
+            around.enter_context(told)
+        _fit_and_predict(method, scene, options, consume, run, device, block_size, details)
+
+
+def _fit_and_predict(
+    method: Method, scene: Scene, options: Any, consume: Callable[[Window, Prediction], None], run: Run, device: Device,
+    block_size: int, details: bool,
+) -> None:  # fmt: skip
     share = method.fit_share(options)
     fitting, predicting = run.steps(Whole_scene_facts=share, Prediction=1 - share)
     state = method.fit_on(device, scene, options, fitting)

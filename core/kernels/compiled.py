@@ -7,7 +7,8 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -71,6 +72,19 @@ def _remove_older_editions(current: Path) -> None:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def first_time() -> bool:
-    """Whether no kernel was ever compiled here: then the first run takes some seconds longer."""
-    return not any(cache_folder().rglob("*.nbc"))
+@contextmanager
+def compiling_told(tell: Callable[[], None]) -> Iterator[None]:
+    """Call `tell` once when a kernel is compiled inside, and not found among those kept: that takes some seconds."""
+    event = require("numba.core.event", "The CPU kernel of this method")
+    told = threading.Lock()
+
+    class Listener(event.Listener):  # type: ignore[misc, name-defined]
+        def on_start(self, event: Any) -> None:
+            if told.acquire(blocking=False):
+                tell()
+
+        def on_end(self, event: Any) -> None:
+            pass
+
+    with event.install_listener("numba:compile", Listener()):
+        yield

@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from stfusion.core.kernels import compiled
+
+PROGRAM = """
+import sys
+import support
+from stfusion.core.kernels.compiled import compiled, compiling_told
+
+@compiled
+def one(number):
+    return number + 1
+
+@compiled
+def other(number):
+    return number + 2
+
+with compiling_told(lambda: print("told")):
+    kernel = {"one": one, "other": other}[sys.argv[1]]
+    kernel(1)
+    kernel(1.0)
+"""
 
 
 def test_a_changed_file_makes_another_edition(tmp_path) -> None:
@@ -26,4 +50,21 @@ def test_older_editions_are_removed_and_nothing_else(tmp_path, monkeypatch) -> N
     compiled._remove_older_editions.cache_clear()
     compiled.compiled(lambda number: number)
     assert not older.exists() and (current / "kernel.nbc").exists() and (other / "kernel.nbc").exists()
-    assert not compiled.first_time()
+
+
+def test_compiling_is_told_once_and_not_where_the_kernel_was_kept(tmp_path) -> None:
+    """Also for a second method, whose kernels are others."""
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
+    environment = {
+        **os.environ,
+        "STFUSION_CACHE": str(tmp_path / "kept"),
+        "PYTHONPATH": str(Path(__file__).parent.parent),
+    }
+    told = [
+        subprocess.run(
+            [sys.executable, str(program), kernel], env=environment, capture_output=True, text=True, check=True
+        ).stdout.split()
+        for kernel in ("one", "one", "other", "other")
+    ]
+    assert told == [["told"], [], ["told"], []]
