@@ -88,7 +88,7 @@ class AlignedReader:
     def known(self, window: Window) -> NDArray[np.bool_]:
         """Validity as `read` tells it, without values where that is quicker."""
         if self._offset is not None:
-            return self.read(window)[1]
+            return self._reader.known(window.shifted(*self._offset), self._bands, self._raw)
         valid = np.zeros((len(self._bands), window.rows, window.cols), bool)
         for tile, source, target in self._parts(window):
             # A tile that is at hand tells it without a look at the raster.
@@ -150,7 +150,7 @@ class AlignedReader:
                 down, right = source.place(*self._grid.position(row, col))
                 if not (_NEAR_EDGE < down < source.rows - _NEAR_EDGE and _NEAR_EDGE < right < source.cols - _NEAR_EDGE):
                     return False
-        return bool(self._reader.read(self._source_window(tile), self._bands, self._raw)[1].all())
+        return bool(self._reader.known(self._source_window(tile), self._bands, self._raw).all())
 
     def _warped(self, tile: Window) -> tuple[Any, Any]:
         needed = self._source_window(tile)

@@ -98,7 +98,7 @@ def _fit_and_predict(
     readers, lanes = _side_by_side(method, device)
     planes = _planes(scene, readers, lanes)
     size = block_size or fitting_block_size(scene.grid, halo, planes, device.cuda, device.threads)
-    windows = in_strips(scene.grid, size)
+    windows, wanted = in_strips(scene.grid, size), method.in_blocks
     shares, turns = dict.fromkeys(windows, 0.0), count(1)
     with Workers(device, run, details=details) as workers:
 
@@ -121,7 +121,7 @@ def _fit_and_predict(
 
         run_blocks(
             windows,
-            lambda window: scene.read(window, halo, coarse=method.info.coarse == "fine grid"),
+            lambda window: scene.read(window, halo, fine="fine" in wanted, coarse="coarse" in wanted),
             compute,
             lambda result: consume(*result),
             lanes,
@@ -201,7 +201,7 @@ def whole_pairs(scene: Scene, run: Run, halo: int = 0, coarse: bool = True) -> I
 
     Without the values of coarse images if they are not wanted.
     """
-    return _read_ahead(in_strips(scene.grid, _FACTS), lambda window: scene.read_pairs(window, halo, coarse), run)
+    return _read_ahead(in_strips(scene.grid, _FACTS), lambda window: scene.read_pairs(window, halo, coarse=coarse), run)
 
 
 def whole_layer(layer: Layer, grid: Grid, run: Run) -> Iterator[tuple[NDArray[np.float32], NDArray[np.bool_]]]:
