@@ -161,8 +161,9 @@ class Feed:
                 # What one reference does not show is taken from the other, so that both say the same there.
                 other = reads[1 - place]
                 lent = ~usable & whole[1 - place]
-                fine, coarse = np.where(lent, other[0][0], fine), np.where(lent, other[1][0], coarse)
-                usable, rest = usable | lent, _lent(rest, rests[1 - place], lent)
+                if lent.any():
+                    fine, coarse = np.where(lent, other[0][0], fine), np.where(lent, other[1][0], coarse)
+                    usable, rest = usable | lent, _lent(rest, rests[1 - place], lent)
             number = 2 * place + 1
             images[f"fine_{number}"] = filled(fine, usable)
             images[f"coarse_{number}"] = self._coarse(coarse, usable)

@@ -11,7 +11,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 # Threads that read tiles for one block, at most; and seconds after which who waits for a tile asks for cancel again.
 _MOST_READERS, _LOOK = 4, 0.1
+
+# Row and column of a window, and a number of its own.
+_Ticket = tuple[int, int, int]
 
 # Raises `Cancelled` if the user asked to stop.
 Check = Callable[[], None]
@@ -118,6 +123,41 @@ def _starts(begin: int, extent: int, size: int, margin: int, step: int) -> tuple
     return tuple(sorted({min(begin + number * stride, last) for number in range(count)}))
 
 
+class _Turns:
+    """A lock that goes to the upper left one of all windows, as long as there is something to do for it.
+
+    So it is done first, and can be written while the others are computed.
+    """
+
+    def __init__(self) -> None:
+        self._changed, self._busy = threading.Condition(), False
+        self._numbers, self._wanting = count(), set[_Ticket]()
+
+    def ticket(self, window: Window) -> _Ticket:
+        """A place in the order."""
+        return window.row, window.col, next(self._numbers)
+
+    @contextmanager
+    def turn(self, ticket: _Ticket) -> Iterator[None]:
+        """Wait for the lock; the next turn is this one's too, until it `leaves`."""
+        with self._changed:
+            self._wanting.add(ticket)
+            self._changed.wait_for(lambda: not self._busy and ticket == min(self._wanting))
+            self._busy = True
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._busy = False
+                self._changed.notify_all()
+
+    def leaves(self, ticket: _Ticket) -> None:
+        """Let those go first who came later."""
+        with self._changed:
+            self._wanting.discard(ticket)
+            self._changed.notify_all()
+
+
 class TileStore:
     """Tiles that are computed, until no block needs them any more.
 
@@ -140,7 +180,7 @@ class TileStore:
         self._places, self._read, self._compute = places, read, compute
         self._kept: dict[Window, Future[NDArray[np.float32]]] = {}
         self._before = places.whole.row  # first row of the window that was asked for last
-        self._choosing, self._computing = threading.Lock(), threading.Lock()
+        self._choosing, self._computing = threading.Lock(), _Turns()
         self._readers = max(1, min(usable_cores() // 2, _MOST_READERS))
 
     def window(self, window: Window, check: Check, progress: Callable[[float], None]) -> NDArray[np.float32]:
@@ -169,14 +209,18 @@ class TileStore:
         self, tiles: list[Window], window: Window, check: Check, progress: Callable[[float], None]
     ) -> Iterator[NDArray[np.float32]]:
         found, mine = self._chosen(tiles, window)
+        ticket = self._computing.ticket(window)
         waiting, ahead = iter(mine), deque[Future[Any]]()
         with ThreadPoolExecutor(self._readers, "stfusion-tiles", keep_environment) as reader:
             try:
                 for number, tile in enumerate(mine):
                     while len(ahead) <= self._readers and (following := next(waiting, None)) is not None:
                         ahead.append(reader.submit(self._read, following))
-                    ready = ahead.popleft().result()
-                    with self._computing:
+                    reading = ahead.popleft()
+                    if not reading.done():
+                        self._computing.leaves(ticket)
+                    ready = reading.result()
+                    with self._computing.turn(ticket):
                         check()
                         found[tile].set_result(self._compute(ready, check))
                     progress((number + 1) / len(mine))
@@ -185,6 +229,8 @@ class TileStore:
                 for future in ahead:
                     future.cancel()
                 raise
+            finally:
+                self._computing.leaves(ticket)
         return (_waited(found[tile], check) for tile in tiles)
 
     def _chosen(self, tiles: list[Window], window: Window) -> tuple[dict[Window, Future[Any]], list[Window]]:
