@@ -18,12 +18,13 @@ from .device import Device, choose_device, own_stream, usable_cores
 from .errors import InputError
 from .gdalcache import keep_environment
 from .grid import Grid, Window
+from .heap import give_back_memory, kept_memory
 from .kernels.compiled import compiling_told
 from .layers import Layer
 from .method import Method, Prediction
 from .run import Run
 from .scene import Block, Scene
-from .workers import Workers, give_back_memory
+from .workers import Workers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,6 +76,7 @@ def predict(
     run = run or Run()
     check_fit(method, scene, options)
     with ExitStack() as around:
+        around.enter_context(kept_memory)
         if "numba" in method.info.packages and not device.cuda:
             told = compiling_told(
                 lambda: run.info(

@@ -11,8 +11,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from heapq import heappop, heappush
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 # Threads that read tiles for one block, at most; and seconds after which who waits for a tile asks for cancel again.
 _MOST_READERS, _LOOK = 4, 0.1
-
-# Row and column of a window, and a number of its own.
-_Ticket = tuple[int, int, int]
 
 # Raises `Cancelled` if the user asked to stop.
 Check = Callable[[], None]
@@ -123,46 +121,40 @@ def _starts(begin: int, extent: int, size: int, margin: int, step: int) -> tuple
     return tuple(sorted({min(begin + number * stride, last) for number in range(count)}))
 
 
-class _Turns:
-    """A lock that goes to the upper left one of all windows, as long as there is something to do for it.
+class _Computer:
+    """A thread that computes for all others: of what they ask for, what belongs to the upper left window comes first.
 
-    So it is done first, and can be written while the others are computed.
+    So that one is done first, and can be written while the others are computed. It is one thread because what it needs it
+    then finds again: C libraries keep freed memory, and helping threads, for each thread by itself.
     """
 
     def __init__(self) -> None:
-        self._changed, self._busy = threading.Condition(), False
-        self._numbers, self._wanting = count(), set[_Ticket]()
+        self._thread, self._lock = ThreadPoolExecutor(1, "stfusion-network"), threading.Lock()
+        self._waiting: list[tuple[int, int, int, Callable[[], Any], Future[Any]]] = []
+        self._numbers = count()
 
-    def ticket(self, window: Window) -> _Ticket:
-        """A place in the order."""
-        return window.row, window.col, next(self._numbers)
+    def submit(self, window: Window, work: Callable[[], Any]) -> Future[Any]:
+        made: Future[Any] = Future()
+        with self._lock:
+            heappush(self._waiting, (window.row, window.col, next(self._numbers), work, made))
+        self._thread.submit(self._next)
+        return made
 
-    @contextmanager
-    def turn(self, ticket: _Ticket) -> Iterator[None]:
-        """Wait for the lock; the next turn is this one's too, until it `leaves`."""
-        with self._changed:
-            self._wanting.add(ticket)
-            self._changed.wait_for(lambda: not self._busy and ticket == min(self._wanting))
-            self._busy = True
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._busy = False
-                self._changed.notify_all()
-
-    def leaves(self, ticket: _Ticket) -> None:
-        """Let those go first who came later."""
-        with self._changed:
-            self._wanting.discard(ticket)
-            self._changed.notify_all()
+    def _next(self) -> None:
+        with self._lock:
+            *_, work, made = heappop(self._waiting)
+        if made.set_running_or_notify_cancel():
+            try:
+                made.set_result(work())
+            except BaseException as error:
+                made.set_exception(error)
 
 
 class TileStore:
     """Tiles that are computed, until no block needs them any more.
 
-    Several threads may ask for windows. Each computes the tiles that nobody did before, one thread at a time, while the
-    others read what they need next or put tiles together; a tile that another thread is at is waited for.
+    Several threads may ask for windows. Each has the tiles computed that nobody asked for before, while it reads what it needs
+    next and others put tiles together; a tile that another thread asked for is waited for.
 
     Parameters
     ----------
@@ -170,8 +162,8 @@ class TileStore:
     read : callable(Window) -> Any
         Reads what a tile is computed from; called in threads of their own while the tiles before are computed.
     compute : callable(Any, check) -> ndarray
-        Values (layers, rows, cols) of a tile; called in one thread at a time. Where it takes long it calls `check` on its
-        way, which raises `Cancelled`.
+        Values (layers, rows, cols) of a tile; called in a thread of its own, one tile after the other. Where it takes long it
+        calls `check` on its way, which raises `Cancelled`.
     """
 
     def __init__(
@@ -180,7 +172,7 @@ class TileStore:
         self._places, self._read, self._compute = places, read, compute
         self._kept: dict[Window, Future[NDArray[np.float32]]] = {}
         self._before = places.whole.row  # first row of the window that was asked for last
-        self._choosing, self._computing = threading.Lock(), _Turns()
+        self._choosing, self._computer = threading.Lock(), _Computer()
         self._readers = max(1, min(usable_cores() // 2, _MOST_READERS))
 
     def window(self, window: Window, check: Check, progress: Callable[[float], None]) -> NDArray[np.float32]:
@@ -209,28 +201,31 @@ class TileStore:
         self, tiles: list[Window], window: Window, check: Check, progress: Callable[[float], None]
     ) -> Iterator[NDArray[np.float32]]:
         found, mine = self._chosen(tiles, window)
-        ticket = self._computing.ticket(window)
         waiting, ahead = iter(mine), deque[Future[Any]]()
+        computing: deque[tuple[Window, Future[NDArray[np.float32]]]] = deque()
+
+        def take() -> None:
+            tile, made = computing.popleft()
+            found[tile].set_result(_waited(made, check))
+            progress(sum(found[tile].done() for tile in mine) / len(mine))
+
         with ThreadPoolExecutor(self._readers, "stfusion-tiles", keep_environment) as reader:
             try:
-                for number, tile in enumerate(mine):
+                for tile in mine:
                     while len(ahead) <= self._readers and (following := next(waiting, None)) is not None:
                         ahead.append(reader.submit(self._read, following))
-                    reading = ahead.popleft()
-                    if not reading.done():
-                        self._computing.leaves(ticket)
-                    ready = reading.result()
-                    with self._computing.turn(ticket):
-                        check()
-                        found[tile].set_result(self._compute(ready, check))
-                    progress((number + 1) / len(mine))
+                    check()
+                    ready = ahead.popleft().result()
+                    computing.append((tile, self._computer.submit(window, partial(self._compute, ready, check))))
+                    if len(computing) > 1:
+                        take()
+                while computing:
+                    take()
             except BaseException as error:
-                self._give_up([tile for tile in mine if not found[tile].done()], found, error)
-                for future in ahead:
+                for future in (*ahead, *(made for _, made in computing)):
                     future.cancel()
+                self._give_up([tile for tile in mine if not found[tile].done()], found, error)
                 raise
-            finally:
-                self._computing.leaves(ticket)
         return (_waited(found[tile], check) for tile in tiles)
 
     def _chosen(self, tiles: list[Window], window: Window) -> tuple[dict[Window, Future[Any]], list[Window]]:
