@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from heapq import heappop, heappush
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ from ..grid import Window
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Threads that read tiles for one block, at most; and seconds after which who waits for a tile asks for cancel again.
+# Threads that read tiles, at most; and seconds after which who waits for a tile asks for cancel again.
 _MOST_READERS, _LOOK = 4, 0.1
 
 # Raises `Cancelled` if the user asked to stop.
@@ -69,20 +69,31 @@ class Lattice:
         ]
 
     def weights(self, tile: Window) -> NDArray[np.float32]:
-        """How much each pixel of a tile counts, (rows, cols)."""
-        across = self._ramp(tile.col, tile.cols, self.whole.col, self.whole.cols)
-        down = self._ramp(tile.row, tile.rows, self.whole.row, self.whole.rows)
-        return np.asarray(down[:, None] * across[None, :], np.float32)
+        """How much each pixel of a tile counts, (rows, cols); not to be written to."""
+        whole = self.whole
+        neighbours = (
+            (tile.row > whole.row, tile.row + tile.rows < whole.row + whole.rows),
+            (tile.col > whole.col, tile.col + tile.cols < whole.col + whole.cols),
+        )
+        return _feathered((tile.rows, tile.cols), neighbours, self.feather, self.trim)
 
-    def _ramp(self, start: int, size: int, begin: int, extent: int) -> NDArray[np.float64]:
-        """Rising from a neighbour's side, flat in the middle; full at the end of the scene, where there is no neighbour."""
+
+@lru_cache(maxsize=64)
+def _feathered(
+    sizes: tuple[int, int], neighbours: tuple[tuple[bool, bool], tuple[bool, bool]], feather: int, trim: int
+) -> NDArray[np.float32]:
+    """Along each axis rising from a neighbour's side, flat in the middle; full where the scene ends, without a neighbour."""
+    ramps = []
+    for size, (before, after) in zip(sizes, neighbours):
         place = np.arange(size) + 0.5
         ramp = np.ones(size)
-        for inner, distance in ((start > begin, place), (start + size < begin + extent, size - place)):
+        for inner, distance in ((before, place), (after, size - place)):
             if inner:
                 # Never quite 0, so that a pixel which only the rim of a tile covers is still divided by something.
-                ramp = np.minimum(ramp, np.clip((distance - self.trim) / max(self.feather, 1), 1e-6, 1))
-        return ramp
+                ramp = np.minimum(ramp, np.clip((distance - trim) / max(feather, 1), 1e-6, 1))
+        ramps.append(ramp)
+    down, across = ramps
+    return np.asarray(down[:, None] * across[None, :], np.float32)
 
 
 def lattice(whole: Window, edge: int, margin: int, multiple: int = 1, step: int = 1) -> Lattice:
@@ -174,6 +185,7 @@ class TileStore:
         self._before = places.whole.row  # first row of the window that was asked for last
         self._choosing, self._computer = threading.Lock(), _Computer()
         self._readers = max(1, min(usable_cores() // 2, _MOST_READERS))
+        self._reader = ThreadPoolExecutor(self._readers, "stfusion-tiles", keep_environment)
 
     def window(self, window: Window, check: Check, progress: Callable[[float], None]) -> NDArray[np.float32]:
         """Feathered mean of the tiles over a window, (layers, rows, cols).
@@ -209,23 +221,24 @@ class TileStore:
             found[tile].set_result(_waited(made, check))
             progress(sum(found[tile].done() for tile in mine) / len(mine))
 
-        with ThreadPoolExecutor(self._readers, "stfusion-tiles", keep_environment) as reader:
-            try:
-                for tile in mine:
-                    while len(ahead) <= self._readers and (following := next(waiting, None)) is not None:
-                        ahead.append(reader.submit(self._read, following))
-                    check()
-                    ready = ahead.popleft().result()
-                    computing.append((tile, self._computer.submit(window, partial(self._compute, ready, check))))
-                    if len(computing) > 1:
-                        take()
-                while computing:
+        try:
+            for tile in mine:
+                while len(ahead) <= self._readers and (following := next(waiting, None)) is not None:
+                    ahead.append(self._reader.submit(self._read, following))
+                check()
+                ready = ahead.popleft().result()
+                computing.append((tile, self._computer.submit(window, partial(self._compute, ready, check))))
+                if len(computing) > 1:
                     take()
-            except BaseException as error:
-                for future in (*ahead, *(made for _, made in computing)):
-                    future.cancel()
-                self._give_up([tile for tile in mine if not found[tile].done()], found, error)
-                raise
+            while computing:
+                take()
+        except BaseException as error:
+            begun = [*ahead, *(made for _, made in computing)]
+            for future in begun:
+                future.cancel()
+            wait(begun)  # who asked closes its files now
+            self._give_up([tile for tile in mine if not found[tile].done()], found, error)
+            raise
         return (_waited(found[tile], check) for tile in tiles)
 
     def _chosen(self, tiles: list[Window], window: Window) -> tuple[dict[Window, Future[Any]], list[Window]]:
