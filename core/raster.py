@@ -18,7 +18,7 @@ import numpy as np
 from .dependencies import require
 from .device import usable_cores
 from .errors import InputError
-from .gdalcache import PURPOSE, written_back
+from .gdalcache import PURPOSE, read_once, written_back
 from .grid import Grid, Window
 from .leftovers import claim, release, unfinished
 from .words import tr
@@ -341,7 +341,7 @@ class RasterWriter:
     def _check_whole(self) -> None:
         """Raise `OSError` if a tile cannot be read again: on a full disk GDAL closes a file in silence."""
         try:
-            with require("rasterio", PURPOSE).open(self._part) as file:
+            with read_once(), require("rasterio", PURPOSE).open(self._part) as file:
                 for (row, col), window in file.block_windows(1):
                     if not file.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", 1):
                         raise OSError(tr("a tile is missing"))

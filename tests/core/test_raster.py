@@ -504,6 +504,23 @@ def test_the_cache_of_gdal_is_bounded_inside_and_given_back() -> None:
     assert get_gdal_config("GDAL_CACHEMAX") == before
 
 
+def test_looking_at_a_written_file_again_leaves_nothing_of_it_in_the_cache(tmp_path, monkeypatch) -> None:
+    """Else memory would grow by up to the whole cache as the last thing of all."""
+    from rasterio.env import get_gdal_config
+
+    before, limits, really = get_gdal_config("GDAL_CACHEMAX"), [], rasterio.open
+
+    def watched(*arguments, **options):
+        limits.append(get_gdal_config("GDAL_CACHEMAX"))
+        return really(*arguments, **options)
+
+    with RasterWriter(tmp_path / "o.tif", Grid(8, 8, TRANSFORM), ["a"], "int16", -9999, {}) as writer:
+        writer.write(Window(0, 0, 8, 8), np.ones((1, 8, 8), "int16"))
+        monkeypatch.setattr(rasterio, "open", watched)
+    assert len(limits) == 1 and limits[0] <= 16 * 2**20
+    assert get_gdal_config("GDAL_CACHEMAX") == before
+
+
 def test_closing_a_large_file_lets_other_threads_run(tmp_path) -> None:
     """GDAL compresses what it holds of a file as that is closed, and rasterio keeps the interpreter's lock meanwhile."""
     grid = Grid(1536, 1536, (30.0, 0.0, 0.0, 0.0, -30.0, 0.0))
