@@ -47,10 +47,12 @@ class _Axis:
         The first of them, counted in the window.
     under : ndarray of int
         The source pixel under each centre.
-    taps : ndarray of int, shape (4, pixels)
-        Two source pixels on either side of each centre; the outermost stands in for what is beyond the edge.
+    taps : ndarray of int, shape (4, places)
+        Two source pixels on either side of a place between two of them; the outermost stands in for what is beyond the edge.
+    place : ndarray of int
+        Which of these places each centre lies at: there are many centres at one.
     whole : ndarray of bool
-        Whether there are two on either side.
+        Whether there are two source pixels on either side of a centre.
     share : ndarray of float64
         How far a centre is from that of the second tap to that of the third, 0 to 1.
     """
@@ -58,6 +60,7 @@ class _Axis:
     start: int
     under: NDArray[np.intp]
     taps: NDArray[np.intp]
+    place: NDArray[np.intp]
     whole: Mask
     share: NDArray[np.float64]
 
@@ -88,9 +91,11 @@ def _axis(places: NDArray[np.float64], size: int, offset: int) -> _Axis:
     first = int(inside[0]) if len(inside) else 0
     kept = slice(first, first + len(inside))
     low = np.floor(places[kept] - 0.5)
-    taps = low.astype(np.intp) + np.arange(-1, 3)[:, None]
+    distinct, place = np.unique(low.astype(np.intp), return_inverse=True)
+    taps = distinct + np.arange(-1, 3)[:, None]
     whole = (taps[0] >= 0) & (taps[3] < size)
-    return _Axis(offset + first, under[kept], np.clip(taps, 0, size - 1), whole, places[kept] - 0.5 - low)
+    share = places[kept] - 0.5 - low
+    return _Axis(offset + first, under[kept], np.clip(taps, 0, size - 1), place, whole[place], share)
 
 
 class Enlargement:
@@ -168,19 +173,19 @@ class Enlargement:
 
         Differences from a neighbour are weighted and added to it: what is the same everywhere stays so in all digits.
         """
-        across, down = self._cols, list(kind(self._rows))
+        across, down = self._cols, self._rows
         near = images[..., across.taps[1]]
-        wide = near.copy()
+        wide = near[..., across.place]
         for tap, weight in kind(across):
-            wide += (images[..., across.taps[tap]] - near) * weight
-        near, apart = np.empty(found.shape[1:], np.float32), np.empty(found.shape[1:], np.float32)
-        for rows, made in zip(wide, found):  # a band stays in the cache
-            rows.take(self._rows.taps[1], axis=0, out=near, mode="clip")
-            made[:] = near
-            for tap, weight in down:
-                rows.take(self._rows.taps[tap], axis=0, out=apart, mode="clip")
-                apart -= near
-                apart *= weight[:, None]
+            wide += (images[..., across.taps[tap]] - near)[..., across.place] * weight
+        near = wide[:, down.taps[1]]
+        steps = [(wide[:, down.taps[tap]] - near, weight[:, None]) for tap, weight in kind(down)]
+        apart = np.empty(found.shape[1:], np.float32)
+        for band, made in enumerate(found):  # one stays in the cache
+            near[band].take(down.place, axis=0, out=made, mode="clip")
+            for step, weight in steps:
+                step[band].take(down.place, axis=0, out=apart, mode="clip")
+                apart *= weight
                 made += apart
 
     def _under(self, source: NDArray[Any]) -> NDArray[Any]:
@@ -189,5 +194,7 @@ class Enlargement:
 
     def _surrounded(self, known: Mask) -> Mask:
         """Where all sixteen pixels around a centre are known."""
-        wide = np.logical_and.reduce([known[..., taps] for taps in self._cols.taps])
-        return np.asarray(np.logical_and.reduce([wide[..., taps, :] for taps in self._rows.taps]))
+        wide = np.logical_and.reduce([known[..., taps] for taps in self._cols.taps])[..., self._cols.place]
+        return np.asarray(np.logical_and.reduce([wide[..., taps, :] for taps in self._rows.taps]))[
+            ..., self._rows.place, :
+        ]

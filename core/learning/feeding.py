@@ -219,8 +219,9 @@ def _mean_changes(pairs: Sequence[Pair], scene: Scene, card: Card, run: Run) -> 
         for place, (coarse, known) in enumerate(references):
             both = known & seen
             apart = valid_pixels(target, both) - valid_pixels(coarse, both)
-            signed[place] += apart.sum(axis=1, dtype=np.float64)
-            total[place] += np.abs(apart, out=apart).sum(axis=1, dtype=np.float64)
+            # numpy adds in pairs, which keeps all digits within a window.
+            signed[place] += apart.sum(axis=1)
+            total[place] += np.abs(apart, out=apart).sum(axis=1)
             count[place] += int(both.sum())
     means = {"change": total / np.maximum(count, 1), "shift": signed / np.maximum(count, 1)}
     return [
