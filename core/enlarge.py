@@ -73,15 +73,23 @@ class _Axis:
         return slice(self.start, self.start + len(self.under))
 
     def cubic(self) -> Iterator[tuple[int, Image]]:
-        """Cubic convolution, Keys (1981) with a = -0.5: weights of the other taps; what is left is the second one's."""
-        one, two, three = self.share, self.share**2, self.share**3
-        yield 0, ((-one + 2 * two - three) / 2).astype(np.float32)
-        yield 2, ((one + 4 * two - 3 * three) / 2).astype(np.float32)
-        yield 3, ((three - two) / 2).astype(np.float32)
+        """Weights of taps; what is left to one is the second tap's."""
+        weights = keys(self.share).astype(np.float32)
+        return ((tap, weights[tap]) for tap in (0, 2, 3))
 
     def linear(self) -> Iterator[tuple[int, Image]]:
         """As `cubic`, for linear interpolation."""
         yield 2, self.share.astype(np.float32)
+
+
+def keys(share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weights of cubic convolution, Keys (1981) with a = -0.5, shape (4, places).
+
+    Of the two pixels on either side of places that are so far, 0 to 1, from the second to the third.
+    """
+    one, two, three = share, share**2, share**3
+    before, after, beyond = (-one + 2 * two - three) / 2, (one + 4 * two - 3 * three) / 2, (three - two) / 2
+    return np.stack([before, 1 - before - after - beyond, after, beyond])
 
 
 def _axis(places: NDArray[np.float64], size: int, offset: int) -> _Axis:
@@ -195,6 +203,5 @@ class Enlargement:
     def _surrounded(self, known: Mask) -> Mask:
         """Where all sixteen pixels around a centre are known."""
         wide = np.logical_and.reduce([known[..., taps] for taps in self._cols.taps])[..., self._cols.place]
-        return np.asarray(np.logical_and.reduce([wide[..., taps, :] for taps in self._rows.taps]))[
-            ..., self._rows.place, :
-        ]
+        tall = np.logical_and.reduce([wide[..., taps, :] for taps in self._rows.taps])
+        return np.asarray(tall[..., self._rows.place, :])
