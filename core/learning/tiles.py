@@ -69,7 +69,7 @@ class Lattice:
         ]
 
     def weights(self, tile: Window) -> NDArray[np.float32]:
-        """How much each pixel of a tile counts, (rows, cols); not to be written to."""
+        """How much each pixel of a tile counts, (rows, cols)."""
         whole = self.whole
         neighbours = (
             (tile.row > whole.row, tile.row + tile.rows < whole.row + whole.rows),
@@ -93,7 +93,9 @@ def _feathered(
                 ramp = np.minimum(ramp, np.clip((distance - trim) / max(feather, 1), 1e-6, 1))
         ramps.append(ramp)
     down, across = ramps
-    return np.asarray(down[:, None] * across[None, :], np.float32)
+    weights = np.asarray(down[:, None] * across[None, :], np.float32)
+    weights.flags.writeable = False  # they are kept
+    return weights
 
 
 def lattice(whole: Window, edge: int, margin: int, multiple: int = 1, step: int = 1) -> Lattice:
