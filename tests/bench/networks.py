@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import tempfile
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from statistics import median
@@ -50,13 +52,13 @@ def report(sample: Sample, device: str = "cpu") -> list[str]:
 def _row(name: str, given: dict[str, Any], sample: Sample, folder: Path, device: str) -> str:
     method, weights = methods()[name], folder / f"{name}.safetensors"
     learning = {**given, "epochs": 1, "batch": 1, "patch": 64, "save_weights": str(weights)}
-    _Runs(method, checked_options(method, learning), sample, folder, device).whole()
+    _alone(_Runs(method, checked_options(method, learning), sample, folder, device).whole)
     runs = _Runs(method, checked_options(method, {**given, "weights": str(weights)}), sample, folder, device)
-    runs.whole()
-    passes, seconds = [runs.bare()], []
+    _alone(runs.whole)
+    passes, seconds = [_alone(runs.bare)], []
     for _ in range(ROUNDS):
-        seconds.append(runs.whole())
-        passes.append(runs.bare())
+        seconds.append(_alone(runs.whole))
+        passes.append(_alone(runs.bare))
     # Each run beside the passes just before and after it.
     share = median((before + after) / 2 / run for before, run, after in zip(passes, seconds, passes[1:]))
     edge = np.max([image.shape[-1] for image in runs.tiles[0][1]["references"][0]["images"].values()])
@@ -65,6 +67,12 @@ def _row(name: str, given: dict[str, Any], sample: Sample, folder: Path, device:
         f"| {method.info.title} | {edge} | {len(runs.tiles)} | {median(passes):.2f} | {whole:.2f} | {share:.0%} | "
         f"{runs.pixels / whole / 1e6:.2f} |"
     )
+
+
+def _alone(measure: Callable[[], float]) -> float:
+    """In a thread that ends after it: OpenMP's helpers of a thread that lives on make those of all others wait longer."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(measure).result()
 
 
 class _Runs:
