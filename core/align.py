@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .dependencies import require
+from .enlarge import Enlargement, enlarges
 from .errors import InputError
 from .gdalcache import PURPOSE
 from .grid import Grid, Window
@@ -56,7 +57,9 @@ class AlignedReader:
         self._reader, self._grid, self._bands = reader, grid, tuple(bands)
         self._resampling, self._raw = resampling, raw
         source = reader.info.grid
-        self._offset = source.offset_of(grid) if same_crs(source.crs, grid.crs) else None
+        related = same_crs(source.crs, grid.crs)
+        self._offset = source.offset_of(grid) if related else None
+        self._enlarged = related and enlarges(source, grid, resampling)
         self._tiles: OrderedDict[Window, tuple[Any, Any]] = OrderedDict()
         self._making: dict[Window, Future[tuple[Any, Any]]] = {}
         self._lock = threading.Lock()
@@ -78,6 +81,9 @@ class AlignedReader:
         """
         if self._offset is not None:
             return self._reader.read(window.shifted(*self._offset), self._bands, self._raw)
+        if self._enlarged:
+            on = self._enlargement(window)
+            return on.values(*self._reader.read(on.needed, self._bands, self._raw))
         shape = (len(self._bands), window.rows, window.cols)
         values, valid = np.zeros(shape, np.float32), np.zeros(shape, bool)
         for tile, source, target in self._parts(window):
@@ -88,7 +94,10 @@ class AlignedReader:
     def known(self, window: Window) -> NDArray[np.bool_]:
         """Validity as `read` tells it, without values where that is quicker."""
         if self._offset is not None:
-            return self.read(window)[1]
+            return self._reader.known(window.shifted(*self._offset), self._bands, self._raw)
+        if self._enlarged:
+            on = self._enlargement(window)
+            return on.known(self._reader.known(on.needed, self._bands, self._raw))
         valid = np.zeros((len(self._bands), window.rows, window.cols), bool)
         for tile, source, target in self._parts(window):
             # A tile that is at hand tells it without a look at the raster.
@@ -99,6 +108,9 @@ class AlignedReader:
     def close(self) -> None:
         self._reader.close()
         self._tiles.clear()
+
+    def _enlargement(self, window: Window) -> Enlargement:
+        return Enlargement(self._reader.info.grid, self._grid, window, self._resampling)
 
     def _parts(self, window: Window) -> Iterator[tuple[Window, tuple[slice, ...], tuple[slice, ...]]]:
         """The tiles that a window touches, and where in tile and window their common pixels are."""
@@ -150,7 +162,7 @@ class AlignedReader:
                 down, right = source.place(*self._grid.position(row, col))
                 if not (_NEAR_EDGE < down < source.rows - _NEAR_EDGE and _NEAR_EDGE < right < source.cols - _NEAR_EDGE):
                     return False
-        return bool(self._reader.read(self._source_window(tile), self._bands, self._raw)[1].all())
+        return bool(self._reader.known(self._source_window(tile), self._bands, self._raw).all())
 
     def _warped(self, tile: Window) -> tuple[Any, Any]:
         needed = self._source_window(tile)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from .dependencies import require
 from .words import later
@@ -16,6 +18,9 @@ _CACHE = 256 * 2**20
 
 # Bytes that are written back at a time: about a tile of a file with six bands.
 _STEP = 2**20
+
+# Enough for what is read at a time, and for little more.
+_PASSING = 16 * 2**20
 
 
 class _BoundedCache:
@@ -60,11 +65,25 @@ def written_back() -> None:
     Otherwise all of it is left to the closing of a file, in which rasterio does not let any other Python thread run: for
     seconds, with a hundred megabytes. Parts of other files are dropped too, and read again.
     """
+    with _limit_restored() as limit:
+        for left in range(limit - _STEP, 0, -_STEP):
+            _set_limit(left)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """For reading all of a large file that nobody reads again: next to nothing of it is kept."""
+    with _limit_restored() as limit:
+        _set_limit(min(limit, _PASSING))
+        yield
+
+
+@contextmanager
+def _limit_restored() -> Iterator[int]:
     with bounded_cache.lock:
         limit = _limit()
         try:
-            for left in range(limit - _STEP, 0, -_STEP):
-                _set_limit(left)
+            yield limit
         finally:
             _set_limit(limit)
 

@@ -236,6 +236,11 @@ class Declared:
 class Method(Declared):
     """A fusion method. Subclasses hold no state."""
 
+    @property
+    def in_blocks(self) -> frozenset[str]:
+        """The images, ``"fine"`` and ``"coarse"``, whose values it wants in blocks; of the others it is given validity alone."""
+        return frozenset({"fine", "coarse"} if self.info.coarse == "fine grid" else {"fine"})
+
     def check(self, options: Any, bands: int) -> None:
         """Raise `InputError` if the options cannot go with a scene of so many bands."""
 

@@ -18,12 +18,13 @@ from .device import Device, choose_device, own_stream, usable_cores
 from .errors import InputError
 from .gdalcache import keep_environment
 from .grid import Grid, Window
+from .heap import give_back_memory, kept_memory
 from .kernels.compiled import compiling_told
 from .layers import Layer
 from .method import Method, Prediction
 from .run import Run
 from .scene import Block, Scene
-from .workers import Workers, give_back_memory
+from .workers import Workers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,6 +76,7 @@ def predict(
     run = run or Run()
     check_fit(method, scene, options)
     with ExitStack() as around:
+        around.enter_context(kept_memory)
         if "numba" in method.info.packages and not device.cuda:
             told = compiling_told(
                 lambda: run.info(
@@ -98,7 +100,7 @@ def _fit_and_predict(
     readers, lanes = _side_by_side(method, device)
     planes = _planes(scene, readers, lanes)
     size = block_size or fitting_block_size(scene.grid, halo, planes, device.cuda, device.threads)
-    windows = in_strips(scene.grid, size)
+    windows, wanted = in_strips(scene.grid, size), method.in_blocks
     shares, turns = dict.fromkeys(windows, 0.0), count(1)
     with Workers(device, run, details=details) as workers:
 
@@ -121,7 +123,7 @@ def _fit_and_predict(
 
         run_blocks(
             windows,
-            lambda window: scene.read(window, halo, coarse=method.info.coarse == "fine grid"),
+            lambda window: scene.read(window, halo, fine="fine" in wanted, coarse="coarse" in wanted),
             compute,
             lambda result: consume(*result),
             lanes,
@@ -201,7 +203,7 @@ def whole_pairs(scene: Scene, run: Run, halo: int = 0, coarse: bool = True) -> I
 
     Without the values of coarse images if they are not wanted.
     """
-    return _read_ahead(in_strips(scene.grid, _FACTS), lambda window: scene.read_pairs(window, halo, coarse), run)
+    return _read_ahead(in_strips(scene.grid, _FACTS), lambda window: scene.read_pairs(window, halo, coarse=coarse), run)
 
 
 def whole_layer(layer: Layer, grid: Grid, run: Run) -> Iterator[tuple[NDArray[np.float32], NDArray[np.bool_]]]:

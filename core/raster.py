@@ -6,18 +6,19 @@ The only modules that import rasterio are this one and `align`; it is loaded whe
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from .dependencies import require
 from .device import usable_cores
 from .errors import InputError
-from .gdalcache import PURPOSE, written_back
+from .gdalcache import PURPOSE, read_once, written_back
 from .grid import Grid, Window
 from .leftovers import claim, release, unfinished
 from .words import tr
@@ -94,16 +95,39 @@ def describe(source: str | Path) -> RasterInfo:
         )
 
 
+class _Gaps(NamedTuple):
+    """How a band tells what is missing: by a nodata value, a mask of the file, or values that are no number."""
+
+    nodata: float | None
+    masked: bool
+    real: bool
+
+    @property
+    def possible(self) -> bool:
+        """Whether there may be any."""
+        return self.nodata is not None or self.masked or self.real
+
+
+def _gaps(dataset: Any) -> tuple[_Gaps, ...]:
+    """Of each band of an open raster."""
+    mask = [require("rasterio", PURPOSE).enums.MaskFlags.per_dataset]
+    found = zip(dataset.nodatavals, dataset.mask_flag_enums, dataset.dtypes)
+    return tuple(_Gaps(nodata, flags == mask, np.dtype(dtype).kind == "f") for nodata, flags, dtype in found)
+
+
 class RasterReader:
     """Windowed reads of one raster from any thread: threads that read at the same time have a handle each.
 
     GDAL's handles are not thread-safe; two threads in one give wrong pixels or end the process. One after the other may
-    use it, and find what it decompressed before.
+    use it, and find what it decompressed before: so there are only as many handles as keep half of the cores busy, and who
+    comes when all are in use waits.
     """
 
     def __init__(self, info: RasterInfo) -> None:
         self.info = info
         self._idle: list[Any] = []
+        self._free = threading.Semaphore(max(1, usable_cores() // 2))
+        self._gaps: tuple[_Gaps, ...] = ()
 
     def read(
         self, window: Window, bands: Sequence[int], raw: bool = False
@@ -137,20 +161,35 @@ class RasterReader:
             return values, valid
         at = (slice(None), *window.slices_of(part))
         stored, known = self._read(part, bands)
-        if raw:
-            values[at] = np.where(np.isfinite(stored), stored, 1)  # a mask that is not a number masks
-            valid[at] = True
-            return values, valid
-        if not known.any():
+        if not raw and not known.any():
             return values, valid
         with np.errstate(over="ignore"):  # a float64 beyond float32 becomes infinite, and invalid
-            values[at] = stored
+            values[at] = np.where(np.isfinite(stored), stored, 1) if raw else stored  # a mask that is no number masks
+        if raw:
+            valid[at] = True
+            return values, valid
         if stored.dtype.kind == "f":
             known &= np.isfinite(values[at])
         valid[at] = known
         if not known.all():
             values[~valid] = 0
         return values, valid
+
+    def known(self, window: Window, bands: Sequence[int], raw: bool = False) -> NDArray[np.bool_]:
+        """Validity as `read` tells it; pixels are looked at only where one may be missing."""
+        valid = np.zeros((len(bands), window.rows, window.cols), bool)
+        part = window.intersection(self.info.grid.window)
+        if part.empty:
+            return valid
+        at = (slice(None), *window.slices_of(part))
+        if raw or not any(gaps.possible for gaps in self._gaps_of(bands)):
+            valid[at] = True
+            return valid
+        stored, valid[at] = self._read(part, bands)
+        if stored.dtype.kind == "f":
+            with np.errstate(over="ignore"):
+                valid[at] &= np.isfinite(stored.astype(np.float32, copy=False))
+        return valid
 
     def close(self) -> None:
         """Close all handles; nobody may be reading."""
@@ -169,11 +208,10 @@ class RasterReader:
             with self._handle() as handle:
                 stored = handle.read(list(bands), window=at)
                 known = np.ones(stored.shape, bool)
-                for place, band in enumerate(bands):
-                    nodata, flags = handle.nodatavals[band - 1], handle.mask_flag_enums[band - 1]
-                    if nodata is not None:
-                        known[place] = _differs(stored[place], nodata)
-                    elif flags == [rasterio.enums.MaskFlags.per_dataset]:
+                for place, (band, gaps) in enumerate(zip(bands, self._gaps_of(bands))):
+                    if gaps.nodata is not None:
+                        known[place] = _differs(stored[place], gaps.nodata)
+                    elif gaps.masked:
                         known[place] = handle.read_masks(band, window=at) > 0
         except _failures() as error:
             raise InputError(
@@ -185,17 +223,26 @@ class RasterReader:
             ) from error
         return stored, known
 
+    def _gaps_of(self, bands: Sequence[int]) -> list[_Gaps]:
+        if not self._gaps:
+            with self._handle():
+                pass
+        return [self._gaps[band - 1] for band in bands]
+
     @contextmanager
     def _handle(self) -> Iterator[Any]:
         """A handle that nobody else uses meanwhile."""
-        try:
-            handle = self._idle.pop()  # at once, whatever other threads do
-        except IndexError:
-            handle = _open(self.info.source)
-        try:
-            yield handle
-        finally:
-            self._idle.append(handle)
+        with self._free:
+            try:
+                handle = self._idle.pop()  # at once, whatever other threads do
+            except IndexError:
+                handle = _open(self.info.source)
+                # Asked for once: rasterio makes them anew for each band, which takes longer than reading a small window.
+                self._gaps = self._gaps or _gaps(handle)
+            try:
+                yield handle
+            finally:
+                self._idle.append(handle)
 
 
 class RasterWriter:
@@ -294,7 +341,7 @@ class RasterWriter:
     def _check_whole(self) -> None:
         """Raise `OSError` if a tile cannot be read again: on a full disk GDAL closes a file in silence."""
         try:
-            with require("rasterio", PURPOSE).open(self._part) as file:
+            with read_once(), require("rasterio", PURPOSE).open(self._part) as file:
                 for (row, col), window in file.block_windows(1):
                     if not file.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", 1):
                         raise OSError(tr("a tile is missing"))

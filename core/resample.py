@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .enlarge import keys
 from .grid import Window
 from .nested import Nested
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def cubic(
     values: NDArray[np.floating[Any]], nested: Nested, window: Window, cells: Window | None = None
 ) -> NDArray[np.float32]:
-    """Cubic convolution (Keys 1981, a = -0.5) of coarse values at the centres of fine pixels.
+    """Cubic convolution of coarse values at the centres of fine pixels.
 
     Pixel centres are aligned, and values beyond the edge mirror those inside, as in MATLAB's imresize.
 
@@ -84,11 +85,7 @@ def filled_near(images: Sequence[NDArray[Any]], valid: NDArray[np.bool_], reach:
 
 def _taps(places: NDArray[np.float64], count: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """Indices and weights of the four coarse pixels around each place, shape (4, places)."""
-    first = np.floor(places).astype(np.intp) - 1
-    taps = first + np.arange(4)[:, None]
-    distance = np.abs(places - taps)
-    near = 1.5 * distance**3 - 2.5 * distance**2 + 1
-    far = -0.5 * distance**3 + 2.5 * distance**2 - 4 * distance + 2
-    weight = np.where(distance <= 1, near, np.where(distance < 2, far, 0))
+    low = np.floor(places)
+    taps = low.astype(np.intp) + np.arange(-1, 3)[:, None]
     mirrored = taps % (2 * count)
-    return np.where(mirrored >= count, 2 * count - 1 - mirrored, mirrored), weight
+    return np.where(mirrored >= count, 2 * count - 1 - mirrored, mirrored), keys(places - low)

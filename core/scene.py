@@ -207,24 +207,24 @@ class Scene:
         """The name of the file behind each role, without its folder, which means nothing elsewhere."""
         return {role: Path(source).name or source for role, source in self.inputs.items()}
 
-    def read(self, window: Window, halo: int = 0, coarse: bool = True) -> Block:
-        """Read one block with its halo; without the values of coarse images if they are not wanted."""
-        block = self.read_pairs(window, halo, coarse)
+    def read(self, window: Window, halo: int = 0, *, fine: bool = True, coarse: bool = True) -> Block:
+        """Read one block with its halo; without the values of fine or coarse images if they are not wanted."""
+        block = self.read_pairs(window, halo, fine=fine, coarse=coarse)
         if not block.valid.any():
             return block
-        target, valid = _read_coarse(self.target, window.grown(halo), block.target, coarse)
+        target, valid = _read(self.target, window.grown(halo), block.target, coarse)
         return replace(block, target=target, target_valid=valid)
 
-    def read_pairs(self, window: Window, halo: int = 0, coarse: bool = True) -> Block:
+    def read_pairs(self, window: Window, halo: int = 0, *, fine: bool = True, coarse: bool = True) -> Block:
         """A block without the target date, which is zero and nowhere valid."""
         wide = window.grown(halo)
-        fine, known = zip(*(pair.fine.read(wide) for pair in self.pairs))
         # Takes no memory, and nobody may write to it.
-        zero = np.broadcast_to(np.float32(0), fine[0].shape)
+        zero = np.broadcast_to(np.float32(0), (len(self.bands), wide.rows, wide.cols))
+        images, known = zip(*(_read(pair.fine, wide, zero, fine) for pair in self.pairs))
         nothing = zero, np.zeros_like(known[0])
         # Large scenes are empty in large parts, and coarse images have to be warped.
         seen = any(one.any() for one in known)
-        read = [_read_coarse(pair.coarse, wide, zero, coarse) if seen else nothing for pair in self.pairs]
+        read = [_read(pair.coarse, wide, zero, coarse) if seen else nothing for pair in self.pairs]
         known = np.stack([np.stack(pair) for pair in zip(known, (coarse_known for _, coarse_known in read))])
         valid = known.all(axis=1)
         for number, pair in enumerate(self.pairs):
@@ -234,8 +234,11 @@ class Scene:
         if self.classes is not None:
             values, mapped = self.classes.read(wide)
             classes = np.where(mapped, values[0], np.float32(-1))
-        values = _stacked([image for image, _ in read]) if coarse else np.broadcast_to(zero, (len(read), *zero.shape))
-        return Block(window, halo, _stacked(fine), values, valid, known, *nothing, classes)
+        nowhere = np.broadcast_to(zero, (len(read), *zero.shape))
+        return Block(
+            window, halo, _stacked(images) if fine else nowhere, _stacked([image for image, _ in read]) if coarse else nowhere,
+            valid, known, *nothing, classes,
+        )  # fmt: skip
 
     def nested(self, wanted: int, run: Run) -> Nested:
         """The coarse grid for methods that compute on it; `wanted` is the ratio that the user states, 0 finds it."""
@@ -265,7 +268,7 @@ def _stacked(images: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
     return images[0][None] if len(images) == 1 else np.stack(images)
 
 
-def _read_coarse(
+def _read(
     layer: Layer, window: Window, zero: NDArray[np.float32], values: bool
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """A layer's values, or zeros if they are not wanted, and validity."""

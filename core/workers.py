@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -23,14 +21,6 @@ STRIPE = 16
 # Rows that a device is given at a time, for it is idle between one stripe and the next; and stripes side by side: one is
 # copied while another is computed, and more would only fill its memory.
 DEVICE_STRIPE, ON_DEVICE = 64, 2
-
-
-def give_back_memory() -> None:
-    """Return freed memory to the system. glibc keeps what one thread allocated and another freed, by hundreds of MB."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other C libraries have none
-        if trim is not None:
-            trim(0)
 
 
 class Workers:

@@ -161,8 +161,9 @@ class Feed:
                 # What one reference does not show is taken from the other, so that both say the same there.
                 other = reads[1 - place]
                 lent = ~usable & whole[1 - place]
-                fine, coarse = np.where(lent, other[0][0], fine), np.where(lent, other[1][0], coarse)
-                usable, rest = usable | lent, _lent(rest, rests[1 - place], lent)
+                if lent.any():
+                    fine, coarse = np.where(lent, other[0][0], fine), np.where(lent, other[1][0], coarse)
+                    usable, rest = usable | lent, _lent(rest, rests[1 - place], lent)
             number = 2 * place + 1
             images[f"fine_{number}"] = filled(fine, usable)
             images[f"coarse_{number}"] = self._coarse(coarse, usable)
@@ -218,8 +219,9 @@ def _mean_changes(pairs: Sequence[Pair], scene: Scene, card: Card, run: Run) -> 
         for place, (coarse, known) in enumerate(references):
             both = known & seen
             apart = valid_pixels(target, both) - valid_pixels(coarse, both)
-            signed[place] += apart.sum(axis=1, dtype=np.float64)
-            total[place] += np.abs(apart, out=apart).sum(axis=1, dtype=np.float64)
+            # numpy adds in pairs, which keeps all digits within a window.
+            signed[place] += apart.sum(axis=1)
+            total[place] += np.abs(apart, out=apart).sum(axis=1)
             count[place] += int(both.sum())
     means = {"change": total / np.maximum(count, 1), "shift": signed / np.maximum(count, 1)}
     return [

@@ -83,6 +83,10 @@ class LearnedMethod(Sized, Method):
     # Names of the networks that predicting needs; the others (discriminators, teachers) are not kept.
     deployed: ClassVar[tuple[str, ...]] = ("generator",)
 
+    @property
+    def in_blocks(self) -> frozenset[str]:
+        return frozenset()  # it reads tiles
+
     def build(self, shape: Shape, options: Any) -> dict[str, Any]:
         """Networks by name, with fresh weights.
 

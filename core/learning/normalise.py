@@ -44,7 +44,9 @@ class Normalisation:
     def apply(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         """Physical values (bands, rows, cols) in the network's range."""
         factor, start = self._factors()
-        return (values * factor + start).astype(np.float32)
+        found = values * factor.astype(np.float32)
+        found += start.astype(np.float32)
+        return found
 
     def undo(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         """Physical values of what a network gave, (..., bands, rows, cols)."""

@@ -12,6 +12,9 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from heapq import heappop, heappush
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,7 +26,7 @@ from ..grid import Window
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Threads that read tiles for one block, at most; and seconds after which who waits for a tile asks for cancel again.
+# Threads that read tiles, at most; and seconds after which who waits for a tile asks for cancel again.
 _MOST_READERS, _LOOK = 4, 0.1
 
 # Raises `Cancelled` if the user asked to stop.
@@ -67,19 +70,32 @@ class Lattice:
 
     def weights(self, tile: Window) -> NDArray[np.float32]:
         """How much each pixel of a tile counts, (rows, cols)."""
-        across = self._ramp(tile.col, tile.cols, self.whole.col, self.whole.cols)
-        down = self._ramp(tile.row, tile.rows, self.whole.row, self.whole.rows)
-        return np.asarray(down[:, None] * across[None, :], np.float32)
+        whole = self.whole
+        neighbours = (
+            (tile.row > whole.row, tile.row + tile.rows < whole.row + whole.rows),
+            (tile.col > whole.col, tile.col + tile.cols < whole.col + whole.cols),
+        )
+        return _feathered((tile.rows, tile.cols), neighbours, self.feather, self.trim)
 
-    def _ramp(self, start: int, size: int, begin: int, extent: int) -> NDArray[np.float64]:
-        """Rising from a neighbour's side, flat in the middle; full at the end of the scene, where there is no neighbour."""
+
+@lru_cache(maxsize=64)
+def _feathered(
+    sizes: tuple[int, int], neighbours: tuple[tuple[bool, bool], tuple[bool, bool]], feather: int, trim: int
+) -> NDArray[np.float32]:
+    """Along each axis rising from a neighbour's side, flat in the middle; full where the scene ends, without a neighbour."""
+    ramps = []
+    for size, (before, after) in zip(sizes, neighbours):
         place = np.arange(size) + 0.5
         ramp = np.ones(size)
-        for inner, distance in ((start > begin, place), (start + size < begin + extent, size - place)):
+        for inner, distance in ((before, place), (after, size - place)):
             if inner:
                 # Never quite 0, so that a pixel which only the rim of a tile covers is still divided by something.
-                ramp = np.minimum(ramp, np.clip((distance - self.trim) / max(self.feather, 1), 1e-6, 1))
-        return ramp
+                ramp = np.minimum(ramp, np.clip((distance - trim) / max(feather, 1), 1e-6, 1))
+        ramps.append(ramp)
+    down, across = ramps
+    weights = np.asarray(down[:, None] * across[None, :], np.float32)
+    weights.flags.writeable = False  # they are kept
+    return weights
 
 
 def lattice(whole: Window, edge: int, margin: int, multiple: int = 1, step: int = 1) -> Lattice:
@@ -118,11 +134,40 @@ def _starts(begin: int, extent: int, size: int, margin: int, step: int) -> tuple
     return tuple(sorted({min(begin + number * stride, last) for number in range(count)}))
 
 
+class _Computer:
+    """A thread that computes for all others: of what they ask for, what belongs to the upper left window comes first.
+
+    So that one is done first, and can be written while the others are computed. It is one thread because what it needs it
+    then finds again: C libraries keep freed memory, and helping threads, for each thread by itself.
+    """
+
+    def __init__(self) -> None:
+        self._thread, self._lock = ThreadPoolExecutor(1, "stfusion-network"), threading.Lock()
+        self._waiting: list[tuple[int, int, int, Callable[[], Any], Future[Any]]] = []
+        self._numbers = count()
+
+    def submit(self, window: Window, work: Callable[[], Any]) -> Future[Any]:
+        made: Future[Any] = Future()
+        with self._lock:
+            heappush(self._waiting, (window.row, window.col, next(self._numbers), work, made))
+        self._thread.submit(self._next)
+        return made
+
+    def _next(self) -> None:
+        with self._lock:
+            *_, work, made = heappop(self._waiting)
+        if made.set_running_or_notify_cancel():
+            try:
+                made.set_result(work())
+            except BaseException as error:
+                made.set_exception(error)
+
+
 class TileStore:
     """Tiles that are computed, until no block needs them any more.
 
-    Several threads may ask for windows. Each computes the tiles that nobody did before, one thread at a time, while the
-    others read what they need next or put tiles together; a tile that another thread is at is waited for.
+    Several threads may ask for windows. Each has the tiles computed that nobody asked for before, while it reads what it needs
+    next and others put tiles together; a tile that another thread asked for is waited for.
 
     Parameters
     ----------
@@ -130,8 +175,8 @@ class TileStore:
     read : callable(Window) -> Any
         Reads what a tile is computed from; called in threads of their own while the tiles before are computed.
     compute : callable(Any, check) -> ndarray
-        Values (layers, rows, cols) of a tile; called in one thread at a time. Where it takes long it calls `check` on its
-        way, which raises `Cancelled`.
+        Values (layers, rows, cols) of a tile; called in a thread of its own, one tile after the other. Where it takes long it
+        calls `check` on its way, which raises `Cancelled`.
     """
 
     def __init__(
@@ -140,8 +185,9 @@ class TileStore:
         self._places, self._read, self._compute = places, read, compute
         self._kept: dict[Window, Future[NDArray[np.float32]]] = {}
         self._before = places.whole.row  # first row of the window that was asked for last
-        self._choosing, self._computing = threading.Lock(), threading.Lock()
+        self._choosing, self._computer = threading.Lock(), _Computer()
         self._readers = max(1, min(usable_cores() // 2, _MOST_READERS))
+        self._reader = ThreadPoolExecutor(self._readers, "stfusion-tiles", keep_environment)
 
     def window(self, window: Window, check: Check, progress: Callable[[float], None]) -> NDArray[np.float32]:
         """Feathered mean of the tiles over a window, (layers, rows, cols).
@@ -170,21 +216,31 @@ class TileStore:
     ) -> Iterator[NDArray[np.float32]]:
         found, mine = self._chosen(tiles, window)
         waiting, ahead = iter(mine), deque[Future[Any]]()
-        with ThreadPoolExecutor(self._readers, "stfusion-tiles", keep_environment) as reader:
-            try:
-                for number, tile in enumerate(mine):
-                    while len(ahead) <= self._readers and (following := next(waiting, None)) is not None:
-                        ahead.append(reader.submit(self._read, following))
-                    ready = ahead.popleft().result()
-                    with self._computing:
-                        check()
-                        found[tile].set_result(self._compute(ready, check))
-                    progress((number + 1) / len(mine))
-            except BaseException as error:
-                self._give_up([tile for tile in mine if not found[tile].done()], found, error)
-                for future in ahead:
-                    future.cancel()
-                raise
+        computing: deque[tuple[Window, Future[NDArray[np.float32]]]] = deque()
+
+        def take() -> None:
+            tile, made = computing.popleft()
+            found[tile].set_result(_waited(made, check))
+            progress(sum(found[tile].done() for tile in mine) / len(mine))
+
+        try:
+            for tile in mine:
+                while len(ahead) <= self._readers and (following := next(waiting, None)) is not None:
+                    ahead.append(self._reader.submit(self._read, following))
+                check()
+                ready = ahead.popleft().result()
+                computing.append((tile, self._computer.submit(window, partial(self._compute, ready, check))))
+                if len(computing) > 1:
+                    take()
+            while computing:
+                take()
+        except BaseException as error:
+            begun = [*ahead, *(made for _, made in computing)]
+            for future in begun:
+                future.cancel()
+            wait(begun)  # who asked closes its files now
+            self._give_up([tile for tile in mine if not found[tile].done()], found, error)
+            raise
         return (_waited(found[tile], check) for tile in tiles)
 
     def _chosen(self, tiles: list[Window], window: Window) -> tuple[dict[Window, Future[Any]], list[Window]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import InputError
+from ..heap import kept_memory
 from ..run import Run
 from ..words import tr
 from .adversarial import clip_weights, discriminator_loss, generator_loss
@@ -111,7 +112,7 @@ class Trainer:
                 # Time is shared by the stages, so that none is left out.
                 left = sum(counts[number:])
                 until = time.monotonic() + (ends - time.monotonic()) * count / left if ends < math.inf else ends
-                with whole_precision():
+                with whole_precision(), kept_memory:
                     self._stage(number, stage, count, until, step)
         finally:
             self._use_best()

@@ -129,6 +129,10 @@ class RcanFsdaf(LearnedMethod):
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
         return _sharp(networks, batch["coarse_2"])
 
+    @property
+    def in_blocks(self) -> frozenset[str]:
+        return _FSDAF.in_blocks
+
     def fit_on(self, device: Device, scene: Scene, options: Options, run: Run) -> Any:
         require("torch", self.info.title)
         preparing, facts, fitting = run.steps(Network=7, Coarse_change=1, Sharp_images_and_classes=2)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import tempfile
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from statistics import median
@@ -28,6 +30,8 @@ from stfusion.models import methods
 # Small enough to be measured within minutes on two cores, and of three kinds: few, some and many operations for a pixel.
 NETWORKS: dict[str, dict[str, Any]] = {"stfnet": {}, "edcstfn": {}, "stfdiff": {"width": 16, "steps": 4}}
 QUIET = Run(log=lambda text, level: None)
+ROUNDS = 5
+_compute = Predictor.tile
 
 
 def report(sample: Sample, device: str = "cpu") -> list[str]:
@@ -47,39 +51,61 @@ def report(sample: Sample, device: str = "cpu") -> list[str]:
 
 def _row(name: str, given: dict[str, Any], sample: Sample, folder: Path, device: str) -> str:
     method, weights = methods()[name], folder / f"{name}.safetensors"
-    with closing(open_scene(jobs.inputs(sample, 2), QUIET)) as scene:
-        learning = {**given, "epochs": 1, "batch": 1, "patch": 64, "save_weights": str(weights)}
-        fuse(method, scene, checked_options(method, learning), folder / "first.tif", QUIET, device=device)
-    options = checked_options(method, {**given, "weights": str(weights)})
-    seconds, bare, inputs = [], [], []
-    compute = Predictor.tile
-
-    def timed(self: Predictor, tile: Any, check: Any) -> Any:
-        inputs.append((self, tile))
-        return compute(self, tile, check)
-
-    for _ in range(3):
-        inputs.clear()
-        with closing(open_scene(jobs.inputs(sample, 2), QUIET)) as scene:
-            assert len(chosen_pairs(scene, method.needs_of(options), method.info.pairs)) == 2
-            Predictor.tile = timed
-            started = time.perf_counter()
-            fuse(method, scene, options, folder / "out.tif", QUIET, device=device)
-            seconds.append(time.perf_counter() - started)
-            Predictor.tile = compute
-            bare.append(_bare(inputs, compute))
-            size = scene.grid.rows * scene.grid.cols
-    share = median(passes / whole for passes, whole in zip(bare, seconds))
-    edge = np.max([image.shape[-1] for image in inputs[0][1]["references"][0]["images"].values()])
+    learning = {**given, "epochs": 1, "batch": 1, "patch": 64, "save_weights": str(weights)}
+    _alone(_Runs(method, checked_options(method, learning), sample, folder, device).whole)
+    runs = _Runs(method, checked_options(method, {**given, "weights": str(weights)}), sample, folder, device)
+    _alone(runs.whole)
+    passes, seconds = [_alone(runs.bare)], []
+    for _ in range(ROUNDS):
+        seconds.append(_alone(runs.whole))
+        passes.append(_alone(runs.bare))
+    # Each run beside the passes just before and after it.
+    share = median((before + after) / 2 / run for before, run, after in zip(passes, seconds, passes[1:]))
+    edge = np.max([image.shape[-1] for image in runs.tiles[0][1]["references"][0]["images"].values()])
     whole = median(seconds)
     return (
-        f"| {method.info.title} | {edge} | {len(inputs)} | {median(bare):.2f} | {whole:.2f} | {share:.0%} | "
-        f"{size / whole / 1e6:.2f} |"
+        f"| {method.info.title} | {edge} | {len(runs.tiles)} | {median(passes):.2f} | {whole:.2f} | {share:.0%} | "
+        f"{runs.pixels / whole / 1e6:.2f} |"
     )
 
 
-def _bare(inputs: list[Any], compute: Any) -> float:
-    started = time.perf_counter()
-    for predictor, tile in inputs:
-        compute(predictor, tile)
-    return time.perf_counter() - started
+def _alone(measure: Callable[[], float]) -> float:
+    """In a thread that ends after it: OpenMP's helpers of a thread that lives on make those of all others wait longer."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(measure).result()
+
+
+class _Runs:
+    """A network's runs from files to a file, and its passes alone with what the last run had read."""
+
+    def __init__(self, method: Any, options: Any, sample: Sample, folder: Path, device: str) -> None:
+        self._method, self._options, self._device = method, options, device
+        self._sample, self._output = sample, folder / "out.tif"
+        self.tiles: list[tuple[Predictor, Any]] = []
+        self.pixels = 0
+
+    def whole(self) -> float:
+        """Seconds of `fuse()`."""
+        self.tiles.clear()
+
+        def noted(predictor: Predictor, tile: Any, check: Any) -> Any:
+            self.tiles.append((predictor, tile))
+            return _compute(predictor, tile, check)
+
+        with closing(open_scene(jobs.inputs(self._sample, 2), QUIET)) as scene:
+            self.pixels = scene.grid.rows * scene.grid.cols
+            assert len(chosen_pairs(scene, self._method.needs_of(self._options), self._method.info.pairs)) == 2
+            Predictor.tile = noted  # type: ignore[method-assign]
+            try:
+                started = time.perf_counter()
+                fuse(self._method, scene, self._options, self._output, QUIET, device=self._device)
+                return time.perf_counter() - started
+            finally:
+                Predictor.tile = _compute  # type: ignore[method-assign]
+
+    def bare(self) -> float:
+        """Seconds of the passes."""
+        started = time.perf_counter()
+        for predictor, tile in self.tiles:
+            _compute(predictor, tile)
+        return time.perf_counter() - started

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from stfusion.core.errors import InputError
+from stfusion.core.errors import Cancelled, InputError
 from stfusion.core.grid import Grid, Window
 from stfusion.core.layers import ArrayLayer
 from stfusion.core.learning.diffusion import IMAGE, LINEAR, Diffusion
@@ -250,6 +250,57 @@ def test_blocks_that_are_computed_side_by_side_share_their_tiles() -> None:
     assert len(computed) == count and all(at_once)
     for block, part in zip(blocks, parts):
         np.testing.assert_array_equal(part, whole[(slice(None), *scene.slices_of(block))])
+
+
+def test_the_upper_of_two_windows_is_done_first() -> None:
+    places, computed, begun = lattice(Window(0, 0, 96, 60), 24, 4), [], threading.Event()
+    upper, lower = Window(0, 0, 20, 60), Window(60, 0, 36, 60)
+    go_on = threading.Event()
+
+    def compute(tile: Window, check) -> np.ndarray:
+        begun.set()
+        go_on.wait(10)
+        time.sleep(0.01)  # what comes next is asked for meanwhile
+        computed.append(tile)
+        return np.zeros((1, tile.rows, tile.cols), np.float32)
+
+    store = TileStore(places, lambda tile: tile, compute)
+    with ThreadPoolExecutor(2) as lanes:
+        later = lanes.submit(store.window, lower, lambda: None, lambda share: None)
+        assert begun.wait(10)
+        sooner = lanes.submit(store.window, upper, lambda: None, lambda share: None)
+        time.sleep(0.1)
+        go_on.set()
+        later.result(), sooner.result()
+    above = places.touching(upper)
+    assert len(above) > 2 and computed[0] not in above
+    assert computed[1 : 1 + len(above)] == above
+
+
+def test_after_a_cancel_nothing_is_read_or_computed_any_more() -> None:
+    """Files are closed then."""
+    begun, ended = [], []
+
+    def read(tile: Window) -> Window:
+        begun.append(tile)
+        time.sleep(0.05)
+        ended.append(tile)
+        return tile
+
+    def compute(tile: Window, check) -> np.ndarray:
+        return np.zeros((1, read(tile).rows, tile.cols), np.float32)
+
+    def check() -> None:
+        if len(ended) > 6:
+            raise Cancelled
+
+    scene = Window(0, 0, 96, 96)
+    with pytest.raises(Cancelled):
+        TileStore(lattice(scene, 24, 4), read, compute).window(scene, check, lambda share: None)
+    assert sorted(begun, key=str) == sorted(ended, key=str)
+    count = len(begun)
+    time.sleep(0.2)
+    assert len(begun) == count < 20
 
 
 def test_a_tile_that_fails_fails_for_all_who_wait_and_is_computed_when_asked_for_again() -> None:

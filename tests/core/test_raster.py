@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -144,6 +145,54 @@ def test_raw_takes_nodata_as_its_value_and_no_number_as_hiding(write_raster) -> 
     stored = np.array([[0, np.nan, -9999]], "float32")
     values, valid = read(write_raster("b.tif", stored, nodata=-9999), raw=True)
     assert values[0, 0].tolist() == [0, 1, -9999] and valid.all()
+
+
+@pytest.mark.parametrize("dtype", ["int16", "uint8", "float32", "float64"])
+@pytest.mark.parametrize("nodata", [None, 7])
+@pytest.mark.parametrize("raw", [False, True])
+def test_validity_alone_is_that_of_a_read(write_raster, dtype, nodata, raw) -> None:
+    stored = np.arange(48).reshape(2, 4, 6).astype(dtype)
+    if dtype.startswith("float"):
+        stored[0, 1, 2], stored[1, 3, 3] = np.nan, np.inf
+    if dtype == "float64":
+        stored[0, 0, 0] = 1e300  # infinite as float32
+    reader = RasterReader(describe(write_raster("a.tif", stored, nodata=nodata)))
+    for window in (Window(0, 0, 4, 6), Window(-2, 1, 4, 9), Window(9, 9, 2, 2)):
+        for bands in ((1, 2), (2,)):
+            np.testing.assert_array_equal(reader.known(window, bands, raw), reader.read(window, bands, raw)[1])
+    reader.close()
+
+
+def test_validity_alone_sees_a_mask_of_the_file(write_raster) -> None:
+    path = write_raster("a.tif", np.ones((1, 3, 4), "uint8"))
+    with rasterio.open(path, "r+") as file:
+        file.write_mask(np.array([[0, 255, 255, 0]] * 3, "uint8"))
+    known = RasterReader(describe(path)).known(Window(0, 0, 3, 4), (1,))
+    assert known[0].tolist() == [[False, True, True, False]] * 3
+
+
+def test_validity_alone_does_not_look_at_pixels_of_which_none_can_be_missing(write_raster, monkeypatch) -> None:
+    reader = RasterReader(describe(write_raster("a.tif", np.ones((1, 3, 4), "uint16"))))
+    monkeypatch.setattr(RasterReader, "_read", None)
+    assert reader.known(Window(0, 0, 3, 4), (1,)).all()
+
+
+def test_there_are_no_more_handles_than_keep_half_of_the_cores_busy(write_raster, monkeypatch) -> None:
+    monkeypatch.setattr(raster, "usable_cores", lambda: 4)
+    stored = np.arange(1, 10001, dtype="int16").reshape(100, 100)
+    reader, opened = RasterReader(describe(write_raster("a.tif", stored))), []
+    really, together = raster._open, threading.Barrier(6)
+    monkeypatch.setattr(raster, "_open", lambda source: opened.append(source) or really(source))
+
+    def read(number: int) -> np.ndarray:
+        together.wait(10)
+        return np.stack([reader.read(Window(number, 0, 50, 100), (1,))[0][0] for _ in range(20)])
+
+    with ThreadPoolExecutor(6) as threads:
+        for number, found in enumerate(threads.map(read, range(6))):
+            np.testing.assert_array_equal(found, np.broadcast_to(stored[number : number + 50], found.shape))
+    reader.close()
+    assert 1 <= len(opened) <= 2
 
 
 def test_many_threads_read_right_values_from_one_reader(write_raster) -> None:
@@ -452,6 +501,23 @@ def test_the_cache_of_gdal_is_bounded_inside_and_given_back() -> None:
         with bounded_cache:
             assert get_gdal_config("GDAL_CACHEMAX") <= 256 * 2**20
         assert get_gdal_config("GDAL_CACHEMAX") <= 256 * 2**20  # the other run goes on
+    assert get_gdal_config("GDAL_CACHEMAX") == before
+
+
+def test_looking_at_a_written_file_again_leaves_nothing_of_it_in_the_cache(tmp_path, monkeypatch) -> None:
+    """Else memory would grow by up to the whole cache as the last thing of all."""
+    from rasterio.env import get_gdal_config
+
+    before, limits, really = get_gdal_config("GDAL_CACHEMAX"), [], rasterio.open
+
+    def watched(*arguments, **options):
+        limits.append(get_gdal_config("GDAL_CACHEMAX"))
+        return really(*arguments, **options)
+
+    with RasterWriter(tmp_path / "o.tif", Grid(8, 8, TRANSFORM), ["a"], "int16", -9999, {}) as writer:
+        writer.write(Window(0, 0, 8, 8), np.ones((1, 8, 8), "int16"))
+        monkeypatch.setattr(rasterio, "open", watched)
+    assert len(limits) == 1 and limits[0] <= 16 * 2**20
     assert get_gdal_config("GDAL_CACHEMAX") == before
 
 
