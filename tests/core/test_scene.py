@@ -202,3 +202,22 @@ def test_blocks_of_pairs_show_nothing_of_the_target_date() -> None:
     block = scene.read_pairs(Window(1, 1, 3, 2), 1)
     assert block.target.shape == (2, 5, 4) and not block.target.any() and not block.target_valid.any()
     np.testing.assert_array_equal(block.fine, scene.read(Window(1, 1, 3, 2), 1).fine)
+
+
+@pytest.mark.parametrize(("fine", "coarse"), [(False, False), (False, True), (True, False)])
+def test_blocks_without_values_tell_the_same_validity_and_hold_nothing(fine, coarse) -> None:
+    random = np.random.default_rng(6)
+    images = random.random((5, 2, 9, 8))
+    images[random.random(images.shape) < 0.1] = np.nan
+    scene = array_scene([(images[0], images[1]), (images[2], images[3])], images[4])
+    whole, bare = scene.read(Window(2, 1, 6, 5), 2), scene.read(Window(2, 1, 6, 5), 2, fine=fine, coarse=coarse)
+    for name in ("valid", "known", "target_valid"):
+        np.testing.assert_array_equal(getattr(bare, name), getattr(whole, name))
+    assert 0 < whole.valid.mean() < 1
+    for name, wanted in (("fine", fine), ("coarse", coarse), ("target", coarse)):
+        found = getattr(bare, name)
+        assert found.shape == getattr(whole, name).shape
+        if wanted:
+            np.testing.assert_array_equal(found, getattr(whole, name))
+        else:
+            assert not found.any() and set(found.strides) == {0}
