@@ -70,32 +70,24 @@ class Lattice:
 
     def weights(self, tile: Window) -> NDArray[np.float32]:
         """How much each pixel of a tile counts, (rows, cols)."""
-        whole = self.whole
-        neighbours = (
-            (tile.row > whole.row, tile.row + tile.rows < whole.row + whole.rows),
-            (tile.col > whole.col, tile.col + tile.cols < whole.col + whole.cols),
-        )
-        return _feathered((tile.rows, tile.cols), neighbours, self.feather, self.trim)
+        across = self._ramp(tile.col, tile.cols, self.whole.col, self.whole.cols)
+        down = self._ramp(tile.row, tile.rows, self.whole.row, self.whole.rows)
+        return np.asarray(down[:, None] * across[None, :], np.float32)
+
+    def _ramp(self, start: int, size: int, begin: int, extent: int) -> NDArray[np.float64]:
+        return _ramp(size, start > begin, start + size < begin + extent, self.feather, self.trim)
 
 
-@lru_cache(maxsize=64)
-def _feathered(
-    sizes: tuple[int, int], neighbours: tuple[tuple[bool, bool], tuple[bool, bool]], feather: int, trim: int
-) -> NDArray[np.float32]:
-    """Along each axis rising from a neighbour's side, flat in the middle; full where the scene ends, without a neighbour."""
-    ramps = []
-    for size, (before, after) in zip(sizes, neighbours):
-        place = np.arange(size) + 0.5
-        ramp = np.ones(size)
-        for inner, distance in ((before, place), (after, size - place)):
-            if inner:
-                # Never quite 0, so that a pixel which only the rim of a tile covers is still divided by something.
-                ramp = np.minimum(ramp, np.clip((distance - trim) / max(feather, 1), 1e-6, 1))
-        ramps.append(ramp)
-    down, across = ramps
-    weights = np.asarray(down[:, None] * across[None, :], np.float32)
-    weights.flags.writeable = False  # they are kept
-    return weights
+@lru_cache(maxsize=16)
+def _ramp(size: int, before: bool, after: bool, feather: int, trim: int) -> NDArray[np.float64]:
+    """Rising from a neighbour's side, flat in the middle; full at the end of the scene, where there is no neighbour."""
+    place = np.arange(size) + 0.5
+    ramp = np.ones(size)
+    for inner, distance in ((before, place), (after, size - place)):
+        if inner:
+            # Never quite 0, so that a pixel which only the rim of a tile covers is still divided by something.
+            ramp = np.minimum(ramp, np.clip((distance - trim) / max(feather, 1), 1e-6, 1))
+    return ramp
 
 
 def lattice(whole: Window, edge: int, margin: int, multiple: int = 1, step: int = 1) -> Lattice:
@@ -219,8 +211,9 @@ class TileStore:
         computing: deque[tuple[Window, Future[NDArray[np.float32]]]] = deque()
 
         def take() -> None:
-            tile, made = computing.popleft()
+            tile, made = computing[0]  # and stays there if `check` raises, so that it is waited for
             found[tile].set_result(_waited(made, check))
+            computing.popleft()
             progress(sum(found[tile].done() for tile in mine) / len(mine))
 
         try:

@@ -303,6 +303,25 @@ def test_after_a_cancel_nothing_is_read_or_computed_any_more() -> None:
     assert len(begun) == count < 20
 
 
+def test_a_cancel_during_a_long_pass_is_waited_for() -> None:
+    begun, ended = [], []
+
+    def compute(tile: Window, check) -> np.ndarray:
+        begun.append(tile)
+        time.sleep(0.4)
+        ended.append(tile)
+        return np.zeros((1, tile.rows, tile.cols), np.float32)
+
+    def check() -> None:
+        if begun:
+            raise Cancelled
+
+    scene = Window(0, 0, 24, 24)
+    with pytest.raises(Cancelled):
+        TileStore(lattice(scene, 24, 4), lambda tile: tile, compute).window(scene, check, lambda share: None)
+    assert begun == ended == [scene]
+
+
 def test_a_tile_that_fails_fails_for_all_who_wait_and_is_computed_when_asked_for_again() -> None:
     scene = Window(0, 0, 32, 32)
     failing, both = [ValueError("broken")], threading.Barrier(2)
