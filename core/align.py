@@ -31,8 +31,6 @@ TILE = 256
 _TILES_KEPT = 48
 # GDAL's transformer interpolates between exact positions; this is its largest error, in source pixels.
 _TOLERANCE = 0.001
-# Nearer to the edge of a raster than this, in its pixels, the warp decides what lies inside.
-_NEAR_EDGE = 0.01
 
 
 class AlignedReader:
@@ -100,9 +98,7 @@ class AlignedReader:
             return on.known(self._reader.known(on.needed, self._bands, self._raw))
         valid = np.zeros((len(self._bands), window.rows, window.cols), bool)
         for tile, source, target in self._parts(window):
-            # A tile that is at hand tells it without a look at the raster.
-            whole = tile not in self._tiles and self._is_whole(tile)
-            valid[target] = True if whole else self._tile(tile)[1][source]
+            valid[target] = self._tile(tile)[1][source]
         return valid
 
     def close(self) -> None:
@@ -151,18 +147,6 @@ class AlignedReader:
             if len(self._tiles) > _TILES_KEPT:
                 self._tiles.popitem(last=False)
         made.set_result(tile)
-
-    def _is_whole(self, tile: Window) -> bool:
-        """Whether each pixel of a tile that lies on the grid is surely valid: in the raster, and nothing missing around."""
-        source, part = self._reader.info.grid, tile.intersection(self._grid.window)
-        if not same_crs(source.crs, self._grid.crs):
-            return False
-        for row in (part.row + 0.5, part.row + part.rows - 0.5):
-            for col in (part.col + 0.5, part.col + part.cols - 0.5):
-                down, right = source.place(*self._grid.position(row, col))
-                if not (_NEAR_EDGE < down < source.rows - _NEAR_EDGE and _NEAR_EDGE < right < source.cols - _NEAR_EDGE):
-                    return False
-        return bool(self._reader.known(self._source_window(tile), self._bands, self._raw).all())
 
     def _warped(self, tile: Window) -> tuple[Any, Any]:
         needed = self._source_window(tile)

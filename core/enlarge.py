@@ -1,4 +1,4 @@
-"""Rasters enlarged onto a grid whose axes are parallel to theirs: by arithmetic, where a warp takes ten times as long.
+"""Rasters enlarged onto a grid whose axes are parallel to theirs: by arithmetic, where a warp takes six times as long.
 
 The rules are those of GDAL's warp. A pixel is valid where the source pixel under its centre is; missing neighbours are left
 out, and the others weigh the more; cubic convolution, where one of its 16 pixels is missing or beyond the edge, gives way to

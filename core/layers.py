@@ -129,7 +129,7 @@ class RasterLayer:
         return values, valid
 
     def known(self, window: Window) -> NDArray[np.bool_]:
-        """Validity as `read` tells it; images that have to be warped mostly tell it in a fraction of the time."""
+        """Validity as `read` tells it; images that are enlarged tell it in a fraction of the time."""
         return self._unmasked(self._reader.known(window), window)
 
     def _unmasked(self, known: NDArray[np.bool_], window: Window) -> NDArray[np.bool_]:

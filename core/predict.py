@@ -6,7 +6,7 @@ import dataclasses
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, nullcontext
+from contextlib import nullcontext
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -75,15 +75,12 @@ def predict(
     """
     run = run or Run()
     check_fit(method, scene, options)
-    with ExitStack() as around:
-        around.enter_context(kept_memory)
-        if "numba" in method.info.packages and not device.cuda:
-            told = compiling_told(
-                lambda: run.info(
-                    "First run: kernels are compiled for this processor, which takes some seconds, and kept."
-                )
-            )
-            around.enter_context(told)
+    compiles = "numba" in method.info.packages and not device.cuda
+
+    def tell() -> None:
+        run.info("First run: kernels are compiled for this processor, which takes some seconds, and kept.")
+
+    with kept_memory, compiling_told(tell) if compiles else nullcontext():
         _fit_and_predict(method, scene, options, consume, run, device, block_size, details)
 
 

@@ -161,13 +161,14 @@ class RasterReader:
             return values, valid
         at = (slice(None), *window.slices_of(part))
         stored, known = self._read(part, bands)
-        if not raw and not known.any():
-            return values, valid
         with np.errstate(over="ignore"):  # a float64 beyond float32 becomes infinite, and invalid
-            values[at] = np.where(np.isfinite(stored), stored, 1) if raw else stored  # a mask that is no number masks
-        if raw:
-            valid[at] = True
-            return values, valid
+            if raw:
+                values[at] = np.where(np.isfinite(stored), stored, 1)  # a mask that is not a number masks
+                valid[at] = True
+                return values, valid
+            if not known.any():
+                return values, valid
+            values[at] = stored
         if stored.dtype.kind == "f":
             known &= np.isfinite(values[at])
         valid[at] = known

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def cubic(
     values: NDArray[np.floating[Any]], nested: Nested, window: Window, cells: Window | None = None
 ) -> NDArray[np.float32]:
-    """Cubic convolution of coarse values at the centres of fine pixels.
+    """Cubic convolution (Keys 1981, a = -0.5) of coarse values at the centres of fine pixels.
 
     Pixel centres are aligned, and values beyond the edge mirror those inside, as in MATLAB's imresize.
 

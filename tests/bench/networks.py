@@ -95,13 +95,13 @@ class _Runs:
         with closing(open_scene(jobs.inputs(self._sample, 2), QUIET)) as scene:
             self.pixels = scene.grid.rows * scene.grid.cols
             assert len(chosen_pairs(scene, self._method.needs_of(self._options), self._method.info.pairs)) == 2
-            Predictor.tile = noted  # type: ignore[method-assign]
+            Predictor.tile = noted
             try:
                 started = time.perf_counter()
                 fuse(self._method, scene, self._options, self._output, QUIET, device=self._device)
                 return time.perf_counter() - started
             finally:
-                Predictor.tile = _compute  # type: ignore[method-assign]
+                Predictor.tile = _compute
 
     def bare(self) -> float:
         """Seconds of the passes."""

@@ -60,7 +60,7 @@ def test_a_process_that_imports_it_is_left_as_it_was() -> None:
     """Nothing is changed before a scene is fused."""
     code = (
         "import ctypes, sys; sys.path.insert(0, sys.argv[1]); import support\n"
-        "before = ctypes.CDLL; ctypes.CDLL = None\n"
+        "ctypes.CDLL = None\n"
         "import stfusion.core.heap, stfusion.core.predict"
     )
     subprocess.run([sys.executable, "-c", code, str(Path(__file__).resolve().parent.parent)], check=True)
