@@ -203,16 +203,16 @@ def whole_pairs(scene: Scene, run: Run, halo: int = 0, coarse: bool = True) -> I
     return _read_ahead(in_strips(scene.grid, _FACTS), lambda window: scene.read_pairs(window, halo, coarse=coarse), run)
 
 
-def whole_layer(layer: Layer, grid: Grid, run: Run) -> Iterator[tuple[NDArray[np.float32], NDArray[np.bool_]]]:
-    """Read one layer once, window by window: values (bands, rows, cols) and validity (rows, cols)."""
-    return ((values, valid) for ((values, valid),) in whole_layers((layer,), grid, run))
+def whole_layer(layer: Layer, grid: Grid, run: Run) -> Iterator[tuple[Window, NDArray[np.float32], NDArray[np.bool_]]]:
+    """Read one layer once: a window, its values (bands, rows, cols) and its validity (rows, cols), and so on."""
+    return ((window, values, valid) for window, ((values, valid),) in whole_layers((layer,), grid, run))
 
 
 def whole_layers(
     layers: Sequence[Layer], grid: Grid, run: Run
-) -> Iterator[list[tuple[NDArray[np.float32], NDArray[np.bool_]]]]:
-    """As `whole_layer`, several layers side by side: a list for each window."""
-    return _read_ahead(in_strips(grid, _FACTS), lambda window: [layer.read(window) for layer in layers], run)
+) -> Iterator[tuple[Window, list[tuple[NDArray[np.float32], NDArray[np.bool_]]]]]:
+    """As `whole_layer`, several layers side by side: for each window a list of values and validity."""
+    return _read_ahead(in_strips(grid, _FACTS), lambda window: (window, [layer.read(window) for layer in layers]), run)
 
 
 def _read_ahead(windows: list[Window], read: Callable[[Window], Read], run: Run) -> Iterator[Read]:

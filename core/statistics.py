@@ -48,7 +48,8 @@ def scene_statistics(scene: Scene, run: Run, missing: float | None = None) -> Sc
     """
     of_pairs, of_target = run.steps(Statistics_of_the_pairs=2 * len(scene.pairs), Range_of_the_target_date=1)
     found = pair_statistics(scene, of_pairs, missing)
-    return with_images(found, whole_layer(scene.target, scene.grid, of_target))
+    seen = whole_layer(scene.target, scene.grid, of_target)
+    return with_images(found, ((values, valid) for _, values, valid in seen))
 
 
 def pair_statistics(

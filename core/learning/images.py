@@ -191,7 +191,7 @@ def _resident(layer: Layer, grid: Grid, run: Run) -> Layer:
     """The whole layer in memory."""
     values: NDArray[np.float32] | None = None
     known = np.zeros((grid.rows, grid.cols), bool)
-    for window, (part, valid) in zip(grid.blocks(512), whole_layer(layer, grid, run)):
+    for window, part, valid in whole_layer(layer, grid, run):
         if values is None:
             values = np.zeros((len(part), grid.rows, grid.cols), np.float32)
         at = Window(0, 0, grid.rows, grid.cols).slices_of(window)

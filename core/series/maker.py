@@ -183,7 +183,7 @@ class Maker:
         """Share of the pixels that the coarse image of the date shows."""
         scene = self._opened(task, number, run)
         quiet = Run(cancelled=lambda: run.cancelled)
-        seen = sum(int(valid.sum()) for _, valid in whole_layer(scene.target, scene.grid, quiet))
+        seen = sum(int(valid.sum()) for *_, valid in whole_layer(scene.target, scene.grid, quiet))
         return seen / (scene.grid.rows * scene.grid.cols)
 
     def _opened(self, task: Task, number: int, run: Run) -> Scene:

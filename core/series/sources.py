@@ -30,7 +30,7 @@ class Clear:
             layer = fine_layer(image, info.grid)
             seen = sum(
                 int(valid.sum())
-                for _, valid in whole_layer(layer, info.grid, Run(cancelled=lambda: self._run.cancelled))
+                for *_, valid in whole_layer(layer, info.grid, Run(cancelled=lambda: self._run.cancelled))
             )
             layer.close()
             self._known[image.source] = seen / (info.grid.rows * info.grid.cols)

@@ -20,7 +20,7 @@ from stfusion.core.grid import Grid, Window
 from stfusion.core.layers import ArrayLayer
 from stfusion.core.learning.diffusion import IMAGE, LINEAR, Diffusion
 from stfusion.core.learning.drawing import Draw, draws, nearest_references
-from stfusion.core.learning.images import Images, coarse_patch, filled
+from stfusion.core.learning.images import Images, coarse_patch, filled, gather
 from stfusion.core.learning.needs import ONE_PAIR, SPAN, TRIPLET, WITHIN, Needs, Shape
 from stfusion.core.learning.noise import field_of_noise
 from stfusion.core.learning.normalise import PER_BAND, REFLECTANCE, Normalisation, find_normalisation
@@ -29,6 +29,7 @@ from stfusion.core.learning.samples import Area, Cutter, Epochs, Variation, held
 from stfusion.core.learning.stages import COSINE, EXPONENTIAL, PLATEAU, STEP, Schedule, rate_factor
 from stfusion.core.learning.tiles import TileStore, lattice
 from stfusion.core.learning.weights import Card, read_card, read_tensors, write_weights
+from stfusion.core.run import Run
 from stfusion.core.scene import Pair
 
 GRID = Grid(60, 80, (1.0, 0.0, 0.0, 0.0, -1.0, 60.0))
@@ -45,6 +46,18 @@ def images(dates: int = 3, bands: int = 2, holes: bool = False) -> Images:
         pairs.append(Pair(ArrayLayer(fine), ArrayLayer(fine + 0.1), None))
     plain = Normalisation((0.0,) * bands, (1.0,) * bands)
     return Images(GRID, tuple(f"b{n}" for n in range(bands)), tuple(pairs), plain, 4)
+
+
+def test_images_wider_than_a_strip_of_blocks_are_kept_where_they_lie() -> None:
+    # Scenes are walked strip by strip, not row by row: see `blocks.in_strips`.
+    grid = Grid(600, 2300, GRID.transform)
+    fine = np.arange(grid.rows * grid.cols, dtype=np.float32).reshape(1, grid.rows, grid.cols)
+    pair = Pair(ArrayLayer(fine), ArrayLayer(-fine), None)
+    kept = gather(grid, ("b",), [pair], Run(), kind=REFLECTANCE, needs=Needs(ONE_PAIR, 0.0, 1.0), ratio=4).pairs[0]
+    assert kept.fine is not pair.fine
+    for layer, values in ((kept.fine, fine), (kept.coarse, -fine)):
+        found, known = layer.read(grid.window)
+        assert known.all() and np.array_equal(found, values)
 
 
 def test_range_per_band_holds_nearly_all_values_and_comes_back() -> None:
