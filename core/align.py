@@ -106,7 +106,7 @@ class AlignedReader:
         self._tiles.clear()
 
     def _enlargement(self, window: Window) -> Enlargement:
-        return Enlargement(self._reader.info.grid, self._grid, window, self._resampling)
+        return _enlargement(self._reader.info.grid, self._grid, window, self._resampling)
 
     def _parts(self, window: Window) -> Iterator[tuple[Window, tuple[slice, ...], tuple[slice, ...]]]:
         """The tiles that a window touches, and where in tile and window their common pixels are."""
@@ -242,6 +242,10 @@ class AlignedReader:
             result[:-1, result[-1] == 0] = np.nan
             return result[:-1]
         return result
+
+
+# Images of one sensor lie alike on all dates, and are read window by window side by side.
+_enlargement = lru_cache(maxsize=32)(Enlargement)
 
 
 class PolygonLayer:

@@ -30,7 +30,7 @@ from stfusion.models import methods
 # Small enough to be measured within minutes on two cores, and of three kinds: few, some and many operations for a pixel.
 NETWORKS: dict[str, dict[str, Any]] = {"stfnet": {}, "edcstfn": {}, "stfdiff": {"width": 16, "steps": 4}}
 QUIET = Run(log=lambda text, level: None)
-ROUNDS = 5
+ROUNDS = 9
 _compute = Predictor.tile
 
 

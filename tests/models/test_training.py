@@ -16,6 +16,7 @@ from method_tester import QUIET  # noqa: E402
 from small_networks import small  # noqa: E402
 from stfusion.core.device import Device  # noqa: E402
 from stfusion.core.errors import Cancelled, InputError  # noqa: E402
+from stfusion.core.learning import images  # noqa: E402
 from stfusion.core.learning.lesson import RESUME, Lesson, teach_series  # noqa: E402
 from stfusion.core.learning.plan import Training  # noqa: E402
 from stfusion.core.learning.samples import Variation  # noqa: E402
@@ -93,6 +94,16 @@ def test_the_same_seed_gives_the_same_weights_and_another_gives_others(lesson, t
         teach(lesson, folder, seed=seed, epochs=1)
     assert same(folders[0] / "stfnet.safetensors", folders[1] / "stfnet.safetensors")
     assert not same(folders[0] / "stfnet.safetensors", folders[2] / "stfnet.safetensors")
+
+
+def test_images_that_memory_does_not_hold_teach_the_same(lesson, tmp_path, monkeypatch) -> None:
+    """They are read from their files, patch by patch."""
+    folders = [tmp_path / str(number) for number in range(2)]
+    for folder, memory in zip(folders, (images._MEMORY, 0)):
+        folder.mkdir()
+        monkeypatch.setattr(images, "_MEMORY", memory)
+        teach(lesson, folder, epochs=1)
+    assert same(folders[0] / "stfnet.safetensors", folders[1] / "stfnet.safetensors")
 
 
 def test_torchs_own_random_numbers_are_left_alone(lesson, tmp_path) -> None:
