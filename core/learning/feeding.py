@@ -215,7 +215,8 @@ def _mean_changes(pairs: Sequence[Pair], scene: Scene, card: Card, run: Run) -> 
     """
     shape = (len(pairs), len(scene.bands))
     total, signed, count = np.zeros(shape), np.zeros(shape), np.zeros((len(pairs), 1), int)
-    for _, ((target, seen), *references) in whole_layers([scene.target, *(pair.coarse for pair in pairs)], scene.grid, run):
+    images = [scene.target, *(pair.coarse for pair in pairs)]
+    for _, ((target, seen), *references) in whole_layers(images, scene.grid, run):
         for place, (coarse, known) in enumerate(references):
             both = known & seen
             apart = valid_pixels(target, both) - valid_pixels(coarse, both)
