@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -68,7 +69,9 @@ def cut(plane: NDArray[Any], area: Window, places: Lattice) -> NDArray[Any]:
     ndarray, shape (lattice rows, lattice cols, edge * edge)
     """
     views = np.lib.stride_tricks.sliding_window_view(plane, (places.edge, places.edge))
-    chosen = views[(places.rows - area.row)[:, None], (places.cols - area.col)[None, :]]
+    chosen = np.empty((*places.shape, places.edge, places.edge), plane.dtype)
+    for down, across in _parts(places, area):
+        chosen[down.places, across.places] = views[down.pixels(0), across.pixels(0)]
     return chosen.reshape(*places.shape, places.edge**2)
 
 
@@ -102,17 +105,48 @@ def overlap_sum(patches: NDArray[np.float64], places: Lattice, window: Window) -
     edge = places.edge
     wide = window.grown(edge - 1)
     total = np.zeros((wide.rows, wide.cols))
-    rows, cols = places.rows - wide.row, places.cols - wide.col
+    parts = _parts(places, wide)
     # By pixel of the patch: at most one patch then adds to a pixel at a time, and the order does not depend on the block.
     for pixel in range(edge**2):
         row, col = divmod(pixel, edge)
-        total[np.ix_(rows + row, cols + col)] += patches[:, :, pixel]
+        for down, across in parts:
+            total[down.pixels(row), across.pixels(col)] += patches[down.places, across.places, pixel]
     return total[wide.slices_of(window)]
 
 
 def overlap_count(places: Lattice, window: Window) -> NDArray[np.float64]:
     """How many patches cover each pixel of a window."""
     return overlap_sum(np.ones((*places.shape, places.edge**2)), places, window)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Places along one axis that lie at the same distance from each other: `first` and so on in steps."""
+
+    places: slice
+    first: int
+    step: int
+
+    def pixels(self, offset: int) -> slice:
+        """The pixels that lie so many after the places."""
+        start, count = self.first + offset, self.places.stop - self.places.start
+        return slice(start, start + self.step * (count - 1) + 1, self.step)
+
+
+def _parts(places: Lattice, area: Window) -> list[tuple[_Run, _Run]]:
+    """All places, rows with columns, on an area: by slices numpy works faster, and without Python's lock."""
+    return list(product(_runs(places.rows - area.row), _runs(places.cols - area.col)))
+
+
+def _runs(starts: NDArray[np.intp]) -> list[_Run]:
+    """Places of one axis: the last one may be nearer to the one before than the others are."""
+    count = len(starts)
+    if count == 0:
+        return []
+    step = int(starts[1] - starts[0]) if count > 1 else 1
+    even = count if count < 3 or starts[-1] - starts[-2] == step else count - 1
+    runs = [_Run(slice(0, even), int(starts[0]), step)]
+    return runs if even == count else [*runs, _Run(slice(even, count), int(starts[-1]), 1)]
 
 
 def _starts(size: int, edge: int, overlap: int) -> NDArray[np.intp]:
