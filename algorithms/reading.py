@@ -92,6 +92,12 @@ class FormReader:
         value = self._values.get(key)
         if definition is None or _empty(value):
             return None
+        if isinstance(value, (list, tuple)) and len(value) > 1:  # from a command line that states it several times
+            raise InputError(
+                tr("{}: {} rasters are given where one is wanted; state {} once.").format(
+                    definition.description(), len(value), key
+                )
+            )
         with nothing_beside():
             layer = self._algorithm.parameterAsRasterLayer(self._values, key, self._context)
         if layer is None or not layer.isValid():

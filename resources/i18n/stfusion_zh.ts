@@ -1552,6 +1552,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{}：图层“{}”来自 {} 服务；请先导出为 GeoTIFF。</translation>
     </message>
     <message>
+        <source>{}: {} rasters are given where one is wanted; state {} once.</source>
+        <translation>{}：此处只需要一个栅格，却给出了 {} 个；{} 只能指定一次。</translation>
+    </message>
+    <message>
         <source>{}: '{}' cannot be opened as a raster; choose another file or layer.</source>
         <translation>{}：“{}”无法作为栅格打开；请选择其他文件或图层。</translation>
     </message>
@@ -6340,10 +6344,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>各类别的比例</translation>
     </message>
     <message>
-        <source>Classes and their shares</source>
-        <translation>类别及其比例</translation>
-    </message>
-    <message>
         <source>Fewest classes is {least_classes} and most classes is {most_classes}; the fewest cannot be more than the most.</source>
         <translation>最少类别数为 {least_classes}，最多类别数为 {most_classes}；最少不能大于最多。</translation>
     </message>
@@ -6478,6 +6478,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Channels of the first level, a multiple of twice the window; they double at each level. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
         <translation type="vanished">第一层级的通道数，须为窗口两倍的整数倍；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Classes and their shares</source>
+        <translation type="vanished">类别及其比例</translation>
     </message>
     <message>
         <source>Empty takes all that the pairs allow.</source>

@@ -328,6 +328,14 @@ def test_command_line_tells_about_misspelt_parameters(qgis_process, sample, tmp_
     assert done.code == 0 and "Did you mean WINDOW?" in done.text
 
 
+def test_command_line_tells_about_a_raster_that_is_given_twice(qgis_process, sample, tmp_path) -> None:
+    values = {**sample.one_pair, "OUTPUT": str(tmp_path / "twice.tif")}
+    words = [f"{key}={value}" for key, value in values.items()]
+    done = qgis_process("run", "stfusion:starfm", "--", *words, f"FINE_1={sample.one_pair['FINE_1']}")
+    assert done.code == 1 and "2 rasters are given where one is wanted; state FINE_1 once." in done.text
+    assert not list(tmp_path.iterdir())
+
+
 def test_command_line_list_choices_by_word_and_by_number(qgis_process, sample, tmp_path) -> None:
     """`qgis_process help` proposes numbers."""
     made = []
