@@ -120,7 +120,7 @@ def overlap_count(places: Lattice, window: Window) -> NDArray[np.float64]:
 
 
 @dataclass(frozen=True)
-class _Run:
+class _Stretch:
     """Places along one axis that lie at the same distance from each other: `first` and so on in steps."""
 
     places: slice
@@ -133,20 +133,20 @@ class _Run:
         return slice(start, start + self.step * (count - 1) + 1, self.step)
 
 
-def _parts(places: Lattice, area: Window) -> list[tuple[_Run, _Run]]:
+def _parts(places: Lattice, area: Window) -> list[tuple[_Stretch, _Stretch]]:
     """All places, rows with columns, on an area: by slices numpy works faster, and without Python's lock."""
-    return list(product(_runs(places.rows - area.row), _runs(places.cols - area.col)))
+    return list(product(_stretches(places.rows - area.row), _stretches(places.cols - area.col)))
 
 
-def _runs(starts: NDArray[np.intp]) -> list[_Run]:
+def _stretches(starts: NDArray[np.intp]) -> list[_Stretch]:
     """Places of one axis: the last one may be nearer to the one before than the others are."""
     count = len(starts)
     if count == 0:
         return []
     step = int(starts[1] - starts[0]) if count > 1 else 1
     even = count if count < 3 or starts[-1] - starts[-2] == step else count - 1
-    runs = [_Run(slice(0, even), int(starts[0]), step)]
-    return runs if even == count else [*runs, _Run(slice(even, count), int(starts[-1]), 1)]
+    found = [_Stretch(slice(0, even), int(starts[0]), step)]
+    return found if even == count else [*found, _Stretch(slice(even, count), int(starts[-1]), 1)]
 
 
 def _starts(size: int, edge: int, overlap: int) -> NDArray[np.intp]:

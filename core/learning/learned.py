@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -189,7 +190,10 @@ class LearnedMethod(Sized, Method):
     def trained(self, scene: Scene, options: Any, device: Device, run: Run) -> Trained:
         """The networks with given weights, or with what they learn from the scene's own pairs."""
         if options.weights:
-            return self.loaded(options, len(scene.bands), device, run)
+            # In a thread that ends: large weights give it helpers of OpenMP, and while these live, those of the thread that
+            # computes tiles sleep after every operation, which takes a tenth of the speed.
+            with ThreadPoolExecutor(1, "stfusion-weights") as loader:
+                return loader.submit(self.loaded, options, len(scene.bands), device, run).result()
         from .teaching import teach_on_scene
 
         reason = self.lacks(options, len(scene.pairs))
