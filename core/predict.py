@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -34,8 +35,8 @@ _SMALLEST_BLOCK = 32
 _READERS, _FACTS = 8, 512
 # Blocks read or computed at a time, at most.
 _SIDE_BY_SIDE = 8
-# Blocks after which freed memory is given back: more often would take time.
-_TIDY = 8
+# Blocks after which freed memory is given back, which takes time itself; facts that took so many seconds left little.
+_TIDY, _LITTLE = 8, 1.0
 
 Read = TypeVar("Read")
 
@@ -90,9 +91,11 @@ def _fit_and_predict(
 ) -> None:  # fmt: skip
     share = method.fit_share(options)
     fitting, predicting = run.steps(Whole_scene_facts=share, Prediction=1 - share)
+    started = time.monotonic()
     state = method.fit_on(device, scene, options, fitting)
     fitting.progress(1)
-    give_back_memory()
+    if time.monotonic() - started > _LITTLE:
+        give_back_memory()
     halo = method.halo(scene, options)
     readers, lanes = _side_by_side(method, device)
     planes = _planes(scene, readers, lanes)

@@ -5,11 +5,14 @@ The only modules that import rasterio are this one and `align`; it is loaded whe
 
 from __future__ import annotations
 
+import math
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +21,7 @@ import numpy as np
 from .dependencies import require
 from .device import usable_cores
 from .errors import InputError
-from .gdalcache import PURPOSE, read_once, written_back
+from .gdalcache import PURPOSE, keep_environment, read_once, written_back
 from .grid import Grid, Window
 from .leftovers import claim, release, unfinished
 from .words import tr
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 
 
 _SIDECARS = (".aux.xml", ".ovr", ".msk")  # statistics, pyramids, mask
+_TILE = 256  # edge of the tiles of files we write
+# Threads that read a written file again, at most, and tiles that are worth one more: it opens the file first.
+_CHECKERS, _WORTH_A_THREAD = 8, 12
 
 
 @dataclass(frozen=True)
@@ -282,9 +288,9 @@ class RasterWriter:
     ) -> None:
         self.path = path
         self._part = unfinished(path)
-        self._count = len(names)
+        self._grid, self._count = grid, len(names)
         self._claim: int | None = None
-        self._dataset = self._create(grid, dtype, nodata, quick)
+        self._dataset = self._create(dtype, nodata, quick)
         try:
             with suppress(OSError):  # some file systems know no locks
                 self._claim = claim(self._part)
@@ -341,28 +347,38 @@ class RasterWriter:
 
     def _check_whole(self) -> None:
         """Raise `OSError` if a tile cannot be read again: on a full disk GDAL closes a file in silence."""
+        tiles = math.ceil(self._grid.rows / _TILE) * math.ceil(self._grid.cols / _TILE)
+        parts = max(1, min(usable_cores(), _CHECKERS, tiles // _WORTH_A_THREAD))
         try:
-            with read_once(), require("rasterio", PURPOSE).open(self._part) as file:
-                for (row, col), window in file.block_windows(1):
-                    if not file.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", 1):
-                        raise OSError(tr("a tile is missing"))
-                    file.read(window=window)
+            with read_once(), ThreadPoolExecutor(parts, "stfusion-check", keep_environment) as threads:
+                others = [threads.submit(self._check_part, number, parts) for number in range(1, parts)]
+                self._check_part(0, parts)
+                for other in others:
+                    other.result()
         except _failures():
             raise OSError(tr("not all of it reached the disk")) from None
 
-    def _create(self, grid: Grid, dtype: str, nodata: float | None, quick: bool) -> Any:
+    def _check_part(self, number: int, parts: int) -> None:
+        """Read every tile whose place in the file, divided by `parts`, leaves `number`."""
+        with require("rasterio", PURPOSE).open(self._part) as file:
+            for (row, col), window in islice(file.block_windows(1), number, None, parts):
+                if not file.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", 1):
+                    raise OSError(tr("a tile is missing"))
+                file.read(window=window)
+
+    def _create(self, dtype: str, nodata: float | None, quick: bool) -> Any:
         rasterio = require("rasterio", PURPOSE)
         profile = {
             "driver": "GTiff",
-            "height": grid.rows,
-            "width": grid.cols,
+            "height": self._grid.rows,
+            "width": self._grid.cols,
             "count": self._count,
             "dtype": dtype,
             "nodata": nodata,
-            "transform": rasterio.Affine(*grid.transform),
+            "transform": rasterio.Affine(*self._grid.transform),
             "tiled": True,
-            "blockxsize": 256,
-            "blockysize": 256,
+            "blockxsize": _TILE,
+            "blockysize": _TILE,
             "compress": "deflate",
             "zlevel": 1 if quick else 4,  # 6, the default, takes up to three times as long for files of the same size
             "predictor": 1 if quick else 3 if dtype.startswith("float") else 2,
@@ -370,8 +386,8 @@ class RasterWriter:
             "bigtiff": "if_safer",
             "num_threads": usable_cores(),  # for compressing
         }
-        if grid.crs:
-            profile["crs"] = rasterio.crs.CRS.from_wkt(grid.crs)
+        if self._grid.crs:
+            profile["crs"] = rasterio.crs.CRS.from_wkt(self._grid.crs)
         with self._explained():
             return rasterio.open(self._part, "w", **profile)
 

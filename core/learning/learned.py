@@ -22,6 +22,7 @@ from ..words import tr
 from ..workers import Workers
 from .context import cropped
 from .feeding import Feed, chosen_pairs
+from .lanes import lanes_on
 from .needs import LEAST_DATES, Needs, Shape
 from .normalise import Normalisation
 from .options import LearningOptions, scene_training
@@ -185,7 +186,8 @@ class LearnedMethod(Sized, Method):
         edge = (0 if needs.context else needs.patch) or options.tile or _default_tile(needs, trained.card)
         places = lattice(feed.whole, edge, needs.margin, needs.multiple, feed.unit)
         predictor = Predictor(self, trained, options, device.name)
-        return Ready(TileStore(places, feed.read, predictor.tile), len(scene.bands), self.samples(options) > 1)
+        tiles = TileStore(places, feed.read, predictor.tile, lanes_on(device))
+        return Ready(tiles, len(scene.bands), self.samples(options) > 1)
 
     def trained(self, scene: Scene, options: Any, device: Device, run: Run) -> Trained:
         """The networks with given weights, or with what they learn from the scene's own pairs."""
@@ -339,7 +341,7 @@ def inference(title: str) -> Iterator[None]:
     import torch
 
     try:
-        with torch.inference_mode(), whole_precision():
+        with torch.inference_mode(), whole_precision:
             yield
     except torch.cuda.OutOfMemoryError as error:
         # Halving the block, as for other methods, would leave the tile as it is.

@@ -22,6 +22,7 @@ import numpy as np
 from ..device import usable_cores
 from ..gdalcache import keep_environment
 from ..grid import Window
+from .lanes import ONE_LANE, Lanes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -127,14 +128,14 @@ def _starts(begin: int, extent: int, size: int, margin: int, step: int) -> tuple
 
 
 class _Computer:
-    """A thread that computes for all others: of what they ask for, what belongs to the upper left window comes first.
+    """Threads that compute for all others: of what they ask for, what belongs to the upper left window comes first.
 
-    So that one is done first, and can be written while the others are computed. It is one thread because what it needs it
-    then finds again: C libraries keep freed memory, and helping threads, for each thread by itself.
+    So that one is done first, and can be written while the others are computed. They are the same threads all the time
+    because what these need they then find again: C libraries keep freed memory, and helping threads, for each by itself.
     """
 
-    def __init__(self) -> None:
-        self._thread, self._lock = ThreadPoolExecutor(1, "stfusion-network"), threading.Lock()
+    def __init__(self, lanes: Lanes) -> None:
+        self._threads, self._lock = ThreadPoolExecutor(lanes.count, "stfusion-network", lanes.begin), threading.Lock()
         self._waiting: list[tuple[int, int, int, Callable[[], Any], Future[Any]]] = []
         self._numbers = count()
 
@@ -142,7 +143,7 @@ class _Computer:
         made: Future[Any] = Future()
         with self._lock:
             heappush(self._waiting, (window.row, window.col, next(self._numbers), work, made))
-        self._thread.submit(self._next)
+        self._threads.submit(self._next)
         return made
 
     def _next(self) -> None:
@@ -167,17 +168,23 @@ class TileStore:
     read : callable(Window) -> Any
         Reads what a tile is computed from; called in threads of their own while the tiles before are computed.
     compute : callable(Any, check) -> ndarray
-        Values (layers, rows, cols) of a tile; called in a thread of its own, one tile after the other. Where it takes long it
-        calls `check` on its way, which raises `Cancelled`.
+        Values (layers, rows, cols) of a tile; called in threads of their own. Where it takes long it calls `check` on its way,
+        which raises `Cancelled`.
+    lanes : Lanes
+        How many tiles are computed at a time.
     """
 
     def __init__(
-        self, places: Lattice, read: Callable[[Window], Any], compute: Callable[[Any, Check], NDArray[np.float32]]
+        self,
+        places: Lattice,
+        read: Callable[[Window], Any],
+        compute: Callable[[Any, Check], NDArray[np.float32]],
+        lanes: Lanes = ONE_LANE,
     ) -> None:
         self._places, self._read, self._compute = places, read, compute
         self._kept: dict[Window, Future[NDArray[np.float32]]] = {}
         self._before = places.whole.row  # first row of the window that was asked for last
-        self._choosing, self._computer = threading.Lock(), _Computer()
+        self._choosing, self._computer, self._lanes = threading.Lock(), _Computer(lanes), lanes.count
         self._readers = max(1, min(usable_cores() // 2, _MOST_READERS))
         self._reader = ThreadPoolExecutor(self._readers, "stfusion-tiles", keep_environment)
 
@@ -223,7 +230,7 @@ class TileStore:
                 check()
                 ready = ahead.popleft().result()
                 computing.append((tile, self._computer.submit(window, partial(self._compute, ready, check))))
-                if len(computing) > 1:
+                if len(computing) > self._lanes:
                     take()
             while computing:
                 take()

@@ -112,7 +112,7 @@ class Trainer:
                 # Time is shared by the stages, so that none is left out.
                 left = sum(counts[number:])
                 until = time.monotonic() + (ends - time.monotonic()) * count / left if ends < math.inf else ends
-                with whole_precision(), kept_memory:
+                with whole_precision, kept_memory:
                     self._stage(number, stage, count, until, step)
         finally:
             self._use_best()

@@ -14,8 +14,9 @@ from ..blocks import in_strips
 from ..dependencies import require
 from ..device import Device
 from ..fuse import check_output
+from ..learning.lanes import lanes_on
 from ..learning.learned import Trained, inference
-from ..learning.tiles import TileStore, lattice
+from ..learning.tiles import Check, TileStore, lattice
 from ..raster import RasterWriter
 from ..run import Run
 from ..version import version
@@ -66,7 +67,11 @@ def delineate(
     trained = network.loaded(weights, len(scene.bands), scene.series_bands, options, device.name, run)
     edge = options.tile or network.needs.tile
     places = lattice(scene.whole, edge, network.needs.margin, network.needs.multiple, RATIO)
-    store = TileStore(places, scene.read, lambda tile, check: _probabilities(network, trained, tile, device.name))
+
+    def compute(tile: dict[str, Any], check: Check) -> NDArray[np.float32]:
+        return _probabilities(network, trained, tile, device.name)
+
+    store = TileStore(places, scene.read, compute, lanes_on(device))
     windows, count = in_strips(scene.grid, _BLOCK), 0
     with RasterWriter(output, scene.grid, NAMES, "float32", float("nan"), _tags(network, scene)) as file:
         for number, window in enumerate(windows):

@@ -16,6 +16,7 @@ from ...core.errors import InputError
 from ...core.grid import Window
 from ...core.layers import Layer, mean_on
 from ...core.learning.feeding import Feed
+from ...core.learning.lanes import lanes_on
 from ...core.learning.learned import LearnedMethod, Trained
 from ...core.learning.needs import WITHIN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
@@ -173,7 +174,7 @@ class RcanFsdaf(LearnedMethod):
             return trained.card.normalisation.undo(found)
 
         places = lattice(feed.whole, options.tile or self.needs.tile, self.needs.margin, 1, feed.unit)
-        return TileStore(places, feed.read, enlarged)
+        return TileStore(places, feed.read, enlarged, lanes_on(device))
 
 
 class SharpLayer:

@@ -54,7 +54,7 @@ def _row(name: str, given: dict[str, Any], sample: Sample, folder: Path, device:
     learning = {**given, "epochs": 1, "batch": 1, "patch": 64, "save_weights": str(weights)}
     _alone(_Runs(method, checked_options(method, learning), sample, folder, device).whole)
     runs = _Runs(method, checked_options(method, {**given, "weights": str(weights)}), sample, folder, device)
-    _alone(runs.whole)
+    _alone(runs.keep_tiles)
     passes, seconds = [_alone(runs.bare)], []
     for _ in range(ROUNDS):
         seconds.append(_alone(runs.whole))
@@ -69,14 +69,14 @@ def _row(name: str, given: dict[str, Any], sample: Sample, folder: Path, device:
     )
 
 
-def _alone(measure: Callable[[], float]) -> float:
+def _alone(measure: Callable[[], Any]) -> Any:
     """In a thread that ends after it: OpenMP's helpers of a thread that lives on make those of all others wait longer."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(measure).result()
 
 
 class _Runs:
-    """A network's runs from files to a file, and its passes alone with what the last run had read."""
+    """A network's runs from files to a file, and its passes alone with what a run before had read."""
 
     def __init__(self, method: Any, options: Any, sample: Sample, folder: Path, device: str) -> None:
         self._method, self._options, self._device = method, options, device
@@ -86,22 +86,25 @@ class _Runs:
 
     def whole(self) -> float:
         """Seconds of `fuse()`."""
-        self.tiles.clear()
+        with closing(open_scene(jobs.inputs(self._sample, 2), QUIET)) as scene:
+            self.pixels = scene.grid.rows * scene.grid.cols
+            assert len(chosen_pairs(scene, self._method.needs_of(self._options), self._method.info.pairs)) == 2
+            started = time.perf_counter()
+            fuse(self._method, scene, self._options, self._output, QUIET, device=self._device)
+            return time.perf_counter() - started
+
+    def keep_tiles(self) -> None:
+        """Keep what each tile is computed from. By itself, because memory that is kept makes a run slower."""
 
         def noted(predictor: Predictor, tile: Any, check: Any) -> Any:
             self.tiles.append((predictor, tile))
             return _compute(predictor, tile, check)
 
-        with closing(open_scene(jobs.inputs(self._sample, 2), QUIET)) as scene:
-            self.pixels = scene.grid.rows * scene.grid.cols
-            assert len(chosen_pairs(scene, self._method.needs_of(self._options), self._method.info.pairs)) == 2
-            Predictor.tile = noted
-            try:
-                started = time.perf_counter()
-                fuse(self._method, scene, self._options, self._output, QUIET, device=self._device)
-                return time.perf_counter() - started
-            finally:
-                Predictor.tile = _compute
+        Predictor.tile = noted
+        try:
+            self.whole()
+        finally:
+            Predictor.tile = _compute
 
     def bare(self) -> float:
         """Seconds of the passes."""

@@ -62,6 +62,16 @@ def test_base(name: str, check: str) -> None:
     getattr(network_tester(name), check)()
 
 
+@pytest.mark.parametrize("name", NETWORKS)
+def test_tiles_side_by_side_are_the_same_to_the_last_bit(name: str) -> None:
+    tester = network_tester(name)
+    images = simulated(tester.pairs)
+    torch.set_num_threads(2)
+    alone, both = (tester.predict(images, threads=threads) for threads in (1, 2))
+    np.testing.assert_array_equal(both.values, alone.values)
+    assert torch.get_num_threads() == 2
+
+
 @pytest.mark.cuda
 @pytest.mark.parametrize("name", NETWORKS)
 def test_cpu_and_cuda_agree(name: str) -> None:
