@@ -117,7 +117,8 @@ def _fit_and_predict(
                 with nullcontext() if method.info.learned else own_stream(device):
                     prediction = _predict(method, block, state, options, lane, run)
             report(block.window, 1)
-            if next(turns) % _TIDY == 0:
+            turn = next(turns)
+            if turn % _TIDY == 0 and turn + _TIDY <= len(windows):  # all of it is given back at the end
                 give_back_memory()
             return block.window, prediction
 
