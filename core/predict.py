@@ -138,7 +138,7 @@ def _side_by_side(method: Method, device: Device) -> tuple[int, int]:
 
     Reading and much of what is done with a block take one core; only what lies between, the kernel, takes all, or is done by
     CUDA. So some blocks are worked on at a time: while one is in a step that uses one core, others keep the rest busy. On
-    CUDA one is copied while the kernels of another run. A network takes one tile after the other, and reads them itself.
+    CUDA one is copied while the kernels of another run. A network reads and computes tiles in threads of its own.
     """
     if device.threads == 1:
         return 1, 1
