@@ -449,14 +449,15 @@ for number, window in enumerate(grid.blocks(256)):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX limits")
-@pytest.mark.parametrize("limit", [100_000, 2_000_000, 3_500_000])
-def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, program, limit) -> None:
+@pytest.mark.parametrize(("limit", "edge"), [(100_000, 1024), (2_000_000, 1024), (3_500_000, 1024), (14_000_000, 2048)])
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, program, limit, edge) -> None:
     process = program(
         WRITING
         + """
 import resource, signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+grid = Grid(int(sys.argv[3]), int(sys.argv[3]), grid.transform, grid.crs)
 try:
     with RasterWriter(Path(sys.argv[1]), grid, ("red",), "float32", None, {}) as file:
         for window in grid.blocks(256):
@@ -467,6 +468,7 @@ except InputError as error:
 """,
         tmp_path / "a.tif",
         limit,
+        edge,
     )
     said, errors = process.communicate(timeout=60)
     assert "a.tif cannot be written" in said and "free space" in said, said + errors
