@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from .dependencies import require
+from .while_inside import WhileInside
 from .words import later
 
 PURPOSE = later("Reading and writing rasters")
@@ -23,29 +23,14 @@ _STEP = 2**20
 _PASSING = 16 * 2**20
 
 
-class _BoundedCache:
-    """Limits GDAL's cache while anybody is inside; QGIS gets its own size back."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self._inside = 0
-        self._before = 0
-
-    def __enter__(self) -> None:
-        with self.lock:
-            if not self._inside:
-                self._before = _limit()
-                _set_limit(min(self._before, _CACHE))
-            self._inside += 1
-
-    def __exit__(self, *error: object) -> None:
-        with self.lock:
-            self._inside -= 1
-            if not self._inside:
-                _set_limit(self._before)
+def _bound() -> int:
+    before = _limit()
+    _set_limit(min(before, _CACHE))
+    return before
 
 
-bounded_cache = _BoundedCache()
+# Limits GDAL's cache; QGIS gets its own size back.
+bounded_cache = WhileInside(_bound, lambda before: _set_limit(before))
 
 
 def keep_environment() -> None:

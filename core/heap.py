@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import sys
-import threading
 from typing import Any
+
+from .while_inside import WhileInside
 
 # Parameters of mallopt(3), from malloc.h.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
@@ -15,26 +16,17 @@ _WHILE_FUSING = 256 * 2**20, 32 * 2**20
 _OTHERWISE = 64 * 2**20, 32 * 2**20
 
 
-class _KeptMemory:
+class _KeptMemory(WhileInside[None]):
     """Has freed memory kept while anybody is inside, for the next block or tile that needs as much.
 
     A network's tile frees tens of megabytes again and again: without this a fifth of its time goes into clearing pages.
     """
 
     def __init__(self) -> None:
-        self._lock, self._inside = threading.Lock(), 0
-
-    def __enter__(self) -> None:
-        with self._lock:
-            self._inside += 1
-            if self._inside == 1:
-                _set_thresholds(*_WHILE_FUSING)
+        super().__init__(lambda: _set_thresholds(*_WHILE_FUSING), lambda before: _set_thresholds(*_OTHERWISE))
 
     def __exit__(self, *error: object) -> None:
-        with self._lock:
-            self._inside -= 1
-            if not self._inside:
-                _set_thresholds(*_OTHERWISE)
+        super().__exit__(*error)
         give_back_memory()
 
 

@@ -35,7 +35,7 @@ _SMALLEST_BLOCK = 32
 _READERS, _FACTS = 8, 512
 # Blocks read or computed at a time, at most.
 _SIDE_BY_SIDE = 8
-# Blocks after which freed memory is given back, which takes time itself; facts that took so many seconds left little.
+# Blocks after which freed memory is given back, which takes time itself; facts found within so many seconds left little of it.
 _TIDY, _LITTLE = 8, 1.0
 
 Read = TypeVar("Read")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -19,10 +18,9 @@ from stfusion.core.learning.tiles import TileStore, lattice  # noqa: E402
 
 
 @pytest.fixture
-def cores(one_thread: None) -> Iterator[None]:
+def cores(one_thread: None) -> None:
     """Four for torch in this thread and in those that begin later, whatever the machine has."""
     torch.set_num_threads(4)
-    yield
 
 
 def threads_of_a_new_thread() -> int:
@@ -30,9 +28,7 @@ def threads_of_a_new_thread() -> int:
         return fresh.submit(torch.get_num_threads).result()
 
 
-@pytest.mark.parametrize(
-    ("given", "lanes", "each"), [(1, 1, 1), (2, 2, 1), (3, 1, 3), (4, 2, 2), (16, 2, 2)]
-)  # fmt: skip
+@pytest.mark.parametrize(("given", "lanes", "each"), [(1, 1, 1), (2, 2, 1), (3, 1, 3), (4, 2, 2), (16, 2, 2)])
 def test_lanes_share_the_cores_that_are_given(given: int, lanes: int, each: int, cores: None) -> None:
     found = lanes_on(Device("cpu", given))
     assert found.count == lanes
