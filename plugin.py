@@ -6,7 +6,7 @@ from typing import Any
 
 from qgis.core import QgsApplication
 
-from .core.dependencies import use_packages_folder
+from .core.runtime.dependencies import use_packages_folder
 
 MENU = "STFusion"
 
@@ -48,7 +48,7 @@ class StFusionPlugin:
 
     def check_environment(self) -> None:
         """Open the window that tells what is installed."""
-        from .algorithms.environmentdialog import EnvironmentDialog
+        from .algorithms.desktop.environmentdialog import EnvironmentDialog
 
         if self._dialog is None:
             self._dialog = EnvironmentDialog(self._iface.mainWindow() if self._iface else None)

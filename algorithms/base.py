@@ -12,8 +12,8 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessin
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.dependencies import require
 from ..core.errors import DependencyError
+from ..core.runtime.dependencies import require
 from .words import tr
 
 # What takes seconds to import. On Windows a first import of compiled packages in a worker thread has crashed.

@@ -8,15 +8,15 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
 
 from ..core.errors import DependencyError, FusionError
-from ..core.fuse import Fused, check_output, fuse
-from ..core.inputs import Inputs, open_scene, plan
-from ..core.method import FIDELITIES, Method
-from ..core.version import version
+from ..core.fusion.fuse import Fused, check_output, fuse
+from ..core.fusion.method import FIDELITIES, Method
+from ..core.runtime.version import version
+from ..core.scenes.inputs import Inputs, open_scene, plan
 from .base import StFusionAlgorithm
 from .feedback import explained, run_with
-from .forms import parameters
-from .layers import ResultStyler, history_lines, load
-from .reading import InputReader, chosen_word, option_values, output_path, words_for_numbers
+from .forms.forms import parameters
+from .forms.reading import InputReader, chosen_word, option_values, output_path, words_for_numbers
+from .results.layers import ResultStyler, history_lines, load
 from .words import tr
 
 

@@ -7,20 +7,20 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.version import version
+from ..core.runtime.version import version
 from ..models import delineators, methods
-from .assess import AssessAlgorithm
-from .compare import CompareAlgorithm
-from .coregister import CoregisterAlgorithm
-from .delineate import DelineateAlgorithm
-from .environment import EnvironmentAlgorithm
-from .fuseseries import FuseSeriesAlgorithm
 from .fusion import FusionAlgorithm
-from .models import shipped_models
-from .prepare import PrepareAlgorithm
-from .sampledata import SampleDataAlgorithm
-from .simulatecoarse import SimulateCoarseAlgorithm
-from .train import TrainAlgorithm
+from .shipped_models import shipped_models
+from .tools.assess import AssessAlgorithm
+from .tools.compare import CompareAlgorithm
+from .tools.coregister import CoregisterAlgorithm
+from .tools.delineate import DelineateAlgorithm
+from .tools.environment import EnvironmentAlgorithm
+from .tools.fuseseries import FuseSeriesAlgorithm
+from .tools.prepare import PrepareAlgorithm
+from .tools.sampledata import SampleDataAlgorithm
+from .tools.simulatecoarse import SimulateCoarseAlgorithm
+from .tools.train import TrainAlgorithm
 from .words import tr
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"

@@ -15,7 +15,7 @@ from ..core.errors import DependencyError, FusionError
 from ..core.run import Run
 from .base import StFusionAlgorithm
 from .feedback import explained, run_with
-from .reading import words_for_numbers
+from .forms.reading import words_for_numbers
 
 
 class Tool(StFusionAlgorithm):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from ..core.method import Method, registered
+from ..core.fusion.method import Method, registered
 from ..core.parcels.delineator import Delineator
 
 # In the order in which they are shown to users.

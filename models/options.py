@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.errors import InputError
+from ..core.fusion.method import option
 from ..core.learning.options import LearningOptions
-from ..core.method import option
 
 # What networks with a stream for each pair learn from.
 SPANS, TRIPLETS = "between the pairs", "with fine images between"
@@ -23,7 +23,7 @@ def ratio(condition: str = "") -> Any:
 
 
 def value_range(outside: str = "Predictions are kept within.") -> Any:
-    """Range of values, read by `core.statistics.value_range`; `outside` says what becomes of values beyond it."""
+    """Range of values, read by `core.fusion.statistics.value_range`; `outside` says what becomes of values beyond it."""
     return option(
         "auto", "Range of values",
         help=f"{outside} auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and the highest value, such "

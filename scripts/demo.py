@@ -19,8 +19,8 @@ from rasterio.enums import Resampling
 from rasterio.transform import array_bounds
 from rasterio.warp import reproject
 
+from stfusion.core.accuracy.metrics import correlation, rmse, ssim
 from stfusion.core.dates import date_from_name
-from stfusion.core.metrics import correlation, rmse, ssim
 
 REFLECTANCE = 10000  # stored values of reflectance 1
 FALSE_COLOUR = ("nir", "red", "green")

@@ -68,7 +68,7 @@ def provide_packages() -> Path:
     # Asked of the system's Python, which is QGIS': inside .venv more is in reach.
     code = (
         "import importlib.util, sys; sys.path.insert(0, sys.argv[1]);"
-        "from stfusion.core.dependencies import packages_folder, use_packages_folder; use_packages_folder();"
+        "from stfusion.core.runtime.dependencies import packages_folder, use_packages_folder; use_packages_folder();"
         "print(packages_folder(), all(importlib.util.find_spec(name) for name in sys.argv[2:]), sep='\\n')"
     )
     with tempfile.TemporaryDirectory() as folder:

@@ -13,8 +13,8 @@ BY_HAND = ("tutorial.html",)
 
 def main() -> None:
     algorithms = provider().algorithms()
-    from stfusion.algorithms.helppage import help_page
-    from stfusion.algorithms.whichpage import which_page
+    from stfusion.algorithms.help.helppage import help_page
+    from stfusion.algorithms.help.whichpage import which_page
 
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.html"):

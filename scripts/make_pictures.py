@@ -18,12 +18,12 @@ from PIL import Image as Picture
 
 inside.package()
 
-from stfusion.core.fuse import fuse  # noqa: E402
-from stfusion.core.inputs import Inputs, open_scene  # noqa: E402
-from stfusion.core.pairing import Image  # noqa: E402
+from stfusion.core.fusion.fuse import fuse  # noqa: E402
 from stfusion.core.run import Run  # noqa: E402
-from stfusion.core.sample import Sample, write_sample  # noqa: E402
+from stfusion.core.scenes.inputs import Inputs, open_scene  # noqa: E402
+from stfusion.core.scenes.pairing import Image  # noqa: E402
 from stfusion.core.simulate import Scenario, simulate  # noqa: E402
+from stfusion.core.simulate.sample import Sample, write_sample  # noqa: E402
 from stfusion.models import methods  # noqa: E402
 
 FOLDER = inside.ROOT / "resources" / "help" / "pictures"

@@ -46,8 +46,8 @@ def in_sources() -> Iterator[str]:
 
 def in_declarations() -> Iterator[str]:
     """What the methods declare about themselves and their options, and the names of measures."""
-    from stfusion.core.accuracy import MEASURES, WHOLE_IMAGE
-    from stfusion.core.method import FIDELITIES, option_facts
+    from stfusion.core.accuracy.results import MEASURES, WHOLE_IMAGE
+    from stfusion.core.fusion.method import FIDELITIES, option_facts
     from stfusion.models import delineators, methods
 
     known = [*methods().values(), *delineators().values()]
@@ -88,7 +88,7 @@ def in_core() -> Iterator[str]:
 
 def in_models(algorithms: list[Any]) -> Iterator[str]:
     """Titles, parameters and helps of the ready-made models."""
-    from stfusion.algorithms.models import ShippedModel
+    from stfusion.algorithms.shipped_models import ShippedModel
 
     for model in algorithms:
         if isinstance(model, ShippedModel):

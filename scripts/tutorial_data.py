@@ -13,8 +13,8 @@ import inside
 
 inside.package()
 
-from stfusion.core.sample import write_sample  # noqa: E402
 from stfusion.core.simulate import Scenario, simulate  # noqa: E402
+from stfusion.core.simulate.sample import write_sample  # noqa: E402
 
 FIRST, STEP, COUNT = date(2024, 5, 4), timedelta(days=16), 7
 

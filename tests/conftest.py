@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from support import ROOT, missing, shared_folder
 
+TESTS = Path(__file__).resolve().parent
+
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
 if WORKER:
     # The index of numba's cache is not made for two processes that compile one function for different arrays at the same time.
@@ -22,7 +24,7 @@ TIERS = ("gui", "qgis", "models", "core")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if WORKER:
         places = {tier: place for place, tier in enumerate(TIERS)}
-        items.sort(key=lambda item: places.get(item.path.parent.name, len(TIERS)))
+        items.sort(key=lambda item: places.get(item.path.relative_to(TESTS).parts[0], len(TIERS)))
 
 
 @pytest.hookimpl(hookwrapper=True, tryfirst=True)

@@ -15,15 +15,15 @@ from typing import Any
 import numpy as np
 from support import shared_folder
 
-from stfusion.core.align import AlignedReader
-from stfusion.core.fuse import fuse
-from stfusion.core.inputs import Inputs, open_scene
-from stfusion.core.layers import RasterLayer
-from stfusion.core.method import Method, checked_options
-from stfusion.core.pairing import Image
-from stfusion.core.raster import RasterReader, describe
+from stfusion.core.fusion.fuse import fuse
+from stfusion.core.fusion.method import Method, checked_options
+from stfusion.core.rasters.align import AlignedReader
+from stfusion.core.rasters.raster import RasterReader, describe
 from stfusion.core.run import Run
-from stfusion.core.scene import Scene
+from stfusion.core.scenes.inputs import Inputs, open_scene
+from stfusion.core.scenes.layers import RasterLayer
+from stfusion.core.scenes.pairing import Image
+from stfusion.core.scenes.scene import Scene
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from typing import Any
 
 from ..dates import find_date
 from ..errors import InputError
-from ..inputs import Inputs
-from ..inputs import plan as plan_inputs
-from ..method import Method, parse_options
-from ..pairing import Image, match
-from ..raster import describe, same_file
+from ..fusion.method import Method, parse_options
+from ..rasters.raster import describe, same_file
+from ..scenes.inputs import Inputs
+from ..scenes.inputs import plan as plan_inputs
+from ..scenes.pairing import Image, match
 from ..series.images import by_date, with_masks
 from ..series.pairs import Choice, choose
 from ..words import tr

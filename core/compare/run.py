@@ -13,16 +13,16 @@ from pathlib import Path
 
 import numpy as np
 
-from ..accuracy import Accuracy, mean_over_bands
-from ..assess import Assessment, assess
-from ..assessplan import AssessInputs, plan_assessment
+from ..accuracy.assess import Assessment, assess
+from ..accuracy.plan import AssessInputs, plan_assessment
+from ..accuracy.results import Accuracy, mean_over_bands
 from ..errors import Cancelled, FusionError, InputError
-from ..fuse import fuse
-from ..inputs import Inputs, open_scene
-from ..memory import PeakMemory
-from ..pairing import Image
-from ..raster import describe
+from ..fusion.fuse import fuse
+from ..rasters.raster import describe
 from ..run import Run
+from ..runtime.memory import PeakMemory
+from ..scenes.inputs import Inputs, open_scene
+from ..scenes.pairing import Image
 from ..words import tr
 from .plan import Case, Comparison, Entry
 
@@ -38,7 +38,7 @@ class Trial:
     seconds : float
         Mean over the dates, reading and writing included.
     memory : float
-        MiB that it took at most; see `core.memory.PeakMemory`.
+        MiB that it took at most; see `core.runtime.memory.PeakMemory`.
     pairs : int
         Pairs that it used, at most.
     error : str
@@ -116,7 +116,7 @@ def compare(
     plan : Comparison
     run : Run, optional
     device, block_size
-        As `core.fuse.fuse`.
+        As `core.fusion.fuse.fuse`.
     folder : path, optional
         Where predictions stay, named ``starfm_20240621.tif``; else they are dropped.
 

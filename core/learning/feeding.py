@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import InputError
-from ..grid import Window
-from ..layers import Layer
-from ..nested import Nested
-from ..predict import whole_layers
+from ..fusion.predict import whole_layers
+from ..fusion.statistics import valid_pixels
+from ..rasters.grid import Window
+from ..rasters.nested import Nested
 from ..run import Run
-from ..scene import Pair, Scene
-from ..statistics import valid_pixels
+from ..scenes.layers import Layer
+from ..scenes.scene import Pair, Scene
 from .images import coarse_patch, filled, mirrored
 from .needs import ONE_PAIR, SPAN, TRIPLET, WITHIN, Needs
 from .noise import field_of_noise

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..errors import InputError
-from ..grid import Grid, Window
-from ..layers import ArrayLayer, Layer
-from ..nested import Nested
-from ..predict import whole_layer
+from ..fusion.predict import whole_layer
+from ..rasters.grid import Grid, Window
+from ..rasters.nested import Nested
 from ..run import Run
-from ..scene import Pair
+from ..scenes.layers import ArrayLayer, Layer
+from ..scenes.scene import Pair
 from .needs import Needs
 from .normalise import PER_BAND, STANDARD, Normalisation, find_normalisation
 

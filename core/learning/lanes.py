@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
-from ..device import Device
+from ..runtime.device import Device
 
 
 @dataclass(frozen=True)

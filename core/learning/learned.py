@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from ..dependencies import require
-from ..device import Device
 from ..errors import InputError
-from ..method import Method, Prediction
+from ..fusion.method import Method, Prediction
 from ..run import Run
-from ..scene import Block, Scene
+from ..runtime.dependencies import require
+from ..runtime.device import Device
+from ..runtime.workers import Workers
+from ..scenes.scene import Block, Scene
 from ..words import tr
-from ..workers import Workers
 from .context import cropped
 from .feeding import Feed, chosen_pairs
 from .lanes import lanes_on

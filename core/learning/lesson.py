@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..dates import parse_date
-from ..dependencies import require
-from ..device import Device
 from ..errors import Cancelled, InputError
-from ..grid import Window
-from ..inputs import Inputs, open_scene
-from ..method import Prediction
-from ..pairing import TOLERANCE, Image
-from ..predict import predict
+from ..fusion.method import Prediction
+from ..fusion.predict import predict
+from ..rasters.grid import Window
 from ..run import WARNING, Run
-from ..scene import Pair, Scene
+from ..runtime.dependencies import require
+from ..runtime.device import Device
+from ..scenes.inputs import Inputs, open_scene
+from ..scenes.pairing import TOLERANCE, Image
+from ..scenes.scene import Pair, Scene
 from ..series.images import by_date, nearest, with_masks
 from ..words import tr
 from .feeding import chosen_pairs, ratio_of
@@ -54,7 +54,7 @@ class Lesson:
     test : str
         Dates that take no part, and are predicted at the end.
     bands, scale, resampling : str
-        As `core.inputs.Inputs`.
+        As `core.scenes.inputs.Inputs`.
     pan : tuple of Image
         Panchromatic images, matched with the fine ones by date, for networks that need them.
     """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..grid import Window
+from ..rasters.grid import Window
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

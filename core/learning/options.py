@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..method import option
+from ..fusion.method import option
 from .normalise import KINDS, PER_BAND
 from .plan import Training
 from .samples import Variation

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from ..errors import InputError
-from ..grid import Grid, Window
+from ..rasters.grid import Grid, Window
 from .images import Images
 from .needs import Defaults, Needs
 from .samples import Area, Variation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..while_inside import WhileInside
+from ..runtime.shared_setting import WhileInside
 
 
 def half_precision(device: str, wanted: bool) -> Any:

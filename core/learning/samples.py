@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from ..errors import InputError
-from ..grid import Window
-from ..layers import Layer
+from ..rasters.grid import Window
+from ..scenes.layers import Layer
 from .drawing import Draw
 from .images import Images, coarse_patch, filled
 from .needs import SPAN

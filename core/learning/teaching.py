@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..device import Device
 from ..errors import InputError
 from ..run import Run
-from ..scene import Scene
+from ..runtime.device import Device
+from ..scenes.scene import Scene
 from ..words import later
 from .context import cropped, padded
 from .drawing import draws, nearest_references

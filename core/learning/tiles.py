@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..device import usable_cores
-from ..gdalcache import keep_environment
-from ..grid import Window
+from ..rasters.gdal_cache import keep_environment
+from ..rasters.grid import Window
+from ..runtime.device import usable_cores
 from .lanes import ONE_LANE, Lanes
 
 if TYPE_CHECKING:

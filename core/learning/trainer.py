@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import InputError
-from ..heap import kept_memory
 from ..run import Run
+from ..runtime.allocator import kept_memory
 from ..words import tr
 from .adversarial import clip_weights, discriminator_loss, generator_loss
 from .plan import Training

@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..dependencies import require
 from ..errors import InputError
-from ..partial import completed
-from ..version import version
+from ..rasters.complete_file import completed
+from ..runtime.dependencies import require
+from ..runtime.version import version
 from ..words import later, tr
 from .needs import Shape
 from .normalise import Normalisation

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..grid import Window
 from ..learning.drawing import Draw
 from ..learning.samples import Variation, turned
+from ..rasters.grid import Window
 from .scene import ParcelScene
 
 if TYPE_CHECKING:

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..blocks import in_strips
-from ..dependencies import require
-from ..device import Device
-from ..fuse import check_output
+from ..fusion.blocks import in_strips
+from ..fusion.fuse import check_output
 from ..learning.lanes import lanes_on
 from ..learning.learned import Trained, inference
 from ..learning.tiles import Check, TileStore, lattice
-from ..raster import RasterWriter
+from ..rasters.raster import RasterWriter
 from ..run import Run
-from ..version import version
+from ..runtime.dependencies import require
+from ..runtime.device import Device
+from ..runtime.version import version
 from .delineator import Delineator
 from .labels import NAMES
 from .scene import RATIO, ParcelScene

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from ..errors import InputError
+from ..fusion.method import Declared
 from ..learning.learned import Trained, ready
 from ..learning.needs import Needs, Shape
 from ..learning.normalise import Normalisation
@@ -14,7 +15,6 @@ from ..learning.size import Sized
 from ..learning.stages import Networks, Stage, Tensor
 from ..learning.state import load_arrays, network_arrays
 from ..learning.weights import Card, read_card, read_tensors
-from ..method import Declared
 from ..run import Run
 from .scene import RATIO, ParcelScene
 

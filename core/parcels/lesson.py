@@ -11,12 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..align import AlignedReader, PolygonLayer, overlap
-from ..dependencies import require
-from ..device import Device
 from ..errors import Cancelled, InputError
-from ..grid import Grid
-from ..inputs import ClassMap
 from ..learning.drawing import Draw
 from ..learning.plan import VALIDATION_SAMPLES, Split, Training, split_grid
 from ..learning.samples import Area, Epochs, held_out
@@ -24,8 +19,13 @@ from ..learning.stages import Stage
 from ..learning.state import network_arrays, read_state, stopped_after, write_state
 from ..learning.trainer import Data, Trainer
 from ..learning.weights import SUFFIX, write_weights
-from ..raster import RasterReader, describe
+from ..rasters.align import AlignedReader, PolygonLayer, overlap
+from ..rasters.grid import Grid
+from ..rasters.raster import RasterReader, describe
 from ..run import Run
+from ..runtime.dependencies import require
+from ..runtime.device import Device
+from ..scenes.inputs import ClassMap
 from .cutter import ParcelCutter
 from .delineator import Delineator
 from .labels import given_bands, label_bands, overlap_of

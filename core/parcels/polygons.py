@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..dependencies import require
 from ..errors import InputError
-from ..gdalcache import PURPOSE
-from ..raster import RasterReader, describe
+from ..rasters.gdal_cache import PURPOSE
+from ..rasters.raster import RasterReader, describe
 from ..run import Run
+from ..runtime.dependencies import require
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

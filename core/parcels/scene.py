@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..align import AlignedReader, overlap, pixel_ratio
 from ..errors import InputError
-from ..grid import Grid, Window
-from ..layers import RasterLayer
 from ..learning.images import filled, mirrored
-from ..pairing import Image
-from ..raster import RasterInfo, RasterReader, describe
+from ..products.scaling import Scale, parse_scale, scale_of_file
+from ..rasters.align import AlignedReader, overlap, pixel_ratio
+from ..rasters.grid import Grid, Window
+from ..rasters.raster import RasterInfo, RasterReader, describe
 from ..run import Run
-from ..scaling import Scale, parse_scale, scale_of_file
+from ..scenes.layers import RasterLayer
+from ..scenes.pairing import Image
 from ..series.images import by_date
 from ..words import tr
 
@@ -34,7 +34,7 @@ _SAMPLES = 16
 
 @dataclass(frozen=True)
 class ParcelInputs:
-    """What a user chose: the very fine image, the series, and the scale of the series (see `core.scaling.parse_scale`)."""
+    """What a user chose: the very fine image, the series, and its scale (see `core.products.scaling.parse_scale`)."""
 
     fine: Image
     series: tuple[Image, ...]

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..accuracy import MEASURES, WHOLE_IMAGE, Pictures
-from ..assess import Assessment, assess
-from ..assessplan import COARSE_IMAGE, FINE_UNCHANGED, AssessPlan
-from ..fuse import check_output
-from ..grid import Window
-from ..raster import RasterWriter
+from ..accuracy.assess import Assessment, assess
+from ..accuracy.plan import COARSE_IMAGE, FINE_UNCHANGED, AssessPlan
+from ..accuracy.results import MEASURES, WHOLE_IMAGE, Pictures
+from ..fusion.fuse import check_output
+from ..rasters.grid import Window
+from ..rasters.raster import RasterWriter
 from ..run import Run
-from ..version import version
+from ..runtime.version import version
 from ..words import later, tr
 from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
 from .figures import MOST_PANELS, density_scatter, drawn, error_histograms

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..accuracy import MEASURES, WHOLE_IMAGE, Pictures
+from ..accuracy.results import MEASURES, WHOLE_IMAGE, Pictures
 from ..compare.plan import Comparison
 from ..compare.run import Compared, compare
 from ..run import Run
-from ..version import version
+from ..runtime.version import version
 from ..words import tr
 from .assessment import Steps, cell, definitions, now
 from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
@@ -54,7 +54,7 @@ def compare_to_files(
     folder : path
         Where the predictions are kept.
     device, block_size
-        As `core.fuse.fuse`.
+        As `core.fusion.fuse.fuse`.
 
     Raises
     ------

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from ..accuracy import Accuracy
-from ..allround import CLASSES, Panel, Point, Sector, ad_class
-from ..allround import panel as panel_of
-from ..assessplan import COARSE_IMAGE, FINE_UNCHANGED
-from ..dependencies import require
+from ..accuracy.allround import CLASSES, Panel, Point, Sector, ad_class
+from ..accuracy.allround import panel as panel_of
+from ..accuracy.plan import COARSE_IMAGE, FINE_UNCHANGED
+from ..accuracy.results import Accuracy
+from ..runtime.dependencies import require
 from ..words import later, tr
 from .figures import GREY, MOST_PANELS, NORMAL, PURPOSE, SMALL, TEXT, WIDTH, figure
 

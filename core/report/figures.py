@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..dependencies import require
 from ..run import Run
+from ..runtime.dependencies import require
 from ..words import later
 from .page import number
 
@@ -160,7 +160,7 @@ def density_scatter(
 def error_histograms(
     counts: NDArray[np.int64], limits: NDArray[np.float64], biases: NDArray[np.float64], names: Sequence[str], unit: str
 ) -> Any:
-    """Share of the pixels by error, one panel for each band, with the bias marked; `limits` as in `core.accuracy`."""
+    """Share of the pixels by error, one panel for each band, with the bias marked; `limits` as in `core.accuracy.results`."""
     shown = min(len(names), MOST_PANELS)
     made, places = panels(shown, 2.5)
     for band, axes in enumerate(places):

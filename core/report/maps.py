@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..bandnames import COMMON, band_id
-from ..dependencies import require
-from ..grid import Grid
+from ..products.band_names import COMMON, band_id
+from ..rasters.grid import Grid
+from ..runtime.dependencies import require
 from ..words import tr
 from .figures import AMOUNT, DIFFERENCE, MOST_PANELS, NORMAL, PURPOSE, SMALL, TEXT, WIDTH, figure
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..method import option_facts
+from ..fusion.method import option_facts
 from ..words import tr
 from .figures import WIDTH, figure, png_of
 from .maps import composite, show_image, show_probability

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from typing import Any
 
-from ..dependencies import require
-from ..files import CSV, HTML, check_file, written
+from ..rasters.text_files import CSV, HTML, check_file, written
 from ..run import Run
+from ..runtime.dependencies import require
 from ..words import later
 from .figures import PURPOSE
 

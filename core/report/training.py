@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..fusion.method import option_facts
 from ..learning.options import LearningOptions
-from ..method import option_facts
 from ..words import later, tr
 from .figures import BLUE, GREEN, GREY, ORANGE, SMALL, VERMILION, WIDTH, figure, panels, png_of, tidy
 from .maps import composite, error_limit, show_error, show_image

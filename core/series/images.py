@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ..dates import find_date
 from ..errors import InputError
-from ..pairing import Image
-from ..raster import describe
+from ..rasters.raster import describe
+from ..scenes.pairing import Image
 from ..words import tr
 
 SUFFIXES = (".tif", ".tiff", ".vrt", ".img", ".jp2", ".hdf", ".nc", ".dat", ".bil")

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..bandmatch import identify
 from ..errors import InputError
-from ..grid import Window
-from ..layers import Layer
-from ..nested import Nested
-from ..raster import RasterInfo
-from ..scaling import Scale, Storage
-from ..scene import Pair, Scene
-from ..sensors import find_sensor
+from ..products.band_matching import identify
+from ..products.scaling import Scale, Storage
+from ..products.sensors import find_sensor
+from ..rasters.grid import Window
+from ..rasters.nested import Nested
+from ..rasters.raster import RasterInfo
+from ..scenes.layers import Layer
+from ..scenes.scene import Pair, Scene
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Cancelled, FusionError, InputError
-from ..fuse import Fused, fuse
-from ..inputs import Plan, open_scene, plan
-from ..layers import Layer
-from ..leftovers import claim, release, unfinished
-from ..method import Method
-from ..predict import whole_layer
+from ..fusion.fuse import Fused, fuse
+from ..fusion.method import Method
+from ..fusion.predict import whole_layer
+from ..rasters.unfinished import claim, release, unfinished
 from ..run import Run
-from ..scene import Scene
+from ..scenes.inputs import Plan, open_scene, plan
+from ..scenes.layers import Layer
+from ..scenes.scene import Scene
 from ..words import tr
 from .index import Bands, IndexLayer, find_bands, index_scene, index_storage
 from .manifest import DONE, FAILED, Entry, Manifest, key_of
@@ -44,7 +44,7 @@ class Wish:
     ----------
     options : Method.Options
     device, block_size
-        As `core.fuse.fuse`.
+        As `core.fusion.fuse.fuse`.
     index : str
         A key of `core.series.index.INDICES`, or ``as given`` for the bands themselves.
     index_bands : str

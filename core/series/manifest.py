@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..files import written
-from ..version import version
+from ..rasters.text_files import written
+from ..runtime.version import version
 
 NAME = "series.json"
 DONE, FAILED = "done", "failed"

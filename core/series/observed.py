@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from ..device import Device
-from ..layers import Layer
-from ..method import Method, Prediction
-from ..predict import whole_layer
+from ..fusion.method import Method, Prediction
+from ..fusion.predict import whole_layer
 from ..run import Run
-from ..scene import Block, Scene
-from ..workers import Workers
+from ..runtime.device import Device
+from ..runtime.workers import Workers
+from ..scenes.layers import Layer
+from ..scenes.scene import Block, Scene
 
 
 class Unpredicted(Method):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..errors import InputError
-from ..method import MethodInfo
+from ..fusion.method import MethodInfo
 from ..words import tr
 
 BOTH_SIDES, NEAREST, CLEAREST = "both sides", "nearest", "clearest"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..errors import InputError
-from ..inputs import ClassMap, Inputs
-from ..method import Method
-from ..pairing import TOLERANCE, Image
+from ..fusion.method import Method
+from ..scenes.inputs import ClassMap, Inputs
+from ..scenes.pairing import TOLERANCE, Image
 from ..words import tr
 from .dates import Wanted, wanted_dates
 from .images import by_date, nearest, with_masks
@@ -36,7 +36,7 @@ class Request:
     rounds : int
         How often further pairs are taken for pixels that none of a date's pairs shows.
     bands, scale, resampling : str
-        As `core.inputs.Inputs`.
+        As `core.scenes.inputs.Inputs`.
     classes : ClassMap or None
     """
 
@@ -85,7 +85,7 @@ class Task:
         return tuple(tuple(str(fine.date) for fine, _ in pairs) for pairs in self.rounds)
 
     def inputs(self, request: Request, number: int, rest: bool = False) -> Inputs:
-        """What a round is made from; `rest` as `core.inputs.Inputs` has it."""
+        """What a round is made from; `rest` as `core.scenes.inputs.Inputs` has it."""
         if self.coarse is None:
             raise InputError(self.complaint)
         return Inputs(

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ..errors import InputError
-from ..method import Method
+from ..fusion.method import Method
 from ..run import Run
 from ..words import tr
 from .maker import Maker, Wish

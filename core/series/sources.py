@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-from ..align import AlignedReader
-from ..grid import Grid
-from ..layers import Layer, RasterLayer
-from ..pairing import Image
-from ..predict import whole_layer
-from ..raster import RasterReader, RasterWriter, describe
+from ..fusion.predict import whole_layer
+from ..products.scaling import Scale, Storage
+from ..rasters.align import AlignedReader
+from ..rasters.grid import Grid
+from ..rasters.raster import RasterReader, RasterWriter, describe
 from ..run import Run
-from ..scaling import Scale, Storage
+from ..scenes.layers import Layer, RasterLayer
+from ..scenes.pairing import Image
 from .index import Bands, index_storage
 
 

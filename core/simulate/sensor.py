@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
-from ..psf import axis_weights, blurred, gaussian
+from ..numerics.psf import axis_weights, blurred, gaussian
 from .noise import CALIBRATION, COARSE_NOISE, FINE_NOISE, stream
 from .scenario import BANDS, Scenario, check_whole
 

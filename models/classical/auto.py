@@ -9,15 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...core.device import Device, usable_cores
 from ...core.errors import FusionError, InputError
-from ...core.grid import Window
-from ...core.method import Method, MethodInfo, Prediction, checked_options, option, option_facts, register, registered
-from ...core.nested import Nested
+from ...core.fusion.method import (
+    Method,
+    MethodInfo,
+    Prediction,
+    checked_options,
+    option,
+    option_facts,
+    register,
+    registered,
+)
+from ...core.rasters.grid import Window
+from ...core.rasters.nested import Nested
 from ...core.run import Run
-from ...core.scene import Block, Scene
+from ...core.runtime.device import Device, usable_cores
+from ...core.runtime.workers import Workers
+from ...core.scenes.scene import Block, Scene
 from ...core.words import tr
-from ...core.workers import Workers
 from .. import options as shared
 
 if TYPE_CHECKING:

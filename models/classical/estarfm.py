@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...core.kernels.box import box_sum
-from ...core.kernels.estarfm import ENOUGH, Found, Planes, Window, search
-from ...core.method import Method, MethodInfo, Prediction, option, register
+from ...core.fusion.method import Method, MethodInfo, Prediction, option, register
+from ...core.fusion.statistics import parse_range, scene_statistics, value_range
+from ...core.kernels.common.box import box_sum
+from ...core.kernels.estarfm import search
+from ...core.kernels.estarfm.planes import ENOUGH, Found, Planes, Window
 from ...core.run import Run
-from ...core.scene import Block, Scene
-from ...core.statistics import parse_range, scene_statistics, value_range
-from ...core.workers import Workers
+from ...core.runtime.workers import Workers
+from ...core.scenes.scene import Block, Scene
 from .. import options as shared
 
 if TYPE_CHECKING:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...core.bands import chosen_bands
-from ...core.grid import Window
-from ...core.kernels.neighbours import Neighbours, Search, comparable, neighbour_mean
-from ...core.method import Method, MethodInfo, Prediction, option, register
-from ...core.nested import Nested
-from ...core.resample import cells_for, cubic, filled
+from ...core.fusion.method import Method, MethodInfo, Prediction, option, register
+from ...core.fusion.statistics import pair_statistics, parse_range, value_range, with_images
+from ...core.kernels.neighbours import neighbour_mean
+from ...core.kernels.neighbours.planes import Neighbours, Search, comparable
+from ...core.products.band_choice import chosen_bands
+from ...core.rasters.grid import Window
+from ...core.rasters.nested import Nested
+from ...core.rasters.resample import cells_for, cubic, filled
 from ...core.run import Run
-from ...core.scene import Block, Scene
-from ...core.statistics import pair_statistics, parse_range, value_range, with_images
-from ...core.workers import Workers
+from ...core.runtime.workers import Workers
+from ...core.scenes.scene import Block, Scene
 from .. import options as shared
 
 if TYPE_CHECKING:

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...core.bands import chosen_bands
-from ...core.classify import Classes, Isodata, class_codes, isodata, kmeans, sample_pixels
 from ...core.errors import InputError
-from ...core.grid import Window
-from ...core.kernels.box import box_sum
-from ...core.kernels.neighbours import UNITS, Neighbours, Search, comparable, neighbour_mean
-from ...core.method import Method, MethodInfo, Prediction, option, register
-from ...core.nested import Nested
-from ...core.resample import filled
+from ...core.fusion.method import Method, MethodInfo, Prediction, option, register
+from ...core.fusion.statistics import SceneStatistics, pair_statistics, parse_range, value_range, with_images
+from ...core.kernels.common.box import box_sum
+from ...core.kernels.neighbours import neighbour_mean
+from ...core.kernels.neighbours.planes import UNITS, Neighbours, Search, comparable
+from ...core.numerics.classify import Classes, Isodata, class_codes, isodata, kmeans, sample_pixels
+from ...core.numerics.spline import Surface, fit_spline
+from ...core.numerics.unmix import class_changes
+from ...core.products.band_choice import chosen_bands
+from ...core.rasters.grid import Window
+from ...core.rasters.nested import Nested
+from ...core.rasters.resample import filled
 from ...core.run import Run
-from ...core.scene import Block, Scene
-from ...core.spline import Surface, fit_spline
-from ...core.statistics import SceneStatistics, pair_statistics, parse_range, value_range, with_images
-from ...core.unmix import class_changes
-from ...core.workers import Workers
+from ...core.runtime.workers import Workers
+from ...core.scenes.scene import Block, Scene
 from .. import options as shared
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...core.errors import InputError
-from ...core.method import Method, MethodInfo, Prediction, option, register
+from ...core.fusion.method import Method, MethodInfo, Prediction, option, register
+from ...core.fusion.samples import RANDOM, VARIANCE
+from ...core.fusion.statistics import parse_range
+from ...core.kernels.sparse.coder import L1, PURSUIT, Coder
 from ...core.run import Run
-from ...core.samples import RANDOM, VARIANCE
-from ...core.scene import Block, Scene
-from ...core.sparse import L1, PURSUIT, Coder
-from ...core.statistics import parse_range
-from ...core.workers import Workers
+from ...core.runtime.workers import Workers
+from ...core.scenes.scene import Block, Scene
 from .. import options as shared
 from . import spstfm_one, spstfm_two
 

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...core.grid import Window
-from ...core.method import Prediction
-from ...core.nested import Nested
-from ...core.patches import Lattice, cut, lattice, overlap_count, overlap_sum
-from ...core.resample import cells_for, cubic, filled_near
+from ...core.fusion.method import Prediction
+from ...core.fusion.patches import Lattice, cut, lattice, overlap_count, overlap_sum
+from ...core.fusion.samples import Planes, Samples, Sampling, collect, scene_planes
+from ...core.fusion.statistics import scene_statistics, value_range
+from ...core.kernels.sparse.coder import Coder
+from ...core.numerics.sparse import CoupledDictionary, Training, train_coupled
+from ...core.rasters.grid import Window
+from ...core.rasters.nested import Nested
+from ...core.rasters.resample import cells_for, cubic, filled_near
 from ...core.run import Run
-from ...core.samples import Planes, Samples, Sampling, collect, scene_planes
-from ...core.scene import Block, Scene
-from ...core.sparse import Coder, CoupledDictionary, Training, train_coupled
-from ...core.statistics import scene_statistics, value_range
-from ...core.workers import Workers
+from ...core.runtime.workers import Workers
+from ...core.scenes.scene import Block, Scene
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

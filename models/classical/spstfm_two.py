@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...core.grid import Window
-from ...core.method import Prediction
-from ...core.patches import Lattice, cut, lattice, overlap_count, overlap_sum, without_gaps
-from ...core.predict import whole_pairs, whole_windows
+from ...core.fusion.method import Prediction
+from ...core.fusion.patches import Lattice, cut, lattice, overlap_count, overlap_sum, without_gaps
+from ...core.fusion.predict import whole_pairs, whole_windows
+from ...core.fusion.samples import Planes, Samples, Sampling, collect, scene_planes
+from ...core.fusion.statistics import scene_statistics, value_range
+from ...core.kernels.sparse.coder import Coder
+from ...core.numerics.sparse import CoupledDictionary, Training, train_coupled
+from ...core.rasters.grid import Window
 from ...core.run import Run
-from ...core.samples import Planes, Samples, Sampling, collect, scene_planes
-from ...core.scene import Block, Scene
-from ...core.sparse import Coder, CoupledDictionary, Training, train_coupled
-from ...core.statistics import scene_statistics, value_range
-from ...core.workers import Workers
+from ...core.runtime.workers import Workers
+from ...core.scenes.scene import Block, Scene
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...core.bands import chosen_bands
-from ...core.kernels.box import box_sum
-from ...core.kernels.starfm import OUT_OF_RANGE, Planes, Sums, window_sums
-from ...core.method import Method, MethodInfo, Prediction, option, register
+from ...core.fusion.method import Method, MethodInfo, Prediction, option, register
+from ...core.fusion.statistics import pair_statistics
+from ...core.kernels.common.box import box_sum
+from ...core.kernels.starfm import window_sums
+from ...core.kernels.starfm.planes import OUT_OF_RANGE, Planes, Sums
+from ...core.products.band_choice import chosen_bands
 from ...core.run import Run
-from ...core.scene import Block, Scene
-from ...core.statistics import pair_statistics
-from ...core.workers import Workers
+from ...core.runtime.workers import Workers
+from ...core.scenes.scene import Block, Scene
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, register
 from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
 from ...core.learning.stages import EXPONENTIAL, Batch, Moment, Networks, Optimiser, Outcome, Schedule, Stage, Tensor
-from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
 

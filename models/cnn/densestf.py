@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...core.errors import InputError
+from ...core.fusion.method import MethodInfo, option, register
 from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
@@ -23,7 +24,6 @@ from ...core.learning.stages import (
     Stage,
     Tensor,
 )
-from ...core.method import MethodInfo, option, register
 from .. import families
 
 FORM_2022, FORM_2020 = "2022", "2020"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, option, register
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
 from ...core.learning.stages import PLATEAU, Optimiser, Schedule, Stage, Tensor
-from ...core.method import MethodInfo, option, register
 from .. import families
 from .. import options as shared
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, register
 from ...core.learning.needs import SPAN, Defaults, Needs, Shape
 from ...core.learning.size import Small
-from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
 

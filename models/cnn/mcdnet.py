@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, register
 from ...core.learning.needs import SPAN, TRIPLET, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
@@ -20,7 +21,6 @@ from ...core.learning.stages import (
     Schedule,
     Stage,
 )
-from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
 

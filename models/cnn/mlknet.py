@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, register
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
 from ...core.learning.stages import COSINE, Optimiser, Schedule, Stage
-from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
 

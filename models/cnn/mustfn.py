@@ -8,12 +8,12 @@ from functools import partial
 from typing import Any
 
 from ...core.errors import InputError
+from ...core.fusion.method import MethodInfo, option, register
 from ...core.learning.needs import TRIPLET, Defaults, Needs, Shape
 from ...core.learning.normalise import REFLECTANCE
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
 from ...core.learning.stages import EXPONENTIAL, Batch, Moment, Networks, Optimiser, Outcome, Schedule, Stage, Tensor
-from ...core.method import MethodInfo, option, register
 from .. import families
 from .. import options as shared
 

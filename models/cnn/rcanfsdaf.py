@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...core.dependencies import require
-from ...core.device import Device
 from ...core.errors import InputError
-from ...core.grid import Window
-from ...core.layers import Layer, mean_on
+from ...core.fusion.method import MethodInfo, Prediction, option, register
 from ...core.learning.feeding import Feed
 from ...core.learning.lanes import lanes_on
 from ...core.learning.learned import LearnedMethod, Trained
@@ -23,11 +20,14 @@ from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
 from ...core.learning.stages import LOSS, STEP, Batch, Moment, Networks, Optimiser, Outcome, Schedule, Stage, Tensor
 from ...core.learning.tiles import TileStore, lattice
-from ...core.method import MethodInfo, Prediction, option, register
-from ...core.nested import Nested
+from ...core.rasters.grid import Window
+from ...core.rasters.nested import Nested
 from ...core.run import Run
-from ...core.scene import Block, Pair, Scene
-from ...core.workers import Workers
+from ...core.runtime.dependencies import require
+from ...core.runtime.device import Device
+from ...core.runtime.workers import Workers
+from ...core.scenes.layers import Layer, mean_on
+from ...core.scenes.scene import Block, Pair, Scene
 from .. import families
 from .. import options as shared
 from ..classical.fsdaf import Fsdaf

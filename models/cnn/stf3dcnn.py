@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, register
 from ...core.learning.needs import SPAN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
 from ...core.learning.stages import Tensor
-from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
 

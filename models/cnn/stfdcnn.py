@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, option, register
 from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import TRIPLET, WITHIN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
 from ...core.learning.stages import LOSS, Batch, Moment, Networks, Outcome, Stage, Tensor
-from ...core.method import MethodInfo, option, register
 from .. import families
 from .. import options as shared
 

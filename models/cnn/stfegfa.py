@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, register
 from ...core.learning.size import Small
-from ...core.method import MethodInfo, register
 from .. import families
 from .edcstfn import Edcstfn
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, option, register
 from ...core.learning.needs import ONE_PAIR, TRIPLET, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
 from ...core.learning.stages import Adversary, Batch, Moment, Networks, Optimiser, Outcome, Stage
-from ...core.method import MethodInfo, option, register
 from .. import families
 from .. import options as shared
 

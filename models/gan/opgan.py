@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, option, register
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
@@ -21,7 +22,6 @@ from ...core.learning.stages import (
     Schedule,
     Stage,
 )
-from ...core.method import MethodInfo, option, register
 from .. import families
 from .. import options as shared
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ...core.fusion.method import MethodInfo, option, register
 from ...core.learning.needs import Needs
-from ...core.method import MethodInfo, option, register
 from .. import families
 from .ganstfm import GanStfm
 

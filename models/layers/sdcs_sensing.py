@@ -9,8 +9,9 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from ...core.kernels.sparse.coder import Coder
+from ...core.numerics.sparse import Training, train_coupled
 from ...core.run import Run
-from ...core.sparse import Coder, Training, train_coupled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

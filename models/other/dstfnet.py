@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, option
 from ...core.learning.needs import WITHIN, Defaults, Needs
 from ...core.learning.options import WEIGHTS_FILES
 from ...core.learning.size import Small
@@ -21,7 +22,6 @@ from ...core.learning.stages import (
     Stage,
     Tensor,
 )
-from ...core.method import MethodInfo, option
 from ...core.parcels.delineator import Delineator
 from ...core.parcels.labels import NAMES
 from ...core.parcels.scene import RATIO

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, option, register
 from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
 from ...core.learning.stages import COSINE, Batch, Moment, Networks, Optimiser, Outcome, Schedule, Stage, Tensor
-from ...core.method import MethodInfo, option, register
 from .. import families
 from .. import options as shared
 

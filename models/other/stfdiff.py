@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, option, register
 from ...core.learning.diffusion import IMAGE, Diffusion
 from ...core.learning.needs import ONE_PAIR, TRIPLET, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
 from ...core.learning.stages import LOSS, Optimiser, Stage
-from ...core.method import MethodInfo, option, register
 from .. import families
 from .. import options as shared
 

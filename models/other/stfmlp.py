@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...core.errors import InputError
+from ...core.fusion.method import MethodInfo, option, register
 from ...core.learning.needs import SPAN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
 from ...core.learning.stages import STEP, Optimiser, Schedule, Stage
-from ...core.method import MethodInfo, option, register
 from .. import families
 from .. import options as shared
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.fusion.method import MethodInfo, register
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
-from ...core.method import MethodInfo, register
 from .. import families
 from .. import options as shared
 

@@ -11,12 +11,13 @@ from typing import Any
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "core"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "core" / "kernels"))
 import test_estarfm_kernel as estarfm_tests
 import test_starfm_kernel as starfm_tests
 
-from stfusion.core.kernels.neighbours import Neighbours, Search
-from stfusion.core.sparse import PURSUIT, CoupledDictionary
+from stfusion.core.kernels.neighbours.planes import Neighbours, Search
+from stfusion.core.kernels.sparse.coder import PURSUIT
+from stfusion.core.numerics.sparse import CoupledDictionary
 from stfusion.models.classical import estarfm, fit_fc, fsdaf, starfm
 
 SIZE = 24  # edge of the piece that is compared, in pixels

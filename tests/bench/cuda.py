@@ -20,10 +20,10 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import support  # noqa: F401 (registers the package)
 
-from stfusion.core.device import Device, usable_cores
-from stfusion.core.method import checked_options
-from stfusion.core.predict import predict
-from stfusion.core.scene import Scene, array_scene
+from stfusion.core.fusion.method import checked_options
+from stfusion.core.fusion.predict import predict
+from stfusion.core.runtime.device import Device, usable_cores
+from stfusion.core.scenes.scene import Scene, array_scene
 from stfusion.core.simulate import Scenario, simulate
 from stfusion.models import methods
 
@@ -57,7 +57,7 @@ KERNELS = (
     Kernel(
         "starfm",
         1,
-        "starfm_triton",
+        "starfm.triton",
         "_add_pair",
         lambda bands: 2 * bands,
         lambda bands: 5 * bands,
@@ -68,7 +68,7 @@ KERNELS = (
     Kernel(
         "estarfm",
         2,
-        "estarfm_triton",
+        "estarfm.triton",
         "_sum_up",
         lambda bands: 4 * bands * (bands // 2),
         lambda bands: 4 + 18 * bands,
@@ -79,7 +79,7 @@ KERNELS = (
     Kernel(
         "fitfc",
         1,
-        "neighbours_triton",
+        "neighbours.triton",
         "_find",
         lambda bands: 4 * bands + 3,
         lambda bands: 0,

@@ -11,14 +11,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import support  # noqa: F401 (registers the package)
 
-from stfusion.core import predict as prediction
-from stfusion.core.device import usable_cores
-from stfusion.core.fuse import fuse
-from stfusion.core.inputs import Inputs, open_scene
-from stfusion.core.method import checked_options
-from stfusion.core.pairing import Image
+from stfusion.core.fusion import predict as prediction
+from stfusion.core.fusion.fuse import fuse
+from stfusion.core.fusion.method import checked_options
 from stfusion.core.run import Run
-from stfusion.core.sample import Sample
+from stfusion.core.runtime.device import usable_cores
+from stfusion.core.scenes.inputs import Inputs, open_scene
+from stfusion.core.scenes.pairing import Image
+from stfusion.core.simulate.sample import Sample
 from stfusion.models import methods
 
 RUNS = 3

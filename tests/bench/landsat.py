@@ -23,12 +23,12 @@ import jobs  # registers the package
 import numpy as np
 from samples import made
 
-from stfusion.core import predict as prediction
-from stfusion.core.device import usable_cores
-from stfusion.core.fuse import fuse
-from stfusion.core.inputs import open_scene
-from stfusion.core.method import checked_options
-from stfusion.core.sample import Sample
+from stfusion.core.fusion import predict as prediction
+from stfusion.core.fusion.fuse import fuse
+from stfusion.core.fusion.method import checked_options
+from stfusion.core.runtime.device import usable_cores
+from stfusion.core.scenes.inputs import open_scene
+from stfusion.core.simulate.sample import Sample
 from stfusion.models import methods
 
 EDGE, PIECE = 7700, 1024

@@ -19,11 +19,11 @@ from pathlib import Path
 
 from samples import made, peak_memory
 
-from stfusion.core.fuse import fuse
-from stfusion.core.inputs import Inputs, open_scene
-from stfusion.core.method import parse_options
-from stfusion.core.pairing import Image
+from stfusion.core.fusion.fuse import fuse
+from stfusion.core.fusion.method import parse_options
 from stfusion.core.run import Run
+from stfusion.core.scenes.inputs import Inputs, open_scene
+from stfusion.core.scenes.pairing import Image
 from stfusion.models import methods
 
 EDGE, BANDS = 1024, 6

@@ -18,13 +18,13 @@ from typing import Any
 import jobs  # registers the package
 import numpy as np
 
-from stfusion.core.fuse import fuse
-from stfusion.core.inputs import open_scene
+from stfusion.core.fusion.fuse import fuse
+from stfusion.core.fusion.method import checked_options
 from stfusion.core.learning.feeding import chosen_pairs
 from stfusion.core.learning.learned import Predictor
-from stfusion.core.method import checked_options
 from stfusion.core.run import Run
-from stfusion.core.sample import Sample
+from stfusion.core.scenes.inputs import open_scene
+from stfusion.core.simulate.sample import Sample
 from stfusion.models import methods
 
 # Small enough to be measured within minutes on two cores, and of three kinds: few, some and many operations for a pixel.

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from scale import Point
 
-from stfusion.core.dependencies import require
-from stfusion.core.device import usable_cores
-from stfusion.core.version import version
+from stfusion.core.runtime.dependencies import require
+from stfusion.core.runtime.device import usable_cores
+from stfusion.core.runtime.version import version
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "resources"
 ABOUT = """# What the methods cost

@@ -24,9 +24,9 @@ from checks import watched
 from samples import made, peak_memory
 
 import networks
-from stfusion.core.method import checked_options
-from stfusion.core.sample import Sample
+from stfusion.core.fusion.method import checked_options
 from stfusion.core.simulate import Scenario, simulate
+from stfusion.core.simulate.sample import Sample
 from stfusion.models import methods
 
 
@@ -87,8 +87,8 @@ def series(sample: Sample, output: Path) -> list[str]:
     """What one more target date of the same pairs costs, as a share of the first."""
     from dataclasses import replace
 
-    from stfusion.core.fuse import fuse
-    from stfusion.core.inputs import open_scene
+    from stfusion.core.fusion.fuse import fuse
+    from stfusion.core.scenes.inputs import open_scene
 
     shares = []
     for job in (job for job in jobs.JOBS if job.wanted is not None):  # every method

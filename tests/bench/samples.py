@@ -9,8 +9,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import support  # noqa: F401 (registers the package)
 
-from stfusion.core.sample import Sample, write_sample
 from stfusion.core.simulate import Scenario, simulate
+from stfusion.core.simulate.sample import Sample, write_sample
 
 
 def made(edge: int, folder: Path) -> Sample:

@@ -12,9 +12,9 @@ import jobs
 import numpy as np
 from samples import found, made, peak_memory
 
-from stfusion.core.fuse import fuse
-from stfusion.core.inputs import open_scene
-from stfusion.core.method import checked_options
+from stfusion.core.fusion.fuse import fuse
+from stfusion.core.fusion.method import checked_options
+from stfusion.core.scenes.inputs import open_scene
 from stfusion.models import methods
 
 EDGE = 1024

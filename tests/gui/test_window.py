@@ -183,9 +183,9 @@ def test_batch(findings) -> None:
 def test_real_scene_through_the_dialog_is_the_same_as_by_the_core(findings, name, data_folder, tmp_path) -> None:
     import rasterio
 
-    from stfusion.core.fuse import fuse
-    from stfusion.core.inputs import open_scene
+    from stfusion.core.fusion.fuse import fuse
     from stfusion.core.run import Run
+    from stfusion.core.scenes.inputs import open_scene
     from stfusion.models import methods
 
     assert findings[name]["ok"]

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stfusion.core.grid import Grid
-from stfusion.core.layers import ArrayLayer, CoarseArrayLayer, Layer
-from stfusion.core.method import Method, Prediction, checked_options
-from stfusion.core.nested import Nested
-from stfusion.core.predict import predict_array
+from stfusion.core.fusion.method import Method, Prediction, checked_options
+from stfusion.core.fusion.predict import predict_array
+from stfusion.core.rasters.grid import Grid
+from stfusion.core.rasters.nested import Nested
 from stfusion.core.run import Run
-from stfusion.core.scene import Pair, Scene
+from stfusion.core.scenes.layers import ArrayLayer, CoarseArrayLayer, Layer
+from stfusion.core.scenes.scene import Pair, Scene
 
 STEPS = 10000  # DN of reflectance 1
 RATIOS = {"s1_real_twopair": 16, "s2_real_onepair": 16, "s3_synth_twopair": 8, "s4_synth_nodata": 8}

@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stfusion.core import blocks
 from stfusion.core.errors import Cancelled, InputError
-from stfusion.core.layers import ArrayLayer
-from stfusion.core.method import Method, OptionFacts, Prediction, checked_options, option_facts
-from stfusion.core.predict import predict_array
+from stfusion.core.fusion import blocks
+from stfusion.core.fusion.method import Method, OptionFacts, Prediction, checked_options, option_facts
+from stfusion.core.fusion.predict import predict_array
 from stfusion.core.run import Run
-from stfusion.core.scene import Scene, array_scene
+from stfusion.core.scenes.layers import ArrayLayer
+from stfusion.core.scenes.scene import Scene, array_scene
 from stfusion.core.simulate import Scenario, simulate
 
 DAYS = (date(2024, 5, 4), date(2024, 6, 21), date(2024, 8, 8))

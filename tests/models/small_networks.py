@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from method_tester import QUIET, Images, MethodTester, simulated
+from stfusion.core.fusion.method import Prediction, checked_options
+from stfusion.core.fusion.predict import predict_array
 from stfusion.core.learning.learned import LearnedMethod
-from stfusion.core.method import Prediction, checked_options
-from stfusion.core.predict import predict_array
 from stfusion.core.run import Run
 from stfusion.models import methods
 

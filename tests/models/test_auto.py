@@ -11,10 +11,10 @@ import scenes
 from golden import Golden, rmse, run
 from method_tester import DAYS, simulated
 from stfusion.core.errors import InputError
-from stfusion.core.method import checked_options
-from stfusion.core.predict import predict_array
+from stfusion.core.fusion.method import checked_options
+from stfusion.core.fusion.predict import predict_array
 from stfusion.core.run import Run
-from stfusion.core.scene import array_scene
+from stfusion.core.scenes.scene import array_scene
 from stfusion.models import methods
 
 AUTO = methods()["auto"]

@@ -14,23 +14,23 @@ pytest.importorskip("safetensors")
 
 from method_tester import QUIET  # noqa: E402
 from small_networks import rmse, small  # noqa: E402
-from stfusion.core.device import Device  # noqa: E402
 from stfusion.core.errors import InputError  # noqa: E402
-from stfusion.core.fuse import fuse  # noqa: E402
-from stfusion.core.inputs import Inputs, open_scene, plan  # noqa: E402
+from stfusion.core.fusion.fuse import fuse  # noqa: E402
+from stfusion.core.fusion.method import checked_options  # noqa: E402
+from stfusion.core.fusion.predict import predict_array  # noqa: E402
 from stfusion.core.learning.diffusion import NOISE  # noqa: E402
 from stfusion.core.learning.lesson import Lesson, teach_series  # noqa: E402
 from stfusion.core.learning.needs import Shape  # noqa: E402
 from stfusion.core.learning.plan import Training  # noqa: E402
 from stfusion.core.learning.stages import LINEAR, Schedule, rate_factor  # noqa: E402
 from stfusion.core.learning.weights import read_card  # noqa: E402
-from stfusion.core.method import checked_options  # noqa: E402
-from stfusion.core.pairing import Image  # noqa: E402
-from stfusion.core.predict import predict_array  # noqa: E402
-from stfusion.core.raster import RasterReader, RasterWriter, describe  # noqa: E402
+from stfusion.core.rasters.raster import RasterReader, RasterWriter, describe  # noqa: E402
 from stfusion.core.run import Run  # noqa: E402
-from stfusion.core.sample import Sample, write_sample  # noqa: E402
+from stfusion.core.runtime.device import Device  # noqa: E402
+from stfusion.core.scenes.inputs import Inputs, open_scene, plan  # noqa: E402
+from stfusion.core.scenes.pairing import Image  # noqa: E402
 from stfusion.core.simulate import Scenario, simulate  # noqa: E402
+from stfusion.core.simulate.sample import Sample, write_sample  # noqa: E402
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

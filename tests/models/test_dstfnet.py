@@ -14,23 +14,23 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("safetensors")
 
 from method_tester import QUIET  # noqa: E402
-from stfusion.core.device import Device  # noqa: E402
 from stfusion.core.errors import Cancelled, InputError  # noqa: E402
-from stfusion.core.inputs import ClassMap  # noqa: E402
+from stfusion.core.fusion.method import checked_options, option_facts  # noqa: E402
 from stfusion.core.learning.plan import Training  # noqa: E402
 from stfusion.core.learning.stages import MILESTONES, Moment, Schedule, rate_factor  # noqa: E402
 from stfusion.core.learning.weights import every_tensor, read_card  # noqa: E402
-from stfusion.core.method import checked_options, option_facts  # noqa: E402
-from stfusion.core.pairing import Image  # noqa: E402
 from stfusion.core.parcels.delineate import delineate  # noqa: E402
 from stfusion.core.parcels.labels import given_bands, label_bands, overlap_of  # noqa: E402
 from stfusion.core.parcels.lesson import RESUME, ParcelLesson, read_labels, teach_parcels  # noqa: E402
 from stfusion.core.parcels.polygons import Outlines, number_parcels, outline  # noqa: E402
 from stfusion.core.parcels.scene import ParcelInputs, open_parcels, plan_parcels  # noqa: E402
-from stfusion.core.raster import RasterReader, RasterWriter, describe  # noqa: E402
+from stfusion.core.rasters.raster import RasterReader, RasterWriter, describe  # noqa: E402
 from stfusion.core.run import Run  # noqa: E402
-from stfusion.core.sample import Sample, write_sample  # noqa: E402
+from stfusion.core.runtime.device import Device  # noqa: E402
+from stfusion.core.scenes.inputs import ClassMap  # noqa: E402
+from stfusion.core.scenes.pairing import Image  # noqa: E402
 from stfusion.core.simulate import Scenario, simulate  # noqa: E402
+from stfusion.core.simulate.sample import Sample, write_sample  # noqa: E402
 from stfusion.models import delineators  # noqa: E402
 from stfusion.models.other.dstfnet import balance  # noqa: E402
 

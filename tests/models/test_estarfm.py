@@ -9,7 +9,7 @@ import scenes
 from golden import Golden, apart, rmse, run
 from method_tester import simulated
 from stfusion.core.errors import InputError
-from stfusion.core.scene import array_scene
+from stfusion.core.scenes.scene import array_scene
 from stfusion.models import methods
 
 ESTARFM = methods()["estarfm"]

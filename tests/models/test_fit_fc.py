@@ -8,7 +8,7 @@ import pytest
 import scenes
 from golden import STEPS, Golden, rmse, run
 from method_tester import simulated
-from stfusion.core.scene import array_scene
+from stfusion.core.scenes.scene import array_scene
 from stfusion.models import methods
 
 FIT_FC = methods()["fitfc"]

@@ -15,26 +15,26 @@ pytest.importorskip("safetensors")
 from method_tester import DAYS, QUIET, simulated  # noqa: E402
 from small_networks import NETWORKS, small  # noqa: E402
 from stfusion.core.compare.plan import Wanted, plan_comparison  # noqa: E402
-from stfusion.core.device import Device  # noqa: E402
 from stfusion.core.errors import InputError  # noqa: E402
-from stfusion.core.fuse import fuse  # noqa: E402
-from stfusion.core.inputs import Inputs, open_scene, plan  # noqa: E402
+from stfusion.core.fusion.fuse import fuse  # noqa: E402
+from stfusion.core.fusion.method import checked_options  # noqa: E402
+from stfusion.core.fusion.predict import predict_array  # noqa: E402
 from stfusion.core.learning.lesson import Lesson, teach_series  # noqa: E402
 from stfusion.core.learning.needs import Shape  # noqa: E402
 from stfusion.core.learning.normalise import Normalisation  # noqa: E402
 from stfusion.core.learning.plan import Training  # noqa: E402
 from stfusion.core.learning.state import network_arrays  # noqa: E402
 from stfusion.core.learning.weights import read_card, write_weights  # noqa: E402
-from stfusion.core.method import checked_options  # noqa: E402
-from stfusion.core.pairing import Image  # noqa: E402
-from stfusion.core.predict import predict_array  # noqa: E402
 from stfusion.core.run import Run  # noqa: E402
-from stfusion.core.sample import write_sample  # noqa: E402
-from stfusion.core.scene import Scene, array_scene  # noqa: E402
+from stfusion.core.runtime.device import Device  # noqa: E402
+from stfusion.core.scenes.inputs import Inputs, open_scene, plan  # noqa: E402
+from stfusion.core.scenes.pairing import Image  # noqa: E402
+from stfusion.core.scenes.scene import Scene, array_scene  # noqa: E402
 from stfusion.core.series.maker import Wish  # noqa: E402
 from stfusion.core.series.plan import Request  # noqa: E402
 from stfusion.core.series.run import fuse_series  # noqa: E402
 from stfusion.core.simulate import Scenario, simulate  # noqa: E402
+from stfusion.core.simulate.sample import write_sample  # noqa: E402
 from stfusion.models import methods  # noqa: E402
 
 pytestmark = pytest.mark.usefixtures("one_thread")

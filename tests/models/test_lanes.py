@@ -10,11 +10,11 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from stfusion.core.device import Device  # noqa: E402
-from stfusion.core.grid import Window  # noqa: E402
 from stfusion.core.learning.lanes import ONE_LANE, lanes_on  # noqa: E402
 from stfusion.core.learning.precision import whole_precision  # noqa: E402
 from stfusion.core.learning.tiles import TileStore, lattice  # noqa: E402
+from stfusion.core.rasters.grid import Window  # noqa: E402
+from stfusion.core.runtime.device import Device  # noqa: E402
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from method_tester import MethodTester
-from stfusion.core.method import FIDELITIES, option_facts
+from stfusion.core.fusion.method import FIDELITIES, option_facts
 from stfusion.models import methods
 
 # Options that make a method quick on the tester's small scenes.

@@ -10,11 +10,11 @@ pytest.importorskip("safetensors")
 
 from method_tester import QUIET, simulated  # noqa: E402
 from small_networks import NETWORKS  # noqa: E402
+from stfusion.core.fusion.method import checked_options  # noqa: E402
+from stfusion.core.fusion.predict import predict_array  # noqa: E402
 from stfusion.core.learning import size as sizes  # noqa: E402
 from stfusion.core.learning.needs import Shape  # noqa: E402
 from stfusion.core.learning.weights import read_card  # noqa: E402
-from stfusion.core.method import checked_options  # noqa: E402
-from stfusion.core.predict import predict_array  # noqa: E402
 from stfusion.core.run import Run  # noqa: E402
 
 pytestmark = pytest.mark.usefixtures("one_thread")

@@ -14,13 +14,13 @@ pytest.importorskip("safetensors")
 from method_tester import QUIET, MethodTester, simulated  # noqa: E402
 from small_networks import NETWORKS, SMALL, most_pairs, network_tester, rmse, small, small_weights  # noqa: E402
 from stfusion.core.errors import Cancelled, InputError  # noqa: E402
+from stfusion.core.fusion.method import checked_options, option_facts  # noqa: E402
+from stfusion.core.fusion.predict import predict_array  # noqa: E402
 from stfusion.core.learning.needs import LEAST_DATES, Shape  # noqa: E402
 from stfusion.core.learning.normalise import PER_BAND, STANDARD, find_normalisation  # noqa: E402
 from stfusion.core.learning.stages import Moment  # noqa: E402
 from stfusion.core.learning.state import load_arrays, network_arrays  # noqa: E402
 from stfusion.core.learning.weights import read_card, read_tensors  # noqa: E402
-from stfusion.core.method import checked_options, option_facts  # noqa: E402
-from stfusion.core.predict import predict_array  # noqa: E402
 from stfusion.core.run import Run  # noqa: E402
 
 pytestmark = pytest.mark.usefixtures("one_thread")

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from method_tester import MethodTester, simulated
-from stfusion.core.device import Device
 from stfusion.core.errors import Cancelled, InputError
-from stfusion.core.method import checked_options
-from stfusion.core.predict import predict_array
+from stfusion.core.fusion.method import checked_options
+from stfusion.core.fusion.predict import predict_array
 from stfusion.core.run import Run
-from stfusion.core.scene import array_scene
-from stfusion.core.workers import Workers
+from stfusion.core.runtime.device import Device
+from stfusion.core.runtime.workers import Workers
+from stfusion.core.scenes.scene import array_scene
 from stfusion.models.classical.spstfm import Spstfm
 
 SPSTFM = Spstfm()

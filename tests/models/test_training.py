@@ -14,19 +14,19 @@ pytest.importorskip("rasterio")
 
 from method_tester import QUIET  # noqa: E402
 from small_networks import small  # noqa: E402
-from stfusion.core.device import Device  # noqa: E402
 from stfusion.core.errors import Cancelled, InputError  # noqa: E402
+from stfusion.core.fusion.method import checked_options  # noqa: E402
 from stfusion.core.learning import images  # noqa: E402
 from stfusion.core.learning.lesson import RESUME, Lesson, teach_series  # noqa: E402
 from stfusion.core.learning.plan import Training  # noqa: E402
 from stfusion.core.learning.samples import Variation  # noqa: E402
 from stfusion.core.learning.state import network_arrays  # noqa: E402
 from stfusion.core.learning.weights import every_tensor, read_card  # noqa: E402
-from stfusion.core.method import checked_options  # noqa: E402
-from stfusion.core.pairing import Image  # noqa: E402
 from stfusion.core.run import Run  # noqa: E402
-from stfusion.core.sample import write_sample  # noqa: E402
+from stfusion.core.runtime.device import Device  # noqa: E402
+from stfusion.core.scenes.pairing import Image  # noqa: E402
 from stfusion.core.simulate import Scenario, simulate  # noqa: E402
+from stfusion.core.simulate.sample import write_sample  # noqa: E402
 from stfusion.models import methods  # noqa: E402
 
 pytestmark = pytest.mark.usefixtures("one_thread")

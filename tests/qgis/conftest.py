@@ -83,8 +83,8 @@ class Sample:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory) -> Sample:
-    from stfusion.core.sample import write_sample
     from stfusion.core.simulate import Scenario, simulate
+    from stfusion.core.simulate.sample import write_sample
 
     folder = tmp_path_factory.mktemp("sample")
     write_sample(simulate(Scenario(rows=96, cols=80, ratio=8)), folder)

@@ -20,10 +20,10 @@ QUICK = {"WINDOW": 9, "BLOCK_SIZE": 32}
 LOOP = """
 import sys; sys.path.insert(0, sys.argv[1]); import support
 from pathlib import Path
-from stfusion.core.fuse import fuse
-from stfusion.core.inputs import Inputs, open_scene
-from stfusion.core.method import checked_options
-from stfusion.core.pairing import Image
+from stfusion.core.fusion.fuse import fuse
+from stfusion.core.scenes.inputs import Inputs, open_scene
+from stfusion.core.fusion.method import checked_options
+from stfusion.core.scenes.pairing import Image
 from stfusion.core.run import Run
 from stfusion.models import methods
 fine, coarse, target, output = sys.argv[2:6]

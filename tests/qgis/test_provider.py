@@ -24,7 +24,7 @@ def algorithms(provider):
 
 
 def test_provider(provider) -> None:
-    from stfusion.core.version import version
+    from stfusion.core.runtime.version import version
 
     assert provider.id() == "stfusion" and provider.name() == "STFusion"
     assert provider.versionInfo() == version()
@@ -67,7 +67,7 @@ def test_parameters(algorithms) -> None:
 
 
 def test_at_most_six_parameters_are_shown_at_first(algorithms) -> None:
-    from stfusion.algorithms.widgets import visible
+    from stfusion.algorithms.forms.widgets import visible
 
     for algorithm in algorithms:
         shown = [definition.name() for definition in visible(algorithm.parameterDefinitions())]
@@ -87,7 +87,7 @@ def test_no_algorithm_runs_in_the_main_thread(algorithms) -> None:
 def test_help_pages_are_there_and_up_to_date(algorithms) -> None:
     from qgis.PyQt.QtCore import QUrl
 
-    from stfusion.algorithms.helppage import help_page
+    from stfusion.algorithms.help.helppage import help_page
 
     for algorithm in algorithms:
         page = Path(QUrl(algorithm.helpUrl()).toLocalFile())

@@ -132,8 +132,8 @@ def test_task_computes_off_the_main_thread(processing, sample, expected, tmp_pat
 def test_cancelled_task_ends_within_two_seconds_and_leaves_no_file(processing, tmp_path) -> None:
     from qgis.core import QgsApplication, QgsProcessingFeedback
 
-    from stfusion.core.sample import write_sample
     from stfusion.core.simulate import Scenario, simulate
+    from stfusion.core.simulate.sample import write_sample
 
     (tmp_path / "in").mkdir()
     (tmp_path / "out").mkdir()

@@ -1,0 +1,100 @@
+"""Lists and folders of dated rasters in a form: their widgets and their reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
+
+from ...core.errors import InputError
+from ...core.scenes.pairing import Image
+from ...core.series.images import images_in
+from ..words import tr
+from .reading import FormReader
+from .widgets import advanced, described, rasters
+
+
+class DatedReader(FormReader):
+    """Reads the lists and folders of fine and coarse images, and their masks."""
+
+    def several(self, key: str, role: str) -> tuple[Image, ...]:
+        found = self.images(key, f"{role.capitalize()} image")
+        folder = self.text(f"{key}_FOLDER")
+        if folder:
+            masks = {image.source for image in self.masks(key, "mask")}
+            listed = {image.source for image in found}
+            inside = images_in(folder, self.text(f"{key}_PATTERN"), role)
+            found += [image for image in inside if image.source not in listed | masks]
+        if not found:
+            raise InputError(tr("There are no {} images; choose them, or the folder that holds them.").format(tr(role)))
+        return tuple(found)
+
+    def masks(self, key: str, role: str) -> tuple[Image, ...]:
+        found = self.images(f"{key}_MASKS", role.capitalize())
+        folder, pattern = self.text(f"{key}_FOLDER"), self.text(f"{key}_MASK_PATTERN")
+        if pattern and not folder:
+            raise InputError(
+                tr("The pattern '{}' for masks needs the folder of the images; choose it.").format(pattern)
+            )
+        return (*found, *(images_in(folder, pattern, role) if pattern else ()))
+
+
+def names_and_masks() -> list[QgsProcessingParameterDefinition]:
+    """Which files of the folders are images and masks, and which bands belong together."""
+    return [
+        advanced(words("FINE_PATTERN", tr("Names of fine images"), "*", tr(
+            "Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below."
+        ))),
+        advanced(words("COARSE_PATTERN", tr("Names of coarse images"), "*", tr(
+            "Which files of the folder are coarse images, such as MOD09*.tif."
+        ))),
+        dated_rasters("FINE_MASKS", tr("Masks of fine images"), tr(
+            "Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date."
+        )),
+        advanced(words("FINE_MASK_PATTERN", tr("Names of masks of fine images"), "", tr(
+            "Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none."
+        ))),
+        dated_rasters("COARSE_MASKS", tr("Masks of coarse images"), tr(
+            "Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date."
+        )),
+        advanced(words("COARSE_MASK_PATTERN", tr("Names of masks of coarse images"), "", tr(
+            "Which files of the coarse images' folder are masks; empty for none."
+        ))),
+        advanced(words("BANDS", tr("Coarse band for each fine band"), "", tr(
+            "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, "
+            "else the "
+            "same order."
+        ))),
+    ]  # fmt: skip
+
+
+def words(key: str, label: str, default: str, text: str) -> QgsProcessingParameterDefinition:
+    return described(QgsProcessingParameterString(key, label, default, False, True), text)
+
+
+def yes_no(key: str, label: str, default: bool, text: str) -> QgsProcessingParameterDefinition:
+    return described(QgsProcessingParameterBoolean(key, label, default), text)
+
+
+def dated_rasters(key: str, label: str, text: str, shown: bool = False) -> QgsProcessingParameterDefinition:
+    parameter = rasters(key, label, text)
+    return parameter if shown else advanced(parameter)
+
+
+def dated_folder(key: str, label: str, text: str, shown: bool = False) -> QgsProcessingParameterDefinition:
+    kind = QgsProcessingParameterFile.Behavior.Folder
+    return described(QgsProcessingParameterFile(key, label, kind, "", None, True), text)
+
+
+def make_folder(folder: str) -> None:
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            tr("The folder {} cannot be made ({}); choose another.").format(folder, error.strerror)
+        ) from error

@@ -1,0 +1,261 @@
+"""Inputs and options of a method as Processing parameters. Keys are a published interface: none is ever renamed."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterString,
+)
+
+from ...core.fusion.method import Method, MethodInfo, OptionFacts, option_facts
+from ...core.runtime.device import CHOICES as DEVICES
+from ..words import tr
+from .widgets import NumberType, advanced, choice, day, described, limited, raster, rasters, whole
+
+RESAMPLINGS = ("nearest", "bilinear", "cubic")
+
+
+def parameters(method: Method) -> list[QgsProcessingParameterDefinition]:
+    """The whole form of a fusion method, in the order in which it is shown."""
+    info = method.info
+    return [
+        *_image_parameters(info),
+        *_class_parameters(info),
+        *_reading_parameters(info),
+        *_option_parameters(method),
+        *_running_parameters(),
+        *_outputs(info),
+    ]
+
+
+def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
+    form = []
+    for number in pair_numbers(info):
+        optional = number > info.pairs[0]
+        if info.takes_pan:
+            fine_help = tr(
+                "Multispectral image of a day with a panchromatic and a coarse one. Its bands, data type and nodata value become "
+                "those of the result."
+            )
+        elif number == 1:
+            fine_help = tr(
+                "Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata "
+                "value become those of the result."
+            )
+        else:
+            fine_help = tr(
+                "A second pair, best on the other side of the target date. Fine image of another day with both sensors."
+            )
+        coarse_help = tr(
+            "Coarse image (MODIS, Sentinel-3, ...) of the same day as fine image {}. Any grid, CRS and extent; it is brought "
+            "onto the fine grid."
+        )
+        form += [
+            raster(f"FINE_{number}", tr("Fine image {}").format(number), fine_help, optional=optional),
+            raster(
+                f"COARSE_{number}", tr("Coarse image {}").format(number), coarse_help.format(number), optional=optional
+            ),
+        ]
+        if info.takes_pan:
+            pan_help = tr(
+                "Panchromatic image of the same day as fine image {}: one band with finer pixels. The result has the grid of the "
+                "first one."
+            )
+            form.append(
+                raster(
+                    f"PAN_{number}",
+                    tr("Panchromatic image {}").format(number),
+                    pan_help.format(number),
+                    optional=optional,
+                )
+            )
+    form += [
+        raster(
+            "COARSE_TARGET", tr("Coarse image of the target date"),
+            tr("Coarse image of the day for which the fine image is wanted."),
+        ),
+        _rare(day("DATE_TARGET", tr("Target date"), tr("Only needed where neither layer, tags nor file name tell it.")), info),
+    ]  # fmt: skip
+    if has_many(info):
+        form += [
+            advanced(rasters(
+                "MORE_FINE", tr("Further fine images"),
+                tr("Fine images of more pairs, in any order. Each is matched with the further coarse image of its date."),
+            )),
+            advanced(rasters(
+                "MORE_COARSE", tr("Further coarse images"),
+                tr("Coarse images of the further pairs, in any order; dates are read from layers, tags or file names."),
+            )),
+        ]  # fmt: skip
+    for number in pair_numbers(info):
+        form.append(advanced(day(
+            f"DATE_{number}", tr("Date of pair {}").format(number),
+            tr("Only needed where neither layers, tags nor file names tell it, or tell it wrongly."),
+        )))  # fmt: skip
+    if has_several(info):
+        form.append(advanced(described(
+            QgsProcessingParameterBoolean("EXTRAPOLATE", tr("Allow a target date outside the pairs"), False),
+            tr("With two or more pairs the target date should lie between them. Tick to predict before the first or after the "
+            "last pair all the same."),
+        )))  # fmt: skip
+    return form
+
+
+def _class_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
+    if "classes" not in info.extras:
+        return []
+    kinds = [QgsProcessing.SourceType.TypeRaster, QgsProcessing.SourceType.TypeVectorPolygon]
+    form = [
+        described(
+            QgsProcessingParameterMapLayer("CLASS_MAP", tr("Class map"), None, True, kinds),
+            tr(
+                "Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is "
+                "classified by itself."
+            ),
+        ),
+        described(
+            QgsProcessingParameterField("CLASS_FIELD", tr("Class field"), None, "CLASS_MAP", optional=True),
+            tr("Field of the polygons that holds the class; without one each polygon is a class of its own."),
+        ),
+    ]
+    return [advanced(parameter) for parameter in form]
+
+
+def _reading_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
+    masks = [
+        raster(
+            f"MASK_{name}", label,
+            tr("Raster that is not 0 where clouds, shadow or faults make that date unusable; any grid. Pixels masked on a pair's "
+            "date do not count there, pixels masked on the target date become nodata."),
+            optional=True,
+        )
+        for name, label in (
+            *((str(number), tr("Mask of pair {}").format(number)) for number in pair_numbers(info)),
+            ("TARGET", tr("Mask of the target date")),
+        )
+    ]  # fmt: skip
+    form = [
+        described(
+            QgsProcessingParameterString("BANDS", tr("Coarse band for each fine band"), "", False, True),
+            tr(
+                "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, "
+                "else the same order."
+            ),
+        ),
+        *masks,
+        described(
+            QgsProcessingParameterString("SCALE", tr("Scale to reflectance"), "auto"),
+            tr(
+                "auto finds it from the files. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one "
+                "for fine and one for coarse (0.0001 1). The log tells what was used."
+            ),
+        ),
+        described(
+            choice("RESAMPLING", tr("Resampling of coarse images"), RESAMPLINGS, "bilinear"),
+            tr("How coarse images reach the fine grid. Not used for images that are on it already."),
+        ),
+    ]
+    return [advanced(parameter) for parameter in form]
+
+
+def _option_parameters(method: Method) -> list[QgsProcessingParameterDefinition]:
+    facts = option_facts(method.Options)
+    form = []
+    for field in dataclasses.fields(method.Options):
+        fact = facts[field.name]
+        parameter = described(_option(field.name.upper(), fact, field.default), tr(fact.help))
+        # Weights are an input, shown where there is room for it.
+        shown = fact.file and not fact.saved and method.info.pairs[0] == 1
+        form.append(parameter if shown else advanced(parameter))
+    return form
+
+
+def _running_parameters() -> list[QgsProcessingParameterDefinition]:
+    form = [
+        described(
+            choice("DEVICE", tr("Device"), DEVICES, "auto"),
+            tr("auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU."),
+        ),
+        described(
+            whole("BLOCK_SIZE", tr("Block size (fine pixels, 0 = automatic)"), 0, 0, 16384),
+            tr(
+                "Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same."
+            ),
+        ),
+    ]
+    return [advanced(parameter) for parameter in form]
+
+
+def _outputs(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
+    form = [
+        described(
+            QgsProcessingParameterRasterDestination("OUTPUT", tr("Predicted fine image")),
+            tr("GeoTIFF in the grid, data type, scale and nodata value of fine image 1.")
+            if not info.takes_pan
+            else tr(
+                "GeoTIFF in the grid of panchromatic image 1 and in the data type, scale and nodata value of fine image 1."
+            ),
+        )
+    ]
+    if info.uncertainty:
+        label, text = tr("Uncertainty"), tr(info.uncertainty)
+        if not info.learned:
+            label = tr("Uncertainty and number of similar pixels")
+            text += " " + tr("Behind these bands, the number of similar pixels for each band.")
+        uncertainty = described(QgsProcessingParameterRasterDestination("UNCERTAINTY", label, None, True, False), text)
+        form.append(advanced(uncertainty) if info.learned else _rare(uncertainty, info))
+    return form
+
+
+def _option(key: str, facts: OptionFacts, default: Any) -> QgsProcessingParameterDefinition:
+    kind = kind_of(default, facts)
+    title = f"{tr(facts.label)} ({tr(facts.unit)})" if facts.unit else tr(facts.label)
+    if kind == "choice":
+        return choice(key, title, facts.choices, default)
+    if kind == "flag":
+        return QgsProcessingParameterBoolean(key, title, default)
+    if kind == "file":
+        return QgsProcessingParameterFile(key, title, fileFilter=tr(facts.file), optional=True)
+    if kind == "saved file":
+        return QgsProcessingParameterFileDestination(key, title, tr(facts.file), None, True, False)
+    if kind == "text":
+        return QgsProcessingParameterString(key, title, default)
+    number = NumberType.Integer if kind == "integer" else NumberType.Double
+    return limited(QgsProcessingParameterNumber(key, title, number, default), facts.minimum, facts.maximum)
+
+
+def kind_of(default: Any, facts: OptionFacts) -> str:
+    if facts.choices:
+        return "choice"
+    if facts.file:
+        return "saved file" if facts.saved else "file"
+    return {bool: "flag", int: "integer", float: "number", str: "text"}[type(default)]
+
+
+def _rare(parameter: QgsProcessingParameterDefinition, info: MethodInfo) -> QgsProcessingParameterDefinition:
+    """Advanced where a method needs two pairs, or a third sensor: their images leave no room among what is shown at first."""
+    return advanced(parameter) if info.pairs[0] > 1 or info.takes_pan else parameter
+
+
+def pair_numbers(info: MethodInfo) -> range:
+    """Numbers of the pairs that have parameters of their own."""
+    return range(1, 2 if info.pairs[1] == 1 else 3)
+
+
+def has_several(info: MethodInfo) -> bool:
+    return info.pairs[1] != 1
+
+
+def has_many(info: MethodInfo) -> bool:
+    return info.pairs[1] is None or info.pairs[1] > 2

@@ -1,0 +1,76 @@
+"""What the forms of networks that delineate fields read: the very fine image, the series, and fields that are drawn already."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterMapLayer,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ...core.errors import InputError
+from ...core.learning.lesson import share_of
+from ...core.parcels.lesson import ParcelLesson
+from ...core.parcels.scene import ParcelInputs, plan_parcels
+from ...core.scenes.inputs import ClassMap
+from ...core.scenes.pairing import Image
+from ..words import tr
+from .datedform import DatedReader
+from .reading import class_polygons
+from .widgets import described
+
+
+class ParcelReader(DatedReader):
+    """Reads a form with a very fine image under FINE, a series under COARSE, and drawn fields under LABELS."""
+
+    def inputs(self) -> ParcelInputs:
+        """The one very fine image and the series. Raises `InputError`."""
+        return ParcelInputs(self.only_image(), self.several("COARSE", "series"), self.text("SCALE") or "auto")
+
+    def lesson(self) -> ParcelLesson:
+        """What to learn from, checked as far as no pixel is needed. Raises `InputError`."""
+        inputs = self.inputs()
+        plan_parcels(inputs)
+        return ParcelLesson(inputs, self.labels(), share_of(self.text("VALIDATION")))
+
+    def labels(self) -> ClassMap:
+        """The drawn fields. Raises `InputError` where there are none, or they are no fields."""
+        layer = self._algorithm.parameterAsLayer(self._values, "LABELS", self._context)
+        if layer is None or not layer.isValid():
+            raise InputError(
+                tr("Drawn fields are missing; this network learns from them: choose polygons, or a raster of labels.")
+            )
+        if isinstance(layer, QgsRasterLayer):
+            return ClassMap(layer.source())
+        if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
+            raise InputError(
+                tr("Drawn fields: '{}' has no polygons; choose polygons, or a raster.").format(layer.name())
+            )
+        image = QgsRasterLayer(self.only_image().source)
+        return ClassMap(layer.name(), class_polygons(layer, "", image.crs(), self._context))
+
+    def only_image(self) -> Image:
+        """The very fine image, as the form asks for it. Raises `InputError`."""
+        found = self.several("FINE", "very fine")
+        if len(found) != 1:
+            raise InputError(
+                tr("There are {} very fine images; this network takes one: choose it, or narrow the names.").format(
+                    len(found)
+                )
+            )
+        return found[0]
+
+
+def drawn_fields() -> QgsProcessingParameterDefinition:
+    """The parameter for fields to learn from."""
+    kinds = [QgsProcessing.SourceType.TypeRaster, QgsProcessing.SourceType.TypeVectorPolygon]
+    return described(
+        QgsProcessingParameterMapLayer("LABELS", tr("Drawn fields"), None, True, kinds),
+        tr(
+            "For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster "
+            "of extent, boundary and distance. Other networks do not look at it."
+        ),
+    )

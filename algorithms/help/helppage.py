@@ -1,0 +1,143 @@
+"""The help page of an algorithm, made from its declaration, so that page, form and command line cannot differ."""
+
+from __future__ import annotations
+
+from html import escape
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+)
+
+from ...core.fusion.method import Method
+from ...core.learning.learned import LearnedMethod
+from ...models import delineators, methods
+from .advice import ADVICE
+from .examples import command
+from .helpshell import PICTURES, figure, shell
+
+_USE, _AVOID, _LIMITS = "Choose it when: ", "Choose another when: ", "Limits: "
+
+
+def help_page(algorithm: QgsProcessingAlgorithm) -> str:
+    """A whole HTML page that needs nothing from the network."""
+    texts = [text for text in algorithm.shortHelpString().split("\n") if not text.startswith((_USE, _AVOID, _LIMITS))]
+    form = algorithm.parameterDefinitions()
+    advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+    simple = [parameter for parameter in form if not parameter.flags() & advanced]
+    rest = [parameter for parameter in form if parameter.flags() & advanced]
+    title = escape(algorithm.displayName())
+    return shell(
+        title,
+        f"<h1>{title}</h1>\n<p>{escape(algorithm.shortDescription())}</p>\n"
+        f"{''.join(_paragraph(text) for text in texts)}\n{_picture(algorithm.name())}{_advice(algorithm)}"
+        f"<h2>Parameters</h2>\n{_table(simple)}\n"
+        + (f"<h2>Advanced parameters</h2>\n{_table(rest)}\n" if rest else "")
+        + f"<h2>On the command line</h2>\n<pre>{escape(command(algorithm))}</pre>\n",
+    )
+
+
+def _picture(name: str) -> str:
+    file = f"method-{name}.png"
+    if not (PICTURES / file).is_file():
+        return ""
+    scene = "The sample scene: fine image of the pair, coarse image of the target date, and the truth."
+    result = "Its prediction with default options, and where it differs from the truth: blue is too low, red too high."
+    return figure("scene.png", scene) + figure(file, result)
+
+
+def _advice(algorithm: QgsProcessingAlgorithm) -> str:
+    texts = algorithm.shortHelpString().split("\n")
+    found = {head: text[len(head) :] for text in texts for head in (_USE, _AVOID, _LIMITS) if text.startswith(head)}
+    if algorithm.name() in ADVICE:
+        advice = ADVICE[algorithm.name()]
+        found.setdefault(_USE, advice.use)
+        found.setdefault(_AVOID, advice.avoid)
+    limits = [found[_LIMITS]] if _LIMITS in found else []
+    if algorithm.name() in methods():
+        limits += method_limits(methods()[algorithm.name()])
+    if algorithm.name() in delineators():
+        limits.append(f"SIZE=small stands for {delineators()[algorithm.name()].small.words}.")
+    sections = (("When to use it", [found.get(_USE)]), ("When not", [found.get(_AVOID)]), ("Limits", limits))
+    return "".join(
+        f"<h2>{head}</h2>\n{_list([text for text in lines if text])}\n" for head, lines in sections if any(lines)
+    )
+
+
+def method_limits(method: Method) -> list[str]:
+    """What a method's declaration says about what it can and cannot take."""
+    info = method.info
+    least, most = info.pairs
+    limits = []
+    if info.takes_pan:
+        limits.append(
+            f"It uses no more than {most} pairs, each with a panchromatic image; Fuse series and Compare methods have no place "
+            "for these and leave it out."
+        )
+    elif most is not None:
+        limits.append(
+            f"It uses no more than {most} pair{'s' if most > 1 else ''}; Fuse series chooses them for each date."
+        )
+    if info.takes_rest:
+        limits.append(
+            "Where coarse images have bands that no fine band is matched with, it reads these too; weights then fit only images "
+            "with as many of them. OTHER_BANDS leaves them out."
+        )
+    if least > 1:
+        limits.append("The target date should lie between the pairs; EXTRAPOLATE allows others, at a loss.")
+    if info.learned:
+        limits.append(
+            "It knows what it has learnt: weights of another region, season or sensor may be worse than a method that "
+            "needs none. Compare methods tells, where a date is known."
+        )
+    if isinstance(method, LearnedMethod):
+        limits.append(training_limit(method))
+    if not info.uncertainty:
+        limits.append("It does not say how uncertain its prediction is.")
+    return [*limits, "What neither the fine images nor the coarse image of the target date shows cannot be predicted."]
+
+
+def training_limit(network: LearnedMethod) -> str:
+    """How to train it with and without a CUDA device."""
+    if not network.shrinks:
+        return "A CUDA device is advised, but as its source has it, it is small enough for a CPU."
+    return f"A CUDA device is advised. On a CPU train it with SIZE=small, which stands for {network.small.words}."
+
+
+def _list(texts: list[str]) -> str:
+    if len(texts) == 1:
+        return f"<p>{escape(texts[0])}</p>"
+    return "<ul>" + "".join(f"<li>{escape(text)}</li>\n" for text in texts) + "</ul>"
+
+
+def _paragraph(text: str) -> str:
+    head, colon, rest = text.partition(": ")
+    if colon and len(head) < 30:
+        return f"<p><b>{escape(head)}:</b> {escape(rest)}</p>\n"
+    return f"<p>{escape(text)}</p>\n"
+
+
+def _table(form: list[QgsProcessingParameterDefinition]) -> str:
+    rows = "".join(
+        f'<tr><td>{escape(parameter.description())}<br><span class="key">{parameter.name()}</span></td>'
+        f"<td>{escape(parameter.help())}{_choices(parameter)}</td><td>{escape(_default(parameter))}</td></tr>\n"
+        for parameter in form
+    )
+    return f"<table><tr><th>Parameter</th><th>What it does</th><th>Default</th></tr>\n{rows}</table>"
+
+
+def _choices(parameter: QgsProcessingParameterDefinition) -> str:
+    if not isinstance(parameter, QgsProcessingParameterEnum):
+        return ""
+    return f"<br>One of: <code>{escape(', '.join(parameter.options()))}</code>"
+
+
+def _default(parameter: QgsProcessingParameterDefinition) -> str:
+    value = parameter.defaultValue()
+    if isinstance(parameter, QgsProcessingParameterBoolean):
+        return "yes" if value else "no"
+    if value is None or value == "":
+        return "optional" if parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional else "required"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,1 @@
+"""Results in the map: names, styles, dates and groups of layers."""

@@ -1,0 +1,137 @@
+"""How a series enters the map: one group, one look, each date shown until the next, and the Temporal Controller set to it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsInterval,
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsRasterLayer,
+    QgsTemporalNavigationObject,
+    QgsUnitTypes,
+)
+
+from ..forms.reading import nothing_beside
+from .layers import ResultStyler, history_lines, load, span
+
+_SAMPLED = 12  # dates that tell the common range
+# What an index of vegetation or water is shown between, on every date alike.
+_INDEX_RANGE = {"NDVI": (-0.1, 0.9), "EVI": (-0.1, 0.9), "NDWI": (-0.6, 0.6)}
+
+
+def load_series(
+    context: QgsProcessingContext, files: dict[date, Path], title: str, renderer: Any, animate: bool
+) -> None:
+    """Name, dress and group the files that are going to be loaded."""
+    days = sorted(files)
+    wanted = [day for day in days if context.willLoadLayerOnCompletion(str(files[day]))]
+    look = renderer or common_range([files[day] for day in wanted])
+    for day in wanted:
+        styler = SeriesStyler(day, until(day, days), title, look)
+        load(context, str(files[day]), f"{title} {day.isoformat()}", styler)
+    if animate and wanted and context.project() is not None:
+        set_controller(context.project(), days[0], until(days[-1], days), shortest_step(days))
+
+
+class SeriesStyler(ResultStyler):
+    """Dresses one date: shown from its day until the next, and moved into the group of the series, sorted by date."""
+
+    def __init__(self, day: date, end: date, group: str, renderer: Any) -> None:
+        limits = renderer if isinstance(renderer, tuple) else None
+        super().__init__(day, history_lines(f"STFusion, {group}"), None if limits else renderer, end, limits)
+        self._group = group
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        super().postProcessLayer(layer, context, feedback)
+        if context.project() is not None:
+            _move(context.project(), layer, self._group)
+
+
+def _move(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
+    root = project.layerTreeRoot()
+    node = root.findLayer(layer.id())
+    if node is None:
+        return
+    group = root.findGroup(name) or root.insertGroup(0, name)
+    # QGIS puts a new layer beside the current one, which may be in the group already.
+    before = [place for place, child in enumerate(group.children()) if child != node and child.name() < layer.name()]
+    # In first, then out: a layer that is for a moment nowhere in the tree is soon taken from the project by QGIS.
+    copy = node.clone()
+    group.insertChildNode(max(before, default=-1) + 1, copy)
+    node.parent().removeChildNode(node)
+    copy.setExpanded(False)
+
+
+def until(day: date, days: list[date]) -> date:
+    """The date on which the next image takes over; after the last, as long as the one before was shown."""
+    later = [one for one in days if one > day]
+    if later:
+        return min(later)
+    earlier = [one for one in days if one < day]
+    return day + (day - max(earlier) if earlier else timedelta(1))
+
+
+def shortest_step(days: list[date]) -> int:
+    """Days between the nearest two dates: then no frame of an animation holds two."""
+    return min(((after - before).days for before, after in zip(days, days[1:])), default=1)
+
+
+def set_controller(project: QgsProject, first: date, end: date, step: int) -> None:
+    """Range and step of the project and, where there is a window, of its Temporal Controller."""
+    whole = span(first, end)
+    settings = project.timeSettings()
+    settings.setTemporalRange(whole)
+    settings.setTimeStep(step)
+    settings.setTimeStepUnit(_DAYS)
+    controller = _controller()
+    if isinstance(controller, QgsTemporalNavigationObject):
+        controller.setTemporalExtents(whole)
+        controller.setFrameDuration(QgsInterval(step, _DAYS))
+        controller.setNavigationMode(_ANIMATED)
+        controller.rewindToStart()
+
+
+def _controller() -> Any:
+    from qgis.utils import iface
+
+    return iface.mapCanvas().temporalController() if iface is not None and iface.mapCanvas() is not None else None
+
+
+def renderer_of(source: str) -> Any:
+    """How QGIS shows a raster by itself, with the same stretch for all dates; None for one band, see `common_range`."""
+    with nothing_beside():
+        layer = QgsRasterLayer(source, "first")
+    if not layer.isValid() or layer.bandCount() == 1:
+        return None
+    layer.setDefaultContrastEnhancement()
+    return layer.renderer().clone()
+
+
+def common_range(files: list[Path]) -> tuple[float, float] | None:
+    """Between which values the first band of most dates lies: a season has no date that shows all of it."""
+    limits = []
+    for path in files[:: max(1, len(files) // _SAMPLED)]:
+        with nothing_beside():
+            layer = QgsRasterLayer(str(path), "date")
+        if layer.isValid():
+            # A few pixels show the range well enough, and the window stays alive.
+            low, high = layer.dataProvider().cumulativeCut(1, 0.02, 0.98, layer.extent(), 40000)
+            limits += [(low, high)] if low < high else []
+    return (min(low for low, _ in limits), max(high for _, high in limits)) if limits else None
+
+
+def index_renderer(name: str) -> Any:
+    """A ramp between fixed values, so that colours mean the same on every date."""
+    return _INDEX_RANGE[name]
+
+
+_DAYS = QgsUnitTypes.TemporalUnit.TemporalDays
+_ANIMATED = QgsTemporalNavigationObject.NavigationMode.Animated

@@ -1,0 +1,241 @@
+"""Coregister: the Processing form of `core.pairs.coregister`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterString,
+)
+
+from ...core.fusion.fuse import check_output
+from ...core.pairs.coregister import (
+    APPLY,
+    CORRELATION,
+    METHODS,
+    WIDEST,
+    Coregistration,
+    Found,
+    coregister,
+    plan_coregistration,
+)
+from ...core.products.product import Choice
+from ...core.products.quality import ANY
+from ...core.rasters.align import RESAMPLINGS
+from ...core.run import Run
+from ...core.runtime.version import version
+from ..forms.pairform import PairReader
+from ..forms.reading import output_path
+from ..forms.widgets import advanced, choice, described, raster, real
+from ..results.layers import ResultStyler, history_lines, load
+from ..tool import Tool
+
+
+class CoregisterAlgorithm(Tool):
+    """Finds by how much a coarse image lies beside a fine one, and moves it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: Coregistration | None = None
+        self._found: Found | None = None
+        self._renderer: Any = None
+
+    def name(self) -> str:
+        return "coregister"
+
+    def displayName(self) -> str:
+        return self.tr("Coregister")
+
+    def tags(self) -> list[str]:
+        return [
+            "coregistration",
+            "co-registration",
+            "registration",
+            "shift",
+            "misregistration",
+            "geolocation",
+            "phase correlation",
+            "sub-pixel",
+            "offset",
+            "align",
+            "MODIS",
+            "Landsat",
+            "Sentinel-3",
+        ]
+
+    def shortDescription(self) -> str:
+        return self.tr(
+            "Finds the shift of a coarse image against a fine one to a part of a fine pixel, and takes it away."
+        )
+
+    def shortHelpString(self) -> str:
+        return "\n".join(
+            (
+                self.tr(
+                    "Gridded coarse images are off by up to half a pixel, which is many fine pixels and spoils a "
+                    "fusion. This tool finds the shift against a fine image of about the same day and moves the coarse "
+                    "image."
+                ),
+                self.tr(
+                    "How: the fine image is blurred by a coarse sensor's point-spread function (Gaussian, sigma 0.5 "
+                    "coarse pixel) and read between its pixels at the coarse pixels' places. Correlation looks for the "
+                    "shift at which both agree best; phase looks for it in the phases of their spectra (Kuglin and "
+                    "Hines 1975). Gain, offset and haze of a sensor play no role. In simulated scenes shifts of up to "
+                    "a coarse pixel are found to 0.1 fine pixel."
+                ),
+                self.tr(
+                    "Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are looked at, "
+                    "so that time and memory do not grow with it. One shift is found for the whole scene, no rotation."
+                ),
+                self.tr(
+                    "Gives: the coarse image with all its bands and values, its position corrected; or resampled onto "
+                    "its old grid; the shift in map units of the coarse image and in fine pixels, right and down; and "
+                    "a confidence."
+                ),
+                self.tr(
+                    "Confidence: correlation at the shift, times the share of the scene's parts whose own best shift "
+                    "agrees within a quarter of a coarse pixel. Below the least confidence the image is written as it "
+                    "is, with a warning."
+                ),
+                self.tr(
+                    "Limits: what changed between both images, and clouds that no mask hides, lower the confidence. A "
+                    "coarse image that was enlarged before needs the ratio of its pixels stated."
+                ),
+            )
+        )
+
+    def form(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            raster("FINE", self.tr("Fine image"), self.tr("Raster that lies where it should; it stays as it is.")),
+            raster(
+                "COARSE", self.tr("Coarse image"), self.tr("Raster that is moved; any grid, CRS and order of bands.")
+            ),
+            described(
+                choice("METHOD", self.tr("Method"), METHODS, CORRELATION),
+                self.tr("Correlation is the more accurate; phase the quicker, and less disturbed by gradual changes."),
+            ),
+            described(
+                real("MAX_SHIFT", self.tr("Largest shift (coarse pixels)"), 2.0, 0.1, WIDEST),
+                self.tr("How far is looked, up, down, left and right."),
+            ),
+            described(
+                choice("APPLY", self.tr("Apply"), APPLY, APPLY[0]),
+                self.tr(
+                    "Georeference moves the image and leaves its pixels as they are. Resample keeps its grid. Measure "
+                    "only writes nothing."
+                ),
+            ),
+            described(
+                QgsProcessingParameterRasterDestination("OUTPUT", self.tr("Moved coarse image"), None, True, True),
+                self.tr("GeoTIFF; not needed to measure only."),
+            ),
+            *(advanced(parameter) for parameter in self._advanced()),
+        ]
+
+    def _advanced(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            described(
+                QgsProcessingParameterString("BAND", self.tr("Band"), "", False, True),
+                self.tr(
+                    "Bands to compare: a name such as nir, a number, or pairs of fine and coarse band number such as "
+                    "4:2. Empty: all that match by name, wavelength or order."
+                ),
+            ),
+            raster(
+                "FINE_QA",
+                self.tr("Mask or quality layer of the fine image"),
+                self.tr("Quality layer, known by its name, or a mask that is not 0 where the image is not to be used."),
+                optional=True,
+            ),
+            raster(
+                "COARSE_QA",
+                self.tr("Mask or quality layer of the coarse image"),
+                self.tr("As for the fine image; it says what is compared, the pixels written stay as they are."),
+                optional=True,
+            ),
+            described(
+                real("RATIO", self.tr("Fine pixels along a coarse one"), 0.0, 0.0, 512.0),
+                self.tr("What the coarse sensor saw; 0 measures it by the size of the coarse pixels."),
+            ),
+            described(
+                real("MIN_CONFIDENCE", self.tr("Least confidence"), 0.3, 0.0, 1.0),
+                self.tr("Below it the image is left unshifted, with a warning; 0 always moves it."),
+            ),
+            described(
+                choice("RESAMPLING", self.tr("Resampling"), RESAMPLINGS, "cubic"),
+                self.tr("Used only where the image is resampled onto its old grid."),
+            ),
+        ]
+
+    def outputs(self) -> list[QgsProcessingOutputDefinition]:
+        return [
+            QgsProcessingOutputNumber("SHIFT_X", self.tr("Shift in x (map units of the coarse image)")),
+            QgsProcessingOutputNumber("SHIFT_Y", self.tr("Shift in y (map units of the coarse image)")),
+            QgsProcessingOutputNumber("SHIFT_COLS", self.tr("Shift to the right (fine pixels)")),
+            QgsProcessingOutputNumber("SHIFT_ROWS", self.tr("Shift down (fine pixels)")),
+            QgsProcessingOutputNumber("CONFIDENCE", self.tr("Confidence (0 to 1)")),
+            QgsProcessingOutputNumber("CORRELATION", self.tr("Correlation at the shift")),
+            QgsProcessingOutputNumber("APPLIED", self.tr("1 if the shift was applied, else 0")),
+        ]
+
+    def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
+        reader = PairReader(self, values, context)
+        self._wanted = Coregistration(
+            fine=self._image(reader, "FINE", "Fine image"),
+            coarse=self._image(reader, "COARSE", "Coarse image"),
+            method=reader.word("METHOD"),
+            bands=reader.text("BAND"),
+            largest=reader.number("MAX_SHIFT"),
+            ratio=reader.number("RATIO"),
+            apply=reader.word("APPLY"),
+            least=reader.number("MIN_CONFIDENCE"),
+            resampling=reader.word("RESAMPLING"),
+        )
+        meeting = plan_coregistration(self._wanted)
+        path = output_path(values.get("OUTPUT"))
+        if path and self._wanted.writes:
+            check_output(path, meeting.sources)
+        self._renderer = reader.needed("COARSE").renderer().clone()
+
+    @staticmethod
+    def _image(reader: PairReader, key: str, role: str) -> Choice:
+        return reader.choice(key, role, kind=ANY) if reader.plain_mask(f"{key}_QA") else reader.choice(key, role)
+
+    def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
+        if self._wanted is None:
+            return {}
+        output = self.destination(values, "OUTPUT", context) if self._wanted.writes else None
+        self._found = found = coregister(self._wanted, output, run)
+        return {
+            **({"OUTPUT": output} if output else {}),
+            "SHIFT_X": found.x,
+            "SHIFT_Y": found.y,
+            "SHIFT_COLS": found.cols,
+            "SHIFT_ROWS": found.rows,
+            "CONFIDENCE": found.confidence,
+            "CORRELATION": found.correlation,
+            "APPLIED": int(found.applied),
+        }
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        found = self._found
+        if found is None or found.output is None or self._wanted is None:
+            return {}
+        moved = self.tr("moved by {}, {} map units").format(f"{found.x:.6g}", f"{found.y:.6g}")
+        done = moved if found.applied else self.tr("not moved, the shift is doubtful")
+        lines = history_lines(
+            f"STFusion {version()}, {self.displayName()} by {self._wanted.method}: {self._wanted.coarse.sources[0]} against "
+            f"{self._wanted.fine.sources[0]}, {done}; confidence {found.confidence:.2f}."
+        )
+        name = f"{self.tr('Coarse')}{f' {found.date.isoformat()}' if found.date else ''} {self.tr('coregistered')}"
+        load(context, str(found.output), name, ResultStyler(found.date, lines, self._renderer))
+        return {}
+
+    def packages(self) -> tuple[str, ...]:
+        return (*super().packages(), "scipy")

@@ -1,0 +1,262 @@
+"""Networks that delineate fields as Processing algorithms: probabilities as a raster, outlines as polygons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsDistanceArea,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterRasterDestination,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ...core.errors import Cancelled, InputError
+from ...core.fusion.fuse import check_output
+from ...core.fusion.method import FIDELITIES
+from ...core.learning.options import WEIGHTS_FILES
+from ...core.parcels.delineate import delineate
+from ...core.parcels.delineator import Delineator
+from ...core.parcels.polygons import Outlines, Parcel, outline
+from ...core.parcels.scene import ParcelInputs, open_parcels, plan_parcels
+from ...core.run import Run
+from ...core.runtime.device import CHOICES as DEVICES
+from ...core.runtime.device import choose_device
+from ...core.scenes.pairing import Image
+from ..forms.datedform import dated_folder, dated_rasters, words
+from ..forms.parcelform import ParcelReader
+from ..forms.reading import chosen_word, output_path
+from ..forms.widgets import advanced, choice, described, raster, real, whole
+from ..results.layers import ResultStyler, history_lines, load
+from ..tool import Tool
+from ..words import tr
+
+_FIELDS = "MultiPolygon?field=parcel:integer&field=area:double&field=probability:double"
+
+
+class DelineateAlgorithm(Tool):
+    """One network that delineates fields."""
+
+    def __init__(self, network: Delineator) -> None:
+        super().__init__()
+        self._network = network
+        self._inputs: ParcelInputs | None = None
+        self._weights = ""
+        self._output = ""
+
+    def createInstance(self) -> DelineateAlgorithm:
+        return type(self)(self._network)
+
+    def name(self) -> str:
+        return self._network.info.id
+
+    def displayName(self) -> str:
+        return self._network.info.title
+
+    def group(self) -> str:
+        return tr(self._network.info.group)
+
+    def groupId(self) -> str:
+        return self._network.info.group.lower().replace(" ", "")
+
+    def tags(self) -> list[str]:
+        info = self._network.info
+        return [info.id, info.title, str(info.year), *info.tags]
+
+    def shortDescription(self) -> str:
+        return f"{tr(self._network.info.name)} ({self._network.info.year})"
+
+    def shortHelpString(self) -> str:
+        info = self._network.info
+        return "\n".join(
+            (
+                tr(info.summary),
+                self.tr(
+                    "Needs: a very fine image (1 to 3 m) of a day on which fields can be seen, dated images of a coarser sensor "
+                    "over the season, with pixels about 8 times as wide, and weights of Train network. Any grid, CRS and scale."
+                ),
+                self.tr(
+                    "Gives: a raster of three bands from 0 to 1, the probability of a field, that of a boundary, and the "
+                    "distance to the edge of the field over the largest in it; and, if wanted, the outlines as polygons with "
+                    "area and mean probability."
+                ),
+                tr("Choose it when: {}").format(tr(info.choose)),
+                tr("Choose another when: {}").format(tr(info.avoid)),
+                self.tr(
+                    "Limits: it knows the fields that it has learnt: in another region, or with other sensors, it needs weights "
+                    "of its own. A CUDA device is advised; on a CPU train it with its size small."
+                ),
+                tr("Source: {}. {}").format(tr(FIDELITIES[info.fidelity]), tr(info.departures)),
+                tr("Reference: {}").format(info.citation),
+            )
+        )
+
+    def form(self) -> list[QgsProcessingParameterDefinition]:
+        weights = QgsProcessingParameterFile("WEIGHTS", self.tr("Weights"), fileFilter=WEIGHTS_FILES)
+        outlines = QgsProcessingParameterFeatureSink(
+            "PARCELS", self.tr("Field parcels"), QgsProcessing.SourceType.TypeVectorPolygon, None, True, False
+        )
+        return [
+            raster("FINE", self.tr("Very fine image"), self.tr(
+                "Image in which fields can be seen, of the bands that the weights were trained with. The result has its grid."
+            )),
+            dated_folder("COARSE_FOLDER", self.tr("Folder of the series"), self.tr(
+                "Folder whose rasters are the dated images of the coarser sensor; a pattern can narrow them."
+            ), shown=True),
+            described(weights, self.tr("File that Train network has written for this network and these bands.")),
+            described(QgsProcessingParameterRasterDestination("OUTPUT", self.tr("Probabilities")), self.tr(
+                "GeoTIFF of three bands from 0 to 1 on the grid of the very fine image: extent, boundary and distance."
+            )),
+            described(outlines, self.tr(
+                "One polygon for each field with its number, area in square metres and mean probability, best as GeoPackage. "
+                "Without a name none are drawn."
+            )),
+            dated_rasters("COARSE", self.tr("Images of the series"), self.tr(
+                "Images of the coarser sensor, beside those of the folder or instead of it."
+            )),
+            advanced(words("COARSE_PATTERN", self.tr("Names of the series"), "*", self.tr(
+                "Which files of the folder are images of the series, such as S2*.tif."
+            ))),
+            *self._details(),
+        ]  # fmt: skip
+
+    def _details(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            advanced(described(real("EXTENT", self.tr("Least probability of a field"), 0.5, 0.0, 1.0), self.tr(
+                "From which probability of the extent a pixel may belong to a polygon."
+            ))),
+            advanced(described(real("BOUNDARY", self.tr("Least probability of a boundary"), 0.5, 0.0, 1.0), self.tr(
+                "Pixels below it are what fields grow from. Less separates more fields, and loses thin ones."
+            ))),
+            advanced(described(whole("SMALLEST", self.tr("Smallest field (pixels)"), 50, 1, 100000000), self.tr(
+                "Fields of fewer pixels get no polygon."
+            ))),
+            advanced(words("SCALE", self.tr("Scale of the series to reflectance"), "auto", self.tr(
+                "auto finds it from the files, or a factor such as 0.0001. The very fine image is stretched by its own values."
+            ))),
+            advanced(described(whole("TILE", self.tr("Tile size (fine pixels, 0 = as the source)"), 0, 0, 8192), self.tr(
+                "Edge of the squares that are computed at once; neighbours overlap and are blended. Larger ones need more memory."
+            ))),
+            advanced(described(choice("DEVICE", self.tr("Device"), DEVICES, "auto"), self.tr(
+                "auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU."
+            ))),
+        ]  # fmt: skip
+
+    def outputs(self) -> list[QgsProcessingOutputDefinition]:
+        return [QgsProcessingOutputNumber("PARCEL_COUNT", self.tr("Number of field parcels"))]
+
+    def packages(self) -> tuple[str, ...]:
+        return (*super().packages(), *self._network.info.packages)
+
+    def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
+        reader = _Reader(self, values, context)
+        self._inputs = reader.inputs()
+        made = plan_parcels(self._inputs)
+        self._weights = self.parameterAsFile(values, "WEIGHTS", context)
+        self._network.checked(self._weights, made.fine.bands, made.series[0].bands)
+        path = output_path(values.get("OUTPUT"))
+        if path:
+            check_output(path, [self._inputs.fine.source, *(image.source for image in self._inputs.series)])
+
+    def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
+        if self._inputs is None:
+            raise InputError(self.tr("{} was not prepared; this is an error of its own.").format(self.displayName()))
+        wanted = bool(values.get("PARCELS"))
+        finding, drawing = run.steps(Probabilities=9, Polygons=2 if wanted else 0.01)
+        device = choose_device(chosen_word(self, values, "DEVICE", context), run)
+        options = self._network.Options(tile=self.parameterAsInt(values, "TILE", context))  # type: ignore[call-arg]
+        output = self.destination(values, "OUTPUT", context)
+        scene = open_parcels(self._inputs, finding)
+        try:
+            done = delineate(self._network, scene, options, self._weights, output, device, finding)
+            crs = QgsCoordinateReferenceSystem.fromWkt(scene.grid.crs)
+        finally:
+            scene.close()
+        self._output = str(done.output)
+        results: dict[str, Any] = {"OUTPUT": output}
+        if wanted:
+            try:
+                results |= self._outlines(values, context, crs, drawing)
+            except Cancelled:
+                Path(self._output).unlink(missing_ok=True)  # a cancelled run leaves nothing
+                self._output = ""
+                raise
+        drawing.progress(1)
+        return results
+
+    def _outlines(
+        self, values: dict[str, Any], context: QgsProcessingContext, crs: QgsCoordinateReferenceSystem, run: Run
+    ) -> dict[str, Any]:
+        """Write the polygons into the sink that the user chose."""
+        how = Outlines(
+            self.parameterAsDouble(values, "EXTENT", context),
+            self.parameterAsDouble(values, "BOUNDARY", context),
+            self.parameterAsInt(values, "SMALLEST", context),
+        )
+        # All of them before the sink is opened, so that no cancel leaves half of it.
+        parcels = list(outline(self._output, how, run))
+        # Read from a layer in memory, because the types of fields are named otherwise in Qt 6.
+        fields = QgsVectorLayer(_FIELDS, "parcels", "memory").fields()
+        sink, target = self.parameterAsSink(
+            values,
+            "PARCELS",
+            context,
+            fields,
+            QgsWkbTypes.Type.MultiPolygon,
+            crs,
+            QgsFeatureSink.SinkFlag.RegeneratePrimaryKey,
+        )
+        if sink is None:
+            raise InputError(
+                self.tr("The polygons cannot be written; choose another file for them, such as parcels.gpkg.")
+            )
+        measure = QgsDistanceArea()
+        measure.setSourceCrs(crs, context.transformContext())
+        measure.setEllipsoid(crs.ellipsoidAcronym() or "NONE")
+        for number, parcel in enumerate(parcels, 1):
+            sink.addFeature(_feature(parcel, fields, number, measure), QgsFeatureSink.Flag.FastInsert)
+        del sink  # what is left in it is written
+        return {"PARCELS": target, "PARCEL_COUNT": len(parcels)}
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        if self._output:
+            lines = history_lines(f"STFusion, {self.displayName()}")
+            load(context, self._output, self.displayName(), ResultStyler(None, lines, None))
+        return {}
+
+
+class _Reader(ParcelReader):
+    """The very fine image has a parameter of its own here, and no list."""
+
+    def only_image(self) -> Image:
+        layer = self.layer("FINE")
+        if layer is None:
+            raise InputError(tr("The very fine image is missing; choose the raster in which fields can be seen."))
+        return self.image(layer, "Very fine image", None, None)
+
+
+def _feature(parcel: Parcel, fields: QgsFields, number: int, measure: QgsDistanceArea) -> QgsFeature:
+    rings = [[QgsPointXY(*place[:2]) for place in ring] for ring in parcel.geometry["coordinates"]]
+    geometry = QgsGeometry.fromPolygonXY(rings)
+    if not geometry.isGeosValid():
+        geometry = geometry.makeValid()  # a ring that touches itself at a corner
+    geometry.convertToMultiType()
+    feature = QgsFeature(fields)
+    feature.setGeometry(geometry)
+    feature.setAttributes([number, measure.measureArea(geometry), parcel.probability])
+    return feature

@@ -1,0 +1,295 @@
+"""Fuse series: fine images for many dates, loaded as one group that the Temporal Controller plays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputMultipleLayers,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFolderDestination,
+)
+
+from ...core.errors import InputError
+from ...core.fusion.method import Method, parse_options
+from ...core.run import Run
+from ...core.runtime.device import CHOICES as DEVICES
+from ...core.scenes.inputs import ClassMap
+from ...core.series.dates import Wanted
+from ...core.series.index import INDICES
+from ...core.series.maker import AS_GIVEN, ORDERS, Wish
+from ...core.series.pairs import BOTH_SIDES, STRATEGIES, Choice
+from ...core.series.plan import FILL, OBSERVED, Request
+from ...core.series.run import fuse_series
+from ...models import methods_of_pairs
+from ..forms.datedform import DatedReader, dated_folder, dated_rasters, make_folder, names_and_masks, words, yes_no
+from ..forms.forms import RESAMPLINGS
+from ..forms.reading import chosen_word
+from ..forms.widgets import advanced, choice, day, described, raster, whole
+from ..results.serieslayers import index_renderer, load_series, renderer_of
+from ..tool import Tool
+
+
+class FuseSeriesAlgorithm(Tool):
+    """Predicts all dates wanted from folders or lists of dated rasters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._request: Request | None = None
+        self._method: Method | None = None
+        self._options: Any = None
+        self._renderer: Any = None
+        self._animate = False
+        self._result: Any = None
+
+    def name(self) -> str:
+        return "fuseseries"
+
+    def displayName(self) -> str:
+        return self.tr("Fuse series")
+
+    def tags(self) -> list[str]:
+        words = "time series,batch,folder,many dates,animation,temporal controller,gap filling,NDVI,EVI,phenology,manifest,resume"
+        return [*words.split(","), "Landsat", "MODIS", "Sentinel-2", "Sentinel-3", "spatiotemporal fusion"]
+
+    def shortDescription(self) -> str:
+        return self.tr("Predicts fine images for many dates and loads them as an animated group.")
+
+    def shortHelpString(self) -> str:
+        return "\n".join(
+            (
+                self.tr(
+                    "Predicts the fine image of every date that has a coarse image, or of the dates you name, with any "
+                    "fusion "
+                    "method. For each date the best pairs are chosen; what dates have in common is computed once."
+                ),
+                self.tr(
+                    "Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, "
+                    "Sentinel-3, ...), one raster a date. Dates are read from layers, tags or file names."
+                ),
+                self.tr(
+                    "Gives: one GeoTIFF a date in a folder, and series.json, which tells for each date its pairs, its "
+                    "share of "
+                    "predicted pixels, or why it failed. The layers are put into one group, each shown until the next "
+                    "date: open "
+                    "the Temporal Controller and press Play."
+                ),
+                self.tr(
+                    "Run again: dates that are done are kept, as long as their inputs and options are the same. A date "
+                    "that fails "
+                    "is told and does not stop the others."
+                ),
+                self.tr(
+                    "Limits: every date needs a coarse image on it or near it, and a prediction is only as good as its "
+                    "pairs; "
+                    "clouds need masks, which Prepare pair makes from quality bands."
+                ),
+            )
+        )
+
+    def form(self) -> list[QgsProcessingParameterDefinition]:
+        known = methods_of_pairs()
+        return [
+            dated_rasters("FINE", self.tr("Fine images"), self.tr(
+                "Fine images of several dates. Leave empty if they are in a folder."
+            ), shown=True),
+            dated_folder("FINE_FOLDER", self.tr("Folder of fine images"), self.tr(
+                "Folder whose rasters are added to the fine images; a pattern can narrow them."
+            ), shown=True),
+            dated_rasters("COARSE", self.tr("Coarse images"), self.tr(
+                "Coarse images of pairs and of dates to predict. Leave empty if they are in a folder."
+            ), shown=True),
+            dated_folder("COARSE_FOLDER", self.tr("Folder of coarse images"), self.tr(
+                "Folder whose rasters are added to the coarse images; a pattern can narrow them."
+            ), shown=True),
+            described(choice("METHOD", self.tr("Method"), list(known), "starfm"), self.tr(
+                "The fusion method; its own page tells when to choose it. auto tries several on what is known."
+            )),
+            *self._dates(), *self._pairs(), *self._reading(), *self._results(),
+            described(QgsProcessingParameterFolderDestination("FOLDER", self.tr("Folder for the series")), self.tr(
+                "One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept."
+            )),
+        ]  # fmt: skip
+
+    def _dates(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            advanced(words("DATES", self.tr("Dates"), "coarse", self.tr(
+                "coarse: every date with a coarse image. fine: every date with a fine one, to fill its gaps. both. Or "
+                "dates, such as "
+                "2015-07-12 2015-07-28."
+            ))),
+            advanced(day("START", self.tr("First date"), self.tr("Leaves out what lies before."))),
+            advanced(day("END", self.tr("Last date"), self.tr("Leaves out what lies behind."))),
+            advanced(described(whole("STEP", self.tr("Step (days, 0 = none)"), 0, 0, 3660), self.tr(
+                "Predict at regular dates, counted from the first date or the first coarse image, instead of those named "
+                "above."
+            ))),
+            advanced(described(whole("TOLERANCE", self.tr("Coarse image at most so far from a date (days)"), 8, 0, 366), self.tr(
+                "A date without a coarse image of its own takes the nearest one. Half of a composite's length is a good "
+                "value."
+            ))),
+            advanced(described(choice("OBSERVED", self.tr("Dates with a fine image"), OBSERVED, FILL), self.tr(
+                "fill gaps keeps what the fine image of the date shows and predicts its masked and missing pixels. "
+                "predict does as "
+                "if it was not there, to see how well that works. skip leaves such dates out."
+            ))),
+        ]  # fmt: skip
+
+    def _pairs(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            advanced(described(choice("PAIRS", self.tr("Choice of pairs"), STRATEGIES, BOTH_SIDES), self.tr(
+                "both sides: the nearest pairs before and after the date. nearest: whichever are nearest in time. "
+                "clearest: before "
+                "and after, those with the fewest clouds."
+            ))),
+            advanced(described(whole("PAIR_COUNT", self.tr("Pairs for a date (0 = automatic)"), 0, 0, 50), self.tr(
+                "Automatic takes as many as the method wants, and two where it takes any number."
+            ))),
+            advanced(described(whole("FARTHEST", self.tr("Farthest pair (days from the date, 0 = any)"), 0, 0, 36600), self.tr(
+                "Pairs that are farther away are not used for a date."
+            ))),
+            advanced(described(whole("ROUNDS", self.tr("Further rounds for missing pixels"), 3, 0, 50), self.tr(
+                "Where clouds hide a pixel in all pairs of a date, it is predicted from the next best pairs, at most so "
+                "often."
+            ))),
+            advanced(yes_no("EXTRAPOLATE", self.tr("Allow dates outside the pairs"), False, self.tr(
+                "Methods that need pairs on both sides of a date may do with two on one side, at the ends of a series."
+            ))),
+        ]  # fmt: skip
+
+    def _reading(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            *names_and_masks(),
+            advanced(words("SCALE", self.tr("Scale to reflectance"), "auto", self.tr(
+                "As in the method's own form: auto, a factor for both sensors, or one for fine and one for coarse."
+            ))),
+            advanced(described(choice("RESAMPLING", self.tr("Resampling of coarse images"), RESAMPLINGS, "bilinear"), self.tr(
+                "How coarse images reach the fine grid. Not used for images that are on it already."
+            ))),
+            raster("CLASS_MAP", self.tr("Class map"), self.tr(
+                "Land-cover classes as whole numbers, for methods that take them (FSDAF)."
+            ), optional=True),
+        ]  # fmt: skip
+
+    def _results(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            advanced(described(choice("INDEX", self.tr("Result"), (AS_GIVEN, *INDICES), AS_GIVEN), self.tr(
+                "as given: the bands of the inputs, be they reflectance, temperature or an index. Or an index of them: "
+                "NDVI, EVI or "
+                "NDWI (green and near infrared)."
+            ))),
+            advanced(described(choice("INDEX_ORDER", self.tr("Order of index and fusion"), ORDERS, ORDERS[0]), self.tr(
+                "index first is quicker and usually more accurate; fuse first computes the index of fused bands."
+            ))),
+            advanced(words("INDEX_BANDS", self.tr("Bands of the index"), "", self.tr(
+                "Numbers of the fine image's bands: red, nir for NDVI; blue, red, nir for EVI; green, nir for NDWI. Empty "
+                "finds them "
+                "by their names."
+            ))),
+            advanced(words("OPTIONS", self.tr("Options of the method"), "", self.tr(
+                "Its advanced parameters by their keys, such as WINDOW=31; CLASSES=6. Empty takes the defaults."
+            ))),
+            advanced(yes_no("REDO", self.tr("Make all dates anew"), False, self.tr(
+                "Also dates that are done already from the same inputs and options."
+            ))),
+            advanced(yes_no("ANIMATE", self.tr("Set the Temporal Controller to the series"), True, self.tr(
+                "Sets range and step of the Temporal Controller and of the project to the series, so that Play shows it "
+                "at once."
+            ))),
+            advanced(described(choice("DEVICE", self.tr("Device"), DEVICES, "auto"), self.tr(
+                "auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU."
+            ))),
+            advanced(described(whole("BLOCK_SIZE", self.tr("Block size (fine pixels, 0 = automatic)"), 0, 0, 16384), self.tr(
+                "Edge of the blocks in which a scene is worked on. Smaller blocks take less memory; the result is the same."
+            ))),
+        ]  # fmt: skip
+
+    def outputs(self) -> list[QgsProcessingOutputDefinition]:
+        return [
+            QgsProcessingOutputMultipleLayers("LAYERS", self.tr("Predicted fine images")),
+            QgsProcessingOutputFile("MANIFEST", self.tr("List of the dates (series.json)")),
+            QgsProcessingOutputNumber("COUNT", self.tr("Number of dates that are there")),
+            QgsProcessingOutputNumber("FAILED", self.tr("Number of dates that failed")),
+        ]
+
+    def packages(self) -> tuple[str, ...]:
+        return (*super().packages(), *(self._method.info.packages if self._method else ()))
+
+    def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
+        reader = _SeriesReader(self, values, context)
+        self._method = methods_of_pairs()[reader.word("METHOD")]
+        self._options = parse_options(self._method, reader.text("OPTIONS"))
+        self._request = reader.request()
+        first = self._request.fine[0].source
+        self._animate = reader.flag("ANIMATE")
+        index = reader.word("INDEX")
+        self._renderer = renderer_of(first) if index == AS_GIVEN else index_renderer(index)
+
+    def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
+        folder = self.destination(values, "FOLDER", context)
+        make_folder(folder)
+        if self._method is None or self._request is None:
+            raise InputError(self.tr("{} was not prepared; this is an error of its own.").format(self.displayName()))
+        wish = Wish(
+            options=self._options,
+            device=chosen_word(self, values, "DEVICE", context),
+            block_size=self.parameterAsInt(values, "BLOCK_SIZE", context),
+            index=chosen_word(self, values, "INDEX", context),
+            index_bands=self.parameterAsString(values, "INDEX_BANDS", context),
+            order=chosen_word(self, values, "INDEX_ORDER", context),
+            redo=self.parameterAsBool(values, "REDO", context),
+        )
+        self._result = fuse_series(self._method, self._request, wish, Path(folder), run)
+        files = [str(path) for path in self._result.files.values()]
+        # Only a run with a project to load into wants layers; qgis_process has none.
+        if context.project() is not None:
+            for path in files:
+                details = QgsProcessingContext.LayerDetails(Path(path).stem, context.project(), "")
+                context.addLayerToLoadOnCompletion(path, details)
+        return {
+            "FOLDER": folder,
+            "LAYERS": files,
+            "MANIFEST": str(self._result.manifest),
+            "COUNT": len(files),
+            "FAILED": len(self._result.failed),
+        }
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        if self._result is not None and self._method is not None:
+            title = f"{self._method.info.title} {self.tr('series')}"
+            load_series(context, self._result.files, title, self._renderer, self._animate)
+        return {}
+
+
+class _SeriesReader(DatedReader):
+    """Reads the wishes of the form, beside its lists and folders."""
+
+    def request(self) -> Request:
+        return Request(
+            fine=self.several("FINE", "fine"),
+            coarse=self.several("COARSE", "coarse"),
+            fine_masks=self.masks("FINE", "mask of fine"),
+            coarse_masks=self.masks("COARSE", "mask of coarse"),
+            wanted=Wanted(
+                self.text("DATES"), self.day("START"), self.day("END"), self.number("STEP"), self.number("TOLERANCE")
+            ),
+            choice=Choice(
+                self.word("PAIRS"), self.number("PAIR_COUNT"), self.number("FARTHEST"), self.flag("EXTRAPOLATE")
+            ),
+            observed=self.word("OBSERVED"),
+            rounds=self.number("ROUNDS"),
+            bands=self.text("BANDS"),
+            scale=self.text("SCALE") or "auto",
+            resampling=self.word("RESAMPLING"),
+            classes=self._classes(),
+        )
+
+    def _classes(self) -> ClassMap | None:
+        layer = self.layer("CLASS_MAP")
+        return ClassMap(layer.source()) if layer is not None else None

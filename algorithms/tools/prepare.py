@@ -1,0 +1,325 @@
+"""Prepare pair: the Processing form of `core.pairs.prepare`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+
+from ...core.fusion.fuse import check_output
+from ...core.pairs.pair_grids import COARSE_GRIDS, EXTENTS
+from ...core.pairs.pair_plan import UNITS, Preparation, Prepared, plan_pair
+from ...core.pairs.prepare import prepare
+from ...core.products.band_matching import MATCHES
+from ...core.products.product import Flags
+from ...core.products.quality import CHOICES as QUALITIES
+from ...core.products.sensors import CHOICES as SENSORS
+from ...core.rasters.align import RESAMPLINGS
+from ...core.run import Run
+from ...core.runtime.version import version
+from ..forms.pairform import PairReader
+from ..forms.reading import output_path
+from ..forms.widgets import advanced, choice, day, described, raster, rasters, whole
+from ..results.composite import CompositeStyler, MaskStyler
+from ..results.layers import history_lines, load
+from ..tool import Tool
+
+
+class PrepareAlgorithm(Tool):
+    """Brings a fine and a coarse image of products to what fusion takes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: Preparation | None = None
+        self._result: Prepared | None = None
+
+    def name(self) -> str:
+        return "prepare"
+
+    def displayName(self) -> str:
+        return self.tr("Prepare pair")
+
+    def tags(self) -> list[str]:
+        return [
+            "preprocessing",
+            "cloud mask",
+            "QA_PIXEL",
+            "Fmask",
+            "SCL",
+            "state_1km",
+            "reproject",
+            "resample",
+            "clip",
+            "band matching",
+            "scale",
+            "surface reflectance",
+            "Landsat",
+            "Sentinel-2",
+            "Sentinel-3",
+            "OLCI",
+            "MODIS",
+            "MOD09GA",
+            "MCD43",
+            "VIIRS",
+            "HLS",
+        ]
+
+    def shortDescription(self) -> str:
+        return self.tr("Clips, matches bands, scales and masks a fine and a coarse image, so that they can be fused.")
+
+    def shortHelpString(self) -> str:
+        return "\n".join(
+            (
+                self.tr(
+                    "Takes a fine and a coarse image as products deliver them and makes them ready for fusion: clipped "
+                    "to their common area, with the same bands in the same order and of the same names, in one unit, "
+                    "with clouds and fill as nodata, dated."
+                ),
+                self.tr(
+                    "Needs: the two images. Quality layers mask clouds; a band of the image that is named as one "
+                    "(QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are added under "
+                    "further bands; pixels of another size are brought onto the first raster's grid."
+                ),
+                self.tr(
+                    "Gives: both images as GeoTIFF, to be used in any fusion method as they are; numbers of hidden and "
+                    "valid pixels; a text of what was done; and, if wanted, a mask of the pixels invalid in either "
+                    "image."
+                ),
+                self.tr(
+                    "Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are told "
+                    "from names of files and bands. They give wavelengths, scale (Landsat Collection 2: DN x 0.0000275 "
+                    "- 0.2), fill and valid range. The log shows what was understood."
+                ),
+                self.tr(
+                    "For the coarse image of a target date: run it again with the prepared fine image as fine image "
+                    "and leave the fine output empty; both coarse images then lie on the same grid."
+                ),
+                self.tr(
+                    "Limits: where pixels do not coincide they are resampled, which smooths. Coarse grid own avoids "
+                    "it, for fusion methods bring coarse images onto the grid they need. Masks are as good as the "
+                    "quality layers."
+                ),
+            )
+        )
+
+    def form(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            raster("FINE", self.tr("Fine image"), self.tr("Raster with fine pixels, such as Landsat or Sentinel-2.")),
+            raster(
+                "COARSE",
+                self.tr("Coarse image"),
+                self.tr("Raster with coarse pixels of the same day, such as MODIS; any grid, CRS and order of bands."),
+            ),
+            *(self._quality(*texts) for texts in self._images()),
+            described(
+                QgsProcessingParameterRasterDestination("FINE_OUT", self.tr("Prepared fine image"), None, True, True),
+                self.tr("GeoTIFF; left out, only the coarse image is written, for a further date."),
+            ),
+            described(
+                QgsProcessingParameterRasterDestination("COARSE_OUT", self.tr("Prepared coarse image")),
+                self.tr("GeoTIFF with the bands, the unit and the area of the fine one."),
+            ),
+            *(advanced(parameter) for parameter in self._advanced()),
+        ]
+
+    def _images(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        return ("FINE", self.tr("fine")), ("COARSE", self.tr("coarse"))
+
+    def _quality(self, key: str, which: str) -> QgsProcessingParameterDefinition:
+        label = self.tr("Quality layer of the {} image").format(which)
+        return described(
+            QgsProcessingParameterRasterLayer(f"{key}_QA", label, None, True),
+            self.tr(
+                "Raster that tells clouds, shadows and fill, or any raster with values to hide. Empty: a band of the "
+                "image that is named as a quality layer, if there is one."
+            ),
+        )
+
+    def _of_image(self, key: str, which: str) -> list[QgsProcessingParameterDefinition]:
+        return [
+            rasters(
+                f"{key}_PARTS",
+                self.tr("Further bands of the {} image").format(which),
+                self.tr(
+                    "Rasters with the other bands, where the product has a file for each; the first one gives the grid."
+                ),
+            ),
+            described(
+                choice(f"{key}_SENSOR", self.tr("Sensor of the {} image").format(which), SENSORS, "auto"),
+                self.tr("Gives names, wavelengths, scale and fill of the bands; auto goes by names, none uses none."),
+            ),
+            described(
+                choice(f"{key}_QA_KIND", self.tr("Kind of the {} quality layer").format(which), QUALITIES, "auto"),
+                self.tr(
+                    "How its values are read; auto goes by its name, values takes the values to hide as stated below."
+                ),
+            ),
+            day(
+                f"{key}_DATE",
+                self.tr("Date of the {} image").format(which),
+                self.tr("Empty: the layer's own date, or that in its tags or file name."),
+            ),
+        ]
+
+    def _advanced(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            *(parameter for texts in self._images() for parameter in self._of_image(*texts)),
+            described(
+                QgsProcessingParameterString("BANDS", self.tr("Bands"), "", False, True),
+                self.tr(
+                    "Bands to keep, by name and in this order, such as green red nir; or pairs of fine and coarse band "
+                    "number, such as 2:4 3:1; or the coarse band number for each fine band. Empty: all that match."
+                ),
+            ),
+            described(
+                choice("MATCH", self.tr("Match bands by"), MATCHES, "auto"),
+                self.tr("Names, nearest wavelength within 6 %, or order; auto tries them one after another."),
+            ),
+            described(
+                QgsProcessingParameterString("MASK_VALUES", self.tr("Values to hide"), "", False, True),
+                self.tr(
+                    "For quality layers of kind values: values and ranges such as 3 8-11, bits such as bit 3, bit 4, "
+                    "or numbers in bits such as bits 8-9 = 2|3. Empty: all that is not 0."
+                ),
+            ),
+            described(
+                QgsProcessingParameterBoolean("SNOW", self.tr("Hide snow"), True),
+                self.tr("Whether snow and ice, where the quality layer tells them, become nodata."),
+            ),
+            described(
+                QgsProcessingParameterBoolean("WATER", self.tr("Hide water"), False),
+                self.tr("Whether water, where the quality layer tells it, becomes nodata."),
+            ),
+            described(
+                choice("RESAMPLING", self.tr("Resampling"), RESAMPLINGS, "bilinear"),
+                self.tr(
+                    "How pixels are brought onto another grid; average is the mean by area. Hidden pixels never mix in."
+                ),
+            ),
+            described(
+                choice("EXTENT", self.tr("Extent"), EXTENTS, "common"),
+                self.tr("Common: the area that both images cover. Fine: all of the fine image."),
+            ),
+            described(
+                QgsProcessingParameterCrs("CRS", self.tr("Coordinate reference system"), None, True),
+                self.tr("Empty: that of the fine image, whose pixels then stay as they are."),
+            ),
+            described(
+                choice("COARSE_GRID", self.tr("Coarse grid"), COARSE_GRIDS, "nested"),
+                self.tr(
+                    "Nested: coarse pixels of whole fine ones, the image's own where they fit. Fine: the fine grid. "
+                    "Own: the coarse image's own pixels and CRS, only clipped."
+                ),
+            ),
+            described(
+                whole("RATIO", self.tr("Fine pixels along a coarse one"), 0, 0, 256),
+                self.tr("For the nested grid; 0 takes the whole number nearest to what the coarse image has."),
+            ),
+            described(
+                QgsProcessingParameterString("SCALE", self.tr("Scale"), "auto", False, True),
+                self.tr(
+                    "Factor from stored values to reflectance or kelvin, with an offset if there is one, such as "
+                    "0.0000275-0.2; two, separated by a space, for fine and coarse. Auto: from the file, the sensor, "
+                    "or the values."
+                ),
+            ),
+            described(
+                choice("UNIT", self.tr("Unit of the result"), UNITS, "auto"),
+                self.tr(
+                    "Auto: reflectance x 10000 as 16-bit integers with their scale stated, or kelvin. As stored: "
+                    "values are left as they are."
+                ),
+            ),
+            described(
+                QgsProcessingParameterRasterDestination("MASK_OUT", self.tr("Mask"), None, True, False),
+                self.tr(
+                    "GeoTIFF on the fine grid: 1 where the fine image is invalid, 2 the coarse one, 3 both, 0 none."
+                ),
+            ),
+        ]
+
+    def outputs(self) -> list[QgsProcessingOutputDefinition]:
+        return [
+            QgsProcessingOutputNumber("FINE_HIDDEN", self.tr("Fine pixels hidden by the quality layer (percent)")),
+            QgsProcessingOutputNumber("COARSE_HIDDEN", self.tr("Coarse pixels hidden by the quality layer (percent)")),
+            QgsProcessingOutputNumber("FINE_VALID", self.tr("Valid fine pixels (percent)")),
+            QgsProcessingOutputNumber("COARSE_VALID", self.tr("Valid coarse pixels (percent)")),
+            QgsProcessingOutputNumber("BOTH_VALID", self.tr("Fine pixels valid in both images (percent)")),
+            QgsProcessingOutputNumber("MEASURED_RATIO", self.tr("Fine pixels along a coarse one, as measured")),
+            QgsProcessingOutputString("SUMMARY", self.tr("What was done")),
+        ]
+
+    def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
+        reader = PairReader(self, values, context)
+        crs = self.parameterAsCrs(values, "CRS", context)
+        self._wanted = Preparation(
+            fine=reader.choice("FINE", "Fine image"),
+            coarse=reader.choice("COARSE", "Coarse image"),
+            bands=reader.text("BANDS"),
+            match=reader.word("MATCH"),
+            flags=Flags(reader.text("MASK_VALUES"), reader.flag("SNOW"), reader.flag("WATER")),
+            resampling=reader.word("RESAMPLING"),
+            extent=reader.word("EXTENT"),
+            crs=crs.toWkt() if crs.isValid() else "",
+            coarse_grid=reader.word("COARSE_GRID"),
+            ratio=int(reader.number("RATIO")),
+            scale=reader.text("SCALE") or "auto",
+            unit=reader.word("UNIT"),
+        )
+        matched = plan_pair(self._wanted)
+        for key in ("FINE_OUT", "COARSE_OUT", "MASK_OUT"):
+            path = output_path(values.get(key))
+            if path:
+                check_output(path, matched.sources)
+
+    def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
+        if self._wanted is None:
+            return {}
+        fine, mask = (self.parameterAsOutputLayer(values, key, context) for key in ("FINE_OUT", "MASK_OUT"))
+        coarse = self.destination(values, "COARSE_OUT", context)
+        done = prepare(self._wanted, coarse, run, fine_output=fine or None, mask_output=mask or None)
+        self._result = done
+        paths = {"FINE_OUT": fine, "COARSE_OUT": coarse, "MASK_OUT": mask}
+        return {
+            **{key: path for key, path in paths.items() if path},
+            "FINE_HIDDEN": done.fine_hidden,
+            "COARSE_HIDDEN": done.coarse_hidden,
+            "FINE_VALID": done.fine_valid,
+            "COARSE_VALID": done.coarse_valid,
+            "BOTH_VALID": done.both_valid,
+            "MEASURED_RATIO": done.ratio,
+            "SUMMARY": "\n".join(done.lines),
+        }
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        done = self._result
+        if done is None:
+            return {}
+        lines = history_lines(f"STFusion {version()}, {self.displayName()}. {' '.join(done.lines)}")
+        for path, title, seen in (
+            (done.fine, self.tr("Fine"), done.fine_date),
+            (done.coarse, self.tr("Coarse"), done.coarse_date),
+        ):
+            if path is not None:
+                name = f"{title}{f' {seen.isoformat()}' if seen else ''} {self.tr('prepared')}"
+                load(context, str(path), name, CompositeStyler(seen, lines, None))
+        if done.mask is not None:
+            classes = {
+                1: ("#e66101", self.tr("fine image invalid")),
+                2: ("#5e3c99", self.tr("coarse image invalid")),
+                3: ("#333333", self.tr("both invalid")),
+            }
+            load(context, str(done.mask), self.tr("Mask of the pair"), MaskStyler(done.coarse_date, lines, classes))
+        return {}

@@ -1,0 +1,202 @@
+"""Simulate coarse image: the Processing form of `core.pairs.simulate_coarse`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterString,
+)
+
+from ...core.dates import find_date
+from ...core.fusion.fuse import check_output
+from ...core.numerics.psf import GAUSSIAN, USUAL_WIDTH, WIDEST
+from ...core.pairs.simulate_coarse import LARGEST_RATIO, Degrading, band_numbers, degrade
+from ...core.rasters.raster import describe
+from ...core.run import Run
+from ...core.runtime.version import version
+from ..forms.pairform import PairReader
+from ..forms.reading import output_path
+from ..forms.widgets import advanced, choice, day, described, raster, real, whole
+from ..results.layers import ResultStyler, history_lines, load
+from ..tool import Tool
+
+
+class SimulateCoarseAlgorithm(Tool):
+    """Makes a coarse image of a fine one, as a coarse sensor would see it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._source = ""
+        self._degrading: Degrading | None = None
+        self._day: Any = None
+        self._renderer: Any = None
+        self._made: list[str] = []
+
+    def name(self) -> str:
+        return "simulatecoarse"
+
+    def displayName(self) -> str:
+        return self.tr("Simulate coarse image")
+
+    def tags(self) -> list[str]:
+        return [
+            "degrade",
+            "aggregate",
+            "upscale",
+            "point spread function",
+            "PSF",
+            "MTF",
+            "blur",
+            "noise",
+            "sensor simulation",
+            "synthetic",
+            "MODIS",
+            "Wald protocol",
+        ]
+
+    def shortDescription(self) -> str:
+        return self.tr("Makes a coarse image of a fine one: point-spread function, coarser pixels, bias and noise.")
+
+    def shortHelpString(self) -> str:
+        return "\n".join(
+            (
+                self.tr(
+                    "Makes the image that a coarse sensor would see of a fine one, to try a fusion method on with "
+                    "known truth: blurred by a point-spread function that is laid on each coarse pixel's centre, "
+                    "sampled, calibrated otherwise, noisy."
+                ),
+                self.tr(
+                    "Gives: the coarse image, from the fine image's corner, in type, scale and nodata value of the "
+                    "fine one, dated; and, if wanted, the same with its pixels repeated on the fine grid."
+                ),
+                self.tr(
+                    "Nodata: weights are renormalised at the border and over valid pixels; a coarse pixel is nodata "
+                    "where less than half of the weight is valid. No gap spreads further."
+                ),
+                self.tr(
+                    "Point-spread functions: gaussian (standard deviation 0.5 coarse pixel, which is 1.18 pixels at "
+                    "half maximum, cut at three of them), box (the plain mean), modis (a triangle of two pixels along "
+                    "scan, which runs along rows, and one pixel along track)."
+                ),
+                self.tr(
+                    "Noise belongs to the place of a pixel and to the seed: the same numbers give the same image, "
+                    "whatever the machine and the size of blocks."
+                ),
+                self.tr("Limits: one point-spread function for the whole image; real pixels grow and shift off nadir."),
+            )
+        )
+
+    def form(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            raster("FINE", self.tr("Fine image"), self.tr("Raster that is taken as the truth.")),
+            described(
+                whole("RATIO", self.tr("Fine pixels along a coarse one"), 16, 2, LARGEST_RATIO),
+                self.tr("16 is Landsat (30 m) with MODIS (480 m), 30 is Sentinel-2 (10 m) with Sentinel-3 (300 m)."),
+            ),
+            described(
+                choice("PSF", self.tr("Point-spread function"), tuple(USUAL_WIDTH), GAUSSIAN),
+                self.tr("How the coarse sensor mixes what it sees; see above."),
+            ),
+            described(
+                real("NOISE", self.tr("Noise (reflectance)"), 0.0, 0.0),
+                self.tr("Standard deviation, in reflectance or kelvin; 0.002 is usual for MODIS."),
+            ),
+            described(
+                QgsProcessingParameterRasterDestination("OUTPUT", self.tr("Coarse image")),
+                self.tr("GeoTIFF in type and scale of the fine image."),
+            ),
+            *(advanced(parameter) for parameter in self._advanced()),
+        ]
+
+    def _advanced(self) -> list[QgsProcessingParameterDefinition]:
+        return [
+            described(
+                real("WIDTH", self.tr("Width of the function (coarse pixels)"), 0.0, 0.0, WIDEST),
+                self.tr(
+                    "Standard deviation of the Gaussian, edge of the box, base of the triangle; 0 takes 0.5, 1 and 2."
+                ),
+            ),
+            described(
+                real("GAIN", self.tr("Gain"), 1.0, 1e-6),
+                self.tr("The coarse sensor measures gain times truth plus offset."),
+            ),
+            described(
+                real("OFFSET", self.tr("Offset (reflectance)"), 0.0),
+                self.tr("In reflectance or kelvin, added to every pixel."),
+            ),
+            described(
+                whole("SEED", self.tr("Seed of the noise"), 1, 0, 2**31 - 1),
+                self.tr("Every number gives other noise; the same number always the same."),
+            ),
+            described(
+                QgsProcessingParameterString("BANDS", self.tr("Bands"), "", False, True),
+                self.tr("Band numbers to keep, such as 1 2 4. Empty: all."),
+            ),
+            described(
+                QgsProcessingParameterString("SCALE", self.tr("Scale"), "auto", False, True),
+                self.tr(
+                    "Factor from stored values to reflectance or kelvin, with an offset if there is one; says how "
+                    "large noise and offset are in stored values. Auto finds it."
+                ),
+            ),
+            day("DATE", self.tr("Date"), self.tr("Empty: the layer's own date, or that in its tags or file name.")),
+            described(
+                QgsProcessingParameterRasterDestination(
+                    "OUTPUT_FINE", self.tr("Coarse image on the fine grid"), None, True, False
+                ),
+                self.tr("GeoTIFF with every coarse pixel repeated on the fine grid."),
+            ),
+        ]
+
+    def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
+        reader = PairReader(self, values, context)
+        layer = reader.needed("FINE")
+        image = reader.image(layer, "Fine image", reader.day("DATE"), None)
+        info = describe(image.source)
+        self._source, self._day = image.source, image.date or find_date(info.source, dict(info.tags))
+        self._degrading = Degrading(
+            ratio=int(reader.number("RATIO")),
+            psf=reader.word("PSF"),
+            width=reader.number("WIDTH"),
+            noise=reader.number("NOISE"),
+            gain=reader.number("GAIN"),
+            offset=reader.number("OFFSET"),
+            seed=int(reader.number("SEED")),
+            bands=band_numbers(reader.text("BANDS")),
+            scale=reader.text("SCALE") or "auto",
+        )
+        self._degrading.check(info)
+        for key in ("OUTPUT", "OUTPUT_FINE"):
+            path = output_path(values.get(key))
+            if path:
+                check_output(path, [image.source])
+        # A renderer names bands; with some left out it would show others.
+        self._renderer = None if self._degrading.bands else layer.renderer().clone()
+
+    def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
+        if self._degrading is None:
+            return {}
+        output = self.destination(values, "OUTPUT", context)
+        fine = self.parameterAsOutputLayer(values, "OUTPUT_FINE", context)
+        degrade(self._source, output, self._degrading, run, on_fine_grid=fine or None, day=self._day)
+        self._made = [output, *([fine] if fine else [])]
+        return {"OUTPUT": output, **({"OUTPUT_FINE": fine} if fine else {})}
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        lines = history_lines(
+            f"STFusion {version()}, {self.displayName()} of {Path(self._source).name or self._source}: {self._degrading}."
+        )
+        titles = self.tr("Coarse, simulated"), self.tr("Coarse on the fine grid, simulated")
+        for path, title in zip(self._made, titles):
+            name = f"{title}{f' {self._day.isoformat()}' if self._day else ''}"
+            load(context, path, name, ResultStyler(self._day, lines, self._renderer))
+        return {}
+
+    def packages(self) -> tuple[str, ...]:
+        return (*super().packages(), "scipy")

@@ -1,0 +1,296 @@
+"""From a prediction and a reference on disk to measures of accuracy: scales, grids, masks, and what to say about them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..errors import InputError
+from ..products.scaling import Scale, find_scale
+from ..rasters.align import AlignedReader, pixel_ratio
+from ..rasters.grid import Grid, Window
+from ..rasters.raster import RasterInfo, RasterReader, describe
+from ..report.maps import colour_bands, error_limit
+from ..run import Run
+from ..words import tr
+from .measure import Candidate, measure
+from .plan import COARSE_IMAGE, FINE_UNCHANGED, AssessPlan
+from .results import MEASURES, Accuracy, mean_over_bands
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Consume = Callable[[Window, NDArray[np.float64], NDArray[np.bool_]], None]
+
+_INDICES = ("ndvi", "evi", "ndwi", "savi", "nbr")  # in the names of bands that hold no reflectance
+PICTURE = 640  # pixels along the longest edge of the maps in a report
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A prediction compared with a reference.
+
+    Attributes
+    ----------
+    plan : AssessPlan
+    accuracy : Accuracy
+        Physical units.
+    naive : mapping of str to Accuracy
+        Of the naive predictions that were given, by `FINE_UNCHANGED` and `COARSE_IMAGE`.
+    scale : Scale
+        Of the reference: its stored units are those in which RMSE, MAE and bias are told.
+    ergas_factor : float
+        Fine over coarse pixel size; 1 where it is not known.
+    ergas_reason : str
+        Where it comes from.
+    notes : tuple of str
+        What a reader of the numbers must know.
+    others : mapping of str to Accuracy
+        Of further predictions of the same date, by name.
+    """
+
+    plan: AssessPlan
+    accuracy: Accuracy
+    naive: Mapping[str, Accuracy]
+    scale: Scale
+    ergas_factor: float
+    ergas_reason: str
+    notes: tuple[str, ...]
+    others: Mapping[str, Accuracy] = field(default_factory=dict)
+
+    def stored(self, accuracy: Accuracy, key: str) -> NDArray[np.float64]:
+        """A measure for each band, in the stored units of the reference if it has units."""
+        units = next(measure.unit for measure in MEASURES if measure.key == key)
+        values: NDArray[np.float64] = getattr(accuracy, key)
+        return values / abs(self.scale.factor) if units == "stored" else values
+
+    def overall(self, accuracy: Accuracy, key: str) -> float:
+        """The mean over bands of `stored`."""
+        return mean_over_bands(self.stored(accuracy, key))
+
+    def shown_error(self) -> tuple[int, float]:
+        """The band, from 0, whose error is shown first, and what its colours reach to, stored units of the reference."""
+        pictures, band = self.accuracy.pictures, colour_bands(self.plan.names)[0]
+        if pictures is None:
+            return band, 1.0
+        difference = (pictures.prediction[band] - pictures.reference[band]) / abs(self.scale.factor)
+        return band, error_limit([difference])
+
+    @property
+    def unit(self) -> str:
+        """The stored unit of the reference, in words for an axis."""
+        return unit_words(self.plan.infos["reference"], self.plan.bands["reference"], self.scale)
+
+    @property
+    def pixels(self) -> int:
+        """Pixels that were compared in at least one band."""
+        return int(self.accuracy.pixels.max())
+
+
+def assess(
+    plan: AssessPlan,
+    run: Run | None = None,
+    consume: Consume | None = None,
+    block_size: int = 0,
+    others: Mapping[str, str] | None = None,
+) -> Assessment:
+    """Compare the prediction with the reference, and the naive predictions that were given.
+
+    Parameters
+    ----------
+    plan : AssessPlan
+    run : Run, optional
+    consume : callable(Window, difference, known), optional
+        Takes prediction minus reference in the stored units of the reference, (bands, rows, cols), NaN where not known.
+    block_size : int
+        0 chooses it; the result does not depend on it.
+    others : mapping of str to str, optional
+        Further predictions by name: rasters with grid, bands and scale of the first. Given them, only pixels are compared that
+        are valid in all of them and in the naive predictions.
+
+    Raises
+    ------
+    InputError
+        If no pixel can be compared, or a file cannot be read.
+    Cancelled
+    """
+    run = run or Run()
+    for text in plan.warnings:
+        run.warn(text)
+    with ExitStack() as stack:
+        reads, scales = _open(plan, stack, run)
+        factor = abs(scales["reference"].factor)
+
+        def stored(window: Window, difference: NDArray[np.float64], known: NDArray[np.bool_]) -> None:
+            if consume is not None:
+                consume(window, difference / factor, known)
+
+        candidates = _candidates(plan, reads, scales, others or {}, stack)
+        found = measure(
+            reads["reference"], candidates, plan.grid, len(plan.names), run,
+            common=bool(others), noise=plan.inputs.noise, quantum=_quantum(plan, scales), block_size=block_size, consume=stored,
+        )  # fmt: skip
+    accuracy = found[0]
+    if not accuracy.pixels.any():
+        raise InputError(
+            "There is no pixel to compare: prediction, reference and mask leave none that is valid in both images; check "
+            "their nodata values, their places, and the mask."
+        )
+    ergas_factor, reason = _ergas_factor(plan)
+    notes = (*plan.warnings, *_notes(plan, accuracy, scales))
+    for text in notes[len(plan.warnings) :]:
+        run.info(text)
+    count = 1 + len(others or {})
+    naive, more = ({one.name: one for one in part} for part in (found[count:], found[1:count]))
+    return Assessment(plan, accuracy, naive, scales["reference"], ergas_factor, reason, notes, more)
+
+
+def _candidates(
+    plan: AssessPlan, reads: Mapping[str, Any], scales: Mapping[str, Scale], others: Mapping[str, str], stack: ExitStack
+) -> list[Candidate]:
+    """The prediction, others of the same date, and the naive ones, in this order."""
+    candidates = [Candidate("prediction", reads["prediction"], picture=PICTURE)]
+    for name, source in others.items():
+        aligned = aligned_to(plan.grid, describe(source), plan.bands["prediction"], stack)
+        candidates.append(Candidate(name, physical_reader(aligned, scales["prediction"]), picture=PICTURE))
+    naive = [role for role in (FINE_UNCHANGED, COARSE_IMAGE) if role in reads]
+    return candidates + [Candidate(role, reads[role], windowed=False) for role in naive]
+
+
+def physical_reader(
+    aligned: AlignedReader, scale: Scale, mask: AlignedReader | None = None
+) -> Callable[[Window], tuple[NDArray[np.float64], NDArray[np.bool_]]]:
+    """Reads values in physical units, 0 where invalid, and validity, both of shape (bands, rows, cols).
+
+    In float64, so that differences of whole numbers stay what they are.
+    """
+
+    def read(window: Window) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        stored, valid = aligned.read(window)
+        if mask is not None:
+            hides, inside = mask.read(window)
+            valid = valid & ~(inside[0] & (hides[0] != 0))
+        return np.where(valid, stored.astype(np.float64) * scale.factor + scale.offset, 0.0), valid
+
+    return read
+
+
+def aligned_to(grid: Grid, info: RasterInfo, bands: Sequence[int], stack: ExitStack) -> AlignedReader:
+    """A raster brought onto a grid: bilinear, or means where the grid has the larger pixels. Closed by the stack."""
+    reader = AlignedReader(RasterReader(info), grid, bands, "bilinear")
+    stack.callback(reader.close)
+    return reader if reader.coincides else reader.on(grid)
+
+
+def unit_words(info: RasterInfo, bands: Sequence[int], scale: Scale) -> str:
+    """What stored values are, in words for an axis."""
+    stated = {info.units[band - 1] for band in bands} if info.units else {""}
+    if len(stated) == 1 and (unit := stated.pop()):
+        return unit
+    if "kelvin" in scale.reason:
+        return "K"
+    if "8-bit" in scale.reason:
+        return "8-bit values"
+    if scale.offset == 0 and scale.factor < 1 and math.isclose(round(1 / scale.factor), 1 / scale.factor):
+        names = [info.names[band - 1].lower() for band in bands]
+        kind = "index" if names and all(any(index in name for index in _INDICES) for name in names) else "reflectance"
+        return f"{kind} x {round(1 / scale.factor)}"
+    return "stored values"
+
+
+def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any], dict[str, Scale]]:
+    mask = None
+    if plan.inputs.mask:
+        mask = AlignedReader(RasterReader(describe(plan.inputs.mask)), plan.grid, (1,), "nearest", raw=True)
+        stack.callback(mask.close)
+    scales = _scales(plan, run)
+    reads = {}
+    for role, info in plan.infos.items():
+        aligned = aligned_to(plan.grid, info, plan.bands[role], stack)
+        if role == "reference" and not aligned.coincides:
+            ratio = pixel_ratio(info.grid, plan.grid)
+            how = tr("means of its smaller pixels") if ratio > 1.5 else "bilinear"
+            run.warn("The reference lies on another grid than the prediction; it is resampled to it ({how}).", how=how)
+        reads[role] = physical_reader(aligned, scales[role], mask if role == "reference" else None)
+    first, second = scales["prediction"], scales["reference"]
+    run.info(
+        "Bands, prediction - reference: {bands} ({names}).",
+        bands=", ".join((f"{p} - {r}" for p, r in zip(plan.bands["prediction"], plan.bands["reference"]))),
+        names=", ".join(plan.names),
+    )
+    run.info(
+        "Scale: prediction x {prediction} ({prediction_reason}), reference x {reference} ({reference_reason}).",
+        prediction=first,
+        prediction_reason=tr(first.reason),
+        reference=second,
+        reference_reason=tr(second.reason),
+    )
+    if (first.factor, first.offset) != (second.factor, second.offset):
+        run.warn("Prediction and reference have different scales; differences are told in the units of the reference.")
+    return reads, scales
+
+
+def _scales(plan: AssessPlan, run: Run) -> dict[str, Scale]:
+    """As given, else found for each image by itself; whole numbers of one type and header count as of one scale."""
+    fine, coarse = plan.scales
+    found = {}
+    for role in ("reference", *(role for role in plan.infos if role != "reference")):
+        info, given = plan.infos[role], coarse if role == COARSE_IMAGE else fine
+        like = plan.infos["reference"]
+        alike = (info.dtype, set(info.scales), set(info.offsets)) == (like.dtype, set(like.scales), set(like.offsets))
+        if given is not None:
+            found[role] = given
+        elif alike and "reference" in found and role != COARSE_IMAGE and not info.dtype.startswith("float"):
+            found[role] = found["reference"]
+        else:
+            reader = RasterReader(info)
+            try:
+                found[role] = find_scale(reader, plan.bands[role], run)
+            finally:
+                reader.close()
+    return found
+
+
+def _quantum(plan: AssessPlan, scales: Mapping[str, Scale]) -> float:
+    """The step of whole numbers, where prediction and reference share it and neither is resampled."""
+    infos = [plan.infos[role] for role in ("prediction", "reference")]
+    first, second = (scales[role] for role in ("prediction", "reference"))
+    whole = all(info.dtype.startswith(("int", "uint")) for info in infos)
+    same = (first.factor, first.offset) == (second.factor, second.offset)
+    return abs(second.factor) if whole and same and infos[1].grid.offset_of(infos[0].grid) is not None else 0.0
+
+
+def _ergas_factor(plan: AssessPlan) -> tuple[float, str]:
+    if plan.inputs.ratio:
+        return 1 / plan.inputs.ratio, tr("1 / {ratio:g}, as given", ratio=plan.inputs.ratio)
+    if COARSE_IMAGE in plan.infos:
+        ratio = pixel_ratio(plan.grid, plan.infos[COARSE_IMAGE].grid)
+        if math.isfinite(ratio) and ratio > 1.5:
+            return 1 / ratio, tr("1 / {ratio:.4g}, measured from the coarse image", ratio=ratio)
+        return 1.0, tr("1, because the coarse image lies on the fine grid and does not show its pixel size")
+    return 1.0, tr("1, because neither ratio nor coarse image were given")
+
+
+def _notes(plan: AssessPlan, accuracy: Accuracy, scales: Mapping[str, Scale]) -> list[str]:
+    notes = []
+    if len(plan.names) == 1:
+        notes.append(tr("SAM is not defined for one band, whose spectral angle is always 0."))
+    constant = [
+        name for name, value, count in zip(plan.names, accuracy.r2, accuracy.pixels) if count and not np.isfinite(value)
+    ]
+    if constant:
+        notes.append(
+            tr(
+                "The reference is constant in {names}: r, R², SSIM and PSNR are not defined there.",
+                names=", ".join(constant),
+            )
+        )
+    empty = [name for name, count in zip(plan.names, accuracy.pixels) if not count]
+    if empty:
+        notes.append(tr("No pixel could be compared in {names}; overall values leave it out.", names=", ".join(empty)))
+    return notes

@@ -1,0 +1,234 @@
+"""What a user chose to compare, and every check of it that needs no pixel: bands, grids, dates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..dates import find_date
+from ..errors import InputError
+from ..products.scaling import Scale, parse_scale
+from ..rasters.align import overlap
+from ..rasters.grid import Grid
+from ..rasters.raster import RasterInfo, describe, same_file
+from ..scenes.pairing import Image
+from ..words import tr
+from .metrics import NOISE
+
+# Names of the naive predictions, as in the all-round diagram of Zhu et al. (2022).
+FINE_UNCHANGED, COARSE_IMAGE = "F0", "CP"
+_LITTLE = 0.5  # share of the prediction that the reference should cover without a warning
+
+
+@dataclass(frozen=True)
+class AssessInputs:
+    """What a user chose.
+
+    Attributes
+    ----------
+    prediction, reference : Image
+    fine_before : Image or None
+        The fine image of the pair: taken unchanged it is the naive prediction F0.
+    coarse_target : Image or None
+        The coarse image of the target date: the naive prediction CP.
+    mask : str or None
+        Raster that is not 0 where pixels are to be left out.
+    bands : str
+        Reference band for each band of the prediction, counted from 1; 0 leaves one out. Empty: by name where the names
+        agree, else by order.
+    ratio : float
+        Fine pixels along a coarse one, for ERGAS; 0 measures it from the coarse image.
+    scale : str
+        See `core.products.scaling.parse_scale`; one for fine images, one for the coarse one.
+    noise : float
+        Noise level of the texture measure, physical units.
+    coarse_bands : tuple of int
+        Band of the coarse image for each band that is compared; empty finds them.
+    """
+
+    prediction: Image
+    reference: Image
+    fine_before: Image | None = None
+    coarse_target: Image | None = None
+    mask: str | None = None
+    bands: str = ""
+    ratio: float = 0.0
+    scale: str = "auto"
+    noise: float = NOISE
+    coarse_bands: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class AssessPlan:
+    """Inputs that passed every check that needs no pixel; `bands` are those of each image, by its role."""
+
+    inputs: AssessInputs
+    infos: Mapping[str, RasterInfo]
+    images: Mapping[str, Image]
+    bands: Mapping[str, tuple[int, ...]]
+    names: tuple[str, ...]
+    scales: tuple[Scale | None, Scale | None]
+    warnings: tuple[str, ...]
+
+    @property
+    def grid(self) -> Grid:
+        return self.infos["prediction"].grid
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        mask = (self.inputs.mask,) if self.inputs.mask else ()
+        return (*(image.source for image in self.images.values()), *mask)
+
+
+def plan_assessment(inputs: AssessInputs) -> AssessPlan:
+    """Check everything that headers and names tell. Reads no pixel.
+
+    Raises
+    ------
+    InputError
+        With one sentence: what is wrong, where, and what to do.
+    """
+    chosen = {
+        "prediction": inputs.prediction,
+        "reference": inputs.reference,
+        FINE_UNCHANGED: inputs.fine_before,
+        COARSE_IMAGE: inputs.coarse_target,
+    }
+    given = {role: image for role, image in chosen.items() if image is not None}
+    infos = {role: describe(image.source) for role, image in given.items()}
+    images = {
+        role: image if image.date else replace(image, date=find_date(image.source, dict(infos[role].tags)))
+        for role, image in given.items()
+    }
+    if same_file(inputs.prediction.source, inputs.reference.source):
+        raise InputError("Prediction and reference are the same raster; choose the observed image as reference.")
+    if not (math.isfinite(inputs.ratio) and inputs.ratio >= 0):
+        raise InputError(
+            "Ratio is {ratio}; give how many fine pixels lie along a coarse one, or 0.", ratio=inputs.ratio
+        )
+    if not (math.isfinite(inputs.noise) and inputs.noise >= 0):
+        raise InputError("Noise level is {noise}; give a reflectance of 0 or more, such as 0.005.", noise=inputs.noise)
+    predicted, true = matched_bands(inputs.bands, infos["prediction"], infos["reference"])
+    bands = {"prediction": predicted, "reference": true}
+    for role in (FINE_UNCHANGED, COARSE_IMAGE):
+        if role == COARSE_IMAGE and inputs.coarse_bands:
+            bands[role] = inputs.coarse_bands
+        elif role in infos:
+            bands[role] = _bands_like(infos[role], images[role].title, infos, bands)
+    warnings = _check_grids(images, infos, inputs.mask)
+    warnings += _date_warnings(images)
+    names = infos["prediction"].names
+    other = infos["reference"].names
+    labels = (names[p - 1] or other[r - 1] or f"Band {p}" for p, r in zip(predicted, true))
+    return AssessPlan(inputs, infos, images, bands, tuple(labels), parse_scale(inputs.scale), tuple(warnings))
+
+
+def matched_bands(text: str, prediction: RasterInfo, reference: RasterInfo) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Band numbers of the prediction, and of the reference for each of them. Raises `InputError` where they do not fit."""
+    everything = tuple(range(1, prediction.bands + 1))
+    words = text.replace(",", " ").replace(";", " ").split()
+    if not words:
+        found = bands_by_name(prediction, reference)
+        if found:
+            return everything, found
+        if prediction.bands == reference.bands:
+            return everything, everything
+        raise InputError(
+            "The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; "
+            "state in Bands the reference band for each band of the prediction, with 0 for one to "
+            "leave out.",
+            prediction=prediction.label,
+            count=prediction.bands,
+            reference=reference.label,
+            wanted=reference.bands,
+        )
+    if not all(word.isdigit() for word in words) or len(words) != prediction.bands:
+        raise InputError(
+            "Bands '{text}' are not understood; write one band number of the reference for each of "
+            "the {bands} bands of the prediction, such as 3 4 1 2, with 0 for one to leave out.",
+            text=text,
+            bands=prediction.bands,
+        )
+    kept = [(band, number) for band, number in enumerate(map(int, words), 1) if number]
+    if not kept:
+        raise InputError(
+            "Bands '{text}' leave every band out; give at least one band number of the reference.", text=text
+        )
+    most = max(number for _, number in kept)
+    if most > reference.bands:
+        raise InputError(
+            "Bands '{text}' ask for band {most}, but {label} has only {bands}.",
+            text=text,
+            most=most,
+            label=reference.label,
+            bands=reference.bands,
+        )
+    return tuple(band for band, _ in kept), tuple(number for _, number in kept)
+
+
+def bands_by_name(first: RasterInfo, second: RasterInfo) -> tuple[int, ...]:
+    """The band of the second raster that has the name of each band of the first; empty where one has none."""
+    names, others = ([name.strip().lower() for name in info.names] for info in (first, second))
+    if not all(names) or len(set(names)) != len(names) or len(set(others)) != len(others) or set(names) - set(others):
+        return ()
+    return tuple(others.index(name) + 1 for name in names)
+
+
+def _bands_like(
+    info: RasterInfo, title: str, infos: Mapping[str, RasterInfo], bands: Mapping[str, tuple[int, ...]]
+) -> tuple[int, ...]:
+    """The bands of a naive prediction: by name, else where it has as many bands as reference or prediction."""
+    chosen = [infos["prediction"].names[band - 1] for band in bands["prediction"]]
+    named = replace(infos["prediction"], names=tuple(chosen))
+    found = bands_by_name(named, info)
+    if found:
+        return found
+    for role in ("reference", "prediction"):
+        if info.bands == infos[role].bands:
+            return bands[role]
+    raise InputError(
+        "{title} has {bands} bands, which do not fit the {count} that are compared; choose an "
+        "image with the same bands, or leave it out.",
+        title=title,
+        bands=info.bands,
+        count=len(chosen),
+    )
+
+
+def _check_grids(images: Mapping[str, Image], infos: Mapping[str, RasterInfo], mask: str | None) -> list[str]:
+    grid, warnings = infos["prediction"].grid, []
+    for role, image in images.items():
+        share = overlap(grid, infos[role].grid)
+        if share == 0:
+            raise InputError(
+                "{role} does not overlap the prediction; choose images of the same area, or assign the right CRS.",
+                role=image.title,
+            )
+        if role == "reference" and share < _LITTLE:
+            warnings.append(
+                tr("The reference covers only {share:.0%} of the prediction; the rest is not compared.", share=share)
+            )
+    if mask and overlap(grid, describe(mask).grid) == 0:
+        raise InputError("The mask does not overlap the prediction; choose the mask of the same area.")
+    return warnings
+
+
+def _date_warnings(images: Mapping[str, Image]) -> list[str]:
+    def day(role: str) -> date | None:
+        return images[role].date if role in images else None
+
+    first, warnings = day("prediction"), []
+    for role, title in (("reference", tr("the reference")), (COARSE_IMAGE, tr("the coarse image"))):
+        other = day(role)
+        if first and other and first != other:
+            warnings.append(
+                tr(
+                    "The prediction is of {first} and {title} of {other}; they should be of the same day.",
+                    first=first,
+                    title=title,
+                    other=other,
+                )
+            )
+    return warnings

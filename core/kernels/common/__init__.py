@@ -1,0 +1,1 @@
+"""Building blocks that several kernels share: compilation, vectors, similar pixels, CUDA helpers."""

@@ -1,0 +1,92 @@
+"""Compiling CPU kernels with numba, cached in the user's own folder and never in the plugin's."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ...runtime.dependencies import require, user_folder
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+_lock = threading.Lock()
+
+KERNELS = Path(__file__).resolve().parent.parent
+
+
+def compiled(function: Kernel) -> Kernel:
+    """Decorator: compile a kernel on its first call.
+
+    The GIL is released, so that row stripes run side by side on the pool of `core.runtime.workers`. numba's own parallel
+    mode is never used: without TBB or OpenMP its queue ends the process when two tasks enter it at once.
+
+    Raises
+    ------
+    DependencyError
+        If numba is missing.
+    """
+    numba = require("numba", "The CPU kernel of this method")
+    with _lock:
+        _remove_older_editions(cache_folder())
+        before = numba.config.CACHE_DIR
+        numba.config.CACHE_DIR = str(cache_folder())
+        try:
+            # Contracting a product and a sum into one instruction is the only freedom given to the compiler:
+            # sums keep their order, so that results do not change from run to run.
+            kernel: Kernel = numba.njit(nogil=True, cache=True, fastmath={"contract"}, boundscheck=False)(function)
+        finally:
+            numba.config.CACHE_DIR = before
+    return kernel
+
+
+def cache_folder() -> Path:
+    """Where compiled kernels are kept; the variable STFUSION_CACHE names another place.
+
+    One folder for each edition of the kernels: numba asks whether the file of a kernel has changed, and not whether those
+    have that it takes other functions from.
+    """
+    named = os.environ.get("STFUSION_CACHE")
+    return (Path(named) if named else user_folder() / "kernels") / f"edition-{edition(KERNELS)}"
+
+
+@lru_cache(maxsize=1)
+def edition(folder: Path) -> str:
+    """Twelve digits that change with every Python file in a folder and the folders in it."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@lru_cache(maxsize=1)
+def _remove_older_editions(current: Path) -> None:
+    """Nobody asks for kernels of another edition again; what another process holds stays."""
+    if current.parent.is_dir():
+        for path in current.parent.iterdir():
+            if re.fullmatch("edition-[0-9a-f]{12}", path.name) and path != current:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def compiling_told(tell: Callable[[], None]) -> Iterator[None]:
+    """Call `tell` once when a kernel is compiled inside, and not found among those kept: that takes some seconds."""
+    event = require("numba.core.event", "The CPU kernel of this method")
+    told = threading.Lock()
+
+    class Listener(event.Listener):  # type: ignore[misc, name-defined]
+        def on_start(self, event: Any) -> None:
+            if told.acquire(blocking=False):
+                tell()
+
+        def on_end(self, event: Any) -> None:
+            pass
+
+    with event.install_listener("numba:compile", Listener()):
+        yield

@@ -1,0 +1,22 @@
+"""The window of ESTARFM: similar pixels of both dates, their conversion coefficients, and the two predictions."""
+
+from __future__ import annotations
+
+from ...runtime.workers import Workers
+from .planes import Found, Planes, Window
+
+
+def search(planes: Planes, window: Window, workers: Workers) -> Found:
+    """Look through the window of every centre.
+
+    Raises
+    ------
+    Cancelled
+    """
+    if workers.device.cuda:
+        from .gpu import gpu_search
+
+        return gpu_search(planes, window, workers)
+    from .cpu import cpu_search
+
+    return cpu_search(planes, window, workers)

@@ -1,0 +1,72 @@
+"""Thin-plate splines whose points lie on a lattice, on the CPU.
+
+The basis function of a fine pixel and a point depends on how far they are apart only, and on a lattice that is a whole number
+of fine pixels. So its logarithms are taken once for a row of pixels and a row of points, and not for every two of them.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from ..common.compiled import compiled
+from .planes import TURN
+
+
+@compiled
+def write_rows(weights: Any, plane: Any, top: int, left: int, rows: Any, first: int, ratio: int, surface: Any) -> None:
+    """As `spline.evaluate`; the columns begin with `first`."""
+    bands, down, across = weights.shape
+    count = surface.shape[2]
+    # How many fine columns a pixel lies to the right of the last point, at least; no point is nearer to the left edge.
+    least = first - (left + across - 1) * ratio
+    basis = np.empty(count + (across - 1) * ratio)
+    sums = np.empty((bands, count))
+    for number in range(len(rows)):
+        sums[:] = 0
+        for row in range(down):
+            if not weights[:, row].any():
+                continue
+            _basis(_apart(rows[number] - (top + row) * ratio, ratio), least, ratio, basis)
+            for col in range(0, across, TURN):
+                _add(weights[:, row], col, (across - 1 - col) * ratio, ratio, basis, sums)
+        y = _apart(rows[number], ratio)
+        for band in range(bands):
+            for col in range(count):
+                flat = plane[0, band] + y * plane[1, band] + _apart(first + col, ratio) * plane[2, band]
+                surface[band, number, col] = sums[band, col] + flat
+
+
+@compiled
+def _apart(pixels: int, ratio: int) -> float:
+    """Coarse pixels from a point to the centre of a fine pixel that begins so many pixels after the point's corner."""
+    return (pixels + 0.5) / ratio - 0.5
+
+
+@compiled
+def _basis(down: float, least: int, ratio: int, basis: Any) -> None:
+    """r^2 log r for all distances across, which is the same on both sides of a point."""
+    for at in range(len(basis)):
+        pixels = least + at
+        mirrored = ratio - 1 - pixels - least
+        if 0 <= mirrored < at:
+            basis[at] = basis[mirrored]
+        else:
+            squared = down * down + _apart(max(pixels, ratio - 1 - pixels), ratio) ** 2
+            basis[at] = 0.5 * squared * math.log(squared) if squared > 0 else 0.0
+
+
+@compiled
+def _add(weights: Any, col: int, at: int, ratio: int, basis: Any, sums: Any) -> None:
+    """Add `TURN` points to the sums of a row; `at` is where the first one's basis begins, those of the next lie before it."""
+    # An index that LLVM cannot prove not to be negative would keep it from making vector code.
+    at, at_two, at_three, at_four = max(at, 0), max(at - ratio, 0), max(at - 2 * ratio, 0), max(at - 3 * ratio, 0)
+    for band in range(len(sums)):
+        one, two = weights[band, col], weights[band, col + 1]
+        three, four = weights[band, col + 2], weights[band, col + 3]
+        for x in range(sums.shape[1]):
+            sums[band, x] += (
+                one * basis[x + at] + two * basis[x + at_two] + three * basis[x + at_three] + four * basis[x + at_four]
+            )

@@ -1,0 +1,1 @@
+"""Numerical steps that methods share: classification, unmixing, splines, dictionaries, point-spread functions."""

@@ -1,0 +1,226 @@
+"""Sparse coding and coupled dictionaries: pairs of atoms that let the code of one vector predict another vector."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..kernels.sparse import codes, translate
+from ..kernels.sparse.coder import Coder
+from ..run import Run
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ..runtime.workers import Workers
+
+# Vectors coded between two questions whether the user cancelled: about a tenth of a second.
+_CHUNK = 512
+
+# Share of an atom's length in the source below which it says nothing about the source, and is left as it was.
+_SILENT = 1e-6
+
+
+@dataclass(frozen=True)
+class Training:
+    """How a coupled dictionary is trained.
+
+    Attributes
+    ----------
+    atoms : int
+        Their number; fewer where there are fewer samples.
+    iterations : int
+        Rounds of coding and updating; 0 leaves what the atoms begin with: the first samples
+        that are not zero. Samples should come in random order.
+    coder : Coder
+    shrink : float
+        Ridge of the last fit of the target atoms, as a share of the mean energy of an atom's weights.
+    expected : float
+        What a target is expected to be, as a multiple of its source (of the same size): the ridge draws towards this.
+        0 draws towards nothing.
+    """
+
+    atoms: int = 256
+    iterations: int = 10
+    coder: Coder = field(default_factory=Coder)
+    shrink: float = 0.0
+    expected: float = 0.0
+
+
+@dataclass(frozen=True)
+class CoupledDictionary:
+    """Atoms of two spaces with one code.
+
+    Attributes
+    ----------
+    source : ndarray, shape (source size, count)
+        Columns of unit length.
+    target : ndarray, shape (target size, count)
+        Columns of unit length, or 0.
+    gain : ndarray, shape (count,)
+        Length of the target atom that goes with a source atom of length one.
+    objective : tuple of float
+        Sum of squares that source and target leave unexplained per sample, before the first round of training and
+        after each.
+    """
+
+    source: NDArray[np.float64]
+    target: NDArray[np.float64]
+    gain: NDArray[np.float64]
+    objective: tuple[float, ...] = ()
+
+    @cached_property
+    def _gram(self) -> NDArray[np.float64]:
+        return np.ascontiguousarray(self.source.T @ self.source)
+
+    @cached_property
+    def _rows(self) -> NDArray[np.float64]:
+        return np.ascontiguousarray((self.target * self.gain).T)
+
+    def code(
+        self, vectors: NDArray[np.float64], coder: Coder, stop: NDArray[np.uint8] | None = None
+    ) -> NDArray[np.float64]:
+        """Codes (n, count) of source vectors (n, source size); each by itself, whatever stands beside it."""
+        return codes(vectors, self.source, self._gram, coder, stop)
+
+    def translate(
+        self, vectors: NDArray[np.float64], coder: Coder, workers: Workers | None = None
+    ) -> NDArray[np.float64]:
+        """Target vectors (n, target size) that go with source vectors (n, source size); `workers` tell where to compute."""
+        return translate(vectors, self.source, self._gram, self._rows, coder, workers)
+
+
+def sparse_codes(
+    vectors: NDArray[np.float64],
+    atoms: NDArray[np.float64],
+    coder: Coder,
+    stop: NDArray[np.uint8] | None = None,
+) -> NDArray[np.float64]:
+    """Code vectors in a dictionary.
+
+    Parameters
+    ----------
+    vectors : ndarray, shape (n, size)
+    atoms : ndarray, shape (size, count)
+        Columns of unit length.
+    coder : Coder
+    stop : ndarray of uint8, shape (1,), optional
+        Another thread sets it to 1 to end the work.
+
+    Returns
+    -------
+    ndarray of float64, shape (n, count)
+
+    Raises
+    ------
+    DependencyError
+        If numba is missing.
+    """
+    atoms = np.ascontiguousarray(atoms, np.float64)
+    return codes(vectors, atoms, np.ascontiguousarray(atoms.T @ atoms), coder, stop)
+
+
+def train_coupled(
+    source: NDArray[np.float64], target: NDArray[np.float64], training: Training, run: Run
+) -> CoupledDictionary | None:
+    """Train a pair of dictionaries: min |X - Ds A|^2 + |Y - Dt A|^2 over both dictionaries and the sparse code A.
+
+    The code is sought in the source alone, since nothing else is known when the dictionary is used. Atoms are updated
+    one after the other, both halves and their weights together, by one power step each (Rubinstein et al. 2008, approximate
+    K-SVD). At last the target atoms are fitted to the final code by ridge regression.
+
+    Parameters
+    ----------
+    source : ndarray, shape (n, source size)
+        Samples X.
+    target : ndarray, shape (n, target size)
+        Samples Y.
+    training : Training
+    run : Run
+        Asked for cancel, told the progress.
+
+    Returns
+    -------
+    CoupledDictionary or None
+        None where no source sample differs from zero.
+
+    Raises
+    ------
+    Cancelled
+    """
+    lengths = np.sqrt(np.square(source).sum(axis=1))
+    usable = np.flatnonzero(lengths > 0)
+    if not len(usable):
+        return None
+    # Not drawn anew: where a few samples are missing, nearly all atoms then begin as they would have.
+    first = usable[: training.atoms]
+    size = source.shape[1]
+    both = np.concatenate([source, target], axis=1)
+    atoms = np.ascontiguousarray((both[first] / lengths[first, None]).T)
+    codes = _checked_codes(source, atoms[:size], training.coder, run)
+    objective = [_unexplained(both, atoms, codes)]
+    for done in range(training.iterations):
+        run.progress(done / training.iterations)
+        _update_atoms(both, atoms, codes, size, run)
+        codes = _checked_codes(source, atoms[:size], training.coder, run)
+        objective.append(_unexplained(both, atoms, codes))
+    run.progress(1)
+    fitted = _fitted_target(atoms[:size], target, codes, training)
+    gain = np.sqrt(np.square(fitted).sum(axis=0))
+    return CoupledDictionary(
+        np.ascontiguousarray(atoms[:size]), fitted / np.where(gain > 0, gain, 1), gain, tuple(objective)
+    )
+
+
+def _update_atoms(
+    both: NDArray[np.float64], atoms: NDArray[np.float64], codes: NDArray[np.float64], size: int, run: Run
+) -> None:
+    """One round of approximate K-SVD, in place; source halves keep unit length, target halves go with them."""
+    for number in range(atoms.shape[1]):
+        run.check()
+        users = np.flatnonzero(codes[:, number])
+        if not len(users):
+            continue
+        weights = codes[users, number]
+        rest = both[users] - codes[users] @ atoms.T + np.outer(weights, atoms[:, number])
+        atom = rest.T @ weights
+        length, whole = (float(np.sqrt(np.square(part).sum())) for part in (atom[:size], atom))
+        if length <= _SILENT * whole:
+            continue
+        atom /= length
+        atoms[:, number] = atom
+        codes[users, number] = rest @ atom / np.square(atom).sum()
+
+
+def _fitted_target(
+    source_atoms: NDArray[np.float64], target: NDArray[np.float64], codes: NDArray[np.float64], training: Training
+) -> NDArray[np.float64]:
+    """Target atoms that explain the targets best by these codes, drawn towards what is expected of them."""
+    energy = codes.T @ codes
+    ridge = max(training.shrink, 1e-9) * np.trace(energy) / len(energy)
+    expected = np.zeros((target.shape[1], codes.shape[1]))
+    if training.expected:
+        expected = training.expected * source_atoms
+    rest = target - codes @ expected.T
+    fitted: NDArray[np.float64] = np.linalg.solve(energy + ridge * np.eye(len(energy)), codes.T @ rest).T + expected
+    return fitted
+
+
+def _unexplained(both: NDArray[np.float64], atoms: NDArray[np.float64], codes: NDArray[np.float64]) -> float:
+    return float(np.square(both - codes @ atoms.T).sum() / len(both))
+
+
+def _checked_codes(
+    vectors: NDArray[np.float64], atoms: NDArray[np.float64], coder: Coder, run: Run
+) -> NDArray[np.float64]:
+    """As `sparse_codes`, with questions for cancel in between."""
+    atoms = np.ascontiguousarray(atoms)
+    gram = np.ascontiguousarray(atoms.T @ atoms)
+    parts = []
+    for start in range(0, len(vectors), _CHUNK):
+        run.check()
+        parts.append(codes(vectors[start : start + _CHUNK], atoms, gram, coder, None))
+    return np.concatenate(parts)

@@ -1,0 +1,361 @@
+"""Coregistration: the shift of a coarse image against a fine one, found to a small part of a fine pixel, and applied."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..errors import InputError
+from ..fusion.fuse import check_output
+from ..products.band_matching import Known, match_bands
+from ..products.product import Choice, Flags, Product
+from ..products.scaling import Scale, storage_like
+from ..products.stack import Stack
+from ..rasters.align import AlignedReader, overlap, pixel_ratio
+from ..rasters.grid import Grid, Window
+from ..rasters.nested import USUAL_RATIO
+from ..rasters.raster import RasterReader, RasterWriter
+from ..rasters.stored import StoredReader
+from ..run import Run
+from ..runtime.version import version
+from ..words import tr
+from .shift import LEAST, Patch, Shift, best_start, by_phase, correlation, refined
+from .shift_samples import Images, jacobian_at, patches_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+CORRELATION, PHASE = "correlation", "phase"
+METHODS = (CORRELATION, PHASE)
+GEOREFERENCE, RESAMPLE, MEASURE = "georeference", "resample", "measure only"
+APPLY = (GEOREFERENCE, RESAMPLE, MEASURE)
+WIDEST = 8.0  # coarse pixels that may be searched
+
+_ON_FINE_GRID = 1.5  # a coarse image with pixels smaller than this many fine ones was enlarged before
+_SWAPPED = 0.7
+_AGREE = 0.25  # coarse pixels by which the shift of a part may differ from that of the whole
+_FEWEST_PARTS = 4
+_BLOCK = 512
+
+
+@dataclass(frozen=True)
+class Coregistration:
+    """What is to be done.
+
+    Attributes
+    ----------
+    fine, coarse : Choice
+    method : str
+        One of `METHODS`.
+    bands : str
+        See `core.products.band_matching.match_bands`; one number is a band of that number in both.
+    largest : float
+        Coarse pixels by which the images may be shifted, along rows and columns.
+    ratio : float
+        Fine pixels along what the coarse sensor saw; 0 measures it.
+    apply : str
+        One of `APPLY`.
+    least : float
+        Confidence below which the image is left as it is.
+    resampling : str
+        For `RESAMPLE`.
+    """
+
+    fine: Choice
+    coarse: Choice
+    method: str = CORRELATION
+    bands: str = ""
+    largest: float = 2.0
+    ratio: float = 0.0
+    apply: str = GEOREFERENCE
+    least: float = 0.3
+    resampling: str = "cubic"
+
+    @property
+    def writes(self) -> bool:
+        """Whether an image is written."""
+        return self.apply != MEASURE
+
+
+@dataclass(frozen=True)
+class Found:
+    """The shift: how far the coarse image has to be moved.
+
+    Attributes
+    ----------
+    x, y : float
+        Map units of the coarse image.
+    cols, rows : float
+        Fine pixels, to the right and down.
+    confidence : float
+        0 to 1: the correlation at the shift, times the share of the scene's parts whose own best shift agrees.
+    correlation : float
+        Of both images at the shift.
+    spread : float
+        Expected error, fine pixels, from how much the parts differ; NaN where there are too few parts.
+    applied : bool
+    output : Path or None
+    """
+
+    x: float
+    y: float
+    cols: float
+    rows: float
+    confidence: float
+    correlation: float
+    spread: float
+    applied: bool = False
+    output: Path | None = None
+    date: date | None = None
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Both products and the bands that are compared; made from headers alone."""
+
+    fine: Product
+    coarse: Product
+    pairs: list[tuple[Known, Known]]
+    ratio: float
+
+    @property
+    def sources(self) -> list[str]:
+        return [*self.fine.sources, *self.coarse.sources]
+
+
+def plan_coregistration(wanted: Coregistration) -> Meeting:
+    """Check everything that headers tell. Reads no pixel.
+
+    Raises
+    ------
+    InputError
+        With one sentence: what is wrong, where, and what to do.
+    """
+    for what, value, choices in ((tr("Method"), wanted.method, METHODS), (tr("Apply"), wanted.apply, APPLY)):
+        if value not in choices:
+            raise InputError(
+                "{what} is '{value}'; choose one of: {choices}.", what=what, value=value, choices=", ".join(choices)
+            )
+    if not 0 < wanted.largest <= WIDEST:
+        raise InputError(
+            "Largest shift is {largest:g} coarse pixels; give more than 0 and at most {widest:g}.",
+            largest=wanted.largest,
+            widest=WIDEST,
+        )
+    fine, coarse = Product(wanted.fine, Flags()), Product(wanted.coarse, Flags())
+    if overlap(fine.grid, coarse.grid) == 0 and overlap(coarse.grid, fine.grid) == 0:
+        raise InputError(
+            "{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.",
+            fine=fine.label,
+            coarse=coarse.label,
+        )
+    ratio = pixel_ratio(fine.grid, coarse.grid)
+    if not math.isfinite(ratio) or ratio < _SWAPPED:
+        raise InputError("The coarse image has finer pixels than the fine one; they may be swapped.")
+    text = wanted.bands.strip()
+    pairs = match_bands(fine.bands, coarse.bands, wanted=f"{text}:{text}" if text.isdigit() else text)
+    return Meeting(fine, coarse, pairs, ratio)
+
+
+def coregister(wanted: Coregistration, output: str | Path | None = None, run: Run | None = None) -> Found:
+    """Find the shift of the coarse image against the fine one, and write the coarse image without it.
+
+    Parameters
+    ----------
+    wanted : Coregistration
+    output : path, optional
+        GeoTIFF for the coarse image; not needed to measure only.
+    run : Run, optional
+
+    Raises
+    ------
+    InputError
+        If the images have too little in common, or the output cannot be written. Nothing half-written is left.
+    Cancelled
+    """
+    run = run or Run()
+    meeting = plan_coregistration(wanted)
+    path = None
+    if wanted.writes:
+        if output is None:
+            raise InputError("The output is missing; say where the shifted image is to be written, or measure only.")
+        path = check_output(output, meeting.sources)
+    reading, finding, checking, writing = run.steps(
+        Reading_samples=3, Finding_the_shift=4, Looking_at_parts=2, Writing=1 if path else 0.01
+    )
+    with ExitStack() as closing:
+        images = _images(wanted, meeting, closing, run)
+        patches = patches_of(images, wanted.largest, reading)
+    reading.progress(1)
+    count = sum(np.count_nonzero(patch.usable_at((0.0, 0.0))) for patch in patches)
+    if count < LEAST:
+        raise InputError(
+            "{fine} and {coarse} share only {count} whole, valid coarse pixels, and {least} are "
+            "the least that shows a shift; look at masks and nodata values, or choose larger or "
+            "clearer images.",
+            fine=meeting.fine.label,
+            coarse=meeting.coarse.label,
+            count=count,
+            least=LEAST,
+        )
+    shift = _found(wanted, patches, finding)
+    finding.progress(1)
+    found = _judged(wanted, meeting, images, patches, shift, checking)
+    checking.progress(1)
+    names = ", ".join(first.title for first, _ in meeting.pairs)
+    run.info(
+        "Compared: {count} patches of the scene, bands {names}, {ratio:.2f} fine pixels in a coarse one.",
+        count=len(patches),
+        names=names,
+        ratio=images.ratio,
+    )
+    spread = "" if math.isnan(found.spread) else tr(", expected error {spread:.2f} fine pixels", spread=found.spread)
+    run.info(
+        "The coarse image has to move {cols:+.3f} fine pixels to the right and {rows:+.3f} down "
+        "({x:+.8g}, {y:+.8g} map units); correlation {correlation:.3f}, confidence "
+        "{confidence:.2f}{spread}.",
+        cols=found.cols,
+        rows=found.rows,
+        x=found.x,
+        y=found.y,
+        correlation=found.correlation,
+        confidence=found.confidence,
+        spread=spread,
+    )
+    applied = found.confidence >= wanted.least
+    if not applied:
+        run.warn(
+            "The confidence {confidence:.2f} is below {least:g}: the shift is doubtful{written}; try other bands or "
+            "masks, a larger search, or clearer images.",
+            confidence=found.confidence,
+            least=wanted.least,
+            written="" if path is None else tr(", and the image is written as it is"),
+        )
+    if path is None:
+        return replace(found, date=meeting.coarse.date)
+    moved = replace(found, x=0.0, y=0.0) if not applied else found
+    _write(wanted, meeting, moved, found, path, writing)
+    return replace(found, applied=applied, output=path, date=meeting.coarse.date)
+
+
+def _images(wanted: Coregistration, meeting: Meeting, closing: ExitStack, run: Run) -> Images:
+    ratio, step = wanted.ratio or meeting.ratio, 1
+    if meeting.ratio < _ON_FINE_GRID:
+        if not wanted.ratio:
+            run.warn(
+                "The coarse image lies on the fine grid, so that the size of a coarse pixel is not "
+                "known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.",
+                usual_ratio=USUAL_RATIO,
+            )
+            ratio = float(USUAL_RATIO)
+        # Not the whole pixel: places of all phases between the centres are met, so that the enlarging's own blur, which
+        # depends on the phase, pulls to no side.
+        step = max(1, round(0.75 * ratio / meeting.ratio))
+    fine, coarse = (
+        Stack(product, [pair[side] for pair in meeting.pairs], closing)
+        for side, product in enumerate((meeting.fine, meeting.coarse))
+    )
+    grids = meeting.fine.grid, meeting.coarse.grid
+    return Images(fine.on(grids[0], "nearest"), coarse.on(grids[1], "nearest"), *grids, ratio, step)
+
+
+def _found(wanted: Coregistration, patches: Sequence[Patch], run: Run) -> Shift:
+    if wanted.method == PHASE:
+        return by_phase(patches, wanted.largest, run)
+    searching, refining = run.steps(Searching=3, Refining=2)
+    start = best_start(patches, wanted.largest, searching)
+    return refined(patches, start, refining)[0]
+
+
+def _judged(
+    wanted: Coregistration, meeting: Meeting, images: Images, patches: Sequence[Patch], shift: Shift, run: Run
+) -> Found:
+    """The shift with how far it can be trusted."""
+    value = correlation(patches, [patch.usable_at(shift) for patch in patches], shift, smooth=True)
+    parts = list(patches) if len(patches) >= _FEWEST_PARTS else [part for patch in patches for part in patch.parts()]
+    others = []
+    for number, part in enumerate(parts):
+        if np.count_nonzero(part.usable_at(shift)) >= _FEWEST_PARTS**2:
+            others.append(refined([part], shift, run)[0])
+        run.progress((number + 1) / len(parts))
+    away = np.array(others).reshape(-1, 2) - shift
+    agreeing = np.abs(away).max(axis=1) <= _AGREE if len(away) else np.zeros(0, bool)
+    confidence = max(value, 0.0) * (float(agreeing.mean()) if len(away) else 0.5)
+    if max(map(abs, shift)) > wanted.largest - 0.01:
+        run.warn(
+            "The shift found lies at the edge of the search, {largest:g} coarse pixels; it may be larger.",
+            largest=wanted.largest,
+        )
+        confidence = 0.0
+    place = meeting.coarse.grid.rows / 2, meeting.coarse.grid.cols / 2
+    fine_shift = jacobian_at(meeting.coarse.grid, meeting.fine.grid, *place) @ np.array(shift) * images.step
+    spread = math.nan
+    if agreeing.sum() >= _FEWEST_PARTS:
+        error = away[agreeing].std(axis=0, ddof=1) / math.sqrt(agreeing.sum())
+        spread = float(np.hypot(*error)) * images.ratio
+    a, b, _, d, e, _ = meeting.coarse.grid.transform
+    down, right = shift[0] * images.step, shift[1] * images.step
+    return Found(
+        x=a * right + b * down,
+        y=d * right + e * down,
+        cols=float(fine_shift[1]),
+        rows=float(fine_shift[0]),
+        confidence=confidence,
+        correlation=value,
+        spread=spread,
+    )
+
+
+def _moved(grid: Grid, x: float, y: float) -> Grid:
+    a, b, c, d, e, f = grid.transform
+    return replace(grid, transform=(a, b, c + x, d, e, f + y))
+
+
+def _write(wanted: Coregistration, meeting: Meeting, moved: Found, found: Found, path: Path, run: Run) -> None:
+    """The coarse image, all its bands: as stored on a moved grid, or resampled from there onto its old one."""
+    info = meeting.coarse.infos[0]
+    storage = storage_like(info, Scale(1.0))
+    grid = _moved(info.grid, moved.x, moved.y)
+    resample = wanted.apply == RESAMPLE and grid != info.grid
+    nodata = storage.nodata if resample or info.nodata is not None or info.dtype.startswith("float") else None
+    tags = {key: text for key, text in info.tags.items() if not key.startswith(("AREA_OR_POINT", "STATISTICS_"))}
+    tags |= {
+        "TIFFTAG_SOFTWARE": f"STFusion {version()}",
+        "STFUSION_TOOL": "coregister",
+        "STFUSION_SHIFT": f"{moved.x:.9g} {moved.y:.9g} map units, confidence {found.confidence:.3f}",
+    }
+    if meeting.coarse.date:
+        tags["ACQUISITION_DATE"] = meeting.coarse.date.isoformat()
+    bands = tuple(range(1, info.bands + 1))
+    target = info.grid if resample else grid
+    windows = list(target.blocks(_BLOCK))
+    with ExitStack() as stack:
+        reader = StoredReader(info)
+        stack.callback(reader.close)
+        aligned = AlignedReader(RasterReader(replace(info, grid=grid)), target, bands, wanted.resampling)
+        stack.callback(aligned.close)
+        file = stack.enter_context(RasterWriter(path, target, info.names, info.dtype, nodata, tags, info))
+        for number, window in enumerate(windows):
+            run.check()
+            if resample:
+                values, valid = aligned.read(window)
+                planes = [storage.stored(values[band, None], valid[band]) for band in range(info.bands)]
+                file.write(window, np.concatenate(planes))
+            else:
+                file.write(window, _whole(reader, window, bands, nodata))
+            run.progress((number + 1) / len(windows))
+
+
+def _whole(reader: StoredReader, window: Window, bands: Sequence[int], nodata: float | None) -> NDArray[np.generic]:
+    """Pixels as they are stored; those that only a mask of the file hides become nodata, if there is such a value."""
+    stored, known = reader.read_stored(window, bands)
+    if nodata is not None and not known.all():
+        stored = np.where(known, stored, np.asarray(nodata, stored.dtype))
+    return np.asarray(stored)

@@ -1,0 +1,108 @@
+"""On which grids a pair is written: the area of the fine image, and how the coarse pixels lie on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..errors import InputError
+from ..products.product import Product
+from ..rasters.align import pixel_ratio
+from ..rasters.common_area import clipped, covered, reprojected
+from ..rasters.grid import Grid
+from ..rasters.nested import Nested, nest
+from ..rasters.raster import same_crs
+from ..run import Run
+from ..words import tr
+
+COMMON, FINE_EXTENT = "common", "fine"
+NESTED, FINE, OWN = "nested", "fine", "own"
+EXTENTS = (COMMON, FINE_EXTENT)
+COARSE_GRIDS = (NESTED, FINE, OWN)
+
+_ON_FINE_GRID = 1.5  # a coarse image with pixels smaller than this many fine ones was enlarged before
+
+
+@dataclass(frozen=True)
+class PairGrids:
+    """Where the pair goes.
+
+    Attributes
+    ----------
+    fine, coarse : Grid
+    kind : str
+        One of `COARSE_GRIDS`: how the coarse grid was made.
+    ratio : float
+        Fine pixels along a coarse one, as measured in the coarse image.
+    nested : Nested or None
+        For the kind `NESTED`.
+    """
+
+    fine: Grid
+    coarse: Grid
+    kind: str
+    ratio: float
+    nested: Nested | None = None
+
+    def __str__(self) -> str:
+        words = {
+            NESTED: tr(
+                "nested in the fine one, {ratio} fine pixels in a coarse one",
+                ratio=self.nested.ratio if self.nested else 0,
+            ),
+            FINE: tr("the fine one"),
+            OWN: tr("its own"),
+        }
+        return tr(
+            "Fine grid: {rows} x {cols} pixels. Coarse grid: {coarse_rows} x {coarse_cols} pixels, {kind}",
+            rows=self.fine.rows,
+            cols=self.fine.cols,
+            coarse_rows=self.coarse.rows,
+            coarse_cols=self.coarse.cols,
+            kind=words[self.kind],
+        )
+
+
+def pair_grids(fine: Product, coarse: Product, extent: str, crs: str, kind: str, wanted: int, run: Run) -> PairGrids:
+    """Choose the grids.
+
+    Parameters
+    ----------
+    fine, coarse : Product
+    extent : str
+        One of `EXTENTS`: the area both images cover, or all of the fine image.
+    crs : str
+        Well-known text; empty keeps that of the fine image.
+    kind : str
+        One of `COARSE_GRIDS`.
+    wanted : int
+        Fine pixels along a coarse one on the nested grid; 0 finds it.
+
+    Raises
+    ------
+    InputError
+        If the images share no pixel, or a coarse pixel is as large as the image.
+    """
+    whole = reprojected(fine.grid, crs)
+    area = whole.window if extent == FINE_EXTENT else covered(whole, coarse.grid)
+    if area.empty:
+        raise InputError(
+            "{fine} and {coarse} share no pixel; choose images of the same area, or assign the right CRS.",
+            fine=fine.label,
+            coarse=coarse.label,
+        )
+    grid = clipped(whole, area)
+    ratio = pixel_ratio(grid, coarse.grid)
+    if kind == NESTED and ratio < _ON_FINE_GRID and not wanted:
+        run.info(
+            "The coarse image has pixels as small as the fine one: it was enlarged before, and stays on the fine grid."
+        )
+        kind = FINE
+    if kind == NESTED:
+        own = coarse.grid if same_crs(coarse.grid.crs, grid.crs) else None
+        nested = nest(grid, own, ratio, wanted, run)
+        return PairGrids(grid, nested.grid, kind, ratio, nested)
+    if kind == FINE:
+        return PairGrids(grid, grid, kind, ratio)
+    # Two pixels more, so that what is resampled later has neighbours at the edge.
+    seen = covered(coarse.grid, grid).grown(2).intersection(coarse.grid.window)
+    return PairGrids(grid, clipped(coarse.grid, seen), kind, ratio)

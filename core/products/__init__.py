@@ -1,0 +1,1 @@
+"""What sensors and providers deliver: bands, units, scales and quality layers."""

@@ -1,0 +1,265 @@
+"""Quality layers of products: which pixels they call cloud, shadow, snow, water or fill.
+
+Bits and values are those of the product guides: Landsat Collection 2 (QA_PIXEL), MOD09 (state_1km), Sentinel-2 level 2A
+(SCL), Fmask, HLS (Fmask), MCD43A4 (mandatory quality), VNP09 (QF1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..errors import InputError
+from ..rasters.grid import Window
+from ..rasters.raster import RasterInfo
+from ..rasters.stored import StoredReader
+from .band_names import band_labels
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+AUTO, ANY = "auto", "values"
+MOST_BITS = 32
+
+
+@dataclass(frozen=True)
+class Bits:
+    """True where the number in bits `low` to `high` is one of `values`; without values, where it is not 0."""
+
+    low: int
+    high: int
+    values: tuple[int, ...] = ()
+
+    def of(self, stored: NDArray[Any]) -> NDArray[np.bool_]:
+        number = (stored.astype(np.int64) >> self.low) & ((1 << (self.high - self.low + 1)) - 1)
+        return np.isin(number, self.values) if self.values else number != 0
+
+
+@dataclass(frozen=True)
+class Range:
+    """True from `low` to `high`, both included."""
+
+    low: float
+    high: float
+
+    def of(self, stored: NDArray[Any]) -> NDArray[np.bool_]:
+        return np.asarray((stored >= self.low) & (stored <= self.high))
+
+
+@dataclass(frozen=True)
+class NotZero:
+    """True where there is anything but 0; what is not a number hides, too."""
+
+    def of(self, stored: NDArray[Any]) -> NDArray[np.bool_]:
+        return np.asarray(stored != 0)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of quality layer: what hides always, and what hides snow and water where that is wanted."""
+
+    id: str
+    pattern: str
+    always: tuple[Bits | Range | NotZero, ...]
+    snow: tuple[Bits | Range, ...] = ()
+    water: tuple[Bits | Range, ...] = ()
+
+
+def _bit(*numbers: int) -> tuple[Bits, ...]:
+    return tuple(Bits(number, number) for number in numbers)
+
+
+def _is(*values: float) -> tuple[Range, ...]:
+    return tuple(Range(value, value) for value in values)
+
+
+# In the order in which names are tried: HLS calls its layer Fmask, too.
+KINDS = (
+    Kind("landsat qa_pixel", r"QA_PIXEL", _bit(0, 1, 2, 3, 4), _bit(5), _bit(7)),
+    Kind(
+        "modis state_1km",
+        r"state_?1km|state_?500m|StateQA",
+        # Fill sets every bit. Land and water lie in bits 3 to 5; 1, 2 and 4 are land, shore and ephemeral water.
+        (Bits(0, 1, (1, 2)), *_bit(2), Bits(8, 9, (2, 3)), *_bit(10, 13), *_is(65535)),
+        _bit(12),
+        (Bits(3, 5, (0, 3, 5, 6, 7)),),
+    ),
+    Kind("sentinel-2 scl", r"(?<![A-Za-z])SCL(?![A-Za-z])", _is(0, 1, 3, 8, 9, 10), _is(11), _is(6)),
+    Kind("hls fmask", r"HLS.*Fmask", (*_bit(1, 2, 3), *_is(255)), _bit(4), _bit(5)),
+    Kind("fmask", r"Fmask|cfmask", _is(2, 4, 255), _is(3), _is(1)),
+    Kind("mcd43 quality", r"Mandatory_Quality", (NotZero(),)),
+    Kind("viirs qf1", r"(?<![A-Za-z])QF1(?![0-9])", (Bits(2, 3, (2, 3)), *_is(255))),
+)
+CHOICES = (AUTO, *(kind.id for kind in KINDS), ANY)
+
+_NUMBER = r"-?\d+(?:\.\d+)?"
+_RULE = re.compile(
+    rf"bits?\s*(?P<low>\d+)(?:\s*-\s*(?P<high>\d+))?(?:\s*=\s*(?P<is>\d+(?:\|\d+)*))?"
+    rf"|(?P<first>{_NUMBER})(?:(?:-|\.\.|\s+-\s+|\s+to\s+)(?P<last>{_NUMBER}))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Quality:
+    """How a quality layer is read: its band, from 1, and what in it hides a pixel."""
+
+    kind: str
+    band: int
+    tests: tuple[Bits | Range | NotZero, ...]
+
+    def hides(self, stored: NDArray[Any]) -> NDArray[np.bool_]:
+        """Where stored values of the layer mean that a pixel is not to be used; any shape."""
+        if stored.dtype.kind == "f":
+            unknown = ~np.isfinite(stored)
+            stored = np.where(unknown, 0, stored)
+        else:
+            unknown = np.zeros(stored.shape, bool)
+        return np.logical_or.reduce([unknown, *(test.of(stored) for test in self.tests)])
+
+
+def parse_values(text: str) -> tuple[Bits | Range, ...]:
+    """What hides a pixel, as a user types it.
+
+    Values and ranges, ``3 8-11``; bits that are set, ``bit 3, bit 4``; numbers in several bits, ``bits 8-9 = 2|3``.
+
+    Raises
+    ------
+    InputError
+        If it is none of these.
+    """
+    rules: list[Bits | Range] = []
+    rest = text.strip()
+    while rest:
+        match = _RULE.match(rest)
+        if not match or (match.end() < len(rest) and rest[match.end()] not in " ,;"):
+            raise InputError(
+                "Mask values '{text}' are not understood at '{rest}'; write values and ranges such "
+                "as 3 8-11, bits such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3.",
+                text=text,
+                rest=rest,
+            )
+        rules.append(_rule(match, text))
+        rest = rest[match.end() :].lstrip(" ,;")
+    return tuple(rules)
+
+
+def _rule(match: re.Match[str], text: str) -> Bits | Range:
+    if match["low"] is None:
+        low = float(match["first"])
+        high = float(match["last"]) if match["last"] else low
+        if high < low:
+            raise InputError(
+                "Mask values '{text}' have a range from {low:g} down to {high:g}; write the smaller first.",
+                text=text,
+                low=low,
+                high=high,
+            )
+        return Range(low, high)
+    first = int(match["low"])
+    last = int(match["high"]) if match["high"] else first
+    if last < first or last >= MOST_BITS:
+        raise InputError(
+            "Mask values '{text}' ask for bits {first}-{last}; bits count from 0 to {highest}, upwards.",
+            text=text,
+            first=first,
+            last=last,
+            highest=MOST_BITS - 1,
+        )
+    return Bits(first, last, tuple(int(number) for number in match["is"].split("|")) if match["is"] else ())
+
+
+def find_band(info: RasterInfo) -> tuple[str, int] | None:
+    """Kind and band number, from 1, of the quality layer that a raster's band names or file name tell; None if none does."""
+    for band, label in enumerate(band_labels(info), 1):
+        for kind in KINDS:
+            if re.search(kind.pattern, label or info.names[band - 1], re.IGNORECASE):
+                # HLS stacks name the layer in the band and the product in the file.
+                hls = kind.id == "fmask" and re.search("HLS", info.source, re.IGNORECASE)
+                return ("hls fmask" if hls else kind.id), band
+    if info.bands == 1:
+        for kind in KINDS:
+            if re.search(kind.pattern, info.label, re.IGNORECASE):
+                return kind.id, 1
+    return None
+
+
+def make_quality(info: RasterInfo, kind: str, values: str, snow: bool, water: bool) -> Quality:
+    """How to read a quality raster.
+
+    Parameters
+    ----------
+    info : RasterInfo
+    kind : str
+        One of `CHOICES`. ``auto`` goes by its name, ``values`` by what is typed.
+    values : str
+        See `parse_values`; empty hides all that is not 0. Read for the kind ``values``, and for ``auto`` where given.
+    snow, water : bool
+        Whether snow and water hide a pixel, too.
+
+    Raises
+    ------
+    InputError
+        If the kind cannot be told, or the raster cannot hold bits.
+    """
+    found = find_band(info)
+    if kind == AUTO and values.strip():
+        kind = ANY
+    if kind == AUTO and found is None:
+        raise InputError(
+            "What the quality raster {label} means cannot be told from its name; choose its kind, "
+            "or kind '{any}' with the values that hide a pixel.",
+            label=info.label,
+            any=ANY,
+        )
+    band = found[1] if found else 1
+    if kind == ANY:
+        typed = parse_values(values)
+        quality = Quality(ANY, band, typed or (NotZero(),))
+    else:
+        kind = found[0] if kind == AUTO and found else kind
+        chosen = next((one for one in KINDS if one.id == kind), None)
+        if chosen is None:
+            raise InputError(
+                "There is no quality layer '{kind}'; choose one of: {choices}.", kind=kind, choices=", ".join(CHOICES)
+            )
+        quality = Quality(
+            kind, band, (*chosen.always, *(chosen.snow if snow else ()), *(chosen.water if water else ()))
+        )
+    if info.dtype.startswith("float") and any(isinstance(test, Bits) and kind == ANY for test in quality.tests):
+        raise InputError(
+            "The quality raster {label} holds {dtype}, which has no bits; state values, or choose "
+            "the raster of the product.",
+            label=info.label,
+            dtype=info.dtype,
+        )
+    return quality
+
+
+class QualityReader(StoredReader):
+    """Reads a quality raster as one band that is 1 where a pixel is hidden and 0 where it is not.
+
+    The test is made on the stored integers, before anything is resampled: the mean of two flags is no flag.
+    """
+
+    def __init__(self, info: RasterInfo, quality: Quality) -> None:
+        super().__init__(info)
+        self._quality = quality
+
+    def read(
+        self, window: Window, bands: Sequence[int], raw: bool = False
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """As `RasterReader.read`; `bands` and `raw` are not asked."""
+        shape = (1, window.rows, window.cols)
+        values, inside = np.zeros(shape, np.float32), np.zeros(shape, bool)
+        part = window.intersection(self.info.grid.window)
+        if not part.empty:
+            at = (slice(None), *window.slices_of(part))
+            stored, _ = self.read_stored(part, [self._quality.band])
+            values[at] = self._quality.hides(stored)
+            inside[at] = True
+        return values, inside

@@ -1,0 +1,327 @@
+"""Rasters brought onto another grid: other position, pixel size or coordinate reference system."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..errors import InputError
+from ..runtime.dependencies import require
+from .enlarge import Enlargement, enlarges
+from .gdal_cache import PURPOSE
+from .grid import Grid, Window
+from .raster import RasterReader, same_crs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+RESAMPLINGS = ("nearest", "bilinear", "cubic", "average")
+
+# The warp runs on tiles of a lattice that belongs to the target grid, so that a pixel's value depends neither on the
+# block it is asked for with nor on the order of the blocks.
+TILE = 256
+# What a strip of blocks needs again for its next row (see `blocks.in_strips`), with some to spare.
+_TILES_KEPT = 48
+# GDAL's transformer interpolates between exact positions; this is its largest error, in source pixels.
+_TOLERANCE = 0.001
+
+
+class AlignedReader:
+    """Windowed reads of a raster as if it lay on `grid`.
+
+    Parameters
+    ----------
+    reader : RasterReader
+    grid : Grid
+        The grid wanted. Windows are counted in its pixels.
+    bands : sequence of int
+        Band numbers of the raster, counted from 1, in the order wanted.
+    resampling : str
+        One of `RESAMPLINGS`; not used where the pixels of both grids coincide.
+    raw : bool
+        Ignore the nodata value (for mask layers).
+    """
+
+    def __init__(
+        self, reader: RasterReader, grid: Grid, bands: Sequence[int], resampling: str, raw: bool = False
+    ) -> None:
+        self._reader, self._grid, self._bands = reader, grid, tuple(bands)
+        self._resampling, self._raw = resampling, raw
+        source = reader.info.grid
+        related = same_crs(source.crs, grid.crs)
+        self._offset = source.offset_of(grid) if related else None
+        self._enlarged = related and enlarges(source, grid, resampling)
+        self._tiles: OrderedDict[Window, tuple[Any, Any]] = OrderedDict()
+        self._making: dict[Window, Future[tuple[Any, Any]]] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def coincides(self) -> bool:
+        """Whether the raster's own pixels are those of the grid."""
+        return self._offset is not None
+
+    def on(self, grid: Grid) -> AlignedReader:
+        """The same raster as if it lay on another grid, with means where that has the larger pixels."""
+        larger = pixel_ratio(self._reader.info.grid, grid) > 1.5
+        return AlignedReader(self._reader, grid, self._bands, "average" if larger else self._resampling, self._raw)
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Values (bands, rows, cols) as stored, 0 where invalid, and validity of the same shape.
+
+        A pixel is valid only where the source pixel under its centre is: resampling never fills nodata.
+        """
+        if self._offset is not None:
+            return self._reader.read(window.shifted(*self._offset), self._bands, self._raw)
+        if self._enlarged:
+            on = self._enlargement(window)
+            return on.values(*self._reader.read(on.needed, self._bands, self._raw))
+        shape = (len(self._bands), window.rows, window.cols)
+        values, valid = np.zeros(shape, np.float32), np.zeros(shape, bool)
+        for tile, source, target in self._parts(window):
+            tile_values, tile_valid = self._tile(tile)
+            values[target], valid[target] = tile_values[source], tile_valid[source]
+        return values, valid
+
+    def known(self, window: Window) -> NDArray[np.bool_]:
+        """Validity as `read` tells it, without values where that is quicker."""
+        if self._offset is not None:
+            return self._reader.known(window.shifted(*self._offset), self._bands, self._raw)
+        if self._enlarged:
+            on = self._enlargement(window)
+            return on.known(self._reader.known(on.needed, self._bands, self._raw))
+        valid = np.zeros((len(self._bands), window.rows, window.cols), bool)
+        for tile, source, target in self._parts(window):
+            valid[target] = self._tile(tile)[1][source]
+        return valid
+
+    def close(self) -> None:
+        self._reader.close()
+        self._tiles.clear()
+
+    def _enlargement(self, window: Window) -> Enlargement:
+        return _enlargement(self._reader.info.grid, self._grid, window, self._resampling)
+
+    def _parts(self, window: Window) -> Iterator[tuple[Window, tuple[slice, ...], tuple[slice, ...]]]:
+        """The tiles that a window touches, and where in tile and window their common pixels are."""
+        inside = window.intersection(self._grid.window)
+        if inside.empty:
+            return
+        for row in range(inside.row // TILE, (inside.row + inside.rows - 1) // TILE + 1):
+            for col in range(inside.col // TILE, (inside.col + inside.cols - 1) // TILE + 1):
+                tile = Window(row * TILE, col * TILE, TILE, TILE)
+                part = tile.intersection(inside)
+                yield tile, (slice(None), *tile.slices_of(part)), (slice(None), *window.slices_of(part))
+
+    def _tile(self, at: Window) -> tuple[Any, Any]:
+        with self._lock:
+            if at in self._tiles:
+                self._tiles.move_to_end(at)
+                return self._tiles[at]
+            made = self._making.get(at)
+            mine = made is None
+            if made is None:
+                made = self._making[at] = Future()
+        # Not under the lock: threads that want other tiles would wait. One that wants this one does.
+        if mine:
+            self._make(at, made)
+        return made.result()
+
+    def _make(self, at: Window, made: Future[tuple[Any, Any]]) -> None:
+        try:
+            tile = self._warped(at)
+        except BaseException as error:
+            with self._lock:
+                del self._making[at]
+            made.set_exception(error)
+            return
+        with self._lock:
+            del self._making[at]
+            self._tiles[at] = tile
+            if len(self._tiles) > _TILES_KEPT:
+                self._tiles.popitem(last=False)
+        made.set_result(tile)
+
+    def _warped(self, tile: Window) -> tuple[Any, Any]:
+        needed = self._source_window(tile)
+        # Without the rows below the grid; but with what lies beside it, for GDAL interpolates positions along rows.
+        tile = Window(tile.row, tile.col, min(tile.rows, self._grid.rows - tile.row), tile.cols)
+        if needed.empty:
+            shape = (len(self._bands), tile.rows, tile.cols)
+            return np.zeros(shape, np.float32), np.zeros(shape, bool)
+        values, valid = self._reader.read(needed, self._bands, self._raw)
+        if valid.all():
+            warped = self._warp(values, needed, tile, self._resampling)
+            usable = np.isfinite(warped)
+        else:
+            values[~valid] = np.nan
+            warped = self._warp(values, needed, tile, self._resampling, math.nan)
+            usable = np.isfinite(warped) & (self._shares(valid, needed, tile) >= 0.5)
+        if not usable.all():
+            warped[~usable] = 0
+        if (usable == usable[:1]).all():
+            usable = np.broadcast_to(usable[0].copy(), usable.shape)
+        return warped, usable
+
+    def _shares(self, valid: NDArray[np.bool_], at: Window, tile: Window) -> NDArray[np.float32]:
+        """Share of each pixel of a tile that is valid; for one band where bands are valid at the same places."""
+        # They mostly are: then one tells about all, in a fraction of the time and memory.
+        alike = bool((valid == valid[:1]).all())
+        averaged = self._resampling == "average"
+        return self._warp(
+            valid[: 1 if alike else None].astype(np.float32), at, tile, "average" if averaged else "nearest", -1.0
+        )
+
+    def _source_window(self, tile: Window) -> Window:
+        """The source pixels that a tile needs, with a margin for the kernel."""
+        source = self._reader.info.grid
+        v, u = np.mgrid[0:1:9j, 0:1:9j].reshape(2, -1)
+        places = np.array(self._grid.position(tile.row + tile.rows * v, tile.col + tile.cols * u))
+        if not same_crs(source.crs, self._grid.crs):
+            places = np.array(_transformed(self._grid.crs, source.crs, *places))
+        x, y = places[:, np.isfinite(places).all(axis=0)]
+        if not len(x):
+            return Window(0, 0, 0, 0)
+        found = np.stack(source.place(x, y), axis=1)
+        low, high = found.min(axis=0), found.max(axis=0)
+        # The margin holds the cubic kernel, stretched where the source is the finer of the two.
+        margin = 3 + 2 * np.ceil((high - low) / TILE).astype(int)
+        start, stop = np.floor(low).astype(int) - margin, np.ceil(high).astype(int) + margin
+        window = Window(int(start[0]), int(start[1]), int(stop[0] - start[0]), int(stop[1] - start[1]))
+        return window.intersection(source.window)
+
+    def _warp(
+        self, values: NDArray[np.float32], at: Window, tile: Window, resampling: str, nodata: float | None = None
+    ) -> NDArray[np.float32]:
+        """A source window brought onto a tile; NaN, or `nodata` where one is given, beyond the raster.
+
+        Without a nodata value GDAL takes half the time.
+        """
+        rasterio = require("rasterio", PURPOSE)
+        vrt, warp, memory = (require(f"rasterio.{name}", PURPOSE) for name in ("vrt", "warp", "io"))
+        source = self._reader.info.grid
+        # Where no system is known at all, any plane one gives the same pixels.
+        plane = rasterio.crs.CRS.from_epsg(3857).to_wkt()
+        here, there = source.crs or self._grid.crs or plane, self._grid.crs or source.crs or plane
+        profile = {
+            "driver": "GTiff",
+            "count": len(values),
+            "height": at.rows,
+            "width": at.cols,
+            "dtype": "float32",
+            "nodata": nodata,
+            "transform": rasterio.Affine(*source.transform) * rasterio.Affine.translation(at.col, at.row),
+        }
+        onto: dict[str, Any] = {
+            # Not written to the file: GDAL would look up what its codes mean, which takes longer than all else.
+            "src_crs": rasterio.crs.CRS.from_wkt(here),
+            "crs": rasterio.crs.CRS.from_wkt(there),
+            "transform": rasterio.Affine(*self._grid.transform) * rasterio.Affine.translation(tile.col, tile.row),
+            "height": tile.rows,
+            "width": tile.cols,
+            "resampling": warp.Resampling[resampling],
+            "tolerance": _TOLERANCE,
+        }
+        if nodata is None:
+            onto["add_alpha"] = True
+        else:
+            # Each band has its own missing pixels; else NaN in one would spread to its neighbours.
+            onto |= {"src_nodata": nodata, "nodata": nodata, "UNIFIED_SRC_NODATA": "NO"}
+        with memory.MemoryFile() as file:
+            with file.open(**profile) as dataset:
+                dataset.write(values)
+            with file.open() as dataset, vrt.WarpedVRT(dataset, **onto) as warped:
+                result: NDArray[np.float32] = warped.read()
+        if nodata is None:
+            result[:-1, result[-1] == 0] = np.nan
+            return result[:-1]
+        return result
+
+
+# Images of one sensor lie alike on all dates, and are read window by window side by side.
+_enlargement = lru_cache(maxsize=32)(Enlargement)
+
+
+class PolygonLayer:
+    """Polygons burnt into the pixels whose centre they cover; a layer of a scene, with one band of class numbers.
+
+    Parameters
+    ----------
+    polygons : sequence of (geometry, class)
+        GeoJSON geometries in the coordinate reference system of the grid; of two that overlap the later one wins.
+    grid : Grid
+    """
+
+    def __init__(self, polygons: Sequence[tuple[Mapping[str, Any], int]], grid: Grid) -> None:
+        self._polygons, self._grid = list(polygons), grid
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        rasterio = require("rasterio", PURPOSE)
+        features = require("rasterio.features", PURPOSE)
+        transform = rasterio.Affine(*self._grid.transform) * rasterio.Affine.translation(window.col, window.row)
+        burnt = features.rasterize(
+            self._polygons, (window.rows, window.cols), fill=0, transform=transform, dtype="int32"
+        )
+        return burnt[None].astype(np.float32), burnt != 0
+
+    def coarse(self, nested: Any) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        raise NotImplementedError("classes have no mean")
+
+    def close(self) -> None:
+        pass
+
+
+# A series and a comparison ask for the same few grids again and again.
+@lru_cache(maxsize=256)
+def overlap(first: Grid, second: Grid) -> float:
+    """Share of the first grid's area that the second covers, 0 to 1, from a lattice of 33 x 33 places."""
+    steps = (np.arange(33) + 0.5) / 33
+    x, y = zip(*(first.position(first.rows * v, first.cols * u) for v in steps for u in steps))
+    if not same_crs(first.crs, second.crs):
+        x, y = _transformed(first.crs, second.crs, x, y)
+    places = np.array([second.place(*at) for at in zip(x, y)])
+    inside = (places >= 0) & (places <= (second.rows, second.cols))
+    return float(inside.all(axis=1).mean())
+
+
+def pixel_ratio(fine: Grid, coarse: Grid) -> float:
+    """How many fine pixels fit along the edge of a coarse one, measured at the centre of the fine grid."""
+    row, col = fine.rows / 2, fine.cols / 2
+    x, y = zip(*(fine.position(*place) for place in ((row, col), (row, col + 1), (row + 1, col))))
+    if not same_crs(fine.crs, coarse.crs):
+        x, y = _transformed(fine.crs, coarse.crs, x, y)
+    (r0, c0), (r1, c1), (r2, c2) = (coarse.place(*at) for at in zip(x, y))
+    area = abs((c1 - c0) * (r2 - r0) - (r1 - r0) * (c2 - c0))
+    return 1 / math.sqrt(area) if area > 0 and math.isfinite(area) else math.nan
+
+
+def _transformed(source: str, target: str, x: Sequence[float], y: Sequence[float]) -> tuple[Any, Any]:
+    """Coordinates in another system; not finite where a place lies outside of its domain."""
+    crs = require("rasterio", PURPOSE).crs.CRS
+    transform = require("rasterio.warp", PURPOSE).transform
+
+    def one(place: tuple[float, float]) -> tuple[float, float]:
+        try:
+            (found_x,), (found_y,) = transform(here, there, [place[0]], [place[1]])
+        except Exception:
+            return math.nan, math.nan
+        return found_x, found_y
+
+    try:
+        here, there = crs.from_wkt(source), crs.from_wkt(target)
+        found = transform(here, there, list(x), list(y))
+        return found[0], found[1]
+    except Exception as error:  # rasterio keeps the classes of GDAL's errors private
+        if type(error).__name__ in ("CRSError", "CPLE_NotSupportedError"):
+            raise InputError(
+                "There is no way from one coordinate reference system to the other: {error}.", error=error
+            ) from error
+        # One place outside fails them all.
+        found_x, found_y = zip(*map(one, zip(x, y)))
+        return found_x, found_y

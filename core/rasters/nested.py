@@ -1,0 +1,184 @@
+"""The coarse grid of methods that compute on it: whole fine pixels in each coarse one, whatever grid the images came on."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..errors import InputError
+from ..run import Run
+from .grid import Grid, Window
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Landsat with MODIS: taken where coarse images already lie on the fine grid and do not show how large their pixels were.
+USUAL_RATIO = 16
+_ON_FINE_GRID = 1.5  # a coarse image with pixels smaller than this many fine ones was enlarged before
+
+
+@dataclass(frozen=True)
+class Nested:
+    """A coarse grid in which every coarse pixel holds ``ratio`` x ``ratio`` fine ones.
+
+    Attributes
+    ----------
+    fine : Grid
+    grid : Grid
+        The coarse pixels. Those at the edge may reach beyond the fine grid.
+    ratio : int
+    row, col : int
+        Where the first coarse pixel begins, in fine pixels; 0 or negative.
+    """
+
+    fine: Grid
+    grid: Grid
+    ratio: int
+    row: int = 0
+    col: int = 0
+
+    def cells_of(self, window: Window) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Coarse row of each row, and coarse column of each column, of a window of fine pixels; clipped to the grid."""
+        rows = (np.arange(window.row, window.row + window.rows) - self.row) // self.ratio
+        cols = (np.arange(window.col, window.col + window.cols) - self.col) // self.ratio
+        return np.clip(rows, 0, self.grid.rows - 1), np.clip(cols, 0, self.grid.cols - 1)
+
+    def places_of(self, window: Window) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Centres of the window's fine rows and columns, in coarse pixels counted from the first centre."""
+        rows = (np.arange(window.row, window.row + window.rows) - self.row + 0.5) / self.ratio - 0.5
+        cols = (np.arange(window.col, window.col + window.cols) - self.col + 0.5) / self.ratio - 0.5
+        return rows, cols
+
+    def window_of(self, cells: Window) -> Window:
+        """The fine pixels of a window of coarse ones."""
+        return Window(
+            self.row + cells.row * self.ratio,
+            self.col + cells.col * self.ratio,
+            cells.rows * self.ratio,
+            cells.cols * self.ratio,
+        )
+
+    def enlarge(self, values: NDArray[Any], window: Window) -> NDArray[Any]:
+        """Coarse values (..., rows, cols) repeated for every fine pixel of a window."""
+        rows, cols = self.cells_of(window)
+        return values[..., rows[:, None], cols[None, :]]
+
+    def mean(self, values: NDArray[Any], valid: NDArray[np.bool_]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Means over coarse pixels of fine values that cover whole coarse pixels.
+
+        Parameters
+        ----------
+        values : ndarray, shape (bands, rows, cols), both multiples of the ratio
+        valid : ndarray of bool, shape (rows, cols)
+
+        Returns
+        -------
+        mean : ndarray, shape (bands, rows / ratio, cols / ratio)
+            Over valid pixels; 0 where there are none.
+        share : ndarray, shape (rows / ratio, cols / ratio)
+            Share of valid pixels.
+        """
+        counts = self._sums(valid[None].astype(np.float64))[0]
+        sums = self._sums(np.where(valid, values, 0).astype(np.float64))
+        return sums / np.maximum(counts, 1), counts / self.ratio**2
+
+    @property
+    def share_inside(self) -> NDArray[np.float64]:
+        """Share of each coarse pixel that lies on the fine grid, shape (rows, cols)."""
+        return self.share_inside_of(self.grid.window)
+
+    def share_inside_of(self, cells: Window) -> NDArray[np.float64]:
+        """As `share_inside`, for a window of coarse pixels."""
+        covered = []
+        for start, first_cell, count, size in (
+            (self.row, cells.row, cells.rows, self.fine.rows),
+            (self.col, cells.col, cells.cols, self.fine.cols),
+        ):
+            first = start + (first_cell + np.arange(count)) * self.ratio
+            covered.append((np.minimum(first + self.ratio, size) - np.maximum(first, 0)) / self.ratio)
+        share: NDArray[np.float64] = covered[0][:, None] * covered[1][None, :]
+        return share
+
+    def _sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        bands, rows, cols = values.shape
+        ratio = self.ratio
+        return values.reshape(bands, rows // ratio, ratio, cols // ratio, ratio).sum(axis=(2, 4))
+
+
+def nest(fine: Grid, coarse: Grid | None, pixel_ratio: float, wanted: int, run: Run) -> Nested:
+    """Choose the coarse grid of a scene, and say in the log which one it is.
+
+    Parameters
+    ----------
+    fine : Grid
+    coarse : Grid or None
+        The coarse image's own grid, if it has the fine one's coordinate reference system.
+    pixel_ratio : float
+        Fine pixels along a coarse one, as measured.
+    wanted : int
+        Ratio that the user states; 0 finds it.
+    run : Run
+
+    Raises
+    ------
+    InputError
+        If a coarse pixel would hold the whole fine image.
+    """
+    ratio = wanted or _ratio(pixel_ratio, run)
+    if ratio * 2 > max(fine.rows, fine.cols):
+        raise InputError(
+            "A coarse pixel of {ratio} fine pixels leaves no room in a fine image of {rows} x "
+            "{cols}; choose a larger fine image, or state the right ratio.",
+            ratio=ratio,
+            rows=fine.rows,
+            cols=fine.cols,
+        )
+    own = _own_lattice(fine, coarse, ratio)
+    if own is not None:
+        run.info("Coarse grid: its own, {ratio} fine pixels in a coarse one.", ratio=ratio)
+        return own
+    nested = Nested(fine, fine.coarser(ratio), ratio)
+    run.info(
+        "Coarse grid: {rows} x {cols} pixels of {ratio} fine ones, laid from the fine image's "
+        "corner (a coarse pixel is {pixel_ratio:.2f} fine pixels wide).",
+        rows=nested.grid.rows,
+        cols=nested.grid.cols,
+        ratio=ratio,
+        pixel_ratio=pixel_ratio,
+    )
+    return nested
+
+
+def _ratio(pixel_ratio: float, run: Run) -> int:
+    if math.isfinite(pixel_ratio) and pixel_ratio >= _ON_FINE_GRID:
+        return max(2, round(pixel_ratio))
+    run.warn(
+        "The coarse images lie on the fine grid, so that the size of a coarse pixel is not known; "
+        "{usual_ratio} fine pixels are assumed. State the ratio if it is another.",
+        usual_ratio=USUAL_RATIO,
+    )
+    return USUAL_RATIO
+
+
+def _own_lattice(fine: Grid, coarse: Grid | None, ratio: int) -> Nested | None:
+    """The coarse image's own pixels, where they consist of whole fine ones."""
+    if coarse is None:
+        return None
+    fine_of_coarse = Grid(
+        coarse.rows * ratio,
+        coarse.cols * ratio,
+        tuple(value / ratio if place not in (2, 5) else value for place, value in enumerate(coarse.transform)),  # type: ignore[arg-type]
+        coarse.crs,
+    )
+    start = fine_of_coarse.offset_of(fine)
+    if start is None:
+        return None
+    row, col = -(start[0] % ratio), -(start[1] % ratio)
+    x, y = fine.position(row, col)
+    a, b, _, d, e, _ = fine.transform
+    rows, cols = math.ceil((fine.rows - row) / ratio), math.ceil((fine.cols - col) / ratio)
+    grid = Grid(rows, cols, (a * ratio, b * ratio, x, d * ratio, e * ratio, y), fine.crs)
+    return Nested(fine, grid, ratio, row, col)

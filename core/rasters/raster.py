@@ -1,0 +1,475 @@
+"""Rasters on disk: what they are, windowed reads, and writes that are whole or not there.
+
+The only modules that import rasterio are this one and `align`; it is loaded when the first raster is opened.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from ..errors import InputError
+from ..runtime.dependencies import require
+from ..runtime.device import usable_cores
+from ..words import tr
+from .gdal_cache import PURPOSE, keep_environment, read_once, written_back
+from .grid import Grid, Window
+from .unfinished import claim, release, unfinished
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+_SIDECARS = (".aux.xml", ".ovr", ".msk")  # statistics, pyramids, mask
+_TILE = 256  # edge of the tiles of files we write
+# Threads that read a written file again, at most, and tiles that are worth one more: it opens the file first.
+_CHECKERS, _WORTH_A_THREAD = 8, 12
+
+
+@dataclass(frozen=True)
+class RasterInfo:
+    """The header of a raster; sequences have one entry for each band."""
+
+    source: str
+    grid: Grid
+    dtype: str
+    nodata: float | None
+    names: tuple[str, ...]
+    scales: tuple[float, ...]
+    offsets: tuple[float, ...]
+    units: tuple[str, ...] = ()
+    colors: tuple[str, ...] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def bands(self) -> int:
+        return len(self.names)
+
+    @property
+    def label(self) -> str:
+        """What to call the raster in a message."""
+        return Path(self.source).name or self.source
+
+
+def describe(source: str | Path) -> RasterInfo:
+    """Read the header of a raster.
+
+    Parameters
+    ----------
+    source : str or Path
+        A file, or anything else that GDAL opens.
+
+    Raises
+    ------
+    InputError
+        If it cannot be opened as a raster, or has no band or no pixel.
+    DependencyError
+        If rasterio is missing.
+    """
+    with _opened(str(source)) as dataset:
+        if dataset.count == 0:
+            raise InputError("{name} holds no band; choose one of its sub-datasets.", name=dataset.name)
+        if any(dtype.startswith("complex") for dtype in dataset.dtypes):
+            raise InputError("{name} holds complex numbers; reflectance is needed.", name=Path(str(source)).name)
+        grid = Grid(
+            dataset.height,
+            dataset.width,
+            tuple(dataset.transform)[:6],
+            dataset.crs.to_wkt() if dataset.crs else "",
+        )
+        return RasterInfo(
+            source=str(source),
+            grid=grid,
+            dtype=dataset.dtypes[0],
+            nodata=dataset.nodata,
+            names=tuple(name or "" for name in dataset.descriptions),
+            scales=tuple(dataset.scales),
+            offsets=tuple(dataset.offsets),
+            units=tuple(unit or "" for unit in dataset.units),
+            colors=tuple(color.name for color in dataset.colorinterp),
+            tags={**dataset.tags(ns="IMAGERY"), **dataset.tags()},
+        )
+
+
+class _Gaps(NamedTuple):
+    """How a band tells what is missing: by a nodata value, a mask of the file, or values that are no number."""
+
+    nodata: float | None
+    masked: bool
+    real: bool
+
+    @property
+    def possible(self) -> bool:
+        """Whether there may be any."""
+        return self.nodata is not None or self.masked or self.real
+
+
+def _gaps(dataset: Any) -> tuple[_Gaps, ...]:
+    """Of each band of an open raster."""
+    mask = [require("rasterio", PURPOSE).enums.MaskFlags.per_dataset]
+    found = zip(dataset.nodatavals, dataset.mask_flag_enums, dataset.dtypes)
+    return tuple(_Gaps(nodata, flags == mask, np.dtype(dtype).kind == "f") for nodata, flags, dtype in found)
+
+
+class RasterReader:
+    """Windowed reads of one raster from any thread: threads that read at the same time have a handle each.
+
+    GDAL's handles are not thread-safe; two threads in one give wrong pixels or end the process. One after the other may
+    use it, and find what it decompressed before: so there are only as many handles as keep half of the cores busy, and who
+    comes when all are in use waits.
+    """
+
+    def __init__(self, info: RasterInfo) -> None:
+        self.info = info
+        self._idle: list[Any] = []
+        self._free = threading.Semaphore(max(1, usable_cores() // 2))
+        self._gaps: tuple[_Gaps, ...] = ()
+
+    def read(
+        self, window: Window, bands: Sequence[int], raw: bool = False
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Read bands of a window.
+
+        Parameters
+        ----------
+        window : Window
+            May reach beyond the raster; pixels outside are invalid and 0.
+        bands : sequence of int
+            Band numbers, counted from 1.
+        raw : bool
+            Take every pixel inside the raster as valid, whatever its nodata value (for mask layers).
+
+        Returns
+        -------
+        values : ndarray of float32, shape (bands, rows, cols)
+            As stored; 0 where invalid.
+        valid : ndarray of bool, the same shape
+
+        Raises
+        ------
+        InputError
+            If the file cannot be read, as when it is truncated or has vanished.
+        """
+        shape = (len(bands), window.rows, window.cols)
+        values, valid = np.zeros(shape, np.float32), np.zeros(shape, bool)
+        part = window.intersection(self.info.grid.window)
+        if part.empty:
+            return values, valid
+        at = (slice(None), *window.slices_of(part))
+        stored, known = self._read(part, bands)
+        with np.errstate(over="ignore"):  # a float64 beyond float32 becomes infinite, and invalid
+            if raw:
+                values[at] = np.where(np.isfinite(stored), stored, 1)  # a mask that is not a number masks
+                valid[at] = True
+                return values, valid
+            if not known.any():
+                return values, valid
+            values[at] = stored
+        if stored.dtype.kind == "f":
+            known &= np.isfinite(values[at])
+        valid[at] = known
+        if not known.all():
+            values[~valid] = 0
+        return values, valid
+
+    def known(self, window: Window, bands: Sequence[int], raw: bool = False) -> NDArray[np.bool_]:
+        """Validity as `read` tells it; pixels are looked at only where one may be missing."""
+        valid = np.zeros((len(bands), window.rows, window.cols), bool)
+        part = window.intersection(self.info.grid.window)
+        if part.empty:
+            return valid
+        at = (slice(None), *window.slices_of(part))
+        if raw or not any(gaps.possible for gaps in self._gaps_of(bands)):
+            valid[at] = True
+            return valid
+        stored, valid[at] = self._read(part, bands)
+        if stored.dtype.kind == "f":
+            with np.errstate(over="ignore"):
+                valid[at] &= np.isfinite(stored.astype(np.float32, copy=False))
+        return valid
+
+    def close(self) -> None:
+        """Close all handles; nobody may be reading."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def _read(self, part: Window, bands: Sequence[int]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+        """Stored values, and where they are neither nodata nor hidden by the file's own mask.
+
+        rasterio's masked reads are not used: they take a fourth band for transparency, as many writers wrongly declare
+        near infrared.
+        """
+        rasterio = require("rasterio", PURPOSE)
+        at = rasterio.windows.Window(part.col, part.row, part.cols, part.rows)
+        try:
+            with self._handle() as handle:
+                stored = handle.read(list(bands), window=at)
+                known = np.ones(stored.shape, bool)
+                for place, (band, gaps) in enumerate(zip(bands, self._gaps_of(bands))):
+                    if gaps.nodata is not None:
+                        known[place] = _differs(stored[place], gaps.nodata)
+                    elif gaps.masked:
+                        known[place] = handle.read_masks(band, window=at) > 0
+        except _failures() as error:
+            raise InputError(
+                "{label} cannot be read at row {row}, column {col}: the file is damaged or no longer there ({reason}).",
+                label=self.info.label,
+                row=part.row,
+                col=part.col,
+                reason=_reason(error),
+            ) from error
+        return stored, known
+
+    def _gaps_of(self, bands: Sequence[int]) -> list[_Gaps]:
+        if not self._gaps:
+            with self._handle():
+                pass
+        return [self._gaps[band - 1] for band in bands]
+
+    @contextmanager
+    def _handle(self) -> Iterator[Any]:
+        """A handle that nobody else uses meanwhile."""
+        with self._free:
+            try:
+                handle = self._idle.pop()  # at once, whatever other threads do
+            except IndexError:
+                handle = _open(self.info.source)
+                # Asked for once: rasterio makes them anew for each band, which takes longer than reading a small window.
+                self._gaps = self._gaps or _gaps(handle)
+            try:
+                yield handle
+            finally:
+                self._idle.append(handle)
+
+
+class RasterWriter:
+    """Writes a tiled, compressed GeoTIFF under a temporary name and gives it its final name when it is complete.
+
+    Use as a context manager: leaving it without an error completes the file, an error or `discard` removes it.
+    A killed process leaves at most a hidden ``.part.tif``, never a half file under the final name; the next one that writes
+    a file of this name removes it.
+
+    Parameters
+    ----------
+    path : Path
+        Final name; an existing file is replaced only at the end.
+    grid : Grid
+    names : sequence of str
+        Band names; their number is the number of bands.
+    dtype : str
+    nodata : float, optional
+    tags : mapping of str to str
+    like : RasterInfo, optional
+        Gives scale, offset, unit and colour interpretation of each band.
+    quick : bool
+        Compress for speed, for files that are read once and thrown away.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        grid: Grid,
+        names: Sequence[str],
+        dtype: str,
+        nodata: float | None,
+        tags: Mapping[str, str],
+        like: RasterInfo | None = None,
+        quick: bool = False,
+    ) -> None:
+        self.path = path
+        self._part = unfinished(path)
+        self._grid, self._count = grid, len(names)
+        self._claim: int | None = None
+        self._dataset = self._create(dtype, nodata, quick)
+        try:
+            with suppress(OSError):  # some file systems know no locks
+                self._claim = claim(self._part)
+            self._dataset.update_tags(**tags)
+            for band, name in enumerate(names, 1):
+                self._dataset.set_band_description(band, name)
+            if like is not None:
+                self._copy_band_facts(like)
+        except BaseException:
+            self.discard()
+            raise
+
+    def write(self, window: Window, values: NDArray[Any]) -> None:
+        """Write a window of shape (bands, rows, cols) in the type of the file."""
+        rasterio = require("rasterio", PURPOSE)
+        at = rasterio.windows.Window(window.col, window.row, window.cols, window.rows)
+        with self._explained():
+            self._dataset.write(values, window=at)
+
+    def complete(self) -> None:
+        """Close the file and give it its final name."""
+        with self._explained():
+            written_back()
+            self._dataset.close()
+            self._check_whole()
+            for suffix in _SIDECARS:  # they describe the file that is replaced
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            os.replace(self._part, self.path)
+        release(self._claim)
+        self._claim = None
+
+    def discard(self) -> None:
+        """Close and remove the unfinished file."""
+        try:
+            written_back()
+            self._dataset.close()
+        finally:
+            self._part.unlink(missing_ok=True)
+            release(self._claim)
+            self._claim = None
+
+    def __enter__(self) -> RasterWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any) -> None:
+        if kind is not None:
+            self.discard()
+            return
+        try:
+            self.complete()
+        except BaseException:
+            self.discard()
+            raise
+
+    def _check_whole(self) -> None:
+        """Raise `OSError` if a tile cannot be read again: on a full disk GDAL closes a file in silence."""
+        tiles = math.ceil(self._grid.rows / _TILE) * math.ceil(self._grid.cols / _TILE)
+        parts = max(1, min(usable_cores(), _CHECKERS, tiles // _WORTH_A_THREAD))
+        try:
+            with read_once(), ThreadPoolExecutor(parts, "stfusion-check", keep_environment) as threads:
+                others = [threads.submit(self._check_part, number, parts) for number in range(1, parts)]
+                self._check_part(0, parts)
+                for other in others:
+                    other.result()
+        except _failures():
+            raise OSError(tr("not all of it reached the disk")) from None
+
+    def _check_part(self, number: int, parts: int) -> None:
+        """Read every tile whose place in the file, divided by `parts`, leaves `number`."""
+        with require("rasterio", PURPOSE).open(self._part) as file:
+            for (row, col), window in islice(file.block_windows(1), number, None, parts):
+                if not file.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", 1):
+                    raise OSError(tr("a tile is missing"))
+                file.read(window=window)
+
+    def _create(self, dtype: str, nodata: float | None, quick: bool) -> Any:
+        rasterio = require("rasterio", PURPOSE)
+        profile = {
+            "driver": "GTiff",
+            "height": self._grid.rows,
+            "width": self._grid.cols,
+            "count": self._count,
+            "dtype": dtype,
+            "nodata": nodata,
+            "transform": rasterio.Affine(*self._grid.transform),
+            "tiled": True,
+            "blockxsize": _TILE,
+            "blockysize": _TILE,
+            "compress": "deflate",
+            "zlevel": 1 if quick else 4,  # 6, the default, takes up to three times as long for files of the same size
+            "predictor": 1 if quick else 3 if dtype.startswith("float") else 2,
+            "photometric": "minisblack",  # else four bands of bytes become red, green, blue and transparency
+            "bigtiff": "if_safer",
+            "num_threads": usable_cores(),  # for compressing
+        }
+        if self._grid.crs:
+            profile["crs"] = rasterio.crs.CRS.from_wkt(self._grid.crs)
+        with self._explained():
+            return rasterio.open(self._part, "w", **profile)
+
+    def _copy_band_facts(self, like: RasterInfo) -> None:
+        rasterio = require("rasterio", PURPOSE)
+        if self._count != like.bands:
+            return
+        self._dataset.scales, self._dataset.offsets = like.scales, like.offsets
+        self._dataset.units = like.units
+        # A TIFF can hold red, green, blue as a set only; other interpretations are left to the file format.
+        if {"red", "green", "blue"} <= set(like.colors):
+            # A predicted band hides nothing.
+            colors = ["undefined" if name == "alpha" else name for name in like.colors]
+            self._dataset.colorinterp = [rasterio.enums.ColorInterp[name] for name in colors]
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except _failures() as error:
+            raise InputError(
+                "{path} cannot be written ({reason}); check the folder, its permissions and the free space.",
+                path=self.path,
+                reason=_reason(error),
+            ) from error
+
+
+def same_crs(first: str, second: str) -> bool:
+    """Whether two well-known texts mean the same system; an unknown one is taken to be the other."""
+    if not first or not second or first == second:
+        return True
+    crs = require("rasterio", PURPOSE).crs.CRS
+    return bool(crs.from_wkt(first) == crs.from_wkt(second))
+
+
+def same_file(first: str | Path, second: str | Path) -> bool:
+    """Whether two sources are one file on disk."""
+    try:
+        return os.path.samefile(first, second)
+    except OSError:
+        return os.path.abspath(first) == os.path.abspath(second)
+
+
+def _differs(stored: NDArray[Any], nodata: float) -> NDArray[np.bool_]:
+    """Where values are not nodata; a float nodata value is compared in the precision of the file."""
+    if stored.dtype.kind == "f":
+        with np.errstate(over="ignore"):
+            return ~np.isnan(stored) if np.isnan(nodata) else np.asarray(stored != stored.dtype.type(nodata))
+    # As whole numbers where no digit can be lost: numpy would turn all pixels into floats first.
+    whole = stored.dtype.itemsize < 8 and float(nodata).is_integer()
+    return np.asarray(stored != (int(nodata) if whole else nodata))
+
+
+@contextmanager
+def _opened(source: str) -> Iterator[Any]:
+    dataset = _open(source)
+    try:
+        yield dataset
+    finally:
+        dataset.close()
+
+
+def _open(source: str) -> Any:
+    rasterio = require("rasterio", PURPOSE)
+    # Loaded here, because `import rasterio` does not bring them all.
+    require("rasterio.windows", PURPOSE)
+    try:
+        return rasterio.open(source)
+    except _failures() as error:
+        raise InputError(
+            "{source} cannot be opened as a raster: {reason}.", source=source, reason=_reason(error)
+        ) from error
+
+
+def _failures() -> tuple[type[BaseException], ...]:
+    """What rasterio raises when reading or writing fails; its input and output errors are OSErrors only."""
+    errors = require("rasterio.errors", PURPOSE)
+    return errors.RasterioError, errors.RasterioIOError, OSError
+
+
+def _reason(error: BaseException) -> str:
+    """The innermost message; rasterio says only 'see context' in the outer one."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return str(error).strip().rstrip(".") or type(error).__name__

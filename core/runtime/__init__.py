@@ -1,0 +1,1 @@
+"""The process that STFusion runs in: packages, device, memory, version."""

@@ -1,0 +1,155 @@
+"""Packages that QGIS does not bring: found when first needed, and asked for in one sentence when missing."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from ..errors import DependencyError
+from ..words import tr
+
+# Distribution name and version range by import name. pyproject.toml states the same; a test compares them.
+REQUIREMENTS = {
+    "numpy": "numpy>=1.20,<3",
+    "scipy": "scipy>=1.7,<2",
+    "rasterio": "rasterio>=1.3,<2",
+    "numba": "numba>=0.57,<0.70",
+    "torch": "torch>=2.1,<3",
+    "safetensors": "safetensors>=0.4,<0.9",
+}
+
+
+# What a package needs in its own release and brings along: a distribution may have an older one, which comes first on the path.
+_COMPANIONS = {"torch": ("mpmath", "sympy")}
+
+
+def require(module: str, purpose: str) -> ModuleType:
+    """Import a package, or say how to get it.
+
+    Parameters
+    ----------
+    module : str
+        Import name, for example ``"numba"``.
+    purpose : str
+        Who needs it, as the subject of the sentence: ``"STARFM"``.
+
+    Raises
+    ------
+    DependencyError
+        If the package is missing, or breaks while it is imported.
+    """
+    try:
+        if module in ("torch", "triton"):
+            _keep_triton_from_a_second_llvm()
+        for companion in _COMPANIONS.get(module, ()):
+            _import_from_packages_folder(companion)
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        missing = (error.name or module).partition(".")[0]
+        found = tr("which this Python {version_text} does not have", version_text=version_text())
+        wanted = missing if missing in REQUIREMENTS else module
+        raise DependencyError(
+            "{purpose} needs the package {missing}, {found}. {how_to_get}",
+            purpose=tr(purpose),
+            missing=missing,
+            found=found,
+            how_to_get=how_to_get(wanted),
+        ) from error
+    except Exception as error:  # a wheel built for another numpy or a lost shared library fails in many ways
+        raise DependencyError(
+            "{purpose} needs the package {module}, which fails to load in this Python "
+            "{version_text} ({kind}: {error}). {how_to_get}",
+            purpose=tr(purpose),
+            module=module,
+            version_text=version_text(),
+            kind=type(error).__name__,
+            error=error,
+            how_to_get=how_to_get(module),
+        ) from error
+
+
+def _keep_triton_from_a_second_llvm() -> None:
+    """Hide Triton where another LLVM is loaded already.
+
+    Triton's library brings LLVM with it. In a process that has loaded libLLVM, as Mesa's software rendering does for the
+    window of QGIS, the two get into each other's way and the process dies; torch imports Triton, if it is there, with the
+    first optimiser. A module that is None counts as missing, and torch and our kernels do without.
+    """
+    if "triton" in sys.modules or not sys.platform.startswith("linux"):
+        return
+    try:
+        loaded = Path("/proc/self/maps").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return
+    if "libLLVM" in loaded:
+        sys.modules["triton"] = None  # type: ignore[assignment]
+
+
+def _import_from_packages_folder(module: str) -> None:
+    """Import a package from STFusion's own folder, if it lies there, and no other package with it."""
+    folder = packages_folder()
+    if module in sys.modules or not (folder / module).is_dir():
+        return
+    sys.path.insert(0, str(folder))
+    try:
+        importlib.import_module(module)
+    finally:
+        sys.path.remove(str(folder))
+
+
+def how_to_get(module: str) -> str:
+    """The command that installs a package where this very Python and STFusion find it."""
+    requirement = REQUIREMENTS.get(module, module)
+    command = f'"{python_executable()}" -m pip install --target "{packages_folder()}" "{requirement}"'
+    return tr("Install it with: {command} and start QGIS again.", command=command)
+
+
+def version_text() -> str:
+    return f"{sys.version_info.major}.{sys.version_info.minor} ({sys.prefix})"
+
+
+def python_executable() -> Path:
+    """The interpreter that belongs to the running Python.
+
+    `sys.executable` is the QGIS program itself on Windows and macOS, and on Linux whichever python3 comes first on
+    PATH, so the answer is derived from the installation prefix.
+    """
+    prefix = Path(sys.base_prefix)
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    if os.name == "nt":
+        candidates = [prefix / "python3.exe", prefix / "python.exe"]
+    else:
+        candidates = [prefix / "bin" / f"python{version}", prefix / "bin" / "python3"]
+    for candidate in candidates:
+        if candidate.exists():
+            return candidate
+    return candidates[0]
+
+
+def user_folder() -> Path:
+    """STFusion's own folder for packages and compiled kernels: outside the plugin, which updates replace."""
+    if os.name == "nt":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
+    return base / "stfusion"
+
+
+def packages_folder() -> Path:
+    """Where extra packages for this Python version live; the variable STFUSION_PACKAGES names another place."""
+    named = os.environ.get("STFUSION_PACKAGES")
+    if named:
+        return Path(named)
+    return user_folder() / f"python{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def use_packages_folder() -> None:
+    """Make the extra packages importable. Appended, so that they never shadow what QGIS itself brings."""
+    folder = packages_folder()
+    if folder.is_dir() and str(folder) not in sys.path:
+        sys.path.append(str(folder))

@@ -1,0 +1,169 @@
+"""Installing packages with pip into STFusion's own folder: what to run, and how its result gets into place.
+
+pip writes into a folder beside the final one. Only when it has ended well, and what QGIS brings is taken out again, do the
+packages get into reach; a cancelled or failed installation leaves everything as it was. Nothing is run here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from ..errors import InputError
+from ..words import tr
+from .dependencies import packages_folder, python_executable
+from .environment import UNTOUCHED, constraints
+
+# Lines by which pip says why it failed.
+_ERROR = re.compile(r"^\s*(?:ERROR|error): *(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Staging:
+    """An installation that is not in reach yet.
+
+    Attributes
+    ----------
+    folder : Path
+        Where pip writes.
+    target : Path
+        Where its packages belong.
+    constraints : Path
+        File of versions that pip must keep to.
+    """
+
+    folder: Path
+    target: Path
+    constraints: Path
+
+    def command(self, requirements: Sequence[str], wheels: str = "") -> list[str]:
+        """Program and arguments. `wheels` is a folder of wheel files that are used instead of any network."""
+        offline = ["--no-index", "--find-links", wheels] if wheels else []
+        return [
+            str(python_executable()), "-m", "pip", "install", "--no-input", "--disable-pip-version-check",
+            "--no-warn-script-location", "--only-binary", ":all:", "--progress-bar", "off",
+            "--constraint", str(self.constraints), "--target", str(self.folder), *offline, *requirements,
+        ]  # fmt: skip
+
+    def complete(self) -> tuple[str, ...]:
+        """Put what pip has installed into reach. Gives the names and versions of the packages.
+
+        Raises
+        ------
+        InputError
+            If a file cannot be replaced, as on Windows where a package is in use.
+        """
+        for found in _distributions(self.folder, UNTOUCHED):
+            _remove(self.folder, found)
+        installed = sorted(f"{found.metadata['Name']} {found.version}" for found in _distributions(self.folder))
+        try:
+            for new in _distributions(self.folder):
+                for old in _distributions(self.target, (new.metadata["Name"],)):
+                    _remove(self.target, old)
+            _merge(self.folder, self.target)
+        except OSError as error:
+            raise InputError(
+                "Packages in {target} cannot be replaced ({cause}); start QGIS again and install "
+                "before anything else is run, or delete that folder while QGIS is closed.",
+                target=self.target,
+                cause=error.strerror or error,
+            ) from error
+        return tuple(installed)
+
+
+@contextmanager
+def staging() -> Iterator[Staging]:
+    """A place for one installation, which is gone when the block is left.
+
+    Raises
+    ------
+    InputError
+        If the folder for packages cannot be made or written to.
+    """
+    target = packages_folder()
+    folder = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.part"
+    listed = folder.with_suffix(".txt")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        folder.mkdir()
+        listed.write_text("\n".join([*constraints(), ""]), encoding="utf-8")
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise InputError(
+            "The folder for packages {target} cannot be written ({cause}); check its permissions, "
+            "or name another with the variable STFUSION_PACKAGES.",
+            target=target,
+            cause=error.strerror or error,
+        ) from error
+    try:
+        yield Staging(folder, target, listed)
+    finally:
+        listed.unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def clean_environment(variables: Mapping[str, str]) -> dict[str, str]:
+    """Variables for pip: those of the user, its own and proxies included, without what would install elsewhere.
+
+    `--user`, `--prefix` and `--root` cannot go with a target folder, and may stand in variables.
+    """
+    unwanted = ("PIP_TARGET", "PIP_USER", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV")
+    return {key: value for key, value in variables.items() if key not in unwanted}
+
+
+def failure(output: str, code: int) -> str:
+    """Why pip failed, in one sentence made of what it said, and what to do."""
+    if "No module named pip" in output:
+        return tr(
+            "The Python of QGIS, {python_executable}, has no pip; install it (Debian and Ubuntu: "
+            "python3-pip), then try again.",
+            python_executable=python_executable(),
+        )
+    told = _ERROR.findall(output)
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    reason = (told or lines or [tr("code {code}", code=code)])[-1].strip().rstrip(".")[:300]
+    return tr(
+        "pip could not install the packages: {reason}. Nothing was changed. Check the network and "
+        "proxy, or choose a folder with wheels.",
+        reason=reason,
+    )
+
+
+def _distributions(folder: Path, names: Sequence[str] = ()) -> list[metadata.Distribution]:
+    wanted = {_plain(name) for name in names}
+    found = list(metadata.distributions(path=[str(folder)]))
+    return [one for one in found if not wanted or _plain(one.metadata["Name"]) in wanted]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _remove(folder: Path, package: metadata.Distribution) -> None:
+    """Delete the files of a package, and the folders that are empty then; nothing outside of the folder."""
+    root = folder.resolve()
+    places = [Path(os.path.normpath(root / file)) for file in package.files or ()]
+    inside = [place for place in places if root in place.parents]
+    for place in inside:
+        place.unlink(missing_ok=True)
+    parents = {parent for place in inside for parent in place.parents if root in parent.parents}
+    for parent in sorted(parents, key=lambda path: len(path.parts), reverse=True):
+        shutil.rmtree(parent / "__pycache__", ignore_errors=True)
+        if parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()
+
+
+def _merge(source: Path, target: Path) -> None:
+    for entry in list(source.iterdir()):
+        place = target / entry.name
+        if entry.is_dir() and place.is_dir():
+            _merge(entry, place)
+        else:
+            os.replace(entry, place)

@@ -1,0 +1,156 @@
+"""What is wrong with the images of a prediction, as far as their headers tell."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..dates import find_date
+from ..errors import InputError
+from ..rasters.align import overlap, pixel_ratio
+from ..rasters.grid import Grid
+from ..rasters.raster import RasterInfo, describe
+from ..words import tr
+from .pairing import Image
+
+if TYPE_CHECKING:
+    from .inputs import ClassMap
+
+# A coarse pixel may be a little smaller than a fine one by reprojection; much smaller means swapped inputs.
+_SWAPPED = 0.7
+_NOT_FINER = 0.95  # pixels of a panchromatic image are at most as wide as fine ones, up to reprojection
+_LITTLE = 0.5  # share of the fine image that should be covered without a warning
+
+
+def check_twice(fine: Sequence[Image]) -> None:
+    seen: dict[str, Image] = {}
+    for image in fine:
+        if image.source in seen:
+            raise InputError(
+                "{role} and {other} are the same raster; choose another one.",
+                role=seen[image.source].title,
+                other=image.title,
+            )
+        seen[image.source] = image
+
+
+def check_band_counts(images: Sequence[Image], infos: dict[str, RasterInfo]) -> None:
+    first = images[0]
+    wanted = infos[first.source].bands
+    for image in images[1:]:
+        if infos[image.source].bands != wanted:
+            raise InputError(
+                "{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.",
+                role=image.title,
+                bands=infos[image.source].bands,
+                first=first.title,
+                wanted=wanted,
+            )
+
+
+def check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[str, RasterInfo]) -> list[str]:
+    """Warnings about grids; `InputError` where they cannot go together."""
+    first, warnings = images[0], []
+    grid = infos[first.source].grid
+    for image in images:
+        other = infos[image.source].grid
+        if bool(other.crs) != bool(grid.crs):
+            lacking, having = (image, first) if grid.crs else (first, image)
+            warnings.append(
+                tr(
+                    "{role} has no coordinate reference system; that of {other} is assumed.",
+                    role=lacking.title,
+                    other=having.title,
+                )
+            )
+        share = overlap(grid, other)
+        if share == 0:
+            raise InputError(
+                "{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.",
+                role=first.title,
+                other=image.title,
+            )
+        if share < _LITTLE:
+            warnings.append(
+                tr(
+                    "{role} covers only {share:.0%} of {other}; the rest of the result is nodata.",
+                    role=image.title,
+                    share=share,
+                    other=first.title,
+                )
+            )
+        if image.mask and overlap(grid, infos[image.mask].grid) == 0:
+            raise InputError(
+                "The mask of {role} does not overlap {other}; choose the mask of the same area.",
+                role=image.title,
+                other=first.title,
+            )
+    for image in coarse:
+        ratio = pixel_ratio(grid, infos[image.source].grid)
+        if math.isfinite(ratio) and ratio < _SWAPPED:
+            raise InputError(
+                "{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.",
+                role=image.title,
+                other=first.title,
+                times=1 / ratio,
+            )
+    return warnings
+
+
+def check_classes(classes: ClassMap | None, grid: Grid) -> None:
+    if classes is None:
+        return
+    if classes.polygons is None and overlap(grid, describe(classes.source).grid) == 0:
+        raise InputError("The class map does not overlap the fine image; choose a map of the same area.")
+    if classes.polygons is not None and not classes.polygons:
+        raise InputError("The class map has no polygon; choose a layer with polygons, or a raster.")
+
+
+def check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[str]:
+    """Warnings about a panchromatic image; `InputError` where it cannot be that of the fine image."""
+    info, grid = infos[pan.source], infos[fine.source].grid
+    if info.bands != 1:
+        raise InputError(
+            "{role} has {bands} bands; a panchromatic image has one: choose it, or one band of it.",
+            role=pan.title,
+            bands=info.bands,
+        )
+    share = overlap(info.grid, grid)
+    if share == 0:
+        raise InputError(
+            "{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.",
+            role=pan.title,
+            other=fine.title,
+        )
+    ratio = pixel_ratio(info.grid, grid)
+    if math.isfinite(ratio) and ratio < _NOT_FINER:
+        raise InputError(
+            "{role} has coarser pixels than {other} ({times:.1f} times); both may be swapped, or "
+            "it is no panchromatic image.",
+            role=pan.title,
+            other=fine.title,
+            times=1 / ratio,
+        )
+    warnings = []
+    if share < _LITTLE:
+        warnings.append(
+            tr(
+                "{role} covers only {share:.0%} of {other}; the rest of the result is nodata.",
+                role=fine.title,
+                share=share,
+                other=pan.title,
+            )
+        )
+    day = pan.date or find_date(pan.source, dict(info.tags))
+    if day and fine.date and day != fine.date:
+        warnings.append(
+            tr(
+                "{role} is of {day} and {other} of {date}; what changed between them looks like detail.",
+                role=pan.title,
+                day=day,
+                other=fine.title,
+                date=fine.date,
+            )
+        )
+    return warnings

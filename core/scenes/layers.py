@@ -1,0 +1,175 @@
+"""The rasters of a scene: from files or arrays, read window by window on its fine grid, or whole on a coarse one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from ..products.scaling import BandScales, Scale
+from ..rasters.align import AlignedReader
+from ..rasters.grid import Window
+from ..rasters.nested import Nested
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Layer(Protocol):
+    """One raster of a scene."""
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Physical values (bands, rows, cols), 0 where invalid, and validity (rows, cols): all bands are usable.
+
+        The window may reach beyond the scene; what lies there is invalid.
+        """
+        ...
+
+    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """The whole layer on a coarse grid: values (bands, rows, cols), 0 where invalid, and validity (rows, cols)."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class ArrayLayer:
+    """A layer held in memory.
+
+    Parameters
+    ----------
+    values : ndarray of float, shape (bands, rows, cols)
+        Physical units; pixels that are not finite in some band are invalid.
+    valid : ndarray of bool, shape (rows, cols), optional
+    """
+
+    def __init__(self, values: NDArray[np.floating[Any]], valid: NDArray[np.bool_] | None = None) -> None:
+        usable = np.isfinite(values).all(axis=0)
+        self._valid = usable if valid is None else usable & valid
+        self._values = np.where(self._valid, values, 0).astype(np.float32)
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        bands, rows, cols = self._values.shape
+        return bands, rows, cols
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        bands, rows, cols = self.shape
+        values = np.zeros((bands, window.rows, window.cols), np.float32)
+        valid = np.zeros((window.rows, window.cols), bool)
+        whole = Window(0, 0, rows, cols)
+        part = window.intersection(whole)
+        if not part.empty:
+            source, target = whole.slices_of(part), window.slices_of(part)
+            values[(slice(None), *target)] = self._values[(slice(None), *source)]
+            valid[target] = self._valid[source]
+        return values, valid
+
+    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        return mean_on(self, nested)
+
+    def close(self) -> None:
+        pass
+
+
+class CoarseArrayLayer:
+    """A coarse image in memory, on a coarse grid; on the fine grid its pixels are repeated.
+
+    Parameters
+    ----------
+    values : ndarray of float, shape (bands, rows, cols)
+        Physical units on `nested.grid`; pixels that are not finite in some band are invalid.
+    nested : Nested
+    """
+
+    def __init__(self, values: NDArray[np.floating[Any]], nested: Nested) -> None:
+        self._valid = np.isfinite(values).all(axis=0)
+        self._values = np.where(self._valid, values, 0).astype(np.float32)
+        self._nested = nested
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        inside = np.zeros((window.rows, window.cols), bool)
+        part = window.intersection(self._nested.fine.window)
+        if not part.empty:
+            inside[window.slices_of(part)] = True
+        valid = self._nested.enlarge(self._valid, window) & inside
+        return np.where(valid, self._nested.enlarge(self._values, window), np.float32(0)), valid
+
+    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        if nested == self._nested:
+            return self._values, self._valid
+        return mean_on(self, nested)
+
+    def close(self) -> None:
+        pass
+
+
+class RasterLayer:
+    """A layer read from a file, brought onto the scene's grid, scaled, and masked.
+
+    Parameters
+    ----------
+    reader : AlignedReader
+    scale : Scale or BandScales
+    masks : sequence of AlignedReader
+        One-band rasters read raw; where one is not 0, the layer is invalid. Outside its extent a mask hides nothing.
+    """
+
+    def __init__(self, reader: AlignedReader, scale: Scale | BandScales, masks: Sequence[AlignedReader] = ()) -> None:
+        self._reader, self._scale, self._masks = reader, scale, tuple(masks)
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        stored, known = self._reader.read(window)
+        valid = self._unmasked(known, window)
+        if not valid.any():
+            return np.zeros_like(stored), valid
+        values = self._scale.physical(stored)
+        if not valid.all():
+            values[:, ~valid] = 0
+        return values, valid
+
+    def known(self, window: Window) -> NDArray[np.bool_]:
+        """Validity as `read` tells it; images that are enlarged tell it in a fraction of the time."""
+        return self._unmasked(self._reader.known(window), window)
+
+    def _unmasked(self, known: NDArray[np.bool_], window: Window) -> NDArray[np.bool_]:
+        valid: NDArray[np.bool_] = known.all(axis=0)
+        for mask in self._masks:
+            hides, inside = mask.read(window)
+            valid &= ~(inside[0] & (hides[0] != 0))
+        return valid
+
+    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """From the file's own pixels where they are coarse; the mean of fine ones where the file was enlarged before."""
+        if self._reader.coincides:
+            return mean_on(self, nested)
+        aligned = self._reader.on(nested.grid)
+        stored, known = aligned.read(nested.grid.window)
+        valid = known.all(axis=0)
+        if self._masks:
+            valid &= mean_on(self, nested)[1]
+        values = self._scale.physical(stored)
+        values[:, ~valid] = 0
+        return values, valid
+
+    def close(self) -> None:
+        for reader in (self._reader, *self._masks):
+            reader.close()
+
+
+def known_pixels(layer: Layer, window: Window) -> NDArray[np.bool_]:
+    """Where a layer is valid, shape (rows, cols)."""
+    return layer.known(window) if isinstance(layer, RasterLayer) else layer.read(window)[1]
+
+
+def mean_on(layer: Layer, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """A layer's means over coarse pixels, read strip by strip; a coarse pixel counts where half of it is valid."""
+    means, shares = [], []
+    for row in range(nested.grid.rows):
+        values, valid = layer.read(nested.window_of(Window(row, 0, 1, nested.grid.cols)))
+        mean, share = nested.mean(values, valid)
+        means.append(mean)
+        shares.append(share)
+    # What lies beyond the fine image is no fault of a coarse pixel at its edge.
+    valid = np.concatenate(shares) >= 0.5 * nested.share_inside
+    return np.where(valid, np.concatenate(means, axis=1), 0).astype(np.float32), valid

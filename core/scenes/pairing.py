@@ -1,0 +1,168 @@
+"""Which coarse image belongs to which fine one: by date, never by the position in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..errors import InputError
+from ..words import named, tr
+
+# A composite is named after its first day and may cover sixteen.
+TOLERANCE = timedelta(days=16)
+
+
+@dataclass(frozen=True)
+class Image:
+    """One input raster as the user named it.
+
+    Attributes
+    ----------
+    source : str
+    role : str
+        Its place in the form, for messages: "Fine image 1", "Further fine image 3".
+    date : date or None
+        Stated by the user, the map layer, the raster's tags or its name.
+    slot : int or None
+        Number of the pair it was given for; None for the lists of further images, which have no order.
+    mask : str or None
+        Raster that is not 0 where this image's date is not to be used.
+    """
+
+    source: str
+    role: str
+    date: date | None = None
+    slot: int | None = None
+    mask: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The role in the user's language."""
+        return named(self.role)
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.date.isoformat() if self.date else tr('no date')})"
+
+
+def match(fine: Sequence[Image], coarse: Sequence[Image]) -> tuple[list[tuple[Image, Image]], list[Image]]:
+    """Pair fine with coarse images.
+
+    Where all dates are known, each fine image gets the coarse image nearest in time, at most `TOLERANCE` away. Where
+    some are not, images given for the same numbered pair belong together, and further images must be dated.
+
+    Returns
+    -------
+    pairs : list of (fine, coarse)
+        Sorted by date where all are dated, else as given.
+    unused : list of Image
+        Coarse images that no fine one needed.
+
+    Raises
+    ------
+    InputError
+        If a fine image has no partner, or a date occurs twice.
+    """
+    if all(image.date for image in (*fine, *coarse)):
+        pairs = _by_date(fine, coarse)
+        pairs.sort(key=lambda pair: pair[0].date or date.min)
+    else:
+        pairs = _by_slot(fine, coarse)
+    used = {id(partner) for _, partner in pairs}
+    return pairs, [image for image in coarse if id(image) not in used]
+
+
+def check_dates(pairs: Sequence[tuple[Image, Image]], target: Image, extrapolate: bool) -> None:
+    """Raise `InputError` where a date occurs twice or the target lies outside the pairs."""
+    days: dict[date, str] = {}
+    for fine, _ in pairs:
+        if fine.date is None:
+            continue
+        if fine.date in days:
+            raise InputError(
+                "{days} and {role} are both of {date}; give each pair another date.",
+                days=days[fine.date],
+                role=fine.title,
+                date=fine.date,
+            )
+        days[fine.date] = fine.title
+    if target.date is None or not days:
+        return
+    if target.date in days:
+        raise InputError(
+            "The target date {date} is also the date of {days}; choose the coarse image of another "
+            "day, or correct the dates.",
+            date=target.date,
+            days=days[target.date],
+        )
+    first, last = min(days), max(days)
+    if len(days) > 1 and not extrapolate and not first < target.date < last:
+        raise InputError(
+            "The target date {date} lies outside the pairs' dates, {first} to {last}; choose pairs "
+            "on both sides of it, give one pair only, or allow dates outside the pairs.",
+            date=target.date,
+            first=first,
+            last=last,
+        )
+
+
+def _by_date(fine: Sequence[Image], coarse: Sequence[Image]) -> list[tuple[Image, Image]]:
+    distances = sorted(
+        (abs(_day(a) - _day(b)), a.slot != b.slot, i, j)
+        for i, a in enumerate(fine)
+        for j, b in enumerate(coarse)
+        if abs(_day(a) - _day(b)) <= TOLERANCE
+    )
+    partner: dict[int, int] = {}
+    for _, _, i, j in distances:
+        if i not in partner and j not in partner.values():
+            partner[i] = j
+    for i, image in enumerate(fine):
+        if i not in partner:
+            found = ", ".join(str(other) for other in coarse) or tr("none")
+            raise InputError(
+                "{image} has no coarse image within {days} days; there are: {found}. Choose the "
+                "coarse image of the same date, or correct the dates.",
+                image=image,
+                days=TOLERANCE.days,
+                found=found,
+            )
+    return [(fine[i], coarse[j]) for i, j in sorted(partner.items())]
+
+
+def _day(image: Image) -> date:
+    """The date of an image that is known to have one."""
+    return image.date or date.min
+
+
+def _by_slot(fine: Sequence[Image], coarse: Sequence[Image]) -> list[tuple[Image, Image]]:
+    pairs, rest = [], [image for image in coarse if image.slot is None]
+    by_slot = {image.slot: image for image in coarse if image.slot is not None}
+    for image in fine:
+        if image.slot in by_slot:
+            pairs.append((image, by_slot.pop(image.slot)))
+            continue
+        if image.date is None:
+            raise InputError(
+                "{role}, {source}, has no date in its layer, its tags or its name, so its coarse "
+                "image cannot be found; put the date into the file name, for example _20041228.",
+                role=image.title,
+                source=image.source,
+            )
+        dated = [other for other in rest if other.date]
+        if not dated:
+            raise InputError(
+                "{image} has no coarse image; add the coarse image of that date, with the date in its name.",
+                image=image,
+            )
+        best = min(dated, key=lambda other: abs(_day(other) - _day(image)))
+        if abs(_day(best) - _day(image)) > TOLERANCE:
+            raise InputError(
+                "{image} has no coarse image within {days} days; the nearest is {best}.",
+                image=image,
+                days=TOLERANCE.days,
+                best=best,
+            )
+        rest.remove(best)
+        pairs.append((image, best))
+    return pairs

@@ -1,0 +1,221 @@
+"""Comparison of methods: pairs for each, dates left out, failures, memory, cancel, progress."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from stfusion.core.compare.plan import Wanted, parse_all_options, plan_comparison
+from stfusion.core.compare.run import compare
+from stfusion.core.errors import Cancelled, InputError
+from stfusion.core.fusion.method import Method, MethodInfo, Prediction, option
+from stfusion.core.report.comparison import compare_to_files
+from stfusion.core.runtime.memory import PeakMemory
+from stfusion.core.scenes.inputs import Inputs
+from stfusion.core.scenes.pairing import Image
+from stfusion.models import methods
+
+
+def toy(name: str, pairs=(1, None), learned: bool = False, work=None) -> Method:
+    """A method that adds the coarse change to the first pair's fine image, after some other work."""
+    facts = dict.fromkeys(
+        ("name", "group", "reference", "summary", "choose", "avoid", "doi"), "a method of these tests"
+    )
+    known = MethodInfo(
+        id=name, title=name.upper(), year=2026, pairs=pairs, coarse="fine grid", fidelity="own", learned=learned, **facts
+    )  # fmt: skip
+
+    class Toy(Method):
+        info = known
+
+        @dataclasses.dataclass(frozen=True)
+        class Options:
+            gain: float = option(1.0, "Gain", help="Of the change.", minimum=0.0)
+
+        def halo(self, scene, options) -> int:
+            return 0
+
+        def predict(self, block, state, options, workers) -> Prediction:
+            if work is not None:
+                work(workers)
+            change = (block.target - block.coarse[0]) * np.float32(options.gain)
+            valid = block.valid[0] & block.target_valid
+            return Prediction(np.where(valid, block.fine[0] + change, 0).astype(np.float32), valid)
+
+    return Toy()
+
+
+@pytest.fixture
+def images(write_raster):
+    """Three dates of fine and coarse images; the change of the middle one is half of that of the last."""
+    rng = np.random.default_rng(5)
+    first = 1000 + 400 * rng.random((2, 8, 8)).repeat(8, 1).repeat(8, 2)
+    dates, found = ("20240501", "20240601", "20240701"), {}
+    for day, change in zip(dates, (0, 150, 300)):
+        fine = np.rint(first + change + rng.normal(0, 3, first.shape))
+        coarse = fine.reshape(2, 8, 8, 8, 8).mean(axis=(2, 4))
+        found[day] = (
+            Image(str(write_raster(f"fine_{day}.tif", fine, dtype=np.int16, names=("red", "nir"))), "Fine image"),
+            Image(str(write_raster(f"coarse_{day}.tif", coarse, dtype=np.int16, names=("red", "nir"),
+                                   transform=(240, 0, 480000, 0, -240, 5400000))), "Coarse image"),
+        )  # fmt: skip
+    return found
+
+
+def wanted(images, days, target: str = "", **more) -> Wanted:
+    pairs = [images[day] for day in days]
+    end = images[target][1] if target else Image("", "Coarse image of the target date")
+    inputs = Inputs(tuple(fine for fine, _ in pairs), tuple(coarse for _, coarse in pairs), end, scale="0.0001")
+    return Wanted(inputs, images[target][0] if target else None, **more)
+
+
+def test_each_method_gets_the_pairs_that_it_takes(images) -> None:
+    known = {one.info.id: one for one in (toy("one", (1, 1)), toy("two", (2, 2)), toy("any"), toy("three", (3, 3)))}
+    plan = plan_comparison(wanted(images, ("20240501", "20240701"), "20240601"), known)
+    used = {entry.method.info.id: [image.source[-12:-4] for image in entry.inputs[0].fine] for entry in plan.entries}
+    assert used == {"one": ["20240701"], "two": ["20240501", "20240701"], "any": ["20240501", "20240701"]}
+    assert "needs 3 pairs" in plan.left_out["THREE"]
+
+
+def test_a_learned_method_takes_part_only_where_it_is_named(images) -> None:
+    """It would be trained first, which nobody expects who leaves the choice open."""
+    plain, learned = toy("plain"), toy("learned", learned=True)
+    known = {"plain": plain, "learned": learned}
+    plan = plan_comparison(wanted(images, ("20240501",), "20240601"), known)
+    assert [entry.method.info.id for entry in plan.entries] == ["plain"] and "weights" in plan.left_out["LEARNED"]
+    named = replace(wanted(images, ("20240501",), "20240601"), methods=("learned", "plain"))
+    assert {entry.method.info.id for entry in plan_comparison(named, known).entries} == {"plain", "learned"}
+    learned.lacks = lambda options, pairs: "It lacks a second pair."  # type: ignore[method-assign]
+    assert plan_comparison(named, known).left_out["LEARNED"] == "It lacks a second pair."
+
+
+def test_of_three_pairs_only_the_middle_one_is_left_out_and_of_two_each(images) -> None:
+    known = {"any": toy("any"), "two": toy("two", (2, 2))}
+    three = plan_comparison(wanted(images, images), known)
+    assert [case.title for case in three.cases] == ["2024-06-01"] and len(three.entries) == 2
+    two = plan_comparison(wanted(images, list(images)[:2]), known)
+    assert [case.title for case in two.cases] == ["2024-05-01", "2024-06-01"] and "TWO" in two.left_out
+    found = compare(two)
+    # Each date is predicted from the other by the mean change: what is left is the noise of both.
+    for case in range(2):
+        assert found.accuracy("any", case).rmse == pytest.approx([3 * np.sqrt(2) * 1e-4] * 2, rel=0.3)
+    assert found.overall("any", "rmse") == pytest.approx(
+        np.mean([found.found[case].stored(found.accuracy("any", case), "rmse") for case in range(2)])
+    )
+
+
+def test_a_failing_method_is_told_and_does_not_stop_the_rest(images, tmp_path, listener) -> None:
+    def broken(_) -> None:
+        raise ZeroDivisionError("of no use")
+
+    def refusing(_) -> None:
+        raise InputError("This scene is not to its taste.")
+
+    known = {"good": toy("good"), "broken": toy("broken", work=broken), "refusing": toy("refusing", work=refusing)}
+    plan = plan_comparison(wanted(images, ("20240501",), "20240601"), known)
+    found = compare_to_files(plan, listener.run, table=str(tmp_path / "t.csv"), report=str(tmp_path / "r.html"))
+    assert [trial.name for trial in found.good] == ["good"] and found.best().name == "good"
+    errors = {trial.name: trial.error for trial in found.trials if trial.error}
+    assert "ZeroDivisionError" in errors["broken"] and errors["refusing"] == "This scene is not to its taste."
+    assert any("BROKEN failed" in text for text in listener.warnings)
+    rows = {row["method"]: row for row in csv.DictReader((tmp_path / "t.csv").read_text().splitlines())}
+    assert rows["refusing"]["error"].startswith("This scene") and float(rows["good"]["rmse"]) > 0
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "BROKEN failed" in page and "REFUSING failed" in page
+    with pytest.raises(InputError, match="Every method failed"):
+        compare(plan_comparison(wanted(images, ("20240501",), "20240601"), {"broken": known["broken"]}))
+
+
+def test_masks_options_and_chosen_methods(images, write_raster) -> None:
+    hidden = np.zeros((64, 64), np.uint8)
+    hidden[:16] = 1
+    mask = Image(str(write_raster("mask_20240501.tif", hidden)), "Mask")
+    more = {"methods": ("a",), "options": "a: GAIN=0", "masks": (mask,)}
+    plan = plan_comparison(wanted(images, ("20240501",), "20240601", **more), {"a": toy("a"), "b": toy("b")})
+    found = compare(plan)
+    assert [trial.name for trial in found.trials] == ["a"]
+    accuracy = found.accuracy("a", 0)
+    assert accuracy.pixels.tolist() == [48 * 64] * 2
+    assert accuracy.bias == pytest.approx([-0.0150] * 2, abs=2e-4)  # without the change it stays where it was
+    np.testing.assert_allclose(accuracy.rmse, found.accuracy("F0", 0).rmse)
+
+
+def test_all_are_judged_on_the_same_pixels(images) -> None:
+    plain, holey = toy("plain"), toy("holey")
+
+    def half(block, state, options, workers):
+        made = type(holey).predict(holey, block, state, options, workers)
+        return dataclasses.replace(made, valid=made.valid & (np.arange(made.valid.shape[1]) < 32))
+
+    holey.predict = half  # type: ignore[method-assign]
+    # Whole numbers without a nodata value cannot say what is missing, so that the scene's own type is real here.
+    import rasterio
+
+    path = images["20240501"][0].source
+    with rasterio.open(path) as file:
+        profile, values = file.profile, file.read()
+    with rasterio.open(path, "w", **{**profile, "nodata": -1}) as file:
+        file.write(values)
+    plan = plan_comparison(wanted(images, ("20240501",), "20240601"), {"plain": plain, "holey": holey})
+    found = compare(plan)
+    assert found.accuracy("plain", 0).pixels.tolist() == found.accuracy("holey", 0).pixels.tolist() == [32 * 64] * 2
+
+
+def test_progress_rises_with_names_of_stages(images, tmp_path, listener) -> None:
+    plan = plan_comparison(wanted(images, ("20240501",), "20240601"), {"a": toy("a"), "b": toy("b")})
+    compare_to_files(plan, listener.run, report=str(tmp_path / "r.html"))
+    assert listener.shares == sorted(listener.shares) and listener.shares[-1] == pytest.approx(1)
+    for stage in ("A, method 1 of 2", "B, method 2 of 2", "Judging", "Writing the report"):
+        assert stage in listener.stages
+
+
+def test_cancel_takes_effect_within_two_seconds_and_leaves_nothing(images, tmp_path, listener) -> None:
+    asked = []
+
+    def slow(workers) -> None:
+        listener.stop = True
+        asked.append(time.perf_counter())
+        for _ in range(1000):
+            workers.check()
+            time.sleep(0.02)
+
+    plan = plan_comparison(wanted(images, ("20240501",), "20240601"), {"slow": toy("slow", work=slow), "b": toy("b")})
+    before = set(tmp_path.rglob("*"))
+    with pytest.raises(Cancelled):
+        compare_to_files(plan, listener.run, report=str(tmp_path / "r.html"), folder=str(tmp_path / "kept"))
+    assert time.perf_counter() - asked[0] < 2
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_peak_memory_sees_what_was_held_and_freed() -> None:
+    with PeakMemory() as peak:
+        held = np.ones(25_000_000)  # 200 MB, touched
+        time.sleep(0.1)
+        del held
+    assert 150 < peak.added < 400
+
+
+@pytest.mark.parametrize(
+    ("days", "target", "more", "words"),
+    [
+        (("20240501",), "", {}, "at least two"),
+        (("20240501", "20240601"), "20240601", {}, "also the date of"),
+        (("20240501",), "20240601", {"methods": ("c",)}, "no method 'c'"),
+        (("20240501",), "20240601", {"options": "a: SPEED=3"}, "no option"),
+    ],
+)
+def test_bad_wishes(images, days, target, more, words) -> None:
+    with pytest.raises(InputError, match=words):
+        plan_comparison(wanted(images, days, target, **more), {"a": toy("a")})
+
+
+def test_options_of_several_methods() -> None:
+    found = parse_all_options("starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30", methods())
+    assert (found["starfm"].window, found["starfm"].classes, found["fsdaf"].neighbours) == (31, 6, 30)
+    with pytest.raises(InputError, match="magic"):
+        parse_all_options("magic: A=1", methods())

@@ -1,0 +1,130 @@
+"""Fuse series through Processing and on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def lists(sample) -> dict:
+    """Two fine and three coarse images of the sample."""
+    two = sample.two_pairs
+    return {
+        "FINE": [two["FINE_1"], two["FINE_2"]],
+        "COARSE": [two["COARSE_1"], two["COARSE_TARGET"], two["COARSE_2"]],
+        "OPTIONS": "WINDOW=9",
+    }
+
+
+def test_lists_give_a_raster_for_every_date(processing, lists, tmp_path) -> None:
+    results = processing.run("stfusion:fuseseries", {**lists, "FOLDER": str(tmp_path / "new" / "series")})
+    assert (results["COUNT"], results["FAILED"]) == (3, 0)
+    assert [Path(path).name for path in results["LAYERS"]] == [
+        f"starfm_{day}.tif" for day in ("20240504", "20240621", "20240808")
+    ]
+    held = json.loads(Path(results["MANIFEST"]).read_text())
+    assert [entry["observed"] for entry in held["dates"]] == [True, False, True]
+
+
+def test_series_is_one_group_in_the_map(processing, lists, tmp_path) -> None:
+    from qgis.core import QgsApplication, QgsProject
+
+    project = QgsProject.instance()
+    project.clear()
+    values = {**lists, "FOLDER": str(tmp_path), "INDEX": "NDVI", "METHOD": "estarfm"}
+    processing.runAndLoadResults("stfusion:fuseseries", values)
+    QgsApplication.processEvents()  # QGIS removes a layer that has lost its place in the tree only now
+    groups = {group.name(): group for group in project.layerTreeRoot().findGroups()}
+    names = [layer.name() for layer in groups["ESTARFM series"].findLayers()]
+    assert names == [f"ESTARFM series 2024-{day}" for day in ("05-04", "06-21", "08-08")]
+    layers = {layer.name(): layer for layer in project.mapLayers().values()}
+    ranges = [layers[name].temporalProperties().fixedTemporalRange() for name in names]
+    assert [one.end() for one in ranges[:2]] == [one.begin() for one in ranges[1:]]
+    renderers = [layers[name].renderer() for name in names]
+    assert {(one.classificationMin(), one.classificationMax()) for one in renderers} == {(-0.1, 0.9)}
+    span = project.timeSettings().temporalRange()
+    assert (span.begin(), span.end()) == (ranges[0].begin(), ranges[-1].end())
+    project.clear()
+
+
+def test_one_band_is_shown_between_values_of_all_dates(tmp_path, qgis_app) -> None:
+    import numpy as np
+    import rasterio
+
+    from stfusion.algorithms.results.serieslayers import common_range
+
+    files = []
+    for number, level in enumerate((0, 1000, 200)):
+        files.append(tmp_path / f"{number}.tif")
+        values = level + np.arange(10000, dtype=np.int16).reshape(100, 100) % 1000
+        with rasterio.open(files[-1], "w", "GTiff", 100, 100, 1, dtype="int16") as file:
+            file.write(values.astype(np.int16), 1)
+    low, high = common_range(files)
+    assert 0 <= low < 60 and 1940 < high <= 2000
+
+
+def test_folders_on_the_command_line_and_a_second_run(qgis_process, sample, tmp_path) -> None:
+    words = [
+        "run", "stfusion:fuseseries", "--json", "--", f"FINE_FOLDER={sample.folder}", "FINE_PATTERN=sample_fine_*.tif",
+        f"COARSE_FOLDER={sample.folder}", "COARSE_PATTERN=sample_coarse_*.tif", "METHOD=fitfc", "OBSERVED=predict",
+        "OPTIONS=WINDOW=9; RATIO=8", f"FOLDER={tmp_path}",
+    ]  # fmt: skip
+    first = qgis_process(*words)
+    assert first.code == 0, first.text
+    assert first.json["results"]["COUNT"] == 3
+    stamps = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.tif")}
+    again = qgis_process(*words)
+    assert again.code == 0 and len(stamps) == 3
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.tif")} == stamps
+
+
+BAD = {
+    "nothing": ({"FINE": []}, ("no fine images", "choose")),
+    "no such folder": ({"FINE": [], "FINE_FOLDER": "/no/such"}, ("/no/such", "does not exist")),
+    "nothing of that name": ({"FINE": [], "FINE_FOLDER": "{folder}", "FINE_PATTERN": "x*.tif"}, ("x*.tif", "pattern")),
+    "options": ({"OPTIONS": "WINDOW=10"}, ("must be odd",)),
+    "dates": ({"DATES": "soon"}, ("'soon' are not understood",)),
+    "method": ({"METHOD": "magic"}, ("'magic'", "choose one of")),
+    "start behind end": ({"START": "2024-08-01", "END": "2024-05-01"}, ("exchange",)),
+}
+
+
+@pytest.fixture
+def filled(lists, sample, tmp_path):
+    """The values of an entry of `BAD`."""
+
+    def fill(changes: dict) -> dict:
+        made = {
+            key: value.format(folder=sample.folder) if isinstance(value, str) else value
+            for key, value in changes.items()
+        }
+        return {**lists, **made, "FOLDER": str(tmp_path / "out")}
+
+    return fill
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_one_sentence(processing, filled, tmp_path, name) -> None:
+    from qgis.core import QgsProcessingException
+
+    changes, words = BAD[name]
+    with pytest.raises(QgsProcessingException) as caught:
+        processing.run("stfusion:fuseseries", filled(changes))
+    assert all(word in str(caught.value) for word in words), caught.value
+    assert "Traceback" not in str(caught.value)
+    assert not list(tmp_path.glob("out/*.tif"))
+
+
+@pytest.mark.parametrize("name", ["nothing", "options"])
+def test_bad_input_ends_the_command_with_1(qgis_process, filled, tmp_path, name) -> None:
+    """Each is a process of some seconds: one for the inputs, and one for a method's own options."""
+    changes, words = BAD[name]
+    values = ((key, value if isinstance(value, list) else [value]) for key, value in filled(changes).items())
+    done = qgis_process("run", "stfusion:fuseseries", "--", *(f"{key}={one}" for key, each in values for one in each))
+    assert done.code == 1, done.text
+    assert all(word in done.text for word in words), done.text
+    assert "Traceback" not in done.text
+    assert not list(tmp_path.glob("out/*.tif"))
