@@ -21,6 +21,7 @@ ln -sfn "$PWD" build/plugins/stfusion
 check "ruff check" ruff check .
 check "ruff format" ruff format --check --diff .
 check "mypy" mypy
+PYTHONPATH=build/plugins check "imports" importlinter.cli lint
 # As the plugin repository scans an upload: what is shipped, and any finding counts.
 check "bandit" bandit --quiet --recursive __init__.py plugin.py algorithms core models
 # No finding may be: the scan has no exit code of its own.

@@ -38,7 +38,7 @@ SPEAKING = {
 
 def in_sources() -> Iterator[str]:
     """Every literal that goes through `tr`, by file and line."""
-    for path in (ROOT / "plugin.py", *sorted((ROOT / "algorithms").glob("*.py"))):
+    for path in (ROOT / "plugin.py", *sorted((ROOT / "algorithms").rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "tr":
                 yield from (one.value for one in node.args if isinstance(one, ast.Constant))

@@ -15,7 +15,7 @@ from ...core.errors import InputError
 from ...core.learning.lesson import share_of
 from ...core.parcels.lesson import ParcelLesson
 from ...core.parcels.scene import ParcelInputs, plan_parcels
-from ...core.scenes.inputs import ClassMap
+from ...core.scenes.class_map import ClassMap
 from ...core.scenes.pairing import Image
 from ..words import tr
 from .datedform import DatedReader

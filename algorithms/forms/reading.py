@@ -27,7 +27,8 @@ from qgis.PyQt.QtCore import QDate, QDateTime
 from ...core.dates import parse_date
 from ...core.errors import InputError
 from ...core.fusion.method import Method, checked_options
-from ...core.scenes.inputs import ClassMap, Inputs
+from ...core.scenes.class_map import ClassMap
+from ...core.scenes.inputs import Inputs
 from ...core.scenes.pairing import Image
 from ...core.words import named
 from ..words import tr

@@ -14,11 +14,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from ...core.products.band_names import COMMON, band_id
+from ...core.products.composites import composite_by_name
 from .layers import ResultStyler
 
-# On the screen's red, green and blue: what vegetation shows best in comes first.
-_COMPOSITES = (("nir", "red", "green"), ("swir1", "nir", "red"), ("red", "green", "blue"))
 _CUT = 0.02  # share of the pixels that may be darker, or brighter, than the screen shows
 _SAMPLE = 250000  # pixels that show the range well enough while the window stays alive
 
@@ -67,9 +65,7 @@ def composite(layer: QgsRasterLayer) -> QgsRasterRenderer | None:
     names = [
         layer.bandName(band).partition(": ")[2] or layer.bandName(band) for band in range(1, layer.bandCount() + 1)
     ]
-    common = [COMMON.get(band_id(name), "") for name in names]
-    wanted = next((names for names in _COMPOSITES if set(names) <= set(common)), None)
-    bands = [common.index(name) + 1 for name in wanted] if wanted else [3, 2, 1]
+    bands = [band + 1 for band in composite_by_name(names) or (2, 1, 0)]
     provider = layer.dataProvider()
     renderer = QgsMultiBandColorRenderer(provider, *bands)
     setters = (

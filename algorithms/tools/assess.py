@@ -15,10 +15,10 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...core.accuracy.results.assess import Assessment
-from ...core.accuracy.results.metrics import NOISE
-from ...core.accuracy.results.plan import AssessInputs, AssessPlan, plan_assessment
-from ...core.accuracy.results.results import MEASURES, WHOLE_IMAGE
+from ...core.accuracy.assess import Assessment
+from ...core.accuracy.metrics import NOISE
+from ...core.accuracy.plan import AssessInputs, AssessPlan, plan_assessment
+from ...core.accuracy.results import MEASURES, WHOLE_IMAGE
 from ...core.report.assessment import assess_to_files, check_outputs
 from ...core.run import Run
 from ...core.runtime.version import version

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...core.accuracy.results.results import MEASURES, WHOLE_IMAGE
+from ...core.accuracy.results import MEASURES, WHOLE_IMAGE
 from ...core.compare.plan import Comparison, Wanted, plan_comparison
 from ...core.compare.run import Compared
 from ...core.errors import InputError

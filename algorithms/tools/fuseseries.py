@@ -20,7 +20,7 @@ from ...core.errors import InputError
 from ...core.fusion.method import Method, parse_options
 from ...core.run import Run
 from ...core.runtime.device import CHOICES as DEVICES
-from ...core.scenes.inputs import ClassMap
+from ...core.scenes.class_map import ClassMap
 from ...core.series.dates import Wanted
 from ...core.series.index import INDICES
 from ...core.series.maker import AS_GIVEN, ORDERS, Wish

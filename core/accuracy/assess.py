@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import InputError
+from ..products.composites import colour_bands
 from ..products.scaling import Scale, find_scale
 from ..rasters.align import AlignedReader, pixel_ratio
 from ..rasters.grid import Grid, Window
 from ..rasters.raster import RasterInfo, RasterReader, describe
-from ..report.maps import colour_bands, error_limit
 from ..run import Run
 from ..words import tr
 from .measure import Candidate, measure
 from .plan import COARSE_IMAGE, FINE_UNCHANGED, AssessPlan
-from .results import MEASURES, Accuracy, mean_over_bands
+from .results import MEASURES, Accuracy, error_limit, mean_over_bands
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -164,3 +165,10 @@ def mean_over_bands(values: NDArray[np.float64]) -> float:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of an empty mean, which is NaN as it should be
         return float(np.nanmean(values)) if len(values) else float("nan")
+
+
+def error_limit(errors: Sequence[NDArray[np.float32]]) -> float:
+    """What the colours of errors reach to: the 98th percentile of their size in the map where it is largest."""
+    sizes = [np.abs(one[np.isfinite(one)]) for one in errors]
+    most = max((float(np.percentile(size, 98)) for size in sizes if len(size)), default=0.0)
+    return most if most > 0 else 1.0

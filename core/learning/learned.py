@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..errors import InputError
-from ..fusion.method import Method, Prediction
+from ..fusion.method import Prediction
 from ..run import Run
 from ..runtime.dependencies import require
 from ..runtime.device import Device
@@ -23,14 +23,15 @@ from ..words import tr
 from .context import cropped
 from .feeding import Feed, chosen_pairs
 from .lanes import lanes_on
-from .needs import LEAST_DATES, Needs, Shape
-from .normalise import Normalisation
-from .options import LearningOptions, scene_training
+from .needs import LEAST_DATES, Needs
+from .network import NetworkMethod
+from .options import scene_training
 from .precision import whole_precision
-from .size import Sized
-from .stages import Networks, Stage, Tensor
+from .stages import Tensor
 from .state import load_arrays, network_arrays
+from .teaching import teach_on_scene
 from .tiles import Check, TileStore, lattice
+from .trained import Trained, ready
 from .weights import Card, check_weights_path, read_card, read_tensors, write_weights
 
 if TYPE_CHECKING:
@@ -42,21 +43,6 @@ _ROOM = 0.25
 
 
 @dataclass(frozen=True)
-class Trained:
-    """Networks that are ready to predict.
-
-    Attributes
-    ----------
-    networks : mapping of str to torch.nn.Module
-        Those that predicting needs, in evaluation mode.
-    card : Card
-    """
-
-    networks: Mapping[str, Any]
-    card: Card
-
-
-@dataclass(frozen=True)
 class Ready:
     """What predicting a scene needs: its tiles."""
 
@@ -65,75 +51,12 @@ class Ready:
     several: bool
 
 
-class LearnedMethod(Sized, Method):
-    """A network. Subclasses are declared in light files; their layers are imported when they are built.
-
-    A subclass states what it needs and how it is trained by default, builds its networks, names the stages of its
-    training and predicts a batch of tiles. All else is done here and by `core.learning`.
-    """
-
-    needs: ClassVar[Needs]
-
-    @dataclass(frozen=True)
-    class Options(LearningOptions):
-        """Options of a network; those of its layers are named by `structure`."""
-
-    # Whether it weighs predictions by how much the coarse images change over the whole scene.
-    weighs_scene: ClassVar[bool] = False
-    # Names of options that the layers depend on; they are kept with the weights, which decide then.
-    structure: ClassVar[tuple[str, ...]] = ()
-    # Names of the networks that predicting needs; the others (discriminators, teachers) are not kept.
-    deployed: ClassVar[tuple[str, ...]] = ("generator",)
+class LearnedMethod(NetworkMethod):
+    """Base of all networks: trains where no weights are given, and predicts a scene tile by tile."""
 
     @property
     def in_blocks(self) -> frozenset[str]:
         return frozenset()  # it reads tiles
-
-    def build(self, shape: Shape, options: Any) -> dict[str, Any]:
-        """Networks by name, with fresh weights.
-
-        Raises
-        ------
-        InputError
-            If there is no such network for this number of bands or this ratio.
-        """
-        raise NotImplementedError
-
-    def stages(self, shape: Shape, options: Any, edge: int) -> tuple[Stage, ...]:
-        """The stages of the training with patches of an edge in fine pixels."""
-        raise NotImplementedError
-
-    def settled(self, options: Any) -> Any:
-        return self.resized(options, options.size)
-
-    def needs_of(self, options: Any) -> Needs:
-        """What the network needs with these options."""
-        return self.needs
-
-    def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Any) -> Tensor:
-        """Prediction of the wanted date, normalised.
-
-        Parameters
-        ----------
-        networks : mapping
-        batch : mapping of str to Tensor
-            The images of the regime, without ``fine_2``, each (N, bands, rows, cols); beside each ``coarse_1`` a ``rest_1`` of
-            the coarse bands that no fine band is matched with, where they are read; where a scene is predicted and
-            `weighs_scene` also ``change_1`` and ``change_3``, the mean absolute coarse change of the scene from a reference to
-            the wanted date, and ``shift_1`` and ``shift_3``, the mean change with its sign, all (N, bands, 1, 1); where a scene
-            is predicted ``noise``, a function of a step that gives the noise of these tiles, and ``check``, to be called now
-            and then by what takes long, which raises `Cancelled`.
-
-        Returns
-        -------
-        Tensor, shape (N, bands, rows, cols)
-            With the context around it, or without.
-        """
-        raise NotImplementedError
-
-    def samples(self, options: Any) -> int:
-        """How many predictions are drawn, for methods that draw at random; their spread is the uncertainty."""
-        return 1
 
     def lacks(self, options: Any, pairs: int) -> str:
         least = LEAST_DATES[self.needs_of(options).regime]
@@ -196,8 +119,6 @@ class LearnedMethod(Sized, Method):
             # computes tiles sleep after every operation, which takes a tenth of the speed.
             with ThreadPoolExecutor(1, "stfusion-weights") as loader:
                 return loader.submit(self.loaded, options, len(scene.bands), device, run).result()
-        from .teaching import teach_on_scene
-
         reason = self.lacks(options, len(scene.pairs))
         if reason:
             raise InputError(reason)
@@ -229,19 +150,6 @@ class LearnedMethod(Sized, Method):
         load_arrays(networks, read_tensors(options.weights, wanted))
         run.info("Weights: {summary}, bands {bands}.", summary=card.summary, bands=", ".join(card.bands))
         return Trained(ready(networks, device.name), card)
-
-    def built_options(self, options: Any, card: Card) -> Any:
-        """The options, with those of the layers as the weights have them."""
-        known = {name: card.structure[name] for name in self.structure if name in card.structure}
-        return dataclasses.replace(options, **known)
-
-    def card(
-        self, shape: Shape, bands: tuple[str, ...], normalisation: Normalisation, options: Any, training: dict[str, Any],
-        history: list[dict[str, Any]],
-    ) -> Card:  # fmt: skip
-        """The description that is kept with weights."""
-        structure = {name: getattr(options, name) for name in self.structure}
-        return Card(self.info.id, shape, bands, normalisation, structure, training, history)
 
     def predict(self, block: Block, state: Ready, options: Any, workers: Workers) -> Prediction:
         window = block.window
@@ -280,13 +188,13 @@ class Predictor:
 
     Parameters
     ----------
-    method : LearnedMethod
+    method : NetworkMethod
     trained : Trained
-    options : LearnedMethod.Options
+    options : NetworkMethod.Options
     device : str
     """
 
-    def __init__(self, method: LearnedMethod, trained: Trained, options: Any, device: str) -> None:
+    def __init__(self, method: NetworkMethod, trained: Trained, options: Any, device: str) -> None:
         self._method, self._trained, self._options, self._device = method, trained, options, device
         self._context = method.needs_of(options).context
 
@@ -350,11 +258,3 @@ def inference(title: str) -> Iterator[None]:
             "smaller tile size, or the device cpu.",
             title=title,
         ) from error
-
-
-def ready(networks: Mapping[str, Any], device: str) -> dict[str, Any]:
-    """The same networks on a device, in evaluation mode and frozen."""
-    moved = {name: network.to(device).eval() for name, network in networks.items()}
-    for network in moved.values():
-        network.requires_grad_(False)
-    return moved

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -19,21 +19,20 @@ from .drawing import draws, nearest_references
 from .feeding import ratio_of
 from .images import Images, gather
 from .needs import Shape
+from .network import NetworkMethod
 from .plan import VALIDATION_SAMPLES, Split, Training, split
 from .samples import Cutter, Epochs, held_out
 from .size import SOURCE
 from .stages import PREDICTION, Stage
 from .state import read_state, write_state
+from .trained import Trained, ready
 from .trainer import Data, Trainer
-
-if TYPE_CHECKING:
-    from .learned import LearnedMethod, Trained
 
 _BETWEEN_WRITES = 60.0  # seconds; a large state takes a while to write
 
 
 def teach_on_scene(
-    method: LearnedMethod, scene: Scene, options: Any, training: Training, device: Device, run: Run
+    method: NetworkMethod, scene: Scene, options: Any, training: Training, device: Device, run: Run
 ) -> Trained:
     """Train on the pairs of a scene.
 
@@ -66,9 +65,9 @@ class Teacher:
 
     Parameters
     ----------
-    method : LearnedMethod
+    method : NetworkMethod
     images : Images
-    options : LearnedMethod.Options
+    options : NetworkMethod.Options
     training : Training
     device : Device
     state : path, optional
@@ -77,7 +76,7 @@ class Teacher:
 
     def __init__(
         self,
-        method: LearnedMethod,
+        method: NetworkMethod,
         images: Images,
         options: Any,
         training: Training,
@@ -121,8 +120,6 @@ class Teacher:
 
     def trained(self, summary: str) -> Trained:
         """The best networks, ready to predict, with their description."""
-        from .learned import Trained, ready
-
         networks = {name: self._trainer.networks[name] for name in self.method.deployed}
         final = [row for row in self.history if "bands" in row]
         facts = {

@@ -13,8 +13,9 @@ import numpy as np
 from ..fusion.blocks import in_strips
 from ..fusion.fuse import check_output
 from ..learning.lanes import lanes_on
-from ..learning.learned import Trained, inference
+from ..learning.learned import inference
 from ..learning.tiles import Check, TileStore, lattice
+from ..learning.trained import Trained
 from ..rasters.raster import RasterWriter
 from ..run import Run
 from ..runtime.dependencies import require

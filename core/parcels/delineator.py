@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 
 from ..errors import InputError
 from ..fusion.method import Declared
-from ..learning.learned import Trained, ready
 from ..learning.needs import Needs, Shape
 from ..learning.normalise import Normalisation
 from ..learning.size import Sized
 from ..learning.stages import Networks, Stage, Tensor
 from ..learning.state import load_arrays, network_arrays
+from ..learning.trained import Trained, ready
 from ..learning.weights import Card, read_card, read_tensors
 from ..run import Run
 from .scene import RATIO, ParcelScene

@@ -25,7 +25,7 @@ from ..rasters.raster import RasterReader, describe
 from ..run import Run
 from ..runtime.dependencies import require
 from ..runtime.device import Device
-from ..scenes.inputs import ClassMap
+from ..scenes.class_map import ClassMap
 from .cutter import ParcelCutter
 from .delineator import Delineator
 from .labels import given_bands, label_bands, overlap_of

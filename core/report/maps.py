@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..products.band_names import COMMON, band_id
+from ..accuracy.results import error_limit
+from ..products.composites import colour_bands
 from ..rasters.grid import Grid
 from ..runtime.dependencies import require
 from ..words import tr
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 _NOTHING = "#e4e4e4"  # pixels that were not compared
 _TITLE, _BAR = 0.2, 0.72  # inches for a title over a map, and for a bar of colours with its label
-# Near infrared, red, green on the screen's red, green, blue: what vegetation, water and soil are told apart by.
-_FALSE_COLOUR = (("nir", "red", "green"), ("swir1", "nir", "red"), ("red", "green", "blue"))
 
 
 @dataclass(frozen=True)
@@ -70,25 +69,6 @@ def composite(names: Sequence[str], reference: NDArray[np.float32]) -> Composite
         return Composite(bands, low, high, tr("{band}, grey", band=names[bands[0]]))
     shown = ", ".join(f"{names[band]}" for band in bands)
     return Composite(bands, low, high, tr("{bands} as red, green, blue", bands=shown))
-
-
-def colour_bands(names: Sequence[str]) -> tuple[int, ...]:
-    """Bands for red, green and blue of the screen; one for less than three bands."""
-    if len(names) < 3:
-        return (0,)
-    known = [COMMON.get(band_id(name), "") for name in names]
-    for wanted in _FALSE_COLOUR:
-        if all(name in known for name in wanted):
-            return tuple(known.index(name) for name in wanted)
-    # Without names: blue, green, red, near infrared is the usual order, and green, red, near infrared of three bands.
-    return (3, 2, 1) if len(names) > 3 else (2, 1, 0)
-
-
-def error_limit(errors: Sequence[NDArray[np.float32]]) -> float:
-    """What the colours of errors reach to: the 98th percentile of their size in the map where it is largest."""
-    sizes = [np.abs(one[np.isfinite(one)]) for one in errors]
-    most = max((float(np.percentile(size, 98)) for size in sizes if len(size)), default=0.0)
-    return most if most > 0 else 1.0
 
 
 def side_by_side(

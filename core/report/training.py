@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..accuracy.results import error_limit
 from ..fusion.method import option_facts
 from ..learning.options import LearningOptions
 from ..words import later, tr
 from .figures import BLUE, GREEN, GREY, ORANGE, SMALL, VERMILION, WIDTH, figure, panels, png_of, tidy
-from .maps import composite, error_limit, show_error, show_image
+from .maps import composite, show_error, show_image
 from .page import STRONG, Page, number
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ..dates import find_date
 from ..errors import InputError
@@ -12,10 +11,8 @@ from ..rasters.align import overlap, pixel_ratio
 from ..rasters.grid import Grid
 from ..rasters.raster import RasterInfo, describe
 from ..words import tr
+from .class_map import ClassMap
 from .pairing import Image
-
-if TYPE_CHECKING:
-    from .inputs import ClassMap
 
 # A coarse pixel may be a little smaller than a fine one by reprojection; much smaller means swapped inputs.
 _SWAPPED = 0.7

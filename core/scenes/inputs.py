@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from ..rasters.grid import Grid
 from ..rasters.raster import RasterInfo, RasterReader, describe, same_crs
 from ..run import Run
 from ..words import tr
+from .class_map import ClassMap
 from .input_checks import check_band_counts, check_classes, check_grids, check_pan, check_twice
 from .layers import Layer, RasterLayer
 from .pairing import Image, check_dates, match
@@ -58,22 +59,6 @@ class Inputs:
     classes: ClassMap | None = None
     pan: tuple[Image, ...] = ()
     rest: bool = False
-
-
-@dataclass(frozen=True)
-class ClassMap:
-    """A map of land-cover classes: a raster of whole numbers, or polygons.
-
-    Attributes
-    ----------
-    source : str
-        The raster; or, with polygons, the layer's name for messages and history.
-    polygons : tuple of (geometry, class)
-        GeoJSON geometries in the coordinate reference system of the first fine image, and whole numbers from 1.
-    """
-
-    source: str
-    polygons: tuple[tuple[Mapping[str, Any], int], ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from datetime import date
 
 from ..errors import InputError
 from ..fusion.method import Method
-from ..scenes.inputs import ClassMap, Inputs
+from ..scenes.class_map import ClassMap
+from ..scenes.inputs import Inputs
 from ..scenes.pairing import TOLERANCE, Image
 from ..words import tr
 from .dates import Wanted, wanted_dates

@@ -20,11 +20,11 @@ from ...core.rasters.resample import cells_for, cubic, filled_near
 from ...core.run import Run
 from ...core.runtime.workers import Workers
 from ...core.scenes.scene import Block, Scene
+from .spstfm_options import SpstfmOptions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .spstfm import Spstfm
 
 # Pixels that a gradient of an enlarged image looks beyond its own.
 _REACH = 2
@@ -89,13 +89,13 @@ class OnePair:
     high: NDArray[np.float64]
 
 
-def halo(scene: Scene, options: Spstfm.Options) -> int:
+def halo(scene: Scene, options: SpstfmOptions) -> int:
     """What patches of the second layer, cubic convolution, patches of the first, and gaps see beyond a block."""
     seen = options.patch - 1 + _REACH
     return seen + (_TAPS + seen + _NEAR) * _step(scene, options, Run(log=lambda text, level: None))
 
 
-def fit(scene: Scene, options: Spstfm.Options, coder: Coder, run: Run) -> OnePair:
+def fit(scene: Scene, options: SpstfmOptions, coder: Coder, run: Run) -> OnePair:
     ranging, learning = run.steps(Range_of_values=1, Learning=8)
     low, high = value_range(options.value_range, scene_statistics(scene, ranging))
     grid, step = scene.grid, _step(scene, options, run)
@@ -107,12 +107,12 @@ def fit(scene: Scene, options: Spstfm.Options, coder: Coder, run: Run) -> OnePai
     return OnePair(transition, places, transition_places, learnt, low, high)
 
 
-def _step(scene: Scene, options: Spstfm.Options, run: Run) -> int:
+def _step(scene: Scene, options: SpstfmOptions, run: Run) -> int:
     """Fine pixels along a transition pixel: two layers of about the same factor."""
     return max(2, round(scene.nested(options.ratio, run).ratio ** 0.5))
 
 
-def _learn(scene: Scene, transition: Nested, options: Spstfm.Options, coder: Coder, run: Run) -> Learnt:
+def _learn(scene: Scene, transition: Nested, options: SpstfmOptions, coder: Coder, run: Run) -> Learnt:
     """What the pair teaches: from the coarse image to transition images, and from these to the fine image."""
     first_samples, first, second_samples, second = run.steps(
         Samples_of_the_first_layer=2, First_layer=3, Samples_of_the_second_layer=2, Second_layer=3
@@ -150,7 +150,7 @@ def _learn(scene: Scene, transition: Nested, options: Spstfm.Options, coder: Cod
     return Learnt(details, _trained(found, options, coder, second))
 
 
-def predict(block: Block, state: OnePair, options: Spstfm.Options, coder: Coder, workers: Workers) -> Prediction:
+def predict(block: Block, state: OnePair, options: SpstfmOptions, coder: Coder, workers: Workers) -> Prediction:
     window, valid = block.window, (block.valid[0] & block.target_valid)[block.inner]
     fine = block.fine[(0, slice(None), *block.inner)].astype(np.float64)
     area = window.grown(options.patch - 1 + _REACH)
@@ -181,7 +181,7 @@ def predict(block: Block, state: OnePair, options: Spstfm.Options, coder: Coder,
 
 
 def _first_layer(
-    block: Block, cells: Window, state: OnePair, options: Spstfm.Options, coder: Coder, workers: Workers
+    block: Block, cells: Window, state: OnePair, options: SpstfmOptions, coder: Coder, workers: Workers
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The fine image on some transition pixels, at the date of the pair and as predicted for the target date."""
     area = cells.grown(options.patch - 1 + _REACH)
@@ -253,7 +253,7 @@ def _detail_patches(
     return result
 
 
-def _trained(found: list[Samples], options: Spstfm.Options, coder: Coder, run: Run) -> tuple[Detail, ...]:
+def _trained(found: list[Samples], options: SpstfmOptions, coder: Coder, run: Run) -> tuple[Detail, ...]:
     details = []
     how = Training(options.atoms, options.iterations, coder, options.shrink)
     for band, samples in enumerate(found):

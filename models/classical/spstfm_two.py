@@ -19,11 +19,11 @@ from ...core.rasters.grid import Window
 from ...core.run import Run
 from ...core.runtime.workers import Workers
 from ...core.scenes.scene import Block, Scene
+from .spstfm_options import SpstfmOptions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .spstfm import Spstfm
 
 # Added to the sum under a normalised difference, in reflectance.
 _TINY = 1e-6
@@ -66,7 +66,7 @@ class TwoPairs:
     high: NDArray[np.float64]
 
 
-def fit(scene: Scene, options: Spstfm.Options, coder: Coder, run: Run) -> TwoPairs:
+def fit(scene: Scene, options: SpstfmOptions, coder: Coder, run: Run) -> TwoPairs:
     ranging, changing, training = run.steps(Range_of_values=1, Changes=1, Learning=8)
     low, high = value_range(options.value_range, scene_statistics(scene, ranging))
     mean, _ = _moments(whole_windows(scene, changing), _target_changes, len(scene.bands))
@@ -77,7 +77,7 @@ def fit(scene: Scene, options: Spstfm.Options, coder: Coder, run: Run) -> TwoPai
     return TwoPairs(places, words, mean, low, high)
 
 
-def _words(scene: Scene, options: Spstfm.Options, coder: Coder, run: Run) -> Words:
+def _words(scene: Scene, options: SpstfmOptions, coder: Coder, run: Run) -> Words:
     changing, sampling, training = run.steps(Changes_between_the_pairs=1, Samples=1, Dictionaries=7)
     bands, edge = len(scene.bands), options.patch
     mean, deviation = _moments(whole_pairs(scene, changing), _pair_changes, bands)
@@ -140,7 +140,7 @@ def _moments(
     return mean, np.sqrt(np.maximum(squares / max(count, 1) - mean**2, 0))
 
 
-def predict(block: Block, state: TwoPairs, options: Spstfm.Options, coder: Coder, workers: Workers) -> Prediction:
+def predict(block: Block, state: TwoPairs, options: SpstfmOptions, coder: Coder, workers: Workers) -> Prediction:
     valid = block.valid.all(axis=0) & block.target_valid
     window, area = block.window, block.window.grown(block.halo)
     places = state.places.touching(window)
@@ -187,7 +187,7 @@ def _translated(
 
 
 def _first_weight(
-    block: Block, gaps: NDArray[np.bool_], area: Window, places: Lattice, options: Spstfm.Options
+    block: Block, gaps: NDArray[np.bool_], area: Window, places: Lattice, options: SpstfmOptions
 ) -> NDArray[np.float64]:
     """Weight of the first pair for each patch, shape (lattice rows, lattice cols, 1): the less changed date has more."""
     amounts = []

@@ -14,12 +14,13 @@ from ...core.errors import InputError
 from ...core.fusion.method import MethodInfo, Prediction, option, register
 from ...core.learning.feeding import Feed
 from ...core.learning.lanes import lanes_on
-from ...core.learning.learned import LearnedMethod, Trained
+from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import WITHIN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
 from ...core.learning.stages import LOSS, STEP, Batch, Moment, Networks, Optimiser, Outcome, Schedule, Stage, Tensor
 from ...core.learning.tiles import TileStore, lattice
+from ...core.learning.trained import Trained
 from ...core.rasters.grid import Window
 from ...core.rasters.nested import Nested
 from ...core.run import Run

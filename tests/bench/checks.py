@@ -14,7 +14,6 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "core" / "kernels"))
 import test_estarfm_kernel as estarfm_tests
 import test_starfm_kernel as starfm_tests
-
 from stfusion.core.kernels.neighbours.planes import Neighbours, Search
 from stfusion.core.kernels.sparse.coder import PURSUIT
 from stfusion.core.numerics.sparse import CoupledDictionary

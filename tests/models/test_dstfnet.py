@@ -27,7 +27,7 @@ from stfusion.core.parcels.scene import ParcelInputs, open_parcels, plan_parcels
 from stfusion.core.rasters.raster import RasterReader, RasterWriter, describe  # noqa: E402
 from stfusion.core.run import Run  # noqa: E402
 from stfusion.core.runtime.device import Device  # noqa: E402
-from stfusion.core.scenes.inputs import ClassMap  # noqa: E402
+from stfusion.core.scenes.class_map import ClassMap  # noqa: E402
 from stfusion.core.scenes.pairing import Image  # noqa: E402
 from stfusion.core.simulate import Scenario, simulate  # noqa: E402
 from stfusion.core.simulate.sample import Sample, write_sample  # noqa: E402

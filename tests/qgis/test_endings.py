@@ -160,7 +160,7 @@ def small_disk(tmp_path):
     folder.mkdir()
     words = ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(folder)]
     if shutil.which("mount") is None or subprocess.run(words, capture_output=True).returncode:
-        pytest.skip("needs the right to mount; tests/core/test_raster.py fills a disk by a limit instead")
+        pytest.skip("needs the right to mount; tests/core/rasters/test_raster.py fills a disk by a limit instead")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
 

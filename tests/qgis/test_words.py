@@ -80,7 +80,7 @@ def _called(node: ast.Call) -> str | None:
     return getattr(node.func, "attr", getattr(node.func, "id", None))
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "algorithms").glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((ROOT / "algorithms").rglob("*.py")), ids=lambda path: path.name)
 def test_every_text_goes_through_the_translation(path: Path) -> None:
     if path.name not in PAGES:
         assert not list(untranslated(path))
@@ -272,7 +272,7 @@ def test_english_is_back_when_the_plugin_is_unloaded(provider, monkeypatch) -> N
 def test_roles_of_images_are_known_to_the_translation() -> None:
     from stfusion.core.words import ROLES as KNOWN
 
-    for path in sorted((ROOT / "algorithms").glob("*.py")):
+    for path in sorted((ROOT / "algorithms").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or _called(node) not in ("image", "images", "choice", "Image"):
                 continue

@@ -8,10 +8,11 @@ import math
 import numpy as np
 import pytest
 
+from stfusion.core.accuracy import metrics
 from stfusion.core.accuracy.allround import FAIR, GOOD, OUTSIDE, Point, ad_class, panel
 from stfusion.core.accuracy.assess import assess
 from stfusion.core.accuracy.plan import COARSE_IMAGE, FINE_UNCHANGED, AssessInputs, plan_assessment
-from stfusion.core.accuracy.results import MEASURES, metrics
+from stfusion.core.accuracy.results import MEASURES
 from stfusion.core.errors import Cancelled, InputError
 from stfusion.core.report.assessment import assess_to_files
 from stfusion.core.scenes.pairing import Image

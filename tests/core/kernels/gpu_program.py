@@ -12,10 +12,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 import support  # noqa: F401 (registers the package)
+
 import test_estarfm_kernel as estarfm_tests
 import test_neighbours_kernel as neighbours_tests
 import test_starfm_kernel as starfm_tests
-
 from stfusion.core.kernels.common.gpu import COLS, ROWS, WARPS
 from stfusion.core.kernels.estarfm.cpu import cpu_search
 from stfusion.core.kernels.estarfm.gpu import gpu_search

@@ -8,13 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import gpu_program as program
 import numpy as np
 import pytest
+
+import gpu_program as program
 import test_estarfm_kernel as estarfm_tests
 import test_neighbours_kernel as neighbours_tests
 import test_starfm_kernel as starfm_tests
-
 from stfusion.core.kernels import estarfm, neighbours, starfm
 from stfusion.core.kernels.estarfm.cpu import cpu_search
 from stfusion.core.kernels.estarfm.gpu import gpu_search

@@ -92,5 +92,5 @@ def test_kinds_of_scenes_are_chosen_by_number_too(processing, tmp_path) -> None:
 
 def test_words_are_read_in_one_way() -> None:
     sources = ROOT / "algorithms"
-    readers = [path.name for path in sources.glob("*.py") if "parameterAsEnum" in path.read_text(encoding="utf-8")]
+    readers = [path.name for path in sources.rglob("*.py") if "parameterAsEnum" in path.read_text(encoding="utf-8")]
     assert readers == ["reading.py"]

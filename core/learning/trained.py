@@ -1,0 +1,32 @@
+"""Networks with their weights, ready to predict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .weights import Card
+
+
+@dataclass(frozen=True)
+class Trained:
+    """Networks that are ready to predict.
+
+    Attributes
+    ----------
+    networks : mapping of str to torch.nn.Module
+        Those that predicting needs, in evaluation mode.
+    card : Card
+    """
+
+    networks: Mapping[str, Any]
+    card: Card
+
+
+def ready(networks: Mapping[str, Any], device: str) -> dict[str, Any]:
+    """The same networks on a device, in evaluation mode and frozen."""
+    moved = {name: network.to(device).eval() for name, network in networks.items()}
+    for network in moved.values():
+        network.requires_grad_(False)
+    return moved
