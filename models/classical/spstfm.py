@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ...core.errors import InputError
 from ...core.fusion.method import Method, MethodInfo, Prediction, register
 from ...core.fusion.statistics import parse_range
@@ -68,9 +70,11 @@ class Spstfm(Method):
         ),
     )
 
-    Options = SpstfmOptions
+    @dataclass(frozen=True)
+    class Options(SpstfmOptions):
+        """Options of SPSTFM; both variants read them, so that they are declared beside them."""
 
-    def check(self, options: Options, bands: int) -> None:
+    def check(self, options: SpstfmOptions, bands: int) -> None:
         parse_range(options.value_range)
         if options.overlap >= options.patch:
             raise InputError(
@@ -79,21 +83,21 @@ class Spstfm(Method):
                 patch=options.patch,
             )
 
-    def halo(self, scene: Scene, options: Options) -> int:
+    def halo(self, scene: Scene, options: SpstfmOptions) -> int:
         return options.patch - 1 if len(scene.pairs) > 1 else spstfm_one.halo(scene, options)
 
-    def fit(self, scene: Scene, options: Options, run: Run) -> spstfm_one.OnePair | spstfm_two.TwoPairs:
+    def fit(self, scene: Scene, options: SpstfmOptions, run: Run) -> spstfm_one.OnePair | spstfm_two.TwoPairs:
         if len(scene.pairs) > 1:
             return spstfm_two.fit(scene, options, _coder(options), run)
         return spstfm_one.fit(scene, options, _coder(options), run)
 
     def predict(
-        self, block: Block, state: spstfm_one.OnePair | spstfm_two.TwoPairs, options: Options, workers: Workers
+        self, block: Block, state: spstfm_one.OnePair | spstfm_two.TwoPairs, options: SpstfmOptions, workers: Workers
     ) -> Prediction:
         if isinstance(state, spstfm_two.TwoPairs):
             return spstfm_two.predict(block, state, options, _coder(options), workers)
         return spstfm_one.predict(block, state, options, _coder(options), workers)
 
 
-def _coder(options: Spstfm.Options) -> Coder:
+def _coder(options: SpstfmOptions) -> Coder:
     return Coder(options.coder, options.nonzeros, penalty=options.penalty, damping=options.damping)
