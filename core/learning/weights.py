@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..rasters.complete_file import completed
+from ..rasters.unfinished import completed
 from ..runtime.dependencies import require
 from ..runtime.version import version
 from ..words import later, tr

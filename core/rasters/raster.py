@@ -10,7 +10,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -24,7 +24,7 @@ from ..runtime.device import usable_cores
 from ..words import tr
 from .gdal_cache import PURPOSE, keep_environment, read_once, written_back
 from .grid import Grid, Window
-from .unfinished import claim, release, unfinished
+from .unfinished import Unfinished
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -287,13 +287,11 @@ class RasterWriter:
         quick: bool = False,
     ) -> None:
         self.path = path
-        self._part = unfinished(path)
+        self._file = Unfinished(path)
         self._grid, self._count = grid, len(names)
-        self._claim: int | None = None
         self._dataset = self._create(dtype, nodata, quick)
         try:
-            with suppress(OSError):  # some file systems know no locks
-                self._claim = claim(self._part)
+            self._file.hold()
             self._dataset.update_tags(**tags)
             for band, name in enumerate(names, 1):
                 self._dataset.set_band_description(band, name)
@@ -316,11 +314,8 @@ class RasterWriter:
             written_back()
             self._dataset.close()
             self._check_whole()
-            for suffix in _SIDECARS:  # they describe the file that is replaced
-                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-            os.replace(self._part, self.path)
-        release(self._claim)
-        self._claim = None
+            remove_sidecars(self.path)
+            self._file.finish()
 
     def discard(self) -> None:
         """Close and remove the unfinished file."""
@@ -328,9 +323,7 @@ class RasterWriter:
             written_back()
             self._dataset.close()
         finally:
-            self._part.unlink(missing_ok=True)
-            release(self._claim)
-            self._claim = None
+            self._file.discard()
 
     def __enter__(self) -> RasterWriter:
         return self
@@ -360,7 +353,7 @@ class RasterWriter:
 
     def _check_part(self, number: int, parts: int) -> None:
         """Read every tile whose place in the file, divided by `parts`, leaves `number`."""
-        with require("rasterio", PURPOSE).open(self._part) as file:
+        with require("rasterio", PURPOSE).open(self._file.part) as file:
             for (row, col), window in islice(file.block_windows(1), number, None, parts):
                 if not file.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", 1):
                     raise OSError(tr("a tile is missing"))
@@ -389,7 +382,7 @@ class RasterWriter:
         if self._grid.crs:
             profile["crs"] = rasterio.crs.CRS.from_wkt(self._grid.crs)
         with self._explained():
-            return rasterio.open(self._part, "w", **profile)
+            return rasterio.open(self._file.part, "w", **profile)
 
     def _copy_band_facts(self, like: RasterInfo) -> None:
         rasterio = require("rasterio", PURPOSE)
@@ -413,6 +406,12 @@ class RasterWriter:
                 path=self.path,
                 reason=_reason(error),
             ) from error
+
+
+def remove_sidecars(path: Path) -> None:
+    """Remove statistics, pyramids and mask beside a raster that is about to be replaced: they describe the old one."""
+    for suffix in _SIDECARS:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def same_crs(first: str, second: str) -> bool:

@@ -10,8 +10,8 @@ from typing import TextIO
 
 from ..errors import InputError
 from ..words import tr
-from .complete_file import completed
 from .raster import same_file
+from .unfinished import completed
 
 HTML = (".html", ".htm")
 CSV = (".csv", ".txt")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import shutil
 import time
 from collections import OrderedDict
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,8 @@ from ..errors import Cancelled, FusionError, InputError
 from ..fusion.fuse import Fused, fuse
 from ..fusion.method import Method
 from ..fusion.predict import whole_layer
-from ..rasters.unfinished import claim, release, unfinished
+from ..rasters.raster import remove_sidecars
+from ..rasters.unfinished import temporary_folder
 from ..run import Run
 from ..scenes.inputs import Plan, open_scene, plan
 from ..scenes.layers import Layer
@@ -125,11 +124,7 @@ class Maker:
             steps = run.steps(
                 **{tr("Round {number}", number=number): 4 / 4**number for number in range(1, len(task.rounds) + 1)}
             )
-        folder, claimed = unfinished(output.with_suffix("")), None
-        folder.mkdir()
-        try:
-            with suppress(OSError):  # some file systems know no locks
-                claimed = claim(folder)
+        with temporary_folder(output) as folder:
             before: Fused | None = None
             for number, step in enumerate(steps):
                 part = folder / f"{number}.tif"
@@ -149,10 +144,8 @@ class Maker:
                 )
             if before is None:
                 raise InputError(task.complaint)
+            remove_sidecars(output)
             os.replace(before.output, output)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-            release(claimed)
         return replace(before, output=output)
 
     def _round(self, task: Task, number: int, kept: Path | None, output: Path, run: Run) -> Fused:
