@@ -23,7 +23,7 @@ from ..core.learning.stages import (
     Stage,
     Tensor,
 )
-from .options import SPANS, TRIPLETS, check_multiple
+from .options import SPANS, TRIPLETS
 
 CNN = "Convolutional networks"
 TRANSFORMER = "Transformers"
@@ -223,10 +223,6 @@ class Swin(Generator):
         _, loss = self.layers()
         adam = Optimiser(schedule=Schedule(PLATEAU, 0.5, 3))
         return (Stage("network", ("generator",), self.compared(loss), optimiser=adam),)
-
-    def check(self, options: Any, bands: int) -> None:
-        super().check(options, bands)
-        check_multiple(options.width, 16)
 
     def needs_of(self, options: Any) -> Needs:
         multiple = self.windows * options.attention

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.errors import InputError
 from ..core.fusion.method import option
 from ..core.learning.options import LearningOptions
 
@@ -126,29 +125,26 @@ def times(default: int, source: str = "The default is that of the source.") -> A
 
 
 def eighths(default: int) -> Any:
-    """Channels of the first layers of a network that wants multiples of 8; `check_multiple` sees to it."""
+    """Channels of the layers of a network whose layers are made for multiples of 8."""
     return option(
-        default, "Width", unit="channels", minimum=8, maximum=1024,
+        default, "Width", unit="channels", minimum=8, maximum=1024, multiple=8,
         help="Channels of the layers, a multiple of 8. The default is that of the source. Fewer are quicker, need less "
         "memory and are less able.",
     )  # fmt: skip
 
 
-def check_multiple(width: int, multiple: int) -> None:
-    """Raise `InputError` if a width is no multiple of what its network asks for."""
-    if width % multiple:
-        raise InputError(
-            "Width is {width} channels; it must be a multiple of {multiple}.", width=width, multiple=multiple
-        )
+def level_width(default: int, multiple: int, others: str = "", most: int = 512) -> Any:
+    """Channels of the first of several levels, a multiple of what the layers ask for; `others` describes the other levels."""
+    return option(
+        default, "Width", unit="channels", minimum=multiple, maximum=most, multiple=multiple,
+        help=f"Channels of the first level, a multiple of {multiple}{others}. The default is that of the source. Fewer are "
+        "quicker, need less memory and are less able.",
+    )  # fmt: skip
 
 
 def swin_width() -> Any:
-    """Channels of the first level of a Swin transformer; `families.Swin` checks them."""
-    return option(
-        64, "Width", unit="channels", minimum=16, maximum=256,
-        help="Channels of the first level, a multiple of 16; they double at each level. The default is that of the source. "
-        "Fewer are quicker, need less memory and are less able.",
-    )  # fmt: skip
+    """Channels of the first level of a Swin transformer."""
+    return level_width(64, 16, "; they double at each level", most=256)
 
 
 def swin_window(times: int) -> Any:

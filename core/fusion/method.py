@@ -114,6 +114,7 @@ def option(
     minimum: float | None = None,
     maximum: float | None = None,
     odd: bool = False,
+    multiple: int = 1,
     choices: Sequence[str] = (),
     file: str = "",
     saved: bool = False,
@@ -136,6 +137,8 @@ def option(
         Inclusive limits.
     odd : bool
         Whether the number must be odd.
+    multiple : int
+        What the number must be a multiple of.
     choices : sequence of str
         The only values allowed; they are part of the published interface.
     file : str
@@ -143,7 +146,7 @@ def option(
     saved : bool
         Whether that file is written and not read.
     """
-    facts = OptionFacts(label, help, unit, minimum, maximum, odd, tuple(choices), file, saved)
+    facts = OptionFacts(label, help, unit, minimum, maximum, odd, multiple, tuple(choices), file, saved)
     return dataclasses.field(default=default, metadata={"option": facts})
 
 
@@ -157,6 +160,7 @@ class OptionFacts:
     minimum: float | None
     maximum: float | None
     odd: bool
+    multiple: int
     choices: tuple[str, ...]
     file: str = ""
     saved: bool = False
@@ -187,6 +191,8 @@ class OptionFacts:
                 shown=shown,
                 suggestion=value + 1,
             )
+        if self.multiple > 1 and value % self.multiple:
+            return tr("{shown}; it must be a multiple of {multiple}.", shown=shown, multiple=self.multiple)
         return ""
 
 

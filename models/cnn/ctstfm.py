@@ -64,10 +64,6 @@ class CtStfm(families.Generator):
 
         width: int = shared.eighths(64)
 
-    def check(self, options: Options, bands: int) -> None:
-        super().check(options, bands)
-        shared.check_multiple(options.width, 8)
-
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:
         from ..layers.ctstfm import CtStfm as Layers
 

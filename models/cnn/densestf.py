@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...core.errors import InputError
 from ...core.fusion.method import MethodInfo, option, register
 from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
@@ -87,7 +86,7 @@ class DenseStf(LearnedMethod):
             "slow.",
         )  # fmt: skip
         edge: int = option(
-            0, "Patch of the network", unit="fine pixels", minimum=0, maximum=256,
+            0, "Patch of the network", unit="fine pixels", minimum=0, maximum=256, multiple=16,
             help="Edge of the square around a pixel that it is predicted from, a multiple of 16. 0 takes that of the "
             "source: 48, or 64 for the form of 2020. Smaller is much quicker.",
         )  # fmt: skip
@@ -105,13 +104,6 @@ class DenseStf(LearnedMethod):
             help="Channels that each module adds, and that each entry convolution has. The default is that of the "
             "source. Fewer are quicker and less able.",
         )  # fmt: skip
-
-    def check(self, options: Options, bands: int) -> None:
-        super().check(options, bands)
-        if options.edge % 16:
-            raise InputError(
-                "Patch of the network is {edge} fine pixels; it must be a multiple of 16.", edge=options.edge
-            )
 
     def needs_of(self, options: Options) -> Needs:
         edge = _edge(options)

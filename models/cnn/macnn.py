@@ -65,7 +65,3 @@ class Macnn(families.TwoStreams):
         from ..layers.macnn import Macnn as Layers
 
         return {"generator": Layers(shape.bands, options.width)}
-
-    def check(self, options: Options, bands: int) -> None:
-        super().check(options, bands)
-        shared.check_multiple(options.width, 8)

@@ -58,20 +58,10 @@ class SsStfm(GanStfm):
         """Options of SS-STFM."""
 
         surroundings: int = option(
-            32, "Margin of the blocks", unit="fine pixels", minimum=0, maximum=512,
+            32, "Margin of the blocks", unit="fine pixels", minimum=0, maximum=512, multiple=8,
             help="So many pixels around its core a block sees; a multiple of 8. More makes seams weaker and takes longer. "
             "The tile size is that of the core: with 192 a block has 256 pixels.",
         )  # fmt: skip
-
-    def check(self, options: Options, bands: int) -> None:
-        from ...core.errors import InputError
-
-        super().check(options, bands)
-        if options.surroundings % 8:
-            raise InputError(
-                "Margin of the blocks is {surroundings} pixels; it must be a multiple of 8.",
-                surroundings=options.surroundings,
-            )
 
     def needs_of(self, options: Options) -> Needs:
         return replace(self.needs, context=options.surroundings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ...core.fusion.method import MethodInfo, option, register
+from ...core.fusion.method import MethodInfo, register
 from ...core.learning.diffusion import LINEAR, NOISE, Diffusion
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
@@ -70,15 +70,7 @@ class DiffStf(families.Denoiser):
         )
         draws: int = shared.draws()
         times: int = shared.times(1000, "The usual number; that of the paper is not known.")
-        width: int = option(
-            128, "Width", unit="channels", minimum=32, maximum=512,
-            help="Channels of the first level, a multiple of 32; the others have two to four times as many. The "
-            "default is that of the source. Fewer are quicker, need less memory and are less able.",
-        )  # fmt: skip
-
-    def check(self, options: Options, bands: int) -> None:
-        super().check(options, bands)
-        shared.check_multiple(options.width, 32)
+        width: int = shared.level_width(128, 32, "; the others have two to four times as many")
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:
         from ..layers.diffstf import DiffStf as Layers

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...core.fusion.method import MethodInfo, option, register
+from ...core.fusion.method import MethodInfo, register
 from ...core.learning.diffusion import NOISE, Diffusion
 from ...core.learning.needs import ONE_PAIR, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
@@ -83,15 +83,7 @@ class DiffStsf(families.Denoiser):
         steps: int = shared.steps(250, "250 as published; fewer are quicker.")
         draws: int = shared.draws()
         times: int = shared.times(1000)
-        width: int = option(
-            64, "Width", unit="channels", minimum=8, maximum=512,
-            help="Channels of the first level, a multiple of 8; the last has four times as many. The default is that of the "
-            "source. Fewer are quicker, need less memory and are less able.",
-        )  # fmt: skip
-
-    def check(self, options: Options, bands: int) -> None:
-        super().check(options, bands)
-        shared.check_multiple(options.width, 8)
+        width: int = shared.level_width(64, 8, "; the last has four times as many")
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:
         from ..layers.diffstsf import DiffStsf as Layers

@@ -105,9 +105,6 @@ class DstfNet(Delineator):
 
         return {"generator": Layers(bands, series_bands, options.width, BLOCKS[options.form])}
 
-    def check(self, options: Options) -> None:
-        shared.check_multiple(options.width, 8)
-
     def stages(self, options: Options) -> tuple[Stage, ...]:
         def loss(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
             from ..layers.dstfnet import losses

@@ -76,15 +76,7 @@ class StfDiff(families.Denoiser):
         eta: float = shared.eta(1.0, "1 as published; 0 makes a draw depend on its first noise alone.")
         draws: int = shared.draws()
         times: int = shared.times(100)
-        width: int = option(
-            64, "Width", unit="channels", minimum=8, maximum=512,
-            help="Channels of the first level, a multiple of 8. The default is that of the source. Fewer are quicker, "
-            "need less memory and are less able.",
-        )  # fmt: skip
-
-    def check(self, options: Options, bands: int) -> None:
-        super().check(options, bands)
-        shared.check_multiple(options.width, 8)
+        width: int = shared.level_width(64, 8)
 
     def needs_of(self, options: Options) -> Needs:
         return replace(self.needs, regime=TRIPLET) if options.form == DOUBLE else self.needs

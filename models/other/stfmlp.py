@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...core.errors import InputError
 from ...core.fusion.method import MethodInfo, option, register
 from ...core.learning.needs import SPAN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
@@ -66,7 +65,7 @@ class StfMlp(families.TwoStreams):
         consistency: float = shared.consistency("networks")
         switch: float = shared.switch("The range that values are brought to")
         edge: int = option(
-            40, "Patch of the network", unit="fine pixels", minimum=8, maximum=80,
+            40, "Patch of the network", unit="fine pixels", minimum=8, maximum=80, multiple=4,
             help="Edge of the patches that the network is built for, a multiple of 4; it is its tile size, too. The "
             "default is that of the source. The number of parameters grows with its fourth power.",
         )  # fmt: skip
@@ -74,13 +73,6 @@ class StfMlp(families.TwoStreams):
             60, "Width", unit="channels", minimum=4, maximum=512,
             help="Features of a pixel. The default is that of the source. Fewer are quicker and are less able.",
         )  # fmt: skip
-
-    def check(self, options: Options, bands: int) -> None:
-        super().check(options, bands)
-        if options.edge % 4:
-            raise InputError(
-                "Patch of the network is {edge} fine pixels; it must be a multiple of 4.", edge=options.edge
-            )
 
     def needs_of(self, options: Options) -> Needs:
         return replace(self.needs, patch=options.edge, multiple=options.edge, margin=options.edge // 8)

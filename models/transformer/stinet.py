@@ -70,10 +70,6 @@ class StiNet(families.Generator):
         )  # fmt: skip
         width: int = shared.eighths(32)
 
-    def check(self, options: Options, bands: int) -> None:
-        super().check(options, bands)
-        shared.check_multiple(options.width, 8)
-
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:
         from ..layers.stinet import StiNet as Layers
 
