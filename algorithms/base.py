@@ -5,21 +5,18 @@ from __future__ import annotations
 import difflib
 import sys
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
-from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import DependencyError
 from ..core.runtime.dependencies import require
+from .resources import ICON, help_page_url
 from .words import tr
 
 # What takes seconds to import. On Windows a first import of compiled packages in a worker thread has crashed.
 _SLOW = {"torch"}
-
-RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
 class StFusionAlgorithm(QgsProcessingAlgorithm):
@@ -36,11 +33,10 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
         return QIcon(self.svgIconPath())
 
     def svgIconPath(self) -> str:
-        return str(RESOURCES / "icons" / "stfusion.svg")
+        return ICON
 
     def helpUrl(self) -> str:
-        """The algorithm's page, which comes with the plugin and needs no network."""
-        return QUrl.fromLocalFile(str(RESOURCES / "help" / f"{self.name()}.html")).toString()
+        return help_page_url(self.name())
 
     def packages(self) -> tuple[str, ...]:
         """Import names of what the algorithm cannot run without."""

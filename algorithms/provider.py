@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.runtime.version import version
 from ..models import delineators, methods
 from .fusion import FusionAlgorithm
+from .resources import ICON
 from .shipped_models import shipped_models
 from .tools.assess import AssessAlgorithm
 from .tools.compare import CompareAlgorithm
@@ -23,7 +22,6 @@ from .tools.simulatecoarse import SimulateCoarseAlgorithm
 from .tools.train import TrainAlgorithm
 from .words import tr
 
-RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 TOOLS = (
     PrepareAlgorithm,
     CoregisterAlgorithm,
@@ -54,7 +52,7 @@ class StFusionProvider(QgsProcessingProvider):
         return QIcon(self.svgIconPath())
 
     def svgIconPath(self) -> str:
-        return str(RESOURCES / "icons" / "stfusion.svg")
+        return ICON
 
     def defaultRasterFileExtension(self) -> str:
         return "tif"

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProcessingModelAlgorithm
-from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
+from .resources import ICON, RESOURCES, help_page_url
 from .words import tr
 
-RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 FOLDER = RESOURCES / "models"
 
 
@@ -58,10 +57,10 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         return QIcon(self.svgIconPath())
 
     def svgIconPath(self) -> str:
-        return str(RESOURCES / "icons" / "stfusion.svg")
+        return ICON
 
     def helpUrl(self) -> str:
-        return QUrl.fromLocalFile(str(RESOURCES / "help" / f"{self.name()}.html")).toString()
+        return help_page_url(self.name())
 
     def _text(self, key: str) -> str:
         return str(self.helpContent().get(key, ""))

@@ -6,16 +6,16 @@ a published interface and stay as they are. `scripts/make_translations.py` colle
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
 from ..core import words
+from .resources import RESOURCES
 
 CONTEXT = "STFusion"
-FOLDER = Path(__file__).resolve().parent.parent / "resources" / "i18n"
+FOLDER = RESOURCES / "i18n"
 
 
 def tr(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsRasterLayer
 
 from ...core.errors import InputError
-from ...core.products.product import Choice
+from ...core.products.product import ImageChoice
 from ...core.products.quality import find_band
 from ...core.rasters.raster import describe
 from ..words import tr
@@ -23,7 +23,7 @@ class PairReader(FormReader):
             raise InputError(tr("{} is missing; choose a raster.").format(title))
         return layer
 
-    def choice(self, key: str, role: str, kind: str = "") -> Choice:
+    def choice(self, key: str, role: str, kind: str = "") -> ImageChoice:
         """Everything that was chosen for one image; what the form does not have is left as it is by default.
 
         Parameters
@@ -42,7 +42,7 @@ class PairReader(FormReader):
         def word(name: str, default: str) -> str:
             return chosen_word(self._algorithm, self._values, name, self._context) if name in form else default
 
-        return Choice(
+        return ImageChoice(
             sources=(image.source, *(part.source for part in parts)),
             role=role,
             sensor=word(f"{key}_SENSOR", "auto"),

@@ -12,9 +12,9 @@ from qgis.core import (
 )
 
 from ...core.errors import InputError
-from ...core.learning.lesson import share_of
-from ...core.parcels.lesson import ParcelLesson
+from ...core.learning.series_training import validation_share
 from ...core.parcels.scene import ParcelInputs, plan_parcels
+from ...core.parcels.training import ParcelTrainingData
 from ...core.scenes.class_map import ClassMap
 from ...core.scenes.pairing import Image
 from ..words import tr
@@ -30,11 +30,11 @@ class ParcelReader(DatedReader):
         """The one very fine image and the series. Raises `InputError`."""
         return ParcelInputs(self.only_image(), self.several("COARSE", "series"), self.text("SCALE") or "auto")
 
-    def lesson(self) -> ParcelLesson:
+    def training_data(self) -> ParcelTrainingData:
         """What to learn from, checked as far as no pixel is needed. Raises `InputError`."""
         inputs = self.inputs()
         plan_parcels(inputs)
-        return ParcelLesson(inputs, self.labels(), share_of(self.text("VALIDATION")))
+        return ParcelTrainingData(inputs, self.labels(), validation_share(self.text("VALIDATION")))
 
     def labels(self) -> ClassMap:
         """The drawn fields. Raises `InputError` where there are none, or they are no fields."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help"
+from ..resources import RESOURCES
+
+FOLDER = RESOURCES / "help"
 PICTURES = FOLDER / "pictures"
 LINKS = (("which.html", "Which method?"), ("tutorial.html", "Tutorial"))
 

@@ -21,11 +21,11 @@ from ...core.pairs.coregister import (
     METHODS,
     WIDEST,
     Coregistration,
-    Found,
+    FoundShift,
     coregister,
     plan_coregistration,
 )
-from ...core.products.product import Choice
+from ...core.products.product import ImageChoice
 from ...core.products.quality import ANY
 from ...core.rasters.align import RESAMPLINGS
 from ...core.run import Run
@@ -43,7 +43,7 @@ class CoregisterAlgorithm(Tool):
     def __init__(self) -> None:
         super().__init__()
         self._wanted: Coregistration | None = None
-        self._found: Found | None = None
+        self._found: FoundShift | None = None
         self._renderer: Any = None
 
     def name(self) -> str:
@@ -204,7 +204,7 @@ class CoregisterAlgorithm(Tool):
         self._renderer = reader.needed("COARSE").renderer().clone()
 
     @staticmethod
-    def _image(reader: PairReader, key: str, role: str) -> Choice:
+    def _image(reader: PairReader, key: str, role: str) -> ImageChoice:
         return reader.choice(key, role, kind=ANY) if reader.plain_mask(f"{key}_QA") else reader.choice(key, role)
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:

@@ -23,9 +23,9 @@ from ...core.runtime.device import CHOICES as DEVICES
 from ...core.scenes.class_map import ClassMap
 from ...core.series.dates import Wanted
 from ...core.series.index import INDICES
-from ...core.series.maker import AS_GIVEN, ORDERS, Wish
-from ...core.series.pairs import BOTH_SIDES, STRATEGIES, Choice
+from ...core.series.pairs import BOTH_SIDES, STRATEGIES, PairChoice
 from ...core.series.plan import FILL, OBSERVED, Request
+from ...core.series.predictor import AS_GIVEN, ORDERS, SeriesSettings
 from ...core.series.run import fuse_series
 from ...models import methods_of_pairs
 from ..forms.datedform import DatedReader, dated_folder, dated_rasters, make_folder, names_and_masks, words, yes_no
@@ -236,7 +236,7 @@ class FuseSeriesAlgorithm(Tool):
         make_folder(folder)
         if self._method is None or self._request is None:
             raise InputError(self.tr("{} was not prepared; this is an error of its own.").format(self.displayName()))
-        wish = Wish(
+        settings = SeriesSettings(
             options=self._options,
             device=chosen_word(self, values, "DEVICE", context),
             block_size=self.parameterAsInt(values, "BLOCK_SIZE", context),
@@ -245,7 +245,7 @@ class FuseSeriesAlgorithm(Tool):
             order=chosen_word(self, values, "INDEX_ORDER", context),
             redo=self.parameterAsBool(values, "REDO", context),
         )
-        self._result = fuse_series(self._method, self._request, wish, Path(folder), run)
+        self._result = fuse_series(self._method, self._request, settings, Path(folder), run)
         files = [str(path) for path in self._result.files.values()]
         # Only a run with a project to load into wants layers; qgis_process has none.
         if context.project() is not None:
@@ -279,7 +279,7 @@ class _SeriesReader(DatedReader):
             wanted=Wanted(
                 self.text("DATES"), self.day("START"), self.day("END"), self.number("STEP"), self.number("TOLERANCE")
             ),
-            choice=Choice(
+            choice=PairChoice(
                 self.word("PAIRS"), self.number("PAIR_COUNT"), self.number("FARTHEST"), self.flag("EXTRAPOLATE")
             ),
             observed=self.word("OBSERVED"),

@@ -23,7 +23,7 @@ from ...core.pairs.pair_grids import COARSE_GRIDS, EXTENTS
 from ...core.pairs.pair_plan import UNITS, Preparation, Prepared, plan_pair
 from ...core.pairs.prepare import prepare
 from ...core.products.band_matching import MATCHES
-from ...core.products.product import Flags
+from ...core.products.product import QualityChoice
 from ...core.products.quality import CHOICES as QUALITIES
 from ...core.products.sensors import CHOICES as SENSORS
 from ...core.rasters.align import RESAMPLINGS
@@ -269,7 +269,7 @@ class PrepareAlgorithm(Tool):
             coarse=reader.choice("COARSE", "Coarse image"),
             bands=reader.text("BANDS"),
             match=reader.word("MATCH"),
-            flags=Flags(reader.text("MASK_VALUES"), reader.flag("SNOW"), reader.flag("WATER")),
+            flags=QualityChoice(reader.text("MASK_VALUES"), reader.flag("SNOW"), reader.flag("WATER")),
             resampling=reader.word("RESAMPLING"),
             extent=reader.word("EXTENT"),
             crs=crs.toWkt() if crs.isValid() else "",

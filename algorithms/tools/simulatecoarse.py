@@ -16,7 +16,7 @@ from qgis.core import (
 from ...core.dates import find_date
 from ...core.fusion.fuse import check_output
 from ...core.numerics.psf import GAUSSIAN, USUAL_WIDTH, WIDEST
-from ...core.pairs.simulate_coarse import LARGEST_RATIO, Degrading, band_numbers, degrade
+from ...core.pairs.simulate_coarse import LARGEST_RATIO, CoarseSensor, band_numbers, simulate_coarse
 from ...core.rasters.raster import describe
 from ...core.run import Run
 from ...core.runtime.version import version
@@ -33,7 +33,7 @@ class SimulateCoarseAlgorithm(Tool):
     def __init__(self) -> None:
         super().__init__()
         self._source = ""
-        self._degrading: Degrading | None = None
+        self._sensor: CoarseSensor | None = None
         self._day: Any = None
         self._renderer: Any = None
         self._made: list[str] = []
@@ -160,7 +160,7 @@ class SimulateCoarseAlgorithm(Tool):
         image = reader.image(layer, "Fine image", reader.day("DATE"), None)
         info = describe(image.source)
         self._source, self._day = image.source, image.date or find_date(info.source, dict(info.tags))
-        self._degrading = Degrading(
+        self._sensor = CoarseSensor(
             ratio=int(reader.number("RATIO")),
             psf=reader.word("PSF"),
             width=reader.number("WIDTH"),
@@ -171,26 +171,26 @@ class SimulateCoarseAlgorithm(Tool):
             bands=band_numbers(reader.text("BANDS")),
             scale=reader.text("SCALE") or "auto",
         )
-        self._degrading.check(info)
+        self._sensor.check(info)
         for key in ("OUTPUT", "OUTPUT_FINE"):
             path = output_path(values.get(key))
             if path:
                 check_output(path, [image.source])
         # A renderer names bands; with some left out it would show others.
-        self._renderer = None if self._degrading.bands else layer.renderer().clone()
+        self._renderer = None if self._sensor.bands else layer.renderer().clone()
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
-        if self._degrading is None:
+        if self._sensor is None:
             return {}
         output = self.destination(values, "OUTPUT", context)
         fine = self.parameterAsOutputLayer(values, "OUTPUT_FINE", context)
-        degrade(self._source, output, self._degrading, run, on_fine_grid=fine or None, day=self._day)
+        simulate_coarse(self._source, output, self._sensor, run, on_fine_grid=fine or None, day=self._day)
         self._made = [output, *([fine] if fine else [])]
         return {"OUTPUT": output, **({"OUTPUT_FINE": fine} if fine else {})}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         lines = history_lines(
-            f"STFusion {version()}, {self.displayName()} of {Path(self._source).name or self._source}: {self._degrading}."
+            f"STFusion {version()}, {self.displayName()} of {Path(self._source).name or self._source}: {self._sensor}."
         )
         titles = self.tr("Coarse, simulated"), self.tr("Coarse on the fine grid, simulated")
         for path, title in zip(self._made, titles):

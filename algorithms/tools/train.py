@@ -17,15 +17,15 @@ from qgis.core import (
 from ...core.errors import InputError
 from ...core.fusion.method import parse_options
 from ...core.learning.learned import LearnedMethod
-from ...core.learning.lesson import Lesson, teach_series
 from ...core.learning.normalise import KINDS, PER_BAND
 from ...core.learning.options import WEIGHTS_FILES
 from ...core.learning.plan import Training
 from ...core.learning.samples import Variation
+from ...core.learning.series_training import TrainingSeries, train_on_series
 from ...core.learning.size import SIZES, SOURCE
 from ...core.learning.weights import check_weights_path
 from ...core.parcels.delineator import Delineator
-from ...core.parcels.lesson import ParcelLesson, teach_parcels
+from ...core.parcels.training import ParcelTrainingData, train_parcels
 from ...core.rasters.text_files import HTML, check_file, written
 from ...core.report.parcels import parcel_report
 from ...core.report.training import training_report
@@ -47,9 +47,9 @@ class TrainAlgorithm(Tool):
     def __init__(self) -> None:
         super().__init__()
         self._method: LearnedMethod | None = None
-        self._lesson: Lesson | None = None
+        self._series: TrainingSeries | None = None
         self._delineator: Delineator | None = None
-        self._parcels: ParcelLesson | None = None
+        self._parcels: ParcelTrainingData | None = None
         self._options: Any = None
         self._training = Training()
 
@@ -260,8 +260,8 @@ class TrainAlgorithm(Tool):
             options = parse_options(self._delineator, reader.text("OPTIONS"))
             self._options = self._delineator.resized(options, reader.word("SIZE"))
             self._training = self._training.completed(self._delineator.training_defaults(reader.word("SIZE")))
-            self._delineator.check(self._options)
-            self._parcels = reader.lesson()
+            self._delineator.check_values(self._options)
+            self._parcels = reader.training_data()
             return
         method = methods()[reader.word("NETWORK")]
         if not isinstance(method, LearnedMethod):
@@ -269,7 +269,7 @@ class TrainAlgorithm(Tool):
         self._method = method
         text = f"SIZE={reader.word('SIZE')}; {reader.text('OPTIONS')}; NORMALISATION={reader.word('NORMALISATION')}"
         self._options = parse_options(method, text)
-        self._lesson = Lesson(
+        self._series = TrainingSeries(
             fine=reader.several("FINE", "fine"),
             coarse=reader.several("COARSE", "coarse"),
             fine_masks=reader.masks("FINE", "mask of fine"),
@@ -298,26 +298,26 @@ class TrainAlgorithm(Tool):
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         if self._delineator is not None and self._parcels is not None:
-            return self._teach_parcels(self._delineator, self._parcels, values, context, run)
-        if self._method is None or self._lesson is None:
+            return self._train_parcels(self._delineator, self._parcels, values, context, run)
+        if self._method is None or self._series is None:
             raise InputError(self.tr("{} was not prepared; this is an error of its own.").format(self.displayName()))
-        images = (*self._lesson.fine, *self._lesson.coarse, *self._lesson.pan)
+        images = (*self._series.fine, *self._series.coarse, *self._series.pan)
         output, report = self._places(values, context, [image.source for image in images])
         device = choose_device(chosen_word(self, values, "DEVICE", context), run)
         resume = self.parameterAsFile(values, "RESUME", context)
-        taught = teach_series(
-            self._method, self._lesson, self._options, self._training, Path(output), device, run, resume
+        result = train_on_series(
+            self._method, self._series, self._options, self._training, Path(output), device, run, resume
         )
         results: dict[str, Any] = {
             "WEIGHTS": str(output),
-            "EPOCHS_DONE": len(taught.teacher.history),
-            "VALIDATION_RMSE": taught.best,
+            "EPOCHS_DONE": len(result.session.history),
+            "VALIDATION_RMSE": result.best,
         }
-        if taught.scores:
-            results["TEST_RMSE"] = float(sum(score.network.mean() for score in taught.scores) / len(taught.scores))
+        if result.scores:
+            results["TEST_RMSE"] = float(sum(score.network.mean() for score in result.scores) / len(result.scores))
         if report:
             with written(report) as file:
-                file.write(training_report(taught))
+                file.write(training_report(result))
             results["REPORT"] = report
         return results
 
@@ -329,23 +329,23 @@ class TrainAlgorithm(Tool):
             check_file(report, HTML, "report", sources)
         return Path(output), report
 
-    def _teach_parcels(
-        self, network: Delineator, lesson: ParcelLesson, values: dict[str, Any], context: QgsProcessingContext, run: Run
+    def _train_parcels(
+        self, network: Delineator, data: ParcelTrainingData, values: dict[str, Any], context: QgsProcessingContext, run: Run
     ) -> dict[str, Any]:  # fmt: skip
-        images = (lesson.inputs.fine, *lesson.inputs.series)
+        images = (data.inputs.fine, *data.inputs.series)
         output, report = self._places(values, context, [image.source for image in images])
         device = choose_device(chosen_word(self, values, "DEVICE", context), run)
         resume = self.parameterAsFile(values, "RESUME", context)
-        taught = teach_parcels(network, lesson, self._options, self._training, output, device, run, resume)
+        result = train_parcels(network, data, self._options, self._training, output, device, run, resume)
         results: dict[str, Any] = {
             "WEIGHTS": str(output),
-            "EPOCHS_DONE": len(taught.history),
-            "VALIDATION_RMSE": taught.best,
-            "EXTENT_IOU": taught.scores.extent,
+            "EPOCHS_DONE": len(result.history),
+            "VALIDATION_RMSE": result.best,
+            "EXTENT_IOU": result.scores.extent,
         }
         if report:
             with written(report) as file:
-                file.write(parcel_report(taught))
+                file.write(parcel_report(result))
             results["REPORT"] = report
         return results
 

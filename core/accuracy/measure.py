@@ -32,7 +32,7 @@ from .local_metrics import (
 )
 from .metrics import NOISE, peak_ratio, spectral_angles
 from .results import Accuracy, Pictures
-from .running_totals import Counts, Mean, Moments, Spread, StrongEdges, Thumbnail
+from .running_totals import FloatHistogram, Histograms, Mean, Moments, StrongEdges, Thumbnail
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -112,13 +112,13 @@ def measure(
     finding, comparing = run.steps(Finding_ranges=1, Measuring=3)
     work = _Work(reference, candidates, grid, bands, common, noise, run)
     windows = list(grid.blocks(block_size or _fitting(bands * (1 + len(candidates)))))
-    first = [_First(bands, candidate.picture > 0) for candidate in candidates]
+    first = [_FirstPass(bands, candidate.picture > 0) for candidate in candidates]
     _pass(windows, work.read, work.first, lambda found: _join(first, found[1]), finding)
     second = [_second(facts, bands, quantum) for facts in first]
     extents = [facts.moments.high[1] - facts.moments.low[1] for facts in first]
     small = [Thumbnail(grid, 2, bands, candidate.picture) if candidate.picture else None for candidate in candidates]
 
-    def collect(found: tuple[Window, list[_Second], _Block]) -> None:
+    def collect(found: tuple[Window, list[_SecondPass], _Block]) -> None:
         window, parts, block = found
         _join(second, parts)
         for place, thumbnail in enumerate(small):
@@ -146,30 +146,32 @@ class _Block:
         return values[..., HALO : HALO + self.window.rows, HALO : HALO + self.window.cols]
 
 
-class _First:
+class _FirstPass:
     """What the first pass finds about one candidate."""
 
     def __init__(self, bands: int, pictured: bool) -> None:
         self.moments = Moments(bands)
-        self.edges = [Spread() for _ in range(bands)]
+        self.edges = [FloatHistogram() for _ in range(bands)]
         kinds = 3 if pictured else 0  # prediction, reference, size of the error
-        self.spreads = [[Spread() for _ in range(bands)] for _ in range(kinds)]
+        self.spreads = [[FloatHistogram() for _ in range(bands)] for _ in range(kinds)]
 
     def parts(self) -> list[Any]:
         return [self.moments, *self.edges, *(spread for kind in self.spreads for spread in kind)]
 
 
-class _Second:
+class _SecondPass:
     """What the second pass finds about one candidate; small pictures are filled in order, outside of the blocks."""
 
-    def __init__(self, bands: int, edges: list[StrongEdges], density: Counts | None, errors: Counts | None) -> None:
+    def __init__(
+        self, bands: int, edges: list[StrongEdges], density: Histograms | None, errors: Histograms | None
+    ) -> None:
         self.ssim, self.uiqi, self.lbp, self.angle = Mean(bands), Mean(bands), Mean(bands), Mean(1)
         self.edges, self.density, self.errors = edges, density, errors
 
-    def fresh(self) -> _Second:
+    def empty_copy(self) -> _SecondPass:
         """An empty one for a block."""
-        histograms = (counts and counts.fresh() for counts in (self.density, self.errors))
-        return _Second(len(self.edges), [edge.fresh() for edge in self.edges], *histograms)
+        histograms = (counts and counts.empty_copy() for counts in (self.density, self.errors))
+        return _SecondPass(len(self.edges), [edge.empty_copy() for edge in self.edges], *histograms)
 
     def parts(self) -> list[Any]:
         return [
@@ -178,11 +180,11 @@ class _Second:
         ]  # fmt: skip
 
 
-def _second(first: _First, bands: int, quantum: float) -> _Second:
+def _second(first: _FirstPass, bands: int, quantum: float) -> _SecondPass:
     """Ready for the second pass, with histograms over the ranges that the first pass found."""
     edges = [StrongEdges(spread) for spread in first.edges]
     if not first.spreads:
-        return _Second(bands, edges, None, None)
+        return _SecondPass(bands, edges, None, None)
     found = [np.array([spread.quantile(q) for spread in kind]) for kind in first.spreads for q in (_CUT, 1 - _CUT)]
     low, high = np.minimum(found[0], found[2]), np.maximum(found[1], found[3])
     # A constant image has a range of nothing, and an equal one no error.
@@ -194,7 +196,7 @@ def _second(first: _First, bands: int, quantum: float) -> _Second:
         high = low + _STEPS * quantum * np.ceil((high - low) / (_STEPS * quantum))
         odd = 2 * np.ceil((2 * most / (_ERROR_STEPS * quantum) - 1) / 2) + 1
         most = odd * quantum * _ERROR_STEPS / 2
-    return _Second(bands, edges, Counts(low, high, _STEPS, 2), Counts(-most, most, _ERROR_STEPS, 1))
+    return _SecondPass(bands, edges, Histograms(low, high, _STEPS, 2), Histograms(-most, most, _ERROR_STEPS, 1))
 
 
 class _Work:
@@ -221,8 +223,8 @@ class _Work:
             known = [np.logical_and.reduce(known)] * len(known)
         return _Block(window, true, images, known)
 
-    def first(self, block: _Block) -> tuple[Window, list[_First]]:
-        parts = [_First(self._bands, candidate.picture > 0) for candidate in self._candidates]
+    def first(self, block: _Block) -> tuple[Window, list[_FirstPass]]:
+        parts = [_FirstPass(self._bands, candidate.picture > 0) for candidate in self._candidates]
         inside = self._interior(block.window)
         for band in range(self._bands):
             self._run.check()
@@ -240,9 +242,9 @@ class _Work:
         return block.window, parts
 
     def second(
-        self, block: _Block, totals: Sequence[_Second], extents: Sequence[NDArray[np.float64]]
-    ) -> tuple[Window, list[_Second], _Block]:
-        parts = [total.fresh() for total in totals]
+        self, block: _Block, totals: Sequence[_SecondPass], extents: Sequence[NDArray[np.float64]]
+    ) -> tuple[Window, list[_SecondPass], _Block]:
+        parts = [total.empty_copy() for total in totals]
         inside = self._interior(block.window)
         for band in range(self._bands):
             true = block.reference[band]
@@ -280,7 +282,7 @@ class _Work:
 
 
 def _similarity(
-    part: _Second, band: int, image: NDArray[np.float64], true: NDArray[np.float64], known: NDArray[np.bool_],
+    part: _SecondPass, band: int, image: NDArray[np.float64], true: NDArray[np.float64], known: NDArray[np.bool_],
     extent: float, window: Window,
 ) -> None:  # fmt: skip
     whole = whole_windows(known, SSIM_WINDOW)
@@ -331,7 +333,7 @@ def _join(totals: Sequence[Any], found: Sequence[Any]) -> None:
             one.add(other)
 
 
-def _accuracy(candidate: Candidate, first: _First, second: _Second, small: Thumbnail | None) -> Accuracy:
+def _accuracy(candidate: Candidate, first: _FirstPass, second: _SecondPass, small: Thumbnail | None) -> Accuracy:
     moments = first.moments
     count, (low, high) = moments.count, (moments.low, moments.high)
     some = count > 0
@@ -367,7 +369,7 @@ def _accuracy(candidate: Candidate, first: _First, second: _Second, small: Thumb
     )
 
 
-def _pictures(second: _Second, small: Thumbnail | None) -> Pictures | None:
+def _pictures(second: _SecondPass, small: Thumbnail | None) -> Pictures | None:
     if second.density is None or second.errors is None or small is None:
         return None
     return Pictures(

@@ -66,7 +66,7 @@ class Moments:
         self.low, self.high = np.minimum(self.low, other.low), np.maximum(self.high, other.high)
 
 
-class Spread:
+class FloatHistogram:
     """A histogram of float32 values by the upper half of their bits: any range, relative steps below 1 %."""
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class Spread:
     def fill(self, values: NDArray[Any]) -> None:
         self.counts += np.bincount(keys(values) >> np.uint32(16), minlength=_BINS)
 
-    def add(self, other: Spread) -> None:
+    def add(self, other: FloatHistogram) -> None:
         self.counts += other.counts
 
     @property
@@ -103,13 +103,13 @@ class StrongEdges:
     bin of the threshold; the second sums what lies above that bin, and, within it, sums by the lower half.
     """
 
-    def __init__(self, spread: Spread) -> None:
+    def __init__(self, spread: FloatHistogram) -> None:
         self._spread = spread
         self._bin, self._before = spread.bin_of(edge_rank(spread.total)) if spread.total else (0, 0)
         self._sum, self._count = 0.0, 0
         self._sums, self._counts = np.zeros(_BINS), np.zeros(_BINS, np.int64)
 
-    def fresh(self) -> StrongEdges:
+    def empty_copy(self) -> StrongEdges:
         """One of the same threshold, for a block."""
         return StrongEdges(self._spread)
 
@@ -157,7 +157,7 @@ class Mean:
         return np.divide(self.sum, self.count, out=np.full(len(self.sum), np.nan), where=self.count > 0)
 
 
-class Counts:
+class Histograms:
     """Histograms of one or two values for each band, with `steps` equal bins from `low` to `high`, shape (bands,)."""
 
     def __init__(self, low: NDArray[np.float64], high: NDArray[np.float64], steps: int, axes: int) -> None:
@@ -165,8 +165,8 @@ class Counts:
         self.counts = np.zeros((len(low), *([steps] * axes)), np.int64)
         self.outside = np.zeros(len(low), np.int64)
 
-    def fresh(self) -> Counts:
-        return Counts(self.low, self.high, self.steps, self.axes)
+    def empty_copy(self) -> Histograms:
+        return Histograms(self.low, self.high, self.steps, self.axes)
 
     def fill(self, band: int, *values: NDArray[Any]) -> None:
         extent = self.high[band] - self.low[band]
@@ -183,7 +183,7 @@ class Counts:
         self.counts[band] += found.reshape(self.counts.shape[1:])
         self.outside[band] += len(inside) - int(inside.sum())
 
-    def add(self, other: Counts) -> None:
+    def add(self, other: Histograms) -> None:
         self.counts += other.counts
         self.outside += other.outside
 

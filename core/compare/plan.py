@@ -15,7 +15,7 @@ from ..scenes.inputs import Inputs
 from ..scenes.inputs import plan as plan_inputs
 from ..scenes.pairing import Image, match
 from ..series.images import by_date, with_masks
-from ..series.pairs import Choice, choose
+from ..series.pairs import PairChoice, choose
 from ..words import tr
 
 
@@ -240,7 +240,7 @@ def _pairs_for(method: Method, case: Case, extrapolate: bool) -> Sequence[tuple[
     by_day = {fine.date: (fine, coarse) for fine, coarse in case.pairs}
     count = len(by_day) if most is None else min(most, max(least, len(by_day)))
     chosen = choose(
-        case.day, [day for day in days if day], method.info, Choice(count=count, extrapolate=extrapolate), _clear
+        case.day, [day for day in days if day], method.info, PairChoice(count=count, extrapolate=extrapolate), _clear
     )
     return [by_day[day] for day in chosen]
 

@@ -28,7 +28,7 @@ from .plan import Case, Comparison, Entry
 
 
 @dataclass(frozen=True)
-class Trial:
+class MethodResult:
     """How one method fared.
 
     Attributes
@@ -73,12 +73,12 @@ class Compared:
     """
 
     plan: Comparison
-    trials: tuple[Trial, ...]
+    trials: tuple[MethodResult, ...]
     found: tuple[Assessment, ...]
     files: tuple[Mapping[str, Path], ...]
 
     @property
-    def good(self) -> tuple[Trial, ...]:
+    def good(self) -> tuple[MethodResult, ...]:
         """The trials that did not fail."""
         return tuple(trial for trial in self.trials if not trial.error)
 
@@ -101,7 +101,7 @@ class Compared:
             return float(np.mean([one.ergas(found.ergas_factor) for one, found in zip(every, self.found)]))
         return mean_over_bands(self.bands(name, key))
 
-    def best(self, key: str = "rmse") -> Trial:
+    def best(self, key: str = "rmse") -> MethodResult:
         """The method with the smallest value."""
         return min(self.good, key=lambda trial: self.overall(trial.name, key))
 
@@ -155,7 +155,7 @@ def compare(
 
 def _try(
     entry: Entry, plan: Comparison, run: Run, work: Path, device: str, block_size: int
-) -> tuple[Trial, list[Path]]:
+) -> tuple[MethodResult, list[Path]]:
     """One method on all dates. An error ends it and is kept; a cancel ends everything."""
     info = entry.method.info
     made: list[Path] = []
@@ -198,7 +198,7 @@ def _try(
             run,
         )
     pairs = max(len(inputs.fine) for inputs in entry.inputs)
-    trial = Trial(info.id, info.title, float(np.mean(seconds)), float(max(memory)), pairs)
+    trial = MethodResult(info.id, info.title, float(np.mean(seconds)), float(max(memory)), pairs)
     run.info("{title}: {cost}.", title=info.title, cost=trial.cost)
     return trial, made
 
@@ -213,13 +213,13 @@ def _fuse_one(entry: Entry, inputs: Inputs, path: Path, run: Run, device: str, b
         raise InputError("It predicted no pixel: masks and nodata leave none that is valid on all dates.")
 
 
-def _failed(entry: Entry, text: str, run: Run) -> tuple[Trial, list[Path]]:
+def _failed(entry: Entry, text: str, run: Run) -> tuple[MethodResult, list[Path]]:
     run.warn("{title} failed: {text}", title=entry.method.info.title, text=text)
-    return Trial(entry.method.info.id, entry.method.info.title, error=text), []
+    return MethodResult(entry.method.info.id, entry.method.info.title, error=text), []
 
 
 def _judge(
-    plan: Comparison, trials: Sequence[Trial], files: Sequence[Mapping[str, Path]], run: Run
+    plan: Comparison, trials: Sequence[MethodResult], files: Sequence[Mapping[str, Path]], run: Run
 ) -> tuple[Assessment, ...]:
     good = [trial for trial in trials if not trial.error]
     steps = run.steps(**{tr("Judging {date}", date=case.title): 1 for case in plan.cases})

@@ -234,6 +234,12 @@ class Declared:
                 return text
         return ""
 
+    def check_values(self, options: Any) -> None:
+        """Raise `InputError` with what `complaint` says, if anything."""
+        text = self.complaint(options)
+        if text:
+            raise InputError(text)
+
     def settled(self, options: Any) -> Any:
         """The options, where one that stands for several has set these."""
         return options
@@ -328,9 +334,7 @@ def checked_options(method: Declared, values: dict[str, Any]) -> Any:
             known=", ".join(known),
         )
     options = method.Options(**values)
-    text = method.complaint(options)
-    if text:
-        raise InputError(text)
+    method.check_values(options)
     return method.settled(options)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from ..errors import InputError
-from ..kernels.common.compiled import compiling_told
+from ..kernels.common.compiled import on_first_compilation
 from ..rasters.gdal_cache import keep_environment
 from ..rasters.grid import Grid, Window
 from ..run import Run
@@ -81,7 +81,7 @@ def predict(
     def tell() -> None:
         run.info("First run: kernels are compiled for this processor, which takes some seconds, and kept.")
 
-    with kept_memory, compiling_told(tell) if compiles else nullcontext():
+    with kept_memory, on_first_compilation(tell) if compiles else nullcontext():
         _fit_and_predict(method, scene, options, consume, run, device, block_size, details)
 
 

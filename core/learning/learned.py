@@ -21,15 +21,15 @@ from ..runtime.workers import Workers
 from ..scenes.scene import Block, Scene
 from ..words import tr
 from .context import cropped
-from .feeding import Feed, chosen_pairs
-from .lanes import lanes_on
 from .needs import LEAST_DATES, Needs
 from .network import NetworkMethod
 from .options import scene_training
 from .precision import whole_precision
+from .session import train_on_scene
 from .stages import Tensor
 from .state import load_arrays, network_arrays
-from .teaching import teach_on_scene
+from .tile_reader import TileReader, chosen_pairs
+from .tile_threads import tile_threads_on
 from .tiles import Check, TileStore, lattice
 from .trained import Trained, ready
 from .weights import Card, check_weights_path, read_card, read_tensors, write_weights
@@ -74,6 +74,7 @@ class LearnedMethod(NetworkMethod):
         return self.samples(options) > 1
 
     def check(self, options: Any, bands: int) -> None:
+        self.check_values(options)
         if options.weights:
             self._check_card(read_card(options.weights), bands)
         if options.save_weights:
@@ -104,12 +105,12 @@ class LearnedMethod(NetworkMethod):
         options = self.built_options(options, trained.card)
         needs = self.needs_of(options)
         pairs = chosen_pairs(scene, needs, self.info.pairs)
-        feed = Feed(scene, needs, trained.card, facts, pairs, self.weighs_scene)
+        feed = TileReader(scene, needs, trained.card, facts, pairs, self.weighs_scene)
         facts.progress(1)
         edge = (0 if needs.context else needs.patch) or options.tile or _default_tile(needs, trained.card)
         places = lattice(feed.whole, edge, needs.margin, needs.multiple, feed.unit)
         predictor = Predictor(self, trained, options, device.name)
-        tiles = TileStore(places, feed.read, predictor.tile, lanes_on(device))
+        tiles = TileStore(places, feed.read, predictor.tile, tile_threads_on(device))
         return Ready(tiles, len(scene.bands), self.samples(options) > 1)
 
     def trained(self, scene: Scene, options: Any, device: Device, run: Run) -> Trained:
@@ -127,7 +128,7 @@ class LearnedMethod(NetworkMethod):
         fresh = dataclasses.replace(options, save_weights="", tile=0)
         trained: Trained = scene.pair_fact(
             ("learnt", self.info.id, fresh, device.name),
-            lambda: teach_on_scene(self, scene, options, wish, device, run),
+            lambda: train_on_scene(self, scene, options, wish, device, run),
         )
         if options.save_weights:
             write_weights(options.save_weights, trained.card, network_arrays(trained.networks))
@@ -199,7 +200,7 @@ class Predictor:
         self._context = method.needs_of(options).context
 
     def tile(self, inputs: Mapping[str, Any], check: Check = lambda: None) -> NDArray[np.float32]:
-        """Physical values (bands, rows, cols) of a tile that `Feed.read` gave, and their spread behind them if drawn often.
+        """Physical values (bands, rows, cols) of a tile that `TileReader.read` gave, and their spread behind them if drawn often.
 
         `check` is called before each pass through a network that makes many of them, and ends them by raising `Cancelled`.
         """

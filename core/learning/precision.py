@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..runtime.shared_setting import WhileInside
+from ..runtime.shared_setting import SharedSetting
 
 
 def half_precision(device: str, wanted: bool) -> Any:
@@ -33,4 +33,4 @@ def _allow_fewer(before: bool) -> None:
 # Convolutions of float32 values with all their digits, as on the CPU. By default cuDNN cuts them to ten bits (TF32): of 33
 # networks with random weights two then differed from the CPU by 0.01 and 0.04 of reflectance, and by less than 0.0001 with
 # all digits.
-whole_precision = WhileInside(_keep_all_digits, _allow_fewer)
+whole_precision = SharedSetting(_keep_all_digits, _allow_fewer)

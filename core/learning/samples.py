@@ -11,9 +11,9 @@ import numpy as np
 from ..errors import InputError
 from ..rasters.grid import Window
 from ..scenes.layers import Layer
-from .drawing import Draw
 from .images import Images, coarse_patch, filled
 from .needs import SPAN
+from .sample_dates import SampleDates
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -93,7 +93,7 @@ class Cuts(Protocol):
     """What samples are cut by."""
 
     def sample(
-        self, draw: Draw, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
+        self, draw: SampleDates, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
     ) -> Sample:
         """One sample: arrays by name, ``mask`` (1, rows, cols) among them."""
         ...
@@ -114,7 +114,7 @@ class Cutter:
         self.images, self._regime, self._edge = images, regime, edge
 
     def sample(
-        self, draw: Draw, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
+        self, draw: SampleDates, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
     ) -> Sample:
         """One sample: normalised patches by name (``coarse_1``, ``fine_2`` ...) and ``mask``, all (bands, rows, cols).
 
@@ -140,7 +140,7 @@ class Cutter:
         return sample
 
     def _read(
-        self, draw: Draw, window: Window, chance: np.random.Generator
+        self, draw: SampleDates, window: Window, chance: np.random.Generator
     ) -> tuple[dict[str, NDArray[np.float32]], NDArray[np.bool_], NDArray[np.bool_]]:
         """Values by name, where the matched bands of all are valid, and where the others are."""
         wanted: dict[str, Layer] = {}
@@ -160,7 +160,7 @@ class Cutter:
             (beside if _is_rest(name) else valid)[~known] = False
         return found, valid, beside
 
-    def _middle(self, draw: Draw, chance: np.random.Generator) -> dict[str, Layer]:
+    def _middle(self, draw: SampleDates, chance: np.random.Generator) -> dict[str, Layer]:
         """A coarse image between the references of a span, if there is one."""
         if self._regime != SPAN or draw.target is not None or draw.first is None or draw.last is None:
             return {}
@@ -201,7 +201,7 @@ class Epochs:
     def __init__(
         self,
         cutter: Cuts,
-        draws: Sequence[Draw],
+        draws: Sequence[SampleDates],
         area: Area,
         batch: int,
         most: int,
@@ -230,7 +230,7 @@ class Epochs:
         # A small scene still gives some steps: patches overlap then.
         return min(max(whole, 4 * self._batch), self._most)
 
-    def _chosen(self, chance: np.random.Generator) -> list[tuple[Draw, tuple[int, int]]]:
+    def _chosen(self, chance: np.random.Generator) -> list[tuple[SampleDates, tuple[int, int]]]:
         """Places on a lattice that lies elsewhere in each epoch, in random order, and more of them where these are few."""
         edge, count = self._area.edge, self._count()
         offset = (int(chance.integers(edge)), int(chance.integers(edge)))
@@ -241,7 +241,7 @@ class Epochs:
             chosen.append((draw, self._area.anywhere(chance)))
         return chosen
 
-    def _one(self, draw: Draw, place: tuple[int, int], chance: np.random.Generator) -> Sample:
+    def _one(self, draw: SampleDates, place: tuple[int, int], chance: np.random.Generator) -> Sample:
         """The sample, elsewhere if too little of it is valid."""
         for _ in range(_TRIES):
             sample = self._cutter.sample(draw, place, self._variation, chance)
@@ -251,7 +251,7 @@ class Epochs:
         return sample
 
 
-def held_out(cutter: Cuts, draws: Sequence[Draw], area: Area, most: int) -> list[Sample]:
+def held_out(cutter: Cuts, draws: Sequence[SampleDates], area: Area, most: int) -> list[Sample]:
     """Samples for validation: patches side by side, spread over the area, never varied."""
     every = [(draw, place) for place in area.places(area.edge) for draw in draws]
     step = max(1, len(every) // most)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,39 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _KEY = "stfusion-training"
+_BETWEEN_WRITES = 60.0  # seconds; a large state takes a while to write
+
+
+class StateFile:
+    """Keeps the state of a training from epoch to epoch, and writes it now and then.
+
+    Parameters
+    ----------
+    path : Path, optional
+        Without a file nothing is kept.
+    network : str
+        Id of the network that is trained.
+    """
+
+    def __init__(self, path: Path | None, network: str) -> None:
+        self._path, self._network = path, network
+        self._kept: tuple[dict[str, Any], dict[str, NDArray[Any]]] | None = None
+        self._written = time.monotonic()
+
+    def keep(self, state: Callable[[], tuple[dict[str, Any], dict[str, NDArray[Any]]]]) -> None:
+        """At the end of an epoch: keep what a training that is stopped in the next epoch resumes from."""
+        if self._path is None:
+            return
+        self._kept = state()
+        if time.monotonic() - self._written > _BETWEEN_WRITES:
+            self.write()
+
+    def write(self) -> None:
+        """Write what was kept last, unless it is written already. Raises `InputError`."""
+        if self._path is not None and self._kept is not None:
+            facts, arrays = self._kept
+            write_state(self._path, {**facts, "network": self._network}, arrays)
+            self._kept, self._written = None, time.monotonic()
 
 
 def network_arrays(networks: Mapping[str, Any]) -> dict[str, NDArray[Any]]:

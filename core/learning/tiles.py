@@ -22,7 +22,7 @@ import numpy as np
 from ..rasters.gdal_cache import keep_environment
 from ..rasters.grid import Window
 from ..runtime.device import usable_cores
-from .lanes import ONE_LANE, Lanes
+from .tile_threads import ONE_LANE, TileThreads
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -134,7 +134,7 @@ class _Computer:
     because what these need they then find again: C libraries keep freed memory, and helping threads, for each by itself.
     """
 
-    def __init__(self, lanes: Lanes) -> None:
+    def __init__(self, lanes: TileThreads) -> None:
         self._threads, self._lock = ThreadPoolExecutor(lanes.count, "stfusion-network", lanes.begin), threading.Lock()
         self._waiting: list[tuple[int, int, int, Callable[[], Any], Future[Any]]] = []
         self._numbers = count()
@@ -179,7 +179,7 @@ class TileStore:
         places: Lattice,
         read: Callable[[Window], Any],
         compute: Callable[[Any, Check], NDArray[np.float32]],
-        lanes: Lanes = ONE_LANE,
+        lanes: TileThreads = ONE_LANE,
     ) -> None:
         self._places, self._read, self._compute = places, read, compute
         self._kept: dict[Window, Future[NDArray[np.float32]]] = {}

@@ -15,10 +15,10 @@ import numpy as np
 from ..errors import InputError
 from ..fusion.fuse import check_output
 from ..products.band_matching import Known, match_bands
-from ..products.product import Choice, Flags, Product
+from ..products.product import ImageChoice, Product, QualityChoice
 from ..products.scaling import Scale, storage_like
 from ..products.stack import Stack
-from ..rasters.align import AlignedReader, overlap, pixel_ratio
+from ..rasters.align import AlignedReader, pixel_ratio
 from ..rasters.grid import Grid, Window
 from ..rasters.nested import USUAL_RATIO
 from ..rasters.raster import RasterReader, RasterWriter
@@ -26,6 +26,7 @@ from ..rasters.stored import StoredReader
 from ..run import Run
 from ..runtime.version import version
 from ..words import tr
+from .pair_grids import check_overlap
 from .shift import LEAST, Patch, Shift, best_start, by_phase, correlation, refined
 from .shift_samples import Images, jacobian_at, patches_of
 
@@ -68,8 +69,8 @@ class Coregistration:
         For `RESAMPLE`.
     """
 
-    fine: Choice
-    coarse: Choice
+    fine: ImageChoice
+    coarse: ImageChoice
     method: str = CORRELATION
     bands: str = ""
     largest: float = 2.0
@@ -85,7 +86,7 @@ class Coregistration:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundShift:
     """The shift: how far the coarse image has to be moved.
 
     Attributes
@@ -117,7 +118,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class CoregistrationPlan:
     """Both products and the bands that are compared; made from headers alone."""
 
     fine: Product
@@ -130,7 +131,7 @@ class Meeting:
         return [*self.fine.sources, *self.coarse.sources]
 
 
-def plan_coregistration(wanted: Coregistration) -> Meeting:
+def plan_coregistration(wanted: Coregistration) -> CoregistrationPlan:
     """Check everything that headers tell. Reads no pixel.
 
     Raises
@@ -149,22 +150,17 @@ def plan_coregistration(wanted: Coregistration) -> Meeting:
             largest=wanted.largest,
             widest=WIDEST,
         )
-    fine, coarse = Product(wanted.fine, Flags()), Product(wanted.coarse, Flags())
-    if overlap(fine.grid, coarse.grid) == 0 and overlap(coarse.grid, fine.grid) == 0:
-        raise InputError(
-            "{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.",
-            fine=fine.label,
-            coarse=coarse.label,
-        )
+    fine, coarse = Product(wanted.fine, QualityChoice()), Product(wanted.coarse, QualityChoice())
+    check_overlap(fine, coarse)
     ratio = pixel_ratio(fine.grid, coarse.grid)
     if not math.isfinite(ratio) or ratio < _SWAPPED:
         raise InputError("The coarse image has finer pixels than the fine one; they may be swapped.")
     text = wanted.bands.strip()
     pairs = match_bands(fine.bands, coarse.bands, wanted=f"{text}:{text}" if text.isdigit() else text)
-    return Meeting(fine, coarse, pairs, ratio)
+    return CoregistrationPlan(fine, coarse, pairs, ratio)
 
 
-def coregister(wanted: Coregistration, output: str | Path | None = None, run: Run | None = None) -> Found:
+def coregister(wanted: Coregistration, output: str | Path | None = None, run: Run | None = None) -> FoundShift:
     """Find the shift of the coarse image against the fine one, and write the coarse image without it.
 
     Parameters
@@ -181,17 +177,17 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
     Cancelled
     """
     run = run or Run()
-    meeting = plan_coregistration(wanted)
+    plan = plan_coregistration(wanted)
     path = None
     if wanted.writes:
         if output is None:
             raise InputError("The output is missing; say where the shifted image is to be written, or measure only.")
-        path = check_output(output, meeting.sources)
+        path = check_output(output, plan.sources)
     reading, finding, checking, writing = run.steps(
         Reading_samples=3, Finding_the_shift=4, Looking_at_parts=2, Writing=1 if path else 0.01
     )
     with ExitStack() as closing:
-        images = _images(wanted, meeting, closing, run)
+        images = _images(wanted, plan, closing, run)
         patches = patches_of(images, wanted.largest, reading)
     reading.progress(1)
     count = sum(np.count_nonzero(patch.usable_at((0.0, 0.0))) for patch in patches)
@@ -200,16 +196,16 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
             "{fine} and {coarse} share only {count} whole, valid coarse pixels, and {least} are "
             "the least that shows a shift; look at masks and nodata values, or choose larger or "
             "clearer images.",
-            fine=meeting.fine.label,
-            coarse=meeting.coarse.label,
+            fine=plan.fine.label,
+            coarse=plan.coarse.label,
             count=count,
             least=LEAST,
         )
     shift = _found(wanted, patches, finding)
     finding.progress(1)
-    found = _judged(wanted, meeting, images, patches, shift, checking)
+    found = _judged(wanted, plan, images, patches, shift, checking)
     checking.progress(1)
-    names = ", ".join(first.title for first, _ in meeting.pairs)
+    names = ", ".join(first.title for first, _ in plan.pairs)
     run.info(
         "Compared: {count} patches of the scene, bands {names}, {ratio:.2f} fine pixels in a coarse one.",
         count=len(patches),
@@ -239,15 +235,15 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
             written="" if path is None else tr(", and the image is written as it is"),
         )
     if path is None:
-        return replace(found, date=meeting.coarse.date)
+        return replace(found, date=plan.coarse.date)
     moved = replace(found, x=0.0, y=0.0) if not applied else found
-    _write(wanted, meeting, moved, found, path, writing)
-    return replace(found, applied=applied, output=path, date=meeting.coarse.date)
+    _write(wanted, plan, moved, found, path, writing)
+    return replace(found, applied=applied, output=path, date=plan.coarse.date)
 
 
-def _images(wanted: Coregistration, meeting: Meeting, closing: ExitStack, run: Run) -> Images:
-    ratio, step = wanted.ratio or meeting.ratio, 1
-    if meeting.ratio < _ON_FINE_GRID:
+def _images(wanted: Coregistration, plan: CoregistrationPlan, closing: ExitStack, run: Run) -> Images:
+    ratio, step = wanted.ratio or plan.ratio, 1
+    if plan.ratio < _ON_FINE_GRID:
         if not wanted.ratio:
             run.warn(
                 "The coarse image lies on the fine grid, so that the size of a coarse pixel is not "
@@ -257,12 +253,12 @@ def _images(wanted: Coregistration, meeting: Meeting, closing: ExitStack, run: R
             ratio = float(USUAL_RATIO)
         # Not the whole pixel: places of all phases between the centres are met, so that the enlarging's own blur, which
         # depends on the phase, pulls to no side.
-        step = max(1, round(0.75 * ratio / meeting.ratio))
+        step = max(1, round(0.75 * ratio / plan.ratio))
     fine, coarse = (
-        Stack(product, [pair[side] for pair in meeting.pairs], closing)
-        for side, product in enumerate((meeting.fine, meeting.coarse))
+        Stack(product, [pair[side] for pair in plan.pairs], closing)
+        for side, product in enumerate((plan.fine, plan.coarse))
     )
-    grids = meeting.fine.grid, meeting.coarse.grid
+    grids = plan.fine.grid, plan.coarse.grid
     return Images(fine.on(grids[0], "nearest"), coarse.on(grids[1], "nearest"), *grids, ratio, step)
 
 
@@ -275,8 +271,13 @@ def _found(wanted: Coregistration, patches: Sequence[Patch], run: Run) -> Shift:
 
 
 def _judged(
-    wanted: Coregistration, meeting: Meeting, images: Images, patches: Sequence[Patch], shift: Shift, run: Run
-) -> Found:
+    wanted: Coregistration,
+    plan: CoregistrationPlan,
+    images: Images,
+    patches: Sequence[Patch],
+    shift: Shift,
+    run: Run,
+) -> FoundShift:
     """The shift with how far it can be trusted."""
     value = correlation(patches, [patch.usable_at(shift) for patch in patches], shift, smooth=True)
     parts = list(patches) if len(patches) >= _FEWEST_PARTS else [part for patch in patches for part in patch.parts()]
@@ -294,15 +295,15 @@ def _judged(
             largest=wanted.largest,
         )
         confidence = 0.0
-    place = meeting.coarse.grid.rows / 2, meeting.coarse.grid.cols / 2
-    fine_shift = jacobian_at(meeting.coarse.grid, meeting.fine.grid, *place) @ np.array(shift) * images.step
+    place = plan.coarse.grid.rows / 2, plan.coarse.grid.cols / 2
+    fine_shift = jacobian_at(plan.coarse.grid, plan.fine.grid, *place) @ np.array(shift) * images.step
     spread = math.nan
     if agreeing.sum() >= _FEWEST_PARTS:
         error = away[agreeing].std(axis=0, ddof=1) / math.sqrt(agreeing.sum())
         spread = float(np.hypot(*error)) * images.ratio
-    a, b, _, d, e, _ = meeting.coarse.grid.transform
+    a, b, _, d, e, _ = plan.coarse.grid.transform
     down, right = shift[0] * images.step, shift[1] * images.step
-    return Found(
+    return FoundShift(
         x=a * right + b * down,
         y=d * right + e * down,
         cols=float(fine_shift[1]),
@@ -318,9 +319,11 @@ def _moved(grid: Grid, x: float, y: float) -> Grid:
     return replace(grid, transform=(a, b, c + x, d, e, f + y))
 
 
-def _write(wanted: Coregistration, meeting: Meeting, moved: Found, found: Found, path: Path, run: Run) -> None:
+def _write(
+    wanted: Coregistration, plan: CoregistrationPlan, moved: FoundShift, found: FoundShift, path: Path, run: Run
+) -> None:
     """The coarse image, all its bands: as stored on a moved grid, or resampled from there onto its old one."""
-    info = meeting.coarse.infos[0]
+    info = plan.coarse.infos[0]
     storage = storage_like(info, Scale(1.0))
     grid = _moved(info.grid, moved.x, moved.y)
     resample = wanted.apply == RESAMPLE and grid != info.grid
@@ -331,8 +334,8 @@ def _write(wanted: Coregistration, meeting: Meeting, moved: Found, found: Found,
         "STFUSION_TOOL": "coregister",
         "STFUSION_SHIFT": f"{moved.x:.9g} {moved.y:.9g} map units, confidence {found.confidence:.3f}",
     }
-    if meeting.coarse.date:
-        tags["ACQUISITION_DATE"] = meeting.coarse.date.isoformat()
+    if plan.coarse.date:
+        tags["ACQUISITION_DATE"] = plan.coarse.date.isoformat()
     bands = tuple(range(1, info.bands + 1))
     target = info.grid if resample else grid
     windows = list(target.blocks(_BLOCK))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..errors import InputError
 from ..products.product import Product
-from ..rasters.align import pixel_ratio
+from ..rasters.align import overlap, pixel_ratio
 from ..rasters.common_area import clipped, covered, reprojected
 from ..rasters.grid import Grid
 from ..rasters.nested import Nested, nest
@@ -20,6 +20,16 @@ EXTENTS = (COMMON, FINE_EXTENT)
 COARSE_GRIDS = (NESTED, FINE, OWN)
 
 _ON_FINE_GRID = 1.5  # a coarse image with pixels smaller than this many fine ones was enlarged before
+
+
+def check_overlap(fine: Product, coarse: Product) -> None:
+    """Raise `InputError` if the images do not show a common area."""
+    if overlap(fine.grid, coarse.grid) == 0 and overlap(coarse.grid, fine.grid) == 0:
+        raise InputError(
+            "{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.",
+            fine=fine.label,
+            coarse=coarse.label,
+        )
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..products.band_matching import Known, match_bands
-from ..products.product import Choice, Flags, Product
+from ..products.product import ImageChoice, Product, QualityChoice
 from ..products.scaling import parse_scale
 from ..products.units import KELVIN, REFLECTANCE
-from ..rasters.align import RESAMPLINGS, overlap, pixel_ratio
+from ..rasters.align import RESAMPLINGS, pixel_ratio
 from ..rasters.raster import same_file
 from ..words import tr
-from .pair_grids import COARSE_GRIDS, COMMON, EXTENTS, NESTED
+from .pair_grids import COARSE_GRIDS, COMMON, EXTENTS, NESTED, check_overlap
 
 TENTHOUSAND, STORED, AUTO = "reflectance x 10000", "as stored", "auto"
 UNITS = (AUTO, TENTHOUSAND, REFLECTANCE, KELVIN, STORED)
@@ -45,11 +45,11 @@ class Preparation:
         One of `UNITS`.
     """
 
-    fine: Choice
-    coarse: Choice
+    fine: ImageChoice
+    coarse: ImageChoice
     bands: str = ""
     match: str = AUTO
-    flags: Flags = Flags()
+    flags: QualityChoice = QualityChoice()
     resampling: str = "bilinear"
     extent: str = COMMON
     crs: str = ""
@@ -129,12 +129,7 @@ def plan_pair(wanted: Preparation) -> Matched:
         raise InputError(
             "Fine and coarse image are both {label}; choose another raster for one of them.", label=fine.label
         )
-    if overlap(fine.grid, coarse.grid) == 0 and overlap(coarse.grid, fine.grid) == 0:
-        raise InputError(
-            "{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.",
-            fine=fine.label,
-            coarse=coarse.label,
-        )
+    check_overlap(fine, coarse)
     ratio = pixel_ratio(fine.grid, coarse.grid)
     if math.isfinite(ratio) and ratio < _SWAPPED:
         raise InputError(

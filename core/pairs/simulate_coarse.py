@@ -33,7 +33,7 @@ LARGEST_RATIO = 256
 
 
 @dataclass(frozen=True)
-class Degrading:
+class CoarseSensor:
     """What the simulated sensor does.
 
     Attributes
@@ -118,10 +118,10 @@ def band_numbers(text: str) -> tuple[int, ...]:
     return tuple(int(word) for word in words)
 
 
-def degrade(
+def simulate_coarse(
     source: str | Path,
     output: str | Path,
-    degrading: Degrading,
+    sensor: CoarseSensor,
     run: Run | None = None,
     *,
     on_fine_grid: str | Path | None = None,
@@ -138,7 +138,7 @@ def degrade(
         Fine image.
     output : path
         GeoTIFF with the coarse image, in type, scale and nodata value of the fine one.
-    degrading : Degrading
+    sensor : CoarseSensor
     run : Run, optional
     on_fine_grid : path, optional
         GeoTIFF for the same image with its pixels repeated on the fine grid.
@@ -153,7 +153,7 @@ def degrade(
     """
     run = run or Run()
     info = describe(source)
-    psf = degrading.check(info)
+    psf = sensor.check(info)
     paths = [check_output(output, [str(source)])]
     if on_fine_grid is not None:
         paths.append(check_output(on_fine_grid, [str(source)]))
@@ -161,9 +161,9 @@ def degrade(
             raise InputError("Both coarse images are to be written to {paths}; give one another name.", paths=paths[0])
     reader = RasterReader(info)
     try:
-        simulation = _Simulation(reader, degrading, psf, run)
+        simulation = _Simulation(reader, sensor, psf, run)
         grids = [simulation.coarse, info.grid]
-        tags = _tags(info, degrading, psf, day)
+        tags = _tags(info, sensor, psf, day)
         with ExitStack() as stack:
             files = [stack.enter_context(simulation.file(path, grid, tags)) for path, grid in zip(paths, grids)]
             simulation.write(files)
@@ -173,18 +173,18 @@ def degrade(
         "Coarse image: {rows} x {cols} pixels of {ratio} fine ones; {text}.",
         rows=simulation.coarse.rows,
         cols=simulation.coarse.cols,
-        ratio=degrading.ratio,
+        ratio=sensor.ratio,
         text=psf.title,
     )
     return paths[0]
 
 
 class _Simulation:
-    def __init__(self, reader: RasterReader, degrading: Degrading, psf: Psf, run: Run) -> None:
-        self._reader, self._degrading, self._psf, self._run = reader, degrading, psf, run
-        self._bands = degrading.bands or tuple(range(1, reader.info.bands + 1))
+    def __init__(self, reader: RasterReader, sensor: CoarseSensor, psf: Psf, run: Run) -> None:
+        self._reader, self._sensor, self._psf, self._run = reader, sensor, psf, run
+        self._bands = sensor.bands or tuple(range(1, reader.info.bands + 1))
         self._info = with_bands(reader.info, self._bands)
-        self.coarse = reader.info.grid.coarser(degrading.ratio)
+        self.coarse = reader.info.grid.coarser(sensor.ratio)
         self._storage = storage_like(self._info, self._scale())
 
     def file(self, path: Path, grid: Grid, tags: dict[str, str]) -> RasterWriter:
@@ -193,7 +193,7 @@ class _Simulation:
         return RasterWriter(path, grid, names, storage.dtype, storage.nodata, tags, self._info)
 
     def write(self, files: list[RasterWriter]) -> None:
-        cells = list(self.coarse.blocks(max(1, _BLOCK // self._degrading.ratio)))
+        cells = list(self.coarse.blocks(max(1, _BLOCK // self._sensor.ratio)))
         finished = 0
 
         def write(result: tuple[Window, NDArray[np.float32]]) -> None:
@@ -209,7 +209,7 @@ class _Simulation:
         run_blocks(cells, self._read, self._compute, write)
 
     def _repeat(self, file: RasterWriter, block: Window, stored: NDArray[np.generic]) -> None:
-        ratio, whole = self._degrading.ratio, self._reader.info.grid.window
+        ratio, whole = self._sensor.ratio, self._reader.info.grid.window
         wide = Window(block.row * ratio, block.col * ratio, block.rows * ratio, block.cols * ratio)
         part = wide.intersection(whole)
         repeated = stored.repeat(ratio, axis=1).repeat(ratio, axis=2)
@@ -217,7 +217,7 @@ class _Simulation:
 
     def _read(self, cells: Window) -> tuple[Window, Window, NDArray[np.float32], NDArray[np.bool_]]:
         self._run.check()
-        ratio = self._degrading.ratio
+        ratio = self._sensor.ratio
         seen = Window(cells.row * ratio, cells.col * ratio, cells.rows * ratio, cells.cols * ratio)
         seen = seen.grown(self._psf.halo(ratio)).intersection(self._reader.info.grid.window)
         return (cells, seen, *self._reader.read(seen, self._bands))
@@ -226,7 +226,7 @@ class _Simulation:
         self, block: tuple[Window, Window, NDArray[np.float32], NDArray[np.bool_]]
     ) -> tuple[Window, NDArray[np.float32]]:
         cells, seen, stored, valid = block
-        grid, ratio = self._reader.info.grid, self._degrading.ratio
+        grid, ratio = self._reader.info.grid, self._sensor.ratio
         rows, cols = range(cells.row, cells.row + cells.rows), range(cells.col, cells.col + cells.cols)
         down = axis_weights(self._psf.down, ratio, grid.rows, rows, seen.row, seen.rows)
         across = axis_weights(self._psf.across, ratio, grid.cols, cols, seen.col, seen.cols)
@@ -239,7 +239,7 @@ class _Simulation:
     def _disturbed(self, stored: NDArray[np.float32], cells: Window) -> NDArray[np.float32]:
         """Stored values to physical ones, with the sensor's calibration and noise."""
         physical = self._storage.scale.physical(stored)
-        wanted = self._degrading
+        wanted = self._sensor
         if wanted.gain != 1 or wanted.offset != 0:
             physical = np.asarray(wanted.gain * physical + wanted.offset, np.float32)
         if wanted.noise:
@@ -250,8 +250,8 @@ class _Simulation:
         return physical
 
     def _scale(self) -> Scale:
-        typed = parse_scale(self._degrading.scale)[0]
-        if typed is not None or not self._degrading.changes_values:
+        typed = parse_scale(self._sensor.scale)[0]
+        if typed is not None or not self._sensor.changes_values:
             return typed or Scale(1.0)
         scale, unit = found_scale(self._reader, self._bands, self._run)
         self._run.info(
@@ -282,14 +282,14 @@ def _stored(storage: Storage, values: NDArray[np.float32]) -> NDArray[np.generic
     return np.concatenate(list(planes()))
 
 
-def _tags(info: RasterInfo, degrading: Degrading, psf: Psf, day: date | None) -> dict[str, str]:
+def _tags(info: RasterInfo, sensor: CoarseSensor, psf: Psf, day: date | None) -> dict[str, str]:
     tags = {
         "TIFFTAG_SOFTWARE": f"STFusion {version()}",
         "SIMULATED": "YES",
         "PSF": psf.text,
-        "RATIO": str(degrading.ratio),
-        "GAIN_AND_OFFSET": f"{degrading.gain:g} {degrading.offset:g}",
-        "NOISE": f"{degrading.noise:g}, seed {degrading.seed}" if degrading.noise else "none",
+        "RATIO": str(sensor.ratio),
+        "GAIN_AND_OFFSET": f"{sensor.gain:g} {sensor.offset:g}",
+        "NOISE": f"{sensor.noise:g}, seed {sensor.seed}" if sensor.noise else "none",
         "STFUSION_INPUTS": info.label,
     }
     if day is not None:

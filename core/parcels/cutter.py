@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..learning.drawing import Draw
+from ..learning.sample_dates import SampleDates
 from ..learning.samples import Variation, turned
 from ..rasters.grid import Window
 from .scene import ParcelScene
@@ -32,7 +32,7 @@ class ParcelCutter:
         self._scene, self._labels, self._known, self._edge = scene, labels, known, edge
 
     def sample(
-        self, draw: Draw, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
+        self, draw: SampleDates, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
     ) -> dict[str, NDArray[np.float32]]:
         window = Window(*place, self._edge, self._edge)
         found = self._scene.read(window)

@@ -12,8 +12,8 @@ import numpy as np
 
 from ..fusion.blocks import in_strips
 from ..fusion.fuse import check_output
-from ..learning.lanes import lanes_on
 from ..learning.learned import inference
+from ..learning.tile_threads import tile_threads_on
 from ..learning.tiles import Check, TileStore, lattice
 from ..learning.trained import Trained
 from ..rasters.raster import RasterWriter
@@ -72,7 +72,7 @@ def delineate(
     def compute(tile: dict[str, Any], check: Check) -> NDArray[np.float32]:
         return _probabilities(network, trained, tile, device.name)
 
-    store = TileStore(places, scene.read, compute, lanes_on(device))
+    store = TileStore(places, scene.read, compute, tile_threads_on(device))
     windows, count = in_strips(scene.grid, _BLOCK), 0
     with RasterWriter(output, scene.grid, NAMES, "float32", float("nan"), _tags(network, scene)) as file:
         for number, window in enumerate(windows):

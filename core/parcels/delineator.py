@@ -28,9 +28,6 @@ class Delineator(Sized, Declared):
     # Names of options that the layers depend on; they are kept with the weights, which decide then.
     structure: ClassVar[tuple[str, ...]] = ()
 
-    def check(self, options: Any) -> None:
-        """Raise `InputError` if there is no such network."""
-
     def build(self, bands: int, series_bands: int, options: Any) -> dict[str, Any]:
         """Networks by name, with fresh weights; ``generator`` predicts."""
         raise NotImplementedError

@@ -32,7 +32,7 @@ _MOST_HIDDEN = 0.1  # share of a pixel that finer quality pixels may hide before
 
 
 @dataclass(frozen=True)
-class Choice:
+class ImageChoice:
     """What a user chose for one image.
 
     Attributes
@@ -60,7 +60,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Flags:
+class QualityChoice:
     """What else in a quality layer hides a pixel, beside clouds, shadows and fill; `values` as `quality.parse_values`."""
 
     values: str = ""
@@ -77,7 +77,7 @@ class Product:
         If a raster cannot be opened, or the quality layer's kind cannot be told.
     """
 
-    def __init__(self, choice: Choice, flags: Flags) -> None:
+    def __init__(self, choice: ImageChoice, flags: QualityChoice) -> None:
         self.role = choice.role
         self.infos = [describe(source) for source in choice.sources]
         self.grid = self.infos[0].grid
@@ -186,7 +186,7 @@ class Product:
         reader = QualityReader(self.quality_info, self.quality)
         return AlignedReader(reader, grid, (1,), "average" if finer else "nearest", raw=True)
 
-    def _find_quality(self, choice: Choice, flags: Flags) -> None:
+    def _find_quality(self, choice: ImageChoice, flags: QualityChoice) -> None:
         if choice.quality:
             self.quality_info = describe(choice.quality)
             if overlap(self.grid, self.quality_info.grid) == 0:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..runtime.dependencies import require
-from ..runtime.shared_setting import WhileInside
+from ..runtime.shared_setting import SharedSetting
 from ..words import later
 
 PURPOSE = later("Reading and writing rasters")
@@ -30,7 +30,7 @@ def _bound() -> int:
 
 
 # Limits GDAL's cache; QGIS gets its own size back.
-bounded_cache = WhileInside(_bound, lambda before: _set_limit(before))
+bounded_cache = SharedSetting(_bound, lambda before: _set_limit(before))
 
 
 def keep_environment() -> None:

@@ -20,9 +20,9 @@ from ..rasters.raster import RasterWriter
 from ..run import Run
 from ..runtime.version import version
 from ..words import later, tr
-from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
+from .all_round import DISC_WORDS, SECTOR_WORDS, all_round_figure
 from .figures import MOST_PANELS, density_scatter, drawn, error_histograms
-from .maps import Lie, composite, error_maps, side_by_side
+from .maps import MapPlacement, composite, error_maps, side_by_side
 from .page import STRONG, WEAK, Page, fixed, number
 from .texts import check_drawing, check_texts, write_texts
 
@@ -73,12 +73,8 @@ def assess_to_files(
                 writer.write(window, difference.astype(np.float32))
 
         found = assess(plan, comparing, write, block_size)
-        write_texts(
-            files,
-            drawing,
-            (table, lambda file: write_table(file, found)),
-            (report, lambda file: file.write(assessment_page(found, drawing).html())),
-        )
+        table_rows = (table, lambda file: write_table(file, found))
+        write_texts(files, drawing, table_rows, (report, lambda: assessment_page(found, drawing)))
     return found
 
 
@@ -205,9 +201,10 @@ def _maps(page: Page, found: Assessment, pictures: Pictures, step: Steps) -> Non
     errors = list(prediction - reference)
     colours = composite(names, reference)
     main = colours.bands[0]
-    lie = Lie(found.plan.grid, pictures.step)
+    placement = MapPlacement(found.plan.grid, pictures.step)
     made = side_by_side(
-        [("Prediction", prediction), ("Reference", reference)], errors[main], colours, f"Error, {names[main]}", found.unit, lie
+        [("Prediction", prediction), ("Reference", reference)], errors[main], colours, f"Error, {names[main]}",
+        found.unit, placement,
     )  # fmt: skip
     step_words = tr(" Each pixel of the maps is the mean of {step} x {step}.", step=pictures.step)
     shrunk = step_words if pictures.step > 1 else ""
@@ -223,7 +220,7 @@ def _maps(page: Page, found: Assessment, pictures: Pictures, step: Steps) -> Non
     )
     if len(names) > 1:
         page.figure(
-            step.png(error_maps(errors, names, found.unit, lie)),
+            step.png(error_maps(errors, names, found.unit, placement)),
             tr(
                 "Prediction minus reference in each band{limited}. Blue: prediction too low; red: too high.",
                 limited=_limited(names),

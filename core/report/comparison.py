@@ -17,10 +17,10 @@ from ..compare.run import Compared, compare
 from ..run import Run
 from ..runtime.version import version
 from ..words import tr
+from .all_round import DISC_WORDS, SECTOR_WORDS, all_round_figure
 from .assessment import Steps, cell, definitions, now
-from .disc import DISC_WORDS, SECTOR_WORDS, all_round_figure
 from .figures import speed_and_accuracy
-from .maps import Lie, composite, method_maps
+from .maps import MapPlacement, composite, method_maps
 from .page import WEAK, Page, fixed, number
 from .texts import check_drawing, check_texts, write_texts
 
@@ -66,12 +66,8 @@ def compare_to_files(
     comparing, drawing = run.steps(Comparing_methods=30, Writing_the_report=2 if report else 0.01)
     found = compare(plan, comparing, device=device, block_size=block_size, folder=Path(folder) if folder else None)
     with ExitStack() as files:
-        write_texts(
-            files,
-            drawing,
-            (table, lambda file: write_comparison(file, found)),
-            (report, lambda file: file.write(comparison_page(found, drawing).html())),
-        )
+        table_rows = (table, lambda file: write_comparison(file, found))
+        write_texts(files, drawing, table_rows, (report, lambda: comparison_page(found, drawing)))
     return found
 
 
@@ -242,7 +238,7 @@ def _case_maps(found: Compared, case: int) -> tuple[Any, str]:
         methods,
         colours,
         assessed.unit,
-        Lie(assessed.plan.grid, pictures(ranked[0].name).step),
+        MapPlacement(assessed.plan.grid, pictures(ranked[0].name).step),
     )
     return made, tr(
         "{date}: predictions ({colours}) with the stretch of the reference, the smallest RMSE first, and under each its error "

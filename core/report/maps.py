@@ -24,7 +24,7 @@ _TITLE, _BAR = 0.2, 0.72  # inches for a title over a map, and for a bar of colo
 
 
 @dataclass(frozen=True)
-class Lie:
+class MapPlacement:
     """Where a small picture lies: its grid, and how many pixels of it make one of the picture's."""
 
     grid: Grid
@@ -73,7 +73,7 @@ def composite(names: Sequence[str], reference: NDArray[np.float32]) -> Composite
 
 def side_by_side(
     images: Sequence[tuple[str, NDArray[np.float32]]], error: NDArray[np.float32], colours: Composite, title: str,
-    unit: str, lie: Lie,
+    unit: str, placement: MapPlacement,
 ) -> Any:  # fmt: skip
     """Images (title, values of shape (bands, rows, cols)) with one stretch, and a map of errors (rows, cols)."""
     count = len(images) + 1
@@ -84,13 +84,13 @@ def side_by_side(
     for number, (axes, (name, values)) in enumerate(zip(places, images)):
         _show(axes, colours.image(values), name)
         if number == 0:
-            scale_bar(axes, error.shape, lie)
+            scale_bar(axes, error.shape, placement)
     picture = show_error(places[-1], error, title, error_limit([error]))
     add_bar(made, picture, made.add_subplot(grid[1, -1]), f"Prediction - reference ({unit})")
     return made
 
 
-def error_maps(errors: Sequence[NDArray[np.float32]], names: Sequence[str], unit: str, lie: Lie) -> Any:
+def error_maps(errors: Sequence[NDArray[np.float32]], names: Sequence[str], unit: str, placement: MapPlacement) -> Any:
     """Errors of each band with one range of colours."""
     shown = min(len(names), MOST_PANELS)
     cols = min(3, shown)
@@ -102,14 +102,14 @@ def error_maps(errors: Sequence[NDArray[np.float32]], names: Sequence[str], unit
     limit, picture = error_limit(errors[:shown]), None
     for axes, error, name in zip(places, errors, names):
         picture = show_error(axes, error, name, limit)
-    scale_bar(places[0], errors[0].shape, lie)
+    scale_bar(places[0], errors[0].shape, placement)
     add_bar(made, picture, made.add_subplot(grid[rows, :]), f"Prediction - reference ({unit})")
     return made
 
 
 def method_maps(
     reference: tuple[str, NDArray[np.float32]], methods: Sequence[tuple[str, NDArray[np.float32], NDArray[np.float32]]],
-    colours: Composite, unit: str, lie: Lie,
+    colours: Composite, unit: str, placement: MapPlacement,
 ) -> Any:  # fmt: skip
     """The reference, and each method's prediction over its error, all with one stretch and one range of colours.
 
@@ -127,7 +127,7 @@ def method_maps(
     grid = made.add_gridspec(2 * blocks + 1, cols, height_ratios=(*([height] * 2 * blocks), 0.13))
     axes = made.add_subplot(grid[0, 0])
     show_image(axes, colours, reference[1], reference[0])
-    scale_bar(axes, reference[1].shape[1:], lie)
+    scale_bar(axes, reference[1].shape[1:], placement)
     limit, picture = error_limit([error for *_, error in methods]), None
     for place, (title, values, error) in enumerate(methods, 1):
         block, col = divmod(place, cols)
@@ -165,13 +165,13 @@ def add_bar(made: Any, picture: Any, place: Any, label: str) -> None:
     bar.update_ticks()
 
 
-def scale_bar(axes: Any, shape: tuple[int, ...], lie: Lie) -> None:
+def scale_bar(axes: Any, shape: tuple[int, ...], placement: MapPlacement) -> None:
     """A length near a quarter of the map's width, in the lower left corner: kilometres, else pixels."""
     rows, cols = shape
-    width = cols * lie.step * (lie.grid.pixel if lie.metric else 1)
+    width = cols * placement.step * (placement.grid.pixel if placement.metric else 1)
     length = _round_length(width / 4)
     pixels = length / width * cols
-    if not lie.metric:
+    if not placement.metric:
         words = f"{length:g} pixels"
     else:
         words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"

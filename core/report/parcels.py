@@ -7,35 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..fusion.method import option_facts
 from ..words import tr
 from .figures import WIDTH, figure, png_of
 from .maps import composite, show_image, show_probability
 from .page import Page, number
-from .training import curves, epoch_table, title_of
+from .training_blocks import curves, epoch_table, option_rows
 
 if TYPE_CHECKING:
-    from ..parcels.lesson import ParcelsTaught
+    from ..parcels.training import ParcelTrainingResult
 
 
-def parcel_report(taught: ParcelsTaught) -> str:
+def parcel_report(result: ParcelTrainingResult) -> str:
     """The page as HTML."""
-    info = taught.network.info
+    info = result.network.info
     page = Page(tr("{title}: training", title=info.title))
     page.lead(
         tr(
             "{count} epochs in {minutes:.1f} minutes on an image of {rows} x {cols} pixels, bands {bands}, and a series of "
             "{dates} dates. Weights: {weights}.",
-            count=len(taught.history),
-            minutes=taught.seconds / 60,
-            rows=taught.grid.rows,
-            cols=taught.grid.cols,
-            bands=", ".join(taught.bands),
-            dates=len(taught.dates),
-            weights=taught.weights.name,
+            count=len(result.history),
+            minutes=result.seconds / 60,
+            rows=result.grid.rows,
+            cols=result.grid.cols,
+            bands=", ".join(result.bands),
+            dates=len(result.dates),
+            weights=result.weights.name,
         )
     )
-    scores = taught.scores
+    scores = result.scores
     page.heading(tr("Patches that were held out"))
     page.table(
         ["", tr("Intersection over union"), tr("Matthews' correlation")],
@@ -46,44 +45,41 @@ def parcel_report(taught: ParcelsTaught) -> str:
         ],
     )
     page.figure(
-        png_of(_patches(taught)), tr("Very fine image, extent and boundary as found, and as labelled."),
+        png_of(_patches(result)), tr("Very fine image, extent and boundary as found, and as labelled."),
         tr("Patches that the network did not learn from, found and true"),
     )  # fmt: skip
     page.heading(tr("Losses and validation"))
     page.figure(
-        png_of(curves(taught.history, {})), tr("Loss of the training and of the samples held out."),
+        png_of(curves(result.history, {})), tr("Loss of the training and of the samples held out."),
         tr("Curves of the loss over the epochs"),
     )  # fmt: skip
-    epoch_table(page, taught.history)
+    epoch_table(page, result.history)
     page.heading(tr("Configuration"))
-    facts = {**dataclasses.asdict(taught.training), **dataclasses.asdict(taught.options)}
+    facts = {**dataclasses.asdict(result.training), **dataclasses.asdict(result.options)}
     unused = {"variation", "held_out", "weights", "tile"}
     rows = [
         [tr("Network"), info.id],
-        [tr("Number of parameters"), f"{taught.parameters:,}"],
-        [tr("Flips and turns"), str(taught.training.variation.turn)],
+        [tr("Number of parameters"), f"{result.parameters:,}"],
+        [tr("Flips and turns"), str(result.training.variation.turn)],
     ]
-    labels = {name: fact.label for name, fact in option_facts(type(taught.options)).items()}
-    rows += [
-        [tr(labels.get(name) or title_of(name)), str(value)] for name, value in facts.items() if name not in unused
-    ]
-    rows.append([tr("Dates"), ", ".join(str(day) for day in taught.dates)])
+    rows += option_rows(result.options, {name: value for name, value in facts.items() if name not in unused})
+    rows.append([tr("Dates"), ", ".join(str(day) for day in result.dates)])
     page.table(["", ""], rows, left=2)
     page.footer(f"STFusion. {info.citation}")
     return page.html()
 
 
-def _patches(taught: ParcelsTaught) -> Any:
-    made = figure(WIDTH, 2.1 * len(taught.patches))
-    grid = made.add_gridspec(len(taught.patches), 5)
+def _patches(result: ParcelTrainingResult) -> Any:
+    made = figure(WIDTH, 2.1 * len(result.patches))
+    grid = made.add_gridspec(len(result.patches), 5)
     shown = (
         ("Extent, found", "found", 0),
         ("label", "labels", 0),
         ("Boundary, found", "found", 1),
         ("label", "labels", 1),
     )
-    for row, sample in enumerate(taught.patches):
-        colours = composite(taught.bands, sample["fine"])
+    for row, sample in enumerate(result.patches):
+        colours = composite(result.bands, sample["fine"])
         show_image(made.add_subplot(grid[row, 0]), colours, sample["fine"], "" if row else "Image")
         for col, (title, name, band) in enumerate(shown, 1):
             values = np.where(sample["mask"][0] > 0, sample[name][band], np.nan)

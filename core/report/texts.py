@@ -11,6 +11,7 @@ from ..run import Run
 from ..runtime.dependencies import require
 from ..words import later
 from .figures import PURPOSE
+from .page import Page
 
 
 def check_texts(sources: Iterable[str], table: str, report: str) -> None:
@@ -27,23 +28,30 @@ def check_drawing(report: str) -> None:
         require("matplotlib.figure", PURPOSE)
 
 
-def write_texts(files: ExitStack, run: Run, *wanted: tuple[str, Callable[[Any], object]]) -> None:
-    """Fill the files that are wanted. They are entered before they are filled: an error in the last takes the others with it.
+def write_texts(
+    files: ExitStack,
+    run: Run,
+    table: tuple[str, Callable[[Any], object]],
+    report: tuple[str, Callable[[], Page]],
+) -> None:
+    """Write the files that are wanted. They are complete when `files` is left: an error in the last removes the others, too.
 
     Parameters
     ----------
     files : ExitStack
         Completes the files as it is left.
     run : Run
-    wanted : tuple of (path, callable(file))
-        An empty path is not wanted.
+    table : (path, callable(file))
+        Where the table goes, and what writes its rows. An empty path is not wanted.
+    report : (path, callable())
+        Where the page goes, and what makes it.
 
     Raises
     ------
     InputError, Cancelled
     """
-    for path, fill in wanted:
+    for path, write in (table, (report[0], lambda file: file.write(report[1]().html()))):
         if path:
-            fill(files.enter_context(written(path)))
+            write(files.enter_context(written(path)))
     run.progress(1)
     run.check()

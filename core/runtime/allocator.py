@@ -6,7 +6,7 @@ import ctypes
 import sys
 from typing import Any
 
-from .shared_setting import WhileInside
+from .shared_setting import SharedSetting
 
 # Parameters of mallopt(3), from malloc.h.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
@@ -16,7 +16,7 @@ _WHILE_FUSING = 256 * 2**20, 32 * 2**20
 _OTHERWISE = 64 * 2**20, 32 * 2**20
 
 
-class _KeptMemory(WhileInside[None]):
+class _KeptMemory(SharedSetting[None]):
     """Has freed memory kept while anybody is inside, for the next block or tile that needs as much.
 
     A network's tile frees tens of megabytes again and again: without this a fifth of its time goes into clearing pages.

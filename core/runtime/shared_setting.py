@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 Before = TypeVar("Before")
 
 
-class WhileInside(Generic[Before]):
+class SharedSetting(Generic[Before]):
     """A context manager: the first who enters changes the setting, the last who leaves puts it back.
 
     Each of them saving and restoring it alone would take what another one set for what was there before.

@@ -16,7 +16,7 @@ from ..scenes.layers import Layer
 from ..scenes.scene import Block, Scene
 
 
-class Unpredicted(Method):
+class ObservedOnly(Method):
     """Predicts nothing, in the place of a method that has too few pairs for a date: what was seen is still worth having."""
 
     def __init__(self, method: Method) -> None:

@@ -18,7 +18,7 @@ _ALIKE = 0.05
 
 
 @dataclass(frozen=True)
-class Choice:
+class PairChoice:
     """How pairs are chosen for a date.
 
     Attributes
@@ -41,7 +41,7 @@ class Choice:
 
 
 def choose(
-    day: date, dates: Sequence[date], info: MethodInfo, choice: Choice, clear: Callable[[date], float]
+    day: date, dates: Sequence[date], info: MethodInfo, choice: PairChoice, clear: Callable[[date], float]
 ) -> tuple[date, ...]:
     """Dates of the pairs that a day is predicted from, sorted. A pair of the day itself is not among them.
 

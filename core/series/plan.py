@@ -14,7 +14,7 @@ from ..scenes.pairing import TOLERANCE, Image
 from ..words import tr
 from .dates import Wanted, wanted_dates
 from .images import by_date, nearest, with_masks
-from .pairs import Choice, choose
+from .pairs import PairChoice, choose
 
 FILL, PREDICT, SKIP = "fill gaps", "predict", "skip"
 OBSERVED = (FILL, PREDICT, SKIP)
@@ -46,7 +46,7 @@ class Request:
     fine_masks: tuple[Image, ...] = ()
     coarse_masks: tuple[Image, ...] = ()
     wanted: Wanted = Wanted()
-    choice: Choice = Choice()
+    choice: PairChoice = PairChoice()
     observed: str = FILL
     rounds: int = 3
     bands: str = ""

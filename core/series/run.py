@@ -10,9 +10,9 @@ from ..errors import InputError
 from ..fusion.method import Method
 from ..run import Run
 from ..words import tr
-from .maker import Maker, Wish
 from .manifest import DONE, Manifest
 from .plan import Request, Task, Tasks, plan_series
+from .predictor import SeriesPredictor, SeriesSettings
 from .sources import Clear
 
 
@@ -26,7 +26,7 @@ class SeriesResult:
     manifest: Path
 
 
-def fuse_series(method: Method, request: Request, wish: Wish, folder: Path, run: Run) -> SeriesResult:
+def fuse_series(method: Method, request: Request, settings: SeriesSettings, folder: Path, run: Run) -> SeriesResult:
     """Predict all dates of a request into a folder: one GeoTIFF a date, and ``series.json`` about them.
 
     A date that fails is told and does not stop the others. What was done before from the same inputs and options is not done
@@ -44,7 +44,7 @@ def fuse_series(method: Method, request: Request, wish: Wish, folder: Path, run:
     for text in tasks.warnings:
         run.warn(text)
     manifest = Manifest.of(folder)
-    maker = Maker(method, request, wish, manifest)
+    predictor = SeriesPredictor(method, request, settings, manifest)
     files, made, failed = {}, [], {}
     steps = fusing.steps(
         **{
@@ -55,10 +55,10 @@ def fuse_series(method: Method, request: Request, wish: Wish, folder: Path, run:
     try:
         for task, step in zip(tasks.tasks, steps):
             step.check()
-            entry = maker.known(task)
+            entry = predictor.known(task)
             if entry is None:
                 step.info(_words(task))
-                entry = maker.make(task, step)
+                entry = predictor.make(task, step)
                 manifest.add(entry)
                 made.append(task.day)
             if entry.status == DONE:
@@ -68,7 +68,7 @@ def fuse_series(method: Method, request: Request, wish: Wish, folder: Path, run:
                 run.warn("{day} was not predicted: {message}", day=task.day, message=entry.message)
             step.progress(1)
     finally:
-        maker.close()
+        predictor.close()
     _tell(tasks, files, made, failed, run)
     return SeriesResult(files, tuple(day for day in made if day not in failed), failed, manifest.path)
 

@@ -12,13 +12,13 @@ import numpy as np
 
 from ...core.errors import InputError
 from ...core.fusion.method import MethodInfo, Prediction, option, register
-from ...core.learning.feeding import Feed
-from ...core.learning.lanes import lanes_on
 from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import WITHIN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
 from ...core.learning.size import Small
 from ...core.learning.stages import LOSS, STEP, Batch, Moment, Networks, Optimiser, Outcome, Schedule, Stage, Tensor
+from ...core.learning.tile_reader import TileReader
+from ...core.learning.tile_threads import tile_threads_on
 from ...core.learning.tiles import TileStore, lattice
 from ...core.learning.trained import Trained
 from ...core.rasters.grid import Window
@@ -149,7 +149,7 @@ class RcanFsdaf(LearnedMethod):
                 trained=ratio,
                 here=nested.ratio,
             )
-        feed = Feed(scene, self.needs, trained.card, facts, scene.pairs, changes=False)
+        feed = TileReader(scene, self.needs, trained.card, facts, scene.pairs, changes=False)
         pair = scene.pairs[0]
         sharp = [
             SharpLayer(layer, scene.grid.window, self._tiles(feed, trained, options, device, name), fitting.check)
@@ -163,7 +163,7 @@ class RcanFsdaf(LearnedMethod):
         found = _FSDAF.predict(block, state, _classical(options), workers)
         return dataclasses.replace(found, candidates=None)
 
-    def _tiles(self, feed: Feed, trained: Trained, options: Options, device: Device, name: str) -> TileStore:
+    def _tiles(self, feed: TileReader, trained: Trained, options: Options, device: Device, name: str) -> TileStore:
         """Enlarged tiles of one of the coarse images, in physical units."""
 
         def enlarged(inputs: Mapping[str, Any], check: Callable[[], None]) -> NDArray[np.float32]:
@@ -175,7 +175,7 @@ class RcanFsdaf(LearnedMethod):
             return trained.card.normalisation.undo(found)
 
         places = lattice(feed.whole, options.tile or self.needs.tile, self.needs.margin, 1, feed.unit)
-        return TileStore(places, feed.read, enlarged, lanes_on(device))
+        return TileStore(places, feed.read, enlarged, tile_threads_on(device))
 
 
 class SharpLayer:

@@ -20,8 +20,8 @@ import numpy as np
 
 from stfusion.core.fusion.fuse import fuse
 from stfusion.core.fusion.method import checked_options
-from stfusion.core.learning.feeding import chosen_pairs
 from stfusion.core.learning.learned import Predictor
+from stfusion.core.learning.tile_reader import chosen_pairs
 from stfusion.core.run import Run
 from stfusion.core.scenes.inputs import open_scene
 from stfusion.core.simulate.sample import Sample

@@ -19,9 +19,9 @@ from stfusion.core.fusion.fuse import fuse  # noqa: E402
 from stfusion.core.fusion.method import checked_options  # noqa: E402
 from stfusion.core.fusion.predict import predict_array  # noqa: E402
 from stfusion.core.learning.diffusion import NOISE  # noqa: E402
-from stfusion.core.learning.lesson import Lesson, teach_series  # noqa: E402
 from stfusion.core.learning.needs import Shape  # noqa: E402
 from stfusion.core.learning.plan import Training  # noqa: E402
+from stfusion.core.learning.series_training import TrainingSeries, train_on_series  # noqa: E402
 from stfusion.core.learning.stages import LINEAR, Schedule, rate_factor  # noqa: E402
 from stfusion.core.learning.weights import read_card  # noqa: E402
 from stfusion.core.rasters.raster import RasterReader, RasterWriter, describe  # noqa: E402
@@ -57,9 +57,9 @@ def inputs(sample: Sample) -> Inputs:
     )
 
 
-def lesson(sample: Sample) -> Lesson:
+def series(sample: Sample) -> TrainingSeries:
     listed = ([image(path, path.stem, None) for path in files.values()] for files in (sample.fine, sample.coarse))
-    return Lesson(*map(tuple, listed), pan=tuple(image(path, path.stem, None) for path in sample.pan.values()))
+    return TrainingSeries(*map(tuple, listed), pan=tuple(image(path, path.stem, None) for path in sample.pan.values()))
 
 
 def values(path: Path) -> np.ndarray:
@@ -114,9 +114,9 @@ def test_trained_on_a_series_it_predicts_on_the_panchromatic_grid(gaofen, tmp_pa
     method, given = small("diffstsf")
     training = Training(epochs=2, batch=4, patch=32, samples=8)
     options = checked_options(method, {**given, "steps": 4})
-    held = replace(lesson(gaofen), test=str(MIDDLE))
+    held = replace(series(gaofen), test=str(MIDDLE))
     told: list[str] = []
-    taught = teach_series(
+    result = train_on_series(
         method,
         held,
         options,
@@ -125,13 +125,13 @@ def test_trained_on_a_series_it_predicts_on_the_panchromatic_grid(gaofen, tmp_pa
         Device("cpu", 1),
         Run(log=lambda t, _: told.append(t)),
     )
-    card = read_card(taught.weights)
+    card = read_card(result.weights)
     assert card.pan is not None and len(card.pan.lowest) == 1 and card.shape == Shape(4, 8)
-    (score,) = taught.scores
+    (score,) = result.scores
     assert np.isfinite(score.network).all() and score.change.mean() < score.unchanged.mean()
     assert any("A fine pixel is 4.00 panchromatic pixels wide" in text for text in told)
     scene = open_scene(inputs(gaofen), Run(**QUIET))
-    wish = checked_options(method, {**given, "weights": str(taught.weights), "draws": 2})
+    wish = checked_options(method, {**given, "weights": str(result.weights), "draws": 2})
     try:
         done = fuse(
             method, scene, wish, tmp_path / "out.tif", Run(**QUIET), uncertainty=tmp_path / "spread.tif", device="cpu"
@@ -174,8 +174,8 @@ def test_without_panchromatic_images_one_sentence_says_so(gaofen, tmp_path) -> N
     method, given = small("diffstsf")
     options = checked_options(method, given)
     with pytest.raises(InputError, match="needs a panchromatic image of the same date"):
-        teach_series(
-            method, replace(lesson(gaofen), pan=()), options, Training(), tmp_path / "n.safetensors", Device("cpu", 1),
+        train_on_series(
+            method, replace(series(gaofen), pan=()), options, Training(), tmp_path / "n.safetensors", Device("cpu", 1),
             Run(**QUIET),
         )  # fmt: skip
     scene = open_scene(replace(inputs(gaofen), pan=()), Run(**QUIET))

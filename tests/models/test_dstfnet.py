@@ -21,9 +21,9 @@ from stfusion.core.learning.stages import MILESTONES, Moment, Schedule, rate_fac
 from stfusion.core.learning.weights import every_tensor, read_card  # noqa: E402
 from stfusion.core.parcels.delineate import delineate  # noqa: E402
 from stfusion.core.parcels.labels import given_bands, label_bands, overlap_of  # noqa: E402
-from stfusion.core.parcels.lesson import RESUME, ParcelLesson, read_labels, teach_parcels  # noqa: E402
 from stfusion.core.parcels.polygons import Outlines, number_parcels, outline  # noqa: E402
 from stfusion.core.parcels.scene import ParcelInputs, open_parcels, plan_parcels  # noqa: E402
+from stfusion.core.parcels.training import RESUME, ParcelTrainingData, read_labels, train_parcels  # noqa: E402
 from stfusion.core.rasters.raster import RasterReader, RasterWriter, describe  # noqa: E402
 from stfusion.core.run import Run  # noqa: E402
 from stfusion.core.runtime.device import Device  # noqa: E402
@@ -55,17 +55,15 @@ def inputs(sample: Sample) -> ParcelInputs:
 
 
 def teach(sample: Sample, folder: Path, run: Run | None = None, resume: str = "", **how):
-    lesson = ParcelLesson(inputs(sample), ClassMap(str(sample.fields)), 0.4)
+    data = ParcelTrainingData(inputs(sample), ClassMap(str(sample.fields)), 0.4)
     training = Training(**{"epochs": 2, "batch": 2, "patch": 128, "samples": 4, "rate": 1e-3, **how})
     options = checked_options(NETWORK, SMALL)
-    return teach_parcels(
-        NETWORK, lesson, options, training, folder / "net.safetensors", CPU, run or Run(**QUIET), resume
-    )
+    return train_parcels(NETWORK, data, options, training, folder / "net.safetensors", CPU, run or Run(**QUIET), resume)
 
 
 @pytest.fixture(scope="module")
-def taught(farm, tmp_path_factory):
-    return teach(farm, tmp_path_factory.mktemp("taught"))
+def result(farm, tmp_path_factory):
+    return teach(farm, tmp_path_factory.mktemp("result"))
 
 
 def values(path: Path) -> np.ndarray:
@@ -148,10 +146,10 @@ def test_one_patch_is_learnt_by_heart(farm) -> None:
     assert overlap_of(answer[:, 1] > 0.5, cut[:, 1] > 0.5, everywhere) > 0.5
 
 
-def test_trained_weights_give_probabilities_in_tiles(farm, taught, tmp_path) -> None:
-    assert len(taught.history) == 2 and {"extent", "boundary", "distance"} <= set(taught.history[0])
-    assert 0 <= taught.scores.extent <= 1 and 0.2 < taught.scores.everything < 1
-    card = read_card(taught.weights)
+def test_trained_weights_give_probabilities_in_tiles(farm, result, tmp_path) -> None:
+    assert len(result.history) == 2 and {"extent", "boundary", "distance"} <= set(result.history[0])
+    assert 0 <= result.scores.extent <= 1 and 0.2 < result.scores.everything < 1
+    card = read_card(result.weights)
     assert card.structure == {**SMALL, "series_bands": 4} and card.shape.bands == 4
     scene = open_parcels(inputs(farm), Run(**QUIET))
     seen: list[float] = []
@@ -160,7 +158,7 @@ def test_trained_weights_give_probabilities_in_tiles(farm, taught, tmp_path) -> 
             NETWORK,
             scene,
             NETWORK.Options(tile=128),
-            str(taught.weights),
+            str(result.weights),
             tmp_path / "out.tif",
             CPU,
             Run(seen.append, **QUIET),
@@ -174,7 +172,7 @@ def test_trained_weights_give_probabilities_in_tiles(farm, taught, tmp_path) -> 
     assert seen == sorted(seen) and seen[-1] == pytest.approx(1)
 
 
-def test_what_the_very_fine_image_does_not_show_is_nodata(farm, taught, tmp_path) -> None:
+def test_what_the_very_fine_image_does_not_show_is_nodata(farm, result, tmp_path) -> None:
     like = describe(str(farm.fine[DATES[1]]))
     holed = values(farm.fine[DATES[1]])
     holed[0, 40:60, 100:130] = like.nodata
@@ -184,7 +182,7 @@ def test_what_the_very_fine_image_does_not_show_is_nodata(farm, taught, tmp_path
     given = replace(inputs(farm), fine=Image(str(path), "Very fine image"))
     scene = open_parcels(given, Run(**QUIET))
     try:
-        done = delineate(NETWORK, scene, NETWORK.Options(), str(taught.weights), tmp_path / "o.tif", CPU, Run(**QUIET))
+        done = delineate(NETWORK, scene, NETWORK.Options(), str(result.weights), tmp_path / "o.tif", CPU, Run(**QUIET))
     finally:
         scene.close()
     expected = np.zeros((300, 212), bool)
@@ -197,7 +195,7 @@ def test_what_the_very_fine_image_does_not_show_is_nodata(farm, taught, tmp_path
     np.testing.assert_array_equal(~known, expected)
 
 
-def test_going_on_gives_what_never_stopping_gives(farm, taught, tmp_path) -> None:
+def test_going_on_gives_what_never_stopping_gives(farm, result, tmp_path) -> None:
     stopped: list[int] = []
 
     def log(text: str, level: str) -> None:
@@ -207,7 +205,7 @@ def test_going_on_gives_what_never_stopping_gives(farm, taught, tmp_path) -> Non
     with pytest.raises(Cancelled, match="best weights so far"):
         teach(farm, tmp_path, Run(cancelled=lambda: bool(stopped), log=log))
     teach(farm, tmp_path, resume=str(tmp_path / f"net{RESUME}"))
-    first, second = every_tensor(taught.weights), every_tensor(tmp_path / "net.safetensors")
+    first, second = every_tensor(result.weights), every_tensor(tmp_path / "net.safetensors")
     assert all(np.array_equal(first[name], second[name]) for name in first)
 
 
@@ -269,16 +267,16 @@ def test_bad_images_give_one_sentence(farm, tmp_path) -> None:
         read_labels(ClassMap("fields", ()), like.grid)
 
 
-def test_weights_that_do_not_fit_give_one_sentence(taught) -> None:
+def test_weights_that_do_not_fit_give_one_sentence(result) -> None:
     with pytest.raises(InputError, match="Weights are missing"):
         NETWORK.checked("", 4, 4)
     with pytest.raises(InputError, match="trained with 4 bands and a series of 4, and the images have 3 and 4"):
-        NETWORK.checked(str(taught.weights), 3, 4)
+        NETWORK.checked(str(result.weights), 3, 4)
 
 
-def test_the_report_shows_patches_and_scores(taught) -> None:
+def test_the_report_shows_patches_and_scores(result) -> None:
     pytest.importorskip("matplotlib")
     from stfusion.core.report.parcels import parcel_report
 
-    page = parcel_report(taught)
+    page = parcel_report(result)
     assert page.count("<img ") == 2 and "Intersection over union" in page and "DSTFNet: training" in page

@@ -19,10 +19,10 @@ from stfusion.core.errors import InputError  # noqa: E402
 from stfusion.core.fusion.fuse import fuse  # noqa: E402
 from stfusion.core.fusion.method import checked_options  # noqa: E402
 from stfusion.core.fusion.predict import predict_array  # noqa: E402
-from stfusion.core.learning.lesson import Lesson, teach_series  # noqa: E402
 from stfusion.core.learning.needs import Shape  # noqa: E402
 from stfusion.core.learning.normalise import Normalisation  # noqa: E402
 from stfusion.core.learning.plan import Training  # noqa: E402
+from stfusion.core.learning.series_training import TrainingSeries, train_on_series  # noqa: E402
 from stfusion.core.learning.state import network_arrays  # noqa: E402
 from stfusion.core.learning.weights import read_card, write_weights  # noqa: E402
 from stfusion.core.run import Run  # noqa: E402
@@ -30,8 +30,8 @@ from stfusion.core.runtime.device import Device  # noqa: E402
 from stfusion.core.scenes.inputs import Inputs, open_scene, plan  # noqa: E402
 from stfusion.core.scenes.pairing import Image  # noqa: E402
 from stfusion.core.scenes.scene import Scene, array_scene  # noqa: E402
-from stfusion.core.series.maker import Wish  # noqa: E402
 from stfusion.core.series.plan import Request  # noqa: E402
+from stfusion.core.series.predictor import SeriesSettings  # noqa: E402
 from stfusion.core.series.run import fuse_series  # noqa: E402
 from stfusion.core.simulate import Scenario, simulate  # noqa: E402
 from stfusion.core.simulate.sample import write_sample  # noqa: E402
@@ -81,11 +81,11 @@ def inputs(folder: Path, rest: bool = True) -> Inputs:
 def weights(folder, tmp_path_factory) -> Path:
     options = checked_options(METHOD, small("mustfn")[1])
     training = Training(epochs=1, batch=2, patch=16, samples=4)
-    lesson = Lesson(tuple(images(folder, "fine")), tuple(images(folder, "coarse")), test=str(DAYS[1]))
+    lesson = TrainingSeries(tuple(images(folder, "fine")), tuple(images(folder, "coarse")), test=str(DAYS[1]))
     output = tmp_path_factory.mktemp("weights") / "net.safetensors"
-    taught = teach_series(METHOD, lesson, options, training, output, CPU, Run(**QUIET))
-    assert len(taught.scores) == 1 and np.isfinite(taught.scores[0].network).all()
-    return taught.weights
+    result = train_on_series(METHOD, lesson, options, training, output, CPU, Run(**QUIET))
+    assert len(result.scores) == 1 and np.isfinite(result.scores[0].network).all()
+    return result.weights
 
 
 def fused(scene: Scene, name: str, output: Path, **given) -> np.ndarray:
@@ -211,7 +211,7 @@ def test_series_and_compare_give_them_too(folder, weights, tmp_path) -> None:
 
     holed = rewrite(Path(fine[1].source), gap, to=tmp_path / "holed_20240621.tif")
     given = Request((fine[0], fine[2], Image(str(holed), "Fine image 2")), coarse)
-    done = fuse_series(METHOD, given, Wish(options), tmp_path, Run(**QUIET))
+    done = fuse_series(METHOD, given, SeriesSettings(options), tmp_path, Run(**QUIET))
     assert len(done.files) == 3 and not done.failed
     with rasterio.open(done.files[DAYS[1]]) as file, rasterio.open(holed) as seen:
         made, observed = file.read(), seen.read()

@@ -17,9 +17,9 @@ from small_networks import small  # noqa: E402
 from stfusion.core.errors import Cancelled, InputError  # noqa: E402
 from stfusion.core.fusion.method import checked_options  # noqa: E402
 from stfusion.core.learning import images  # noqa: E402
-from stfusion.core.learning.lesson import RESUME, Lesson, teach_series  # noqa: E402
 from stfusion.core.learning.plan import Training  # noqa: E402
 from stfusion.core.learning.samples import Variation  # noqa: E402
+from stfusion.core.learning.series_training import RESUME, TrainingSeries, train_on_series  # noqa: E402
 from stfusion.core.learning.state import network_arrays  # noqa: E402
 from stfusion.core.learning.weights import every_tensor, read_card  # noqa: E402
 from stfusion.core.run import Run  # noqa: E402
@@ -36,20 +36,20 @@ SHORT = Training(epochs=3, batch=4, patch=32, samples=16)
 
 
 @pytest.fixture(scope="module")
-def lesson(tmp_path_factory) -> Lesson:
+def series(tmp_path_factory) -> TrainingSeries:
     """Three dates of a simulated scene."""
     folder = tmp_path_factory.mktemp("series")
     write_sample(simulate(Scenario(rows=96, cols=128, ratio=8)), folder)
     found = (sorted(folder.glob(f"sample_{kind}_*.tif")) for kind in ("fine", "coarse"))
-    return Lesson(*(tuple(Image(str(path), path.stem) for path in paths) for paths in found))
+    return TrainingSeries(*(tuple(Image(str(path), path.stem) for path in paths) for paths in found))
 
 
-def teach(lesson: Lesson, folder: Path, name: str = "stfnet", run: Run | None = None, resume: str = "", **how):
+def train(series: TrainingSeries, folder: Path, name: str = "stfnet", run: Run | None = None, resume: str = "", **how):
     method, given = small(name)
     training = replace(SHORT, **how)
     output = folder / f"{name}.safetensors"
     options = checked_options(method, given)
-    return teach_series(method, lesson, options, training, output, CPU, run or Run(**QUIET), resume)
+    return train_on_series(method, series, options, training, output, CPU, run or Run(**QUIET), resume)
 
 
 def same(first: Path, second: Path) -> bool:
@@ -57,21 +57,21 @@ def same(first: Path, second: Path) -> bool:
     return set(one) == set(two) and all(np.array_equal(one[name], two[name]) for name in one)
 
 
-def test_options_that_the_layers_cannot_have_are_told_before_images_are_read(lesson, tmp_path) -> None:
+def test_options_that_the_layers_cannot_have_are_told_before_images_are_read(series, tmp_path) -> None:
     method = methods()["dcdganstf"]
     with pytest.raises(InputError, match="12 channels; it must be a multiple of 8"):
         options = checked_options(method, {"width": 12})
-        teach_series(method, lesson, options, SHORT, tmp_path / "weights.safetensors", CPU, Run(**QUIET))
+        train_on_series(method, series, options, SHORT, tmp_path / "weights.safetensors", CPU, Run(**QUIET))
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["stfnet", "edcstfn", "stfdiff", "mlffgan"])
-def test_going_on_gives_the_same_bits_as_never_stopping(lesson, tmp_path, name) -> None:
+def test_going_on_gives_the_same_bits_as_never_stopping(series, tmp_path, name) -> None:
     """Stages, moments of the optimisers, a moving average, dropout, noise and a discriminator: all of it goes on."""
     whole, part, rest = (tmp_path / kind for kind in ("whole", "part", "rest"))
     for folder in (whole, part, rest):
         folder.mkdir()
-    teach(lesson, whole, name, epochs=4)
+    train(series, whole, name, epochs=4)
     stopped: list[int] = []
 
     def log(text: str, level: str) -> None:
@@ -79,102 +79,102 @@ def test_going_on_gives_the_same_bits_as_never_stopping(lesson, tmp_path, name) 
             stopped.append(1)
 
     with pytest.raises(Cancelled, match="best weights so far"):
-        teach(lesson, part, name, Run(cancelled=lambda: bool(stopped), log=log), epochs=4)
+        train(series, part, name, Run(cancelled=lambda: bool(stopped), log=log), epochs=4)
     assert (part / f"{name}.safetensors").exists()
-    teach(lesson, rest, name, resume=str(part / f"{name}{RESUME}"), epochs=4)
+    train(series, rest, name, resume=str(part / f"{name}{RESUME}"), epochs=4)
     assert same(whole / f"{name}.safetensors", rest / f"{name}.safetensors")
     first, second = (read_card(folder / f"{name}.safetensors").history for folder in (whole, rest))
     assert [row["validation"] for row in first] == [row["validation"] for row in second]
 
 
-def test_the_same_seed_gives_the_same_weights_and_another_gives_others(lesson, tmp_path) -> None:
+def test_the_same_seed_gives_the_same_weights_and_another_gives_others(series, tmp_path) -> None:
     folders = [tmp_path / str(number) for number in range(3)]
     for folder, seed in zip(folders, (1, 1, 2)):
         folder.mkdir()
-        teach(lesson, folder, seed=seed, epochs=1)
+        train(series, folder, seed=seed, epochs=1)
     assert same(folders[0] / "stfnet.safetensors", folders[1] / "stfnet.safetensors")
     assert not same(folders[0] / "stfnet.safetensors", folders[2] / "stfnet.safetensors")
 
 
-def test_images_that_memory_does_not_hold_teach_the_same(lesson, tmp_path, monkeypatch) -> None:
+def test_images_that_memory_does_not_hold_teach_the_same(series, tmp_path, monkeypatch) -> None:
     """They are read from their files, patch by patch."""
     folders = [tmp_path / str(number) for number in range(2)]
     for folder, memory in zip(folders, (images._MEMORY, 0)):
         folder.mkdir()
         monkeypatch.setattr(images, "_MEMORY", memory)
-        teach(lesson, folder, epochs=1)
+        train(series, folder, epochs=1)
     assert same(folders[0] / "stfnet.safetensors", folders[1] / "stfnet.safetensors")
 
 
-def test_torchs_own_random_numbers_are_left_alone(lesson, tmp_path) -> None:
+def test_torchs_own_random_numbers_are_left_alone(series, tmp_path) -> None:
     torch.manual_seed(5)
     expected = torch.rand(3)
     torch.manual_seed(5)
-    teach(lesson, tmp_path, epochs=1)
+    train(series, tmp_path, epochs=1)
     assert torch.equal(torch.rand(3), expected)
 
 
-def test_the_best_epoch_is_kept(lesson, tmp_path) -> None:
+def test_the_best_epoch_is_kept(series, tmp_path) -> None:
     """With a learning rate far too large the first epoch is the best one, and the weights are its own."""
-    taught = teach(lesson, tmp_path, "edcstfn", epochs=4, rate=0.05)
-    rows = [row for row in taught.teacher.history if row["stage"] == "network"]
+    result = train(series, tmp_path, "edcstfn", epochs=4, rate=0.05)
+    rows = [row for row in result.session.history if row["stage"] == "network"]
     best = min(rows, key=lambda row: row["validation"])
     again = tmp_path / "again"
     again.mkdir()
     # The epochs up to the best one alone give the same weights.
     method, given = small("edcstfn")
-    assert read_card(taught.weights).training["rmse"] == pytest.approx(best["validation"])
-    kept = network_arrays({"generator": taught.teacher.networks()["generator"]})
-    stored = every_tensor(taught.weights)
+    assert read_card(result.weights).training["rmse"] == pytest.approx(best["validation"])
+    kept = network_arrays({"generator": result.session.networks()["generator"]})
+    stored = every_tensor(result.weights)
     assert all(np.array_equal(kept[name], stored[name]) for name in stored)
-    assert taught.teacher.history[-1]["validation"] >= best["validation"]
+    assert result.session.history[-1]["validation"] >= best["validation"]
 
 
-def test_whole_dates_held_out_and_test_dates(lesson, tmp_path) -> None:
+def test_whole_dates_held_out_and_test_dates(series, tmp_path) -> None:
     told: list[str] = []
-    dates = replace(lesson, validation="2024-06-21")
-    taught = teach(dates, tmp_path, run=Run(log=lambda text, level: told.append(text)))
-    assert "bands" in taught.teacher.history[-1], "a date held out is predicted, and not only its loss found"
-    assert taught.teacher.training.held_out == (1,)
-    floors = taught.teacher.floors()
+    dates = replace(series, validation="2024-06-21")
+    result = train(dates, tmp_path, run=Run(log=lambda text, level: told.append(text)))
+    assert "bands" in result.session.history[-1], "a date held out is predicted, and not only its loss found"
+    assert result.session.training.held_out == (1,)
+    floors = result.session.floors()
     assert 0 < floors["coarse change"] < floors["unchanged"]
-    tested = teach(replace(lesson, test="2024-06-21"), tmp_path, epochs=12, samples=64)
+    tested = train(replace(series, test="2024-06-21"), tmp_path, epochs=12, samples=64)
     (score,) = tested.scores
     assert score.network.shape == (4,) and str(score.day) == "2024-06-21"
     assert score.network.mean() < score.unchanged.mean()
     assert any("Held out for validation: 2024-06-21" in text for text in told)
 
 
-def test_time_and_patience_end_a_training(lesson, tmp_path) -> None:
+def test_time_and_patience_end_a_training(series, tmp_path) -> None:
     told: list[str] = []
     log = Run(log=lambda text, level: told.append(text))
-    teach(lesson, tmp_path, run=log, epochs=100000, minutes=0.02)
+    train(series, tmp_path, run=log, epochs=100000, minutes=0.02)
     assert any("The time is up" in text for text in told)
     told.clear()
-    taught = teach(lesson, tmp_path, "edcstfn", run=log, epochs=60, rate=1e-9, patience=2)
+    result = train(series, tmp_path, "edcstfn", run=log, epochs=60, rate=1e-9, patience=2)
     assert any("No better validation" in text for text in told)
-    assert len(taught.teacher.history) < 60
+    assert len(result.session.history) < 60
 
 
-def test_adversary_takes_part(lesson, tmp_path) -> None:
-    taught = teach(lesson, tmp_path, "mlffgan")
-    last = taught.teacher.history[-1]
+def test_adversary_takes_part(series, tmp_path) -> None:
+    result = train(series, tmp_path, "mlffgan")
+    last = result.session.history[-1]
     assert {"adversary", "discriminator", "difference", "loss"} <= set(last)
     assert last["loss"] == pytest.approx(last["adversary"] + last["difference"], rel=1e-5)
-    assert set(every_tensor(taught.weights)) == {
-        f"generator.{name}" for name in taught.teacher.networks()["generator"].state_dict()
+    assert set(every_tensor(result.weights)) == {
+        f"generator.{name}" for name in result.session.networks()["generator"].state_dict()
     }, "the discriminator is not kept with the weights"
 
 
-def test_a_loss_that_runs_away_is_told(lesson, tmp_path) -> None:
+def test_a_loss_that_runs_away_is_told(series, tmp_path) -> None:
     with pytest.raises(InputError, match="smaller learning rate"):
-        teach(lesson, tmp_path, "stfmlp", epochs=6, rate=1e12)
+        train(series, tmp_path, "stfmlp", epochs=6, rate=1e12)
     assert not list(tmp_path.glob("*.part*"))
 
 
-def test_progress_rises_from_nothing_to_all(lesson, tmp_path) -> None:
+def test_progress_rises_from_nothing_to_all(series, tmp_path) -> None:
     seen: list[float] = []
-    teach(replace(lesson, test="2024-06-21"), tmp_path, "edcstfn", Run(seen.append, **QUIET))
+    train(replace(series, test="2024-06-21"), tmp_path, "edcstfn", Run(seen.append, **QUIET))
     assert seen == sorted(seen) and seen[-1] == pytest.approx(1)
     assert max(np.diff([0, *seen])) < 0.1, "a bar that jumps"
 
@@ -191,37 +191,37 @@ def test_progress_rises_from_nothing_to_all(lesson, tmp_path) -> None:
     ],
     ids=str,
 )
-def test_bad_wishes_give_one_sentence(lesson, tmp_path, change, sentence) -> None:
+def test_bad_wishes_give_one_sentence(series, tmp_path, change, sentence) -> None:
     with pytest.raises(InputError, match=sentence):
-        teach(replace(lesson, **change), tmp_path)
+        train(replace(series, **change), tmp_path)
     assert not list(tmp_path.iterdir()), "nothing is written"
 
 
-def test_states_that_do_not_belong_give_one_sentence(lesson, tmp_path) -> None:
-    teach(lesson, tmp_path, epochs=1)
+def test_states_that_do_not_belong_give_one_sentence(series, tmp_path) -> None:
+    train(series, tmp_path, epochs=1)
     with pytest.raises(InputError, match="belongs to the network stfnet"):
-        teach(lesson, tmp_path, "edcstfn", resume=str(tmp_path / f"stfnet{RESUME}"))
+        train(series, tmp_path, "edcstfn", resume=str(tmp_path / f"stfnet{RESUME}"))
     with pytest.raises(InputError, match="no state of a training"):
-        teach(lesson, tmp_path, resume=str(tmp_path / "stfnet.safetensors"))
+        train(series, tmp_path, resume=str(tmp_path / "stfnet.safetensors"))
 
 
-def test_the_report_shows_curves_patches_and_scores(lesson, tmp_path) -> None:
+def test_the_report_shows_curves_patches_and_scores(series, tmp_path) -> None:
     pytest.importorskip("matplotlib")
     from stfusion.core.report.training import training_report
 
-    taught = teach(replace(lesson, test="2024-06-21", validation="0.3"), tmp_path, "edcstfn")
-    page = training_report(taught)
+    result = train(replace(series, test="2024-06-21", validation="0.3"), tmp_path, "edcstfn")
+    page = training_report(result)
     assert page.count("<img ") == 2 and "Test dates" in page and "2024-06-21" in page
     assert "Range of" in page and "Number of parameters: generator" in page and "http" not in page.replace("doi:", "")
 
 
-def test_variations_can_be_left_out(lesson, tmp_path) -> None:
-    teach(lesson, tmp_path, variation=Variation(False, 0.0), epochs=1)
+def test_variations_can_be_left_out(series, tmp_path) -> None:
+    train(series, tmp_path, variation=Variation(False, 0.0), epochs=1)
 
 
-def test_one_date_is_refused_before_a_first_stage_that_could_learn_from_it(lesson, tmp_path) -> None:
+def test_one_date_is_refused_before_a_first_stage_that_could_learn_from_it(series, tmp_path) -> None:
     told: list[str] = []
     run = Run(**{**QUIET, "log": lambda text, level: told.append(text)})
     with pytest.raises(InputError, match="at least 2 dates"):
-        teach(replace(lesson, fine=lesson.fine[:1], coarse=lesson.coarse[:1]), tmp_path, "edcstfn", run)
+        train(replace(series, fine=series.fine[:1], coarse=series.coarse[:1]), tmp_path, "edcstfn", run)
     assert not [text for text in told if "epoch" in text]

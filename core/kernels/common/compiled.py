@@ -75,7 +75,7 @@ def _remove_older_editions(current: Path) -> None:
 
 
 @contextmanager
-def compiling_told(tell: Callable[[], None]) -> Iterator[None]:
+def on_first_compilation(tell: Callable[[], None]) -> Iterator[None]:
     """Call `tell` once when a kernel is compiled inside, and not found among those kept: that takes some seconds."""
     event = require("numba.core.event", "The CPU kernel of this method")
     told = threading.Lock()

@@ -12,7 +12,7 @@ from stfusion.core.kernels.common import compiled
 PROGRAM = """
 import sys
 import support
-from stfusion.core.kernels.common.compiled import compiled, compiling_told
+from stfusion.core.kernels.common.compiled import compiled, on_first_compilation
 
 @compiled
 def one(number):
@@ -22,7 +22,7 @@ def one(number):
 def other(number):
     return number + 2
 
-with compiling_told(lambda: print("told")):
+with on_first_compilation(lambda: print("told")):
     kernel = {"one": one, "other": other}[sys.argv[1]]
     kernel(1)
     kernel(1.0)

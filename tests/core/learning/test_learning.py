@@ -17,12 +17,12 @@ import pytest
 
 from stfusion.core.errors import Cancelled, InputError
 from stfusion.core.learning.diffusion import IMAGE, LINEAR, Diffusion
-from stfusion.core.learning.drawing import Draw, draws, nearest_references
 from stfusion.core.learning.images import Images, coarse_patch, filled, gather
 from stfusion.core.learning.needs import ONE_PAIR, SPAN, TRIPLET, WITHIN, Needs, Shape
 from stfusion.core.learning.noise import field_of_noise
 from stfusion.core.learning.normalise import PER_BAND, REFLECTANCE, Normalisation, find_normalisation
 from stfusion.core.learning.plan import Training, split
+from stfusion.core.learning.sample_dates import SampleDates, nearest_references, sample_dates
 from stfusion.core.learning.samples import Area, Cutter, Epochs, Variation, held_out
 from stfusion.core.learning.stages import COSINE, EXPONENTIAL, PLATEAU, STEP, Schedule, rate_factor
 from stfusion.core.learning.tiles import TileStore, lattice
@@ -82,26 +82,26 @@ def test_range_of_constant_or_missing_bands() -> None:
 
 
 def test_draws_of_each_regime() -> None:
-    assert len(draws(ONE_PAIR, 3)) == 6 and Draw(2, 0) in draws(ONE_PAIR, 3)
-    assert draws(SPAN, 3) == [Draw(0, None, 1), Draw(0, None, 2), Draw(1, None, 2)]
-    assert draws(WITHIN, 2) == [Draw(target=0), Draw(target=1)]
-    assert Draw(0, 1, 2) in draws(TRIPLET, 3)
-    assert draws(TRIPLET, 2) == [Draw(0, None, 1)], "with two dates the wanted one is a mixture"
+    assert len(sample_dates(ONE_PAIR, 3)) == 6 and SampleDates(2, 0) in sample_dates(ONE_PAIR, 3)
+    assert sample_dates(SPAN, 3) == [SampleDates(0, None, 1), SampleDates(0, None, 2), SampleDates(1, None, 2)]
+    assert sample_dates(WITHIN, 2) == [SampleDates(target=0), SampleDates(target=1)]
+    assert SampleDates(0, 1, 2) in sample_dates(TRIPLET, 3)
+    assert sample_dates(TRIPLET, 2) == [SampleDates(0, None, 1)], "with two dates the wanted one is a mixture"
     with pytest.raises(InputError, match="at least 2 dates"):
-        draws(ONE_PAIR, 1)
+        sample_dates(ONE_PAIR, 1)
 
 
 def test_dates_held_out_are_wanted_and_never_references() -> None:
     for regime in (ONE_PAIR, TRIPLET, SPAN):
-        for draw in draws(regime, 5, [2, 4]):
-            assert draw.target in (2, 4) and not {draw.first, draw.last} & {2, 4}
-    near = nearest_references(draws(ONE_PAIR, 4, [1]), [0, 10, 12, 40])
-    assert near == [Draw(2, 1)]
+        for dates in sample_dates(regime, 5, [2, 4]):
+            assert dates.target in (2, 4) and not {dates.first, dates.last} & {2, 4}
+    near = nearest_references(sample_dates(ONE_PAIR, 4, [1]), [0, 10, 12, 40])
+    assert near == [SampleDates(2, 1)]
 
 
 def test_samples_hold_what_they_say() -> None:
     cutter = Cutter(images(), ONE_PAIR, 16)
-    sample = cutter.sample(Draw(0, 2), (8, 16), None, np.random.default_rng(0))
+    sample = cutter.sample(SampleDates(0, 2), (8, 16), None, np.random.default_rng(0))
     assert set(sample) == {"fine_1", "coarse_1", "fine_2", "coarse_2", "mask"}
     assert sample["fine_2"].shape == (2, 16, 16) and sample["mask"].shape == (1, 16, 16)
     np.testing.assert_allclose(sample["fine_2"] - sample["fine_1"], 0.2, atol=1e-6)
@@ -112,18 +112,20 @@ def test_mixed_and_turned_samples_keep_fine_and_coarse_together() -> None:
     cutter, random = Cutter(images(), ONE_PAIR, 16), np.random.default_rng(1)
     shares = set()
     for _ in range(30):
-        sample = cutter.sample(Draw(0, 2), (8, 16), Variation(mix=1.0), random)
+        sample = cutter.sample(SampleDates(0, 2), (8, 16), Variation(mix=1.0), random)
         np.testing.assert_allclose(sample["coarse_2"] - sample["fine_2"], 0.1, atol=1e-6)
         shares.add(round(float((sample["fine_2"] - sample["fine_1"]).mean() / 0.2), 3))
     assert len(shares) > 20 and -0.21 < min(shares) and max(shares) < 1.21
-    span = Cutter(images(2), SPAN, 16).sample(Draw(0, None, 1), (0, 0), None, random)
+    span = Cutter(images(2), SPAN, 16).sample(SampleDates(0, None, 1), (0, 0), None, random)
     assert {"coarse_2", "fine_3"} <= set(span) and "fine_2" not in span
     between = (span["coarse_2"] - span["coarse_1"]) / (span["coarse_3"] - span["coarse_1"])
     np.testing.assert_allclose(between, between.mean(), atol=1e-3)
 
 
-@pytest.mark.parametrize("regime, draw", [(TRIPLET, Draw(0, 1, 2)), (ONE_PAIR, Draw(0, 2)), (SPAN, Draw(0, None, 2))])
-def test_further_coarse_bands_go_with_the_coarse_ones(regime: str, draw: Draw) -> None:
+@pytest.mark.parametrize(
+    "regime, dates", [(TRIPLET, SampleDates(0, 1, 2)), (ONE_PAIR, SampleDates(0, 2)), (SPAN, SampleDates(0, None, 2))]
+)
+def test_further_coarse_bands_go_with_the_coarse_ones(regime: str, dates: SampleDates) -> None:
     """Mixed, shortened and turned alike, in a range of their own; a gap of theirs is filled and takes no pixel away."""
     made, random = images(), np.random.default_rng(4)
     pairs = []
@@ -135,24 +137,24 @@ def test_further_coarse_bands_go_with_the_coarse_ones(regime: str, draw: Draw) -
     made = replace(made, pairs=tuple(pairs), rest=Normalisation((290.0,), (300.0,)), between=between)
     mixed = set()
     for _ in range(20):
-        sample = Cutter(made, regime, 16).sample(draw, (24, 16), Variation(mix=1.0), random)
+        sample = Cutter(made, regime, 16).sample(dates, (24, 16), Variation(mix=1.0), random)
         numbers = [name[-1] for name in sample if name.startswith("coarse")]
         assert sorted(name[-1] for name in sample if name.startswith("rest")) == sorted(numbers) and "2" in numbers
         for number in numbers:
             np.testing.assert_allclose(sample[f"rest_{number}"], sample[f"coarse_{number}"][:1], atol=1e-5)
         mixed.add(round(float(sample["rest_2"].mean()), 4))
     assert len(mixed) > 10
-    sample = Cutter(made, regime, 16).sample(draw, (8, 0), None, random)
+    sample = Cutter(made, regime, 16).sample(dates, (8, 0), None, random)
     assert sample["mask"].all() and np.isfinite(sample["rest_1"]).all()
     np.testing.assert_allclose(sample["rest_1"][0, :12, :8], sample["rest_1"][0, 12:].mean(), atol=5e-3)
     nested = replace(made, nested=SimpleNamespace(row=0, col=0))
-    assert Cutter(nested, regime, 16).sample(draw, (8, 0), None, random)["rest_1"].shape == (1, 4, 4)
+    assert Cutter(nested, regime, 16).sample(dates, (8, 0), None, random)["rest_1"].shape == (1, 4, 4)
 
 
 def test_epochs_are_the_same_whenever_asked_for_and_differ_from_each_other() -> None:
     made = images()
     parts = split(made, Needs(), Training(patch=16))
-    epochs = Epochs(Cutter(made, ONE_PAIR, 16), draws(ONE_PAIR, 3), parts.learning, 4, 64, Variation(), (3, 0))
+    epochs = Epochs(Cutter(made, ONE_PAIR, 16), sample_dates(ONE_PAIR, 3), parts.learning, 4, 64, Variation(), (3, 0))
     first, again, second = ([sample for batch in epochs.batches(n) for sample in batch] for n in (0, 0, 1))
     assert len(first) == len(second) >= 4 and epochs.steps == math.ceil(len(first) / 4)
     for one, two in zip(first, again):
@@ -184,7 +186,7 @@ def test_validation_without_a_valid_pixel_is_refused() -> None:
     blank = images(holes=True)
     area = Area(Window(0, 0, 20, 80), 16)
     with pytest.raises(InputError, match="kept for validation"):
-        held_out(Cutter(blank, ONE_PAIR, 16), draws(ONE_PAIR, 3), area, 8)
+        held_out(Cutter(blank, ONE_PAIR, 16), sample_dates(ONE_PAIR, 3), area, 8)
 
 
 def test_filling_and_coarse_means() -> None:

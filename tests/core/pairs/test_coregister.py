@@ -10,7 +10,7 @@ import rasterio
 
 from stfusion.core.errors import Cancelled, InputError
 from stfusion.core.pairs.coregister import METHODS, Coregistration, coregister
-from stfusion.core.products.product import Choice
+from stfusion.core.products.product import ImageChoice
 from stfusion.core.simulate import Scenario, blur_to_coarse, simulate
 
 PIXEL, CORNER = 30, (480000, 5400000)
@@ -39,7 +39,9 @@ def wanted(write_raster, scene):
             nodata=-9999,
             names=names,
         )
-        return Coregistration(Choice((str(first),), "Fine image"), Choice((str(second),), "Coarse image"), **more)
+        return Coregistration(
+            ImageChoice((str(first),), "Fine image"), ImageChoice((str(second),), "Coarse image"), **more
+        )
 
     return make
 
@@ -181,7 +183,7 @@ def test_another_reference_system(scene, wanted, write_raster, tmp_path) -> None
         nodata=-9999,
         names=scene[0].scenario.bands,
     )
-    found = coregister(replace(job, coarse=Choice((str(path),), "Coarse image")))
+    found = coregister(replace(job, coarse=ImageChoice((str(path),), "Coarse image")))
     assert (found.x, found.y) == (pytest.approx(-200, abs=4), pytest.approx(100, abs=4)) and found.confidence > 0.9
 
 
@@ -224,8 +226,8 @@ def test_bad_images_are_answered(scene, wanted, tmp_path, listener) -> None:
 def test_a_real_pair_of_modis_and_landsat(data_folder) -> None:
     """Both ways agree that MODIS lies a quarter of its pixel too far south-east."""
     folder = data_folder / "ndvi_2015"
-    fine = Choice((str(folder / "fine_landsat8_ndvi_20151014.tif"),), "Fine image")
-    coarse = Choice((str(folder / "coarse_modis_ndvi_16day_20151016.tif"),), "Coarse image")
+    fine = ImageChoice((str(folder / "fine_landsat8_ndvi_20151014.tif"),), "Fine image")
+    coarse = ImageChoice((str(folder / "coarse_modis_ndvi_16day_20151016.tif"),), "Coarse image")
     for method in METHODS:
         found = coregister(Coregistration(fine, coarse, method, apply="measure only"))
         assert -1.8 < found.cols < -0.3 and -4 < found.rows < -1.5 and found.confidence > 0.4
@@ -233,8 +235,8 @@ def test_a_real_pair_of_modis_and_landsat(data_folder) -> None:
 
 def test_the_place_of_a_simulated_real_scene_is_right(data_folder) -> None:
     folder = data_folder / "peru_landsat"
-    fine = Choice((str(folder / "fine_landsat_composite_20000701.tif"),), "Fine image")
-    coarse = Choice((str(folder / "coarse_simulated_psf_20000701.tif"),), "Coarse image")
+    fine = ImageChoice((str(folder / "fine_landsat_composite_20000701.tif"),), "Fine image")
+    coarse = ImageChoice((str(folder / "coarse_simulated_psf_20000701.tif"),), "Coarse image")
     for method in METHODS:
         found = coregister(Coregistration(fine, coarse, method, apply="measure only"))
         assert max(abs(found.cols), abs(found.rows)) < 0.05 and found.confidence > 0.95

@@ -14,7 +14,7 @@ from rasterio.warp import Resampling, reproject, transform_bounds
 from stfusion.core.errors import Cancelled, InputError
 from stfusion.core.pairs.pair_plan import Preparation
 from stfusion.core.pairs.prepare import prepare
-from stfusion.core.products.product import Choice, Flags
+from stfusion.core.products.product import ImageChoice, QualityChoice
 from stfusion.core.products.scaling import find_scale
 from stfusion.core.rasters.common_area import covered, places_on, reprojected
 from stfusion.core.rasters.grid import Grid
@@ -88,8 +88,8 @@ def modis(write_raster, landsat):
 @pytest.fixture
 def pair(landsat, modis) -> Preparation:
     return Preparation(
-        Choice((str(landsat[0]),), "Fine image", quality=str(landsat[1])),
-        Choice((str(modis[0]),), "Coarse image", quality=str(modis[1])),
+        ImageChoice((str(landsat[0]),), "Fine image", quality=str(landsat[1])),
+        ImageChoice((str(modis[0]),), "Coarse image", quality=str(modis[1])),
     )
 
 
@@ -146,7 +146,9 @@ def test_fusion_finds_scale_names_and_dates_without_a_word(pair, tmp_path) -> No
 
 
 def test_snow_and_water_as_wanted(pair, tmp_path) -> None:
-    with_snow = prepare(replace(pair, flags=Flags(snow=False)), tmp_path / "c.tif", fine_output=tmp_path / "f.tif")
+    with_snow = prepare(
+        replace(pair, flags=QualityChoice(snow=False)), tmp_path / "c.tif", fine_output=tmp_path / "f.tif"
+    )
     without = prepare(pair, tmp_path / "c.tif", fine_output=tmp_path / "f.tif")
     assert with_snow.fine_valid - without.fine_valid == pytest.approx(100 * 300 / (ROWS * COLS))
 
@@ -198,7 +200,7 @@ def test_area_is_the_common_one_or_that_of_the_fine_image(write_raster, tmp_path
         transform=(480, 0, 480000 + 960, 0, -480, 5400000 - 480),
         nodata=-9999,
     )
-    job = Preparation(Choice((str(fine),), "Fine image"), Choice((str(coarse),), "Coarse image"))
+    job = Preparation(ImageChoice((str(fine),), "Fine image"), ImageChoice((str(coarse),), "Coarse image"))
     done = prepare(job, tmp_path / "c.tif", fine_output=tmp_path / "f.tif", mask_output=tmp_path / "m.tif")
     values, profile, _, _ = opened(done.fine)
     assert values.shape == (6, 128, 96) and (profile["transform"].c, profile["transform"].f) == (480960, 5399520)
@@ -215,7 +217,9 @@ def test_a_target_date_lies_on_the_same_coarse_grid(pair, modis, write_raster, t
     first = prepare(pair, tmp_path / "c.tif", fine_output=tmp_path / "LC08_20200308.tif")
     later = tmp_path / "MOD09GA.A2020084.h18v04.tif"
     later.write_bytes(modis[0].read_bytes())
-    again = replace(pair, fine=Choice((str(first.fine),), "Fine image"), coarse=Choice((str(later),), "Coarse image"))
+    again = replace(
+        pair, fine=ImageChoice((str(first.fine),), "Fine image"), coarse=ImageChoice((str(later),), "Coarse image")
+    )
     second = prepare(again, tmp_path / "t.tif")
     assert second.fine is None and second.coarse_date == date(2020, 3, 24)
     values, profile, names, _ = opened(second.coarse)
@@ -239,8 +243,8 @@ def test_bands_in_files_of_their_own_and_of_other_pixel_sizes(write_raster, tmp_
     names = ("sur_refl_b01", "sur_refl_b02", "sur_refl_b06")
     modis = write_raster("MOD09_20230101.tif", coarse, names=names, transform=square(100))
     job = Preparation(
-        Choice(tuple(paths), "Fine image", quality=str(quality)),
-        Choice((str(modis),), "Coarse image"),
+        ImageChoice(tuple(paths), "Fine image", quality=str(quality)),
+        ImageChoice((str(modis),), "Coarse image"),
         resampling="nearest",
         scale="0.0001-0.1 auto",
     )
@@ -273,7 +277,7 @@ def test_sentinel_2_offset_by_processing_baseline(
     fine = write_raster(source, stored, names=("B03", "B04", "B08"), tags=tags)
     grey = np.full((3, 4, 4), 0.2, np.float32)
     coarse = write_raster("coarse_20200101.tif", grey, names=("green", "red", "nir"), transform=square(450))
-    job = Preparation(Choice((str(fine),), "Fine image"), Choice((str(coarse),), "Coarse image"))
+    job = Preparation(ImageChoice((str(fine),), "Fine image"), ImageChoice((str(coarse),), "Coarse image"))
     prepare(job, tmp_path / "c.tif", listener.run, fine_output=tmp_path / "f.tif")
     assert (opened(tmp_path / "f.tif")[0] == 3000 + 10000 * wanted).all()
     assert any("baseline" in text for text in listener.warnings) == warned
@@ -289,7 +293,7 @@ def test_units(pair, write_raster, tmp_path) -> None:
     fine = write_raster("LC08_L2SP_190028_20200308_02_T1_ST_B10.tif", kelvin)
     warm = np.full((2, 2), 15000, np.uint16)
     coarse = write_raster("MOD11A1.A2020068.LST_Day_1km.tif", warm, transform=square(900), nodata=0)
-    job = Preparation(Choice((str(fine),), "Fine image"), Choice((str(coarse),), "Coarse image"))
+    job = Preparation(ImageChoice((str(fine),), "Fine image"), ImageChoice((str(coarse),), "Coarse image"))
     done = prepare(job, tmp_path / "c.tif", fine_output=tmp_path / "f.tif")
     assert done.unit == "kelvin" and done.bands == ("thermal",)
     np.testing.assert_allclose(opened(done.fine)[0], 44000 * 0.00341802 + 149, atol=1e-3)
@@ -301,7 +305,7 @@ def test_fill_and_valid_range_of_products(write_raster, tmp_path) -> None:
     stored[0, 0, 0], stored[1, 1, 1], stored[0, 2, 2], stored[0, 3, 3] = -28672, 16001, -101, -100
     coarse = write_raster("MOD09GA.A2020068.tif", stored, names=("sur_refl_b01", "sur_refl_b02"), transform=square(480))
     fine = write_raster("fine_20200308.tif", np.full((2, 128, 128), 0.1, np.float32), names=("red", "nir"))
-    job = Preparation(Choice((str(fine),), "Fine image"), Choice((str(coarse),), "Coarse image"))
+    job = Preparation(ImageChoice((str(fine),), "Fine image"), ImageChoice((str(coarse),), "Coarse image"))
     done = prepare(job, tmp_path / "c.tif")
     invalid = {(int(row), int(col)) for row, col in zip(*np.nonzero(opened(done.coarse)[0][0] == -9999))}
     assert invalid == {(0, 0), (1, 1), (2, 2)}
@@ -314,9 +318,9 @@ def test_quality_band_of_the_image_itself_is_found_and_is_no_band(write_raster, 
     grey = np.full((3, 10, 12), 0.2, np.float32)
     coarse = write_raster("coarse_20200308.tif", grey, names=("red", "nir", "QA_PIXEL"), transform=square(450))
     job = Preparation(
-        Choice((str(fine),), "Fine image", sensor="landsat 8/9"),
-        Choice((str(coarse),), "Coarse image", quality=str(coarse), kind="values"),
-        flags=Flags(values="7"),
+        ImageChoice((str(fine),), "Fine image", sensor="landsat 8/9"),
+        ImageChoice((str(coarse),), "Coarse image", quality=str(coarse), kind="values"),
+        flags=QualityChoice(values="7"),
     )
     done = prepare(job, tmp_path / "c.tif", fine_output=tmp_path / "f.tif")
     assert done.bands == ("red", "nir") and done.fine_hidden == pytest.approx(100 * 10 / ROWS)
@@ -356,8 +360,8 @@ BAD = {
     "bands": (lambda job: replace(job, bands="thermal"), "'thermal'"),
     "sensor": (lambda job: replace(job, fine=replace(job.fine, sensor="spot")), "no sensor 'spot'"),
     "kind": (lambda job: replace(job, fine=replace(job.fine, kind="clouds")), "no quality layer 'clouds'"),
-    "values": (lambda job: replace(job, flags=Flags(values="clouds")), "Mask values 'clouds'"),
-    "no such file": (lambda job: replace(job, fine=Choice(("/no/such.tif",), "Fine image")), "cannot be opened"),
+    "values": (lambda job: replace(job, flags=QualityChoice(values="clouds")), "Mask values 'clouds'"),
+    "no such file": (lambda job: replace(job, fine=ImageChoice(("/no/such.tif",), "Fine image")), "cannot be opened"),
     "same image": (lambda job: replace(job, coarse=job.fine), "are both LC08"),
     "swapped": (lambda job: replace(job, fine=job.coarse, coarse=job.fine), "swapped"),
     "ratio": (lambda job: replace(job, ratio=200), "leaves no room"),
@@ -391,7 +395,7 @@ def test_outputs_are_checked_and_nothing_is_left_after_a_cancel(pair, landsat, t
 def test_no_overlap_and_no_valid_pixel(pair, landsat, modis, write_raster, tmp_path, listener) -> None:
     far = write_raster("far_20200308.tif", np.ones((6, 9, 9), np.int16), transform=(480, 0, 9e5, 0, -480, 6e6))
     with pytest.raises(InputError, match="do not overlap"):
-        prepare(replace(pair, coarse=Choice((str(far),), "Coarse image")), tmp_path / "c.tif")
+        prepare(replace(pair, coarse=ImageChoice((str(far),), "Coarse image")), tmp_path / "c.tif")
     with pytest.raises(InputError, match="quality raster far_20200308.tif does not overlap"):
         prepare(replace(pair, fine=replace(pair.fine, quality=str(far))), tmp_path / "c.tif")
     clouds = write_raster("all_QA_PIXEL.tif", np.full((ROWS, COLS), 8, np.uint16))
@@ -405,8 +409,8 @@ def test_real_pair_of_one_grid(data_folder, tmp_path) -> None:
     """Kranj: fine x 10000 with clouds as nodata, coarse 0 to 1 and already on the fine grid."""
     folder = data_folder / "kranj"
     job = Preparation(
-        Choice((str(folder / "fine_landsat8_unfilled_20200317.tif"),), "Fine image"),
-        Choice((str(folder / "coarse_modis_on_fine_grid_20200317.tif"),), "Coarse image"),
+        ImageChoice((str(folder / "fine_landsat8_unfilled_20200317.tif"),), "Fine image"),
+        ImageChoice((str(folder / "coarse_modis_on_fine_grid_20200317.tif"),), "Coarse image"),
     )
     done = prepare(job, tmp_path / "c.tif", fine_output=tmp_path / "f.tif")
     fine, coarse = opened(done.fine)[0], opened(done.coarse)[0]

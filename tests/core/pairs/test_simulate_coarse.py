@@ -9,7 +9,7 @@ import rasterio
 import stfusion.core.pairs.simulate_coarse as module
 from stfusion.core.errors import Cancelled, InputError
 from stfusion.core.numerics.psf import USUAL_WIDTH, axis_weights, make_psf
-from stfusion.core.pairs.simulate_coarse import Degrading, band_numbers, degrade
+from stfusion.core.pairs.simulate_coarse import CoarseSensor, band_numbers, simulate_coarse
 from stfusion.core.simulate import blur_to_coarse
 
 
@@ -32,7 +32,7 @@ SHARED = [
 def test_same_as_the_shared_scenes(data_folder, tmp_path, folder, fine, day, ratio) -> None:
     """They were computed elsewhere, by the rule that their README states."""
     place = data_folder / folder
-    out = degrade(place / f"{fine}.tif", tmp_path / "out.tif", Degrading(ratio))
+    out = simulate_coarse(place / f"{fine}.tif", tmp_path / "out.tif", CoarseSensor(ratio))
     with rasterio.open(place / f"coarse_simulated_psf_{day}.tif") as wanted, rasterio.open(out) as found:
         np.testing.assert_array_equal(found.read(), wanted.read())
         assert found.dtypes == wanted.dtypes and found.nodata == wanted.nodata
@@ -51,10 +51,10 @@ def fine(write_raster):
 @pytest.mark.parametrize("psf", USUAL_WIDTH)
 @pytest.mark.parametrize("noise", [0.0, 0.01])
 def test_blocks_make_no_difference(fine, tmp_path, monkeypatch, psf, noise) -> None:
-    wanted = Degrading(7, psf, noise=noise, gain=1.1, offset=0.02)
-    whole = values_of(degrade(fine, tmp_path / "whole.tif", wanted))
+    wanted = CoarseSensor(7, psf, noise=noise, gain=1.1, offset=0.02)
+    whole = values_of(simulate_coarse(fine, tmp_path / "whole.tif", wanted))
     monkeypatch.setattr(module, "_BLOCK", 21)
-    np.testing.assert_array_equal(values_of(degrade(fine, tmp_path / "blocks.tif", wanted)), whole)
+    np.testing.assert_array_equal(values_of(simulate_coarse(fine, tmp_path / "blocks.tif", wanted)), whole)
     assert whole.shape == (2, 10, 13)
 
 
@@ -62,7 +62,7 @@ def test_gaussian_is_that_of_the_simulated_scenes(fine, tmp_path) -> None:
     stored = values_of(fine).astype(np.float32)
     stored[stored == -9999] = np.nan
     wanted = blur_to_coarse(stored, 7)
-    found = values_of(degrade(fine, tmp_path / "out.tif", Degrading(7)))
+    found = values_of(simulate_coarse(fine, tmp_path / "out.tif", CoarseSensor(7)))
     np.testing.assert_array_equal(found, np.where(np.isnan(wanted), -9999, np.rint(wanted)))
 
 
@@ -70,10 +70,12 @@ def test_box_is_the_mean_and_modis_a_triangle(write_raster, tmp_path) -> None:
     values = np.random.default_rng(0).random((1, 24, 40)).astype(np.float32)
     path = write_raster("fine.tif", values)
     means = values.reshape(1, 3, 8, 5, 8).mean(axis=(2, 4))
-    np.testing.assert_allclose(values_of(degrade(path, tmp_path / "a.tif", Degrading(8, "box"))), means, rtol=1e-5)
+    np.testing.assert_allclose(
+        values_of(simulate_coarse(path, tmp_path / "a.tif", CoarseSensor(8, "box"))), means, rtol=1e-5
+    )
     point = np.zeros((1, 40, 40), np.float32)
     point[:, 20, 20] = 1
-    seen = values_of(degrade(write_raster("point.tif", point), tmp_path / "b.tif", Degrading(8, "modis")))[0]
+    seen = values_of(simulate_coarse(write_raster("point.tif", point), tmp_path / "b.tif", CoarseSensor(8, "modis")))[0]
     assert (
         np.count_nonzero(seen.sum(axis=1)) == 1 and np.count_nonzero(seen.sum(axis=0)) == 2
     )  # along track, along scan
@@ -87,33 +89,33 @@ def test_box_is_the_mean_and_modis_a_triangle(write_raster, tmp_path) -> None:
 def test_gaps_need_half_of_the_weight(write_raster, tmp_path) -> None:
     values = np.full((1, 30, 30), 100, np.int16)
     values[0, :, 15:] = -1
-    out = values_of(degrade(write_raster("f.tif", values, nodata=-1), tmp_path / "o.tif", Degrading(10)))
+    out = values_of(simulate_coarse(write_raster("f.tif", values, nodata=-1), tmp_path / "o.tif", CoarseSensor(10)))
     assert out[0].tolist() == [[100, 100, -1]] * 3  # the gap begins in the middle of the second column
 
 
 def test_gain_offset_and_noise_are_physical(write_raster, tmp_path, listener) -> None:
     values = np.full((1, 400, 400), 3000, np.int16)
     path = write_raster("f.tif", values, nodata=-9999)
-    biased = values_of(degrade(path, tmp_path / "a.tif", Degrading(2, gain=1.1, offset=-0.05), listener.run))
+    biased = values_of(simulate_coarse(path, tmp_path / "a.tif", CoarseSensor(2, gain=1.1, offset=-0.05), listener.run))
     assert (biased == 2800).all() and "0.0001" in listener.text
-    noisy = values_of(degrade(path, tmp_path / "b.tif", Degrading(2, noise=0.02, seed=4)))
+    noisy = values_of(simulate_coarse(path, tmp_path / "b.tif", CoarseSensor(2, noise=0.02, seed=4)))
     assert abs(noisy.mean() - 3000) < 5 and abs(noisy.std() - 200) < 5
-    again = values_of(degrade(path, tmp_path / "c.tif", Degrading(2, noise=0.02, seed=4)))
-    other = values_of(degrade(path, tmp_path / "d.tif", Degrading(2, noise=0.02, seed=5)))
+    again = values_of(simulate_coarse(path, tmp_path / "c.tif", CoarseSensor(2, noise=0.02, seed=4)))
+    other = values_of(simulate_coarse(path, tmp_path / "d.tif", CoarseSensor(2, noise=0.02, seed=5)))
     np.testing.assert_array_equal(noisy, again)
     assert abs(np.corrcoef(noisy.ravel(), other.ravel())[0, 1]) < 0.02
     # No draw occurs twice: rows, columns and bands are independent.
     rows = np.corrcoef(noisy[0, :40])
     assert np.abs(rows - np.eye(40)).max() < 0.35
-    stated = values_of(degrade(path, tmp_path / "e.tif", Degrading(2, offset=7, scale="1")))
+    stated = values_of(simulate_coarse(path, tmp_path / "e.tif", CoarseSensor(2, offset=7, scale="1")))
     assert (stated == 3007).all()
 
 
 def test_output_on_the_fine_grid_bands_and_tags(fine, tmp_path) -> None:
     from datetime import date
 
-    out = degrade(
-        fine, tmp_path / "a.tif", Degrading(7, bands=(2,)), on_fine_grid=tmp_path / "b.tif", day=date(2020, 1, 2)
+    out = simulate_coarse(
+        fine, tmp_path / "a.tif", CoarseSensor(7, bands=(2,)), on_fine_grid=tmp_path / "b.tif", day=date(2020, 1, 2)
     )
     with rasterio.open(out) as coarse, rasterio.open(tmp_path / "b.tif") as enlarged:
         assert coarse.descriptions == ("nir",) and coarse.tags()["ACQUISITION_DATE"] == "2020-01-02"
@@ -138,26 +140,26 @@ def test_output_on_the_fine_grid_bands_and_tags(fine, tmp_path) -> None:
 )
 def test_what_makes_no_sense_is_said(fine, tmp_path, change, words) -> None:
     with pytest.raises(InputError, match=words) as error:
-        degrade(fine, tmp_path / "o.tif", Degrading(**{"ratio": 7, **change}))
+        simulate_coarse(fine, tmp_path / "o.tif", CoarseSensor(**{"ratio": 7, **change}))
     assert str(error.value).endswith(".") and not (tmp_path / "o.tif").exists()
 
 
 def test_inputs_are_never_overwritten_and_nothing_is_left_behind(fine, tmp_path, listener) -> None:
     before = fine.read_bytes()
     with pytest.raises(InputError, match="one of the inputs"):
-        degrade(fine, fine, Degrading(7))
+        simulate_coarse(fine, fine, CoarseSensor(7))
     with pytest.raises(InputError, match="another name"):
-        degrade(fine, tmp_path / "o.tif", Degrading(7), on_fine_grid=tmp_path / "o.tif")
+        simulate_coarse(fine, tmp_path / "o.tif", CoarseSensor(7), on_fine_grid=tmp_path / "o.tif")
     with pytest.raises(InputError, match="Bands 'red'"):
         band_numbers("red")
     assert band_numbers("1, 3;2") == (1, 3, 2)
     listener.stop = True
     with pytest.raises(Cancelled):
-        degrade(fine, tmp_path / "o.tif", Degrading(7), listener.run)
+        simulate_coarse(fine, tmp_path / "o.tif", CoarseSensor(7), listener.run)
     assert [path.name for path in tmp_path.iterdir()] == [fine.name] and fine.read_bytes() == before
 
 
 def test_progress_never_falls(fine, tmp_path, listener, monkeypatch) -> None:
     monkeypatch.setattr(module, "_BLOCK", 21)
-    degrade(fine, tmp_path / "o.tif", Degrading(7), listener.run)
+    simulate_coarse(fine, tmp_path / "o.tif", CoarseSensor(7), listener.run)
     assert listener.shares == sorted(listener.shares) and listener.shares[-1] == 1

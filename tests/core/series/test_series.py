@@ -18,9 +18,9 @@ from stfusion.core.scenes.inputs import Inputs, open_scene
 from stfusion.core.scenes.pairing import Image
 from stfusion.core.series.dates import Wanted
 from stfusion.core.series.images import images_in
-from stfusion.core.series.maker import FUSE_FIRST, INDEX_FIRST, Wish
 from stfusion.core.series.manifest import NAME
 from stfusion.core.series.plan import FILL, PREDICT, SKIP, Request
+from stfusion.core.series.predictor import FUSE_FIRST, INDEX_FIRST, SeriesSettings
 from stfusion.core.series.run import fuse_series
 from stfusion.core.simulate import Scenario, simulate
 from stfusion.core.simulate.sample import write_sample
@@ -59,7 +59,9 @@ def values(path: Path) -> np.ndarray:
 
 
 def series(request, out, method=STARFM, options=OPTIONS, run=None, **wish):
-    return fuse_series(method, request, Wish(options, device="cpu", **wish), out, run or Run(log=lambda *_: None))
+    return fuse_series(
+        method, request, SeriesSettings(options, device="cpu", **wish), out, run or Run(log=lambda *_: None)
+    )
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from stfusion.core.series.dates import Wanted, wanted_dates
 from stfusion.core.series.images import by_date, images_in, nearest
 from stfusion.core.series.index import INDICES, Bands
 from stfusion.core.series.manifest import DONE, NAME, Entry, Manifest, key_of
-from stfusion.core.series.pairs import BOTH_SIDES, CLEAREST, NEAREST, Choice, choose
+from stfusion.core.series.pairs import BOTH_SIDES, CLEAREST, NEAREST, PairChoice, choose
 from stfusion.models import methods
 
 FIRST = date(2015, 1, 1)
@@ -74,7 +74,7 @@ CLOUDS = dict(zip(PAIRS, (1.0, 0.2, 0.99, 0.5)))
 
 def chosen(day: int, method: str = "starfm", **how) -> list[int]:
     target = days(day)[0]
-    found = choose(target, PAIRS, methods()[method].info, Choice(**how), CLOUDS.__getitem__)
+    found = choose(target, PAIRS, methods()[method].info, PairChoice(**how), CLOUDS.__getitem__)
     return [(one - date(2014, 12, 31)).days for one in found]
 
 
@@ -124,7 +124,7 @@ def test_too_few_or_too_many_pairs(day, method, how, words) -> None:
 
 def test_clouds_are_looked_at_only_where_they_decide() -> None:
     info = methods()["starfm"].info
-    choose(days(25)[0], PAIRS, info, Choice(), lambda day: pytest.fail("asked"))
+    choose(days(25)[0], PAIRS, info, PairChoice(), lambda day: pytest.fail("asked"))
 
 
 def test_images_of_a_folder(tmp_path) -> None:

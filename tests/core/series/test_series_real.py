@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from stfusion.core.fusion.method import checked_options
-from stfusion.core.pairs.simulate_coarse import Degrading, degrade
+from stfusion.core.pairs.simulate_coarse import CoarseSensor, simulate_coarse
 from stfusion.core.run import Run
 from stfusion.core.scenes.pairing import Image
 from stfusion.core.series.dates import Wanted
-from stfusion.core.series.maker import Wish
-from stfusion.core.series.pairs import CLEAREST, Choice
+from stfusion.core.series.pairs import CLEAREST, PairChoice
 from stfusion.core.series.plan import PREDICT, Request
+from stfusion.core.series.predictor import SeriesSettings
 from stfusion.core.series.run import fuse_series
 from stfusion.models import methods
 
@@ -38,7 +38,7 @@ def season(data_folder, tmp_path_factory):
     for fine in sorted(folder.glob("ndvi_*.tif")):
         day = fine.stem[-8:]
         coarse = made / f"coarse_{day}.tif"
-        degrade(str(fine), coarse, Degrading(ratio=RATIO), quiet)
+        simulate_coarse(str(fine), coarse, CoarseSensor(ratio=RATIO), quiet)
         found[day] = fine, coarse, folder / f"cloudmask_{day}.tif"
     return found
 
@@ -51,10 +51,10 @@ def test_67_dates(season, tmp_path) -> None:
     }
     request = Request(
         images["fine"], images["coarse"], fine_masks=images["mask"], coarse_masks=images["mask"], observed=PREDICT,
-        choice=Choice(CLEAREST),
+        choice=PairChoice(CLEAREST),
     )  # fmt: skip
     method = methods()["starfm"]
-    wish, said = Wish(checked_options(method, {"window": 15}), device="cpu"), []
+    wish, said = SeriesSettings(checked_options(method, {"window": 15}), device="cpu"), []
     result = fuse_series(method, request, wish, tmp_path, Run(log=lambda text, level: said.append(text)))
     # What is hidden by clouds all over has no prediction, and that is said; every other date is there.
     hidden = {day for day, (*_, mask) in season.items() if (read(mask) != 0).all()}
@@ -97,7 +97,7 @@ def test_a_real_series_with_real_modis_and_clouds(data_folder, tmp_path) -> None
     )  # fmt: skip
     method = methods()["starfm"]
     result = fuse_series(
-        method, request, Wish(checked_options(method, {"window": 31}), device="cpu"), tmp_path, Run(log=lambda *_: None)
+        method, request, SeriesSettings(checked_options(method, {"window": 31}), device="cpu"), tmp_path, Run(log=lambda *_: None)
     )  # fmt: skip
     assert len(result.files) == 2 and not result.failed
     made, wanted, before = (read(path).astype(float) for path in (

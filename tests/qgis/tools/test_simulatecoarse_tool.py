@@ -41,12 +41,12 @@ def test_everything_in_the_form_arrives(processing, sample, tmp_path) -> None:
         "OUTPUT": str(tmp_path / "a.tif"),
         "OUTPUT_FINE": str(tmp_path / "b.tif"),
     }
-    from stfusion.core.pairs.simulate_coarse import Degrading, degrade
+    from stfusion.core.pairs.simulate_coarse import CoarseSensor, simulate_coarse
 
     done = processing.run("stfusion:simulatecoarse", values)
     found, names, tags = read(done["OUTPUT"])
-    degrading = Degrading(8, "box", 1.5, 0.01, 1.1, -0.02, 5, (3, 1))
-    np.testing.assert_array_equal(found, read(degrade(values["FINE"], tmp_path / "c.tif", degrading))[0])
+    sensor = CoarseSensor(8, "box", 1.5, 0.01, 1.1, -0.02, 5, (3, 1))
+    np.testing.assert_array_equal(found, read(simulate_coarse(values["FINE"], tmp_path / "c.tif", sensor))[0])
     assert names == ("nir", "green") and tags["ACQUISITION_DATE"] == "2024-05-05"
     np.testing.assert_array_equal(read(done["OUTPUT_FINE"])[0], found.repeat(8, 1).repeat(8, 2))
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import Cancelled, InputError
-from ..learning.drawing import Draw
 from ..learning.plan import VALIDATION_SAMPLES, Split, Training, split_grid
+from ..learning.sample_dates import SampleDates
 from ..learning.samples import Area, Epochs, held_out
 from ..learning.stages import Stage
-from ..learning.state import network_arrays, read_state, stopped_after, write_state
+from ..learning.state import StateFile, network_arrays, read_state, stopped_after
 from ..learning.trainer import Data, Trainer
 from ..learning.weights import SUFFIX, write_weights
 from ..rasters.align import AlignedReader, PolygonLayer, overlap
@@ -35,13 +35,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RESUME = ".resume" + SUFFIX
-_BETWEEN_WRITES = 60.0  # seconds; a large state takes a while to write
 _MOST_PIXELS = 200_000_000  # of the very fine image: the distance to the edge of a field needs the whole field
-_ONE = Draw(target=0)
+_ONE = SampleDates(target=0)
 
 
 @dataclass(frozen=True)
-class ParcelLesson:
+class ParcelTrainingData:
     """What to learn from: images, and labels as a raster or as polygons.
 
     Attributes
@@ -70,7 +69,7 @@ class ParcelScores:
 
 
 @dataclass(frozen=True)
-class ParcelsTaught:
+class ParcelTrainingResult:
     """What a training came to."""
 
     weights: Path
@@ -93,10 +92,10 @@ class ParcelsTaught:
         return min((float(row["validation"]) for row in self.history), default=float("nan"))
 
 
-def teach_parcels(
-    network: Delineator, lesson: ParcelLesson, options: Any, training: Training, output: Path, device: Device, run: Run,
+def train_parcels(
+    network: Delineator, data: ParcelTrainingData, options: Any, training: Training, output: Path, device: Device, run: Run,
     resume: str = "",
-) -> ParcelsTaught:  # fmt: skip
+) -> ParcelTrainingResult:  # fmt: skip
     """Train a network on an image, a series and drawn fields, and write its weights.
 
     Raises
@@ -106,13 +105,14 @@ def teach_parcels(
     Cancelled
         If the user stopped; the best weights so far and the state are written before.
     """
+    network.check_values(options)
     require("torch", network.info.title)
     started = time.monotonic()
     reading, learning = run.steps(Reading_images=1, Training=19)
-    training = dataclasses.replace(training.completed(network.defaults), validation=lesson.validation)
-    scene = open_parcels(lesson.inputs, reading)
+    training = dataclasses.replace(training.completed(network.defaults), validation=data.validation)
+    scene = open_parcels(data.inputs, reading)
     try:
-        labels, known = read_labels(lesson.labels, scene.grid)
+        labels, known = read_labels(data.labels, scene.grid)
         reading.progress(1)
         share = float(labels[0][known].mean()) if known.any() else 0.0
         run.info("Labels: {share:.0%} of {mean:.0%} of the image is field.", share=share, mean=known.mean())
@@ -120,12 +120,12 @@ def teach_parcels(
             raise InputError(
                 "The labels show fields everywhere or nowhere; choose labels of this area, with gaps between fields."
             )
-        pupil = _Pupil(network, scene, labels, known, options, training, device, output)
+        session = _ParcelSession(network, scene, labels, known, options, training, device, output)
         if resume:
-            pupil.resume(resume)
-        pupil.teach(learning)
-        taught = pupil.taught(time.monotonic() - started)
-        scores = taught.scores
+            session.resume(resume)
+        session.train(learning)
+        result = session.result(time.monotonic() - started)
+        scores = result.scores
         run.info(
             "Held out: intersection over union of the extent {extent:.3f} ({everything:.3f} if all "
             "were field), of the boundary {boundary:.3f}; Matthews' correlation of the extent "
@@ -135,7 +135,7 @@ def teach_parcels(
             boundary=scores.boundary,
             correlation=scores.correlation,
         )
-        return taught
+        return result
     finally:
         scene.close()
 
@@ -181,7 +181,7 @@ def read_labels(labels: ClassMap, grid: Grid) -> tuple[NDArray[np.float32], NDAr
     return label_bands(np.where(valid[0], values[0], 0).astype(np.int32)), inside
 
 
-class _Pupil:
+class _ParcelSession:
     """One training: the trainer with what it needs of a scene."""
 
     def __init__(
@@ -191,9 +191,8 @@ class _Pupil:
         import torch
 
         self._network, self._scene, self._options, self._training = network, scene, options, training
-        self._output, self._state = output, output.with_name(output.stem + RESUME)
-        self._written = time.monotonic()
-        self._snapshot: tuple[dict[str, Any], dict[str, NDArray[Any]]] | None = None
+        self._output, self._resume = output, output.with_name(output.stem + RESUME)
+        self._state = StateFile(self._resume, network.info.id)
         self._parts: Split = split_grid(scene.grid, network.needs, training, step=RATIO)
         self._cutter = ParcelCutter(scene, labels, known, self._parts.learning.edge)
         with torch.random.fork_rng(devices=[]):
@@ -208,24 +207,24 @@ class _Pupil:
     def resume(self, path: str) -> None:
         self._trainer.resume(*read_state(path, self._network.info.id))
 
-    def teach(self, run: Run) -> None:
+    def train(self, run: Run) -> None:
         try:
             self._trainer.train(run)
         except Cancelled as stopped:
             if not self._trainer.history.rows:
                 raise
             self._write()
-            raise stopped_after(len(self._trainer.history.rows), self._output, self._state) from stopped
+            raise stopped_after(len(self._trainer.history.rows), self._output, self._resume) from stopped
         finally:
-            self._write_state()
+            self._state.write()
         self._write()
 
-    def taught(self, seconds: float) -> ParcelsTaught:
+    def result(self, seconds: float) -> ParcelTrainingResult:
         scores, shown = self._scores()
         generator = self._trainer.networks["generator"]
         count = sum(parameter.numel() for parameter in generator.parameters())
-        return ParcelsTaught(
-            self._output, self._state, self._trainer.history.rows, scores, seconds, self._training, self._network,
+        return ParcelTrainingResult(
+            self._output, self._resume, self._trainer.history.rows, scores, seconds, self._training, self._network,
             self._options, count, self._scene.bands, self._scene.dates, self._scene.grid, shown,
         )  # fmt: skip
 
@@ -247,15 +246,7 @@ class _Pupil:
         return Data(epochs, self._held)
 
     def _save(self) -> None:
-        self._snapshot = self._trainer.state()
-        if time.monotonic() - self._written > _BETWEEN_WRITES:
-            self._write_state()
-
-    def _write_state(self) -> None:
-        if self._snapshot is not None:
-            facts, arrays = self._snapshot
-            write_state(self._state, {**facts, "network": self._network.info.id}, arrays)
-            self._snapshot, self._written = None, time.monotonic()
+        self._state.keep(self._trainer.state)
 
     def _write(self) -> None:
         rows = self._trainer.history.rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import time
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +14,21 @@ from ..runtime.device import Device
 from ..scenes.scene import Scene
 from ..words import later
 from .context import cropped, padded
-from .drawing import draws, nearest_references
-from .feeding import ratio_of
 from .images import Images, gather
 from .needs import Shape
 from .network import NetworkMethod
 from .plan import VALIDATION_SAMPLES, Split, Training, split
+from .sample_dates import nearest_references, sample_dates
 from .samples import Cutter, Epochs, held_out
 from .size import SOURCE
 from .stages import PREDICTION, Stage
-from .state import read_state, write_state
+from .state import StateFile, read_state
+from .tile_reader import ratio_of
 from .trained import Trained, ready
 from .trainer import Data, Trainer
 
-_BETWEEN_WRITES = 60.0  # seconds; a large state takes a while to write
 
-
-def teach_on_scene(
+def train_on_scene(
     method: NetworkMethod, scene: Scene, options: Any, training: Training, device: Device, run: Run
 ) -> Trained:
     """Train on the pairs of a scene.
@@ -55,12 +52,12 @@ def teach_on_scene(
         title=method.info.title,
         count=len(scene.pairs),
     )
-    teacher = Teacher(method, images, options, training, device)
-    teacher.teach(learning)
-    return teacher.trained(later("learnt from the scene itself"))
+    session = TrainingSession(method, images, options, training, device)
+    session.train(learning)
+    return session.trained(later("learnt from the scene itself"))
 
 
-class Teacher:
+class TrainingSession:
     """The training of one method on one set of images.
 
     Parameters
@@ -87,19 +84,18 @@ class Teacher:
         self.training = training.completed(method.training_defaults(options.size))
         self.needs = method.needs_of(options)
         self.shape = Shape(len(images.bands), images.ratio, len(images.rest.lowest) if images.rest else 0)
-        self._device, self._state = device, state
+        self._device = device
+        self._state = StateFile(state, method.info.id)
         self.checked: list[dict[str, Any]] = []  # samples of the last stage that are held out, for the report
-        self._snapshot: tuple[dict[str, Any], dict[str, Any]] | None = None
-        self._written = time.monotonic()
         self._trainer = self._made()
         for stage in self._stages:  # a later one may need more dates than the first, and would tell only then
-            draws(stage.regime or self.needs.regime, len(images.pairs))
+            sample_dates(stage.regime or self.needs.regime, len(images.pairs))
 
     @property
     def history(self) -> list[dict[str, Any]]:
         return self._trainer.history.rows
 
-    def teach(self, run: Run) -> None:
+    def train(self, run: Run) -> None:
         """Train; the networks are the best ones afterwards, also when `Cancelled` is raised."""
         if not self._device.cuda and self.options.size == SOURCE and self.method.shrinks:
             run.info(
@@ -108,7 +104,7 @@ class Teacher:
         try:
             self._trainer.train(run)
         finally:
-            self._write()
+            self._state.write()
 
     def networks(self) -> dict[str, Any]:
         """All networks by name, those among them that only training needs."""
@@ -173,8 +169,7 @@ class Teacher:
             networks = self.method.build(self.shape, self.options)
         networks = {name: network.to(self._device.name) for name, network in networks.items()}
         self._stages = self.method.stages(self.shape, self.options, self._parts().learning.edge)
-        save = self._save if self._state is not None else lambda: None
-        return Trainer(networks, self._stages, self._data, self._predict, self.training, self._device.name, save)
+        return Trainer(networks, self._stages, self._data, self._predict, self.training, self._device.name, self._save)
 
     def _predict(self, networks: Any, batch: Any) -> Any:
         import torch
@@ -197,7 +192,7 @@ class Teacher:
         parts = self._parts(stage.edge)
         cutter = Cutter(self.images, regime, parts.learning.edge)
         kept = list(training.held_out)
-        learning = _without(draws(regime, count), kept) if kept else draws(regime, count)
+        learning = _without(sample_dates(regime, count), kept) if kept else sample_dates(regime, count)
         if not learning:
             raise InputError(
                 "After {held} of {dates} dates are held out, too few are left to learn from; hold out fewer.",
@@ -206,7 +201,7 @@ class Teacher:
             )
         # A stage that is judged by its predictions is checked on what is predicted, whatever it learns from.
         checked_regime = self.needs.regime if stage.monitor == PREDICTION else regime
-        checking = draws(checked_regime, count, kept or None)
+        checking = sample_dates(checked_regime, count, kept or None)
         if len(checking) > 4:
             checking = nearest_references(checking, self.images.days())
         cut = Cutter(self.images, checked_regime, parts.checking.edge)
@@ -220,18 +215,9 @@ class Teacher:
         return split(self.images, self.needs, self.training, factor)
 
     def _save(self) -> None:
-        """At the end of an epoch: what a training that is stopped in the next one goes on from."""
-        self._snapshot = self._trainer.state()
-        if time.monotonic() - self._written > _BETWEEN_WRITES:
-            self._write()
-
-    def _write(self) -> None:
-        if self._state is not None and self._snapshot is not None:
-            facts, arrays = self._snapshot
-            write_state(self._state, {**facts, "network": self.method.info.id}, arrays)
-            self._snapshot, self._written = None, time.monotonic()
+        self._state.keep(self._trainer.state)
 
 
 def _without(found: list[Any], kept: list[int]) -> list[Any]:
     """Draws that none of the dates held out takes part in."""
-    return [draw for draw in found if not {draw.first, draw.target, draw.last} & set(kept)]
+    return [dates for dates in found if not {dates.first, dates.target, dates.last} & set(kept)]

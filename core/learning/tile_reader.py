@@ -66,7 +66,7 @@ def ratio_of(scene: Scene, needs: Needs, wanted: int, run: Run) -> tuple[int, Ne
     return nested.ratio, nested
 
 
-class Feed:
+class TileReader:
     """Reads the inputs of tiles.
 
     Parameters

@@ -10,8 +10,8 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from stfusion.core.learning.lanes import ONE_LANE, lanes_on  # noqa: E402
 from stfusion.core.learning.precision import whole_precision  # noqa: E402
+from stfusion.core.learning.tile_threads import ONE_LANE, tile_threads_on  # noqa: E402
 from stfusion.core.learning.tiles import TileStore, lattice  # noqa: E402
 from stfusion.core.rasters.grid import Window  # noqa: E402
 from stfusion.core.runtime.device import Device  # noqa: E402
@@ -30,7 +30,7 @@ def threads_of_a_new_thread() -> int:
 
 @pytest.mark.parametrize(("given", "lanes", "each"), [(1, 1, 1), (2, 2, 1), (3, 1, 3), (4, 2, 2), (16, 2, 2)])
 def test_lanes_share_the_cores_that_are_given(given: int, lanes: int, each: int, cores: None) -> None:
-    found = lanes_on(Device("cpu", given))
+    found = tile_threads_on(Device("cpu", given))
     assert found.count == lanes
 
     def counted() -> int:
@@ -45,7 +45,7 @@ def test_lanes_share_the_cores_that_are_given(given: int, lanes: int, each: int,
 
 
 def test_cuda_computes_one_tile_after_the_other() -> None:
-    assert lanes_on(Device("cuda", 16)) is ONE_LANE
+    assert tile_threads_on(Device("cuda", 16)) is ONE_LANE
 
 
 def test_two_tiles_are_computed_at_a_time_and_never_three(cores: None) -> None:
@@ -64,7 +64,7 @@ def test_two_tiles_are_computed_at_a_time_and_never_three(cores: None) -> None:
 
     places = lattice(scene, 32, 6)
     assert len(places.touching(scene)) % 2 == 0
-    both = TileStore(places, lambda tile: tile, compute, lanes_on(Device("cpu", 4)))
+    both = TileStore(places, lambda tile: tile, compute, tile_threads_on(Device("cpu", 4)))
     found = both.window(scene, lambda: None, lambda share: None)
     assert most == [2]
     meeting = threading.Barrier(1)

@@ -23,7 +23,7 @@ from ..scenes.scene import Scene
 from ..words import tr
 from .index import Bands, IndexLayer, find_bands, index_scene, index_storage
 from .manifest import DONE, FAILED, Entry, Manifest, key_of
-from .observed import Observed, Unpredicted
+from .observed import Observed, ObservedOnly
 from .plan import Request, Task
 from .sources import fine_layer, predicted_layer, write_index
 
@@ -36,7 +36,7 @@ _OPEN = 4
 
 
 @dataclass(frozen=True)
-class Wish:
+class SeriesSettings:
     """How the dates are made, beside what a `Request` says.
 
     Attributes
@@ -63,22 +63,24 @@ class Wish:
     redo: bool = False
 
 
-class Maker:
+class SeriesPredictor:
     """Makes one date after the other; readers of the pairs, and what was found out about them, are kept for the next."""
 
-    def __init__(self, method: Method, request: Request, wish: Wish, manifest: Manifest) -> None:
-        self._method, self._request, self._wish, self._manifest = method, request, wish, manifest
-        self._rest = method.reads_rest(wish.options)
+    def __init__(self, method: Method, request: Request, settings: SeriesSettings, manifest: Manifest) -> None:
+        self._method, self._request, self._settings, self._manifest = method, request, settings, manifest
+        self._rest = method.reads_rest(settings.options)
         self._scenes: OrderedDict[tuple[Any, ...], Scene] = OrderedDict()
 
     def known(self, task: Task) -> Entry | None:
         """What an earlier run made of the same."""
         return (
-            None if self._wish.redo or task.coarse is None else self._manifest.done(self._name(task), self._key(task))
+            None
+            if self._settings.redo or task.coarse is None
+            else self._manifest.done(self._name(task), self._key(task))
         )
 
     def make(self, task: Task, run: Run) -> Entry:
-        name, index = self._name(task), "" if self._wish.index == AS_GIVEN else self._wish.index
+        name, index = self._name(task), "" if self._settings.index == AS_GIVEN else self._settings.index
         about = Entry(name, task.day.isoformat(), FAILED, self._method.info.id, index, message=task.complaint)
         if task.coarse is None:
             return about
@@ -100,21 +102,21 @@ class Maker:
             self._scenes.popitem()[1].close()
 
     def _name(self, task: Task) -> str:
-        index = "" if self._wish.index == AS_GIVEN else f"{self._wish.index.lower()}_"
+        index = "" if self._settings.index == AS_GIVEN else f"{self._settings.index.lower()}_"
         return f"{index}{self._method.info.id}_{task.day:%Y%m%d}.tif"
 
     def _key(self, task: Task) -> str:
-        wish, request = self._wish, self._request
+        settings, request = self._settings, self._request
         facts = {
-            "method": self._method.info.id, "options": dataclasses.asdict(wish.options), "index": wish.index,
-            "order": wish.order, "index bands": wish.index_bands, "bands": request.bands, "scale": request.scale,
+            "method": self._method.info.id, "options": dataclasses.asdict(settings.options), "index": settings.index,
+            "order": settings.order, "index bands": settings.index_bands, "bands": request.bands, "scale": request.scale,
             "resampling": request.resampling, "day": str(task.day), "pairs": task.days(),
             "classes": str(request.classes),
         }  # fmt: skip
         images = [image for pairs in task.rounds for pair in pairs for image in pair] + [task.coarse, task.observed]
         sources = [source for image in images if image for source in (image.source, image.mask) if source]
         # Weights that were trained anew under the same name make other predictions.
-        sources += [path for path in (getattr(wish.options, "weights", ""),) if path]
+        sources += [path for path in (getattr(settings.options, "weights", ""),) if path]
         return key_of(facts, sources)
 
     def _fused(self, task: Task, output: Path, run: Run) -> Fused:
@@ -158,7 +160,7 @@ class Maker:
                 seen = fine_layer(task.observed, scene.grid, bands.fine_bands, scene.scales[0])
             if index is None:
                 return self._fuse(task, scene, seen or _kept(kept, scene), output, run)
-            if self._wish.order == INDEX_FIRST:
+            if self._settings.order == INDEX_FIRST:
                 derived = index_scene(scene, index)
                 own = IndexLayer(seen, index) if seen else _kept(kept, derived)
                 return self._fuse(task, derived, own, output, run)
@@ -167,10 +169,10 @@ class Maker:
             scene.close_target()
 
     def _index(self, made: Plan) -> Bands | None:
-        if self._wish.index == AS_GIVEN:
+        if self._settings.index == AS_GIVEN:
             return None
         first = made.infos[made.pairs[0][0].source]
-        return find_bands(self._wish.index, self._wish.index_bands, first, made.fine_bands)
+        return find_bands(self._settings.index, self._settings.index_bands, first, made.fine_bands)
 
     def _possible(self, task: Task, number: int, run: Run) -> float:
         """Share of the pixels that the coarse image of the date shows."""
@@ -189,11 +191,13 @@ class Maker:
         return scene
 
     def _fuse(self, task: Task, scene: Scene, kept: Layer | None, output: Path, run: Run) -> Fused:
-        method = self._method if task.predicted else Unpredicted(self._method)
+        method = self._method if task.predicted else ObservedOnly(self._method)
         method = method if kept is None else Observed(method, kept)
-        wish = self._wish
+        settings = self._settings
         try:
-            return fuse(method, scene, wish.options, output, run, device=wish.device, block_size=wish.block_size)
+            return fuse(
+                method, scene, settings.options, output, run, device=settings.device, block_size=settings.block_size
+            )
         finally:
             if kept is not None:
                 kept.close()

@@ -11,17 +11,17 @@ from ..runtime.device import Device
 
 
 @dataclass(frozen=True)
-class Lanes:
+class TileThreads:
     """So many threads compute a tile each; each of them calls `begin` first."""
 
     count: int = 1
     begin: Callable[[], None] = lambda: None
 
 
-ONE_LANE = Lanes()
+ONE_LANE = TileThreads()
 
 
-def lanes_on(device: Device) -> Lanes:
+def tile_threads_on(device: Device) -> TileThreads:
     """Two on a CPU, with half of the cores each; CUDA computes one tile after the other.
 
     All threads that compute one tile wait for each other after every operation, so whoever else takes a core for a moment,
@@ -34,7 +34,7 @@ def lanes_on(device: Device) -> Lanes:
     usual = torch.get_num_threads()
     cores = min(device.threads, usual)
     count = 1 if cores % 2 else 2
-    return Lanes(count, partial(_take_cores, cores // count, usual))
+    return TileThreads(count, partial(_take_cores, cores // count, usual))
 
 
 def _take_cores(count: int, usual: int) -> None:

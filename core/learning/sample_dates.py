@@ -10,7 +10,7 @@ from .needs import LEAST_DATES, ONE_PAIR, SPAN, TRIPLET
 
 
 @dataclass(frozen=True)
-class Draw:
+class SampleDates:
     """Places of the pairs that make a sample; None where there is none.
 
     Attributes
@@ -26,7 +26,7 @@ class Draw:
     last: int | None = None
 
 
-def draws(regime: str, count: int, targets: Collection[int] | None = None) -> list[Draw]:
+def sample_dates(regime: str, count: int, targets: Collection[int] | None = None) -> list[SampleDates]:
     """All samples of dates that a regime allows.
 
     Parameters
@@ -54,17 +54,17 @@ def draws(regime: str, count: int, targets: Collection[int] | None = None) -> li
     wanted = list(range(count)) if targets is None else sorted(targets)
     known = list(range(count)) if targets is None else [number for number in range(count) if number not in targets]
     if regime == ONE_PAIR:
-        return [Draw(first=one, target=two) for two in wanted for one in known if one != two]
+        return [SampleDates(first=one, target=two) for two in wanted for one in known if one != two]
     if regime == TRIPLET:
         return _triplets(wanted, known)
     if regime == SPAN and targets is None:
-        return [Draw(first=one, last=two) for place, one in enumerate(known) for two in known[place + 1 :]]
+        return [SampleDates(first=one, last=two) for place, one in enumerate(known) for two in known[place + 1 :]]
     if regime == SPAN:
         return _triplets(wanted, known)
-    return [Draw(target=two) for two in wanted]
+    return [SampleDates(target=two) for two in wanted]
 
 
-def nearest_references(found: Sequence[Draw], order: Sequence[int]) -> list[Draw]:
+def nearest_references(found: Sequence[SampleDates], order: Sequence[int]) -> list[SampleDates]:
     """One draw for each target: the one whose references are nearest in time, for a validation that does not wander.
 
     Parameters
@@ -73,30 +73,30 @@ def nearest_references(found: Sequence[Draw], order: Sequence[int]) -> list[Draw
     order : sequence of int
         Day number of each pair.
     """
-    best: dict[int | None, Draw] = {}
+    best: dict[int | None, SampleDates] = {}
 
-    def far(draw: Draw) -> int:
-        target = order[draw.target] if draw.target is not None else 0
-        return sum(abs(order[end] - target) for end in (draw.first, draw.last) if end is not None)
+    def far(dates: SampleDates) -> int:
+        target = order[dates.target] if dates.target is not None else 0
+        return sum(abs(order[end] - target) for end in (dates.first, dates.last) if end is not None)
 
-    for draw in found:
-        if draw.target not in best or far(draw) < far(best[draw.target]):
-            best[draw.target] = draw
+    for dates in found:
+        if dates.target not in best or far(dates) < far(best[dates.target]):
+            best[dates.target] = dates
     return list(best.values())
 
 
-def _triplets(wanted: Sequence[int], known: Sequence[int]) -> list[Draw]:
+def _triplets(wanted: Sequence[int], known: Sequence[int]) -> list[SampleDates]:
     """References before and after a target where there are, else two on one side; without a third date, a mixture."""
     found = []
     for two in wanted:
         before = [one for one in known if one < two]
         after = [one for one in known if one > two]
         if before and after:
-            found += [Draw(one, two, three) for one in before[-2:] for three in after[:2]]
+            found += [SampleDates(one, two, three) for one in before[-2:] for three in after[:2]]
         else:
             rest = (before or after)[-2:] if before else after[:2]
             if len(rest) == 2:
-                found.append(Draw(rest[0], two, rest[1]))
+                found.append(SampleDates(rest[0], two, rest[1]))
     if not found and len(known) >= 2:
-        return [Draw(known[0], None, known[-1])]
+        return [SampleDates(known[0], None, known[-1])]
     return found

@@ -25,11 +25,11 @@ from ..scenes.pairing import TOLERANCE, Image
 from ..scenes.scene import Pair, Scene
 from ..series.images import by_date, nearest, with_masks
 from ..words import tr
-from .feeding import chosen_pairs, ratio_of
 from .images import gather
 from .plan import Training
+from .session import TrainingSession
 from .state import network_arrays, stopped_after
-from .teaching import Teacher
+from .tile_reader import chosen_pairs, ratio_of
 from .weights import SUFFIX, write_weights
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ RESUME = ".resume" + SUFFIX
 
 
 @dataclass(frozen=True)
-class Lesson:
+class TrainingSeries:
     """What to learn from.
 
     Attributes
@@ -82,7 +82,7 @@ class Score:
 
 
 @dataclass(frozen=True)
-class Taught:
+class TrainingResult:
     """What a training came to.
 
     Attributes
@@ -99,7 +99,7 @@ class Taught:
 
     weights: Path
     state: Path
-    teacher: Teacher
+    session: TrainingSession
     scene: Scene
     scores: list[Score]
     seconds: float
@@ -107,32 +107,32 @@ class Taught:
     @property
     def best(self) -> float:
         """The least validation error, in stored units where predictions were validated, else the loss."""
-        rows = [row for row in self.teacher.history if "bands" in row]
+        rows = [row for row in self.session.history if "bands" in row]
         if not rows:
-            return min((float(row["validation"]) for row in self.teacher.history), default=float("nan"))
-        units = self.teacher.images.normalisation.units.ravel() / abs(self.scene.scales[0].factor)
+            return min((float(row["validation"]) for row in self.session.history), default=float("nan"))
+        units = self.session.images.normalisation.units.ravel() / abs(self.scene.scales[0].factor)
         return min(float(np.mean(np.array(row["bands"]) * units)) for row in rows)
 
 
-def teach_series(
+def train_on_series(
     method: LearnedMethod,
-    lesson: Lesson,
+    series: TrainingSeries,
     options: Any,
     training: Training,
     output: Path,
     device: Device,
     run: Run,
     resume: str = "",
-) -> Taught:
+) -> TrainingResult:
     """Train a network on a series and write its weights.
 
     Parameters
     ----------
     method : LearnedMethod
-    lesson : Lesson
+    series : TrainingSeries
     options : LearnedMethod.Options
     training : Training
-        `validation` and `held_out` are found from the lesson.
+        `validation` and `held_out` are found from the series.
     output : Path
         Weights; the state lies beside them, and ends in ``.resume.safetensors``.
     device : Device
@@ -151,13 +151,15 @@ def teach_series(
     started = time.monotonic()
     reading, learning, testing = run.steps(Reading_images=1, Training=18, Testing=1)
     rest = method.reads_rest(options)
-    scene = _opened(lesson, method.info.takes_pan, rest, reading)
+    scene = _opened(series, method.info.takes_pan, rest, reading)
     state = output.with_name(output.stem + RESUME)
     try:
         method.check(options, len(scene.bands))
-        pairs, tests = _without_tests(scene, lesson.test)
-        held = _held_out(pairs, lesson.validation)
-        training = dataclasses.replace(training, held_out=held, validation=0.2 if held else share_of(lesson.validation))
+        pairs, tests = _without_tests(scene, series.test)
+        held = _held_out(pairs, series.validation)
+        training = dataclasses.replace(
+            training, held_out=held, validation=0.2 if held else validation_share(series.validation)
+        )
         needs = method.needs_of(options)
         ratio, nested = ratio_of(scene, needs, getattr(options, "ratio", 0), run)
         images = gather(
@@ -166,36 +168,36 @@ def teach_series(
         )  # fmt: skip
         reading.progress(1)
         run.info(_what(pairs, held, tests))
-        teacher = Teacher(method, images, options, training, device, state)
+        session = TrainingSession(method, images, options, training, device, state)
         if resume:
-            teacher.resume(resume)
+            session.resume(resume)
         try:
-            teacher.teach(learning)
+            session.train(learning)
         except Cancelled as stopped:
-            if not teacher.history:
+            if not session.history:
                 raise
-            _write(teacher, output)
-            raise stopped_after(len(teacher.history), output, state) from stopped
-        _write(teacher, output)
+            _write(session, output)
+            raise stopped_after(len(session.history), output, state) from stopped
+        _write(session, output)
         scores = [
             _score(method, scene, pairs, test, options, output, device, step) for test, step in _each(tests, testing)
         ]
-        return Taught(output, state, teacher, scene, scores, time.monotonic() - started)
+        return TrainingResult(output, state, session, scene, scores, time.monotonic() - started)
     finally:
         scene.close()
 
 
-def _opened(lesson: Lesson, with_pan: bool, with_rest: bool, run: Run) -> Scene:
+def _opened(series: TrainingSeries, with_pan: bool, with_rest: bool, run: Run) -> Scene:
     """All pairs of the series as one scene; its target means nothing."""
-    fine, warnings = by_date(lesson.fine, "fine")
-    coarse, more = by_date(lesson.coarse, "coarse")
+    fine, warnings = by_date(series.fine, "fine")
+    coarse, more = by_date(series.coarse, "coarse")
     for text in (*warnings, *more):
         run.warn(text)
-    masks = [by_date(found, "mask")[0] for found in (lesson.fine_masks, lesson.coarse_masks)]
+    masks = [by_date(found, "mask")[0] for found in (series.fine_masks, series.coarse_masks)]
     fine, coarse = (with_masks(found, mask)[0] for found, mask in zip((fine, coarse), masks))
     pans: dict[date, Image] = {}
     if with_pan:
-        fine, pans = _with_pans(fine, lesson.pan, run)
+        fine, pans = _with_pans(fine, series.pan, run)
     partners = {day: nearest(day, list(coarse), TOLERANCE.days) for day in fine}
     chosen = {day: at for day, at in partners.items() if at is not None}
     if not chosen:
@@ -214,9 +216,9 @@ def _opened(lesson: Lesson, with_pan: bool, with_rest: bool, run: Run) -> Scene:
         coarse=tuple(coarse[at] for at in dict.fromkeys(chosen.values())),
         # A scene wants a target: some coarse image, as if of the day after the last pair, so that no pair has its date.
         target=dataclasses.replace(coarse[last], role="Coarse image", date=max(chosen) + timedelta(1)),
-        bands=lesson.bands,
-        scale=lesson.scale,
-        resampling=lesson.resampling,
+        bands=series.bands,
+        scale=series.scale,
+        resampling=series.resampling,
         extrapolate=True,
         pan=tuple(pans[day] for day in chosen if day in pans),
         rest=with_rest,
@@ -278,7 +280,7 @@ def _is_share(text: str) -> bool:
     return not text.strip() or (text.strip().count("-") == 0 and _number(text) is not None)
 
 
-def share_of(text: str) -> float:
+def validation_share(text: str) -> float:
     """The share of the area that is kept for validation, as it was typed. Raises `InputError`."""
     value = _number(text) if text.strip() else 0.2
     if value is None or not 0 < value < 0.9:
@@ -320,8 +322,8 @@ def _what(pairs: Sequence[Pair], held: Sequence[int], tests: Sequence[Pair]) -> 
     return text
 
 
-def _write(teacher: Teacher, output: Path) -> None:
-    trained = teacher.trained(f"trained on {len(teacher.images.pairs)} dates")
+def _write(session: TrainingSession, output: Path) -> None:
+    trained = session.trained(f"trained on {len(session.images.pairs)} dates")
     write_weights(output, trained.card, network_arrays(trained.networks))
 
 

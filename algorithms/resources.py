@@ -1,0 +1,17 @@
+"""Files that come with the plugin: icons, help pages, styles, ready-made models and translations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QUrl
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+# Path of the plugin's icon, as `svgIconPath` returns it.
+ICON = str(RESOURCES / "icons" / "stfusion.svg")
+
+
+def help_page_url(name: str) -> str:
+    """Address of the help page of an algorithm. It comes with the plugin and needs no network."""
+    return QUrl.fromLocalFile(str(RESOURCES / "help" / f"{name}.html")).toString()
