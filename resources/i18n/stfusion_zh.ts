@@ -8,6 +8,482 @@
         <translation>检查环境并安装软件包</translation>
     </message>
     <message>
+        <source>{} is missing; say where '{}' is to be written.</source>
+        <translation>缺少 {}；请指定“{}”的写出位置。</translation>
+    </message>
+    <message>
+        <source>Did you mean {}?</source>
+        <translation>您是指 {} 吗？</translation>
+    </message>
+    <message>
+        <source>There is no parameter {}; it is ignored.</source>
+        <translation>没有参数 {}，已忽略。</translation>
+    </message>
+    <message>
+        <source>Install packages</source>
+        <translation>安装软件包</translation>
+    </message>
+    <message>
+        <source>STFusion: check environment</source>
+        <translation>STFusion：检查环境</translation>
+    </message>
+    <message>
+        <source>A folder with wheel files that are used instead of the network. Empty: pip's own settings.</source>
+        <translation>用来代替网络的 wheel 文件所在文件夹。留空：采用 pip 自身的设置。</translation>
+    </message>
+    <message>
+        <source>Cancel installation</source>
+        <translation>取消安装</translation>
+    </message>
+    <message>
+        <source>Installing. You can go on working with QGIS.</source>
+        <translation>正在安装。您可以继续使用 QGIS。</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>pip will download {} and what they need, and put them into the folder
+
+{}
+
+numpy and GDAL of QGIS stay as they are; nothing outside of that folder is changed. Install now?</source>
+        <translation>pip 将下载 {} 及其依赖，并放入文件夹
+
+{}
+
+QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会改动。现在安装吗？</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was installed.</source>
+        <translation>已取消；没有安装任何东西。</translation>
+    </message>
+    <message>
+        <source>Tick what is to be installed.</source>
+        <translation>请勾选要安装的软件包。</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>没有缺少任何软件包。</translation>
+    </message>
+    <message>
+        <source>What this QGIS has; paste it into an issue if something does not work:</source>
+        <translation>本 QGIS 的环境；如有问题，请粘贴到问题报告中：</translation>
+    </message>
+    <message>
+        <source>Folder with wheels (offline)</source>
+        <translation>wheel 文件夹（离线）</translation>
+    </message>
+    <message>
+        <source>In a terminal</source>
+        <translation>在终端中</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>STFusion: install packages</source>
+        <translation>STFusion：安装软件包</translation>
+    </message>
+    <message>
+        <source>The installation stopped at an error of its own ({}: {}).</source>
+        <translation>安装因自身错误而中止（{}：{}）。</translation>
+    </message>
+    <message>
+        <source>Installed in {}: {}.</source>
+        <translation>已安装到 {}：{}。</translation>
+    </message>
+    <message>
+        <source>{} cannot be started ({}); install the packages with the command that is shown.</source>
+        <translation>无法启动 {}（{}）；请用所示命令安装软件包。</translation>
+    </message>
+    <message>
+        <source>{} ran out of memory; set a smaller block size, such as 128, or close other programs.</source>
+        <translation>{} 内存不足；请设置较小的分块大小（如 128），或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>{} stopped at an error of its own ({}); please report it together with the log.</source>
+        <translation>{} 因自身错误而停止（{}）；请连同日志一起报告。</translation>
+    </message>
+    <message>
+        <source>Masks of fine images</source>
+        <translation>精细影像的掩膜</translation>
+    </message>
+    <message>
+        <source>Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date.</source>
+        <translation>该日期精细影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
+    </message>
+    <message>
+        <source>Masks of coarse images</source>
+        <translation>粗影像的掩膜</translation>
+    </message>
+    <message>
+        <source>Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date.</source>
+        <translation>该日期粗影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
+    </message>
+    <message>
+        <source>Names of fine images</source>
+        <translation>精细影像的文件名</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below.</source>
+        <translation>文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
+    </message>
+    <message>
+        <source>Names of coarse images</source>
+        <translation>粗影像的文件名</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are coarse images, such as MOD09*.tif.</source>
+        <translation>文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
+    </message>
+    <message>
+        <source>Names of masks of fine images</source>
+        <translation>精细影像掩膜的文件名</translation>
+    </message>
+    <message>
+        <source>Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none.</source>
+        <translation>精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
+    </message>
+    <message>
+        <source>Names of masks of coarse images</source>
+        <translation>粗影像掩膜的文件名</translation>
+    </message>
+    <message>
+        <source>Which files of the coarse images' folder are masks; empty for none.</source>
+        <translation>粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
+    </message>
+    <message>
+        <source>Coarse band for each fine band</source>
+        <translation>各精细波段对应的粗波段</translation>
+    </message>
+    <message>
+        <source>For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, else the same order.</source>
+        <translation>例如 Landsat 配 MODIS 为 3 4 1 2 6 7;0 表示不使用该精细波段。留空：取同名波段，否则按相同顺序。</translation>
+    </message>
+    <message>
+        <source>There are no {} images; choose them, or the folder that holds them.</source>
+        <translation>没有 {} 影像；请选择影像或其所在文件夹。</translation>
+    </message>
+    <message>
+        <source>The pattern '{}' for masks needs the folder of the images; choose it.</source>
+        <translation>掩膜模式“{}”需要影像所在文件夹；请选择。</translation>
+    </message>
+    <message>
+        <source>The folder {} cannot be made ({}); choose another.</source>
+        <translation>无法创建文件夹 {}({})；请另选。</translation>
+    </message>
+    <message>
+        <source>Coarse image (MODIS, Sentinel-3, ...) of the same day as fine image {}. Any grid, CRS and extent; it is brought onto the fine grid.</source>
+        <translation>与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
+    </message>
+    <message>
+        <source>Multispectral image of a day with a panchromatic and a coarse one. Its bands, data type and nodata value become those of the result.</source>
+        <translation>同时有全色影像和粗影像那一天的多光谱影像。其波段、数据类型和无数据值即为结果所采用。</translation>
+    </message>
+    <message>
+        <source>Panchromatic image of the same day as fine image {}: one band with finer pixels. The result has the grid of the first one.</source>
+        <translation>与精细影像 {} 同一天的全色影像：一个波段，像元更细。结果采用第一幅全色影像的格网。</translation>
+    </message>
+    <message>
+        <source>Coarse image of the target date</source>
+        <translation>目标日期的粗影像</translation>
+    </message>
+    <message>
+        <source>Coarse image of the day for which the fine image is wanted.</source>
+        <translation>需要预测精细影像那一天的粗影像。</translation>
+    </message>
+    <message>
+        <source>Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is classified by itself.</source>
+        <translation>第一个日期的土地覆盖类别：整数栅格或多边形。没有时由精细影像自行分类。</translation>
+    </message>
+    <message>
+        <source>Field of the polygons that holds the class; without one each polygon is a class of its own.</source>
+        <translation>多边形中存放类别的字段；没有时每个多边形自成一类。</translation>
+    </message>
+    <message>
+        <source>Raster that is not 0 where clouds, shadow or faults make that date unusable; any grid. Pixels masked on a pair's date do not count there, pixels masked on the target date become nodata.</source>
+        <translation>云、阴影或缺陷使该日期不可用处值不为 0 的栅格；格网不限。影像对日期上被掩膜的像元在该对中不计，目标日期上被掩膜的像元成为无数据。</translation>
+    </message>
+    <message>
+        <source>auto finds it from the files. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The log tells what was used.</source>
+        <translation>auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
+    </message>
+    <message>
+        <source>How coarse images reach the fine grid. Not used for images that are on it already.</source>
+        <translation>粗影像如何重采样到精细格网。已在该格网上的影像不用。</translation>
+    </message>
+    <message>
+        <source>auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU.</source>
+        <translation>auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
+    </message>
+    <message>
+        <source>Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.</source>
+        <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>不确定性</translation>
+    </message>
+    <message>
+        <source>Uncertainty and number of similar pixels</source>
+        <translation>不确定性与相似像元数</translation>
+    </message>
+    <message>
+        <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata value become those of the result.</source>
+        <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。其格网、波段、数据类型和无数据值即为结果所采用。</translation>
+    </message>
+    <message>
+        <source>A second pair, best on the other side of the target date. Fine image of another day with both sensors.</source>
+        <translation>第二个影像对，最好在目标日期的另一侧。两种传感器都有观测的另一天的精细影像。</translation>
+    </message>
+    <message>
+        <source>Target date</source>
+        <translation>目标日期</translation>
+    </message>
+    <message>
+        <source>Only needed where neither layer, tags nor file name tell it.</source>
+        <translation>仅当图层、标签和文件名都不含日期时才需要。</translation>
+    </message>
+    <message>
+        <source>Class map</source>
+        <translation>分类图</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>类别字段</translation>
+    </message>
+    <message>
+        <source>Scale to reflectance</source>
+        <translation>反射率比例系数</translation>
+    </message>
+    <message>
+        <source>Resampling of coarse images</source>
+        <translation>粗影像的重采样</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Block size (fine pixels, 0 = automatic)</source>
+        <translation>分块大小（精细像元，0 = 自动）</translation>
+    </message>
+    <message>
+        <source>Predicted fine image</source>
+        <translation>预测的精细影像</translation>
+    </message>
+    <message>
+        <source>GeoTIFF in the grid, data type, scale and nodata value of fine image 1.</source>
+        <translation>GeoTIFF，格网、数据类型、比例系数和无数据值同精细影像 1。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF in the grid of panchromatic image 1 and in the data type, scale and nodata value of fine image 1.</source>
+        <translation>GeoTIFF，采用全色影像 1 的格网以及精细影像 1 的数据类型、比例和无数据值。</translation>
+    </message>
+    <message>
+        <source>Behind these bands, the number of similar pixels for each band.</source>
+        <translation>这些波段之后是每个波段的相似像元数。</translation>
+    </message>
+    <message>
+        <source>Further fine images</source>
+        <translation>更多精细影像</translation>
+    </message>
+    <message>
+        <source>Fine images of more pairs, in any order. Each is matched with the further coarse image of its date.</source>
+        <translation>更多影像对的精细影像，顺序不限。每幅与同日期的粗影像配对。</translation>
+    </message>
+    <message>
+        <source>Further coarse images</source>
+        <translation>更多粗影像</translation>
+    </message>
+    <message>
+        <source>Coarse images of the further pairs, in any order; dates are read from layers, tags or file names.</source>
+        <translation>更多影像对的粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
+    </message>
+    <message>
+        <source>Only needed where neither layers, tags nor file names tell it, or tell it wrongly.</source>
+        <translation>仅当图层、标签和文件名都不含日期或日期有误时才需要。</translation>
+    </message>
+    <message>
+        <source>With two or more pairs the target date should lie between them. Tick to predict before the first or after the last pair all the same.</source>
+        <translation>有两个或更多影像对时，目标日期应位于它们之间。勾选后，也预测第一对之前或最后一对之后的日期。</translation>
+    </message>
+    <message>
+        <source>Mask of the target date</source>
+        <translation>目标日期的掩膜</translation>
+    </message>
+    <message>
+        <source>Fine image {}</source>
+        <translation>精细影像 {}</translation>
+    </message>
+    <message>
+        <source>Coarse image {}</source>
+        <translation>粗影像 {}</translation>
+    </message>
+    <message>
+        <source>Allow a target date outside the pairs</source>
+        <translation>允许目标日期在影像对之外</translation>
+    </message>
+    <message>
+        <source>Panchromatic image {}</source>
+        <translation>全色影像 {}</translation>
+    </message>
+    <message>
+        <source>Date of pair {}</source>
+        <translation>影像对 {} 的日期</translation>
+    </message>
+    <message>
+        <source>Mask of pair {}</source>
+        <translation>影像对 {} 的掩膜</translation>
+    </message>
+    <message>
+        <source>{} is missing; choose a raster.</source>
+        <translation>缺少“{}”；请选择一个栅格。</translation>
+    </message>
+    <message>
+        <source>For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster of extent, boundary and distance. Other networks do not look at it.</source>
+        <translation>供勾绘农田的网络（dstfnet）使用：多边形、每块农田为大于 0 编号的栅格，或范围、边界和距离的栅格。其他网络不读取它。</translation>
+    </message>
+    <message>
+        <source>Drawn fields</source>
+        <translation>已勾绘的农田</translation>
+    </message>
+    <message>
+        <source>Drawn fields are missing; this network learns from them: choose polygons, or a raster of labels.</source>
+        <translation>缺少已勾绘的农田；此网络从中学习：请选择多边形或标签栅格。</translation>
+    </message>
+    <message>
+        <source>Drawn fields: '{}' has no polygons; choose polygons, or a raster.</source>
+        <translation>已勾绘的农田：“{}”没有多边形；请选择多边形或栅格。</translation>
+    </message>
+    <message>
+        <source>There are {} very fine images; this network takes one: choose it, or narrow the names.</source>
+        <translation>有 {} 幅极高分辨率影像；此网络只取一幅：请选定，或缩小名称范围。</translation>
+    </message>
+    <message>
+        <source>Class field: '{}' has no field {}; choose one of its fields.</source>
+        <translation>类别字段：“{}”没有字段 {}；请选择它的某个字段。</translation>
+    </message>
+    <message>
+        <source>{} is '{}'; choose one of: {}.</source>
+        <translation>{} 为“{}”；请从下列值中选择：{}。</translation>
+    </message>
+    <message>
+        <source>Class map: '{}' has no polygons; choose a raster or a layer of polygons.</source>
+        <translation>分类图：“{}”没有多边形；请选择栅格或多边形图层。</translation>
+    </message>
+    <message>
+        <source>{}: there is no '{}'; choose among: {}.</source>
+        <translation>{}：没有“{}”；请从下列值中选择：{}。</translation>
+    </message>
+    <message>
+        <source>The coarse image of the target date is missing; choose the coarse raster of the day you want.</source>
+        <translation>缺少目标日期的粗影像；请选择所需日期的粗栅格。</translation>
+    </message>
+    <message>
+        <source>{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.</source>
+        <translation>{}：图层“{}”来自 {} 服务；请先导出为 GeoTIFF。</translation>
+    </message>
+    <message>
+        <source>{}: {} rasters are given where one is wanted; state {} once.</source>
+        <translation>{}：此处只需要一个栅格，却给出了 {} 个；{} 只能指定一次。</translation>
+    </message>
+    <message>
+        <source>{}: '{}' cannot be opened as a raster; choose another file or layer.</source>
+        <translation>{}：“{}”无法作为栅格打开；请选择其他文件或图层。</translation>
+    </message>
+    <message>
+        <source>{}: {} of {} cannot be opened as rasters; check the list.</source>
+        <translation>{}:{} 个（共 {} 个）无法作为栅格打开；请检查列表。</translation>
+    </message>
+    <message>
+        <source>Panchromatic image {} is missing; this method needs one of the same day as each fine image.</source>
+        <translation>缺少全色影像 {}；此方法要求每幅精细影像都有同一天的全色影像。</translation>
+    </message>
+    <message>
+        <source>Class map: '{}' cannot be opened; choose a raster or a layer of polygons.</source>
+        <translation>分类图：“{}”无法打开；请选择栅格或多边形图层。</translation>
+    </message>
+    <message>
+        <source>{} {}, {}, is no raster layer; choose raster layers only.</source>
+        <translation>{} {}({})不是栅格图层；请只选择栅格图层。</translation>
+    </message>
+    <message>
+        <source>{} is missing; a pair needs both, fine and coarse image of one date.</source>
+        <translation>缺少“{}”；一个影像对需要同一日期的精细影像和粗影像。</translation>
+    </message>
+    <message>
+        <source>each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.</source>
+        <translation>每对同一日期，以及目标日期的粗影像。粗影像的格网、坐标系、范围、波段顺序和比例系数不限。</translation>
+    </message>
+    <message>
+        <source> with a panchromatic image</source>
+        <translation>（各附一幅全色影像）</translation>
+    </message>
+    <message>
+        <source>{} was not prepared; this is an error of its own.</source>
+        <translation>{} 未做好准备；这是程序自身的错误。</translation>
+    </message>
+    <message>
+        <source>Needs: {} or more pairs of fine and coarse images</source>
+        <translation>需要：{} 对或更多的精细影像与粗影像</translation>
+    </message>
+    <message>
+        <source>Needs: 1 pair of fine and coarse images</source>
+        <translation>需要：1 对精细影像与粗影像</translation>
+    </message>
+    <message>
+        <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <translation>输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
+    </message>
+    <message>
+        <source>Gives: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <translation>结果: 目标日期的精细影像，采用全色影像 1 的格网和精细影像 1 的类型，并带有供时态控制器使用的日期。</translation>
+    </message>
+    <message>
+        <source>Needs: {} to {} pairs of fine and coarse images</source>
+        <translation>需要：{} 到 {} 对精细影像与粗影像</translation>
+    </message>
+    <message>
+        <source>Choose it when: {}</source>
+        <translation>适用情形：{}</translation>
+    </message>
+    <message>
+        <source>Choose another when: {}</source>
+        <translation>不适用情形：{}</translation>
+    </message>
+    <message>
+        <source>Source: {}. {}</source>
+        <translation>来源：{}。{}</translation>
+    </message>
+    <message>
+        <source>Reference: {}</source>
+        <translation>文献：{}</translation>
+    </message>
+    <message>
+        <source>Needs: {} pairs of fine and coarse images</source>
+        <translation>需要：{} 对精细影像与粗影像</translation>
+    </message>
+    <message>
+        <source>spatiotemporal fusion</source>
+        <translation>时空融合</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
         <source>Assess</source>
         <translation>精度评价</translation>
     </message>
@@ -140,10 +616,6 @@
         <translation>各波段对应的参考波段</translation>
     </message>
     <message>
-        <source>Scale to reflectance</source>
-        <translation>反射率比例系数</translation>
-    </message>
-    <message>
         <source>Fine pixels along a coarse one</source>
         <translation>一个粗像元边长内的精细像元数</translation>
     </message>
@@ -162,18 +634,6 @@
     <message>
         <source>CSV files (*.csv)</source>
         <translation>CSV 文件 (*.csv)</translation>
-    </message>
-    <message>
-        <source>{} is missing; say where '{}' is to be written.</source>
-        <translation>缺少 {}；请指定“{}”的写出位置。</translation>
-    </message>
-    <message>
-        <source>Did you mean {}?</source>
-        <translation>您是指 {} 吗？</translation>
-    </message>
-    <message>
-        <source>There is no parameter {}; it is ignored.</source>
-        <translation>没有参数 {}，已忽略。</translation>
     </message>
     <message>
         <source>Compare methods</source>
@@ -228,14 +688,6 @@
         <translation>留空则采用像对允许的全部方法；网络仅在“各方法的选项”中给出权重时才参与：没有权重时它们要先在该场景上训练，每个需要数分钟。</translation>
     </message>
     <message>
-        <source>Target date</source>
-        <translation>目标日期</translation>
-    </message>
-    <message>
-        <source>Only needed where neither layer, tags nor file name tell it.</source>
-        <translation>仅当图层、标签和文件名都不含日期时才需要。</translation>
-    </message>
-    <message>
         <source>Options of the methods</source>
         <translation>各方法的选项</translation>
     </message>
@@ -256,36 +708,12 @@
         <translation>精细影像的掩膜</translation>
     </message>
     <message>
-        <source>Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date.</source>
-        <translation>该日期精细影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
-    </message>
-    <message>
-        <source>Coarse band for each fine band</source>
-        <translation>各精细波段对应的粗波段</translation>
-    </message>
-    <message>
-        <source>For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, else the same order.</source>
-        <translation>例如 Landsat 配 MODIS 为 3 4 1 2 6 7;0 表示不使用该精细波段。留空：取同名波段，否则按相同顺序。</translation>
-    </message>
-    <message>
         <source>As in the form of a method: auto, a factor for both sensors, or one for fine and one for coarse.</source>
         <translation>与方法表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
     </message>
     <message>
-        <source>How coarse images reach the fine grid. Not used for images that are on it already.</source>
-        <translation>粗影像如何重采样到精细格网。已在该格网上的影像不用。</translation>
-    </message>
-    <message>
         <source>Methods that need pairs on both sides of a date may do with two on one side.</source>
         <translation>需要日期两侧影像对的方法，也可以使用同一侧的两对。</translation>
-    </message>
-    <message>
-        <source>auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU.</source>
-        <translation>auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
-    </message>
-    <message>
-        <source>Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.</source>
-        <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
     </message>
     <message>
         <source>CSV file with a row for each method, date and band, and one for all of them.</source>
@@ -308,10 +736,6 @@
         <translation>失败的方法数</translation>
     </message>
     <message>
-        <source>Coarse image of the target date</source>
-        <translation>目标日期的粗影像</translation>
-    </message>
-    <message>
         <source>Needed with a truth; leave empty to leave out one pair after the other.</source>
         <translation>有真值时需要；留空则逐对留出验证。</translation>
     </message>
@@ -328,20 +752,8 @@
         <translation>方法</translation>
     </message>
     <message>
-        <source>Resampling of coarse images</source>
-        <translation>粗影像的重采样</translation>
-    </message>
-    <message>
         <source>Allow a date outside the pairs</source>
         <translation>允许日期在影像对之外</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>计算设备</translation>
-    </message>
-    <message>
-        <source>Block size (fine pixels, 0 = automatic)</source>
-        <translation>分块大小（精细像元，0 = 自动）</translation>
     </message>
     <message>
         <source>Folder for the predictions</source>
@@ -524,62 +936,6 @@
         <translation>重采样</translation>
     </message>
     <message>
-        <source>Masks of fine images</source>
-        <translation>精细影像的掩膜</translation>
-    </message>
-    <message>
-        <source>Masks of coarse images</source>
-        <translation>粗影像的掩膜</translation>
-    </message>
-    <message>
-        <source>Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date.</source>
-        <translation>该日期粗影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
-    </message>
-    <message>
-        <source>Names of fine images</source>
-        <translation>精细影像的文件名</translation>
-    </message>
-    <message>
-        <source>Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below.</source>
-        <translation>文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
-    </message>
-    <message>
-        <source>Names of coarse images</source>
-        <translation>粗影像的文件名</translation>
-    </message>
-    <message>
-        <source>Which files of the folder are coarse images, such as MOD09*.tif.</source>
-        <translation>文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
-    </message>
-    <message>
-        <source>Names of masks of fine images</source>
-        <translation>精细影像掩膜的文件名</translation>
-    </message>
-    <message>
-        <source>Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none.</source>
-        <translation>精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
-    </message>
-    <message>
-        <source>Names of masks of coarse images</source>
-        <translation>粗影像掩膜的文件名</translation>
-    </message>
-    <message>
-        <source>Which files of the coarse images' folder are masks; empty for none.</source>
-        <translation>粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
-    </message>
-    <message>
-        <source>There are no {} images; choose them, or the folder that holds them.</source>
-        <translation>没有 {} 影像；请选择影像或其所在文件夹。</translation>
-    </message>
-    <message>
-        <source>The pattern '{}' for masks needs the folder of the images; choose it.</source>
-        <translation>掩膜模式“{}”需要影像所在文件夹；请选择。</translation>
-    </message>
-    <message>
-        <source>The folder {} cannot be made ({}); choose another.</source>
-        <translation>无法创建文件夹 {}({})；请另选。</translation>
-    </message>
-    <message>
         <source>Weights</source>
         <translation>权重</translation>
     </message>
@@ -684,22 +1040,6 @@
         <translation>一次计算的方块边长；相邻方块重叠并融合。越大所需内存越多。</translation>
     </message>
     <message>
-        <source>Choose it when: {}</source>
-        <translation>适用情形：{}</translation>
-    </message>
-    <message>
-        <source>Choose another when: {}</source>
-        <translation>不适用情形：{}</translation>
-    </message>
-    <message>
-        <source>Source: {}. {}</source>
-        <translation>来源：{}。{}</translation>
-    </message>
-    <message>
-        <source>Reference: {}</source>
-        <translation>文献：{}</translation>
-    </message>
-    <message>
         <source>Least probability of a field</source>
         <translation>农田最小概率</translation>
     </message>
@@ -714,10 +1054,6 @@
     <message>
         <source>Tile size (fine pixels, 0 = as the source)</source>
         <translation>图块大小 (精细像元，0 = 同来源)</translation>
-    </message>
-    <message>
-        <source>{} was not prepared; this is an error of its own.</source>
-        <translation>{} 未做好准备；这是程序自身的错误。</translation>
     </message>
     <message>
         <source>Check environment</source>
@@ -758,206 +1094,6 @@
     <message>
         <source>Install what is missing with: {} and start QGIS again.</source>
         <translation>请用以下命令安装缺少的软件包：{}，然后重新启动 QGIS。</translation>
-    </message>
-    <message>
-        <source>Install packages</source>
-        <translation>安装软件包</translation>
-    </message>
-    <message>
-        <source>STFusion: check environment</source>
-        <translation>STFusion：检查环境</translation>
-    </message>
-    <message>
-        <source>A folder with wheel files that are used instead of the network. Empty: pip's own settings.</source>
-        <translation>用来代替网络的 wheel 文件所在文件夹。留空：采用 pip 自身的设置。</translation>
-    </message>
-    <message>
-        <source>Cancel installation</source>
-        <translation>取消安装</translation>
-    </message>
-    <message>
-        <source>Installing. You can go on working with QGIS.</source>
-        <translation>正在安装。您可以继续使用 QGIS。</translation>
-    </message>
-    <message>
-        <source>Copy report</source>
-        <translation>复制报告</translation>
-    </message>
-    <message>
-        <source>Copy command</source>
-        <translation>复制命令</translation>
-    </message>
-    <message>
-        <source>pip will download {} and what they need, and put them into the folder
-
-{}
-
-numpy and GDAL of QGIS stay as they are; nothing outside of that folder is changed. Install now?</source>
-        <translation>pip 将下载 {} 及其依赖，并放入文件夹
-
-{}
-
-QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会改动。现在安装吗？</translation>
-    </message>
-    <message>
-        <source>Cancelled; nothing was installed.</source>
-        <translation>已取消；没有安装任何东西。</translation>
-    </message>
-    <message>
-        <source>Tick what is to be installed.</source>
-        <translation>请勾选要安装的软件包。</translation>
-    </message>
-    <message>
-        <source>Nothing is missing.</source>
-        <translation>没有缺少任何软件包。</translation>
-    </message>
-    <message>
-        <source>What this QGIS has; paste it into an issue if something does not work:</source>
-        <translation>本 QGIS 的环境；如有问题，请粘贴到问题报告中：</translation>
-    </message>
-    <message>
-        <source>Folder with wheels (offline)</source>
-        <translation>wheel 文件夹（离线）</translation>
-    </message>
-    <message>
-        <source>In a terminal</source>
-        <translation>在终端中</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>{} ran out of memory; set a smaller block size, such as 128, or close other programs.</source>
-        <translation>{} 内存不足；请设置较小的分块大小（如 128），或关闭其他程序。</translation>
-    </message>
-    <message>
-        <source>{} stopped at an error of its own ({}); please report it together with the log.</source>
-        <translation>{} 因自身错误而停止（{}）；请连同日志一起报告。</translation>
-    </message>
-    <message>
-        <source>Coarse image (MODIS, Sentinel-3, ...) of the same day as fine image {}. Any grid, CRS and extent; it is brought onto the fine grid.</source>
-        <translation>与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
-    </message>
-    <message>
-        <source>Multispectral image of a day with a panchromatic and a coarse one. Its bands, data type and nodata value become those of the result.</source>
-        <translation>同时有全色影像和粗影像那一天的多光谱影像。其波段、数据类型和无数据值即为结果所采用。</translation>
-    </message>
-    <message>
-        <source>Panchromatic image of the same day as fine image {}: one band with finer pixels. The result has the grid of the first one.</source>
-        <translation>与精细影像 {} 同一天的全色影像：一个波段，像元更细。结果采用第一幅全色影像的格网。</translation>
-    </message>
-    <message>
-        <source>Coarse image of the day for which the fine image is wanted.</source>
-        <translation>需要预测精细影像那一天的粗影像。</translation>
-    </message>
-    <message>
-        <source>Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is classified by itself.</source>
-        <translation>第一个日期的土地覆盖类别：整数栅格或多边形。没有时由精细影像自行分类。</translation>
-    </message>
-    <message>
-        <source>Field of the polygons that holds the class; without one each polygon is a class of its own.</source>
-        <translation>多边形中存放类别的字段；没有时每个多边形自成一类。</translation>
-    </message>
-    <message>
-        <source>Raster that is not 0 where clouds, shadow or faults make that date unusable; any grid. Pixels masked on a pair's date do not count there, pixels masked on the target date become nodata.</source>
-        <translation>云、阴影或缺陷使该日期不可用处值不为 0 的栅格；格网不限。影像对日期上被掩膜的像元在该对中不计，目标日期上被掩膜的像元成为无数据。</translation>
-    </message>
-    <message>
-        <source>auto finds it from the files. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The log tells what was used.</source>
-        <translation>auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
-    </message>
-    <message>
-        <source>Uncertainty</source>
-        <translation>不确定性</translation>
-    </message>
-    <message>
-        <source>Uncertainty and number of similar pixels</source>
-        <translation>不确定性与相似像元数</translation>
-    </message>
-    <message>
-        <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata value become those of the result.</source>
-        <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。其格网、波段、数据类型和无数据值即为结果所采用。</translation>
-    </message>
-    <message>
-        <source>A second pair, best on the other side of the target date. Fine image of another day with both sensors.</source>
-        <translation>第二个影像对，最好在目标日期的另一侧。两种传感器都有观测的另一天的精细影像。</translation>
-    </message>
-    <message>
-        <source>Class map</source>
-        <translation>分类图</translation>
-    </message>
-    <message>
-        <source>Class field</source>
-        <translation>类别字段</translation>
-    </message>
-    <message>
-        <source>Predicted fine image</source>
-        <translation>预测的精细影像</translation>
-    </message>
-    <message>
-        <source>GeoTIFF in the grid, data type, scale and nodata value of fine image 1.</source>
-        <translation>GeoTIFF，格网、数据类型、比例系数和无数据值同精细影像 1。</translation>
-    </message>
-    <message>
-        <source>GeoTIFF in the grid of panchromatic image 1 and in the data type, scale and nodata value of fine image 1.</source>
-        <translation>GeoTIFF，采用全色影像 1 的格网以及精细影像 1 的数据类型、比例和无数据值。</translation>
-    </message>
-    <message>
-        <source>Behind these bands, the number of similar pixels for each band.</source>
-        <translation>这些波段之后是每个波段的相似像元数。</translation>
-    </message>
-    <message>
-        <source>Further fine images</source>
-        <translation>更多精细影像</translation>
-    </message>
-    <message>
-        <source>Fine images of more pairs, in any order. Each is matched with the further coarse image of its date.</source>
-        <translation>更多影像对的精细影像，顺序不限。每幅与同日期的粗影像配对。</translation>
-    </message>
-    <message>
-        <source>Further coarse images</source>
-        <translation>更多粗影像</translation>
-    </message>
-    <message>
-        <source>Coarse images of the further pairs, in any order; dates are read from layers, tags or file names.</source>
-        <translation>更多影像对的粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
-    </message>
-    <message>
-        <source>Only needed where neither layers, tags nor file names tell it, or tell it wrongly.</source>
-        <translation>仅当图层、标签和文件名都不含日期或日期有误时才需要。</translation>
-    </message>
-    <message>
-        <source>With two or more pairs the target date should lie between them. Tick to predict before the first or after the last pair all the same.</source>
-        <translation>有两个或更多影像对时，目标日期应位于它们之间。勾选后，也预测第一对之前或最后一对之后的日期。</translation>
-    </message>
-    <message>
-        <source>Mask of the target date</source>
-        <translation>目标日期的掩膜</translation>
-    </message>
-    <message>
-        <source>Fine image {}</source>
-        <translation>精细影像 {}</translation>
-    </message>
-    <message>
-        <source>Coarse image {}</source>
-        <translation>粗影像 {}</translation>
-    </message>
-    <message>
-        <source>Allow a target date outside the pairs</source>
-        <translation>允许目标日期在影像对之外</translation>
-    </message>
-    <message>
-        <source>Panchromatic image {}</source>
-        <translation>全色影像 {}</translation>
-    </message>
-    <message>
-        <source>Date of pair {}</source>
-        <translation>影像对 {} 的日期</translation>
-    </message>
-    <message>
-        <source>Mask of pair {}</source>
-        <translation>影像对 {} 的掩膜</translation>
     </message>
     <message>
         <source>Fuse series</source>
@@ -1198,82 +1334,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Order of index and fusion</source>
         <translation>指数与融合的顺序</translation>
-    </message>
-    <message>
-        <source>each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.</source>
-        <translation>每对同一日期，以及目标日期的粗影像。粗影像的格网、坐标系、范围、波段顺序和比例系数不限。</translation>
-    </message>
-    <message>
-        <source> with a panchromatic image</source>
-        <translation>（各附一幅全色影像）</translation>
-    </message>
-    <message>
-        <source>Needs: {} or more pairs of fine and coarse images</source>
-        <translation>需要：{} 对或更多的精细影像与粗影像</translation>
-    </message>
-    <message>
-        <source>Needs: 1 pair of fine and coarse images</source>
-        <translation>需要：1 对精细影像与粗影像</translation>
-    </message>
-    <message>
-        <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
-        <translation>输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
-    </message>
-    <message>
-        <source>Gives: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image 1, dated for the Temporal Controller.</source>
-        <translation>结果: 目标日期的精细影像，采用全色影像 1 的格网和精细影像 1 的类型，并带有供时态控制器使用的日期。</translation>
-    </message>
-    <message>
-        <source>Needs: {} to {} pairs of fine and coarse images</source>
-        <translation>需要：{} 到 {} 对精细影像与粗影像</translation>
-    </message>
-    <message>
-        <source>Needs: {} pairs of fine and coarse images</source>
-        <translation>需要：{} 对精细影像与粗影像</translation>
-    </message>
-    <message>
-        <source>STFusion: install packages</source>
-        <translation>STFusion：安装软件包</translation>
-    </message>
-    <message>
-        <source>The installation stopped at an error of its own ({}: {}).</source>
-        <translation>安装因自身错误而中止（{}：{}）。</translation>
-    </message>
-    <message>
-        <source>Installed in {}: {}.</source>
-        <translation>已安装到 {}：{}。</translation>
-    </message>
-    <message>
-        <source>{} cannot be started ({}); install the packages with the command that is shown.</source>
-        <translation>无法启动 {}（{}）；请用所示命令安装软件包。</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>{} is missing; choose a raster.</source>
-        <translation>缺少“{}”；请选择一个栅格。</translation>
-    </message>
-    <message>
-        <source>For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster of extent, boundary and distance. Other networks do not look at it.</source>
-        <translation>供勾绘农田的网络（dstfnet）使用：多边形、每块农田为大于 0 编号的栅格，或范围、边界和距离的栅格。其他网络不读取它。</translation>
-    </message>
-    <message>
-        <source>Drawn fields</source>
-        <translation>已勾绘的农田</translation>
-    </message>
-    <message>
-        <source>Drawn fields are missing; this network learns from them: choose polygons, or a raster of labels.</source>
-        <translation>缺少已勾绘的农田；此网络从中学习：请选择多边形或标签栅格。</translation>
-    </message>
-    <message>
-        <source>Drawn fields: '{}' has no polygons; choose polygons, or a raster.</source>
-        <translation>已勾绘的农田：“{}”没有多边形；请选择多边形或栅格。</translation>
-    </message>
-    <message>
-        <source>There are {} very fine images; this network takes one: choose it, or narrow the names.</source>
-        <translation>有 {} 幅极高分辨率影像；此网络只取一幅：请选定，或缩小名称范围。</translation>
     </message>
     <message>
         <source>Prepare pair</source>
@@ -1524,62 +1584,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{}影像质量图层的类型</translation>
     </message>
     <message>
-        <source>spatiotemporal fusion</source>
-        <translation>时空融合</translation>
-    </message>
-    <message>
-        <source>Class field: '{}' has no field {}; choose one of its fields.</source>
-        <translation>类别字段：“{}”没有字段 {}；请选择它的某个字段。</translation>
-    </message>
-    <message>
-        <source>{} is '{}'; choose one of: {}.</source>
-        <translation>{} 为“{}”；请从下列值中选择：{}。</translation>
-    </message>
-    <message>
-        <source>Class map: '{}' has no polygons; choose a raster or a layer of polygons.</source>
-        <translation>分类图：“{}”没有多边形；请选择栅格或多边形图层。</translation>
-    </message>
-    <message>
-        <source>{}: there is no '{}'; choose among: {}.</source>
-        <translation>{}：没有“{}”；请从下列值中选择：{}。</translation>
-    </message>
-    <message>
-        <source>The coarse image of the target date is missing; choose the coarse raster of the day you want.</source>
-        <translation>缺少目标日期的粗影像；请选择所需日期的粗栅格。</translation>
-    </message>
-    <message>
-        <source>{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.</source>
-        <translation>{}：图层“{}”来自 {} 服务；请先导出为 GeoTIFF。</translation>
-    </message>
-    <message>
-        <source>{}: {} rasters are given where one is wanted; state {} once.</source>
-        <translation>{}：此处只需要一个栅格，却给出了 {} 个；{} 只能指定一次。</translation>
-    </message>
-    <message>
-        <source>{}: '{}' cannot be opened as a raster; choose another file or layer.</source>
-        <translation>{}：“{}”无法作为栅格打开；请选择其他文件或图层。</translation>
-    </message>
-    <message>
-        <source>{}: {} of {} cannot be opened as rasters; check the list.</source>
-        <translation>{}:{} 个（共 {} 个）无法作为栅格打开；请检查列表。</translation>
-    </message>
-    <message>
-        <source>Panchromatic image {} is missing; this method needs one of the same day as each fine image.</source>
-        <translation>缺少全色影像 {}；此方法要求每幅精细影像都有同一天的全色影像。</translation>
-    </message>
-    <message>
-        <source>Class map: '{}' cannot be opened; choose a raster or a layer of polygons.</source>
-        <translation>分类图：“{}”无法打开；请选择栅格或多边形图层。</translation>
-    </message>
-    <message>
-        <source>{} {}, {}, is no raster layer; choose raster layers only.</source>
-        <translation>{} {}({})不是栅格图层；请只选择栅格图层。</translation>
-    </message>
-    <message>
-        <source>{} is missing; a pair needs both, fine and coarse image of one date.</source>
-        <translation>缺少“{}”；一个影像对需要同一日期的精细影像和粗影像。</translation>
-    </message>
-    <message>
         <source>Load sample data</source>
         <translation>加载示例数据</translation>
     </message>
@@ -1782,10 +1786,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Coarse image on the fine grid</source>
         <translation>精细格网上的粗影像</translation>
-    </message>
-    <message>
-        <source>Tools</source>
-        <translation>工具</translation>
     </message>
     <message>
         <source>Train network</source>
@@ -4108,10 +4108,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>已取消；没有写出任何结果。</translation>
     </message>
     <message>
-        <source>There is no way from one coordinate reference system to the other: {error}.</source>
-        <translation>无法从一个坐标参照系转换到另一个：{error}。</translation>
-    </message>
-    <message>
         <source>good</source>
         <translation>好</translation>
     </message>
@@ -4176,6 +4172,22 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>1 / {ratio:.4g}，由粗影像测得</translation>
     </message>
     <message>
+        <source>Finding ranges</source>
+        <translation>求值的范围</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>The prediction has the shape {prediction} and the reference {reference}; both must be the same (bands, rows, cols).</source>
+        <translation>预测影像的形状为 {prediction}，参考影像为 {reference}；两者必须相同（波段、行、列）。</translation>
+    </message>
+    <message>
+        <source>The mask of valid pixels has the shape {shape} and the images {images}.</source>
+        <translation>有效像元掩膜的形状为 {shape}，影像为 {images}。</translation>
+    </message>
+    <message>
         <source>{title} has {bands} bands, which do not fit the {count} that are compared; choose an image with the same bands, or leave it out.</source>
         <translation>{title}有 {bands} 个波段，与参与比较的 {count} 个不符；请选择波段相同的影像，或不使用它。</translation>
     </message>
@@ -4230,66 +4242,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>The prediction is of {first} and {title} of {other}; they should be of the same day.</source>
         <translation>预测影像的日期为 {first}，{title}的日期为 {other}；两者应为同一天。</translation>
-    </message>
-    <message>
-        <source>No band of the coarse image ({coarse}) matches one of the fine image ({fine}); choose the sensors, or state in Bands the pairs of band numbers, such as 2:4 3:1.</source>
-        <translation>粗影像（{coarse}）没有波段与精细影像（{fine}）的波段匹配；请选择传感器，或在“波段”中给出波段号的配对，例如 2:4 3:1。</translation>
-    </message>
-    <message>
-        <source>Bands '{wanted}' ask for {which} band {number}, but the {which} image has {listed}; correct the number.</source>
-        <translation>波段“{wanted}”要求{which}波段 {number}，但{which}影像有 {listed}；请改正波段号。</translation>
-    </message>
-    <message>
-        <source>Bands ask for '{word}', which fine ({fine}) and coarse image ({coarse}) do not both have; choose other bands or the sensors, or state pairs of band numbers, such as 2:4 3:1.</source>
-        <translation>波段中要求“{word}”，但精细影像（{fine}）与粗影像（{coarse}）并非都有；请选择其他波段或传感器，或给出波段号的配对，例如 2:4 3:1。</translation>
-    </message>
-    <message>
-        <source>There is no way to match bands by '{how}'; choose one of: {choices}.</source>
-        <translation>不能按“{how}”匹配波段；请从下列值中选择：{choices}。</translation>
-    </message>
-    <message>
-        <source>Bands '{wanted}' name {count} coarse bands, but the fine image has {wanted_count}; write one for each, 0 for a band to leave out, or pairs such as 2:4 3:1.</source>
-        <translation>波段“{wanted}”给出 {count} 个粗波段，但精细影像有 {wanted_count} 个；请各写一个，0 表示不使用该波段，或写配对，例如 2:4 3:1。</translation>
-    </message>
-    <message>
-        <source>Bands '{wanted}' leave every band out; give at least one coarse band number.</source>
-        <translation>波段“{wanted}”没有留下任何波段；请至少给出一个粗波段号。</translation>
-    </message>
-    <message>
-        <source>{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; state in Bands the coarse band for each fine one, for example {example}, with 0 for a band to leave out.</source>
-        <translation>{fine} 有 {fine_bands} 个波段，{coarse} 有 {coarse_bands} 个；请在“波段”中给出各精细波段对应的粗波段，例如 {example}，0 表示不使用该波段。</translation>
-    </message>
-    <message>
-        <source>Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2.</source>
-        <translation>无法理解波段“{text}”；请为各精细波段写一个粗波段号，例如 3 4 1 2。</translation>
-    </message>
-    <message>
-        <source>Bands '{text}' name {count} bands, but {label} has {bands}; write one for each.</source>
-        <translation>波段“{text}”给出 {count} 个波段，但 {label} 有 {bands} 个；请各写一个。</translation>
-    </message>
-    <message>
-        <source>Bands '{text}' ask for band {band}, but {label} has only {bands}.</source>
-        <translation>波段“{text}”要求波段 {band}，但 {label} 只有 {bands} 个。</translation>
-    </message>
-    <message>
-        <source>Bands '{text}' leave every band out; give at least one coarse band number.</source>
-        <translation>波段“{text}”没有留下任何波段；请至少给出一个粗波段号。</translation>
-    </message>
-    <message>
-        <source>Bands that decide on similarity are '{text}'; write all, or band numbers from 1 to {bands}, such as 1 {bands}.</source>
-        <translation>判定相似性的波段为“{text}”；请写 all，或 1 到 {bands} 的波段号，例如 1 {bands}。</translation>
-    </message>
-    <message>
-        <source>The class map has more than {most} different values; choose a map of land-cover classes with fewer.</source>
-        <translation>分类图的不同取值超过 {most} 个；请选择类别较少的土地覆盖分类图。</translation>
-    </message>
-    <message>
-        <source>The fine image has no coordinate reference system, so that it cannot be reprojected; assign it one first.</source>
-        <translation>精细影像没有坐标参照系，无法重投影；请先指定。</translation>
-    </message>
-    <message>
-        <source>The fine image cannot be shown in the coordinate reference system chosen ({error}); choose another.</source>
-        <translation>精细影像无法转换到所选的坐标参照系（{error}）；请另选。</translation>
     </message>
     <message>
         <source>There is no method '{unknown}'; choose among: {known}.</source>
@@ -4384,300 +4336,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>第 {number} 个日期，共 {count} 个</translation>
     </message>
     <message>
-        <source>Reading samples</source>
-        <translation>读取样本</translation>
-    </message>
-    <message>
-        <source>Finding the shift</source>
-        <translation>求偏移</translation>
-    </message>
-    <message>
-        <source>Looking at parts</source>
-        <translation>检查各部分</translation>
-    </message>
-    <message>
-        <source>Writing</source>
-        <translation>写出</translation>
-    </message>
-    <message>
-        <source>Compared: {count} patches of the scene, bands {names}, {ratio:.2f} fine pixels in a coarse one.</source>
-        <translation>已比较：场景的 {count} 个图块，波段 {names}，一个粗像元内 {ratio:.2f} 个精细像元。</translation>
-    </message>
-    <message>
-        <source>The coarse image has to move {cols:+.3f} fine pixels to the right and {rows:+.3f} down ({x:+.8g}, {y:+.8g} map units); correlation {correlation:.3f}, confidence {confidence:.2f}{spread}.</source>
-        <translation>粗影像须向右移动 {cols:+.3f} 个精细像元，向下移动 {rows:+.3f} 个（{x:+.8g}, {y:+.8g} 地图单位）；相关系数 {correlation:.3f}，置信度 {confidence:.2f}{spread}。</translation>
-    </message>
-    <message>
-        <source>Searching</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Refining</source>
-        <translation>精化</translation>
-    </message>
-    <message>
-        <source>Largest shift is {largest:g} coarse pixels; give more than 0 and at most {widest:g}.</source>
-        <translation>最大偏移为 {largest:g} 个粗像元；请给出大于 0 且不超过 {widest:g} 的值。</translation>
-    </message>
-    <message>
-        <source>{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.</source>
-        <translation>{fine} 与 {coarse} 不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
-    </message>
-    <message>
-        <source>The coarse image has finer pixels than the fine one; they may be swapped.</source>
-        <translation>粗影像的像元比精细影像的还细；两者可能弄反了。</translation>
-    </message>
-    <message>
-        <source>{fine} and {coarse} share only {count} whole, valid coarse pixels, and {least} are the least that shows a shift; look at masks and nodata values, or choose larger or clearer images.</source>
-        <translation>{fine} 与 {coarse} 只有 {count} 个共同的完整有效粗像元，而求偏移至少需要 {least} 个；请检查掩膜和无数据值，或选择更大或更清晰的影像。</translation>
-    </message>
-    <message>
-        <source>, expected error {spread:.2f} fine pixels</source>
-        <translation>，预期误差 {spread:.2f} 个精细像元</translation>
-    </message>
-    <message>
-        <source>The confidence {confidence:.2f} is below {least:g}: the shift is doubtful{written}; try other bands or masks, a larger search, or clearer images.</source>
-        <translation>置信度 {confidence:.2f} 低于 {least:g}：偏移不可靠{written}；请尝试其他波段或掩膜、更大的搜索范围，或更清晰的影像。</translation>
-    </message>
-    <message>
-        <source>The shift found lies at the edge of the search, {largest:g} coarse pixels; it may be larger.</source>
-        <translation>求得的偏移位于搜索范围的边缘，即 {largest:g} 个粗像元；实际可能更大。</translation>
-    </message>
-    <message>
-        <source>{what} is '{value}'; choose one of: {choices}.</source>
-        <translation>{what}为“{value}”；请从下列值中选择：{choices}。</translation>
-    </message>
-    <message>
-        <source>The output is missing; say where the shifted image is to be written, or measure only.</source>
-        <translation>缺少输出；请指定移动后影像的写出位置，或仅测量。</translation>
-    </message>
-    <message>
-        <source>The coarse image lies on the fine grid, so that the size of a coarse pixel is not known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.</source>
-        <translation>粗影像位于精细格网上，因此不知道粗像元的大小；假定为 {usual_ratio} 个精细像元。若不是，请给出像元比。</translation>
-    </message>
-    <message>
-        <source>, and the image is written as it is</source>
-        <translation>，影像按原样写出</translation>
-    </message>
-    <message>
         <source>'{text}' is no date; write it as year-month-day, for example 2004-12-28.</source>
         <translation>“{text}”不是日期；请写成年-月-日，例如 2004-12-28。</translation>
-    </message>
-    <message>
-        <source>Coarse image: {rows} x {cols} pixels of {ratio} fine ones; {text}.</source>
-        <translation>粗影像：{rows} x {cols} 个像元，每个含 {ratio} 个精细像元；{text}。</translation>
-    </message>
-    <message>
-        <source>Bands '{text}' are not understood; write band numbers such as 1 2 4, or nothing for all.</source>
-        <translation>无法理解波段“{text}”；请写波段号，例如 1 2 4，留空表示全部。</translation>
-    </message>
-    <message>
-        <source>Scale: {scale} ({reason}); noise and offset are in {unit}.</source>
-        <translation>比例：{scale}（{reason}）；噪声和偏置的单位为{unit}。</translation>
-    </message>
-    <message>
-        <source>Ratio is {ratio}; give 2 to {largest_ratio} fine pixels along a coarse one.</source>
-        <translation>像元比为 {ratio}；一个粗像元边长内请给出 2 到 {largest_ratio} 个精细像元。</translation>
-    </message>
-    <message>
-        <source>A coarse pixel of {ratio} fine ones is larger than {label}, {rows} x {cols} pixels; give a smaller ratio or choose a larger image.</source>
-        <translation>含 {ratio} 个精细像元的粗像元大于 {label}（{rows} x {cols} 像元）；请给出较小的像元比，或选择更大的影像。</translation>
-    </message>
-    <message>
-        <source>Both coarse images are to be written to {paths}; give one another name.</source>
-        <translation>两幅粗影像都要写到 {paths}；请为其中一幅另取名称。</translation>
-    </message>
-    <message>
-        <source>{name} is {value:g}; give a number from {least:g} on.</source>
-        <translation>{name} 为 {value:g}；请给出不小于 {least:g} 的数。</translation>
-    </message>
-    <message>
-        <source>Bands ask for band {band}, but {label} has 1 to {bands}.</source>
-        <translation>波段中要求波段 {band}，但 {label} 的波段为 1 到 {bands}。</translation>
-    </message>
-    <message>
-        <source>Install it with: {command} and start QGIS again.</source>
-        <translation>请用以下命令安装：{command}，然后重新启动 QGIS。</translation>
-    </message>
-    <message>
-        <source>which this Python {version_text} does not have</source>
-        <translation>而此 Python {version_text} 没有</translation>
-    </message>
-    <message>
-        <source>{purpose} needs the package {missing}, {found}. {how_to_get}</source>
-        <translation>{purpose} 需要软件包 {missing}，{found}。{how_to_get}</translation>
-    </message>
-    <message>
-        <source>{purpose} needs the package {module}, which fails to load in this Python {version_text} ({kind}: {error}). {how_to_get}</source>
-        <translation>{purpose} 需要软件包 {module}，但它在此 Python {version_text} 中无法加载（{kind}：{error}）。{how_to_get}</translation>
-    </message>
-    <message>
-        <source>Device: CPU, threads: {count}.</source>
-        <translation>计算设备：CPU，线程数：{count}。</translation>
-    </message>
-    <message>
-        <source>Computing on CUDA</source>
-        <translation>在 CUDA 上计算</translation>
-    </message>
-    <message>
-        <source>{name}, {free:.1f} of {total:.1f} GiB free</source>
-        <translation>{name}，可用 {free:.1f} GiB，共 {total:.1f} GiB</translation>
-    </message>
-    <message>
-        <source>{only_cpu} computes on the CPU only; choose the device cpu or auto.</source>
-        <translation>{only_cpu} 只能在 CPU 上计算；请选择计算设备 cpu 或 auto。</translation>
-    </message>
-    <message>
-        <source>CUDA cannot be used: {kind}. Choose the device cpu or auto, or install a CUDA build of torch.</source>
-        <translation>无法使用 CUDA：{kind}。请选择计算设备 cpu 或 auto，或安装支持 CUDA 的 torch。</translation>
-    </message>
-    <message>
-        <source>Device: {cuda_description}.</source>
-        <translation>计算设备：{cuda_description}。</translation>
-    </message>
-    <message>
-        <source>this build of torch is for the CPU only</source>
-        <translation>此 torch 仅支持 CPU</translation>
-    </message>
-    <message>
-        <source>torch sees no CUDA device</source>
-        <translation>torch 没有找到 CUDA 设备</translation>
-    </message>
-    <message>
-        <source>The CUDA device does not answer ({error}). Choose the device cpu.</source>
-        <translation>CUDA 设备没有响应（{error}）。请选择计算设备 cpu。</translation>
-    </message>
-    <message>
-        <source>A CUDA driver is there but is not used: {error}</source>
-        <translation>有 CUDA 驱动程序，但未使用：{error}</translation>
-    </message>
-    <message>
-        <source>arrays; comes with QGIS</source>
-        <translation>数组；由 QGIS 自带</translation>
-    </message>
-    <message>
-        <source>reading and writing rasters</source>
-        <translation>读写栅格</translation>
-    </message>
-    <message>
-        <source>filters and interpolation</source>
-        <translation>滤波与插值</translation>
-    </message>
-    <message>
-        <source>moving windows on the CPU</source>
-        <translation>CPU 上的移动窗口</translation>
-    </message>
-    <message>
-        <source>networks, and CUDA</source>
-        <translation>网络和 CUDA</translation>
-    </message>
-    <message>
-        <source>weights of networks</source>
-        <translation>网络的权重</translation>
-    </message>
-    <message>
-        <source>not needed by the plugin</source>
-        <translation>插件不需要</translation>
-    </message>
-    <message>
-        <source>STFusion</source>
-        <translation>STFusion</translation>
-    </message>
-    <message>
-        <source>Interpreter</source>
-        <translation>解释器</translation>
-    </message>
-    <message>
-        <source>Machine</source>
-        <translation>计算机</translation>
-    </message>
-    <message>
-        <source>Extra packages</source>
-        <translation>附加软件包</translation>
-    </message>
-    <message>
-        <source>{system} {kind}, cores: {count}</source>
-        <translation>{system} {kind}，核数：{count}</translation>
-    </message>
-    <message>
-        <source>rasterio is missing</source>
-        <translation>缺少 rasterio</translation>
-    </message>
-    <message>
-        <source>{inner}, its own, beside QGIS' GDAL {outer}; that works, with a cache and drivers of its own</source>
-        <translation>{inner}，自带，与 QGIS 的 GDAL {outer} 并存；可以工作，有各自的缓存和驱动</translation>
-    </message>
-    <message>
-        <source>{inner}, not QGIS' GDAL {outer}; install rasterio from where QGIS came from</source>
-        <translation>{inner}，不是 QGIS 的 GDAL {outer}；请从 QGIS 的来源处安装 rasterio</translation>
-    </message>
-    <message>
-        <source>{inner}, shared with QGIS</source>
-        <translation>{inner}，与 QGIS 共用</translation>
-    </message>
-    <message>
-        <source>GDAL of rasterio: {gdal}</source>
-        <translation>rasterio 的 GDAL：{gdal}</translation>
-    </message>
-    <message>
-        <source>Missing: {names}</source>
-        <translation>缺少：{names}</translation>
-    </message>
-    <message>
-        <source>unknown version</source>
-        <translation>版本未知</translation>
-    </message>
-    <message>
-        <source>STFusion's own folder</source>
-        <translation>STFusion 自己的文件夹</translation>
-    </message>
-    <message>
-        <source>a driver is there, but torch is not</source>
-        <translation>有驱动程序，但没有 torch</translation>
-    </message>
-    <message>
-        <source>no NVIDIA driver</source>
-        <translation>没有 NVIDIA 驱动程序</translation>
-    </message>
-    <message>
-        <source>a driver is there, but torch sees no device</source>
-        <translation>有驱动程序，但 torch 没有找到设备</translation>
-    </message>
-    <message>
-        <source>none ({reason})</source>
-        <translation>无（{reason}）</translation>
-    </message>
-    <message>
-        <source>fails to load ({trouble})</source>
-        <translation>无法加载（{trouble}）</translation>
-    </message>
-    <message>
-        <source>missing</source>
-        <translation>缺少</translation>
-    </message>
-    <message>
-        <source>none (the device does not answer: {error})</source>
-        <translation>无（设备没有响应：{error}）</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>The {what} {name} must end in {endings}; give it such a name.</source>
-        <translation>{what} {name} 必须以 {endings} 结尾；请改用这样的名称。</translation>
-    </message>
-    <message>
-        <source>The {what} {path} is a folder; give the name of a file in it, ending in {endings}.</source>
-        <translation>{what} {path} 是文件夹；请给出其中以 {endings} 结尾的文件名。</translation>
-    </message>
-    <message>
-        <source>The folder {parent} for the {what} does not exist; create it or choose another.</source>
-        <translation>{what}的文件夹 {parent} 不存在；请创建它或另选。</translation>
-    </message>
-    <message>
-        <source>The {what} {name} is one of the inputs; choose another name.</source>
-        <translation>{what} {name} 是输入之一；请另选名称。</translation>
     </message>
     <message>
         <source>{title} has no uncertainty to write{how}; leave that output empty.</source>
@@ -4716,156 +4376,108 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>输出 {name} 是输入之一；请另选名称，以免丢失数据。</translation>
     </message>
     <message>
-        <source>Reading and writing rasters</source>
-        <translation>读写栅格</translation>
+        <source>{label} is {value}</source>
+        <translation>{label}为 {value}</translation>
     </message>
     <message>
-        <source>The class map does not overlap the fine image; choose a map of the same area.</source>
-        <translation>分类图与精细影像不重叠；请选择同一区域的分类图。</translation>
+        <source>{title} has no option {unknown}; it has: {known}.</source>
+        <translation>{title} 没有选项 {unknown}；它有：{known}。</translation>
     </message>
     <message>
-        <source>The class map has no polygon; choose a layer with polygons, or a raster.</source>
-        <translation>分类图没有多边形；请选择多边形图层或栅格。</translation>
+        <source>Option {name} is '{text}'; write yes or no.</source>
+        <translation>选项 {name} 为“{text}”；请写 yes 或 no。</translation>
     </message>
     <message>
-        <source>{role} has {bands} bands; a panchromatic image has one: choose it, or one band of it.</source>
-        <translation>{role}有 {bands} 个波段；全色影像只有一个：请选择全色影像，或其中一个波段。</translation>
+        <source>{label} is '{value}'; choose one of: {choices}.</source>
+        <translation>{label}为“{value}”；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
-        <source>{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.</source>
-        <translation>{role}与{other}不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+        <source>{shown}; a finite number is needed.</source>
+        <translation>{shown}；需要有限数。</translation>
     </message>
     <message>
-        <source>{role} has coarser pixels than {other} ({times:.1f} times); both may be swapped, or it is no panchromatic image.</source>
-        <translation>{role}的像元比{other}粗（{times:.1f} 倍）；两者可能弄反了，或者它不是全色影像。</translation>
+        <source>{shown}; it must be at least {minimum:g}.</source>
+        <translation>{shown}；必须不小于 {minimum:g}。</translation>
     </message>
     <message>
-        <source>{role} and {other} are the same raster; choose another one.</source>
-        <translation>{role}与{other}是同一个栅格；请另选一个。</translation>
+        <source>{shown}; it must be at most {maximum:g}.</source>
+        <translation>{shown}；必须不大于 {maximum:g}。</translation>
     </message>
     <message>
-        <source>{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.</source>
-        <translation>{role}有 {bands} 个波段，{first}有 {wanted} 个；同一传感器的影像必须有相同的波段。</translation>
+        <source>{shown}; it must be odd, so that a pixel is in the middle: try {suggestion}.</source>
+        <translation>{shown}；必须为奇数，使正中为一个像元：可用 {suggestion}。</translation>
     </message>
     <message>
-        <source>The mask of {role} does not overlap {other}; choose the mask of the same area.</source>
-        <translation>{role}的掩膜与{other}不重叠；请选择同一区域的掩膜。</translation>
+        <source>{shown}; it must be a multiple of {multiple}.</source>
+        <translation>{shown}；必须是 {multiple} 的倍数。</translation>
     </message>
     <message>
-        <source>{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.</source>
-        <translation>{role}的像元比{other}细（{times:.1f} 倍）；精细影像与粗影像可能弄反了。</translation>
+        <source>{title} needs {least} pairs of fine and coarse images; {count} given.</source>
+        <translation>{title} 需要 {least} 对精细影像与粗影像；给出 {count} 对。</translation>
     </message>
     <message>
-        <source>{role} covers only {share:.0%} of {other}; the rest of the result is nodata.</source>
-        <translation>{role}只覆盖{other}的 {share:.0%}；结果的其余部分为无数据。</translation>
+        <source>{title} uses at most {most} pairs of fine and coarse images; {count} given.</source>
+        <translation>{title} 最多使用 {most} 对精细影像与粗影像；给出 {count} 对。</translation>
     </message>
     <message>
-        <source>{role} is of {day} and {other} of {date}; what changed between them looks like detail.</source>
-        <translation>{role}的日期为 {day}，{other}的日期为 {date}；两者之间的变化会被当成细节。</translation>
+        <source>Options of the method: '{part}' is not understood; write NAME=value; NAME=value.</source>
+        <translation>方法的选项：无法理解“{part}”；请写 NAME=value; NAME=value。</translation>
     </message>
     <message>
-        <source>{role} has no coordinate reference system; that of {other} is assumed.</source>
-        <translation>{role}没有坐标参照系；假定与{other}相同。</translation>
+        <source>Option {name} is '{text}'; write {kind}.</source>
+        <translation>选项 {name} 为“{text}”；请写{kind}。</translation>
     </message>
     <message>
-        <source>Coarse bands beside these: {bands}.</source>
-        <translation>此外读取的粗波段：{bands}。</translation>
+        <source>a whole number</source>
+        <translation>整数</translation>
     </message>
     <message>
-        <source>Bands, fine - coarse: {mapping}.</source>
-        <translation>波段，精细 - 粗：{mapping}。</translation>
+        <source>a number</source>
+        <translation>数</translation>
     </message>
     <message>
-        <source>Scale: fine x {fine_scale} ({fine_reason}), coarse x {coarse_scale} ({coarse_reason}). A coarse pixel is {pixel_ratio:.2f} fine pixels wide.</source>
-        <translation>比例：精细 x {fine_scale}（{fine_reason}），粗 x {coarse_scale}（{coarse_reason}）。一个粗像元宽 {pixel_ratio:.2f} 个精细像元。</translation>
+        <source>Whole scene facts</source>
+        <translation>求整个场景的参数</translation>
     </message>
     <message>
-        <source>Target{day}: coarse {label}.</source>
-        <translation>目标{day}：粗影像 {label}。</translation>
+        <source>Not enough memory for a block of {rows} x {cols} pixels; going on with halves. A smaller block size avoids this.</source>
+        <translation>内存不够处理 {rows} x {cols} 像元的分块；改用一半大小继续。设置较小的分块大小可避免此情况。</translation>
     </message>
     <message>
-        <source>There is no fine image; choose at least one.</source>
-        <translation>没有精细影像；请至少选择一幅。</translation>
+        <source>First run: kernels are compiled for this processor, which takes some seconds, and kept.</source>
+        <translation>首次运行：正在为此处理器编译内核，需要几秒钟，编译结果会保留。</translation>
     </message>
     <message>
-        <source>Pair {number}{day}: fine {fine}, coarse {coarse}{other}.</source>
-        <translation>影像对 {number}{day}：精细影像 {fine}，粗影像 {coarse}{other}。</translation>
+        <source>{title} needs a panchromatic image with each pair, and there is none; choose it.</source>
+        <translation>{title} 需要每个影像对有一幅全色影像，但一幅也没有；请选择。</translation>
     </message>
     <message>
-        <source>{role}: {label}.</source>
-        <translation>{role}：{label}。</translation>
+        <source>Statistics of the pairs</source>
+        <translation>影像对的统计</translation>
     </message>
     <message>
-        <source>{image} is not used: no fine image is near its date.</source>
-        <translation>未使用{image}：其日期附近没有精细影像。</translation>
+        <source>Range of the target date</source>
+        <translation>目标日期的值范围</translation>
     </message>
     <message>
-        <source>A fine pixel is {ratio:.2f} panchromatic pixels wide.</source>
-        <translation>一个精细像元宽 {ratio:.2f} 个全色像元。</translation>
-    </message>
-    <message>
-        <source>{role} has no date in its layer, tags or name: the result gets no day in the Temporal Controller. State the target date to give it one.</source>
-        <translation>{role}的图层、标签或名称中没有日期：结果在时态控制器中没有日期。请给出目标日期。</translation>
-    </message>
-    <message>
-        <source>Band {band} of {label} cannot be read beside the bands that are matched with fine ones ({error}); set OTHER_BANDS to no, or state the scale.</source>
-        <translation>除与精细波段对应的波段外，无法读取 {label} 的波段 {band}（{error}）；请将 OTHER_BANDS 设为否，或给出比例系数。</translation>
-    </message>
-    <message>
-        <source>, {date}</source>
-        <translation>，{date}</translation>
-    </message>
-    <message>
-        <source> of {date}</source>
-        <translation>（{date}）</translation>
-    </message>
-    <message>
-        <source>{role} is not on the grid of the first fine image; it is resampled (bilinear).</source>
-        <translation>{role}不在第一幅精细影像的格网上；已重采样（bilinear）。</translation>
-    </message>
-    <message>
-        <source>pip could not install the packages: {reason}. Nothing was changed. Check the network and proxy, or choose a folder with wheels.</source>
-        <translation>pip 无法安装软件包：{reason}。没有作任何更改。请检查网络和代理，或选择一个 wheel 文件夹。</translation>
-    </message>
-    <message>
-        <source>The Python of QGIS, {python_executable}, has no pip; install it (Debian and Ubuntu: python3-pip), then try again.</source>
-        <translation>QGIS 的 Python（{python_executable}）没有 pip；请安装它（Debian 和 Ubuntu：python3-pip），然后重试。</translation>
-    </message>
-    <message>
-        <source>The folder for packages {target} cannot be written ({cause}); check its permissions, or name another with the variable STFUSION_PACKAGES.</source>
-        <translation>软件包文件夹 {target} 无法写入（{cause}）；请检查其权限，或用变量 STFUSION_PACKAGES 指定另一个。</translation>
-    </message>
-    <message>
-        <source>Packages in {target} cannot be replaced ({cause}); start QGIS again and install before anything else is run, or delete that folder while QGIS is closed.</source>
-        <translation>{target} 中的软件包无法替换（{cause}）；请重新启动 QGIS 并在运行其他任务之前安装，或在 QGIS 关闭时删除该文件夹。</translation>
-    </message>
-    <message>
-        <source>code {code}</source>
-        <translation>代码 {code}</translation>
-    </message>
-    <message>
-        <source>The CPU kernel of this method</source>
-        <translation>此方法的 CPU 内核</translation>
+        <source>Range of values is '{text}'; write auto, or the lowest and the highest value, such as 0 1.</source>
+        <translation>值的范围为“{text}”；请写 auto，或最小值和最大值，例如 0 1。</translation>
     </message>
     <message>
         <source>A CUDA kernel</source>
         <translation>CUDA 内核</translation>
     </message>
     <message>
+        <source>The CPU kernel of this method</source>
+        <translation>此方法的 CPU 内核</translation>
+    </message>
+    <message>
+        <source>Computing on CUDA</source>
+        <translation>在 CUDA 上计算</translation>
+    </message>
+    <message>
         <source>The CUDA kernel of this method</source>
         <translation>此方法的 CUDA 内核</translation>
-    </message>
-    <message>
-        <source>Training needs at least {least} dates with a fine and a coarse image; found: {count}. Add dates, or give weights that are trained already.</source>
-        <translation>训练至少需要 {least} 个同时有精细影像和粗影像的日期；找到 {count} 个。请增加日期，或给出已训练的权重。</translation>
-    </message>
-    <message>
-        <source>This network predicts between two pairs and one is given; give a second pair.</source>
-        <translation>此网络在两个影像对之间预测，但只给出一对；请给出第二对。</translation>
-    </message>
-    <message>
-        <source>The weights were trained with coarse pixels of {trained} fine ones, and here they are {here:.0f}; the network may not know how smooth these images are.</source>
-        <translation>权重训练时一个粗像元为 {trained} 个精细像元，此处为 {here:.0f} 个；网络可能不了解这些影像的平滑程度。</translation>
     </message>
     <message>
         <source>The coarse bands that no fine band is matched with have no pixel that is valid in all of them; set OTHER_BANDS to no, or check masks and nodata values.</source>
@@ -4906,6 +4518,30 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{title} finds no room for a tile in the memory of the CUDA device; choose a smaller tile size, or the device cpu.</source>
         <translation>{title} 在 CUDA 设备的内存中放不下一个图块；请选择较小的图块大小，或计算设备 cpu。</translation>
+    </message>
+    <message>
+        <source>The fine images have no valid pixel to learn from; check masks and nodata values.</source>
+        <translation>精细影像没有可供学习的有效像元；请检查掩膜和无数据值。</translation>
+    </message>
+    <message>
+        <source>The range of values of a band is empty; its lowest value must be below its highest.</source>
+        <translation>某个波段的值范围为空；最小值必须小于最大值。</translation>
+    </message>
+    <message>
+        <source>The images have {rows} x {cols} pixels, and this network is trained with patches of at least {least} x {least}; give larger images.</source>
+        <translation>影像有 {rows} x {cols} 个像元，而此网络用至少 {least} x {least} 的图块训练；请给出更大的影像。</translation>
+    </message>
+    <message>
+        <source>Training needs at least {least} dates with a fine and a coarse image; found: {count}. Add dates, or give weights that are trained already.</source>
+        <translation>训练至少需要 {least} 个同时有精细影像和粗影像的日期；找到 {count} 个。请增加日期，或给出已训练的权重。</translation>
+    </message>
+    <message>
+        <source>No part of the images that are kept for validation is valid; choose other dates, or another share.</source>
+        <translation>留作验证的影像没有有效部分；请选择其他日期，或其他比例。</translation>
+    </message>
+    <message>
+        <source>A patch of {edge} pixels does not fit into {size} pixels; choose a smaller patch, or a larger area.</source>
+        <translation>{edge} 像元的图块放不进 {size} 个像元；请选择较小的图块，或更大的区域。</translation>
     </message>
     <message>
         <source>Reading images</source>
@@ -4984,24 +4620,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>测试 {date}</translation>
     </message>
     <message>
-        <source>The fine images have no valid pixel to learn from; check masks and nodata values.</source>
-        <translation>精细影像没有可供学习的有效像元；请检查掩膜和无数据值。</translation>
+        <source>{title} learns from {count} dates of this scene first; with weights this is left out.</source>
+        <translation>{title} 先从本场景的 {count} 个日期学习；若给出权重则省去此步。</translation>
     </message>
     <message>
-        <source>The range of values of a band is empty; its lowest value must be below its highest.</source>
-        <translation>某个波段的值范围为空；最小值必须小于最大值。</translation>
+        <source>learnt from the scene itself</source>
+        <translation>从场景自身学习</translation>
     </message>
     <message>
-        <source>The images have {rows} x {cols} pixels, and this network is trained with patches of at least {least} x {least}; give larger images.</source>
-        <translation>影像有 {rows} x {cols} 个像元，而此网络用至少 {least} x {least} 的图块训练；请给出更大的影像。</translation>
+        <source>On a CPU a network of the size of its source learns slowly; SIZE=small learns more in the same time.</source>
+        <translation>在 CPU 上，与其来源同规模的网络学得很慢；SIZE=small 在同样的时间里学得更多。</translation>
     </message>
     <message>
-        <source>No part of the images that are kept for validation is valid; choose other dates, or another share.</source>
-        <translation>留作验证的影像没有有效部分；请选择其他日期，或其他比例。</translation>
-    </message>
-    <message>
-        <source>A patch of {edge} pixels does not fit into {size} pixels; choose a smaller patch, or a larger area.</source>
-        <translation>{edge} 像元的图块放不进 {size} 个像元；请选择较小的图块，或更大的区域。</translation>
+        <source>After {held} of {dates} dates are held out, too few are left to learn from; hold out fewer.</source>
+        <translation>{dates} 个日期中留出 {held} 个后，剩下的不够学习；请少留一些。</translation>
     </message>
     <message>
         <source>Cancelled after {count} epochs; the best weights so far are in {weights}, and {state} is there to go on from.</source>
@@ -5020,20 +4652,12 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{name} 中的状态已损坏；请重新训练。</translation>
     </message>
     <message>
-        <source>{title} learns from {count} dates of this scene first; with weights this is left out.</source>
-        <translation>{title} 先从本场景的 {count} 个日期学习；若给出权重则省去此步。</translation>
+        <source>This network predicts between two pairs and one is given; give a second pair.</source>
+        <translation>此网络在两个影像对之间预测，但只给出一对；请给出第二对。</translation>
     </message>
     <message>
-        <source>learnt from the scene itself</source>
-        <translation>从场景自身学习</translation>
-    </message>
-    <message>
-        <source>On a CPU a network of the size of its source learns slowly; SIZE=small learns more in the same time.</source>
-        <translation>在 CPU 上，与其来源同规模的网络学得很慢；SIZE=small 在同样的时间里学得更多。</translation>
-    </message>
-    <message>
-        <source>After {held} of {dates} dates are held out, too few are left to learn from; hold out fewer.</source>
-        <translation>{dates} 个日期中留出 {held} 个后，剩下的不够学习；请少留一些。</translation>
+        <source>The weights were trained with coarse pixels of {trained} fine ones, and here they are {here:.0f}; the network may not know how smooth these images are.</source>
+        <translation>权重训练时一个粗像元为 {trained} 个精细像元，此处为 {here:.0f} 个；网络可能不了解这些影像的平滑程度。</translation>
     </message>
     <message>
         <source>{stage}, epoch {epoch} of {count}: loss {loss:.5f}, validation {validation:.5f}, {seconds:.1f} s.</source>
@@ -5132,92 +4756,100 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{name} 不是权重文件，或不完整；请选择以 {suffix} 结尾的文件。</translation>
     </message>
     <message>
-        <source>Finding ranges</source>
-        <translation>求值的范围</translation>
+        <source>The class map has more than {most} different values; choose a map of land-cover classes with fewer.</source>
+        <translation>分类图的不同取值超过 {most} 个；请选择类别较少的土地覆盖分类图。</translation>
     </message>
     <message>
-        <source>Measuring</source>
-        <translation>测量</translation>
+        <source>triangle of {:g} coarse pixels along scan (columns), box of 1 along track (rows)</source>
+        <translation>沿扫描方向（列）为 {:g} 个粗像元的三角形，沿轨方向（行）为 1 个粗像元的矩形</translation>
     </message>
     <message>
-        <source>{label} is {value}</source>
-        <translation>{label}为 {value}</translation>
+        <source>There is no point-spread function '{kind}'; choose one of: {choices}.</source>
+        <translation>没有点扩散函数“{kind}”；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
-        <source>{title} has no option {unknown}; it has: {known}.</source>
-        <translation>{title} 没有选项 {unknown}；它有：{known}。</translation>
+        <source>The width of the point-spread function is {width:g}; give coarse pixels up to {widest:g}, or 0 for the usual.</source>
+        <translation>点扩散函数的宽度为 {width:g}；请给出不超过 {widest:g} 的粗像元数，或 0 表示通常值。</translation>
     </message>
     <message>
-        <source>Option {name} is '{text}'; write yes or no.</source>
-        <translation>选项 {name} 为“{text}”；请写 yes 或 no。</translation>
+        <source>Gaussian sigma={:g} coarse pixel, cut at {:g} coarse pixels</source>
+        <translation>高斯函数，sigma={:g} 个粗像元，截断于 {:g} 个粗像元</translation>
     </message>
     <message>
-        <source>{label} is '{value}'; choose one of: {choices}.</source>
-        <translation>{label}为“{value}”；请从下列值中选择：{choices}。</translation>
+        <source>box of {:g} coarse pixels</source>
+        <translation>{:g} 个粗像元的矩形</translation>
     </message>
     <message>
-        <source>{shown}; a finite number is needed.</source>
-        <translation>{shown}；需要有限数。</translation>
+        <source>Reading samples</source>
+        <translation>读取样本</translation>
     </message>
     <message>
-        <source>{shown}; it must be at least {minimum:g}.</source>
-        <translation>{shown}；必须不小于 {minimum:g}。</translation>
+        <source>Finding the shift</source>
+        <translation>求偏移</translation>
     </message>
     <message>
-        <source>{shown}; it must be at most {maximum:g}.</source>
-        <translation>{shown}；必须不大于 {maximum:g}。</translation>
+        <source>Looking at parts</source>
+        <translation>检查各部分</translation>
     </message>
     <message>
-        <source>{shown}; it must be odd, so that a pixel is in the middle: try {suggestion}.</source>
-        <translation>{shown}；必须为奇数，使正中为一个像元：可用 {suggestion}。</translation>
+        <source>Writing</source>
+        <translation>写出</translation>
     </message>
     <message>
-        <source>{title} needs {least} pairs of fine and coarse images; {count} given.</source>
-        <translation>{title} 需要 {least} 对精细影像与粗影像；给出 {count} 对。</translation>
+        <source>Compared: {count} patches of the scene, bands {names}, {ratio:.2f} fine pixels in a coarse one.</source>
+        <translation>已比较：场景的 {count} 个图块，波段 {names}，一个粗像元内 {ratio:.2f} 个精细像元。</translation>
     </message>
     <message>
-        <source>{title} uses at most {most} pairs of fine and coarse images; {count} given.</source>
-        <translation>{title} 最多使用 {most} 对精细影像与粗影像；给出 {count} 对。</translation>
+        <source>The coarse image has to move {cols:+.3f} fine pixels to the right and {rows:+.3f} down ({x:+.8g}, {y:+.8g} map units); correlation {correlation:.3f}, confidence {confidence:.2f}{spread}.</source>
+        <translation>粗影像须向右移动 {cols:+.3f} 个精细像元，向下移动 {rows:+.3f} 个（{x:+.8g}, {y:+.8g} 地图单位）；相关系数 {correlation:.3f}，置信度 {confidence:.2f}{spread}。</translation>
     </message>
     <message>
-        <source>Options of the method: '{part}' is not understood; write NAME=value; NAME=value.</source>
-        <translation>方法的选项：无法理解“{part}”；请写 NAME=value; NAME=value。</translation>
+        <source>Searching</source>
+        <translation>搜索</translation>
     </message>
     <message>
-        <source>Option {name} is '{text}'; write {kind}.</source>
-        <translation>选项 {name} 为“{text}”；请写{kind}。</translation>
+        <source>Refining</source>
+        <translation>精化</translation>
     </message>
     <message>
-        <source>a whole number</source>
-        <translation>整数</translation>
+        <source>Largest shift is {largest:g} coarse pixels; give more than 0 and at most {widest:g}.</source>
+        <translation>最大偏移为 {largest:g} 个粗像元；请给出大于 0 且不超过 {widest:g} 的值。</translation>
     </message>
     <message>
-        <source>a number</source>
-        <translation>数</translation>
+        <source>The coarse image has finer pixels than the fine one; they may be swapped.</source>
+        <translation>粗影像的像元比精细影像的还细；两者可能弄反了。</translation>
     </message>
     <message>
-        <source>The prediction has the shape {prediction} and the reference {reference}; both must be the same (bands, rows, cols).</source>
-        <translation>预测影像的形状为 {prediction}，参考影像为 {reference}；两者必须相同（波段、行、列）。</translation>
+        <source>{fine} and {coarse} share only {count} whole, valid coarse pixels, and {least} are the least that shows a shift; look at masks and nodata values, or choose larger or clearer images.</source>
+        <translation>{fine} 与 {coarse} 只有 {count} 个共同的完整有效粗像元，而求偏移至少需要 {least} 个；请检查掩膜和无数据值，或选择更大或更清晰的影像。</translation>
     </message>
     <message>
-        <source>The mask of valid pixels has the shape {shape} and the images {images}.</source>
-        <translation>有效像元掩膜的形状为 {shape}，影像为 {images}。</translation>
+        <source>, expected error {spread:.2f} fine pixels</source>
+        <translation>，预期误差 {spread:.2f} 个精细像元</translation>
     </message>
     <message>
-        <source>Coarse grid: {rows} x {cols} pixels of {ratio} fine ones, laid from the fine image's corner (a coarse pixel is {pixel_ratio:.2f} fine pixels wide).</source>
-        <translation>粗格网：{rows} x {cols} 个像元，每个含 {ratio} 个精细像元，从精细影像的角点起（一个粗像元宽 {pixel_ratio:.2f} 个精细像元）。</translation>
+        <source>The confidence {confidence:.2f} is below {least:g}: the shift is doubtful{written}; try other bands or masks, a larger search, or clearer images.</source>
+        <translation>置信度 {confidence:.2f} 低于 {least:g}：偏移不可靠{written}；请尝试其他波段或掩膜、更大的搜索范围，或更清晰的影像。</translation>
     </message>
     <message>
-        <source>The coarse images lie on the fine grid, so that the size of a coarse pixel is not known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.</source>
-        <translation>各粗影像位于精细格网上，因此不知道粗像元的大小；假定为 {usual_ratio} 个精细像元。若不是，请给出像元比。</translation>
+        <source>The shift found lies at the edge of the search, {largest:g} coarse pixels; it may be larger.</source>
+        <translation>求得的偏移位于搜索范围的边缘，即 {largest:g} 个粗像元；实际可能更大。</translation>
     </message>
     <message>
-        <source>A coarse pixel of {ratio} fine pixels leaves no room in a fine image of {rows} x {cols}; choose a larger fine image, or state the right ratio.</source>
-        <translation>含 {ratio} 个精细像元的粗像元在 {rows} x {cols} 的精细影像中放不下；请选择更大的精细影像，或给出正确的像元比。</translation>
+        <source>{what} is '{value}'; choose one of: {choices}.</source>
+        <translation>{what}为“{value}”；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
-        <source>Coarse grid: its own, {ratio} fine pixels in a coarse one.</source>
-        <translation>粗格网：其自身格网，一个粗像元内 {ratio} 个精细像元。</translation>
+        <source>The output is missing; say where the shifted image is to be written, or measure only.</source>
+        <translation>缺少输出；请指定移动后影像的写出位置，或仅测量。</translation>
+    </message>
+    <message>
+        <source>The coarse image lies on the fine grid, so that the size of a coarse pixel is not known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.</source>
+        <translation>粗影像位于精细格网上，因此不知道粗像元的大小；假定为 {usual_ratio} 个精细像元。若不是，请给出像元比。</translation>
+    </message>
+    <message>
+        <source>, and the image is written as it is</source>
+        <translation>，影像按原样写出</translation>
     </message>
     <message>
         <source>No pixel is valid in both images; look at the masks, the nodata values and the area.</source>
@@ -5226,6 +4858,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{role}: more than half of {label} would reflect over {unlikely:.0%} of the light; state the right scale.</source>
         <translation>{role}：{label} 中超过一半的像元会反射超过 {unlikely:.0%} 的光；请给出正确的比例。</translation>
+    </message>
+    <message>
+        <source>{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.</source>
+        <translation>{fine} 与 {coarse} 不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
     </message>
     <message>
         <source>Fine grid: {rows} x {cols} pixels. Coarse grid: {coarse_rows} x {coarse_cols} pixels, {kind}</source>
@@ -5268,40 +4904,104 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>单位</translation>
     </message>
     <message>
-        <source>The target date {date} is also the date of {days}; choose the coarse image of another day, or correct the dates.</source>
-        <translation>目标日期 {date} 也是{days}的日期；请选择另一天的粗影像，或改正日期。</translation>
+        <source>Reading the scales</source>
+        <translation>读取比例</translation>
     </message>
     <message>
-        <source>The target date {date} lies outside the pairs' dates, {first} to {last}; choose pairs on both sides of it, give one pair only, or allow dates outside the pairs.</source>
-        <translation>目标日期 {date} 在影像对的日期 {first} 到 {last} 之外；请选择其前后的影像对，只给一对，或允许日期在影像对之外。</translation>
+        <source>Fine image and mask</source>
+        <translation>精细影像与掩膜</translation>
     </message>
     <message>
-        <source>{days} and {role} are both of {date}; give each pair another date.</source>
-        <translation>{days}与{role}的日期都是 {date}；请为各对给出不同的日期。</translation>
+        <source>{fine} holds {fine_unit} and {coarse} {coarse_unit}; choose bands of one kind, or state the scale.</source>
+        <translation>{fine} 的内容为{fine_unit}，{coarse} 为{coarse_unit}；请选择同一类波段，或给出比例。</translation>
     </message>
     <message>
-        <source>{image} has no coarse image within {days} days; there are: {found}. Choose the coarse image of the same date, or correct the dates.</source>
-        <translation>{image}在 {days} 天内没有粗影像；现有：{found}。请选择同一天的粗影像，或改正日期。</translation>
+        <source>The unit wanted is {unit}, but the images hold {found}; choose another unit, or state the scale.</source>
+        <translation>要求的单位为{unit}，但影像的内容为{found}；请选择其他单位，或给出比例。</translation>
     </message>
     <message>
-        <source>{role}, {source}, has no date in its layer, its tags or its name, so its coarse image cannot be found; put the date into the file name, for example _20041228.</source>
-        <translation>{role} {source} 的图层、标签和名称中没有日期，无法找到它的粗影像；请把日期写进文件名，例如 _20041228。</translation>
+        <source>Bands (fine - coarse): {pairs}.</source>
+        <translation>波段（精细 - 粗）：{pairs}。</translation>
     </message>
     <message>
-        <source>{image} has no coarse image; add the coarse image of that date, with the date in its name.</source>
-        <translation>{image}没有粗影像；请添加该日期的粗影像，并在名称中写明日期。</translation>
+        <source>{grids}.</source>
+        <translation>{grids}。</translation>
     </message>
     <message>
-        <source>{image} has no coarse image within {days} days; the nearest is {best}.</source>
-        <translation>{image}在 {days} 天内没有粗影像；最近的是{best}。</translation>
+        <source>Unit: {unit}.</source>
+        <translation>单位：{unit}。</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>无</translation>
+        <source>Hidden by quality layers: {fine_hidden:.1f} % of the fine and {coarse_hidden:.1f} % of the coarse pixels.</source>
+        <translation>质量图层隐藏：精细像元的 {fine_hidden:.1f} %，粗像元的 {coarse_hidden:.1f} %。</translation>
     </message>
     <message>
-        <source>no date</source>
-        <translation>无日期</translation>
+        <source>Valid: {fine_valid:.1f} % of the fine and {coarse_valid:.1f} % of the coarse pixels; both together {both_valid:.1f} % of the fine ones.</source>
+        <translation>有效：精细像元的 {fine_valid:.1f} %，粗像元的 {coarse_valid:.1f} %；两者均有效的精细像元为 {both_valid:.1f} %。</translation>
+    </message>
+    <message>
+        <source>Two results are to be written to {path}; give each another name.</source>
+        <translation>两个结果都要写到 {path}；请各取不同的名称。</translation>
+    </message>
+    <message>
+        <source>, {date}</source>
+        <translation>，{date}</translation>
+    </message>
+    <message>
+        <source>, without a date</source>
+        <translation>，无日期</translation>
+    </message>
+    <message>
+        <source>not told by names</source>
+        <translation>名称中未说明</translation>
+    </message>
+    <message>
+        <source>{role}: {label}{day}; sensor: {sensor}; scale: {story}; {quality_story}.</source>
+        <translation>{role}：{label}{day}；传感器：{sensor}；比例：{story}；{quality_story}。</translation>
+    </message>
+    <message>
+        <source>Bands of the fine image without a partner, or not wanted: {bands}.</source>
+        <translation>精细影像中没有对应波段或不需要的波段：{bands}。</translation>
+    </message>
+    <message>
+        <source>The images are {abs} days apart: the coarse one can be that of a target date, but hardly makes a pair with the fine one.</source>
+        <translation>两幅影像相隔 {abs} 天：该粗影像可作为目标日期的粗影像，但难以与精细影像组成影像对。</translation>
+    </message>
+    <message>
+        <source>{role} has no date in its layer, tags or name; state it, so that fusion knows which day it shows.</source>
+        <translation>{role}的图层、标签或名称中没有日期；请给出日期，使融合知道它是哪一天的。</translation>
+    </message>
+    <message>
+        <source>Coarse image: {rows} x {cols} pixels of {ratio} fine ones; {text}.</source>
+        <translation>粗影像：{rows} x {cols} 个像元，每个含 {ratio} 个精细像元；{text}。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' are not understood; write band numbers such as 1 2 4, or nothing for all.</source>
+        <translation>无法理解波段“{text}”；请写波段号，例如 1 2 4，留空表示全部。</translation>
+    </message>
+    <message>
+        <source>Scale: {scale} ({reason}); noise and offset are in {unit}.</source>
+        <translation>比例：{scale}（{reason}）；噪声和偏置的单位为{unit}。</translation>
+    </message>
+    <message>
+        <source>Ratio is {ratio}; give 2 to {largest_ratio} fine pixels along a coarse one.</source>
+        <translation>像元比为 {ratio}；一个粗像元边长内请给出 2 到 {largest_ratio} 个精细像元。</translation>
+    </message>
+    <message>
+        <source>A coarse pixel of {ratio} fine ones is larger than {label}, {rows} x {cols} pixels; give a smaller ratio or choose a larger image.</source>
+        <translation>含 {ratio} 个精细像元的粗像元大于 {label}（{rows} x {cols} 像元）；请给出较小的像元比，或选择更大的影像。</translation>
+    </message>
+    <message>
+        <source>Both coarse images are to be written to {paths}; give one another name.</source>
+        <translation>两幅粗影像都要写到 {paths}；请为其中一幅另取名称。</translation>
+    </message>
+    <message>
+        <source>{name} is {value:g}; give a number from {least:g} on.</source>
+        <translation>{name} 为 {value:g}；请给出不小于 {least:g} 的数。</translation>
+    </message>
+    <message>
+        <source>Bands ask for band {band}, but {label} has 1 to {bands}.</source>
+        <translation>波段中要求波段 {band}，但 {label} 的波段为 1 到 {bands}。</translation>
     </message>
     <message>
         <source>Probabilities of {share:.1%} of the pixels in {seconds:.1f} s.</source>
@@ -5318,38 +5018,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>The weights were trained with {learnt} bands and a series of {learnt_series}, and the images have {bands} and {series_bands}; choose other weights, or images of these bands.</source>
         <translation>权重用 {learnt} 个波段和 {learnt_series} 个波段的序列训练，而影像有 {bands} 和 {series_bands} 个；请选择其他权重，或有这些波段的影像。</translation>
-    </message>
-    <message>
-        <source>Labels: {share:.0%} of {mean:.0%} of the image is field.</source>
-        <translation>标签：影像的 {mean:.0%} 中 {share:.0%} 为农田。</translation>
-    </message>
-    <message>
-        <source>Held out: intersection over union of the extent {extent:.3f} ({everything:.3f} if all were field), of the boundary {boundary:.3f}; Matthews' correlation of the extent {correlation:.3f}.</source>
-        <translation>留出部分：范围的交并比 {extent:.3f}（若全为农田则为 {everything:.3f}），边界的交并比 {boundary:.3f}；范围的马修斯相关系数 {correlation:.3f}。</translation>
-    </message>
-    <message>
-        <source>The very fine image has {rows} x {cols} pixels, more than can be learnt from at once; clip it to a part.</source>
-        <translation>极高分辨率影像有 {rows} x {cols} 个像元，一次学习不了这么多；请裁剪出一部分。</translation>
-    </message>
-    <message>
-        <source>The labels have {bands} bands; give one with a number for each field, or three: extent, boundary, distance.</source>
-        <translation>标签有 {bands} 个波段；请给出一个波段（每块农田一个编号），或三个波段：范围、边界、距离。</translation>
-    </message>
-    <message>
-        <source>The labels do not overlap the very fine image; choose labels of the same area.</source>
-        <translation>标签与极高分辨率影像不重叠；请选择同一区域的标签。</translation>
-    </message>
-    <message>
-        <source>The labels show fields everywhere or nowhere; choose labels of this area, with gaps between fields.</source>
-        <translation>标签处处是农田或处处不是；请选择本区域的、农田之间有间隔的标签。</translation>
-    </message>
-    <message>
-        <source>The labels have no polygon; choose a layer of drawn fields, or a raster of labels.</source>
-        <translation>标签没有多边形；请选择已勾绘农田的图层，或标签栅格。</translation>
-    </message>
-    <message>
-        <source>Patches of {edge} pixels need batches of at least {least}; choose a larger batch size, or larger patches.</source>
-        <translation>{edge} 像元的图块要求批大小至少为 {least}；请选择更大的批大小，或更大的图块。</translation>
     </message>
     <message>
         <source>{count} field parcels.</source>
@@ -5392,88 +5060,84 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{role}只覆盖极高分辨率影像的 {share:.0%}。</translation>
     </message>
     <message>
-        <source>{path} cannot be written ({reason}); check the folder, its permissions and the free space.</source>
-        <translation>{path} 无法写入（{reason}）；请检查文件夹、权限和剩余空间。</translation>
+        <source>Labels: {share:.0%} of {mean:.0%} of the image is field.</source>
+        <translation>标签：影像的 {mean:.0%} 中 {share:.0%} 为农田。</translation>
     </message>
     <message>
-        <source>Whole scene facts</source>
-        <translation>求整个场景的参数</translation>
+        <source>Held out: intersection over union of the extent {extent:.3f} ({everything:.3f} if all were field), of the boundary {boundary:.3f}; Matthews' correlation of the extent {correlation:.3f}.</source>
+        <translation>留出部分：范围的交并比 {extent:.3f}（若全为农田则为 {everything:.3f}），边界的交并比 {boundary:.3f}；范围的马修斯相关系数 {correlation:.3f}。</translation>
     </message>
     <message>
-        <source>Not enough memory for a block of {rows} x {cols} pixels; going on with halves. A smaller block size avoids this.</source>
-        <translation>内存不够处理 {rows} x {cols} 像元的分块；改用一半大小继续。设置较小的分块大小可避免此情况。</translation>
+        <source>The very fine image has {rows} x {cols} pixels, more than can be learnt from at once; clip it to a part.</source>
+        <translation>极高分辨率影像有 {rows} x {cols} 个像元，一次学习不了这么多；请裁剪出一部分。</translation>
     </message>
     <message>
-        <source>First run: kernels are compiled for this processor, which takes some seconds, and kept.</source>
-        <translation>首次运行：正在为此处理器编译内核，需要几秒钟，编译结果会保留。</translation>
+        <source>The labels have {bands} bands; give one with a number for each field, or three: extent, boundary, distance.</source>
+        <translation>标签有 {bands} 个波段；请给出一个波段（每块农田一个编号），或三个波段：范围、边界、距离。</translation>
     </message>
     <message>
-        <source>{title} needs a panchromatic image with each pair, and there is none; choose it.</source>
-        <translation>{title} 需要每个影像对有一幅全色影像，但一幅也没有；请选择。</translation>
+        <source>The labels do not overlap the very fine image; choose labels of the same area.</source>
+        <translation>标签与极高分辨率影像不重叠；请选择同一区域的标签。</translation>
     </message>
     <message>
-        <source>Reading the scales</source>
-        <translation>读取比例</translation>
+        <source>The labels show fields everywhere or nowhere; choose labels of this area, with gaps between fields.</source>
+        <translation>标签处处是农田或处处不是；请选择本区域的、农田之间有间隔的标签。</translation>
     </message>
     <message>
-        <source>Fine image and mask</source>
-        <translation>精细影像与掩膜</translation>
+        <source>The labels have no polygon; choose a layer of drawn fields, or a raster of labels.</source>
+        <translation>标签没有多边形；请选择已勾绘农田的图层，或标签栅格。</translation>
     </message>
     <message>
-        <source>{fine} holds {fine_unit} and {coarse} {coarse_unit}; choose bands of one kind, or state the scale.</source>
-        <translation>{fine} 的内容为{fine_unit}，{coarse} 为{coarse_unit}；请选择同一类波段，或给出比例。</translation>
+        <source>Patches of {edge} pixels need batches of at least {least}; choose a larger batch size, or larger patches.</source>
+        <translation>{edge} 像元的图块要求批大小至少为 {least}；请选择更大的批大小，或更大的图块。</translation>
     </message>
     <message>
-        <source>The unit wanted is {unit}, but the images hold {found}; choose another unit, or state the scale.</source>
-        <translation>要求的单位为{unit}，但影像的内容为{found}；请选择其他单位，或给出比例。</translation>
+        <source>Bands that decide on similarity are '{text}'; write all, or band numbers from 1 to {bands}, such as 1 {bands}.</source>
+        <translation>判定相似性的波段为“{text}”；请写 all，或 1 到 {bands} 的波段号，例如 1 {bands}。</translation>
     </message>
     <message>
-        <source>Bands (fine - coarse): {pairs}.</source>
-        <translation>波段（精细 - 粗）：{pairs}。</translation>
+        <source>No band of the coarse image ({coarse}) matches one of the fine image ({fine}); choose the sensors, or state in Bands the pairs of band numbers, such as 2:4 3:1.</source>
+        <translation>粗影像（{coarse}）没有波段与精细影像（{fine}）的波段匹配；请选择传感器，或在“波段”中给出波段号的配对，例如 2:4 3:1。</translation>
     </message>
     <message>
-        <source>{grids}.</source>
-        <translation>{grids}。</translation>
+        <source>Bands '{wanted}' ask for {which} band {number}, but the {which} image has {listed}; correct the number.</source>
+        <translation>波段“{wanted}”要求{which}波段 {number}，但{which}影像有 {listed}；请改正波段号。</translation>
     </message>
     <message>
-        <source>Unit: {unit}.</source>
-        <translation>单位：{unit}。</translation>
+        <source>Bands ask for '{word}', which fine ({fine}) and coarse image ({coarse}) do not both have; choose other bands or the sensors, or state pairs of band numbers, such as 2:4 3:1.</source>
+        <translation>波段中要求“{word}”，但精细影像（{fine}）与粗影像（{coarse}）并非都有；请选择其他波段或传感器，或给出波段号的配对，例如 2:4 3:1。</translation>
     </message>
     <message>
-        <source>Hidden by quality layers: {fine_hidden:.1f} % of the fine and {coarse_hidden:.1f} % of the coarse pixels.</source>
-        <translation>质量图层隐藏：精细像元的 {fine_hidden:.1f} %，粗像元的 {coarse_hidden:.1f} %。</translation>
+        <source>There is no way to match bands by '{how}'; choose one of: {choices}.</source>
+        <translation>不能按“{how}”匹配波段；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
-        <source>Valid: {fine_valid:.1f} % of the fine and {coarse_valid:.1f} % of the coarse pixels; both together {both_valid:.1f} % of the fine ones.</source>
-        <translation>有效：精细像元的 {fine_valid:.1f} %，粗像元的 {coarse_valid:.1f} %；两者均有效的精细像元为 {both_valid:.1f} %。</translation>
+        <source>Bands '{wanted}' name {count} coarse bands, but the fine image has {wanted_count}; write one for each, 0 for a band to leave out, or pairs such as 2:4 3:1.</source>
+        <translation>波段“{wanted}”给出 {count} 个粗波段，但精细影像有 {wanted_count} 个；请各写一个，0 表示不使用该波段，或写配对，例如 2:4 3:1。</translation>
     </message>
     <message>
-        <source>Two results are to be written to {path}; give each another name.</source>
-        <translation>两个结果都要写到 {path}；请各取不同的名称。</translation>
+        <source>Bands '{wanted}' leave every band out; give at least one coarse band number.</source>
+        <translation>波段“{wanted}”没有留下任何波段；请至少给出一个粗波段号。</translation>
     </message>
     <message>
-        <source>, without a date</source>
-        <translation>，无日期</translation>
+        <source>{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; state in Bands the coarse band for each fine one, for example {example}, with 0 for a band to leave out.</source>
+        <translation>{fine} 有 {fine_bands} 个波段，{coarse} 有 {coarse_bands} 个；请在“波段”中给出各精细波段对应的粗波段，例如 {example}，0 表示不使用该波段。</translation>
     </message>
     <message>
-        <source>not told by names</source>
-        <translation>名称中未说明</translation>
+        <source>Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2.</source>
+        <translation>无法理解波段“{text}”；请为各精细波段写一个粗波段号，例如 3 4 1 2。</translation>
     </message>
     <message>
-        <source>{role}: {label}{day}; sensor: {sensor}; scale: {story}; {quality_story}.</source>
-        <translation>{role}：{label}{day}；传感器：{sensor}；比例：{story}；{quality_story}。</translation>
+        <source>Bands '{text}' name {count} bands, but {label} has {bands}; write one for each.</source>
+        <translation>波段“{text}”给出 {count} 个波段，但 {label} 有 {bands} 个；请各写一个。</translation>
     </message>
     <message>
-        <source>Bands of the fine image without a partner, or not wanted: {bands}.</source>
-        <translation>精细影像中没有对应波段或不需要的波段：{bands}。</translation>
+        <source>Bands '{text}' ask for band {band}, but {label} has only {bands}.</source>
+        <translation>波段“{text}”要求波段 {band}，但 {label} 只有 {bands} 个。</translation>
     </message>
     <message>
-        <source>The images are {abs} days apart: the coarse one can be that of a target date, but hardly makes a pair with the fine one.</source>
-        <translation>两幅影像相隔 {abs} 天：该粗影像可作为目标日期的粗影像，但难以与精细影像组成影像对。</translation>
-    </message>
-    <message>
-        <source>{role} has no date in its layer, tags or name; state it, so that fusion knows which day it shows.</source>
-        <translation>{role}的图层、标签或名称中没有日期；请给出日期，使融合知道它是哪一天的。</translation>
+        <source>Bands '{text}' leave every band out; give at least one coarse band number.</source>
+        <translation>波段“{text}”没有留下任何波段；请至少给出一个粗波段号。</translation>
     </message>
     <message>
         <source>quality layer: {label}, band {band}, read as {kind}</source>
@@ -5512,26 +5176,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>Sentinel-2，处理基线 {stated}</translation>
     </message>
     <message>
-        <source>triangle of {:g} coarse pixels along scan (columns), box of 1 along track (rows)</source>
-        <translation>沿扫描方向（列）为 {:g} 个粗像元的三角形，沿轨方向（行）为 1 个粗像元的矩形</translation>
-    </message>
-    <message>
-        <source>There is no point-spread function '{kind}'; choose one of: {choices}.</source>
-        <translation>没有点扩散函数“{kind}”；请从下列值中选择：{choices}。</translation>
-    </message>
-    <message>
-        <source>The width of the point-spread function is {width:g}; give coarse pixels up to {widest:g}, or 0 for the usual.</source>
-        <translation>点扩散函数的宽度为 {width:g}；请给出不超过 {widest:g} 的粗像元数，或 0 表示通常值。</translation>
-    </message>
-    <message>
-        <source>Gaussian sigma={:g} coarse pixel, cut at {:g} coarse pixels</source>
-        <translation>高斯函数，sigma={:g} 个粗像元，截断于 {:g} 个粗像元</translation>
-    </message>
-    <message>
-        <source>box of {:g} coarse pixels</source>
-        <translation>{:g} 个粗像元的矩形</translation>
-    </message>
-    <message>
         <source>Mask values '{text}' ask for bits {first}-{last}; bits count from 0 to {highest}, upwards.</source>
         <translation>掩膜值“{text}”要求位 {first}-{last}；位从 0 数到 {highest}，由低到高。</translation>
     </message>
@@ -5556,6 +5200,102 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>没有质量图层“{kind}”；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
+        <source>as given</source>
+        <translation>按给定值</translation>
+    </message>
+    <message>
+        <source>Scale '{text}' has {count} parts; give one for both sensors, or one for fine, one for coarse.</source>
+        <translation>比例“{text}”有 {count} 部分；请给出一个（两种传感器共用），或精细、粗各一个。</translation>
+    </message>
+    <message>
+        <source>Scale '{word}' is not understood; write auto, a factor such as 0.0001, or factor and offset such as 0.0000275-0.2.</source>
+        <translation>无法理解比例“{word}”；请写 auto、系数（例如 0.0001），或系数加偏置（例如 0.0000275-0.2）。</translation>
+    </message>
+    <message>
+        <source>values up to about 10000</source>
+        <translation>值最大约为 10000</translation>
+    </message>
+    <message>
+        <source>{label} has no valid pixel; check its nodata value, {nodata}.</source>
+        <translation>{label} 没有有效像元；请检查其无数据值 {nodata}。</translation>
+    </message>
+    <message>
+        <source>stated in the file</source>
+        <translation>文件中注明</translation>
+    </message>
+    <message>
+        <source>Landsat Collection 2 surface reflectance</source>
+        <translation>Landsat Collection 2 地表反射率</translation>
+    </message>
+    <message>
+        <source>8-bit image</source>
+        <translation>8 位影像</translation>
+    </message>
+    <message>
+        <source>kelvin</source>
+        <translation>开尔文</translation>
+    </message>
+    <message>
+        <source>values up to about 1</source>
+        <translation>值最大约为 1</translation>
+    </message>
+    <message>
+        <source>values up to about 100</source>
+        <translation>值最大约为 100</translation>
+    </message>
+    <message>
+        <source>stated in the file, kelvin</source>
+        <translation>文件中注明，开尔文</translation>
+    </message>
+    <message>
+        <source>Landsat Collection 2 surface temperature</source>
+        <translation>Landsat Collection 2 地表温度</translation>
+    </message>
+    <message>
+        <source>land surface temperature, as the product has it</source>
+        <translation>地表温度，同产品</translation>
+    </message>
+    <message>
+        <source>There is no sensor '{word}'; choose one of: {choices}.</source>
+        <translation>没有传感器“{word}”；请从下列值中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>{label} holds temperature in some and reflectance in others of the bands chosen; choose bands of one kind, or state the scale.</source>
+        <translation>{label} 所选的波段有的是温度，有的是反射率；请选择同一类波段，或给出比例。</translation>
+    </message>
+    <message>
+        <source>There is no way from one coordinate reference system to the other: {error}.</source>
+        <translation>无法从一个坐标参照系转换到另一个：{error}。</translation>
+    </message>
+    <message>
+        <source>The fine image has no coordinate reference system, so that it cannot be reprojected; assign it one first.</source>
+        <translation>精细影像没有坐标参照系，无法重投影；请先指定。</translation>
+    </message>
+    <message>
+        <source>The fine image cannot be shown in the coordinate reference system chosen ({error}); choose another.</source>
+        <translation>精细影像无法转换到所选的坐标参照系（{error}）；请另选。</translation>
+    </message>
+    <message>
+        <source>Reading and writing rasters</source>
+        <translation>读写栅格</translation>
+    </message>
+    <message>
+        <source>Coarse grid: {rows} x {cols} pixels of {ratio} fine ones, laid from the fine image's corner (a coarse pixel is {pixel_ratio:.2f} fine pixels wide).</source>
+        <translation>粗格网：{rows} x {cols} 个像元，每个含 {ratio} 个精细像元，从精细影像的角点起（一个粗像元宽 {pixel_ratio:.2f} 个精细像元）。</translation>
+    </message>
+    <message>
+        <source>The coarse images lie on the fine grid, so that the size of a coarse pixel is not known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.</source>
+        <translation>各粗影像位于精细格网上，因此不知道粗像元的大小；假定为 {usual_ratio} 个精细像元。若不是，请给出像元比。</translation>
+    </message>
+    <message>
+        <source>A coarse pixel of {ratio} fine pixels leaves no room in a fine image of {rows} x {cols}; choose a larger fine image, or state the right ratio.</source>
+        <translation>含 {ratio} 个精细像元的粗像元在 {rows} x {cols} 的精细影像中放不下；请选择更大的精细影像，或给出正确的像元比。</translation>
+    </message>
+    <message>
+        <source>Coarse grid: its own, {ratio} fine pixels in a coarse one.</source>
+        <translation>粗格网：其自身格网，一个粗像元内 {ratio} 个精细像元。</translation>
+    </message>
+    <message>
         <source>{name} holds no band; choose one of its sub-datasets.</source>
         <translation>{name} 没有波段；请选择其中一个子数据集。</translation>
     </message>
@@ -5572,12 +5312,44 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>无法读取 {label} 的第 {row} 行第 {col} 列：文件已损坏或已不存在（{reason}）。</translation>
     </message>
     <message>
+        <source>{path} cannot be written ({reason}); check the folder, its permissions and the free space.</source>
+        <translation>{path} 无法写入（{reason}）；请检查文件夹、权限和剩余空间。</translation>
+    </message>
+    <message>
         <source>not all of it reached the disk</source>
         <translation>没有全部写入磁盘</translation>
     </message>
     <message>
         <source>a tile is missing</source>
         <translation>缺少一个瓦片</translation>
+    </message>
+    <message>
+        <source>The {what} {name} must end in {endings}; give it such a name.</source>
+        <translation>{what} {name} 必须以 {endings} 结尾；请改用这样的名称。</translation>
+    </message>
+    <message>
+        <source>The {what} {path} is a folder; give the name of a file in it, ending in {endings}.</source>
+        <translation>{what} {path} 是文件夹；请给出其中以 {endings} 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>The folder {parent} for the {what} does not exist; create it or choose another.</source>
+        <translation>{what}的文件夹 {parent} 不存在；请创建它或另选。</translation>
+    </message>
+    <message>
+        <source>The {what} {name} is one of the inputs; choose another name.</source>
+        <translation>{what} {name} 是输入之一；请另选名称。</translation>
+    </message>
+    <message>
+        <source>All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference.</source>
+        <translation>Zhu 等（2022）的全面评价图。到圆心的距离：RMSE。角度：边缘，边缘强度与参考影像相同时竖直，被平滑时偏左，过锐或有噪声时偏右。颜色：平均差。</translation>
+    </message>
+    <message>
+        <source>Sectors from the naive predictions F0 (fine image unchanged) and CP (coarse image, bilinear on the fine grid); their over-sharp side is the mirrored Edge of CP, at most 0.35, because no over-sharp naive prediction is made here.</source>
+        <translation>扇区由朴素预测 F0（精细影像不变）和 CP（粗影像，双线性内插到精细格网）得出；过锐一侧取 CP 边缘值的镜像，最多 0.35，因为此处没有过锐的朴素预测。</translation>
+    </message>
+    <message>
+        <source>{name} is {verdict}</source>
+        <translation>{name}：{verdict}</translation>
     </message>
     <message>
         <source>F0 (fine image unchanged)</source>
@@ -5828,18 +5600,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>影像对 {date}</translation>
     </message>
     <message>
-        <source>All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference.</source>
-        <translation>Zhu 等（2022）的全面评价图。到圆心的距离：RMSE。角度：边缘，边缘强度与参考影像相同时竖直，被平滑时偏左，过锐或有噪声时偏右。颜色：平均差。</translation>
-    </message>
-    <message>
-        <source>Sectors from the naive predictions F0 (fine image unchanged) and CP (coarse image, bilinear on the fine grid); their over-sharp side is the mirrored Edge of CP, at most 0.35, because no over-sharp naive prediction is made here.</source>
-        <translation>扇区由朴素预测 F0（精细影像不变）和 CP（粗影像，双线性内插到精细格网）得出；过锐一侧取 CP 边缘值的镜像，最多 0.35，因为此处没有过锐的朴素预测。</translation>
-    </message>
-    <message>
-        <source>{name} is {verdict}</source>
-        <translation>{name}：{verdict}</translation>
-    </message>
-    <message>
         <source>Drawing a report</source>
         <translation>绘制报告</translation>
     </message>
@@ -5920,26 +5680,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>报告</translation>
     </message>
     <message>
-        <source>Longest time (minutes)</source>
-        <translation>最长时间（分钟）</translation>
-    </message>
-    <message>
-        <source>Patience (epochs)</source>
-        <translation>无改善的轮数上限</translation>
-    </message>
-    <message>
-        <source>Share for validation</source>
-        <translation>用于验证的比例</translation>
-    </message>
-    <message>
-        <source>Dates held out</source>
-        <translation>留出的日期</translation>
-    </message>
-    <message>
-        <source>Mixed dates</source>
-        <translation>混合日期</translation>
-    </message>
-    <message>
         <source>{count} epochs in {minutes:.1f} minutes on {dates} dates, {rows} x {cols} pixels, bands {bands}. Weights: {weights}.</source>
         <translation>训练 {count} 轮，用时 {minutes:.1f} 分钟；{dates} 个日期，{rows} x {cols} 像元，波段 {bands}。权重：{weights}。</translation>
     </message>
@@ -5976,22 +5716,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>平均</translation>
     </message>
     <message>
-        <source>Stage</source>
-        <translation>阶段</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>轮</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Seconds</source>
-        <translation>秒</translation>
-    </message>
-    <message>
         <source>Number of parameters: {part}</source>
         <translation>参数个数：{part}</translation>
     </message>
@@ -6016,72 +5740,364 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>加上粗影像变化</translation>
     </message>
     <message>
-        <source>The folder {folder} does not exist; create it or choose another.</source>
-        <translation>文件夹 {folder} 不存在；请创建它或另选。</translation>
+        <source>Longest time (minutes)</source>
+        <translation>最长时间（分钟）</translation>
     </message>
     <message>
-        <source>as given</source>
-        <translation>按给定值</translation>
+        <source>Patience (epochs)</source>
+        <translation>无改善的轮数上限</translation>
     </message>
     <message>
-        <source>Scale '{text}' has {count} parts; give one for both sensors, or one for fine, one for coarse.</source>
-        <translation>比例“{text}”有 {count} 部分；请给出一个（两种传感器共用），或精细、粗各一个。</translation>
+        <source>Share for validation</source>
+        <translation>用于验证的比例</translation>
     </message>
     <message>
-        <source>Scale '{word}' is not understood; write auto, a factor such as 0.0001, or factor and offset such as 0.0000275-0.2.</source>
-        <translation>无法理解比例“{word}”；请写 auto、系数（例如 0.0001），或系数加偏置（例如 0.0000275-0.2）。</translation>
+        <source>Dates held out</source>
+        <translation>留出的日期</translation>
     </message>
     <message>
-        <source>values up to about 10000</source>
-        <translation>值最大约为 10000</translation>
+        <source>Mixed dates</source>
+        <translation>混合日期</translation>
     </message>
     <message>
-        <source>{label} has no valid pixel; check its nodata value, {nodata}.</source>
-        <translation>{label} 没有有效像元；请检查其无数据值 {nodata}。</translation>
+        <source>Stage</source>
+        <translation>阶段</translation>
     </message>
     <message>
-        <source>stated in the file</source>
-        <translation>文件中注明</translation>
+        <source>Epoch</source>
+        <translation>轮</translation>
     </message>
     <message>
-        <source>Landsat Collection 2 surface reflectance</source>
-        <translation>Landsat Collection 2 地表反射率</translation>
+        <source>Loss</source>
+        <translation>损失</translation>
     </message>
     <message>
-        <source>8-bit image</source>
-        <translation>8 位影像</translation>
+        <source>Seconds</source>
+        <translation>秒</translation>
     </message>
     <message>
-        <source>kelvin</source>
-        <translation>开尔文</translation>
+        <source>Install it with: {command} and start QGIS again.</source>
+        <translation>请用以下命令安装：{command}，然后重新启动 QGIS。</translation>
     </message>
     <message>
-        <source>values up to about 1</source>
-        <translation>值最大约为 1</translation>
+        <source>which this Python {version_text} does not have</source>
+        <translation>而此 Python {version_text} 没有</translation>
     </message>
     <message>
-        <source>values up to about 100</source>
-        <translation>值最大约为 100</translation>
+        <source>{purpose} needs the package {missing}, {found}. {how_to_get}</source>
+        <translation>{purpose} 需要软件包 {missing}，{found}。{how_to_get}</translation>
     </message>
     <message>
-        <source>stated in the file, kelvin</source>
-        <translation>文件中注明，开尔文</translation>
+        <source>{purpose} needs the package {module}, which fails to load in this Python {version_text} ({kind}: {error}). {how_to_get}</source>
+        <translation>{purpose} 需要软件包 {module}，但它在此 Python {version_text} 中无法加载（{kind}：{error}）。{how_to_get}</translation>
+    </message>
+    <message>
+        <source>Device: CPU, threads: {count}.</source>
+        <translation>计算设备：CPU，线程数：{count}。</translation>
+    </message>
+    <message>
+        <source>{name}, {free:.1f} of {total:.1f} GiB free</source>
+        <translation>{name}，可用 {free:.1f} GiB，共 {total:.1f} GiB</translation>
+    </message>
+    <message>
+        <source>{only_cpu} computes on the CPU only; choose the device cpu or auto.</source>
+        <translation>{only_cpu} 只能在 CPU 上计算；请选择计算设备 cpu 或 auto。</translation>
+    </message>
+    <message>
+        <source>CUDA cannot be used: {kind}. Choose the device cpu or auto, or install a CUDA build of torch.</source>
+        <translation>无法使用 CUDA：{kind}。请选择计算设备 cpu 或 auto，或安装支持 CUDA 的 torch。</translation>
+    </message>
+    <message>
+        <source>Device: {cuda_description}.</source>
+        <translation>计算设备：{cuda_description}。</translation>
+    </message>
+    <message>
+        <source>this build of torch is for the CPU only</source>
+        <translation>此 torch 仅支持 CPU</translation>
+    </message>
+    <message>
+        <source>torch sees no CUDA device</source>
+        <translation>torch 没有找到 CUDA 设备</translation>
+    </message>
+    <message>
+        <source>The CUDA device does not answer ({error}). Choose the device cpu.</source>
+        <translation>CUDA 设备没有响应（{error}）。请选择计算设备 cpu。</translation>
+    </message>
+    <message>
+        <source>A CUDA driver is there but is not used: {error}</source>
+        <translation>有 CUDA 驱动程序，但未使用：{error}</translation>
+    </message>
+    <message>
+        <source>arrays; comes with QGIS</source>
+        <translation>数组；由 QGIS 自带</translation>
+    </message>
+    <message>
+        <source>reading and writing rasters</source>
+        <translation>读写栅格</translation>
+    </message>
+    <message>
+        <source>filters and interpolation</source>
+        <translation>滤波与插值</translation>
+    </message>
+    <message>
+        <source>moving windows on the CPU</source>
+        <translation>CPU 上的移动窗口</translation>
+    </message>
+    <message>
+        <source>networks, and CUDA</source>
+        <translation>网络和 CUDA</translation>
+    </message>
+    <message>
+        <source>weights of networks</source>
+        <translation>网络的权重</translation>
+    </message>
+    <message>
+        <source>not needed by the plugin</source>
+        <translation>插件不需要</translation>
+    </message>
+    <message>
+        <source>STFusion</source>
+        <translation>STFusion</translation>
+    </message>
+    <message>
+        <source>Interpreter</source>
+        <translation>解释器</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>计算机</translation>
+    </message>
+    <message>
+        <source>Extra packages</source>
+        <translation>附加软件包</translation>
+    </message>
+    <message>
+        <source>{system} {kind}, cores: {count}</source>
+        <translation>{system} {kind}，核数：{count}</translation>
+    </message>
+    <message>
+        <source>rasterio is missing</source>
+        <translation>缺少 rasterio</translation>
+    </message>
+    <message>
+        <source>{inner}, its own, beside QGIS' GDAL {outer}; that works, with a cache and drivers of its own</source>
+        <translation>{inner}，自带，与 QGIS 的 GDAL {outer} 并存；可以工作，有各自的缓存和驱动</translation>
+    </message>
+    <message>
+        <source>{inner}, not QGIS' GDAL {outer}; install rasterio from where QGIS came from</source>
+        <translation>{inner}，不是 QGIS 的 GDAL {outer}；请从 QGIS 的来源处安装 rasterio</translation>
+    </message>
+    <message>
+        <source>{inner}, shared with QGIS</source>
+        <translation>{inner}，与 QGIS 共用</translation>
+    </message>
+    <message>
+        <source>GDAL of rasterio: {gdal}</source>
+        <translation>rasterio 的 GDAL：{gdal}</translation>
+    </message>
+    <message>
+        <source>Missing: {names}</source>
+        <translation>缺少：{names}</translation>
+    </message>
+    <message>
+        <source>unknown version</source>
+        <translation>版本未知</translation>
+    </message>
+    <message>
+        <source>STFusion's own folder</source>
+        <translation>STFusion 自己的文件夹</translation>
+    </message>
+    <message>
+        <source>a driver is there, but torch is not</source>
+        <translation>有驱动程序，但没有 torch</translation>
+    </message>
+    <message>
+        <source>no NVIDIA driver</source>
+        <translation>没有 NVIDIA 驱动程序</translation>
+    </message>
+    <message>
+        <source>a driver is there, but torch sees no device</source>
+        <translation>有驱动程序，但 torch 没有找到设备</translation>
+    </message>
+    <message>
+        <source>none ({reason})</source>
+        <translation>无（{reason}）</translation>
+    </message>
+    <message>
+        <source>fails to load ({trouble})</source>
+        <translation>无法加载（{trouble}）</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>none (the device does not answer: {error})</source>
+        <translation>无（设备没有响应：{error}）</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>pip could not install the packages: {reason}. Nothing was changed. Check the network and proxy, or choose a folder with wheels.</source>
+        <translation>pip 无法安装软件包：{reason}。没有作任何更改。请检查网络和代理，或选择一个 wheel 文件夹。</translation>
+    </message>
+    <message>
+        <source>The Python of QGIS, {python_executable}, has no pip; install it (Debian and Ubuntu: python3-pip), then try again.</source>
+        <translation>QGIS 的 Python（{python_executable}）没有 pip；请安装它（Debian 和 Ubuntu：python3-pip），然后重试。</translation>
+    </message>
+    <message>
+        <source>The folder for packages {target} cannot be written ({cause}); check its permissions, or name another with the variable STFUSION_PACKAGES.</source>
+        <translation>软件包文件夹 {target} 无法写入（{cause}）；请检查其权限，或用变量 STFUSION_PACKAGES 指定另一个。</translation>
+    </message>
+    <message>
+        <source>Packages in {target} cannot be replaced ({cause}); start QGIS again and install before anything else is run, or delete that folder while QGIS is closed.</source>
+        <translation>{target} 中的软件包无法替换（{cause}）；请重新启动 QGIS 并在运行其他任务之前安装，或在 QGIS 关闭时删除该文件夹。</translation>
+    </message>
+    <message>
+        <source>code {code}</source>
+        <translation>代码 {code}</translation>
+    </message>
+    <message>
+        <source>The class map does not overlap the fine image; choose a map of the same area.</source>
+        <translation>分类图与精细影像不重叠；请选择同一区域的分类图。</translation>
+    </message>
+    <message>
+        <source>The class map has no polygon; choose a layer with polygons, or a raster.</source>
+        <translation>分类图没有多边形；请选择多边形图层或栅格。</translation>
+    </message>
+    <message>
+        <source>{role} has {bands} bands; a panchromatic image has one: choose it, or one band of it.</source>
+        <translation>{role}有 {bands} 个波段；全色影像只有一个：请选择全色影像，或其中一个波段。</translation>
+    </message>
+    <message>
+        <source>{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.</source>
+        <translation>{role}与{other}不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+    </message>
+    <message>
+        <source>{role} has coarser pixels than {other} ({times:.1f} times); both may be swapped, or it is no panchromatic image.</source>
+        <translation>{role}的像元比{other}粗（{times:.1f} 倍）；两者可能弄反了，或者它不是全色影像。</translation>
+    </message>
+    <message>
+        <source>{role} and {other} are the same raster; choose another one.</source>
+        <translation>{role}与{other}是同一个栅格；请另选一个。</translation>
+    </message>
+    <message>
+        <source>{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.</source>
+        <translation>{role}有 {bands} 个波段，{first}有 {wanted} 个；同一传感器的影像必须有相同的波段。</translation>
+    </message>
+    <message>
+        <source>The mask of {role} does not overlap {other}; choose the mask of the same area.</source>
+        <translation>{role}的掩膜与{other}不重叠；请选择同一区域的掩膜。</translation>
+    </message>
+    <message>
+        <source>{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.</source>
+        <translation>{role}的像元比{other}细（{times:.1f} 倍）；精细影像与粗影像可能弄反了。</translation>
+    </message>
+    <message>
+        <source>{role} covers only {share:.0%} of {other}; the rest of the result is nodata.</source>
+        <translation>{role}只覆盖{other}的 {share:.0%}；结果的其余部分为无数据。</translation>
+    </message>
+    <message>
+        <source>{role} is of {day} and {other} of {date}; what changed between them looks like detail.</source>
+        <translation>{role}的日期为 {day}，{other}的日期为 {date}；两者之间的变化会被当成细节。</translation>
+    </message>
+    <message>
+        <source>{role} has no coordinate reference system; that of {other} is assumed.</source>
+        <translation>{role}没有坐标参照系；假定与{other}相同。</translation>
+    </message>
+    <message>
+        <source>Coarse bands beside these: {bands}.</source>
+        <translation>此外读取的粗波段：{bands}。</translation>
+    </message>
+    <message>
+        <source>Bands, fine - coarse: {mapping}.</source>
+        <translation>波段，精细 - 粗：{mapping}。</translation>
+    </message>
+    <message>
+        <source>Scale: fine x {fine_scale} ({fine_reason}), coarse x {coarse_scale} ({coarse_reason}). A coarse pixel is {pixel_ratio:.2f} fine pixels wide.</source>
+        <translation>比例：精细 x {fine_scale}（{fine_reason}），粗 x {coarse_scale}（{coarse_reason}）。一个粗像元宽 {pixel_ratio:.2f} 个精细像元。</translation>
+    </message>
+    <message>
+        <source>Target{day}: coarse {label}.</source>
+        <translation>目标{day}：粗影像 {label}。</translation>
+    </message>
+    <message>
+        <source>There is no fine image; choose at least one.</source>
+        <translation>没有精细影像；请至少选择一幅。</translation>
+    </message>
+    <message>
+        <source>Pair {number}{day}: fine {fine}, coarse {coarse}{other}.</source>
+        <translation>影像对 {number}{day}：精细影像 {fine}，粗影像 {coarse}{other}。</translation>
+    </message>
+    <message>
+        <source>{role}: {label}.</source>
+        <translation>{role}：{label}。</translation>
+    </message>
+    <message>
+        <source>{image} is not used: no fine image is near its date.</source>
+        <translation>未使用{image}：其日期附近没有精细影像。</translation>
+    </message>
+    <message>
+        <source>A fine pixel is {ratio:.2f} panchromatic pixels wide.</source>
+        <translation>一个精细像元宽 {ratio:.2f} 个全色像元。</translation>
+    </message>
+    <message>
+        <source>{role} has no date in its layer, tags or name: the result gets no day in the Temporal Controller. State the target date to give it one.</source>
+        <translation>{role}的图层、标签或名称中没有日期：结果在时态控制器中没有日期。请给出目标日期。</translation>
+    </message>
+    <message>
+        <source>Band {band} of {label} cannot be read beside the bands that are matched with fine ones ({error}); set OTHER_BANDS to no, or state the scale.</source>
+        <translation>除与精细波段对应的波段外，无法读取 {label} 的波段 {band}（{error}）；请将 OTHER_BANDS 设为否，或给出比例系数。</translation>
+    </message>
+    <message>
+        <source> of {date}</source>
+        <translation>（{date}）</translation>
+    </message>
+    <message>
+        <source>{role} is not on the grid of the first fine image; it is resampled (bilinear).</source>
+        <translation>{role}不在第一幅精细影像的格网上；已重采样（bilinear）。</translation>
+    </message>
+    <message>
+        <source>The target date {date} is also the date of {days}; choose the coarse image of another day, or correct the dates.</source>
+        <translation>目标日期 {date} 也是{days}的日期；请选择另一天的粗影像，或改正日期。</translation>
+    </message>
+    <message>
+        <source>The target date {date} lies outside the pairs' dates, {first} to {last}; choose pairs on both sides of it, give one pair only, or allow dates outside the pairs.</source>
+        <translation>目标日期 {date} 在影像对的日期 {first} 到 {last} 之外；请选择其前后的影像对，只给一对，或允许日期在影像对之外。</translation>
+    </message>
+    <message>
+        <source>{days} and {role} are both of {date}; give each pair another date.</source>
+        <translation>{days}与{role}的日期都是 {date}；请为各对给出不同的日期。</translation>
+    </message>
+    <message>
+        <source>{image} has no coarse image within {days} days; there are: {found}. Choose the coarse image of the same date, or correct the dates.</source>
+        <translation>{image}在 {days} 天内没有粗影像；现有：{found}。请选择同一天的粗影像，或改正日期。</translation>
+    </message>
+    <message>
+        <source>{role}, {source}, has no date in its layer, its tags or its name, so its coarse image cannot be found; put the date into the file name, for example _20041228.</source>
+        <translation>{role} {source} 的图层、标签和名称中没有日期，无法找到它的粗影像；请把日期写进文件名，例如 _20041228。</translation>
+    </message>
+    <message>
+        <source>{image} has no coarse image; add the coarse image of that date, with the date in its name.</source>
+        <translation>{image}没有粗影像；请添加该日期的粗影像，并在名称中写明日期。</translation>
+    </message>
+    <message>
+        <source>{image} has no coarse image within {days} days; the nearest is {best}.</source>
+        <translation>{image}在 {days} 天内没有粗影像；最近的是{best}。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>无日期</translation>
     </message>
     <message>
         <source>Shapes differ: fine {fine}, coarse {coarse}, target {target}.</source>
         <translation>形状不同：精细影像 {fine}，粗影像 {coarse}，目标 {target}。</translation>
-    </message>
-    <message>
-        <source>Landsat Collection 2 surface temperature</source>
-        <translation>Landsat Collection 2 地表温度</translation>
-    </message>
-    <message>
-        <source>land surface temperature, as the product has it</source>
-        <translation>地表温度，同产品</translation>
-    </message>
-    <message>
-        <source>There is no sensor '{word}'; choose one of: {choices}.</source>
-        <translation>没有传感器“{word}”；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
         <source>The series is to begin on {start} and to end on {end}; exchange the dates.</source>
@@ -6130,26 +6146,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Band {number} of the index is not among the bands that are fused: {bands}.</source>
         <translation>指数的波段 {number} 不在参与融合的波段之中：{bands}。</translation>
-    </message>
-    <message>
-        <source>Fusing</source>
-        <translation>融合</translation>
-    </message>
-    <message>
-        <source>Index</source>
-        <translation>指数</translation>
-    </message>
-    <message>
-        <source>{day}: {missing:.1%} is still missing and sought in pairs of {days}.</source>
-        <translation>{day}：仍缺 {missing:.1%}，改用 {days} 的影像对补充。</translation>
-    </message>
-    <message>
-        <source>Round {number}</source>
-        <translation>第 {number} 轮补充</translation>
-    </message>
-    <message>
-        <source>not enough memory; set a smaller block size</source>
-        <translation>内存不足；请设置较小的分块大小</translation>
     </message>
     <message>
         <source>{path} is no list of a series ({error}); delete it to begin anew, or choose another folder.</source>
@@ -6204,6 +6200,26 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{role}在 {days} 天内没有粗影像，不能组成影像对。</translation>
     </message>
     <message>
+        <source>Fusing</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>{day}: {missing:.1%} is still missing and sought in pairs of {days}.</source>
+        <translation>{day}：仍缺 {missing:.1%}，改用 {days} 的影像对补充。</translation>
+    </message>
+    <message>
+        <source>Round {number}</source>
+        <translation>第 {number} 轮补充</translation>
+    </message>
+    <message>
+        <source>not enough memory; set a smaller block size</source>
+        <translation>内存不足；请设置较小的分块大小</translation>
+    </message>
+    <message>
         <source>Choosing pairs</source>
         <translation>选择影像对</translation>
     </message>
@@ -6234,6 +6250,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{day} was not predicted: {message}</source>
         <translation>未能预测 {day}：{message}</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist; create it or choose another.</source>
+        <translation>文件夹 {folder} 不存在；请创建它或另选。</translation>
     </message>
     <message>
         <source>The change {change!r} is not known; choose one of {choices}.</source>
@@ -6278,22 +6298,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{name} is {value}; give a number of coarse pixels above 0.</source>
         <translation>{name} 为 {value}；请给出大于 0 的粗像元数。</translation>
-    </message>
-    <message>
-        <source>{label} holds temperature in some and reflectance in others of the bands chosen; choose bands of one kind, or state the scale.</source>
-        <translation>{label} 所选的波段有的是温度，有的是反射率；请选择同一类波段，或给出比例。</translation>
-    </message>
-    <message>
-        <source>Statistics of the pairs</source>
-        <translation>影像对的统计</translation>
-    </message>
-    <message>
-        <source>Range of the target date</source>
-        <translation>目标日期的值范围</translation>
-    </message>
-    <message>
-        <source>Range of values is '{text}'; write auto, or the lowest and the highest value, such as 0 1.</source>
-        <translation>值的范围为“{text}”；请写 auto，或最小值和最大值，例如 0 1。</translation>
     </message>
     <message>
         <source>Mask of {role}</source>
@@ -6388,10 +6392,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>网络</translation>
     </message>
     <message>
-        <source>Patch of the network is {edge} fine pixels; it must be a multiple of 16.</source>
-        <translation>网络的图块为 {edge} 个精细像元；必须是 16 的倍数。</translation>
-    </message>
-    <message>
         <source>first network</source>
         <translation>第一个网络</translation>
     </message>
@@ -6460,18 +6460,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>教师</translation>
     </message>
     <message>
-        <source>Margin of the blocks is {surroundings} pixels; it must be a multiple of 8.</source>
-        <translation>分块的边缘为 {surroundings} 像元；必须是 8 的倍数。</translation>
-    </message>
-    <message>
-        <source>Width is {width} channels; it must be a multiple of {multiple}.</source>
-        <translation>宽度为 {width} 个通道；必须是 {multiple} 的倍数。</translation>
-    </message>
-    <message>
-        <source>Patch of the network is {edge} fine pixels; it must be a multiple of 4.</source>
-        <translation>网络的图块为 {edge} 个精细像元；必须是 4 的倍数。</translation>
-    </message>
-    <message>
         <source>A third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are then counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. 8 of them along a coarse one are Gaofen-1's wide field (16 m).</source>
         <translation type="vanished">如高分一号的第三种传感器，供 DiffSTSF 使用：此时行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。每个粗像元边长取 8 个全色像元即为高分一号宽幅相机（16 m）。</translation>
     </message>
@@ -6488,6 +6476,18 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="vanished">留空则采用影像对允许的全部方法。</translation>
     </message>
     <message>
+        <source>Margin of the blocks is {surroundings} pixels; it must be a multiple of 8.</source>
+        <translation type="vanished">分块的边缘为 {surroundings} 像元；必须是 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>Patch of the network is {edge} fine pixels; it must be a multiple of 16.</source>
+        <translation type="vanished">网络的图块为 {edge} 个精细像元；必须是 16 的倍数。</translation>
+    </message>
+    <message>
+        <source>Patch of the network is {edge} fine pixels; it must be a multiple of 4.</source>
+        <translation type="vanished">网络的图块为 {edge} 个精细像元；必须是 4 的倍数。</translation>
+    </message>
+    <message>
         <source>Reference: {} doi:{}</source>
         <translation type="vanished">文献：{} doi:{}</translation>
     </message>
@@ -6502,6 +6502,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Transition images</source>
         <translation type="vanished">过渡影像</translation>
+    </message>
+    <message>
+        <source>Width is {width} channels; it must be a multiple of {multiple}.</source>
+        <translation type="vanished">宽度为 {width} 个通道；必须是 {multiple} 的倍数。</translation>
     </message>
     <message>
         <source>With a panchromatic sensor</source>
