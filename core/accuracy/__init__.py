@@ -1,1 +1,1 @@
-"""Comparison of a prediction with a reference: metrics, their running totals, and the plan of an assessment."""
+"""Comparison of a prediction with a reference: metrics, their running totals, and planning of an assessment."""

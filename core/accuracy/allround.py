@@ -1,9 +1,9 @@
-"""The all-round diagram of Zhu et al. (2022): accuracy and sharpness of predictions in one half disc.
+"""All-round performance diagram of Zhu et al. (2022): accuracy and sharpness of predictions in a half disc.
 
 A novel framework to assess all-round performances of spatiotemporal fusion models, Remote Sensing of Environment
-274:113002. The distance from the centre is the RMSE; the angle is the arc cosine of Edge, so that a prediction as sharp as
-the reference stands upright, a smoothed one leans to the left, an over-sharp or noisy one to the right; the colour tells
-the average difference (AD). Two sectors, drawn from naive predictions, tell what a fusion method should reach.
+274:113002. The distance from the centre is the RMSE. The angle is the arc cosine of Edge: a prediction as sharp as the
+reference is vertical, a smoothed one lies to the left, an over-sharp or noisy one to the right. The colour shows the
+average difference (AD). Two sectors, derived from naive predictions, show what a fusion method should reach.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from ..words import later
 
-# Limits between the classes of AD, reflectance.
+# Class limits of AD, reflectance.
 LIMITS = (-0.002, -0.001, 0.001, 0.002)
 CLASSES = ("below -0.002", "-0.002 to -0.001", "-0.001 to 0.001", "0.001 to 0.002", "above 0.002")
 
-# Where no over-sharp naive prediction is given, the sectors end at the mirrored Edge of CP, but here at most.
+# Without an over-sharp naive prediction, the sectors end at the mirrored Edge of CP, but at most here.
 MOST_SHARP = 0.35
 
 GOOD, FAIR, OUTSIDE = later("good"), later("fair"), later("outside")
@@ -26,7 +26,7 @@ GOOD, FAIR, OUTSIDE = later("good"), later("fair"), later("outside")
 
 @dataclass(frozen=True)
 class Point:
-    """A prediction in the diagram; reflectance. Whatever is not finite has no place in it."""
+    """A prediction in the diagram; reflectance. Predictions with RMSE or Edge not finite are not drawn."""
 
     name: str
     ad: float
@@ -41,14 +41,14 @@ class Point:
 
     @property
     def place(self) -> tuple[float, float]:
-        """Coordinates (x, y) in reflectance, with the centre of the disc at the origin."""
+        """Coordinates (x, y) in reflectance, with the origin at the centre of the disc."""
         edge = min(max(self.edge, -1.0), 1.0)
         return self.rmse * edge, self.rmse * math.sqrt(1 - edge * edge)
 
 
 @dataclass(frozen=True)
 class Sector:
-    """Predictions up to an RMSE, with an Edge from `low` to `high`."""
+    """Area of the diagram up to an RMSE, with Edge from `low` to `high`."""
 
     radius: float
     low: float
@@ -64,7 +64,7 @@ class Sector:
 
 @dataclass(frozen=True)
 class Panel:
-    """One diagram: its points, and the sectors if there are naive predictions."""
+    """One diagram: its points, and its sectors if there are naive predictions."""
 
     title: str
     points: tuple[Point, ...]
@@ -81,7 +81,7 @@ class Panel:
 def panel(
     title: str, points: tuple[Point, ...], unchanged: Point | None, coarse: Point | None, sharp: Point | None = None
 ) -> Panel:
-    """A diagram of methods and naive predictions.
+    """Builds the diagram of methods and naive predictions.
 
     Parameters
     ----------
@@ -91,12 +91,12 @@ def panel(
     unchanged, coarse : Point or None
         F0, the fine image of the pair, and CP, the coarse image of the target date. Without both there are no sectors.
     sharp : Point, optional
-        ASF, an over-sharp prediction; without it the mirrored Edge of CP stands for its own, at most `MOST_SHARP`.
+        ASF, an over-sharp prediction; without it the mirrored Edge of CP is used, at most `MOST_SHARP`.
     """
     naive = tuple(point for point in (unchanged, coarse, sharp) if point is not None)
     if unchanged is None or coarse is None or not (unchanged.drawn and coarse.drawn):
         return Panel(title, (*points, *naive))
-    # A coarse image that is sharper than the reference, by its pixels' borders, leaves nothing to mirror.
+    # A coarse image sharper than the reference, because of its pixel borders, has no negative Edge to mirror.
     low = min(coarse.edge, 0.0)
     high = sharp.edge if sharp is not None else min(-low, MOST_SHARP)
     fair = Sector(unchanged.rmse, low, high)
@@ -105,5 +105,5 @@ def panel(
 
 
 def ad_class(ad: float) -> int:
-    """Place of an average difference among `CLASSES`; the middle one has both of its limits."""
+    """Returns the index of an average difference in `CLASSES`; the middle class includes both of its limits."""
     return bisect_right(LIMITS, ad) if ad < 0 else bisect_left(LIMITS, ad)

@@ -1,4 +1,4 @@
-"""From a prediction and a reference on disk to measures of accuracy: scales, grids, masks, and what to say about them."""
+"""Accuracy of a prediction on disk compared with a reference: scales, grids, masks, and notes for the user."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
     Consume = Callable[[Window, NDArray[np.float64], NDArray[np.bool_]], None]
 
-_INDICES = ("ndvi", "evi", "ndwi", "savi", "nbr")  # in the names of bands that hold no reflectance
-PICTURE = 640  # pixels along the longest edge of the maps in a report
+_INDICES = ("ndvi", "evi", "ndwi", "savi", "nbr")  # names of bands that contain no reflectance
+PICTURE = 640  # longest edge of the maps in a report, in pixels
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """A prediction compared with a reference.
+    """Result of comparing a prediction with a reference.
 
     Attributes
     ----------
@@ -41,17 +41,17 @@ class Assessment:
     accuracy : Accuracy
         Physical units.
     naive : mapping of str to Accuracy
-        Of the naive predictions that were given, by `FINE_UNCHANGED` and `COARSE_IMAGE`.
+        Accuracy of the naive predictions that were given, by `FINE_UNCHANGED` and `COARSE_IMAGE`.
     scale : Scale
-        Of the reference: its stored units are those in which RMSE, MAE and bias are told.
+        Scale of the reference: RMSE, MAE and bias are reported in its stored units.
     ergas_factor : float
-        Fine over coarse pixel size; 1 where it is not known.
+        Fine over coarse pixel size; 1 if not known.
     ergas_reason : str
-        Where it comes from.
+        Origin of `ergas_factor`.
     notes : tuple of str
-        What a reader of the numbers must know.
+        Notes that readers of the results need.
     others : mapping of str to Accuracy
-        Of further predictions of the same date, by name.
+        Accuracy of additional predictions of the same date, by name.
     """
 
     plan: AssessPlan
@@ -64,17 +64,17 @@ class Assessment:
     others: Mapping[str, Accuracy] = field(default_factory=dict)
 
     def stored(self, accuracy: Accuracy, key: str) -> NDArray[np.float64]:
-        """A measure for each band, in the stored units of the reference if it has units."""
+        """Returns a metric for each band, in the stored units of the reference if it has units."""
         units = next(measure.unit for measure in MEASURES if measure.key == key)
         values: NDArray[np.float64] = getattr(accuracy, key)
         return values / abs(self.scale.factor) if units == "stored" else values
 
     def overall(self, accuracy: Accuracy, key: str) -> float:
-        """The mean over bands of `stored`."""
+        """Returns the mean over bands of `stored`."""
         return mean_over_bands(self.stored(accuracy, key))
 
     def shown_error(self) -> tuple[int, float]:
-        """The band, from 0, whose error is shown first, and what its colours reach to, stored units of the reference."""
+        """Returns the band, from 0, shown on the error map, and its colour limit in stored units of the reference."""
         pictures, band = self.accuracy.pictures, colour_bands(self.plan.names)[0]
         if pictures is None:
             return band, 1.0
@@ -83,12 +83,12 @@ class Assessment:
 
     @property
     def unit(self) -> str:
-        """The stored unit of the reference, in words for an axis."""
+        """Stored unit of the reference, as text for an axis."""
         return unit_words(self.plan.infos["reference"], self.plan.bands["reference"], self.scale)
 
     @property
     def pixels(self) -> int:
-        """Pixels that were compared in at least one band."""
+        """Number of pixels compared in at least one band."""
         return int(self.accuracy.pixels.max())
 
 
@@ -99,19 +99,19 @@ def assess(
     block_size: int = 0,
     others: Mapping[str, str] | None = None,
 ) -> Assessment:
-    """Compare the prediction with the reference, and the naive predictions that were given.
+    """Compare the prediction, and the naive predictions that were given, with the reference.
 
     Parameters
     ----------
     plan : AssessPlan
     run : Run, optional
     consume : callable(Window, difference, known), optional
-        Takes prediction minus reference in the stored units of the reference, (bands, rows, cols), NaN where not known.
+        Receives prediction minus reference in stored units of the reference, (bands, rows, cols), NaN where not known.
     block_size : int
-        0 chooses it; the result does not depend on it.
+        0 selects it automatically; the result does not depend on it.
     others : mapping of str to str, optional
-        Further predictions by name: rasters with grid, bands and scale of the first. Given them, only pixels are compared that
-        are valid in all of them and in the naive predictions.
+        Additional predictions by name: rasters with grid, bands and scale of the first. If given, only pixels are
+        compared that are valid in all of them and in the naive predictions.
 
     Raises
     ------
@@ -153,7 +153,7 @@ def assess(
 def _candidates(
     plan: AssessPlan, reads: Mapping[str, Any], scales: Mapping[str, Scale], others: Mapping[str, str], stack: ExitStack
 ) -> list[Candidate]:
-    """The prediction, others of the same date, and the naive ones, in this order."""
+    """Returns the prediction, others of the same date, and the naive ones, in this order."""
     candidates = [Candidate("prediction", reads["prediction"], picture=PICTURE)]
     for name, source in others.items():
         aligned = aligned_to(plan.grid, describe(source), plan.bands["prediction"], stack)
@@ -165,9 +165,9 @@ def _candidates(
 def physical_reader(
     aligned: AlignedReader, scale: Scale, mask: AlignedReader | None = None
 ) -> Callable[[Window], tuple[NDArray[np.float64], NDArray[np.bool_]]]:
-    """Reads values in physical units, 0 where invalid, and validity, both of shape (bands, rows, cols).
+    """Returns a reader of values in physical units (0 where invalid) and validity, both of shape (bands, rows, cols).
 
-    In float64, so that differences of whole numbers stay what they are.
+    It uses float64, so that differences of integers stay exact.
     """
 
     def read(window: Window) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
@@ -181,14 +181,14 @@ def physical_reader(
 
 
 def aligned_to(grid: Grid, info: RasterInfo, bands: Sequence[int], stack: ExitStack) -> AlignedReader:
-    """A raster brought onto a grid: bilinear, or means where the grid has the larger pixels. Closed by the stack."""
+    """Resamples a raster to a grid: bilinear, or means if the grid has larger pixels. Closed by the stack."""
     reader = AlignedReader(RasterReader(info), grid, bands, "bilinear")
     stack.callback(reader.close)
     return reader if reader.coincides else reader.on(grid)
 
 
 def unit_words(info: RasterInfo, bands: Sequence[int], scale: Scale) -> str:
-    """What stored values are, in words for an axis."""
+    """Returns the unit of stored values, as text for an axis."""
     stated = {info.units[band - 1] for band in bands} if info.units else {""}
     if len(stated) == 1 and (unit := stated.pop()):
         return unit
@@ -236,7 +236,7 @@ def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any],
 
 
 def _scales(plan: AssessPlan, run: Run) -> dict[str, Scale]:
-    """As given, else found for each image by itself; whole numbers of one type and header count as of one scale."""
+    """Scales as given, else detected per image; integer images of equal type and header share the reference's scale."""
     fine, coarse = plan.scales
     found = {}
     for role in ("reference", *(role for role in plan.infos if role != "reference")):
@@ -257,7 +257,7 @@ def _scales(plan: AssessPlan, run: Run) -> dict[str, Scale]:
 
 
 def _quantum(plan: AssessPlan, scales: Mapping[str, Scale]) -> float:
-    """The step of whole numbers, where prediction and reference share it and neither is resampled."""
+    """Returns the step of integer values, if prediction and reference share it and neither is resampled; else 0."""
     infos = [plan.infos[role] for role in ("prediction", "reference")]
     first, second = (scales[role] for role in ("prediction", "reference"))
     whole = all(info.dtype.startswith(("int", "uint")) for info in infos)

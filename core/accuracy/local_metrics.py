@@ -1,8 +1,8 @@
-"""Measures that look at a pixel's neighbours: similarity, sharpness of edges, texture. A value for each place.
+"""Metrics computed in moving windows: similarity, edge sharpness, texture. One value per window position.
 
-All functions take one band of shape (rows, cols) in float64, and give a value for each window that fits into it, so that
-a window of `size` rows leaves ``rows - size + 1``. A value depends on the pixels of its window only, and not on where a
-scene was cut.
+All functions take one band of shape (rows, cols) in float64, and return a value for each window that fits into it: a
+window of `size` rows leaves ``rows - size + 1``. A value depends only on the pixels of its window, not on the block
+boundaries.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ UIQI_WINDOW = 8
 EDGE_WINDOW = 2
 PATTERN_WINDOW = 3
 
-# Below this share of the mean square, a variance is what rounding leaves of none.
+# Below this fraction of the mean square, a variance is only rounding error.
 _NO_VARIANCE = 1e-12
-# A hundredth of a step of reflectance x 10000: values stored as float32 differ by less where they mean the same.
+# A hundredth of a step of reflectance x 10000: equal values stored as float32 differ by less.
 _SAME = 1e-6
 
 
@@ -45,9 +45,9 @@ def ssim_windows(first: NDArray[np.float64], second: NDArray[np.float64], extent
 
 
 def uiqi_windows(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Universal image quality index of each 8 x 8 window.
+    """Returns the universal image quality index of each 8 x 8 window.
 
-    As in the authors' program, a window without variance in both images is judged by its means alone, and is 1 where
+    As in the authors' program, a window without variance in both images is evaluated by its means only, and is 1 if
     these are 0 as well.
     """
     share = 1.0 / UIQI_WINDOW**2
@@ -72,16 +72,16 @@ def quality_index(
 
 
 def edges(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Roberts operator of each 2 x 2 window: the sum of the absolute differences along its diagonals."""
+    """Returns the Roberts operator of each 2 x 2 window: the sum of the absolute differences along its diagonals."""
     falling = np.abs(values[:-1, :-1] - values[1:, 1:])
     rising = np.abs(values[:-1, 1:] - values[1:, :-1])
     return np.asarray(falling + rising)
 
 
 def patterns(values: NDArray[np.float64], noise: float) -> NDArray[np.float64]:
-    """Local binary pattern of each 3 x 3 window, as a share of 255.
+    """Returns the local binary pattern of each 3 x 3 window, as a fraction of 255.
 
-    The eight neighbours are taken clockwise from the upper left one, which is the highest bit; a bit is set where the
+    The eight neighbours are taken clockwise from the upper left one, which is the highest bit; a bit is set if the
     neighbour exceeds the centre by more than `noise`.
     """
     rows, cols = values.shape
@@ -94,12 +94,12 @@ def patterns(values: NDArray[np.float64], noise: float) -> NDArray[np.float64]:
 
 
 def relative_difference(first: NDArray[Any], second: NDArray[Any]) -> NDArray[np.float64]:
-    """Difference over sum of two edge or pattern images, as in the all-round assessment."""
+    """Returns difference over sum of two edge or pattern images, as in the all-round assessment."""
     return np.asarray((first - second) / (np.abs(first + second) + 1e-5), np.float64)
 
 
 def whole_windows(mask: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
-    """Whether all pixels of each window are set."""
+    """Returns whether all pixels of each window are set."""
     along = mask
     for axis in (0, 1):
         along = _doubled(along, size, axis, np.logical_and)
@@ -107,14 +107,14 @@ def whole_windows(mask: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
 
 
 def box_sums(values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
-    """Sum of each window. No running sums: rounding must not depend on where a row begins."""
+    """Returns the sum of each window. No running sums: rounding must not depend on where a row begins."""
     for axis in (0, 1):
         values = _doubled(values, size, axis, np.add)
     return values
 
 
 def _doubled(values: NDArray[Any], size: int, axis: int, join: Any) -> NDArray[Any]:
-    """Join `size` neighbours along an axis, in the fewest steps: of 8 each is the join of two joins of 4."""
+    """Combine `size` neighbours along an axis by repeated doubling: 8 are combined from two combinations of 4."""
 
     def shifted(array: NDArray[Any], start: int, count: int) -> NDArray[Any]:
         at = [slice(None), slice(None)]
@@ -136,7 +136,7 @@ def _doubled(values: NDArray[Any], size: int, axis: int, join: Any) -> NDArray[A
 
 
 def _weighted(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Gaussian mean of each window."""
+    """Returns the Gaussian mean of each window."""
     from scipy.ndimage import correlate1d
 
     half = SSIM_WINDOW // 2

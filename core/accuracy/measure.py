@@ -1,8 +1,8 @@
-"""Compares predictions with a reference block by block: two passes of windowed reads, whatever the size of the scene.
+"""Compares predictions with a reference block by block, in two passes of windowed reads, for scenes of any size.
 
-The first pass finds sums, ranges and the bin of the edge threshold; the second what needs them: similarity, edges,
-texture, histograms and small pictures. Numbers equal those of `core.accuracy.metrics` on whole arrays and do not depend on the
-blocks, up to the rounding of sums.
+The first pass computes sums, ranges and the bin of the edge threshold. The second computes what depends on these:
+similarity, edges, texture, histograms and thumbnails. Results equal those of `core.accuracy.metrics` on whole arrays
+and do not depend on the blocks, up to the rounding of sums.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ from .running_totals import FloatHistogram, Histograms, Mean, Moments, StrongEdg
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    # Physical values (bands, rows, cols), 0 where invalid, and validity of the same shape. Windows may reach beyond the
-    # grid; what lies there is invalid.
+    # Returns physical values (bands, rows, cols), 0 where invalid, and validity of the same shape. Windows may exceed
+    # the grid; pixels outside are invalid.
     Read = Callable[[Window], tuple[NDArray[np.float64], NDArray[np.bool_]]]
 
-# The widest window, 11 x 11, reaches five pixels beyond a block.
+# The largest window, 11 x 11, reaches five pixels beyond a block.
 HALO = SSIM_WINDOW // 2
 _LARGEST, _SMALLEST = 512, 64
-_VALUES = 3_000_000  # that the images of one block may have together; some blocks are under way at once
-_STEPS = 120  # bins along each axis of the scatter plot
-_ERROR_STEPS = 121  # odd: no error lies in the middle of a bin
-_CUT = 0.001  # share of the values at each end that histograms may leave out
+_VALUES = 3_000_000  # maximum number of values in all images of one block; several blocks are processed in parallel
+_STEPS = 120  # bins per axis of the scatter plot
+_ERROR_STEPS = 121  # odd, so that zero error is in the middle of a bin
+_CUT = 0.001  # fraction of values at each end that histograms may leave out
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ class Candidate:
     name : str
     read : callable(Window) -> (values, valid)
     windowed : bool
-        Whether SSIM and local UIQI are wanted, which take most of the time.
+        Whether to compute SSIM and local UIQI, which take most of the time.
     picture : int
-        Longest edge of its small picture; 0 for no pictures.
+        Longest edge of its thumbnail in pixels; 0 for no pictures.
     """
 
     name: str
@@ -90,19 +90,19 @@ def measure(
     reference : callable(Window) -> (values, valid)
     candidates : sequence of Candidate
     grid : Grid
-        The grid of all.
+        Common grid of all images.
     bands : int
     run : Run, optional
     common : bool
-        Compare only pixels that are valid in all candidates; else those that are valid in the first and in their own.
+        Compare only pixels valid in all candidates; otherwise pixels valid in the first candidate and in the own one.
     noise : float
         Noise level of the texture measure, physical units.
     quantum : float
-        Step between the values that are stored, physical units, for even histograms; 0 if there is none.
+        Step between stored values, physical units, for even histograms; 0 if there is none.
     block_size : int
-        0 lets the memory decide. The result does not depend on it.
+        0 selects it by memory use. The result does not depend on it.
     consume : callable(Window, difference, known), optional
-        Takes the first candidate minus the reference, block by block in order, in one thread.
+        Receives the first candidate minus the reference, block by block in order, in one thread.
 
     Raises
     ------
@@ -135,7 +135,7 @@ def measure(
 
 @dataclass(frozen=True)
 class _Block:
-    """Reference and candidates of a window and its halo; `known` is where each candidate is compared."""
+    """Reference and candidates of a window and its halo; `known` marks the pixels compared for each candidate."""
 
     window: Window
     reference: NDArray[np.float64]
@@ -147,7 +147,7 @@ class _Block:
 
 
 class _FirstPass:
-    """What the first pass finds about one candidate."""
+    """Results of the first pass for one candidate."""
 
     def __init__(self, bands: int, pictured: bool) -> None:
         self.moments = Moments(bands)
@@ -160,7 +160,7 @@ class _FirstPass:
 
 
 class _SecondPass:
-    """What the second pass finds about one candidate; small pictures are filled in order, outside of the blocks."""
+    """Results of the second pass for one candidate; thumbnails are filled in order, outside of the blocks."""
 
     def __init__(
         self, bands: int, edges: list[StrongEdges], density: Histograms | None, errors: Histograms | None
@@ -169,7 +169,7 @@ class _SecondPass:
         self.edges, self.density, self.errors = edges, density, errors
 
     def empty_copy(self) -> _SecondPass:
-        """An empty one for a block."""
+        """Returns an empty copy for a block."""
         histograms = (counts and counts.empty_copy() for counts in (self.density, self.errors))
         return _SecondPass(len(self.edges), [edge.empty_copy() for edge in self.edges], *histograms)
 
@@ -181,17 +181,17 @@ class _SecondPass:
 
 
 def _second(first: _FirstPass, bands: int, quantum: float) -> _SecondPass:
-    """Ready for the second pass, with histograms over the ranges that the first pass found."""
+    """Returns empty totals of the second pass, with histograms over the ranges found by the first pass."""
     edges = [StrongEdges(spread) for spread in first.edges]
     if not first.spreads:
         return _SecondPass(bands, edges, None, None)
     found = [np.array([spread.quantile(q) for spread in kind]) for kind in first.spreads for q in (_CUT, 1 - _CUT)]
     low, high = np.minimum(found[0], found[2]), np.maximum(found[1], found[3])
-    # A constant image has a range of nothing, and an equal one no error.
+    # A constant image has an empty range, and an identical one no error.
     high = np.where(high > low, high, low + np.maximum(np.abs(low), 1e-6) * 0.01)
     most = np.where(found[5] > 0, found[5], 1e-6)
     if quantum > 0:
-        # Bins that hold the same number of the values that there are: else some would stand out.
+        # Each bin covers the same number of possible values; otherwise some bins would stand out.
         low = np.floor(low / quantum) * quantum - quantum / 2
         high = low + _STEPS * quantum * np.ceil((high - low) / (_STEPS * quantum))
         odd = 2 * np.ceil((2 * most / (_ERROR_STEPS * quantum) - 1) / 2) + 1
@@ -200,7 +200,7 @@ def _second(first: _FirstPass, bands: int, quantum: float) -> _SecondPass:
 
 
 class _Work:
-    """Reads and compares blocks; used from several threads at once."""
+    """Reads and compares blocks; used by several threads in parallel."""
 
     def __init__(
         self, reference: Read, candidates: Sequence[Candidate], grid: Grid, bands: int, common: bool, noise: float,
@@ -274,7 +274,7 @@ class _Work:
         return block.window, parts, block
 
     def _interior(self, window: Window) -> NDArray[np.bool_]:
-        """Pixels of a window that are not on the border of the scene."""
+        """Returns a mask of the pixels of a window that are not on the border of the scene."""
         rows = np.arange(window.row, window.row + window.rows)
         cols = np.arange(window.col, window.col + window.cols)
         down, across = (rows > 0) & (rows < self._grid.rows - 1), (cols > 0) & (cols < self._grid.cols - 1)
@@ -288,7 +288,7 @@ def _similarity(
     whole = whole_windows(known, SSIM_WINDOW)
     if extent > 0 and whole.any():
         part.ssim.fill(band, _chosen(ssim_windows(image, true, extent), whole))
-    # Each window belongs to the block of its fifth pixel.
+    # Each window is counted in the block of its fifth pixel.
     start = HALO - UIQI_WINDOW // 2
     whole = _from(whole_windows(known, UIQI_WINDOW), start, window)
     if whole.any():
@@ -296,7 +296,7 @@ def _similarity(
 
 
 def _chosen(values: NDArray[Any], where: NDArray[np.bool_]) -> NDArray[Any]:
-    """The values at the chosen places in one row; picking them one by one costs more than to see that all are."""
+    """Returns the chosen values as a flat array; checking for all first is cheaper than indexing."""
     return values.ravel() if where.all() else values[where]
 
 
@@ -308,7 +308,7 @@ def _pass(
     windows: Sequence[Window], read: Callable[[Window], _Block], compute: Callable[[_Block], Any],
     collect: Callable[[Any], None], run: Run,
 ) -> None:  # fmt: skip
-    """Send all blocks through; what is found is collected in their order, so that sums are the same every time."""
+    """Process all blocks; results are collected in order, so that sums are reproducible."""
     done = 0
 
     def write(found: Any) -> None:
@@ -322,7 +322,7 @@ def _pass(
 
 
 def _fitting(planes: int) -> int:
-    """Edge of blocks whose images fit the memory, in whole tiles of files where it can be."""
+    """Returns the edge length of blocks that fit in memory, a multiple of the tile size of files if possible."""
     edge = min(int(np.sqrt(_VALUES / planes)), _LARGEST)
     return max(edge - edge % 128, _SMALLEST)
 
@@ -341,7 +341,7 @@ def _accuracy(candidate: Candidate, first: _FirstPass, second: _SecondPass, smal
     varied = some & (high > low).all(axis=0)
     rmse = _over(np.sqrt(moments.error_square), np.sqrt(count), some)
     mean = np.where(some, moments.mean, np.nan)
-    # The root of each factor by itself: the product of two small squares could vanish.
+    # The root of each factor is taken separately: the product of two small squares could underflow.
     spread = np.sqrt(moments.square[0]) * np.sqrt(moments.square[1])
     whole = quality_index(
         mean[0] * mean[1],

@@ -1,8 +1,8 @@
-"""How close a prediction comes to a reference: one number for each band.
+"""Accuracy metrics of a prediction against a reference: one number for each band.
 
 All functions take values of shape (bands, rows, cols) in any unit, compare the pixels that are valid in both images,
-and return float64 of shape (bands,). A band without such a pixel, or for which a measure is not defined, gets NaN.
-They want both images in memory; `core.accuracy.measure` finds the same numbers for rasters of any size.
+and return float64 of shape (bands,). A band without such a pixel, or for which a metric is not defined, gets NaN.
+Both images must be in memory; `core.accuracy.measure` computes the same metrics for rasters of any size.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # Zhu et al. (2022), A novel framework to assess all-round performances of spatiotemporal fusion models, Remote Sensing
 # of Environment 274:113002. Edges at or above this quantile of the reference's are compared; a neighbour is brighter
-# where it exceeds the centre by more than the noise, in reflectance.
+# if it exceeds the centre by more than the noise, in reflectance.
 EDGE_QUANTILE = (9, 10)
 NOISE = 0.005
 
@@ -55,7 +55,7 @@ def rmse(
     Raises
     ------
     InputError
-        If the shapes do not fit.
+        If the shapes do not match.
     """
     return np.sqrt(_mean(*_squares(prediction, reference, valid)))
 
@@ -86,7 +86,7 @@ def correlation(
     product, first_square, second_square = (
         np.sum(values, axis=(1, 2)) for values in (first * second, first * first, second * second)
     )
-    # The root of each factor by itself: the product of two small squares could vanish.
+    # The root of each factor is taken separately: the product of two small squares could underflow.
     spread = np.sqrt(first_square) * np.sqrt(second_square)
     found = np.full(spread.shape, np.nan)
     np.divide(product, spread, out=found, where=spread > 0)
@@ -98,7 +98,7 @@ def ssim(
 ) -> NDArray[np.float64]:
     """Mean structural similarity (Wang et al. 2004), with a Gaussian window and the data range of the reference.
 
-    Windows that hold an invalid pixel or reach beyond the image are left out. Parameters as for `rmse`; NaN where no
+    Windows that contain an invalid pixel or reach beyond the image are left out. Parameters as for `rmse`; NaN if no
     window is left or the reference is constant.
     """
     first, second, both = _compared(prediction, reference, valid)
@@ -166,7 +166,7 @@ def uiqi_local(
 
 
 def sam(prediction: NDArray[Any], reference: NDArray[Any], valid: NDArray[np.bool_] | None = None) -> float:
-    """Mean spectral angle in degrees, over pixels that are valid in all bands and dark in none of the images.
+    """Mean spectral angle in degrees, over pixels that are valid in all bands and not 0 in all bands of an image.
 
     Kruse et al. (1993), The spectral image processing system, Remote Sensing of Environment 44. Parameters as for
     `rmse`; NaN for one band, whose angle is always 0.
@@ -181,8 +181,8 @@ def ergas(
 ) -> float:
     """Relative dimensionless global error: 100 factor sqrt(mean over bands of (RMSE / mean of the reference) ** 2).
 
-    Wald (2002), Data fusion: definitions and architectures. `factor` is the fine pixel size over the coarse one; papers
-    drop or change it. Other parameters as for `rmse`; bands without a compared pixel are left out.
+    Wald (2002), Data fusion: definitions and architectures. `factor` is the fine pixel size over the coarse one; some
+    papers omit or change it. Other parameters as for `rmse`; bands without a compared pixel are left out.
     """
     _, second, both = _compared(prediction, reference, valid)
     return relative_error(rmse(prediction, reference, valid), _mean(second, both), factor)
@@ -203,7 +203,7 @@ def edge(
         if not whole.any():
             continue
         seen, true = edges(first[band])[1:, 1:][whole], edges(second[band])[1:, 1:][whole]
-        # As `core.accuracy.running_totals` does it, so that both find the same edges.
+        # Same rule as in `core.accuracy.running_totals`, so that both select the same edges.
         single = true.astype(np.float32)
         strong = single >= np.partition(single, edge_rank(len(single)))[edge_rank(len(single))]
         found[band] = relative_difference(seen[strong], true[strong]).mean()
@@ -232,7 +232,7 @@ def lbp(
 
 
 def edge_rank(count: int) -> int:
-    """Place, in ascending order, of the smallest of `count` edges that is at or above their 0.9 quantile."""
+    """Returns the rank, in ascending order, of the smallest of `count` edges at or above their 0.9 quantile."""
     share, whole = EDGE_QUANTILE
     return -(-share * (count - 1) // whole)
 
@@ -243,7 +243,7 @@ def spectral_angles(
     """Angles in degrees between the spectra (bands, rows, cols) at the known pixels (rows, cols); none for one band."""
     if len(first) < 2:
         return np.zeros(0)
-    # Nothing is copied where all pixels are known.
+    # No copy if all pixels are known.
     spectra = [image.reshape(len(image), -1) if known.all() else image[:, known] for image in (first, second)]
     lengths = [_lengths(image) for image in spectra]
     lit = (lengths[0] > 0) & (lengths[1] > 0)
@@ -316,7 +316,7 @@ def _mean(values: NDArray[np.float64], both: NDArray[np.bool_]) -> NDArray[np.fl
 
 
 def _centred(values: NDArray[np.float64], both: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Values minus the mean of their band, 0 where not compared, and 0 where only rounding tells them apart."""
+    """Values minus the mean of their band; 0 where not compared, and 0 if they differ only by rounding."""
     centred = np.where(both, values - _mean(values, both)[:, None, None], 0.0)
     extent = np.abs(values).max(axis=(1, 2), initial=0.0)[:, None, None]
     return np.where(np.abs(centred).max(axis=(1, 2), keepdims=True, initial=0.0) > 1e-14 * extent, centred, 0.0)

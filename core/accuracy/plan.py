@@ -1,4 +1,4 @@
-"""What a user chose to compare, and every check of it that needs no pixel: bands, grids, dates."""
+"""Inputs of an assessment, and all checks that need no pixel values: bands, grids, dates."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ from .metrics import NOISE
 
 # Names of the naive predictions, as in the all-round diagram of Zhu et al. (2022).
 FINE_UNCHANGED, COARSE_IMAGE = "F0", "CP"
-_LITTLE = 0.5  # share of the prediction that the reference should cover without a warning
+_LITTLE = 0.5  # below this covered fraction of the prediction a warning is issued
 
 
 @dataclass(frozen=True)
 class AssessInputs:
-    """What a user chose.
+    """Inputs chosen by the user.
 
     Attributes
     ----------
     prediction, reference : Image
     fine_before : Image or None
-        The fine image of the pair: taken unchanged it is the naive prediction F0.
+        The fine image of the pair: unchanged it is the naive prediction F0.
     coarse_target : Image or None
         The coarse image of the target date: the naive prediction CP.
     mask : str or None
-        Raster that is not 0 where pixels are to be left out.
+        Raster that is not 0 for pixels to leave out.
     bands : str
-        Reference band for each band of the prediction, counted from 1; 0 leaves one out. Empty: by name where the names
-        agree, else by order.
+        Reference band for each band of the prediction, counted from 1; 0 leaves one out. Empty: matched by name if the
+        names agree, otherwise by order.
     ratio : float
-        Fine pixels along a coarse one, for ERGAS; 0 measures it from the coarse image.
+        Resolution ratio, for ERGAS; 0 measures it from the coarse image.
     scale : str
         See `core.products.scaling.parse_scale`; one for fine images, one for the coarse one.
     noise : float
         Noise level of the texture measure, physical units.
     coarse_bands : tuple of int
-        Band of the coarse image for each band that is compared; empty finds them.
+        Band of the coarse image for each compared band; empty detects them.
     """
 
     prediction: Image
@@ -62,7 +62,7 @@ class AssessInputs:
 
 @dataclass(frozen=True)
 class AssessPlan:
-    """Inputs that passed every check that needs no pixel; `bands` are those of each image, by its role."""
+    """Inputs that passed all checks without pixel values; `bands` are those of each image, by its role."""
 
     inputs: AssessInputs
     infos: Mapping[str, RasterInfo]
@@ -83,7 +83,7 @@ class AssessPlan:
 
 
 def plan_assessment(inputs: AssessInputs) -> AssessPlan:
-    """Check everything that headers and names tell. Reads no pixel.
+    """Check everything that can be checked from headers and names. Reads no pixel.
 
     Raises
     ------
@@ -126,7 +126,7 @@ def plan_assessment(inputs: AssessInputs) -> AssessPlan:
 
 
 def matched_bands(text: str, prediction: RasterInfo, reference: RasterInfo) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Band numbers of the prediction, and of the reference for each of them. Raises `InputError` where they do not fit."""
+    """Returns band numbers of the prediction and matching ones of the reference. Raises `InputError` on a mismatch."""
     everything = tuple(range(1, prediction.bands + 1))
     words = text.replace(",", " ").replace(";", " ").split()
     if not words:
@@ -169,7 +169,7 @@ def matched_bands(text: str, prediction: RasterInfo, reference: RasterInfo) -> t
 
 
 def bands_by_name(first: RasterInfo, second: RasterInfo) -> tuple[int, ...]:
-    """The band of the second raster that has the name of each band of the first; empty where one has none."""
+    """Returns the bands of the second raster with the names of the bands of the first; empty if one is missing."""
     names, others = ([name.strip().lower() for name in info.names] for info in (first, second))
     if not all(names) or len(set(names)) != len(names) or len(set(others)) != len(others) or set(names) - set(others):
         return ()
@@ -179,7 +179,7 @@ def bands_by_name(first: RasterInfo, second: RasterInfo) -> tuple[int, ...]:
 def _bands_like(
     info: RasterInfo, title: str, infos: Mapping[str, RasterInfo], bands: Mapping[str, tuple[int, ...]]
 ) -> tuple[int, ...]:
-    """The bands of a naive prediction: by name, else where it has as many bands as reference or prediction."""
+    """Returns the bands of a naive prediction: by name, else if it has as many bands as reference or prediction."""
     chosen = [infos["prediction"].names[band - 1] for band in bands["prediction"]]
     named = replace(infos["prediction"], names=tuple(chosen))
     found = bands_by_name(named, info)

@@ -1,4 +1,4 @@
-"""What is known about a prediction once it was compared with a reference: the measures, and what pictures are made of."""
+"""Results of comparing a prediction with a reference: the metrics, and the data of figures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure of accuracy, as users meet it.
+    """One accuracy metric as shown to users.
 
     Attributes
     ----------
@@ -27,9 +27,9 @@ class Measure:
     unit : str
         ``"stored"`` for the stored units of the reference, else the unit itself; empty if it has none.
     ideal : str
-        The value of a perfect prediction.
+        Value of a perfect prediction.
     definition, source : str
-        How it is calculated, in words, and who described it.
+        Definition in words, and publication.
     """
 
     key: str
@@ -101,22 +101,22 @@ WHOLE_IMAGE = (
 
 @dataclass(frozen=True)
 class Pictures:
-    """What pictures are drawn from.
+    """Data of the figures of a report.
 
     Attributes
     ----------
     density : ndarray of int, shape (bands, steps, steps)
-        Pixels by value of the prediction (second axis) and of the reference (third axis).
+        Number of pixels by value of the prediction (second axis) and of the reference (third axis).
     value_range : ndarray, shape (2, bands)
         Lowest and highest value of its axes.
     errors : ndarray of int, shape (bands, steps)
-        Pixels by prediction minus reference.
+        Number of pixels by prediction minus reference.
     error_limit : ndarray, shape (bands,)
-        Its axis runs from the negative of this to it.
+        The axis of `errors` runs from the negative of this to this.
     prediction, reference : ndarray, shape (bands, rows, cols)
-        Both images made small; NaN where nothing was compared.
+        Thumbnails of both images; NaN where no pixel was compared.
     step : int
-        Pixels along the edge of one of theirs.
+        Pixels along the edge of one thumbnail pixel.
     """
 
     density: NDArray[np.int64]
@@ -130,9 +130,9 @@ class Pictures:
 
 @dataclass(frozen=True)
 class Accuracy:
-    """The measures of one prediction, in physical units; arrays have the shape (bands,), and NaN where not defined.
+    """Metrics of one prediction, in physical units; arrays have the shape (bands,), and NaN where not defined.
 
-    See `MEASURES` for what they are; `pixels` counts those that were compared, `mean` is that of the reference.
+    See `MEASURES` for definitions; `pixels` is the number of compared pixels, `mean` is that of the reference.
     """
 
     name: str
@@ -153,22 +153,22 @@ class Accuracy:
     pictures: Pictures | None = None
 
     def overall(self, key: str) -> float:
-        """Mean over the bands for which a measure is defined; NaN if there is none."""
+        """Returns the mean over the bands for which a metric is defined; NaN if there is none."""
         return mean_over_bands(getattr(self, key))
 
     def ergas(self, factor: float) -> float:
-        """`factor` is the fine over the coarse pixel size."""
+        """Returns ERGAS; `factor` is the fine over the coarse pixel size."""
         return relative_error(self.rmse, self.mean, factor)
 
 
 def mean_over_bands(values: NDArray[np.float64]) -> float:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # of an empty mean, which is NaN as it should be
+        warnings.simplefilter("ignore", RuntimeWarning)  # warning about an empty mean, which is NaN as intended
         return float(np.nanmean(values)) if len(values) else float("nan")
 
 
 def error_limit(errors: Sequence[NDArray[np.float32]]) -> float:
-    """What the colours of errors reach to: the 98th percentile of their size in the map where it is largest."""
+    """Returns the colour limit of error maps: the largest 98th percentile of absolute errors of all maps; 1 if 0."""
     sizes = [np.abs(one[np.isfinite(one)]) for one in errors]
     most = max((float(np.percentile(size, 98)) for size in sizes if len(size)), default=0.0)
     return most if most > 0 else 1.0

@@ -1,6 +1,6 @@
-"""Running totals that make sums, histograms and quantiles of a scene out of its blocks, in bounded memory.
+"""Running totals that compute sums, histograms and quantiles of a scene from its blocks, in bounded memory.
 
-Each is filled from one block and joined to the total with `add`. What they give does not depend on the blocks, up to the
+Each is filled from one block and added to the total with `add`. Results do not depend on the blocks, up to the
 rounding of sums; counts, histograms and the edge threshold do not depend on them at all.
 """
 
@@ -23,7 +23,7 @@ _BINS = 1 << 16
 class Moments:
     """Count, means, squares and product about the means, differences and ranges of two images, for each band.
 
-    Joined as by Chan, Golub and LeVeque (1979), so that nothing is lost where a mean is large and a variance small.
+    Combined as by Chan, Golub and LeVeque (1979), so that no precision is lost if a mean is large and a variance small.
     """
 
     def __init__(self, bands: int) -> None:
@@ -38,7 +38,7 @@ class Moments:
         self.high = np.full((2, bands), -np.inf)
 
     def fill(self, band: int, first: NDArray[np.float64], second: NDArray[np.float64]) -> None:
-        """Take the compared values of one band, shape (n,); once for each band."""
+        """Set the compared values of one band, shape (n,); called once for each band."""
         if not len(first):
             return
         self.count[band] = len(first)
@@ -67,7 +67,7 @@ class Moments:
 
 
 class FloatHistogram:
-    """A histogram of float32 values by the upper half of their bits: any range, relative steps below 1 %."""
+    """Histogram of float32 values by the upper half of their bits: any range, relative bin widths below 1 %."""
 
     def __init__(self) -> None:
         self.counts = np.zeros(_BINS, np.int64)
@@ -83,13 +83,13 @@ class FloatHistogram:
         return int(self.counts.sum())
 
     def bin_of(self, rank: int) -> tuple[int, int]:
-        """The bin of the value at a place in ascending order, and how many values lie in the bins before it."""
+        """Returns the bin of the value with an ascending rank, and the number of values in the bins before it."""
         until = np.cumsum(self.counts)
         place = int(np.searchsorted(until, rank, side="right"))
         return place, int(until[place] - self.counts[place])
 
     def quantile(self, share: float) -> float:
-        """The lower edge of the bin of a quantile; NaN without any value."""
+        """Returns the lower edge of the bin of a quantile; NaN without values."""
         if self.total == 0:
             return float("nan")
         place, _ = self.bin_of(round(share * (self.total - 1)))
@@ -99,8 +99,9 @@ class FloatHistogram:
 class StrongEdges:
     """Mean relative difference of edges over those at or above the 0.9 quantile of the reference, in two passes.
 
-    The threshold is exact for float32 edges: the first pass counts them by the upper half of their bits, which names the
-    bin of the threshold; the second sums what lies above that bin, and, within it, sums by the lower half.
+    The threshold is exact for float32 edges: the first pass counts them by the upper half of their bits, which
+    determines the bin of the threshold; the second sums the edges above that bin and, within it, sums by the lower
+    half.
     """
 
     def __init__(self, spread: FloatHistogram) -> None:
@@ -110,7 +111,7 @@ class StrongEdges:
         self._sums, self._counts = np.zeros(_BINS), np.zeros(_BINS, np.int64)
 
     def empty_copy(self) -> StrongEdges:
-        """One of the same threshold, for a block."""
+        """Returns an empty one with the same threshold, for a block."""
         return StrongEdges(self._spread)
 
     def fill(self, seen: NDArray[np.float64], true: NDArray[np.float64]) -> None:
@@ -189,14 +190,14 @@ class Histograms:
 
 
 class Thumbnail:
-    """Means over squares of pixels, so that a scene fits on a page; of the compared pixels only.
+    """Means of the compared pixels over squares of pixels, so that a scene fits on a page.
 
     Parameters
     ----------
     grid : Grid
     images, bands : int
     most : int
-        Longest edge of the picture.
+        Longest edge of the thumbnail in pixels.
     """
 
     def __init__(self, grid: Grid, images: int, bands: int, most: int) -> None:
@@ -206,7 +207,7 @@ class Thumbnail:
         self.counts = np.zeros((bands, rows, cols), np.int32)
 
     def fill(self, window: Window, images: NDArray[np.float64], known: NDArray[np.bool_]) -> None:
-        """Images (images, bands, rows, cols) of a window, and where they are compared (bands, rows, cols)."""
+        """Add images (images, bands, rows, cols) of a window, where they are compared (bands, rows, cols)."""
         rows, cols = (_starts(start, size, self.step) for start, size in (
             (window.row, window.rows), (window.col, window.cols),
         ))  # fmt: skip
@@ -217,28 +218,28 @@ class Thumbnail:
             self.sums[(place, *at)] += _cells(np.where(known, image, 0.0), rows, cols)
 
     def image(self, place: int) -> NDArray[np.float32]:
-        """One of the images, shape (bands, rows, cols); NaN where nothing was compared."""
+        """Returns one of the images, shape (bands, rows, cols); NaN where no pixel was compared."""
         found = np.full(self.counts.shape, np.nan, np.float32)
         np.divide(self.sums[place], self.counts, out=found, where=self.counts > 0, casting="unsafe")
         return found
 
 
 def keys(values: NDArray[Any]) -> NDArray[np.uint32]:
-    """Whole numbers in the order of the values as float32."""
+    """Returns integers in the same order as the values in float32."""
     bits = np.ascontiguousarray(values, np.float32).view(np.uint32)
     sign = np.uint32(0x80000000)
     return np.asarray(np.where(bits & sign, ~bits, bits | sign))
 
 
 def _value(upper: int) -> float:
-    """The smallest float32 whose key begins with these bits."""
+    """Returns the smallest float32 whose key begins with these bits."""
     key = upper << 16
     bits = key & 0x7FFFFFFF if key & 0x80000000 else ~key & 0xFFFFFFFF
     return float(np.array([bits], np.uint32).view(np.float32)[0])
 
 
 def _starts(start: int, size: int, step: int) -> NDArray[np.intp]:
-    """Where the cells of a lattice begin, in a stretch that starts anywhere in it."""
+    """Returns the start of each cell of a regular lattice within a window that may start inside a cell."""
     first = (start // step + 1) * step - start
     return np.concatenate([[0], np.arange(first, size, step)]).astype(np.intp)
 

@@ -1,1 +1,1 @@
-"""Several fusion methods on one scene whose truth is known: accuracy, time and memory side by side."""
+"""Comparison of several fusion methods on one scene with a reference: accuracy, time and memory."""

@@ -1,4 +1,4 @@
-"""What is compared: the dates whose truth is known, and for each method the pairs that it predicts them from."""
+"""Plan of a comparison: the dates with a reference image, and the pairs from which each method predicts them."""
 
 from __future__ import annotations
 
@@ -21,22 +21,23 @@ from ..words import tr
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a user chose.
+    """Inputs chosen by the user.
 
     Attributes
     ----------
     inputs : Inputs
         Pairs and, with a truth, the coarse image of the target date. Without a truth its target is ignored.
     truth : Image or None
-        The observed fine image of the target date. None leaves out one pair after the other, and predicts it from the others.
+        The observed fine image of the target date. None leaves out one pair after the other, and predicts it from the
+        others.
     methods : tuple of str
-        Their ids; empty for all that can be run.
+        Ids of the methods; empty for all available ones.
     options : str
-        ``starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30``; what is not named keeps its default.
+        ``starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30``; other options keep their defaults.
     masks : tuple of Image
         Masks of the fine images, matched by date.
     mask : str or None
-        Raster that is not 0 where predictions are not to be judged.
+        Raster that is not 0 for pixels excluded from the evaluation.
     """
 
     inputs: Inputs
@@ -49,7 +50,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Case:
-    """A date whose truth is known, and the pairs that it may be predicted from."""
+    """A date with a reference image, and the pairs from which it may be predicted."""
 
     day: date | None
     pairs: tuple[tuple[Image, Image], ...]
@@ -63,7 +64,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Entry:
-    """A method that is going to be run, and its inputs for each case."""
+    """A method to run, and its inputs for each case."""
 
     method: Method
     options: Any
@@ -72,9 +73,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that is going to be done.
+    """Plan of a comparison.
 
-    `left_out` tells why other methods are not run, by title; `fine_bands` and `coarse_bands` are those that are fused.
+    `left_out` gives the reason why other methods are not run, by title; `fine_bands` and `coarse_bands` are the bands
+    fused.
     """
 
     wanted: Wanted
@@ -93,7 +95,7 @@ class Comparison:
 
 
 def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
-    """Check everything that headers and names tell. Reads no pixel.
+    """Check everything that can be checked from headers and names. Reads no pixel.
 
     Parameters
     ----------
@@ -104,7 +106,7 @@ def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
     Raises
     ------
     InputError
-        If there is no truth, a method that was named cannot be run, or no method can.
+        If there is no truth, or no method can be run.
     """
     if wanted.masks:
         wanted = replace(wanted, inputs=_masked(wanted.inputs, wanted.masks))
@@ -133,13 +135,13 @@ def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
         raise InputError(
             "None of the methods can be run. {next}", next=next(iter(left_out.values()), tr("Choose at least one."))
         )
-    # What holds for every method, such as bands and grids, is checked by the plan of the first.
+    # Properties common to all methods, such as bands and grids, are checked by the plan of the first.
     made = plan_inputs(entries[0].inputs[0])
     return Comparison(wanted, cases, tuple(entries), left_out, made.fine_bands, made.coarse_bands)
 
 
 def parse_all_options(text: str, known: Mapping[str, Method]) -> dict[str, Any]:
-    """Options of several methods, by id; see `Wanted`. Raises `InputError` if they cannot be read."""
+    """Returns the options of several methods, by id; see `Wanted`. Raises `InputError` if they are invalid."""
     found = {}
     for part in text.replace("\n", "|").split("|"):
         if not part.strip():
@@ -203,7 +205,7 @@ def _leave_one_out(inputs: Inputs) -> tuple[Case, ...]:
         raise InputError(
             "To leave out one pair after the other their dates must be known; put them into the file names."
         )
-    # With three or more, only those with others on both sides: that is where a target date lies.
+    # With three or more pairs, only those with others on both sides, as is usual for a target date.
     chosen = pairs[1:-1] if len(pairs) > 2 else pairs
     return tuple(
         Case(pair[0].date, tuple(other for other in pairs if other is not pair), replace(pair[1], slot=None), pair[0])
@@ -229,7 +231,7 @@ def _entry(method: Method, options: Any, cases: Sequence[Case], inputs: Inputs) 
 
 
 def _pairs_for(method: Method, case: Case, extrapolate: bool) -> Sequence[tuple[Image, Image]]:
-    """The nearest pairs on both sides of the date, as many as the method takes; all of them where it takes any number."""
+    """Returns the nearest pairs on both sides of the date, up to the maximum of the method; all if it has none."""
     least, most = method.info.pairs
     days = [fine.date for fine, _ in case.pairs]
     if case.day is None or not all(days):

@@ -1,4 +1,4 @@
-"""Runs the methods one after the other, and judges all of them on the same pixels."""
+"""Runs methods one after the other, and evaluates all of them on the same pixels."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ from .plan import Case, Comparison, Entry
 
 @dataclass(frozen=True)
 class MethodResult:
-    """How one method fared.
+    """Result of one method.
 
     Attributes
     ----------
     name, title : str
         Id and title of the method.
     seconds : float
-        Mean over the dates, reading and writing included.
+        Mean over the dates, including reading and writing.
     memory : float
-        MiB that it took at most; see `core.runtime.memory.PeakMemory`.
+        Peak memory in MiB; see `core.runtime.memory.PeakMemory`.
     pairs : int
-        Pairs that it used, at most.
+        Maximum number of pairs used.
     error : str
-        Why it failed; empty if it did not.
+        Reason of a failure; empty if there is none.
     """
 
     name: str
@@ -54,22 +54,22 @@ class MethodResult:
 
     @property
     def cost(self) -> str:
-        """Time and memory in words."""
+        """Time and memory as text."""
         return f"{self.seconds:.1f} s" + (f", {self.memory:.0f} MiB" if math.isfinite(self.memory) else "")
 
 
 @dataclass(frozen=True)
 class Compared:
-    """The outcome: a trial for each method in the order in which they ran, and for each date how they were judged.
+    """Result of a comparison: a trial for each method in the order in which they ran, and an assessment for each date.
 
     Attributes
     ----------
     plan : Comparison
-    trials : tuple of Trial
+    trials : tuple of MethodResult
     found : tuple of Assessment
         One for each case.
     files : tuple of mapping of str to Path
-        For each case the prediction of each method, by id; gone unless a folder was given.
+        For each case the prediction of each method, by id; deleted unless a folder was given.
     """
 
     plan: Comparison
@@ -83,17 +83,17 @@ class Compared:
         return tuple(trial for trial in self.trials if not trial.error)
 
     def accuracy(self, name: str, case: int) -> Accuracy:
-        """Of a method that did not fail, or of a naive prediction, on one date."""
+        """Returns the accuracy of a method that did not fail, or of a naive prediction, on one date."""
         found = self.found[case]
         return {**found.naive, **found.others, self.good[0].name: found.accuracy}[name]
 
     def bands(self, name: str, key: str) -> np.ndarray:  # type: ignore[type-arg]
-        """A measure for each band, stored units, mean over the dates."""
+        """Returns a metric for each band, in stored units, as the mean over the dates."""
         every = [found.stored(self.accuracy(name, case), key) for case, found in enumerate(self.found)]
         return np.asarray(np.mean(every, axis=0))
 
     def overall(self, name: str, key: str) -> float:
-        """A measure as the mean over bands and dates; ``sam`` and ``ergas`` too."""
+        """Returns the mean of a metric over bands and dates; also for ``sam`` and ``ergas``."""
         if key in ("sam", "ergas"):
             every = [self.accuracy(name, case) for case in range(len(self.found))]
             if key == "sam":
@@ -102,7 +102,7 @@ class Compared:
         return mean_over_bands(self.bands(name, key))
 
     def best(self, key: str = "rmse") -> MethodResult:
-        """The method with the smallest value."""
+        """Returns the method with the smallest value of a metric."""
         return min(self.good, key=lambda trial: self.overall(trial.name, key))
 
 
@@ -116,14 +116,14 @@ def compare(
     plan : Comparison
     run : Run, optional
     device, block_size
-        As `core.fusion.fuse.fuse`.
+        As in `core.fusion.fuse.fuse`.
     folder : path, optional
-        Where predictions stay, named ``starfm_20240621.tif``; else they are dropped.
+        Folder that keeps the predictions, named ``starfm_20240621.tif``; without it they are deleted.
 
     Raises
     ------
     InputError
-        If every method failed, or there is nothing to judge them by.
+        If every method failed, or no pixel can be compared.
     Cancelled
     """
     run = run or Run()
@@ -156,7 +156,7 @@ def compare(
 def _try(
     entry: Entry, plan: Comparison, run: Run, work: Path, device: str, block_size: int
 ) -> tuple[MethodResult, list[Path]]:
-    """One method on all dates. An error ends it and is kept; a cancel ends everything."""
+    """Run one method on all dates. An error ends this method and is recorded; a cancel ends the comparison."""
     info = entry.method.info
     made: list[Path] = []
     seconds, memory = [], []
@@ -187,7 +187,7 @@ def _try(
     except MemoryError:
         return _failed(entry, tr("It ran out of memory; set a smaller block size."), run)
     except Exception as error:
-        # Whatever is wrong with one method, the others are still worth comparing.
+        # If one method fails for any reason, the others are still compared.
         return _failed(
             entry,
             tr(
@@ -245,7 +245,7 @@ def _judge(
 
 
 def _nearest(case: Case) -> Image:
-    """The fine image of the pair nearest in time: taken unchanged it is the naive prediction F0."""
+    """Returns the fine image of the pair nearest in time: unchanged it is the naive prediction F0."""
 
     def days(image: Image) -> int:
         return abs((image.date - case.day).days) if image.date and case.day else 0

@@ -1,1 +1,1 @@
-"""Moving-window kernels: one function each, with a CPU and a CUDA version behind it."""
+"""Moving-window kernels: one function for each, with a CPU and a CUDA version."""

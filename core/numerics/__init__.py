@@ -1,1 +1,1 @@
-"""Numerical steps that methods share: classification, unmixing, splines, dictionaries, point-spread functions."""
+"""Numerical functions shared by methods: classification, unmixing, splines, dictionaries, point-spread functions."""

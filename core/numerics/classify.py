@@ -17,7 +17,7 @@ from ..scenes.scene import Scene
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Pixels that centres are found from: more change the centres by less than the noise of a pixel.
+# Pixels from which centres are computed: more would change the centres by less than the noise of a pixel.
 SAMPLE = 60000
 
 
@@ -25,8 +25,9 @@ SAMPLE = 60000
 class Isodata:
     """Parameters of ISODATA (Ball and Hall 1965), with the values of FSDAF's authors; distances in reflectance.
 
-    A class is split along the band of its largest standard deviation where that exceeds `split` and there is room for
-    another; two classes closer than `merge` become one; a class with less than `smallest` of the sample is given up.
+    A class is split along the band of its largest standard deviation if that exceeds `split` and the maximum number of
+    classes is not reached; two classes closer than `merge` are merged; a class with less than the fraction `smallest`
+    of the sample is dropped.
     """
 
     least: int = 4
@@ -39,7 +40,7 @@ class Isodata:
 
 @dataclass(frozen=True)
 class Classes:
-    """Gives each pixel its class, counted from 0: by nearest centre, or from the values of a class map."""
+    """Assigns each pixel a class, counted from 0: by nearest centre, or from the values of a class map."""
 
     centres: NDArray[np.float64] | None = None
     codes: NDArray[np.float32] | None = None
@@ -50,7 +51,7 @@ class Classes:
         return 0 if found is None else len(found)
 
     def of(self, fine: NDArray[np.float32], given: NDArray[np.float32] | None) -> NDArray[np.intp]:
-        """Classes, shape (rows, cols), of fine values (bands, rows, cols) or of a class map's values (rows, cols)."""
+        """Returns classes (rows, cols) from fine values (bands, rows, cols) or from class map values (rows, cols)."""
         if self.codes is not None and given is not None:
             return np.clip(np.searchsorted(self.codes, given), 0, self.number - 1)
         centres = np.zeros((1, len(fine))) if self.centres is None else self.centres
@@ -58,7 +59,7 @@ class Classes:
 
 
 def sample_pixels(scene: Scene, run: Run) -> NDArray[np.float64]:
-    """Valid pixels of the first fine image, evenly spread, shape (pixels, bands). The same for every block size."""
+    """Valid pixels of the first fine image, evenly spaced, shape (pixels, bands). Independent of the block size."""
     step = max(1, int(np.sqrt(scene.grid.rows * scene.grid.cols / SAMPLE)))
     found = []
     for block in whole_pairs(scene, run, coarse=False):
@@ -69,12 +70,12 @@ def sample_pixels(scene: Scene, run: Run) -> NDArray[np.float64]:
 
 
 def class_codes(classes: Layer, grid: Grid, most: int) -> NDArray[np.float32]:
-    """The values of a class map, sorted; -1 stands for pixels that it does not cover.
+    """Returns the sorted values of a class map; -1 stands for pixels outside it or without a value.
 
     Raises
     ------
     InputError
-        If there are more than `most`: then it is no class map.
+        If there are more than `most`: then the raster is not a class map.
     """
     codes: set[float] = set()
     for window in grid.blocks(1024):
@@ -89,7 +90,7 @@ def class_codes(classes: Layer, grid: Grid, most: int) -> NDArray[np.float32]:
 
 
 def isodata(pixels: NDArray[np.float64], how: Isodata) -> NDArray[np.float64]:
-    """Centres of the classes, shape (classes, bands). Starts from quantiles of brightness, so that nothing is random."""
+    """Returns class centres (classes, bands). Initialized from quantiles of brightness, so that nothing is random."""
     if len(pixels) == 0:
         return np.zeros((1, pixels.shape[1]))
     centres = _spread(pixels, how.most)
@@ -127,7 +128,7 @@ def isodata(pixels: NDArray[np.float64], how: Isodata) -> NDArray[np.float64]:
 
 
 def kmeans(pixels: NDArray[np.float64], classes: int) -> NDArray[np.float64]:
-    """Centres of k-means, shape (classes, bands), started like `isodata`."""
+    """Returns the centres of k-means, shape (classes, bands), initialized as in `isodata`."""
     from scipy.cluster.vq import kmeans2
 
     if len(pixels) == 0:
@@ -137,7 +138,7 @@ def kmeans(pixels: NDArray[np.float64], classes: int) -> NDArray[np.float64]:
 
 
 def nearest(pixels: NDArray[np.floating[Any]], centres: NDArray[np.float64]) -> NDArray[np.intp]:
-    """Class of each pixel (pixels, bands): the nearest centre, of equals the first."""
+    """Returns the class of each pixel (pixels, bands): the nearest centre, the first of equally near ones."""
     best = np.full(len(pixels), np.inf)
     labels = np.zeros(len(pixels), np.intp)
     for number, centre in enumerate(centres):
@@ -152,7 +153,7 @@ def counts_of(labels: NDArray[np.intp], classes: int) -> NDArray[np.intp]:
 
 
 def _spread(pixels: NDArray[np.float64], classes: int) -> NDArray[np.float64]:
-    """Means of groups of equal size along the first principal axis."""
+    """Returns the means of groups of equal size along the first principal axis."""
     centred = pixels - pixels.mean(axis=0)
     _, axes = np.linalg.eigh(np.atleast_2d(np.cov(centred, rowvar=False)))
     groups = np.array_split(np.argsort(centred @ axes[:, -1], kind="stable"), classes)
@@ -162,7 +163,7 @@ def _spread(pixels: NDArray[np.float64], classes: int) -> NDArray[np.float64]:
 def _split(
     pixels: NDArray[np.float64], labels: NDArray[np.intp], centres: NDArray[np.float64], how: Isodata, forced: bool
 ) -> NDArray[np.float64]:
-    """Split the widest class, if it is wide enough or there are too few."""
+    """Split the class with the largest standard deviation, if that is large enough or there are too few classes."""
     spread = np.array(
         [
             pixels[labels == one].std(axis=0) if (labels == one).any() else np.zeros(pixels.shape[1])
@@ -179,7 +180,7 @@ def _split(
 
 
 def _merge(centres: NDArray[np.float64], counts: NDArray[np.intp], how: Isodata) -> NDArray[np.float64]:
-    """Merge the closest two, if they are close enough."""
+    """Merge the two closest classes, if they are close enough."""
     distance = np.sqrt(np.square(centres[:, None] - centres[None]).sum(axis=2))
     np.fill_diagonal(distance, np.inf)
     first, second = np.unravel_index(distance.argmin(), distance.shape)

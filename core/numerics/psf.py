@@ -1,6 +1,6 @@
-"""Point-spread functions of coarse sensors: how much each fine pixel counts in a coarse one.
+"""Point-spread functions of coarse sensors: the weight of each fine pixel in a coarse one.
 
-All of them are products of one function along rows and one along columns, so that a blur is two sparse products.
+All are products of one function along rows and one along columns, so that a blur consists of two sparse products.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from ..words import later, tr
 GAUSSIAN, BOX, TRIANGLE = "gaussian", "box", "triangle"
 MODIS = "modis"
 
-# What is usual for each function, in coarse pixels: standard deviation, edge length, base.
+# Default width of each function, in coarse pixels: standard deviation, edge length, base.
 USUAL_WIDTH = {GAUSSIAN: 0.5, BOX: 1.0, MODIS: 2.0}
-_GAUSSIAN_REACH = 3.0  # standard deviations; beyond lies 0.3 % of the weight
-WIDEST = 5.0  # coarse pixels; a wider function mixes everything and takes long
+_GAUSSIAN_REACH = 3.0  # standard deviations; 0.3 % of the weight lies beyond
+WIDEST = 5.0  # coarse pixels; a wider function mixes too many pixels and takes long
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Profile:
     width : float
         Standard deviation of the Gaussian, edge length of the box, base of the triangle.
     reach : float
-        Where it is cut.
+        Distance at which it is cut off.
     """
 
     kind: str
@@ -42,13 +42,13 @@ class Profile:
     reach: float
 
     def weights(self, distance: NDArray[np.float64], ratio: float) -> NDArray[np.float64]:
-        """Weight of fine pixels, of which `ratio` make a coarse one, whose centres lie at these distances."""
+        """Returns the weights of fine pixels at these distances between centres; `ratio` is the resolution ratio."""
         if self.kind == GAUSSIAN:
             return np.asarray(np.exp(-0.5 * (distance / self.width) ** 2))
         half = self.width / 2
         if self.kind == TRIANGLE:
             return np.maximum(1 - np.abs(distance) / half, 0)
-        # The share of the fine pixel inside the box, so that any edge length is met.
+        # The fraction of the fine pixel inside the box, so that any edge length is represented exactly.
         fine = 0.5 / ratio
         inside = np.minimum(distance + fine, half) - np.maximum(distance - fine, -half)
         return np.asarray(np.clip(inside / (2 * fine), 0, 1))
@@ -65,26 +65,26 @@ class Psf:
 
     @property
     def text(self) -> str:
-        """What it is, in English, for the tags of files."""
+        """Description in English, for the tags of files."""
         return self.form.format(*self.sizes)
 
     @property
     def title(self) -> str:
-        """What it is, in the user's language."""
+        """Description in the user's language."""
         return tr(self.form).format(*self.sizes)
 
     def halo(self, ratio: int) -> int:
-        """Fine pixels beyond the coarse one that it may see."""
+        """Returns how many fine pixels beyond the coarse pixel it can reach."""
         return int(np.ceil(max(self.down.reach, self.across.reach) * ratio)) + 1
 
 
 def gaussian(sigma: float, reach: float) -> Profile:
-    """Gaussian of a standard deviation, cut at a distance."""
+    """Returns a Gaussian with the given standard deviation, cut off at the distance `reach`."""
     return Profile(GAUSSIAN, sigma, reach)
 
 
 def make_psf(kind: str, width: float = 0.0) -> Psf:
-    """The point-spread function of a name.
+    """Returns the point-spread function with a given name.
 
     Parameters
     ----------
@@ -92,12 +92,12 @@ def make_psf(kind: str, width: float = 0.0) -> Psf:
         ``"gaussian"``, ``"box"``, or ``"modis"``: a triangle along the scan, which runs across the image, and a box of
         one coarse pixel along the track.
     width : float
-        Coarse pixels: standard deviation, edge length or base of the triangle; 0 takes what is usual.
+        Coarse pixels: standard deviation, edge length or base of the triangle; 0 uses the default.
 
     Raises
     ------
     InputError
-        If there is no such function or the width makes no sense.
+        If there is no such function or the width is out of range.
     """
     if kind not in USUAL_WIDTH:
         raise InputError(
@@ -114,37 +114,37 @@ def make_psf(kind: str, width: float = 0.0) -> Psf:
         )
     width = width or USUAL_WIDTH[kind]
     if kind == GAUSSIAN:
-        # Below half a pixel the cut could leave a coarse pixel without any fine one.
+        # Below half a pixel the cut-off could leave a coarse pixel without any fine one.
         reach = max(_GAUSSIAN_REACH * width, 0.5)
         both = gaussian(width, reach)
         return Psf(both, both, later("Gaussian sigma={:g} coarse pixel, cut at {:g} coarse pixels"), (width, reach))
     half = max(width / 2, 0.5)
     if kind == BOX:
-        both = Profile(BOX, width, half + 0.5)  # a pixel whose centre lies outside may still touch the box
+        both = Profile(BOX, width, half + 0.5)  # a pixel whose centre lies outside may still overlap the box
         return Psf(both, both, later("box of {:g} coarse pixels"), (width,))
     text = later("triangle of {:g} coarse pixels along scan (columns), box of 1 along track (rows)")
     return Psf(Profile(BOX, 1.0, 1.0), Profile(TRIANGLE, width, half), text, (width,))
 
 
 def axis_weights(profile: Profile, ratio: int, size: int, cells: range, seen_from: int = 0, seen: int = 0) -> Any:
-    """Weights along one axis.
+    """Returns weights along one axis.
 
     Parameters
     ----------
     profile : Profile
     ratio : int
-        Fine pixels along a coarse one; coarse pixel 0 begins at fine pixel 0.
+        Resolution ratio; coarse pixel 0 begins at fine pixel 0.
     size : int
-        Fine pixels of the whole image; what lies beyond has no weight.
+        Fine pixels of the whole image; pixels outside it have no weight.
     cells : range
-        Coarse pixels wanted.
+        Coarse pixels to compute.
     seen_from, seen : int
-        First fine pixel at hand and how many there are; 0 is all.
+        First available fine pixel and number of available ones; 0 means all.
 
     Returns
     -------
     scipy.sparse.csr_matrix, shape (len(cells), seen)
-        Its rows sum to 1. They do not depend on which cells are asked for together.
+        Its rows sum to 1. They do not depend on which cells are computed together.
     """
     from scipy import sparse
 
@@ -155,7 +155,7 @@ def axis_weights(profile: Profile, ratio: int, size: int, cells: range, seen_fro
     distance = (fine + 0.5 - middle[:, None]) / ratio
     near = (np.abs(distance) <= profile.reach) & (fine >= 0) & (fine < size)
     weight = np.where(near, profile.weights(distance, ratio), 0.0)
-    # A very narrow function may vanish in floating point; then the nearest pixels count alike.
+    # A very narrow function may underflow to 0; then the nearest pixels get equal weights.
     weight = np.where(weight.sum(axis=1, keepdims=True) > 0, weight, near)
     weight /= weight.sum(axis=1, keepdims=True)
     row = np.broadcast_to(np.arange(count)[:, None], fine.shape)
@@ -172,8 +172,8 @@ def blurred(plane: NDArray[Any], valid: NDArray[np.bool_], down: Any, across: An
     down, across : csr_matrix
         From `axis_weights`.
     whole : bool
-        Take every pixel as valid. Else weights are renormalised over valid pixels; the difference, where all are valid,
-        is one of rounding.
+        Treat every pixel as valid. Otherwise weights are renormalized over valid pixels; if all are valid, the results
+        differ only by rounding.
 
     Returns
     -------

@@ -17,30 +17,30 @@ if TYPE_CHECKING:
 
     from ..runtime.workers import Workers
 
-# Vectors coded between two questions whether the user cancelled: about a tenth of a second.
+# Vectors coded between two checks for cancel: about a tenth of a second.
 _CHUNK = 512
 
-# Share of an atom's length in the source below which it says nothing about the source, and is left as it was.
+# An atom whose source part is below this fraction of its length contains no source information; it is not updated.
 _SILENT = 1e-6
 
 
 @dataclass(frozen=True)
 class Training:
-    """How a coupled dictionary is trained.
+    """Parameters of the training of a coupled dictionary.
 
     Attributes
     ----------
     atoms : int
-        Their number; fewer where there are fewer samples.
+        Number of atoms; fewer if there are fewer samples.
     iterations : int
-        Rounds of coding and updating; 0 leaves what the atoms begin with: the first samples
-        that are not zero. Samples should come in random order.
+        Rounds of coding and updating; 0 keeps the initial atoms: the first samples that are not zero. Samples should be
+        in random order.
     coder : Coder
     shrink : float
-        Ridge of the last fit of the target atoms, as a share of the mean energy of an atom's weights.
+        Ridge of the final fit of the target atoms, as a fraction of the mean energy of an atom's weights.
     expected : float
-        What a target is expected to be, as a multiple of its source (of the same size): the ridge draws towards this.
-        0 draws towards nothing.
+        Expected target as a multiple of its source (of the same size): the ridge shrinks towards this. 0 shrinks
+        towards zero.
     """
 
     atoms: int = 256
@@ -52,7 +52,7 @@ class Training:
 
 @dataclass(frozen=True)
 class CoupledDictionary:
-    """Atoms of two spaces with one code.
+    """Atoms of two spaces that share one code.
 
     Attributes
     ----------
@@ -61,10 +61,10 @@ class CoupledDictionary:
     target : ndarray, shape (target size, count)
         Columns of unit length, or 0.
     gain : ndarray, shape (count,)
-        Length of the target atom that goes with a source atom of length one.
+        Length of the target atom that belongs to a source atom of length one.
     objective : tuple of float
-        Sum of squares that source and target leave unexplained per sample, before the first round of training and
-        after each.
+        Unexplained sum of squares of source and target per sample, before the first round of training and after each
+        round.
     """
 
     source: NDArray[np.float64]
@@ -83,13 +83,13 @@ class CoupledDictionary:
     def code(
         self, vectors: NDArray[np.float64], coder: Coder, stop: NDArray[np.uint8] | None = None
     ) -> NDArray[np.float64]:
-        """Codes (n, count) of source vectors (n, source size); each by itself, whatever stands beside it."""
+        """Returns codes (n, count) of source vectors (n, source size); each vector is coded independently."""
         return codes(vectors, self.source, self._gram, coder, stop)
 
     def translate(
         self, vectors: NDArray[np.float64], coder: Coder, workers: Workers | None = None
     ) -> NDArray[np.float64]:
-        """Target vectors (n, target size) that go with source vectors (n, source size); `workers` tell where to compute."""
+        """Target vectors (n, target size) for source vectors (n, source size); `workers` selects the device."""
         return translate(vectors, self.source, self._gram, self._rows, coder, workers)
 
 
@@ -99,7 +99,7 @@ def sparse_codes(
     coder: Coder,
     stop: NDArray[np.uint8] | None = None,
 ) -> NDArray[np.float64]:
-    """Code vectors in a dictionary.
+    """Returns the sparse codes of vectors in a dictionary.
 
     Parameters
     ----------
@@ -108,7 +108,7 @@ def sparse_codes(
         Columns of unit length.
     coder : Coder
     stop : ndarray of uint8, shape (1,), optional
-        Another thread sets it to 1 to end the work.
+        Set to 1 by another thread to end the work.
 
     Returns
     -------
@@ -128,9 +128,9 @@ def train_coupled(
 ) -> CoupledDictionary | None:
     """Train a pair of dictionaries: min |X - Ds A|^2 + |Y - Dt A|^2 over both dictionaries and the sparse code A.
 
-    The code is sought in the source alone, since nothing else is known when the dictionary is used. Atoms are updated
-    one after the other, both halves and their weights together, by one power step each (Rubinstein et al. 2008, approximate
-    K-SVD). At last the target atoms are fitted to the final code by ridge regression.
+    The code is computed from the source alone, since only the source is known when the dictionary is used. Atoms are
+    updated one after the other, both halves and their weights together, by one power step each (approximate K-SVD,
+    Rubinstein et al. 2008). Finally the target atoms are fitted to the final code by ridge regression.
 
     Parameters
     ----------
@@ -140,12 +140,12 @@ def train_coupled(
         Samples Y.
     training : Training
     run : Run
-        Asked for cancel, told the progress.
+        Polled for cancel; receives the progress.
 
     Returns
     -------
     CoupledDictionary or None
-        None where no source sample differs from zero.
+        None if all source samples are zero.
 
     Raises
     ------
@@ -155,7 +155,7 @@ def train_coupled(
     usable = np.flatnonzero(lengths > 0)
     if not len(usable):
         return None
-    # Not drawn anew: where a few samples are missing, nearly all atoms then begin as they would have.
+    # Not drawn at random: if a few samples are missing, nearly all atoms still have the same initial values.
     first = usable[: training.atoms]
     size = source.shape[1]
     both = np.concatenate([source, target], axis=1)
@@ -178,7 +178,7 @@ def train_coupled(
 def _update_atoms(
     both: NDArray[np.float64], atoms: NDArray[np.float64], codes: NDArray[np.float64], size: int, run: Run
 ) -> None:
-    """One round of approximate K-SVD, in place; source halves keep unit length, target halves go with them."""
+    """One round of approximate K-SVD, in place; source halves keep unit length, target halves are scaled with them."""
     for number in range(atoms.shape[1]):
         run.check()
         users = np.flatnonzero(codes[:, number])
@@ -198,7 +198,7 @@ def _update_atoms(
 def _fitted_target(
     source_atoms: NDArray[np.float64], target: NDArray[np.float64], codes: NDArray[np.float64], training: Training
 ) -> NDArray[np.float64]:
-    """Target atoms that explain the targets best by these codes, drawn towards what is expected of them."""
+    """Returns target atoms that fit the targets best with these codes, with a ridge towards the expected atoms."""
     energy = codes.T @ codes
     ridge = max(training.shrink, 1e-9) * np.trace(energy) / len(energy)
     expected = np.zeros((target.shape[1], codes.shape[1]))
@@ -216,7 +216,7 @@ def _unexplained(both: NDArray[np.float64], atoms: NDArray[np.float64], codes: N
 def _checked_codes(
     vectors: NDArray[np.float64], atoms: NDArray[np.float64], coder: Coder, run: Run
 ) -> NDArray[np.float64]:
-    """As `sparse_codes`, with questions for cancel in between."""
+    """As `sparse_codes`, with checks for cancel in between."""
     atoms = np.ascontiguousarray(atoms)
     gram = np.ascontiguousarray(atoms.T @ atoms)
     parts = []

@@ -1,4 +1,4 @@
-"""Thin-plate splines through the centres of coarse pixels, evaluated at fine ones."""
+"""Thin-plate splines through the centres of coarse pixels, evaluated at fine pixels."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ from ..runtime.workers import Workers
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Solving costs the cube of the number of points: larger scenes are cut into tiles that share a border. Beyond four
-# coarse pixels a neighbour no longer moves the surface by a visible amount.
+# The cost of solving grows with the cube of the number of points: larger scenes are split into overlapping tiles. A
+# point more than four coarse pixels away no longer changes the surface visibly.
 TILE = 24
 BORDER = 4
 
-# Tiles kept, of about 50 kB each: those of some rows of blocks.
+# Tiles kept in memory, about 50 kB each: those of some rows of blocks.
 KEPT = 512
 
 
 class Surface(Protocol):
-    """What has a value at every fine pixel."""
+    """A surface that has a value at every fine pixel."""
 
     def at(self, window: Window, workers: Workers) -> NDArray[np.float32]:
-        """Values at the fine pixels of a window, shape (bands, rows, cols)."""
+        """Returns the values at the fine pixels of a window, shape (bands, rows, cols)."""
         ...
 
 
 class Spline:
-    """Thin-plate splines of several bands: ``sum of b r^2 log r, plus a0 + a1 x + a2 y``, exact at the valid points.
+    """Thin-plate splines of several bands: ``sum of b r^2 log r, plus a0 + a1 y + a2 x``, exact at the valid points.
 
-    The side conditions are sum b = sum b x = sum b y = 0 (Duchon 1977). A tile is solved when it is first looked at, and
-    the last ones are kept: all those of a large scene would take more memory than its coarse images.
+    The side conditions are sum b = sum b x = sum b y = 0 (Duchon 1977). A tile is solved when it is first needed, and
+    the last ones are kept: all tiles of a large scene would take more memory than its coarse images.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ class Spline:
     valid : ndarray of bool, shape (coarse rows, coarse cols)
     nested : Nested
     size : int
-        Edge of the tiles in coarse pixels.
+        Edge length of the tiles in coarse pixels.
     """
 
     def __init__(self, values: NDArray[np.floating[Any]], valid: NDArray[np.bool_], nested: Nested, size: int) -> None:
@@ -56,7 +56,7 @@ class Spline:
         self._lock = threading.Lock()
 
     def at(self, window: Window, workers: Workers) -> NDArray[np.float32]:
-        """Values of the surface at the fine pixels of a window, shape (bands, rows, cols).
+        """Returns the surface at the fine pixels of a window, shape (bands, rows, cols).
 
         Raises
         ------
@@ -78,8 +78,8 @@ class Spline:
         return surface
 
     def _tile(self, row: int, col: int) -> Lattice:
-        """The spline of a tile, through its points and those of a border."""
-        with self._lock:  # while solving too: blocks side by side want the same tiles
+        """Returns the spline of a tile, fitted to its points and those of a border."""
+        with self._lock:  # held while solving: neighbouring blocks need the same tiles
             if (row, col) not in self._tiles:
                 top, left = max(row * self._size - BORDER, 0), max(col * self._size - BORDER, 0)
                 bottom, right = ((place + 1) * self._size + BORDER for place in (row, col))
@@ -96,7 +96,7 @@ class Spline:
 
 
 def fit_spline(values: NDArray[np.floating[Any]], valid: NDArray[np.bool_], nested: Nested) -> Spline:
-    """A spline through the valid pixels of a coarse image.
+    """Fits a spline to the valid pixels of a coarse image.
 
     Parameters
     ----------
@@ -109,9 +109,9 @@ def fit_spline(values: NDArray[np.floating[Any]], valid: NDArray[np.bool_], nest
 
 
 def _solve(points: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Weights of the points, and behind them a0, a1, a2, shape (points + 3, bands)."""
+    """Returns the weights of the points, followed by a0, a1, a2, shape (points + 3, bands)."""
     count, bands = len(points), values.shape[1]
-    if count < 3:  # no plane goes through fewer: the mean, or nothing
+    if count < 3:  # too few for a plane: use the mean, or 0
         weights = np.zeros((count + 3, bands))
         weights[count] = values.mean(axis=0) if count else 0
         return weights
@@ -120,12 +120,12 @@ def _solve(points: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[
     system[:count, :count] = _basis(np.square(points[:, None] - points[None]).sum(axis=2))
     system[:count, count:], system[count:, :count] = plane, plane.T
     right = np.concatenate([values, np.zeros((3, bands))])
-    # Points on one line leave the plane undetermined; the smallest solution is as good as any.
+    # Collinear points leave the plane undetermined; then the solution of minimum norm is used.
     return np.asarray(np.linalg.lstsq(system, right, rcond=None)[0] if count < 10 else np.linalg.solve(system, right))
 
 
 def _run(chosen: NDArray[np.bool_]) -> slice:
-    """From the first to the last chosen one, which follow each other."""
+    """Returns the slice from the first to the last chosen position; chosen positions are contiguous."""
     places = np.flatnonzero(chosen)
     return slice(int(places[0]), int(places[-1]) + 1)
 

@@ -1,4 +1,4 @@
-"""Linear unmixing of a coarse change into the changes of land-cover classes."""
+"""Linear unmixing of a coarse change into changes of land-cover classes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# A class counts in a coarse pixel with at least this share.
+# Minimum share of a class in a coarse pixel for the pixel to be used for the class.
 LEAST_SHARE = 0.01
 
 
@@ -20,10 +20,10 @@ def class_changes(
     purest: int,
     outliers: float,
 ) -> NDArray[np.float64]:
-    """How each class changed, by bounded least squares over the purest coarse pixels of every class.
+    """Returns the change of each class, by bounded least squares over the purest coarse pixels of every class.
 
-    Zhu et al. (2016), equation 7 and the authors' program: of the `purest` pixels with the largest share of a class, those
-    whose change is an outlier among them are left out, band by band.
+    Zhu et al. (2016), equation 7 and the authors' program: the `purest` pixels with the largest share of a class are
+    used, except those whose change is an outlier among them, in each band.
 
     Parameters
     ----------
@@ -34,12 +34,12 @@ def class_changes(
     usable : ndarray of bool, shape (coarse rows, coarse cols)
     purest : int
     outliers : float
-        Share left out at either end.
+        Fraction left out at either end.
 
     Returns
     -------
     ndarray, shape (classes, bands)
-        The mean change for a class that is nowhere to be seen; 0 if no pixel is usable.
+        The mean change for a class without a usable pixel; 0 if no pixel is usable.
     """
     parts, moved = shares[:, usable].T, change[:, usable]
     classes, bands = len(shares), len(change)
@@ -60,7 +60,7 @@ def _purest(share: NDArray[np.float64], most: int) -> NDArray[np.intp]:
 
 
 def _without_outliers(rows: NDArray[np.intp], change: NDArray[np.float64], outliers: float) -> NDArray[np.intp]:
-    """Rows whose change lies between two order statistics, found without interpolation."""
+    """Returns the rows whose change lies between two order statistics, without interpolation."""
     values = np.sort(change[rows])
     low, high = (values[min(int(share * len(rows)), len(rows) - 1)] for share in (outliers, 1 - outliers))
     return rows[(change[rows] >= low) & (change[rows] <= high)]
@@ -69,7 +69,7 @@ def _without_outliers(rows: NDArray[np.intp], change: NDArray[np.float64], outli
 def _bounded(
     parts: NDArray[np.float64], moved: NDArray[np.float64], everything: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Least squares without intercept, kept within the observed change and one standard deviation around it."""
+    """Least squares without intercept, bounded by the observed range of changes plus one standard deviation."""
     from scipy.optimize import lsq_linear
 
     slack = everything.std(ddof=1) if len(everything) > 1 else 0.0

@@ -1,1 +1,1 @@
-"""Preparation of an image pair before fusion: preparation, coregistration, simulation of the coarse sensor."""
+"""Preprocessing of image pairs: preparation, coregistration, and simulation of the coarse sensor."""

@@ -1,4 +1,4 @@
-"""Coregistration: the shift of a coarse image against a fine one, found to a small part of a fine pixel, and applied."""
+"""Coregistration: estimates the sub-pixel shift of a coarse image relative to a fine one, and corrects it."""
 
 from __future__ import annotations
 
@@ -37,36 +37,36 @@ CORRELATION, PHASE = "correlation", "phase"
 METHODS = (CORRELATION, PHASE)
 GEOREFERENCE, RESAMPLE, MEASURE = "georeference", "resample", "measure only"
 APPLY = (GEOREFERENCE, RESAMPLE, MEASURE)
-WIDEST = 8.0  # coarse pixels that may be searched
+WIDEST = 8.0  # maximum search distance in coarse pixels
 
-_ON_FINE_GRID = 1.5  # a coarse image with pixels smaller than this many fine ones was enlarged before
+_ON_FINE_GRID = 1.5  # a coarse image with pixels smaller than this many fine ones is already on the fine grid
 _SWAPPED = 0.7
-_AGREE = 0.25  # coarse pixels by which the shift of a part may differ from that of the whole
+_AGREE = 0.25  # maximum difference, in coarse pixels, between the shift of a part and that of the whole
 _FEWEST_PARTS = 4
 _BLOCK = 512
 
 
 @dataclass(frozen=True)
 class Coregistration:
-    """What is to be done.
+    """Options of a coregistration.
 
     Attributes
     ----------
-    fine, coarse : Choice
+    fine, coarse : ImageChoice
     method : str
         One of `METHODS`.
     bands : str
-        See `core.products.band_matching.match_bands`; one number is a band of that number in both.
+        See `core.products.band_matching.match_bands`; a single number selects the band of that number in both.
     largest : float
-        Coarse pixels by which the images may be shifted, along rows and columns.
+        Maximum shift in coarse pixels, along rows and columns.
     ratio : float
-        Fine pixels along what the coarse sensor saw; 0 measures it.
+        Resolution ratio: fine pixels along a pixel of the coarse sensor; 0 measures it.
     apply : str
         One of `APPLY`.
     least : float
-        Confidence below which the image is left as it is.
+        Minimum confidence; below it the image is not moved.
     resampling : str
-        For `RESAMPLE`.
+        Used for `RESAMPLE`.
     """
 
     fine: ImageChoice
@@ -81,13 +81,13 @@ class Coregistration:
 
     @property
     def writes(self) -> bool:
-        """Whether an image is written."""
+        """Whether an output image is written."""
         return self.apply != MEASURE
 
 
 @dataclass(frozen=True)
 class FoundShift:
-    """The shift: how far the coarse image has to be moved.
+    """The estimated shift: how far the coarse image has to be moved.
 
     Attributes
     ----------
@@ -96,11 +96,11 @@ class FoundShift:
     cols, rows : float
         Fine pixels, to the right and down.
     confidence : float
-        0 to 1: the correlation at the shift, times the share of the scene's parts whose own best shift agrees.
+        0 to 1: the correlation at the shift, times the fraction of the scene's parts whose own best shift agrees.
     correlation : float
-        Of both images at the shift.
+        Correlation of both images at the shift.
     spread : float
-        Expected error, fine pixels, from how much the parts differ; NaN where there are too few parts.
+        Expected error in fine pixels, from the differences between parts; NaN if there are too few parts.
     applied : bool
     output : Path or None
     """
@@ -119,7 +119,7 @@ class FoundShift:
 
 @dataclass(frozen=True)
 class CoregistrationPlan:
-    """Both products and the bands that are compared; made from headers alone."""
+    """Both products and the bands to compare; based on headers only."""
 
     fine: Product
     coarse: Product
@@ -132,7 +132,7 @@ class CoregistrationPlan:
 
 
 def plan_coregistration(wanted: Coregistration) -> CoregistrationPlan:
-    """Check everything that headers tell. Reads no pixel.
+    """Check everything that can be checked from headers. Reads no pixel.
 
     Raises
     ------
@@ -161,19 +161,19 @@ def plan_coregistration(wanted: Coregistration) -> CoregistrationPlan:
 
 
 def coregister(wanted: Coregistration, output: str | Path | None = None, run: Run | None = None) -> FoundShift:
-    """Find the shift of the coarse image against the fine one, and write the coarse image without it.
+    """Estimate the shift of the coarse image relative to the fine one, and write the shifted coarse image.
 
     Parameters
     ----------
     wanted : Coregistration
     output : path, optional
-        GeoTIFF for the coarse image; not needed to measure only.
+        GeoTIFF for the coarse image; not needed if the shift is only measured.
     run : Run, optional
 
     Raises
     ------
     InputError
-        If the images have too little in common, or the output cannot be written. Nothing half-written is left.
+        If the images have too few common pixels, or the output cannot be written. No incomplete file is left.
     Cancelled
     """
     run = run or Run()
@@ -251,8 +251,8 @@ def _images(wanted: Coregistration, plan: CoregistrationPlan, closing: ExitStack
                 usual_ratio=USUAL_RATIO,
             )
             ratio = float(USUAL_RATIO)
-        # Not the whole pixel: places of all phases between the centres are met, so that the enlarging's own blur, which
-        # depends on the phase, pulls to no side.
+        # Less than a coarse pixel: samples then lie at all positions within a coarse pixel, so that the blur of the
+        # earlier resampling, which depends on the position, causes no bias in any direction.
         step = max(1, round(0.75 * ratio / plan.ratio))
     fine, coarse = (
         Stack(product, [pair[side] for pair in plan.pairs], closing)
@@ -278,7 +278,7 @@ def _judged(
     shift: Shift,
     run: Run,
 ) -> FoundShift:
-    """The shift with how far it can be trusted."""
+    """Returns the shift with its confidence and expected error."""
     value = correlation(patches, [patch.usable_at(shift) for patch in patches], shift, smooth=True)
     parts = list(patches) if len(patches) >= _FEWEST_PARTS else [part for patch in patches for part in patch.parts()]
     others = []
@@ -322,7 +322,7 @@ def _moved(grid: Grid, x: float, y: float) -> Grid:
 def _write(
     wanted: Coregistration, plan: CoregistrationPlan, moved: FoundShift, found: FoundShift, path: Path, run: Run
 ) -> None:
-    """The coarse image, all its bands: as stored on a moved grid, or resampled from there onto its old one."""
+    """Write all bands of the coarse image: as stored on a moved grid, or resampled from there to the original grid."""
     info = plan.coarse.infos[0]
     storage = storage_like(info, Scale(1.0))
     grid = _moved(info.grid, moved.x, moved.y)
@@ -357,7 +357,7 @@ def _write(
 
 
 def _whole(reader: StoredReader, window: Window, bands: Sequence[int], nodata: float | None) -> NDArray[np.generic]:
-    """Pixels as they are stored; those that only a mask of the file hides become nodata, if there is such a value."""
+    """Returns stored pixels; those invalid only by a mask of the file are set to nodata, if there is such a value."""
     stored, known = reader.read_stored(window, bands)
     if nodata is not None and not known.all():
         stored = np.where(known, stored, np.asarray(nodata, stored.dtype))

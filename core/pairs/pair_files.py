@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 MASK_CONTENT = "1 fine invalid, 2 coarse invalid, 3 both"
 
 _NODATA = -9999.0
-_BLOCK = 512  # whole tiles of the warp and of the files
+_BLOCK = 512  # a multiple of the tiles of the warp and of the files
 _READERS = 4
 
 
 class PairFiles:
-    """The files of one run; they are completed, or removed after an error, by the given `files`.
+    """Output files of one run; completed, or removed after an error, by the given `files`.
 
     Parameters
     ----------
@@ -42,12 +42,12 @@ class PairFiles:
     grids : PairGrids
     resampling : str
     fine, coarse : Stack
-        With their scales set.
+        With scales set.
     result : Prepared
-        Gets the numbers.
+        Receives the statistics.
     files : ExitStack
     run : Run
-        For warnings.
+        Receives warnings.
     """
 
     def __init__(
@@ -64,11 +64,11 @@ class PairFiles:
         self._matched, self._grids, self._resampling = matched, grids, resampling
         self._fine, self._coarse, self._result = fine, coarse, result
         self._files, self._run = files, run
-        # Where the nested coarse image is valid, for the mask; it is small.
+        # Validity of the nested coarse image, used for the mask; it is small.
         self._coarse_valid = np.zeros((0, 0), bool)
 
     def write_coarse(self, run: Run) -> None:
-        """The coarse image on a grid of its own; one on the fine grid is written together with the fine image."""
+        """Write the coarse image on its own grid; on the fine grid it is written together with the fine image."""
         if self._grids.kind == FINE:
             return
         grid = self._grids.coarse
@@ -88,7 +88,7 @@ class PairFiles:
         self._take_coarse(count)
 
     def write_fine(self, run: Run) -> None:
-        """The fine image and the mask, and the coarse image where it goes on the fine grid."""
+        """Write the fine image and the mask, and the coarse image if it is on the fine grid."""
         grid, result, matched = self._grids.fine, self._result, self._matched
         together = self._grids.kind == FINE
         fine_put = self._raster(result.fine, grid, matched.fine) if result.fine else None
@@ -135,7 +135,7 @@ class PairFiles:
         self._check_brightness(count, self._matched.coarse)
 
     def _raster(self, path: Path, grid: Grid, product: Product) -> Callable[[Window, Part], None]:
-        """Open an image for writing; gives what writes a block of it."""
+        """Open an image for writing; returns a function that writes a block of it."""
         storage = self._storage(product.infos[0])
         names, unit = self._matched.names, self._result.unit
         tags = {
@@ -189,9 +189,9 @@ class PairFiles:
 
 
 def _blocks(grid: Grid, read: Callable[[Window], Any], write: Callable[[Any], None], run: Run) -> None:
-    """Read and write a grid block by block; `write` gets the window with what was read.
+    """Read and write a grid block by block; `write` receives the window with the data read.
 
-    Warping takes longest, so that several blocks are read side by side.
+    Warping takes longest, so several blocks are read in parallel.
     """
     windows = list(grid.blocks(_BLOCK))
     finished = 0

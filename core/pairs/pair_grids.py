@@ -1,4 +1,4 @@
-"""On which grids a pair is written: the area of the fine image, and how the coarse pixels lie on it."""
+"""Output grids of a pair: the area of the fine image, and the position of the coarse pixels on it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ NESTED, FINE, OWN = "nested", "fine", "own"
 EXTENTS = (COMMON, FINE_EXTENT)
 COARSE_GRIDS = (NESTED, FINE, OWN)
 
-_ON_FINE_GRID = 1.5  # a coarse image with pixels smaller than this many fine ones was enlarged before
+_ON_FINE_GRID = 1.5  # a coarse image with pixels smaller than this many fine ones is already on the fine grid
 
 
 def check_overlap(fine: Product, coarse: Product) -> None:
-    """Raise `InputError` if the images do not show a common area."""
+    """Raise `InputError` if the images do not overlap."""
     if overlap(fine.grid, coarse.grid) == 0 and overlap(coarse.grid, fine.grid) == 0:
         raise InputError(
             "{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.",
@@ -34,7 +34,7 @@ def check_overlap(fine: Product, coarse: Product) -> None:
 
 @dataclass(frozen=True)
 class PairGrids:
-    """Where the pair goes.
+    """Output grids of a pair.
 
     Attributes
     ----------
@@ -42,9 +42,9 @@ class PairGrids:
     kind : str
         One of `COARSE_GRIDS`: how the coarse grid was made.
     ratio : float
-        Fine pixels along a coarse one, as measured in the coarse image.
+        Resolution ratio, measured from the coarse image.
     nested : Nested or None
-        For the kind `NESTED`.
+        Set for the kind `NESTED`.
     """
 
     fine: Grid
@@ -73,19 +73,19 @@ class PairGrids:
 
 
 def pair_grids(fine: Product, coarse: Product, extent: str, crs: str, kind: str, wanted: int, run: Run) -> PairGrids:
-    """Choose the grids.
+    """Choose the output grids.
 
     Parameters
     ----------
     fine, coarse : Product
     extent : str
-        One of `EXTENTS`: the area both images cover, or all of the fine image.
+        One of `EXTENTS`: the area covered by both images, or all of the fine image.
     crs : str
-        Well-known text; empty keeps that of the fine image.
+        Well-known text; if empty, the CRS of the fine image is kept.
     kind : str
         One of `COARSE_GRIDS`.
     wanted : int
-        Fine pixels along a coarse one on the nested grid; 0 finds it.
+        Resolution ratio of the nested grid; 0 detects it.
 
     Raises
     ------
@@ -113,6 +113,6 @@ def pair_grids(fine: Product, coarse: Product, extent: str, crs: str, kind: str,
         return PairGrids(grid, nested.grid, kind, ratio, nested)
     if kind == FINE:
         return PairGrids(grid, grid, kind, ratio)
-    # Two pixels more, so that what is resampled later has neighbours at the edge.
+    # Two more pixels, so that later resampling has neighbours at the edge.
     seen = covered(coarse.grid, grid).grown(2).intersection(coarse.grid.window)
     return PairGrids(grid, clipped(coarse.grid, seen), kind, ratio)

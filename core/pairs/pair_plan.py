@@ -1,4 +1,4 @@
-"""What is to be done to make a pair ready for fusion, and every check on it that needs no pixel."""
+"""Options for the preparation of a pair, and all checks that need no pixel values."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ TENTHOUSAND, STORED, AUTO = "reflectance x 10000", "as stored", "auto"
 UNITS = (AUTO, TENTHOUSAND, REFLECTANCE, KELVIN, STORED)
 
 _SWAPPED = (
-    0.7  # a coarse pixel may be a little smaller than a fine one by reprojection; much smaller means swapped inputs
+    0.7  # reprojection can make a coarse pixel a little smaller than a fine one; much smaller means swapped inputs
 )
 
 
 @dataclass(frozen=True)
 class Preparation:
-    """What is to be done.
+    """Options of a preparation.
 
     Attributes
     ----------
-    fine, coarse : Choice
+    fine, coarse : ImageChoice
     bands, match : str
         See `core.products.band_matching.match_bands`.
-    flags : Flags
+    flags : QualityChoice
     resampling : str
         One of `core.rasters.align.RESAMPLINGS`, used where pixels do not coincide.
     extent, crs, coarse_grid, ratio
@@ -61,7 +61,7 @@ class Preparation:
 
 @dataclass
 class Prepared:
-    """What came out: files, and facts for outputs and history. Shares are percent of the pixels of each image."""
+    """Result: files, and facts for outputs and history. Hidden and valid are percent of each image's pixels."""
 
     fine: Path | None
     coarse: Path
@@ -81,7 +81,7 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Matched:
-    """Both products with their bands in pairs; made from headers alone."""
+    """Both products with their matched bands; based on headers only."""
 
     fine: Product
     coarse: Product
@@ -93,7 +93,7 @@ class Matched:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Band names of the result, all different, so that fusion finds them by name."""
+        """Unique band names of the result, so that fusion can match bands by name."""
         titles = [band.title for band, _ in self.pairs]
         return tuple(
             title if titles.count(title) == 1 else f"{title} {band.label or band.number}"
@@ -106,7 +106,7 @@ class Matched:
 
 
 def plan_pair(wanted: Preparation) -> Matched:
-    """Check everything that headers and names tell. Reads no pixel.
+    """Check everything that can be checked from headers and names. Reads no pixel.
 
     Raises
     ------
@@ -138,7 +138,7 @@ def plan_pair(wanted: Preparation) -> Matched:
         )
     pairs = match_bands(fine.bands, coarse.bands, wanted.match, wanted.bands)
     if not wanted.bands.strip():
-        # Temperature has another unit; it is prepared apart, unless there is nothing else.
+        # Temperature has another unit; it is prepared separately, unless there are only thermal bands.
         pairs = [pair for pair in pairs if not any(band.thermal for band in pair)] or pairs
     matched = Matched(fine, coarse, pairs)
     if not matched.thermal and any(band.thermal for pair in pairs for band in pair):

@@ -1,4 +1,4 @@
-"""A pair made ready for fusion: common area and grid, bands that match, one unit, clouds masked."""
+"""Preparation of a pair for fusion: common area and grid, matched bands, common unit, masked clouds."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def prepare(
     fine_output: str | Path | None = None,
     mask_output: str | Path | None = None,
 ) -> Prepared:
-    """Make a pair ready for fusion and write it.
+    """Prepare a pair for fusion and write it.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def prepare(
     Raises
     ------
     InputError
-        If the inputs cannot go together or the outputs cannot be written. Nothing half-written is left.
+        If the inputs do not match or the outputs cannot be written. No incomplete file is left.
     Cancelled
     """
     run = run or Run()
@@ -120,7 +120,7 @@ def _tell(result: Prepared, lines: list[str], run: Run) -> None:
 
 
 def _understood(matched: Matched, fine: Stack, coarse: Stack) -> list[str]:
-    """What headers, names and values told, before the pixels are worked on."""
+    """Returns log lines about the detected dates, sensors, scales and bands, before pixels are processed."""
     lines = []
     for product, stack in ((matched.fine, fine), (matched.coarse, coarse)):
         day = tr(", {date}", date=product.date) if product.date else tr(", without a date")

@@ -1,10 +1,10 @@
-"""The shift between a coarse image and a fine one, found on samples of both.
+"""Estimates the shift between a coarse and a fine image from samples of both.
 
-The fine image is blurred by the point-spread function of a coarse sensor and read between its pixels, at the places of
-the coarse pixels plus a shift. At the true shift it looks like the coarse image; aliasing, too, is then the same in both,
-so that neither way below is biased towards whole pixels.
+The fine image is blurred by the point-spread function of a coarse sensor and interpolated at the positions of the
+coarse pixels plus a shift. At the true shift it matches the coarse image, including its aliasing, so neither method
+below is biased towards whole pixels.
 
-Shifts are counted in coarse pixels, (rows, cols): by how much the content of the coarse image lies too far up and left.
+Shifts are in coarse pixels, (rows, cols): how far the content of the coarse image lies too far up and left.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 
 Shift = tuple[float, float]
 
-_STEP = 0.25  # coarse pixels between the shifts tried first; half a blur
-_NEAR = 0.6  # coarse pixels around a start in which the best shift is then looked for
-_SEARCHED = 9  # patches that decide on the start
-LEAST = 25  # coarse pixels that a patch, or a part of one, must have to say anything
-_SHARE = 0.3  # share of a patch that must be usable at a shift for its correlation to count
+_STEP = 0.25  # step of the initial search in coarse pixels; half the width of the blur
+_NEAR = 0.6  # search distance of the refinement around the initial shift, in coarse pixels
+_SEARCHED = 9  # number of patches used for the initial search
+LEAST = 25  # minimum number of coarse pixels of a patch or of a part of it
+_SHARE = 0.3  # fraction of a patch that must be usable at a shift for its correlation to count
 _ROUNDS = 12
 _SETTLED = 1e-4  # coarse pixels
-_LOWPASS = 0.25  # cycles per coarse pixel, standard deviation; beyond, the coarse image holds aliasing and noise
+_LOWPASS = 0.25  # standard deviation in cycles per coarse pixel; higher frequencies are aliasing and noise
 
 
 @dataclass
 class Patch:
-    """One place of the scene.
+    """A sample area of the scene.
 
     Attributes
     ----------
@@ -43,12 +43,12 @@ class Patch:
         Coarse values.
     valid : ndarray of bool, shape (rows, cols)
     blurred : ndarray of float32, shape (bands, fine rows, fine cols)
-        The fine image as a coarse sensor sees it, at (a mean of a few) fine pixels.
+        The fine image blurred as by a coarse sensor, at fine pixels or at means of a few of them.
     usable : ndarray of bool, shape (fine rows, fine cols)
     row, col : ndarray, shape (rows, cols)
-        Places of the coarse pixels in `blurred`, counted from the centre of its first pixel.
+        Positions of the coarse pixels in `blurred`, counted from the centre of its first pixel.
     jacobian : ndarray, shape (2, 2)
-        Rows and cols of `blurred` for a coarse pixel down and a coarse pixel right.
+        Change of (row, col) in `blurred` for one coarse pixel down and one right.
     """
 
     coarse: NDArray[np.float64]
@@ -63,12 +63,12 @@ class Patch:
         self._spline: list[NDArray[np.float64]] = []
 
     def places(self, shift: Shift) -> NDArray[np.float64]:
-        """Where the coarse pixels lie in `blurred` if they are shifted, shape (2, rows, cols)."""
+        """Returns the positions in `blurred` of the coarse pixels after a shift, shape (2, rows, cols)."""
         down, right = self.jacobian @ np.asarray(shift)
         return np.stack([self.row + down, self.col + right])
 
     def usable_at(self, shift: Shift, around: float = 0.0) -> NDArray[np.bool_]:
-        """Coarse pixels that are valid and, at this shift and all closer than `around`, lie on usable fine ones."""
+        """Coarse pixels that are valid and lie on usable fine pixels, at this shift and all within `around` of it."""
         usable = self.usable
         if around:
             from scipy.ndimage import minimum_filter
@@ -83,7 +83,7 @@ class Patch:
         )
 
     def seen(self, shift: Shift, where: NDArray[np.bool_], smooth: bool) -> NDArray[np.float64]:
-        """The blurred fine image at the coarse pixels in `where`, (bands, pixels): by cubic splines, or linearly."""
+        """Blurred fine image at coarse pixels in `where`, (bands, pixels): cubic splines if `smooth`, else linear."""
         from scipy.ndimage import map_coordinates, spline_filter
 
         at = self.places(shift)[:, where]
@@ -94,7 +94,7 @@ class Patch:
         return np.stack([map_coordinates(plane, at, order=3, prefilter=False) for plane in self._spline])
 
     def parts(self) -> list[Patch]:
-        """Its four quarters, where they are large enough."""
+        """Returns its four quarters, or itself if they would be too small."""
         rows, cols = self.valid.shape
         if min(rows, cols) ** 2 < 4 * LEAST:
             return [self]
@@ -114,13 +114,13 @@ class Patch:
 def correlation(patches: Sequence[Patch], masks: Sequence[NDArray[np.bool_]], shift: Shift, smooth: bool) -> float:
     """Correlation of the coarse and the shifted fine image over pixels in `masks`.
 
-    It is pooled over patches, each about its own means, and averaged over bands: neither gain nor offset of a sensor,
-    nor haze that varies over the scene, matters.
+    It is pooled over patches, each relative to its own means, and averaged over bands: it is independent of gain and
+    offset of a sensor, and of haze that varies over the scene.
 
     Returns
     -------
     float
-        -1 to 1; -1 where there is nothing to correlate.
+        -1 to 1; -1 if there are no usable values.
     """
     bands = patches[0].coarse.shape[0]
     sums = np.zeros((3, bands))
@@ -137,7 +137,7 @@ def correlation(patches: Sequence[Patch], masks: Sequence[NDArray[np.bool_]], sh
 
 
 def best_start(patches: Sequence[Patch], largest: float, run: Run) -> Shift:
-    """The shift of the highest correlation on a lattice of shifts up to `largest` coarse pixels."""
+    """Returns the shift of the highest correlation on a grid of shifts up to `largest` coarse pixels."""
     chosen = list(patches)[:: max(1, math.ceil(len(patches) / _SEARCHED))]
     steps = np.arange(-math.ceil(largest / _STEP), math.ceil(largest / _STEP) + 1) * _STEP
     tried = [(float(down), float(right)) for down in steps for right in steps if max(abs(down), abs(right)) <= largest]
@@ -155,7 +155,7 @@ def best_start(patches: Sequence[Patch], largest: float, run: Run) -> Shift:
 
 
 def refined(patches: Sequence[Patch], start: Shift, run: Run) -> tuple[Shift, float]:
-    """The shift of the highest correlation near a start, and that correlation."""
+    """Returns the shift of the highest correlation near `start`, and that correlation."""
     run.progress(0.01)
     masks = [patch.usable_at(start, _NEAR) for patch in patches]
     if sum(map(np.count_nonzero, masks)) < LEAST:
@@ -173,11 +173,11 @@ def refined(patches: Sequence[Patch], start: Shift, run: Run) -> tuple[Shift, fl
 
 
 def by_phase(patches: Sequence[Patch], largest: float, run: Run) -> Shift:
-    """The shift by phase correlation (Kuglin & Hines 1975), found between pixels.
+    """Estimates the shift by phase correlation (Kuglin & Hines 1975), with sub-pixel accuracy.
 
-    The cross-power spectra of all patches and bands are added, brought to unit magnitude, damped at high frequencies,
-    and the shift is found at which they add up best. The fine image is then read at that shift and the rest of the shift
-    is looked for, until none is left.
+    The cross-power spectra of all patches and bands are added, normalized to unit magnitude and damped at high
+    frequencies; the shift is the one with the highest sum of the resulting spectrum. The fine image is then
+    interpolated at that shift and the remaining shift is estimated, until it vanishes.
     """
     shift: Shift = (0.0, 0.0)
     for number in range(_ROUNDS):
@@ -221,7 +221,7 @@ def _cross_spectrum(patches: Sequence[Patch], shift: Shift) -> NDArray[np.comple
 
 
 def _peak(spectrum: NDArray[np.complex128], largest: float) -> Shift:
-    """The shift at which a cross-power spectrum of unit magnitude, damped, adds up to most."""
+    """Returns the shift with the highest sum of the cross-power spectrum, normalized to unit magnitude and damped."""
     rows, cols = spectrum.shape
     down, right = np.fft.fftfreq(rows, 1.0)[:, None], np.fft.fftfreq(cols, 1.0)[None, :]
     damped = np.exp(-(down**2 + right**2) / (2 * _LOWPASS**2))
@@ -241,7 +241,7 @@ def _peak(spectrum: NDArray[np.complex128], largest: float) -> Shift:
 
 
 def _minimum(cost: Callable[[NDArray[np.float64]], float], size: float) -> tuple[Shift, float]:
-    """Where a smooth function of two variables is smallest near 0, and its value there."""
+    """Returns the minimum of a smooth function of two variables near 0: its position and value."""
     from scipy.optimize import minimize
 
     simplex = np.array([[0.0, 0.0], [size, 0.0], [0.0, size]])

@@ -1,4 +1,4 @@
-"""Samples of a coarse and a fine image for finding their shift: a bounded number of patches spread over the scene."""
+"""Samples of a coarse and a fine image for shift estimation: a limited number of patches across the scene."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 Read = Callable[[Window], Part]
 
-_EDGE = 40  # coarse pixels along a patch
-_ALONG = 5  # patches along each edge of the scene
-_SUB = 8  # pixels of the blurred fine image along a coarse one; more show nothing new
-_REACH = 1.5  # coarse pixels, of the point-spread function
-_WHOLE = 0.95  # share of the point-spread function that must lie on valid pixels
-_LEAST_VALID = 0.3  # share of a patch's coarse pixels
+_EDGE = 40  # edge length of a patch in coarse pixels
+_ALONG = 5  # maximum number of patches along each edge of the scene
+_SUB = 8  # pixels of the blurred fine image along a coarse one; more add no information
+_REACH = 1.5  # radius of the point-spread function in coarse pixels
+_WHOLE = 0.95  # fraction of the point-spread function that must lie on valid pixels
+_LEAST_VALID = 0.3  # minimum fraction of valid coarse pixels of a patch
 
 
 @dataclass(frozen=True)
 class Images:
-    """Both images.
+    """Both images with their grids.
 
     Attributes
     ----------
@@ -39,9 +39,9 @@ class Images:
         Read a window of the image's own grid.
     fine_grid, coarse_grid : Grid
     ratio : float
-        Fine pixels along the edge of what the coarse sensor saw.
+        Resolution ratio: fine pixels along a pixel of the coarse sensor.
     step : int
-        Pixels of the coarse image from one sample to the next; more than 1 where it was enlarged before.
+        Pixels of the coarse image between samples; more than 1 if it was resampled to the fine grid before.
     """
 
     fine: Read
@@ -53,13 +53,13 @@ class Images:
 
 
 def patches_of(images: Images, largest: float, run: Run) -> list[Patch]:
-    """Patches with enough valid pixels, spread over what both images cover; at most 25 of 40 x 40 coarse pixels.
+    """Patches with enough valid pixels, spread over the common area of both; at most 25 of 40 x 40 coarse pixels.
 
     Parameters
     ----------
     images : Images
     largest : float
-        Coarse pixels by which the images may be shifted.
+        Maximum shift in coarse pixels.
     """
     area = covered(images.coarse_grid, images.fine_grid)
     windows = list(_windows(area, _EDGE * images.step))
@@ -74,7 +74,7 @@ def patches_of(images: Images, largest: float, run: Run) -> list[Patch]:
 
 
 def _windows(area: Window, edge: int) -> list[Window]:
-    """Windows of one size, evenly spread, without overlap."""
+    """Returns windows of equal size, evenly spaced, without overlap."""
     rows, cols = min(edge, area.rows), min(edge, area.cols)
     if area.empty:
         return []
@@ -89,7 +89,7 @@ def _windows(area: Window, edge: int) -> list[Window]:
 def _patch(images: Images, window: Window, largest: float) -> Patch | None:
     step = images.step
     coarse = images.coarse(window)
-    # Means, also where a pixel was only repeated: one of them could lie anywhere in what the sensor saw.
+    # Means, also if pixels were only repeated: a single pixel could lie anywhere within the coarse pixel.
     values = _sums(coarse.values, step) / step**2
     valid = _sums(coarse.valid[None].astype(np.float32), step)[0] == step**2
     if valid.size == 0 or valid.mean() < _LEAST_VALID:
@@ -120,13 +120,13 @@ def _patch(images: Images, window: Window, largest: float) -> Patch | None:
 
 
 def jacobian_at(grid: Grid, other: Grid, row: float, col: float) -> NDArray[np.float64]:
-    """Pixels of another grid, (rows, cols), for a pixel of this one down and one right, as columns of a 2 x 2 matrix."""
+    """Returns (rows, cols) of another grid for one pixel down and one right in this one, columns of a 2 x 2 matrix."""
     down, right = places_on(grid, other, [row, row + 1, row], [col, col, col + 1])
     return np.array([[down[1] - down[0], down[2] - down[0]], [right[1] - right[0], right[2] - right[0]]])
 
 
 def _blurred(part: Part, ratio: float, together: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Means of `together` x `together` fine pixels, blurred by the usual Gaussian; and where these have all they need."""
+    """Blur means of `together` x `together` fine pixels by the default Gaussian; also returns which are usable."""
     from scipy.ndimage import correlate1d
 
     weight = _sums(part.valid[None].astype(np.float32), together)
@@ -149,7 +149,7 @@ def _blurred(part: Part, ratio: float, together: int) -> tuple[NDArray[np.float3
 
 
 def _sums(planes: NDArray[np.float32], together: int) -> NDArray[np.float32]:
-    """Sums over squares of pixels; what does not fill one at the lower and right edge is left out."""
+    """Sums over squares of pixels; incomplete squares at the lower and right edge are left out."""
     bands, rows, cols = planes.shape
     rows, cols = rows // together, cols // together
     squares = planes[:, : rows * together, : cols * together].reshape(bands, rows, together, cols, together)

@@ -1,4 +1,4 @@
-"""A coarse image simulated from a fine one: blurred by a point-spread function, sampled, calibrated otherwise, noisy."""
+"""Simulation of a coarse image from a fine one: blur by a point-spread function, sampling, calibration and noise."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ from ..words import tr
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_BLOCK = 768  # fine pixels along a block; with its halo and all bands it takes some hundred MB at most
+_BLOCK = 768  # edge length of a block in fine pixels; with halo and all bands it takes at most some hundred MB
 LARGEST_RATIO = 256
 
 
 @dataclass(frozen=True)
 class CoarseSensor:
-    """What the simulated sensor does.
+    """Parameters of the simulated sensor.
 
     Attributes
     ----------
     ratio : int
-        Fine pixels along the edge of a coarse one.
+        Resolution ratio.
     psf : str
         See `core.numerics.psf.make_psf`.
     width : float
-        Width of the point-spread function in coarse pixels; 0 is the usual one.
+        Width of the point-spread function in coarse pixels; 0 uses the default.
     noise : float
         Standard deviation of the noise, physical units.
     gain, offset : float
@@ -52,7 +52,7 @@ class CoarseSensor:
     bands : tuple of int
         Band numbers from 1; empty for all.
     scale : str
-        ``auto`` or a scale as `core.products.scaling.parse_scale` takes; needed for noise and offset only.
+        ``auto`` or a scale as in `core.products.scaling.parse_scale`; needed only for noise and offset.
     """
 
     ratio: int
@@ -66,7 +66,7 @@ class CoarseSensor:
     scale: str = "auto"
 
     def check(self, info: RasterInfo) -> Psf:
-        """The point-spread function. Raises `InputError` where a number makes no sense for this image."""
+        """Returns the point-spread function. Raises `InputError` if a parameter is out of range for this image."""
         if not 2 <= self.ratio <= LARGEST_RATIO:
             raise InputError(
                 "Ratio is {ratio}; give 2 to {largest_ratio} fine pixels along a coarse one.",
@@ -104,12 +104,12 @@ class CoarseSensor:
 
     @property
     def changes_values(self) -> bool:
-        """Whether the physical unit matters."""
+        """Whether values change in physical units, so that the scale is needed."""
         return self.noise != 0 or self.offset != 0
 
 
 def band_numbers(text: str) -> tuple[int, ...]:
-    """Band numbers as typed, separated by spaces or commas; none for an empty text. Raises `InputError` for other words."""
+    """Returns band numbers from text, separated by spaces or commas; empty for empty text. Raises `InputError`."""
     words = text.replace(",", " ").replace(";", " ").split()
     if not all(word.isdigit() for word in words):
         raise InputError(
@@ -127,9 +127,9 @@ def simulate_coarse(
     on_fine_grid: str | Path | None = None,
     day: date | None = None,
 ) -> Path:
-    """Write the coarse image that a sensor would see.
+    """Write the coarse image of a simulated sensor.
 
-    The result depends neither on the order of the work nor on the size of its blocks: noise belongs to the place of a
+    The result depends neither on the order of the work nor on the block size: noise is determined by the position of a
     pixel.
 
     Parameters
@@ -137,7 +137,7 @@ def simulate_coarse(
     source : path
         Fine image.
     output : path
-        GeoTIFF with the coarse image, in type, scale and nodata value of the fine one.
+        GeoTIFF for the coarse image, with data type, scale and nodata value of the fine one.
     sensor : CoarseSensor
     run : Run, optional
     on_fine_grid : path, optional
@@ -148,7 +148,7 @@ def simulate_coarse(
     Raises
     ------
     InputError
-        If the input or a number does not allow it, or the output cannot be written. Nothing half-written is left.
+        If the input or a parameter is invalid, or the output cannot be written. No incomplete file is left.
     Cancelled
     """
     run = run or Run()
@@ -237,7 +237,7 @@ class _Simulation:
         return cells, self._disturbed(coarse, cells)
 
     def _disturbed(self, stored: NDArray[np.float32], cells: Window) -> NDArray[np.float32]:
-        """Stored values to physical ones, with the sensor's calibration and noise."""
+        """Converts stored to physical values, and applies the sensor's calibration and noise."""
         physical = self._storage.scale.physical(stored)
         wanted = self._sensor
         if wanted.gain != 1 or wanted.offset != 0:
@@ -264,15 +264,15 @@ class _Simulation:
 
 
 def _row_noise(seed: int, band: int, row: int, cols: int) -> NDArray[np.float32]:
-    """Standard normal noise of one coarse row: the counter of the generator is the row's place, so that no draw depends
-    on what was drawn before.
+    """Standard normal noise of one coarse row: the generator's counter is the position of the row, so that no value
+    depends on values drawn before.
     """
     source = np.random.Philox(key=[seed, 0], counter=[0, 0, row, band])
     return np.random.Generator(source).standard_normal(cols, dtype=np.float32)
 
 
 def _stored(storage: Storage, values: NDArray[np.float32]) -> NDArray[np.generic]:
-    """Each band with its own gaps."""
+    """Converts values to the storage type; NaN marks the gaps of each band separately."""
 
     def planes() -> Iterator[NDArray[np.generic]]:
         for plane in values:

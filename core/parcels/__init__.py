@@ -1,1 +1,1 @@
-"""Field parcels from one very fine image and a series of coarser ones: labels, training, prediction, polygons."""
+"""Delineation of fields from one very fine image and a coarser series: labels, training, prediction, polygons."""

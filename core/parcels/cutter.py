@@ -1,4 +1,4 @@
-"""Cuts samples out of the images and labels that fields are learnt from."""
+"""Cuts training samples out of the images and labels of a scene."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class ParcelCutter:
     scene : ParcelScene
     labels : ndarray of float32, shape (3, rows, cols)
     known : ndarray of bool, shape (rows, cols)
-        Where there are labels.
+        Where labels are known.
     edge : int
-        Of a patch, fine pixels.
+        Edge length of a patch, fine pixels.
     """
 
     def __init__(self, scene: ParcelScene, labels: NDArray[np.float32], known: NDArray[np.bool_], edge: int) -> None:

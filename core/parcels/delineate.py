@@ -1,4 +1,4 @@
-"""Probabilities of extent and boundary of fields, and distance to their edge, tile by tile into a file."""
+"""Writes probabilities of extent and boundary of fields, and distance to their edge, tile by tile to a file."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BLOCK = 512
 
 @dataclass(frozen=True)
 class Delineated:
-    """What came out: the file, and the share of its pixels that have a value."""
+    """Result: the file, the fraction of its pixels with a value, and the time in seconds."""
 
     output: Path
     predicted: float
@@ -52,14 +52,14 @@ def delineate(
     options : Delineator.Options
     weights : str
     output : path
-        GeoTIFF of three bands, float32 from 0 to 1, NaN where the very fine image is not known. It appears when it is complete.
+        GeoTIFF of three bands, float32 from 0 to 1, NaN where the very fine image is invalid. It appears when complete.
     device : Device
     run : Run
 
     Raises
     ------
     InputError
-        If weights or output do not allow it.
+        If weights or output are invalid.
     DependencyError, Cancelled
     """
     require("torch", network.info.title)

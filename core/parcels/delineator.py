@@ -1,4 +1,4 @@
-"""The contract of a network that delineates fields, and its trained form."""
+"""Base class of networks that delineate fields, and loading of their weights."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ _SERIES_BANDS = "series_bands"
 
 
 class Delineator(Sized, Declared):
-    """A network that gives extent, boundary and distance of fields. Its layers are imported when they are built."""
+    """A network that predicts extent, boundary and distance of fields. Its layers are imported when they are built."""
 
     needs: ClassVar[Needs]
-    # Names of options that the layers depend on; they are kept with the weights, which decide then.
+    # Names of options that determine the layers; stored with the weights, whose values then take precedence.
     structure: ClassVar[tuple[str, ...]] = ()
 
     def build(self, bands: int, series_bands: int, options: Any) -> dict[str, Any]:
-        """Networks by name, with fresh weights; ``generator`` predicts."""
+        """Returns networks by name, with initial weights; ``generator`` predicts."""
         raise NotImplementedError
 
     def stages(self, options: Any) -> tuple[Stage, ...]:
-        """The stages of the training; batches hold ``fine``, ``series``, ``labels`` (N, 3, rows, cols) and ``mask``."""
+        """Returns the training stages; batches: ``fine``, ``series``, ``labels`` (N, 3, rows, cols) and ``mask``."""
         raise NotImplementedError
 
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any]) -> Tensor:
-        """Extent, boundary and distance, (N, 3, rows, cols) from 0 to 1, of ``fine`` and ``series`` of a batch."""
+        """Extent, boundary and distance, (N, 3, rows, cols), 0 to 1, for ``fine`` and ``series`` of a batch."""
         raise NotImplementedError
 
     def card(self, scene: ParcelScene, options: Any, training: dict[str, Any], history: list[dict[str, Any]]) -> Card:
-        """The description that is kept with weights. Images are stretched scene by scene, so that there is no range to keep."""
+        """Returns the description stored with weights. It has no value range, as images are stretched per scene."""
         bands = scene.bands
         structure = {name: getattr(options, name) for name in self.structure}
         structure[_SERIES_BANDS] = scene.series_bands
@@ -49,12 +49,12 @@ class Delineator(Sized, Declared):
         return Card(self.info.id, Shape(len(bands), RATIO), bands, unit, structure, training, history)
 
     def loaded(self, path: str, bands: int, series_bands: int, options: Any, device: str, run: Run) -> Trained:
-        """The network with the weights of a file.
+        """Returns the network with the weights of a file.
 
         Raises
         ------
         InputError
-            If the file is none, damaged, or does not fit the images.
+            If the file contains no weights, is damaged, or does not match the images.
         """
         card = self.checked(path, bands, series_bands)
         known = {name: card.structure[name] for name in self.structure if name in card.structure}
@@ -65,7 +65,7 @@ class Delineator(Sized, Declared):
         return Trained(ready(networks, device), card)
 
     def checked(self, path: str, bands: int, series_bands: int) -> Card:
-        """The description of weights, if they fit images of so many bands. Raises `InputError`."""
+        """Returns the description of weights, if they match the numbers of bands. Raises `InputError`."""
         if not path:
             raise InputError(
                 "Weights are missing: {title} needs those that Train network has written; choose them.",

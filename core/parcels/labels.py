@@ -1,4 +1,4 @@
-"""What a network learns about fields: extent, boundary and distance, from numbered fields or from such bands."""
+"""Training labels of fields: extent, boundary and distance, from numbered fields or from a raster with these bands."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NAMES = ("extent", "boundary", "distance")
-_STEPS = 10000  # stored distance = distance * STEPS, as the authors' labels have it
+_STEPS = 10000  # stored distance = distance * STEPS, as in the authors' labels
 
 
 def label_bands(fields: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
-    """Extent, boundary and distance of numbered fields.
+    """Returns extent, boundary and distance of numbered fields.
 
     Parameters
     ----------
@@ -24,8 +24,9 @@ def label_bands(fields: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
     Returns
     -------
     ndarray of float32, shape (3, rows, cols)
-        1 within fields; 1 where two fields, or a field and something else, meet, and one pixel around; distance to the edge of
-        the field over its largest, 0 to 1. Cai et al. (2023), with boundaries dilated by 3 x 3 as in their program.
+        1 within fields; 1 where two fields, or a field and other land, meet, and one pixel around; distance to the edge
+        of the field divided by the maximum in the field, 0 to 1. Cai et al. (2023), with boundaries dilated by 3 x 3 as
+        in their program.
     """
     from scipy import ndimage
 
@@ -46,7 +47,7 @@ def label_bands(fields: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
 
 
 def given_bands(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Extent, boundary and distance as a raster of three bands has them, with distance from 0 to 1 or to 10000."""
+    """Returns extent, boundary and distance from a raster of three bands, with distance from 0 to 1 or to 10000."""
     found = values.copy()
     found[:2] = found[:2] > 0.5
     if found[2].max(initial=0) > 1.5:
@@ -55,6 +56,6 @@ def given_bands(values: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def overlap_of(found: NDArray[np.bool_], truth: NDArray[np.bool_], valid: NDArray[np.bool_]) -> float:
-    """Intersection over union; 1 where both are empty."""
+    """Returns intersection over union; 1 if both are empty."""
     union = ((found | truth) & valid).sum()
     return float((found & truth & valid).sum() / union) if union else 1.0

@@ -1,7 +1,7 @@
 """Outlines of fields from probabilities of extent and boundary.
 
-A reconstruction: how the paper makes outlines is not in the authors' program. Connected pixels inside fields and off their
-boundaries are seeds; every other pixel of the extent goes to the nearest one.
+Reimplemented without the authors' version: their program does not contain the outlining of the paper. Connected pixels
+inside fields and off their boundaries are seeds; every other pixel of the extent is assigned to the nearest seed.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from ..runtime.dependencies import require
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_MOST_PIXELS = 100_000_000  # connected pixels are looked for in all of them at once
+_MOST_PIXELS = 100_000_000  # connected components are computed on the whole raster at once
 _LEVELS = 255
 
 
 @dataclass(frozen=True)
 class Outlines:
-    """How outlines are made.
+    """Parameters of outlining.
 
     Attributes
     ----------
     extent, boundary : float
-        Probabilities from which a pixel is within a field, and on a boundary.
+        Minimum probabilities for a pixel to be within a field, and on a boundary.
     smallest : float
-        Least area of a field, pixels.
+        Minimum area of a field, pixels.
     """
 
     extent: float = 0.5
@@ -45,7 +45,7 @@ class Outlines:
 
 @dataclass(frozen=True)
 class Parcel:
-    """One field: GeoJSON geometry in the raster's coordinate reference system, pixels, and mean probability of its extent."""
+    """One field: GeoJSON geometry in the raster's CRS, number of pixels, and mean probability of its extent."""
 
     geometry: dict[str, Any]
     pixels: int
@@ -53,7 +53,7 @@ class Parcel:
 
 
 def outline(path: str | Path, how: Outlines, run: Run) -> Iterator[Parcel]:
-    """The fields of a raster of probabilities, as `delineate` writes it.
+    """Iterates over the fields in a raster of probabilities written by `delineate`.
 
     Raises
     ------
@@ -90,7 +90,7 @@ def outline(path: str | Path, how: Outlines, run: Run) -> Iterator[Parcel]:
 
 
 def number_parcels(extent: NDArray[np.uint8], boundary: NDArray[np.uint8], how: Outlines) -> NDArray[np.int32]:
-    """Numbers from 1 on the pixels of each field, 0 elsewhere; every field is in one piece.
+    """Returns numbers from 1 on the pixels of each field, 0 elsewhere; every field is connected.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def number_parcels(extent: NDArray[np.uint8], boundary: NDArray[np.uint8], how: 
     seeds, count = ndimage.label(within & (boundary < how.boundary * _LEVELS))
     if not count:
         return np.zeros(extent.shape, np.int32)
-    # To the nearest seed: fields meet in the middle of the boundary that parts them.
+    # Growing to the nearest seed: adjacent fields meet in the middle of their common boundary.
     near = ndimage.distance_transform_edt(seeds == 0, return_distances=False, return_indices=True)
     grown = np.where(within, seeds[tuple(near)], 0)
     fields = np.zeros(extent.shape, np.int32)
@@ -114,7 +114,7 @@ def number_parcels(extent: NDArray[np.uint8], boundary: NDArray[np.uint8], how: 
             continue
         pieces, several = ndimage.label(grown[place] == number)
         sizes = np.bincount(pieces.ravel(), minlength=several + 1)[1:]
-        # What the extent cuts off from a field is no field of its own.
+        # Only the largest part of a field is kept; parts separated by the extent are no fields of their own.
         if sizes.max() >= how.smallest:
             kept += 1
             fields[place][pieces == 1 + int(sizes.argmax())] = kept

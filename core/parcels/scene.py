@@ -1,4 +1,4 @@
-"""The images that fields are delineated in: one very fine image, and a dated series on a grid of pixels 8 times as large."""
+"""Input images of field delineation: one very fine image, and a dated series on a grid of pixels 8 times as large."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from ..words import tr
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# The network joins features of both images at levels that fit for this ratio only.
+# The network joins features of both images at levels that match for this ratio only.
 RATIO = 8
 _LEAST_DATES = 2
-_FAR = 2.0  # pixels of the series may be so many times larger or smaller than `RATIO` fine ones without a warning
-_CUT = (0.02, 0.98)  # quantiles that the very fine image is stretched between
+_FAR = 2.0  # tolerated factor between the resolution ratio of the series and `RATIO` without a warning
+_CUT = (0.02, 0.98)  # quantiles between which the very fine image is stretched
 _SAMPLES = 16
 
 
 @dataclass(frozen=True)
 class ParcelInputs:
-    """What a user chose: the very fine image, the series, and its scale (see `core.products.scaling.parse_scale`)."""
+    """Inputs chosen by the user: very fine image, series, and its scale (see `core.products.scaling.parse_scale`)."""
 
     fine: Image
     series: tuple[Image, ...]
@@ -43,7 +43,7 @@ class ParcelInputs:
 
 @dataclass(frozen=True)
 class ParcelPlan:
-    """Inputs that passed every check that needs no pixel; the series is in the order of its dates."""
+    """Inputs that passed all checks without pixel values; the series is in the order of its dates."""
 
     fine: RasterInfo
     series: tuple[RasterInfo, ...]
@@ -54,20 +54,20 @@ class ParcelPlan:
 
 @dataclass(frozen=True)
 class ParcelScene:
-    """The images, opened.
+    """The opened images.
 
     Attributes
     ----------
     grid : Grid
-        Of the very fine image.
+        Grid of the very fine image.
     coarse : Grid
-        Nested in it, with `RATIO` of its pixels along an edge.
+        Nested grid, with `RATIO` fine pixels along a pixel.
     fine : RasterLayer
-        As stored.
+        Stored values.
     series : tuple of RasterLayer
-        Physical, on the coarse grid.
+        Physical values, on the coarse grid.
     lowest, highest : ndarray, shape (bands, 1, 1)
-        Values of the very fine image that become 0 and 1.
+        Values of the very fine image that are stretched to 0 and 1.
     """
 
     grid: Grid
@@ -87,17 +87,18 @@ class ParcelScene:
 
     @property
     def whole(self) -> Window:
-        """The fine pixels of all coarse ones; it reaches beyond the image where that holds no whole number of them."""
+        """Window of the fine pixels of all coarse ones; larger than the image if that is not a multiple of them."""
         return Window(0, 0, RATIO * self.coarse.rows, RATIO * self.coarse.cols)
 
     def read(self, window: Window) -> dict[str, NDArray[np.float32]]:
-        """What the network sees of a window of whole coarse pixels, which may reach beyond the scene.
+        """Returns the network inputs for a window of whole coarse pixels, which may extend beyond the scene.
 
         Returns
         -------
         dict
-            ``fine`` (bands, rows, cols) and ``series`` (dates, bands, rows / 8, cols / 8), from about 0 to 1, with the mean of a
-            band where there is no value, and ``known`` (1, rows, cols): 1 where the very fine image has one.
+            ``fine`` (bands, rows, cols) and ``series`` (dates, bands, rows / 8, cols / 8), from about 0 to 1, with the
+            mean of the band where there is no value, and ``known`` (1, rows, cols): 1 where the very fine image is
+            valid.
         """
         values, known = mirrored(self.fine.read, self.grid.window, window)
         stretched = np.clip((values - self.lowest) / (self.highest - self.lowest), 0, 1).astype(np.float32)
@@ -115,7 +116,7 @@ class ParcelScene:
 
 
 def plan_parcels(inputs: ParcelInputs) -> ParcelPlan:
-    """Check everything that headers and names tell. Reads no pixel.
+    """Check everything that can be checked from headers and names. Reads no pixel.
 
     Raises
     ------
@@ -155,12 +156,12 @@ def plan_parcels(inputs: ParcelInputs) -> ParcelPlan:
 
 
 def open_parcels(inputs: ParcelInputs, run: Run) -> ParcelScene:
-    """Open the images, and tell in the log what was understood.
+    """Open the images, and report in the log how they were interpreted.
 
     Raises
     ------
     InputError
-        As `plan_parcels`; and if no pixel is valid.
+        As for `plan_parcels`; and if no pixel is valid.
     """
     made = plan_parcels(inputs)
     for text in made.warnings:
@@ -215,7 +216,7 @@ def _check_place(fine: RasterInfo, image: Image, info: RasterInfo) -> list[str]:
 
 
 def _stretch(fine: RasterLayer, grid: Grid) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Ends of the range of each band, from windows spread over the image."""
+    """Returns the limits of the stretch of each band, from windows spread over the image."""
     windows = list(grid.blocks(256))
     parts = []
     for window in windows[:: max(1, len(windows) // _SAMPLES)]:

@@ -1,4 +1,4 @@
-"""Training of a network that delineates fields: images and labels in, weights, scores and a state to go on from out."""
+"""Training of a network that delineates fields, from images and labels; writes weights and a resumable state."""
 
 from __future__ import annotations
 
@@ -35,22 +35,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RESUME = ".resume" + SUFFIX
-_MOST_PIXELS = 200_000_000  # of the very fine image: the distance to the edge of a field needs the whole field
+_MOST_PIXELS = 200_000_000  # in the very fine image: the distance to the edge of a field needs the whole field
 _ONE = SampleDates(target=0)
 
 
 @dataclass(frozen=True)
 class ParcelTrainingData:
-    """What to learn from: images, and labels as a raster or as polygons.
+    """Training data: images, and labels as a raster or as polygons.
 
     Attributes
     ----------
     inputs : ParcelInputs
     labels : ClassMap
-        A raster of one band with a number above 0 on each field, one of three bands (extent, boundary, distance), or polygons in
-        the coordinate reference system of the very fine image.
+        A raster of one band with a number above 0 on each field, one of three bands (extent, boundary, distance), or
+        polygons in the CRS of the very fine image.
     validation : float
-        Share of the area that is kept for validation.
+        Fraction of the area used for validation.
     """
 
     inputs: ParcelInputs
@@ -60,17 +60,17 @@ class ParcelTrainingData:
 
 @dataclass(frozen=True)
 class ParcelScores:
-    """Of the patches held out: intersection over union of extent and boundary, and Matthews' correlation of the extent."""
+    """Validation scores: intersection over union of extent and boundary, and Matthews' correlation of the extent."""
 
     extent: float
     boundary: float
     correlation: float
-    everything: float  # intersection over union of the extent if all were field
+    everything: float  # intersection over union of the extent if every pixel were field
 
 
 @dataclass(frozen=True)
 class ParcelTrainingResult:
-    """What a training came to."""
+    """Result of a training."""
 
     weights: Path
     state: Path
@@ -84,11 +84,11 @@ class ParcelTrainingResult:
     bands: tuple[str, ...]
     dates: tuple[Any, ...]
     grid: Grid
-    patches: list[dict[str, NDArray[np.float32]]]  # some of those held out, with what was found in them
+    patches: list[dict[str, NDArray[np.float32]]]  # some validation patches with their predictions
 
     @property
     def best(self) -> float:
-        """The least validation loss."""
+        """The minimum validation loss; NaN without epochs."""
         return min((float(row["validation"]) for row in self.history), default=float("nan"))
 
 
@@ -96,14 +96,14 @@ def train_parcels(
     network: Delineator, data: ParcelTrainingData, options: Any, training: Training, output: Path, device: Device, run: Run,
     resume: str = "",
 ) -> ParcelTrainingResult:  # fmt: skip
-    """Train a network on an image, a series and drawn fields, and write its weights.
+    """Train a network on an image, a series and field labels, and write its weights.
 
     Raises
     ------
     InputError
-        If images, labels or options do not allow it.
+        If images, labels or options are invalid.
     Cancelled
-        If the user stopped; the best weights so far and the state are written before.
+        If the user cancelled; the best weights so far and the state are written first.
     """
     network.check_values(options)
     require("torch", network.info.title)
@@ -141,12 +141,12 @@ def train_parcels(
 
 
 def read_labels(labels: ClassMap, grid: Grid) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Extent, boundary and distance on a grid, (3, rows, cols), and where they are known, (rows, cols).
+    """Returns extent, boundary and distance on a grid, (3, rows, cols), and where they are known, (rows, cols).
 
     Raises
     ------
     InputError
-        If the labels lie elsewhere, or are no labels.
+        If the labels do not overlap the grid, are too large, or have an unsupported form.
     """
     if grid.rows * grid.cols > _MOST_PIXELS:
         raise InputError(
@@ -176,13 +176,13 @@ def read_labels(labels: ClassMap, grid: Grid) -> tuple[NDArray[np.float32], NDAr
         reader.close()
     if info.bands == 3:
         return given_bands(values), valid.all(axis=0)
-    # Without a nodata value 0 is what is no field; where there is one, it may be 0 all the same.
+    # Without a nodata value, 0 means no field; a nodata value of 0 has the same meaning.
     inside = valid[0] | (info.nodata == 0)
     return label_bands(np.where(valid[0], values[0], 0).astype(np.int32)), inside
 
 
 class _ParcelSession:
-    """One training: the trainer with what it needs of a scene."""
+    """One training: the trainer with its data from a scene."""
 
     def __init__(
         self, network: Delineator, scene: ParcelScene, labels: NDArray[np.float32], known: NDArray[np.bool_], options: Any,
@@ -231,7 +231,7 @@ class _ParcelSession:
     def _data(self, stage: Stage) -> Data:
         training = self._training
         area: Area = self._parts.learning
-        # The smallest patches end in one pixel, whose mean and deviation over a batch need two of them.
+        # The smallest patches end in one pixel, for which batch mean and deviation need at least two samples.
         least = 2 if area.edge == self._network.needs.multiple else 1
         if min(training.batch, training.samples) < least:
             raise InputError(
@@ -255,7 +255,7 @@ class _ParcelSession:
         write_weights(self._output, card, network_arrays({"generator": self._trainer.networks["generator"]}))
 
     def _scores(self) -> tuple[ParcelScores, list[dict[str, NDArray[np.float32]]]]:
-        """How good the best network is on the patches held out."""
+        """Returns the scores of the best network on the validation patches, and some of these patches."""
         found = list(self._found())
         shown = [{**sample, "found": answer} for sample, answer in zip(self._held, found)]
         answer, truth, mask = (
@@ -284,7 +284,7 @@ class _ParcelSession:
 
 
 def _matthews(found: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:
-    """Matthews' correlation coefficient; 0 where one of both is the same everywhere."""
+    """Returns Matthews' correlation coefficient; 0 if one of the arrays is constant."""
     if not len(found) or found.all() or not found.any() or truth.all() or not truth.any():
         return 0.0
     return float(np.corrcoef(found, truth)[0, 1])

@@ -1,1 +1,1 @@
-"""Reports: one HTML page that holds everything it shows, and the figures on it. Knows neither QGIS nor a window."""
+"""Self-contained HTML reports and their figures. Independent of QGIS and of any window."""

@@ -26,18 +26,18 @@ _MOST_BANDS = MOST_PANELS
 
 
 def all_round(main: Panel, others: Sequence[Panel] = (), labels: bool = True) -> Any:
-    """The diagram of all bands, large, and those of single bands, small, under it.
+    """Draws the diagram of all bands, large, with those of single bands, small, below it.
 
     Parameters
     ----------
     main : Panel
     others : sequence of Panel
-        Their points have the names of those in `main`.
+        Their points have the same names as those in `main`.
     labels : bool
-        Whether names stand beside the points of the large diagram; the key has them in any case.
+        Whether names are drawn beside the points of the large diagram; the legend always shows them.
     """
     others = others[:_MOST_BANDS]
-    # Four in a row rather than one alone in the last.
+    # Four per row where three would leave few in the last row.
     cols = 4 if len(others) in (4, 7, 8) else 3
     rows = math.ceil(len(others) / cols)
     heights = [3.9, *([7.0 / cols * 0.8 + 0.1] * rows), 1.0]
@@ -106,7 +106,7 @@ def _half_disc(axes: Any, panel: Panel, shapes: dict[str, str], size: float, sma
         for x, ha, words in ((-1.15, "right", "smoothed"), (1.15, "left", "over-sharp")):
             axes.text(x * radius, -0.03 * radius, words, ha=ha, va="top", fontsize=SMALL, color=GREY, style="italic")
         axes.text(0.12 * radius, 1.115 * radius, "Edge", ha="left", va="center", fontsize=SMALL, color=TEXT)
-    # The first on top: its marker is the smallest, and those under it still show.
+    # Drawn in reverse order, so that the first is on top: its marker is the smallest, and those below remain visible.
     for point in reversed(panel.points):
         if point.drawn:
             x, y = point.place
@@ -124,7 +124,7 @@ def _draw_sector(axes: Any, sector: Sector, colour: str) -> None:
 
 
 def _name_points(axes: Any, panel: Panel) -> None:
-    """Names in a column on each side, tied to their points: they never cover each other."""
+    """Draw names in a column on each side, connected to their points, so that they never overlap."""
     radius = _radius(panel)
     axes.set_xlim(-2.1 * radius, 2.1 * radius)
     for side in (-1, 1):
@@ -147,14 +147,14 @@ def _name_points(axes: Any, panel: Panel) -> None:
 
 
 def _apart(wanted: Sequence[float], least: float, low: float, high: float) -> list[float]:
-    """Ascending heights near those wanted, at least so far apart, and from `low` to `high` as far as there is room."""
+    """Ascending heights near those wanted, at least `least` apart, from `low` to `high` as far as there is room."""
     if not wanted:
         return []
     least = min(least, (high - low) / max(len(wanted) - 1, 1))
     found: list[float] = []
     for height in wanted:
         found.append(max(height, low, found[-1] + least if found else low))
-    # What was pushed over the top goes back down, and pushes those under it.
+    # Heights above the limit are moved down, and move those below them.
     limit = high
     for place in range(len(found) - 1, -1, -1):
         found[place] = min(found[place], limit)
@@ -197,7 +197,7 @@ def _steps(radius: float, count: int) -> list[float]:
 
 
 def points_of(name: str, accuracy: Accuracy, naive: bool = False) -> tuple[Point, list[Point]]:
-    """A prediction in the all-round diagram: for all bands, and for each band."""
+    """Returns a prediction's points in the all-round diagram: for all bands, and for each band."""
     keys = ("bias", "rmse", "edge", "lbp")
 
     def point(values: Sequence[float]) -> Point:
@@ -212,7 +212,7 @@ def points_of(name: str, accuracy: Accuracy, naive: bool = False) -> tuple[Point
 def all_round_figure(
     methods: Mapping[str, Accuracy], naive: Mapping[str, Accuracy], names: Sequence[str]
 ) -> tuple[Any, str]:
-    """The diagram of predictions and naive ones, and in words where the predictions lie."""
+    """Returns the diagram of predictions and naive ones, and a text with the sector of each prediction."""
     points = {name: points_of(name, one) for name, one in methods.items()}
     plain = {name: points_of(name, one, True) for name, one in naive.items()}
 

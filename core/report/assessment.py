@@ -1,4 +1,4 @@
-"""The report of one prediction compared with a reference, and its table as CSV."""
+"""HTML report of one prediction compared with a reference, and its table as CSV."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TITLES = {FINE_UNCHANGED: later("F0 (fine image unchanged)"), COARSE_IMAGE: late
 
 
 def check_outputs(plan: AssessPlan, error: str = "", table: str = "", report: str = "") -> None:
-    """Whether the files can be written; those that are empty are not wanted. Raises `InputError`."""
+    """Check that the files can be written; empty paths are skipped. Raises `InputError`."""
     if error:
         check_output(error, plan.sources)
     check_texts(plan.sources, table, report)
@@ -42,7 +42,7 @@ def check_outputs(plan: AssessPlan, error: str = "", table: str = "", report: st
 def assess_to_files(
     plan: AssessPlan, run: Run | None = None, *, error: str = "", table: str = "", report: str = "", block_size: int = 0
 ) -> Assessment:
-    """Compare, and write what is wanted: all of it, or after an error or a cancel nothing.
+    """Compare, and write the requested files: all of them, or none after an error or a cancel.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def assess_to_files(
     report : path
         HTML file.
     block_size : int
-        0 chooses it.
+        0 selects it automatically.
 
     Raises
     ------
@@ -79,7 +79,7 @@ def assess_to_files(
 
 
 def write_table(file: Any, found: Assessment) -> None:
-    """A row for each band and one for all of them; naive predictions behind the prediction."""
+    """Write a row for each band and one for all of them; naive predictions follow the prediction."""
     keys = [measure.key for measure in MEASURES]
     out = csv.writer(file, lineterminator="\n")
     extra = ["ad_reflectance", "rmse_reflectance", "sam_degrees", "ergas"]
@@ -96,7 +96,7 @@ def write_table(file: Any, found: Assessment) -> None:
 
 
 def assessment_page(found: Assessment, run: Run | None = None) -> Page:
-    """The whole report."""
+    """Returns the complete report."""
     run = run or Run()
     plan, accuracy = found.plan, found.accuracy
     page = Page(tr("Accuracy of {name}", name=plan.infos["prediction"].label))
@@ -125,7 +125,7 @@ def assessment_page(found: Assessment, run: Run | None = None) -> Page:
 
 
 def definitions(page: Page) -> None:
-    """What every measure means and where it comes from."""
+    """Add definition and source of every metric to a page."""
     page.heading(tr("Definitions"))
     page.paragraph(
         tr(
@@ -259,7 +259,7 @@ def _agreement(page: Page, found: Assessment, pictures: Pictures, step: Steps) -
 
 
 class Steps:
-    """Draws figures, with progress and a check for cancel after each."""
+    """Draws figures; reports progress and checks for cancel after each."""
 
     def __init__(self, run: Run, count: int) -> None:
         self._run, self._count, self._done = run, count, 0

@@ -1,4 +1,4 @@
-"""The report of several methods compared, and its table as CSV."""
+"""HTML report of a comparison of several methods, and its table as CSV."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _UNITS = {"dB": "dB", "degrees": "°"}
 
 
 def check_comparison_outputs(plan: Comparison, table: str = "", report: str = "") -> None:
-    """Whether the files can be written; those that are empty are not wanted. Raises `InputError`."""
+    """Check that the files can be written; empty paths are skipped. Raises `InputError`."""
     check_texts(plan.sources, table, report)
 
 
@@ -41,7 +41,7 @@ def compare_to_files(
     plan: Comparison, run: Run | None = None, *, table: str = "", report: str = "", folder: str = "", device: str = "auto",
     block_size: int = 0,
 ) -> Compared:  # fmt: skip
-    """Compare, and write what is wanted: all of it, or after an error or a cancel nothing.
+    """Compare, and write the requested files: all of them, or none after an error or a cancel.
 
     Parameters
     ----------
@@ -52,9 +52,9 @@ def compare_to_files(
     report : path
         HTML file.
     folder : path
-        Where the predictions are kept.
+        Folder that keeps the predictions; empty keeps none.
     device, block_size
-        As `core.fusion.fuse.fuse`.
+        As in `core.fusion.fuse.fuse`.
 
     Raises
     ------
@@ -72,7 +72,7 @@ def compare_to_files(
 
 
 def write_comparison(file: Any, found: Compared) -> None:
-    """A row for each method, date and band, and rows for all bands and dates; naive predictions behind the methods."""
+    """Write a row for each method, date and band, and rows for all of them; naive predictions follow the methods."""
     out = csv.writer(file, lineterminator="\n")
     out.writerow(["method", "date", "band", *(m.key for m in _ALL), "seconds", "memory_mib", "error"])
     bands = found.found[0].plan.names
@@ -105,7 +105,7 @@ def write_comparison(file: Any, found: Compared) -> None:
 
 
 def comparison_page(found: Compared, run: Run | None = None) -> Page:
-    """The whole report."""
+    """Returns the complete report."""
     run = run or Run()
     first, best = found.found[0], found.best()
     page = Page(tr("Fusion methods compared"))
@@ -281,7 +281,7 @@ def _facts(found: Compared) -> list[tuple[str, str]]:
 
 
 def _best_rows(values: Sequence[float], col: int) -> list[int]:
-    """The rows with the best value of a column of the overall table; none where a best has no meaning or all are equal."""
+    """Returns the rows with the best value of a column of the overall table; none if fewer than two have a value."""
     ideal = "small" if col < _COST else _ALL[col - _COST].ideal
     known = [(_distance(value, ideal), row) for row, value in enumerate(values) if math.isfinite(value)]
     if len(known) < 2:
@@ -291,7 +291,7 @@ def _best_rows(values: Sequence[float], col: int) -> list[int]:
 
 
 def _distance(value: float, ideal: str) -> float:
-    """How far a value is from what a perfect prediction has."""
+    """Returns the distance of a value from that of a perfect prediction."""
     if ideal == "large":
         return -value
     return value if ideal == "small" else abs(value - float(ideal))

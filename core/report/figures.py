@@ -1,7 +1,7 @@
-"""Figures in matplotlib's own objects: no pyplot, which would reach for a window, and no global settings.
+"""Figures as matplotlib objects, without pyplot, which would need a display, and without global settings.
 
-matplotlib is imported inside functions, so that loading the plugin does not load it. Colours can be told apart by
-colour-blind readers: cividis for amounts, blue to red for differences, and Okabe and Ito's set for kinds.
+matplotlib is imported inside functions, so that loading the plugin does not load it. Colours are distinguishable for
+colour-blind readers: cividis for amounts, blue to red for differences, and the Okabe-Ito palette for categories.
 """
 
 from __future__ import annotations
@@ -31,32 +31,32 @@ BLUE, ORANGE, GREEN, VERMILION, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00
 TEXT = "#222222"
 SMALL, NORMAL = 8, 9.5
 
-# Pictures of more bands than these would fill a page each; tables have them all.
+# Maximum number of bands shown in figures, because more would fill a page each; tables include all bands.
 MOST_PANELS = 12
 
 
 def figure(width: float, height: float) -> Any:
-    """An empty figure, inches, that makes room for its labels by itself."""
+    """Returns an empty figure, size in inches, with automatic layout of labels."""
     return require("matplotlib.figure", PURPOSE).Figure(
         figsize=(width, height), layout="constrained", facecolor="white"
     )
 
 
 def panels(count: int, height: float, most: int = 3) -> tuple[Any, list[Any]]:
-    """A figure with so many axes, at most `most` in a row, each row `height` inches high."""
+    """Returns a figure with `count` axes, at most `most` in a row, each row `height` inches high."""
     cols = min(most, max(count, 1))
-    # Two in the last row look better as two and two than as three and one.
+    # Four panels look better as two rows of two than as three and one.
     if count == 4 and most == 3:
         cols = 2
     rows = math.ceil(count / cols)
     made = figure(WIDTH * max(cols, 1.5) / most if cols < most else WIDTH, height * rows)
-    made.get_layout_engine().set(h_pad=0.09)  # a title belongs to what is under it
+    made.get_layout_engine().set(h_pad=0.09)  # a gap that shows which panel a title belongs to
     grid = made.add_gridspec(rows, cols)
     return made, [made.add_subplot(grid[number // cols, number % cols]) for number in range(count)]
 
 
 def png_of(made: Any, dpi: int = DPI) -> bytes:
-    """Draw a figure."""
+    """Draws a figure and returns it as PNG."""
     require("matplotlib.backends.backend_agg", PURPOSE).FigureCanvasAgg(made)
     buffer = io.BytesIO()
     made.savefig(buffer, format="png", dpi=dpi)
@@ -64,7 +64,7 @@ def png_of(made: Any, dpi: int = DPI) -> bytes:
 
 
 def drawn(made: Any, run: Run) -> bytes:
-    """As `png_of`, in a thread of its own, so that a cancel need not wait for a large figure. Raises `Cancelled`."""
+    """As `png_of`, in a separate thread, so that a cancel need not wait for a large figure. Raises `Cancelled`."""
     found: list[bytes | BaseException] = []
 
     def draw() -> None:
@@ -85,7 +85,7 @@ def drawn(made: Any, run: Run) -> bytes:
 
 
 def speed_and_accuracy(seconds: Sequence[float], errors: Sequence[float], names: Sequence[str], unit: str) -> Any:
-    """Methods as points over the time that they took; low and to the left is better."""
+    """Plots the RMSE of methods over their time; low and to the left is better."""
     made = figure(WIDTH, 3.6)
     axes = made.add_subplot()
     axes.scatter(seconds, errors, s=55, color=BLUE, edgecolor="black", linewidth=0.7, zorder=3)
@@ -107,7 +107,7 @@ def speed_and_accuracy(seconds: Sequence[float], errors: Sequence[float], names:
 
 
 def tidy(axes: Any, title: str = "", x: str = "", y: str = "") -> None:
-    """Labels and a quiet frame."""
+    """Sets title, axis labels and a plain frame."""
     axes.set_title(title, fontsize=NORMAL + 0.5, color=TEXT, loc="left", fontweight="bold")
     axes.set_xlabel(x, fontsize=NORMAL, color=TEXT)
     axes.set_ylabel(y, fontsize=NORMAL, color=TEXT)
@@ -121,15 +121,15 @@ def tidy(axes: Any, title: str = "", x: str = "", y: str = "") -> None:
 def density_scatter(
     density: NDArray[np.int64], value_range: NDArray[np.float64], names: Sequence[str], texts: Sequence[str], unit: str
 ) -> Any:
-    """Density of the pixels over reference and prediction, one panel for each band, with the 1:1 line.
+    """Plots the density of pixels over reference and prediction, one panel for each band, with the 1:1 line.
 
     Parameters
     ----------
     density : ndarray, shape (bands, steps, steps)
-        By prediction and reference.
+        Number of pixels by prediction and reference.
     value_range : ndarray, shape (2, bands)
     names, texts : sequence of str
-        Title of each panel, and what is written into it.
+        Title of each panel, and text inside it.
     unit : str
     """
     colors = require("matplotlib.colors", PURPOSE)
@@ -160,7 +160,7 @@ def density_scatter(
 def error_histograms(
     counts: NDArray[np.int64], limits: NDArray[np.float64], biases: NDArray[np.float64], names: Sequence[str], unit: str
 ) -> Any:
-    """Share of the pixels by error, one panel for each band, with the bias marked; `limits` as in `core.accuracy.results`."""
+    """Plots the percentage of pixels by error and the bias, a panel per band; `limits` are `Pictures.error_limit`."""
     shown = min(len(names), MOST_PANELS)
     made, places = panels(shown, 2.5)
     for band, axes in enumerate(places):

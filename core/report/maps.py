@@ -1,4 +1,4 @@
-"""Maps in figures: images side by side with one stretch, and errors around zero."""
+"""Maps in figures: images side by side with a common stretch, and maps of errors."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NOTHING = "#e4e4e4"  # pixels that were not compared
-_TITLE, _BAR = 0.2, 0.72  # inches for a title over a map, and for a bar of colours with its label
+_TITLE, _BAR = 0.2, 0.72  # height in inches of the title above a map, and of a colour bar with its label
 
 
 @dataclass(frozen=True)
 class MapPlacement:
-    """Where a small picture lies: its grid, and how many pixels of it make one of the picture's."""
+    """Placement of a thumbnail: the image's grid, and the number of its pixels along one thumbnail pixel."""
 
     grid: Grid
     step: int
@@ -39,7 +39,7 @@ class MapPlacement:
 
 @dataclass(frozen=True)
 class Composite:
-    """Which bands are shown as red, green and blue (or one as grey), and the stretch of each."""
+    """Bands shown as red, green and blue (or one as grey), and their stretch."""
 
     bands: tuple[int, ...]
     low: NDArray[np.float64]
@@ -47,7 +47,7 @@ class Composite:
     words: str
 
     def image(self, values: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Colours 0 to 1, shape (rows, cols, 3), of an image (bands, rows, cols)."""
+        """Returns colours 0 to 1, shape (rows, cols, 3), of an image (bands, rows, cols)."""
         chosen = values[list(self.bands)].astype(np.float64)
         span = np.where(self.high > self.low, self.high - self.low, 1.0)
         shown = np.clip((chosen - self.low[:, None, None]) / span[:, None, None], 0, 1)
@@ -58,7 +58,7 @@ class Composite:
 
 
 def composite(names: Sequence[str], reference: NDArray[np.float32]) -> Composite:
-    """Choose bands by their names, and stretch them from the 2nd to the 98th percentile of the reference."""
+    """Selects bands by their names, and stretches them from the 2nd to the 98th percentile of the reference."""
     bands = colour_bands(names)
     low, high = np.zeros(len(bands)), np.ones(len(bands))
     for place, band in enumerate(bands):
@@ -75,7 +75,7 @@ def side_by_side(
     images: Sequence[tuple[str, NDArray[np.float32]]], error: NDArray[np.float32], colours: Composite, title: str,
     unit: str, placement: MapPlacement,
 ) -> Any:  # fmt: skip
-    """Images (title, values of shape (bands, rows, cols)) with one stretch, and a map of errors (rows, cols)."""
+    """Draws images (title, values (bands, rows, cols)) with a common stretch, and an error map (rows, cols)."""
     count = len(images) + 1
     height = _row_height(error.shape, count)
     made = figure(WIDTH, height + _BAR)
@@ -91,7 +91,7 @@ def side_by_side(
 
 
 def error_maps(errors: Sequence[NDArray[np.float32]], names: Sequence[str], unit: str, placement: MapPlacement) -> Any:
-    """Errors of each band with one range of colours."""
+    """Draws the error map of each band with a common colour range."""
     shown = min(len(names), MOST_PANELS)
     cols = min(3, shown)
     rows = math.ceil(shown / cols)
@@ -111,7 +111,7 @@ def method_maps(
     reference: tuple[str, NDArray[np.float32]], methods: Sequence[tuple[str, NDArray[np.float32], NDArray[np.float32]]],
     colours: Composite, unit: str, placement: MapPlacement,
 ) -> Any:  # fmt: skip
-    """The reference, and each method's prediction over its error, all with one stretch and one range of colours.
+    """Draws the reference, and each method's prediction above its error, with common stretch and colour range.
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ def show_image(axes: Any, colours: Composite, values: NDArray[np.float32], title
 
 
 def show_error(axes: Any, error: NDArray[np.float32], title: str, limit: float) -> Any:
-    """Differences from blue (prediction too low) over white to red (too high)."""
+    """Draws differences from blue (prediction too low) over white to red (too high)."""
     axes.set_facecolor(_NOTHING)
     picture = axes.imshow(error, cmap=DIFFERENCE, vmin=-limit, vmax=limit, interpolation="nearest")
     _frame(axes, title)
@@ -150,14 +150,14 @@ def show_error(axes: Any, error: NDArray[np.float32], title: str, limit: float) 
 
 
 def show_probability(axes: Any, values: NDArray[np.float32], title: str) -> None:
-    """Values from 0 to 1."""
+    """Draws values from 0 to 1."""
     axes.set_facecolor(_NOTHING)
     axes.imshow(values, cmap=AMOUNT, vmin=0, vmax=1, interpolation="nearest")
     _frame(axes, title)
 
 
 def add_bar(made: Any, picture: Any, place: Any, label: str) -> None:
-    """A lying bar of colours that fills a place of its own."""
+    """Draws a horizontal colour bar in the axes `place`."""
     bar = made.colorbar(picture, cax=place, orientation="horizontal", extend="both")
     bar.set_label(label, fontsize=NORMAL, color=TEXT)
     bar.ax.tick_params(labelsize=SMALL)
@@ -166,7 +166,7 @@ def add_bar(made: Any, picture: Any, place: Any, label: str) -> None:
 
 
 def scale_bar(axes: Any, shape: tuple[int, ...], placement: MapPlacement) -> None:
-    """A length near a quarter of the map's width, in the lower left corner: kilometres, else pixels."""
+    """Draws a scale bar of about a quarter of the map's width, in the lower left corner: in m or km, else in pixels."""
     rows, cols = shape
     width = cols * placement.step * (placement.grid.pixel if placement.metric else 1)
     length = _round_length(width / 4)
@@ -199,7 +199,7 @@ def _frame(axes: Any, title: str) -> None:
 
 
 def _row_height(shape: tuple[int, ...], cols: int) -> float:
-    """Inches of a row of maps that share the width."""
+    """Returns the height in inches of a row of `cols` maps that share the width."""
     rows, across = shape
     return min(WIDTH / cols * rows / across, 7.0) + _TITLE
 

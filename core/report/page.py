@@ -1,4 +1,4 @@
-"""An HTML page that needs nothing but itself: no network, no scripts, pictures inside."""
+"""A self-contained HTML page: no network access, no scripts, embedded images."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ footer { margin-top: 3em; color: #777; font-size: 0.85em; border-top: 1px solid 
 """
 
 STRONG, WEAK = "strong", "weak"
-FULL = 1500  # pixels of a figure that is as wide as the page
+FULL = 1500  # width in pixels of a figure that fills the page
 
 
 class Page:
-    """A page that is filled from top to bottom. All text is escaped.
+    """An HTML page filled from top to bottom. All text is escaped.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ class Page:
         self._parts = [f"<h1>{escape(title)}</h1>"]
 
     def lead(self, text: str) -> None:
-        """A sentence under the title."""
+        """Add a sentence below the title."""
         self._parts.append(f'<p class="lead">{escape(text)}</p>')
 
     def heading(self, text: str) -> None:
@@ -59,7 +59,7 @@ class Page:
         self._parts.append(f"<p>{escape(text)}</p>")
 
     def note(self, text: str) -> None:
-        """A sentence that must not be overlooked."""
+        """Add a highlighted note."""
         self._parts.append(f'<p class="note">{escape(text)}</p>')
 
     def table(
@@ -70,19 +70,19 @@ class Page:
         kinds: Sequence[str] = (),
         best: Collection[tuple[int, int]] = (),
     ) -> None:
-        """A table of texts.
+        """Add a table of texts.
 
         Parameters
         ----------
         columns : sequence of str
-            Headings; none are shown where all are empty.
+            Headings; not shown if all are empty.
         rows : iterable of sequence of str
         left : int
-            How many columns, from the left, hold words; the others hold numbers.
+            Number of columns, from the left, that contain text; the others contain numbers.
         kinds : sequence of str
-            For each row `STRONG`, `WEAK` or nothing.
+            For each row `STRONG`, `WEAK` or an empty string.
         best : collection of (row, column)
-            Cells that are marked as the best of their column.
+            Cells marked as the best of their column.
         """
 
         def cells(tag: str, texts: Sequence[str], row: int = -1) -> str:
@@ -102,9 +102,9 @@ class Page:
         self._parts.append('<div class="wide"><table>' + "\n".join(lines) + "</tbody></table></div>")
 
     def figure(self, png: bytes, caption: str, alt: str) -> None:
-        """A picture with a caption; `alt` tells in words what it shows."""
+        """Add a picture with a caption; `alt` is the text alternative."""
         data = base64.b64encode(png).decode("ascii")
-        # Narrow figures stay narrow, so that their letters have the size of all others; the width stands in the PNG's head.
+        # The display width follows the width in the PNG header, so that text has the same size in all figures.
         width = min(100, round(100 * int.from_bytes(png[16:20], "big") / FULL))
         self._parts.append(
             f'<figure><img style="width: {width}%" src="data:image/png;base64,{data}" alt="{escape(alt)}">\n'
@@ -115,7 +115,7 @@ class Page:
         self._parts.append(f"<footer>{escape(text)}</footer>")
 
     def html(self) -> str:
-        """The whole page."""
+        """Returns the complete page."""
         body = "\n".join(self._parts)
         return (
             f'<!DOCTYPE html>\n<html lang="{language()}"><head><meta charset="utf-8"><title>{escape(self._title)}</title>\n'
@@ -124,7 +124,7 @@ class Page:
 
 
 def number(value: float, digits: int = 4) -> str:
-    """A number for a table: `digits` significant ones, never an exponent for what fits on a line."""
+    """Formats a number with `digits` significant digits; an exponent is used only for more than 8 decimals."""
     if math.isnan(value):
         return "–"
     if math.isinf(value):
@@ -136,5 +136,5 @@ def number(value: float, digits: int = 4) -> str:
 
 
 def fixed(value: float, places: int = 3) -> str:
-    """A number with a fixed number of decimals, for columns of numbers of one size."""
+    """Formats a number with a fixed number of decimals, for columns of numbers of similar size."""
     return f"{value:.{places}f}" if math.isfinite(value) else number(value)

@@ -1,4 +1,4 @@
-"""The report of a training that delineates fields: curves, scores, sample patches, and how it was done."""
+"""Training report of a network that delineates fields: curves, scores, sample patches and configuration."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def parcel_report(result: ParcelTrainingResult) -> str:
-    """The page as HTML."""
+    """Returns the report as HTML."""
     info = result.network.info
     page = Page(tr("{title}: training", title=info.title))
     page.lead(

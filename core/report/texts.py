@@ -1,4 +1,4 @@
-"""The text files of a comparison: a table and a report, of which either may be left out."""
+"""Output files of a comparison: a table and a report, both optional."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .page import Page
 
 
 def check_texts(sources: Iterable[str], table: str, report: str) -> None:
-    """Whether they can be written; those that are empty are not wanted. Raises `InputError`."""
+    """Check that the files can be written; empty paths are skipped. Raises `InputError`."""
     if table:
         check_file(table, CSV, later("table"), sources)
     if report:
@@ -23,7 +23,7 @@ def check_texts(sources: Iterable[str], table: str, report: str) -> None:
 
 
 def check_drawing(report: str) -> None:
-    """Whether a report can have its pictures: asked before all the work, not behind it. Raises `DependencyError`."""
+    """Check that figures can be drawn, before the processing and not after it. Raises `DependencyError`."""
     if report:
         require("matplotlib.figure", PURPOSE)
 
@@ -34,17 +34,17 @@ def write_texts(
     table: tuple[str, Callable[[Any], object]],
     report: tuple[str, Callable[[], Page]],
 ) -> None:
-    """Write the files that are wanted. They are complete when `files` is left: an error in the last removes the others, too.
+    """Write the requested files. They are completed on exit of `files`: an error in the last removes the others, too.
 
     Parameters
     ----------
     files : ExitStack
-        Completes the files as it is left.
+        Completes the files on exit.
     run : Run
     table : (path, callable(file))
-        Where the table goes, and what writes its rows. An empty path is not wanted.
+        Path of the table, and a function that writes its rows. An empty path is skipped.
     report : (path, callable())
-        Where the page goes, and what makes it.
+        Path of the page, and a function that returns it.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The report of a training: curves, scores, sample patches, and how it was done."""
+"""Training report of a fusion network: curves, scores, sample patches and configuration."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
     from ..learning.series_training import TrainingResult
 
-_SHOWN = 4  # sample patches
+_SHOWN = 4  # maximum number of sample patches
 
 
 def training_report(result: TrainingResult) -> str:
-    """The page as HTML.
+    """Returns the report as HTML.
 
     Parameters
     ----------
-    taught : Taught
+    result : TrainingResult
     """
     session = result.session
     info, rows = session.method.info, session.history
@@ -125,7 +125,7 @@ def _configuration(page: Page, result: TrainingResult) -> None:
     training |= {"flips and turns": training["variation"]["turn"], "mixed dates": training["variation"]["mix"]}
     held = [str(session.images.pairs[place].date) for place in session.training.held_out]
     training["held_out"] = ", ".join(held) or tr("no whole date")
-    # What the form of a network asks for training on a scene says nothing here.
+    # Options for training on a scene, which every network form has, are not relevant here.
     common = {field.name for field in dataclasses.fields(LearningOptions)} - {"normalisation"}
     own = {name: value for name, value in dataclasses.asdict(session.options).items() if name not in common}
     facts = {**{name: value for name, value in training.items() if name != "variation"}, **own}

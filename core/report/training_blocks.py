@@ -1,4 +1,4 @@
-"""What the reports of all trainings show: curves, epochs and configuration."""
+"""Blocks shared by all training reports: curves, epochs and configuration."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..words import later, tr
 from .figures import BLUE, GREEN, GREY, ORANGE, SMALL, VERMILION, panels, tidy
 from .page import Page, number
 
-# The configuration by its own names, where no form has a label for it.
+# Titles of configuration entries that have no label in a form.
 _TITLES = {
     "epochs": later("Epochs"),
     "batch": later("Batch size"),
@@ -31,7 +31,7 @@ _TITLES = {
 
 
 def curves(rows: list[dict[str, Any]], floors: dict[str, float]) -> Any:
-    """Loss and validation of each stage, side by side, from a history; `floors` are errors of doing nothing."""
+    """Plots loss and validation of each stage side by side; `floors` are the errors of the baselines."""
     stages = list(dict.fromkeys(row["stage"] for row in rows))
     made, places = panels(2 * len(stages), 2.9, most=2)
     for place, stage in enumerate(stages):
@@ -60,7 +60,7 @@ def curves(rows: list[dict[str, Any]], floors: dict[str, float]) -> Any:
 
 
 def epoch_table(page: Page, rows: list[dict[str, Any]]) -> None:
-    """At most thirty epochs, the first and the last among them."""
+    """Add a table of at most about thirty epochs, including the first and the last."""
     step = max(1, -(-len(rows) // 30))
     chosen = sorted({*range(0, len(rows), step), len(rows) - 1})
     page.table(
@@ -76,11 +76,11 @@ def epoch_table(page: Page, rows: list[dict[str, Any]]) -> None:
 
 
 def option_rows(options: Any, facts: Mapping[str, Any]) -> list[list[str]]:
-    """Rows of the table of the configuration: the label of each fact, as the form has it, and its value."""
+    """Returns the rows of the configuration table: label of each option, as in the form, and its value."""
     labels = {name: fact.label for name, fact in option_facts(type(options)).items()}
     return [[tr(labels.get(name) or _title(name)), str(value)] for name, value in facts.items()]
 
 
 def _title(name: str) -> str:
-    """Label of a fact that no form asks for, in English."""
+    """Returns the English label of an entry without a form field."""
     return _TITLES.get(name) or name.replace("_", " ").capitalize()

@@ -1,1 +1,1 @@
-"""Many dates at once: which are wanted, which pairs they are predicted from, what is done already, and the running."""
+"""Fusion of time series: selection of dates and pairs, record of results, and processing of all dates."""

@@ -1,4 +1,4 @@
-"""Which dates a series is to have."""
+"""Selection of the dates of a series."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ COARSE, FINE, BOTH = "coarse", "fine", "both"
 
 @dataclass(frozen=True)
 class Wanted:
-    """The dates that a user asks for.
+    """Selection of dates by the user.
 
     Attributes
     ----------
     dates : str
-        ``coarse``, ``fine`` or ``both`` for every date with such an image; else dates separated by spaces or commas.
+        ``coarse``, ``fine`` or ``both`` for every date with such an image; otherwise dates separated by spaces or
+        commas.
     start, end : date or None
-        Leave out what lies before or after.
+        Dates before or after these are left out.
     step : int
-        Days between dates that are counted from `start`, or from the first coarse image; 0 takes `dates` as they are.
+        Days between dates, counted from `start` or from the first coarse image; 0 uses `dates`.
     tolerance : int
-        How many days a coarse image may lie from a date that has none of its own.
+        Maximum time gap, in days, to the coarse image for a date without its own.
     """
 
     dates: str = COARSE
@@ -39,12 +40,12 @@ class Wanted:
 
 
 def wanted_dates(wanted: Wanted, fine: Sequence[date], coarse: Sequence[date]) -> tuple[dict[date, date], list[date]]:
-    """The dates to predict with the date of the coarse image for each, and the dates that no coarse image is near.
+    """Returns the dates to predict, each with the date of its coarse image, and the dates without a coarse image.
 
     Raises
     ------
     InputError
-        If what is wanted cannot be understood, or comes to nothing.
+        If the selection is invalid or contains no date.
     """
     if wanted.start and wanted.end and wanted.start > wanted.end:
         raise InputError(

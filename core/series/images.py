@@ -1,4 +1,4 @@
-"""The dated rasters that a series is made from."""
+"""Dated input rasters of a series."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ SUFFIXES = (".tif", ".tiff", ".vrt", ".img", ".jp2", ".hdf", ".nc", ".dat", ".bi
 
 
 def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
-    """The rasters of a folder, sorted by name; dates are not read yet.
+    """Returns the rasters of a folder, sorted by name; dates are not read yet.
 
     Parameters
     ----------
     folder : path
     pattern : str
-        What their names look like, with ``*`` and ``?``; ``**/`` before it looks into folders below.
+        Pattern of file names, with ``*`` and ``?``; a leading ``**/`` includes subfolders.
     role : str
-        What to call them in messages: ``"fine"``.
+        Name of the images in messages: ``"fine"``.
 
     Raises
     ------
     InputError
-        If there is no such folder, or no such raster in it.
+        If the folder does not exist or contains no such raster.
     """
     place = Path(folder)
     if not place.is_dir():
@@ -60,12 +60,12 @@ def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
 
 
 def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list[str]]:
-    """Images by date, in its order, and a sentence for each that cannot be used.
+    """Returns images by date, in order of dates, and a message for each image that cannot be used.
 
     Raises
     ------
     InputError
-        If two are of one date: nothing tells which is meant.
+        If two images have the same date: then it is ambiguous which one to use.
     """
     found: dict[date, Image] = {}
     complaints = []
@@ -98,12 +98,12 @@ def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list
 
 
 def with_masks(images: dict[date, Image], masks: dict[date, Image]) -> tuple[dict[date, Image], list[date]]:
-    """Images with the mask of their date, and the dates that have none although others do."""
+    """Returns images with the mask of their date, and the dates without a mask if there are masks for others."""
     masked = {day: replace(image, mask=masks[day].source) if day in masks else image for day, image in images.items()}
     return masked, [day for day in images if masks and day not in masks]
 
 
 def nearest(day: date, dates: Sequence[date], days: int) -> date | None:
-    """The date nearest to a day and at most so many days away; of two, the earlier."""
+    """Returns the date nearest to `day`, at most `days` days away; the earlier of two. None if there is none."""
     near = [one for one in dates if abs((one - day).days) <= days]
     return min(near, key=lambda one: (abs((one - day).days), one), default=None)

@@ -1,4 +1,4 @@
-"""Spectral indices, of images before they are fused or of the result."""
+"""Spectral indices, computed from images before fusion or from the result."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..scenes.scene import Pair, Scene
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# A sum of reflectances below this is noise, and so is what is divided by it.
+# A sum of reflectances below this is noise; the index is then not defined.
 _DARK = 0.001
 
 NODATA = -9999.0
@@ -35,9 +35,9 @@ class Index:
     ----------
     name : str
     bands : tuple of str
-        Common names of the bands that it takes, in the order in which `formula` has them.
+        Common names of the bands, in the order of the arguments of `formula`.
     formula : callable
-        From reflectances to numerator and denominator.
+        Returns numerator and denominator from reflectances.
     source : str
     """
 
@@ -62,7 +62,7 @@ INDICES = {
 
 @dataclass(frozen=True)
 class Bands:
-    """An index with the places, from 0, that its bands have in a scene."""
+    """An index with the positions, from 0, of its bands in a scene."""
 
     index: Index
     places: tuple[int, ...]
@@ -70,7 +70,7 @@ class Bands:
     def of(
         self, values: NDArray[np.float32], valid: NDArray[np.bool_]
     ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """The index (1, rows, cols) of reflectances (bands, rows, cols), within -1 and 1, and where it is defined."""
+        """Returns the index (1, rows, cols) of reflectances (bands, rows, cols), within -1 and 1, and its validity."""
         above, below = self.index.formula(*(values[place] for place in self.places))
         known = valid & (below > _DARK)
         found = np.clip(np.divide(above, below, out=np.zeros_like(below), where=known), -1, 1)
@@ -79,7 +79,7 @@ class Bands:
 
 @dataclass(frozen=True)
 class IndexLayer:
-    """A layer seen as an index of its bands."""
+    """A layer of index values, computed from the bands of another layer."""
 
     layer: Layer
     bands: Bands
@@ -95,23 +95,23 @@ class IndexLayer:
 
 
 def find_bands(name: str, typed: str, info: RasterInfo, chosen: tuple[int, ...]) -> Bands:
-    """Where a scene has the bands of an index.
+    """Finds the positions of an index' bands in a scene.
 
     Parameters
     ----------
     name : str
         A key of `INDICES`.
     typed : str
-        Band numbers of the fine image in the order of the index' bands, counted from 1; empty finds them by their names.
+        Band numbers of the fine image in the order of the index' bands, counted from 1; if empty, found by band names.
     info : RasterInfo
         Header of the fine image.
     chosen : tuple of int
-        Bands of the fine image that the scene has.
+        Bands of the fine image that are in the scene.
 
     Raises
     ------
     InputError
-        If one is not there.
+        If a band is missing.
     """
     index = INDICES[name]
     words = typed.replace(",", " ").replace(";", " ").split()
@@ -147,7 +147,7 @@ def find_bands(name: str, typed: str, info: RasterInfo, chosen: tuple[int, ...])
 
 
 def index_scene(scene: Scene, bands: Bands) -> Scene:
-    """The scene with an index as its only band: computed first and fused then."""
+    """Returns the scene with an index as its only band: the index is computed first and then fused."""
     return replace(
         scene,
         bands=(bands.index.name,),

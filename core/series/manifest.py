@@ -1,4 +1,4 @@
-"""What was done for each date of a series, kept beside the results, so that a later run goes on where one ended."""
+"""Record of the results of a series, stored beside them, so that a later run continues where the last one ended."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DONE, FAILED = "done", "failed"
 
 @dataclass(frozen=True)
 class Entry:
-    """One date.
+    """Result of one date.
 
     Attributes
     ----------
@@ -31,16 +31,16 @@ class Entry:
         ``done`` or ``failed``.
     method, index : str
     coarse, pairs : str, tuple of str
-        Names of the coarse image of the date, and dates of the pairs.
+        Name of the coarse image of the date, and dates of the pairs.
     observed : bool
         Whether the fine image of the date was used, so that only its gaps are predicted.
     share : float
-        Of the pixels that got a value.
+        Fraction of pixels with a value.
     seconds : float
     key : str
-        Of everything that the result depends on.
+        Hash of everything that the result depends on.
     message : str
-        Why it failed.
+        Reason of a failure.
     """
 
     file: str
@@ -59,19 +59,19 @@ class Entry:
 
 @dataclass
 class Manifest:
-    """The dates of a folder. Written after each, so that nothing is lost when a run ends early."""
+    """Results in a folder. Written after each date, so that nothing is lost when a run ends early."""
 
     folder: Path
     entries: dict[str, Entry] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folder: Path) -> Manifest:
-        """What an earlier run left in a folder, or an empty one.
+        """Returns the manifest of an earlier run in a folder, or an empty one.
 
         Raises
         ------
         InputError
-            If the file is there and is no manifest.
+            If the file exists but is not a manifest.
         """
         path = folder / NAME
         if not path.exists():
@@ -88,14 +88,14 @@ class Manifest:
         return cls(folder, {entry.file: entry for entry in entries})
 
     def done(self, file: str, key: str) -> Entry | None:
-        """The entry of a result that is there and was made from the same inputs and options."""
+        """Returns the entry of an existing result made from the same inputs and options; None if there is none."""
         entry = self.entries.get(file)
         if entry is None or entry.status != DONE or entry.key != key or not (self.folder / entry.file).is_file():
             return None
         return entry
 
     def add(self, entry: Entry) -> None:
-        """Note a date and write the file."""
+        """Add the entry of a date and write the file."""
         self.entries[entry.file] = entry
         held = {
             "software": f"STFusion {version()}",
@@ -110,7 +110,7 @@ class Manifest:
 
 
 def key_of(facts: dict[str, Any], sources: Iterable[str]) -> str:
-    """A short text that changes with the facts, and with the size or the time of change of the files."""
+    """Returns a hash of the facts, and of the names, sizes and modification times of the files."""
     files = []
     for source in sources:
         path = Path(source)

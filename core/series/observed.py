@@ -1,4 +1,4 @@
-"""Predictions only where the fine image of the day has gaps."""
+"""Prediction of only the gaps in the fine image of the target date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..scenes.scene import Block, Scene
 
 
 class ObservedOnly(Method):
-    """Predicts nothing, in the place of a method that has too few pairs for a date: what was seen is still worth having."""
+    """Replaces a method that has too few pairs for a date: predicts nothing, so that only observed pixels are kept."""
 
     def __init__(self, method: Method) -> None:
         self.info, self.Options = replace(method.info, pairs=(1, None)), method.Options  # type: ignore[misc]
@@ -30,7 +30,7 @@ class ObservedOnly(Method):
 
 
 class Observed(Method):
-    """A method that keeps what was seen on the target date and predicts the rest.
+    """Wraps a method: keeps the observed pixels of the target date and predicts the others.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Which pairs a date is predicted from."""
+"""Selection of the pairs for a target date."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from ..words import tr
 BOTH_SIDES, NEAREST, CLEAREST = "both sides", "nearest", "clearest"
 STRATEGIES = (BOTH_SIDES, NEAREST, CLEAREST)
 
-# Shares of clear pixels that differ by less are taken as equal: then the nearer date is the better one.
+# Fractions of clear pixels that differ by less are treated as equal: then the nearer date is preferred.
 _ALIKE = 0.05
 
 
 @dataclass(frozen=True)
 class PairChoice:
-    """How pairs are chosen for a date.
+    """How the pairs for a date are chosen.
 
     Attributes
     ----------
     strategy : str
-        ``both sides``: the nearest before and the nearest after, in turn. ``nearest``: whichever is nearest in time.
-        ``clearest``: as both sides, but those with the largest share of clear pixels.
+        ``both sides``: alternately the nearest before and the nearest after. ``nearest``: the nearest in time.
+        ``clearest``: as both sides, but those with the largest fraction of clear pixels.
     count : int
-        How many at most; 0 takes as many as the method wants, two where it takes any number.
+        Maximum number of pairs; 0 uses the maximum of the method, or two if the method accepts any number.
     farthest : int
-        Days that a pair may be away; 0 sets no limit.
+        Maximum time gap to a pair in days; 0 sets no limit.
     extrapolate : bool
-        Whether methods that need pairs on both sides of a date may do with pairs on one side.
+        Whether methods that need pairs on both sides of a date may use pairs on one side only.
     """
 
     strategy: str = BOTH_SIDES
@@ -43,22 +43,22 @@ class PairChoice:
 def choose(
     day: date, dates: Sequence[date], info: MethodInfo, choice: PairChoice, clear: Callable[[date], float]
 ) -> tuple[date, ...]:
-    """Dates of the pairs that a day is predicted from, sorted. A pair of the day itself is not among them.
+    """Returns the sorted dates of the pairs used to predict a day, excluding a pair of the day itself.
 
     Parameters
     ----------
     day : date
     dates : sequence of date
-        Of all pairs.
+        Dates of all pairs.
     info : MethodInfo
-    choice : Choice
+    choice : PairChoice
     clear : callable(date) -> float
-        Share of clear pixels of a date's fine image; asked only where the strategy needs it.
+        Fraction of clear pixels of a date's fine image; called only if the strategy needs it.
 
     Raises
     ------
     InputError
-        If there are too few.
+        If there are too few pairs, or all are on one side and the method needs both.
     """
     least, most = info.pairs
     count = choice.count or (2 if most is None else most)
@@ -104,6 +104,6 @@ def choose(
 
 
 def _in_turn(better: list[date], other: list[date]) -> list[date]:
-    """The best of either side, then the second best of either side, and so on."""
+    """Returns dates of both sides alternately: the best of either side, then the second best, and so on."""
     order = [one for both in zip(better, other) for one in both]
     return order + better[len(other) :] + other[len(better) :]

@@ -1,4 +1,4 @@
-"""From a user's wishes to one task for each date, with every check that needs no pixel."""
+"""Converts a request into one task per date, with all checks that need no pixel values."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OBSERVED = (FILL, PREDICT, SKIP)
 
 @dataclass(frozen=True)
 class Request:
-    """What a user wants.
+    """The request of a user.
 
     Attributes
     ----------
@@ -30,14 +30,14 @@ class Request:
     fine_masks, coarse_masks : tuple of Image
         Masks, matched with the images by date.
     wanted : Wanted
-    choice : Choice
+    choice : PairChoice
     observed : str
-        What becomes of a date with a fine image: ``fill gaps`` keeps its pixels and predicts the others, ``predict`` does as
-        if there was none, ``skip`` leaves the date out.
+        Treatment of a date with a fine image: ``fill gaps`` keeps its pixels and predicts the others, ``predict``
+        ignores the fine image, ``skip`` leaves the date out.
     rounds : int
-        How often further pairs are taken for pixels that none of a date's pairs shows.
+        Maximum number of additional rounds, each with other pairs, for pixels that are missing in the pairs before.
     bands, scale, resampling : str
-        As `core.scenes.inputs.Inputs`.
+        As in `core.scenes.inputs.Inputs`.
     classes : ClassMap or None
     """
 
@@ -57,21 +57,21 @@ class Request:
 
 @dataclass(frozen=True)
 class Task:
-    """One date.
+    """Task for one date.
 
     Attributes
     ----------
     day : date
     coarse : Image or None
-        None where the date cannot be predicted.
+        None if the date cannot be predicted.
     rounds : tuple of pairs
-        The pairs that it is predicted from, and those that are taken in turn for what is still missing then.
+        The pairs used for the prediction, followed by those used in turn for pixels still missing.
     observed : Image or None
-        Its own fine image, if that is to be kept.
+        The fine image of the date, if its pixels are to be kept.
     predicted : bool
-        Whether pixels that its own fine image lacks can be predicted.
+        Whether pixels missing in the fine image of the date can be predicted.
     complaint : str
-        Why it cannot be predicted.
+        Reason why the date cannot be predicted.
     """
 
     day: date
@@ -82,11 +82,11 @@ class Task:
     complaint: str = ""
 
     def days(self) -> tuple[tuple[str, ...], ...]:
-        """Dates of the pairs of each round."""
+        """Returns the dates of the pairs of each round."""
         return tuple(tuple(str(fine.date) for fine, _ in pairs) for pairs in self.rounds)
 
     def inputs(self, request: Request, number: int, rest: bool = False) -> Inputs:
-        """What a round is made from; `rest` as `core.scenes.inputs.Inputs` has it."""
+        """Returns the inputs of a round; `rest` as in `core.scenes.inputs.Inputs`."""
         if self.coarse is None:
             raise InputError(self.complaint)
         return Inputs(
@@ -96,7 +96,7 @@ class Task:
             bands=request.bands,
             scale=request.scale,
             resampling=request.resampling,
-            extrapolate=True,  # that was decided when the pairs were chosen
+            extrapolate=True,  # already checked when the pairs were chosen
             classes=request.classes,
             rest=rest,
         )
@@ -104,26 +104,26 @@ class Task:
 
 @dataclass(frozen=True)
 class Tasks:
-    """The dates of a series in order, and sentences about images that are not used."""
+    """Tasks of a series in order of dates, and warnings about images that are not used."""
 
     tasks: tuple[Task, ...]
     warnings: tuple[str, ...]
 
 
 def plan_series(request: Request, method: Method, clear: Callable[[Image], float]) -> Tasks:
-    """Find what each date is predicted from.
+    """Determine the images for each date.
 
     Parameters
     ----------
     request : Request
     method : Method
     clear : callable(Image) -> float
-        Share of the clear pixels of a fine image; asked only where the strategy needs it.
+        Fraction of clear pixels of a fine image; called only if the strategy needs it.
 
     Raises
     ------
     InputError
-        If no date can be predicted whatever is done: no image, no pair, dates that nothing is near.
+        If no date can be predicted: no image, no pair, or no coarse image near the dates.
     """
     fine, warnings = by_date(request.fine, "fine")
     coarse, more = by_date(request.coarse, "coarse")
@@ -180,7 +180,7 @@ def _task(
                 break
             others = [one for one in pairs if one != day]
             if fine is not None and request.observed == FILL and others:
-                # A scene needs a pair, though nothing is predicted from it.
+                # A scene needs a pair, although nothing is predicted from it.
                 some = _numbered([pairs[min(others, key=lambda one: abs(one - day))]])
                 return Task(day, coarse, (some,), fine, predicted=False)
             return Task(day, complaint=str(error))
@@ -210,7 +210,7 @@ def _masked(images: dict[date, Image], masks: tuple[Image, ...], warnings: list[
 
 
 def _pairs(fine: dict[date, Image], coarse: dict[date, Image], warnings: list[str]) -> dict[date, tuple[Image, Image]]:
-    """Each fine image with the coarse image nearest in time, by its date. Both get that date, as a pair has one."""
+    """Each fine image with the coarse image nearest in time, by the fine date; both get that date as the pair's."""
     pairs = {}
     for day, image in fine.items():
         at = nearest(day, list(coarse), TOLERANCE.days)

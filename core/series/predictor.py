@@ -1,4 +1,4 @@
-"""Makes the raster of one date after the other."""
+"""Predicts the rasters of a series, one date at a time."""
 
 from __future__ import annotations
 
@@ -31,27 +31,27 @@ AS_GIVEN = "as given"
 INDEX_FIRST, FUSE_FIRST = "index first", "fuse first"
 ORDERS = (INDEX_FIRST, FUSE_FIRST)
 
-# Sets of pairs whose readers stay open: neighbouring dates use the same few.
+# Sets of pairs whose readers stay open: neighbouring dates use the same ones.
 _OPEN = 4
 
 
 @dataclass(frozen=True)
 class SeriesSettings:
-    """How the dates are made, beside what a `Request` says.
+    """Processing options in addition to those of a `Request`.
 
     Attributes
     ----------
     options : Method.Options
     device, block_size
-        As `core.fusion.fuse.fuse`.
+        As in `core.fusion.fuse.fuse`.
     index : str
         A key of `core.series.index.INDICES`, or ``as given`` for the bands themselves.
     index_bands : str
         See `core.series.index.find_bands`.
     order : str
-        ``index first`` is usually the more accurate; ``fuse first`` computes the index of fused bands.
+        ``index first`` is usually more accurate; ``fuse first`` computes the index from fused bands.
     redo : bool
-        Make dates anew that are done already.
+        Process dates again that are already done.
     """
 
     options: Any
@@ -64,7 +64,7 @@ class SeriesSettings:
 
 
 class SeriesPredictor:
-    """Makes one date after the other; readers of the pairs, and what was found out about them, are kept for the next."""
+    """Predicts one date after the other; readers of the pairs, and facts derived from them, are reused."""
 
     def __init__(self, method: Method, request: Request, settings: SeriesSettings, manifest: Manifest) -> None:
         self._method, self._request, self._settings, self._manifest = method, request, settings, manifest
@@ -72,7 +72,7 @@ class SeriesPredictor:
         self._scenes: OrderedDict[tuple[Any, ...], Scene] = OrderedDict()
 
     def known(self, task: Task) -> Entry | None:
-        """What an earlier run made of the same."""
+        """Returns the entry of an earlier run with the same inputs and options; None if there is none."""
         return (
             None
             if self._settings.redo or task.coarse is None
@@ -92,7 +92,7 @@ class SeriesPredictor:
         except Cancelled:
             raise
         except (FusionError, MemoryError, OSError) as error:
-            self.close()  # the next date begins afresh
+            self.close()  # the next date opens its inputs again
             return replace(about, message=str(error) or tr("not enough memory; set a smaller block size"))
         seconds = round(time.perf_counter() - started, 2)
         return replace(about, status=DONE, share=done.predicted, seconds=seconds, key=self._key(task))
@@ -115,12 +115,12 @@ class SeriesPredictor:
         }  # fmt: skip
         images = [image for pairs in task.rounds for pair in pairs for image in pair] + [task.coarse, task.observed]
         sources = [source for image in images if image for source in (image.source, image.mask) if source]
-        # Weights that were trained anew under the same name make other predictions.
+        # Weights trained again under the same name give other predictions.
         sources += [path for path in (getattr(settings.options, "weights", ""),) if path]
         return key_of(facts, sources)
 
     def _fused(self, task: Task, output: Path, run: Run) -> Fused:
-        """Predict from the first pairs, and what is missing then from the next, until nothing more can be found."""
+        """Predict from the first pairs, and missing pixels from the next pairs, until no more can be predicted."""
         steps = [run]
         if len(task.rounds) > 1:
             steps = run.steps(
@@ -175,7 +175,7 @@ class SeriesPredictor:
         return find_bands(self._settings.index, self._settings.index_bands, first, made.fine_bands)
 
     def _possible(self, task: Task, number: int, run: Run) -> float:
-        """Share of the pixels that the coarse image of the date shows."""
+        """Returns the fraction of pixels that are valid in the coarse image of the date."""
         scene = self._opened(task, number, run)
         quiet = Run(cancelled=lambda: run.cancelled)
         seen = sum(int(valid.sum()) for *_, valid in whole_layer(scene.target, scene.grid, quiet))
@@ -205,7 +205,7 @@ class SeriesPredictor:
     def _derived(
         self, task: Task, scene: Scene, seen: Layer | None, kept: Path | None, index: Bands, output: Path, run: Run
     ) -> Fused:
-        """Fuse the bands, and write the index of what came out where nothing is kept from an earlier round."""
+        """Fuse the bands, and write the index of the result where an earlier round has no value."""
         fusing, deriving = run.steps(Fusing=9, Index=1)
         bands = output.with_name(f"bands_{output.name}")
         done = self._fuse(task, scene, seen, bands, fusing)
@@ -216,5 +216,5 @@ class SeriesPredictor:
 
 
 def _kept(path: Path | None, scene: Scene) -> Layer | None:
-    """What an earlier round predicted."""
+    """Returns the prediction of an earlier round as a layer; None without a path."""
     return None if path is None else predicted_layer(path, scene.grid, scene.storage)

@@ -1,4 +1,4 @@
-"""Runs the dates of a series one after the other, with what they share done once."""
+"""Processes the dates of a series one after the other; shared work is done once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .sources import Clear
 
 @dataclass(frozen=True)
 class SeriesResult:
-    """Files by date, in order, with those done before; dates that failed, with the reason; and the manifest."""
+    """Files by date, in order, including earlier results; failed dates with the reason; and the manifest."""
 
     files: dict[date, Path]
     made: tuple[date, ...]
@@ -27,15 +27,15 @@ class SeriesResult:
 
 
 def fuse_series(method: Method, request: Request, settings: SeriesSettings, folder: Path, run: Run) -> SeriesResult:
-    """Predict all dates of a request into a folder: one GeoTIFF a date, and ``series.json`` about them.
+    """Predict all dates of a request into a folder: one GeoTIFF per date, and ``series.json`` describing them.
 
-    A date that fails is told and does not stop the others. What was done before from the same inputs and options is not done
-    again. After a cancel what is finished stays.
+    Failed dates are reported and skipped. Results of an earlier run with the same inputs and options are reused. After
+    a cancel, finished dates are kept.
 
     Raises
     ------
     InputError
-        If the request cannot give any date, or every date failed.
+        If the request contains no date that can be predicted, or every date failed.
     Cancelled
     """
     planning, fusing = run.steps(Choosing_pairs=1, Fusing=30)

@@ -1,4 +1,4 @@
-"""Fine images, and what was predicted before, as layers of a scene."""
+"""Fine images and earlier predictions as layers of a scene."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .index import Bands, index_storage
 
 
 class Clear:
-    """Share of clear pixels of a fine image, looked at once."""
+    """Returns the fraction of clear pixels of a fine image; computed once per image."""
 
     def __init__(self, run: Run) -> None:
         self._run, self._known = run, {}  # type: tuple[Run, dict[str, float]]
@@ -40,7 +40,7 @@ class Clear:
 def fine_layer(
     image: Image, grid: Grid, bands: tuple[int, ...] | None = None, scale: Scale | None = None
 ) -> RasterLayer:
-    """A fine image with its mask on a grid, with all bands if none are named."""
+    """Returns a fine image with its mask on a grid; all bands if none are given."""
     info = describe(image.source)
     reader = AlignedReader(RasterReader(info), grid, bands or tuple(range(1, info.bands + 1)), "bilinear")
     masks = [AlignedReader(RasterReader(describe(image.mask)), grid, (1,), "nearest", raw=True)] if image.mask else []
@@ -48,14 +48,14 @@ def fine_layer(
 
 
 def predicted_layer(path: Path, grid: Grid, storage: Storage) -> Layer:
-    """A prediction that was written before."""
+    """Returns an existing prediction as a layer on a grid."""
     info = describe(path)
     every = tuple(range(1, info.bands + 1))
     return RasterLayer(AlignedReader(RasterReader(info), grid, every, "nearest"), storage.scale)
 
 
 def write_index(layer: Layer, source: Path, index: Bands, kept: Layer | None, output: Path, run: Run) -> float:
-    """Write the index of a raster, except where there is one already; gives the share of pixels that have one."""
+    """Write the index of a raster, except where `kept` is valid; returns the fraction of pixels with a value."""
     info, storage = describe(source), index_storage()
     tags = {key: value for key, value in info.tags.items() if key.startswith("STFUSION") or key == "ACQUISITION_DATE"}
     count = 0

@@ -1,8 +1,8 @@
-"""Simulated landscapes with known truth, seen by a fine and by a coarse sensor.
+"""Simulated landscapes with known truth, observed by a fine and by a coarse sensor.
 
-`simulate` draws farm land with a river, forests and a town, lets it grow by the calendar, changes a part of it, and
-observes it on some days. Everything follows from the seed. `blur_to_coarse` is the coarse sensor's point-spread
-function alone.
+`simulate` generates farm land with a river, forests and a town, with vegetation that follows the calendar, changes a
+part of it, and observes it on some dates. Everything is determined by the seed. `blur_to_coarse` applies only the
+point-spread function of the coarse sensor.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ __all__ = [
     "simulate",
 ]
 
-# A panchromatic sensor sees from 0.45 to 0.9 micrometres; shares of what our bands stand for.
+# A panchromatic sensor covers 0.45 to 0.9 micrometres; weights of the bands in it.
 _PAN = {"blue": 0.16, "green": 0.22, "red": 0.22, "nir": 0.40}
-_FINE_BLUR = 0.55  # sigma in fine pixels: a real fine sensor mixes neighbours, too
+_FINE_BLUR = 0.55  # sigma in fine pixels: real fine sensors also mix neighbouring pixels
 
 
 def simulate(scenario: Scenario = Scenario()) -> Simulation:  # noqa: B008 - frozen, so sharing it is safe
-    """Make a landscape and observe it on every date of a scenario.
+    """Simulate a landscape and observe it on every date of a scenario.
 
     Parameters
     ----------
     scenario : Scenario
-        What to simulate.
+        Parameters of the simulation.
 
     Returns
     -------
@@ -53,7 +53,7 @@ def simulate(scenario: Scenario = Scenario()) -> Simulation:  # noqa: B008 - fro
     Raises
     ------
     InputError
-        If the scenario makes no sense; the text says what to change.
+        If the scenario is invalid; the text says what to change.
     """
     check_scenario(scenario)
     layout = lay_out(scenario)
@@ -72,11 +72,11 @@ def simulate(scenario: Scenario = Scenario()) -> Simulation:  # noqa: B008 - fro
 
 
 def _surface_on(scenario: Scenario, layout: Layout, ground: Ground, date: datetime.date) -> Surface:
-    """Describe what would lie on each pixel on a day if nothing had changed."""
+    """Returns the surface of each pixel on a date, without the land-cover change."""
     units = layout.units
     cover = cover_on(date.timetuple().tm_yday, units.variety, units.delay)
     green = np.clip((cover.green * units.vigour)[units.labels] * ground.vigour, 0.0, 0.98)
-    # River water always carries some silt.
+    # River water always contains some silt.
     murk = np.full(scenario.shape, 0.25, np.float32)
     return Surface(
         units=units.labels,
@@ -107,7 +107,7 @@ def _truth(scenario: Scenario, surface: Surface) -> NDArray[np.float32]:
 
 
 def _panchromatic(scenario: Scenario, surface: Surface) -> NDArray[np.float32]:
-    """Noise-free panchromatic reflectance of a surface, (rows, cols) float32, whatever bands are wanted."""
+    """Noise-free panchromatic reflectance of a surface, (rows, cols) float32, independent of the selected bands."""
     total = np.zeros(scenario.shape, np.float32)
     for name, share in _PAN.items():
         total += np.float32(share) * _blurred(surface, name)

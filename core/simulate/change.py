@@ -15,22 +15,23 @@ from .scenario import Scenario
 from .settlement import build_blocks
 from .spectra import Surface
 
-# Usual and largest share of the scene, and coarse pixels that a change should fill so that the coarse sensor sees it.
+# Default and maximum fraction of the scene, and coarse pixels that a change should fill to be visible to the coarse
+# sensor.
 _SIZE = {"flood": (0.10, 0.16, 16.0), "clearcut": (0.016, 0.06, 8.0), "town": (0.016, 0.06, 8.0)}
-_LARGEST_SITE = 3e5  # pixels of scene beyond which a clear-cut or a building site grows no further with the scene
+_LARGEST_SITE = 3e5  # scene size in pixels beyond which a clear-cut or a building site no longer grows with the scene
 _DRAINING_DAYS = 22.0
 
 
 @dataclass(frozen=True)
 class Event:
-    """What happens and where.
+    """Type and location of the change.
 
     Attributes
     ----------
     kind : str
         As in `Scenario.change`.
     changed : (rows, cols) bool array
-        Land whose cover is another one at the second date.
+        Pixels whose land cover is different at the second date.
     level : float
         Height of the flood, in units of `River.height`.
     """
@@ -41,7 +42,7 @@ class Event:
 
 
 def plan_change(scenario: Scenario, layout: Layout) -> Event:
-    """Decide where the change of a scenario happens."""
+    """Choose the location of the change of a scenario."""
     nothing = np.zeros(scenario.shape, bool)
     if scenario.change == "none" or len(scenario.dates) < 2:
         return Event("none", nothing)
@@ -66,7 +67,7 @@ def _plan_flood(layout: Layout, area: float) -> Event:
 
 
 def _open_to_water(layout: Layout) -> NDArray[np.float32]:
-    """Share of flooded ground at which water is what the sensor sees: trees and houses stand above it."""
+    """Visible fraction of water on flooded ground: trees and houses stand above it."""
     share = np.ones(layout.classes.shape, np.float32)
     for name, seen in (("deciduous forest", 0.45), ("evergreen forest", 0.45), ("riparian", 0.65), ("built-up", 0.5)):
         share[layout.classes == class_index(name)] = seen
@@ -74,7 +75,7 @@ def _open_to_water(layout: Layout) -> NDArray[np.float32]:
 
 
 def _choose_forest(rng: np.random.Generator, layout: Layout, area: float) -> NDArray[np.bool_]:
-    """Choose neighbouring stands in the depth of the forest."""
+    """Choose adjacent stands far from the forest edge."""
     from scipy import ndimage
 
     forest = np.isin(layout.classes, [class_index("deciduous forest"), class_index("evergreen forest")])
@@ -85,9 +86,9 @@ def _choose_forest(rng: np.random.Generator, layout: Layout, area: float) -> NDA
 
 
 def _choose_building_land(rng: np.random.Generator, layout: Layout, area: float) -> NDArray[np.bool_]:
-    """Choose farm parcels at one side of the town, the side with most open land."""
+    """Choose farm parcels on the side of the town with most open land."""
     names = ("grassland", "winter crop", "summer crop", "alfalfa", "fallow", "bare soil")
-    # Nobody builds where the river comes to every few years.
+    # No building on land that is flooded every few years.
     open_land = np.isin(layout.classes, [class_index(name) for name in names]) & (layout.river.height > 0.25)
     centre = np.array(layout.settlement.centre)
     row, col = np.indices(layout.classes.shape)
@@ -104,9 +105,9 @@ def _choose_building_land(rng: np.random.Generator, layout: Layout, area: float)
 def _nearest_units(
     layout: Layout, candidates: NDArray[np.bool_], start: NDArray[np.float64], area: float
 ) -> NDArray[np.bool_]:
-    """Take whole units of candidate land in order of distance from a place until an area is reached.
+    """Select whole units of candidate land in order of distance from a position until an area is reached.
 
-    Distance is measured on a stretched plane, one and a half times as far in one direction, so that no disc results.
+    Distances are scaled by a factor of 1.5 in one diagonal direction, so that the result is not a disc.
     """
     labels, count = layout.units.labels, layout.units.variety.size
     row, col = np.indices(labels.shape)
@@ -121,7 +122,7 @@ def _nearest_units(
 
 
 def apply_change(scenario: Scenario, layout: Layout, event: Event, surface: Surface, days: int) -> None:
-    """Change a surface in place as it stands some days after the second date."""
+    """Apply the change to a surface in place, as it is `days` days after the second date."""
     if event.kind == "flood":
         _flood(layout, event, surface, days)
     elif event.kind == "clearcut":
@@ -131,7 +132,7 @@ def apply_change(scenario: Scenario, layout: Layout, event: Event, surface: Surf
 
 
 def _flood(layout: Layout, event: Event, surface: Surface, days: int) -> None:
-    """Cover the low land with turbid water that drains from day to day and leaves mud and dead crops."""
+    """Cover the low land with turbid water, which drains over time and leaves mud and damaged crops."""
     remaining = float(np.exp(-days / _DRAINING_DAYS))
     height = layout.river.height
     open_to_water = _open_to_water(layout)
@@ -150,7 +151,7 @@ def _flood(layout: Layout, event: Event, surface: Surface, days: int) -> None:
 
 
 def _fell(scenario: Scenario, event: Event, surface: Surface, days: int) -> None:
-    """Leave slash and torn soil where the stands were; herbs come up within weeks."""
+    """Replace stands by slash and disturbed soil; herbs regrow within weeks."""
     cut = event.changed
     rng = stream(scenario.seed, CHANGE, 1)
     uneven = rng.normal(1.0, 0.12, int(cut.sum())).astype(np.float32)
@@ -161,7 +162,7 @@ def _fell(scenario: Scenario, event: Event, surface: Surface, days: int) -> None
 
 
 def _build_up(scenario: Scenario, event: Event, surface: Surface) -> None:
-    """Put halls, yards and streets on former fields."""
+    """Replace fields by industrial halls, yards and streets."""
     rng = stream(scenario.seed, CHANGE, 2)
     rows, cols = np.nonzero(event.changed)
     density = np.full(rows.size, 0.8, np.float32)
@@ -176,7 +177,7 @@ def _build_up(scenario: Scenario, event: Event, surface: Surface) -> None:
 
 
 def _replant(surface: Surface, where: NDArray[np.bool_], name: str) -> None:
-    """Give changed land one new unit of its own, so that it no longer has the leaves of what stood there."""
+    """Assign changed land to one new unit, so that it no longer has the spectra of the former vegetation."""
     new = surface.variety.size
     surface.units = np.where(where, np.int32(new), surface.units)
     surface.variety = np.append(surface.variety, np.uint8(variety_index(name)))

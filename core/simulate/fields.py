@@ -1,4 +1,4 @@
-"""The fields of a landscape, numbered: the truth for what delineates them."""
+"""Numbered fields of a simulated landscape: reference data for field delineation."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 from .layout import Layout, class_index
 
 _FIELDS = ("grassland", "winter crop", "summer crop", "alfalfa", "fallow", "bare soil")
-_SMALLEST = 16  # pixels; less is a sliver beside a road
+_SMALLEST = 16  # minimum size in pixels; smaller pieces are slivers beside roads
 
 
 def number_fields(layout: Layout) -> NDArray[np.int32]:
-    """Numbers from 1 on the pixels of each field, 0 elsewhere, (rows, cols).
+    """Returns numbers from 1 on the pixels of each field, 0 elsewhere, (rows, cols).
 
-    A parcel is a field where it is farmed and no road or track covers it; one that a road cuts is two.
+    The farmed pixels of a parcel that are not covered by a road or track form a field; a parcel cut by a road forms
+    two.
     """
     from scipy import ndimage
 

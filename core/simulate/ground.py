@@ -1,4 +1,4 @@
-"""Soil, moisture and texture: what makes a field differ from itself."""
+"""Soil, moisture and texture: variation within fields."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .layout import Layout, class_index
 from .noise import SOIL, TEXTURE, UNITS, WEATHER, pattern, step, stream
 from .scenario import CLASS_NAMES, Scenario
 
-# Relative amplitude of the pixel-to-pixel brightness of each class: crowns and roofs cast shadows, fields do not.
+# Relative amplitude of the pixel-to-pixel brightness of each class: tree crowns and roofs cast shadows, fields do not.
 _GRAIN = {
     "water": 0.03,
     "riparian": 0.09,
@@ -28,12 +28,12 @@ _ROW_CONTRAST = 0.028
 
 @dataclass(frozen=True)
 class Ground:
-    """Patterns that stay the same from day to day, (rows, cols) float32 arrays.
+    """Patterns that are constant over time, (rows, cols) float32 arrays.
 
     Attributes
     ----------
     darkness : array
-        Soil type from 0, light and mineral, to 1, dark and organic.
+        Soil type from 0 (light, mineral) to 1 (dark, organic).
     wetness : array
         Tendency to hold water, 0..1.
     vigour : array
@@ -49,11 +49,11 @@ class Ground:
 
 
 def lay_ground(scenario: Scenario, layout: Layout) -> Ground:
-    """Draw the lasting patterns of soil and canopy."""
+    """Generate the constant patterns of soil and canopy."""
     rng = stream(scenario.seed, SOIL)
     shape = scenario.shape
     region = pattern(rng, shape, scenario.pixels(3500.0, 16.0, 0.3), 2.0, 1.5)
-    # Ridges of a noise field are the ribbons of old channels that bare valley soils show.
+    # Ridges of a noise field represent the former channels visible on bare valley soils.
     ribbons = np.exp(-((pattern(rng, shape, scenario.pixels(1500.0, 12.0, 0.2), 2.0, 1.9) / 0.22) ** 2))
     valley = np.exp(-np.maximum(layout.river.height, 0.0) / 1.2)
     darkness = step(0.8 * region + 0.9 * ribbons * valley + 0.7 * valley, 0.5, 0.8)
@@ -61,7 +61,7 @@ def lay_ground(scenario: Scenario, layout: Layout) -> Ground:
     wetness = step(0.8 * hollows - 0.5 * layout.terrain + 1.1 * ribbons * valley + 1.0 * valley, 0.6, 0.6)
     patches = pattern(rng, shape, scenario.pixels(700.0, 8.0, 0.2), 1.5, 1.3)
     vigour = 1.0 + 0.055 * patches - 0.06 * (wetness - 0.5) * (wetness > 0.5) - 0.05 * (0.5 - darkness)
-    # A tree stand closes its canopy where a field shows every patch of soil.
+    # A closed tree canopy hides the soil pattern that is visible in fields.
     even = np.isin(layout.classes, [class_index(name) for name in ("deciduous forest", "evergreen forest")])
     vigour = np.where(even, 1.0 + 0.015 * patches, vigour + 0.5 * _ROW_CONTRAST * _tillage(scenario, layout))
     return Ground(darkness, wetness, vigour.astype(np.float32), _texture(scenario, layout))
@@ -81,7 +81,7 @@ def _texture(scenario: Scenario, layout: Layout) -> NDArray[np.float32]:
 
 
 def _tillage(scenario: Scenario, layout: Layout) -> NDArray[np.float32]:
-    """Bands along the working direction of each parcel: passes of seeder, sprayer and plough."""
+    """Stripes along the working direction of each parcel: passes of seeder, sprayer and plough."""
     rng = stream(scenario.seed, UNITS, 1)
     table = np.convolve(rng.standard_normal(8192 + 8), np.array([0.25, 0.6, 0.8, 0.6, 0.25]), mode="valid")
     start = rng.integers(0, 4096, layout.parcels.count)[layout.parcels.labels]
@@ -90,16 +90,16 @@ def _tillage(scenario: Scenario, layout: Layout) -> NDArray[np.float32]:
 
 
 def moisture_on(scenario: Scenario, layout: Layout, ground: Ground, date: datetime.date) -> NDArray[np.float32]:
-    """Topsoil moisture of one day, 0 dry to 1 soaked, (rows, cols) float32.
+    """Topsoil moisture of one date, 0 dry to 1 saturated, (rows, cols) float32.
 
-    Rain falls unevenly over the scene and the wet places dry last; some summer crops are irrigated.
+    Rain is uneven over the scene, and wet places dry last; some summer crops are irrigated.
 
     Parameters
     ----------
     scenario, layout, ground
         The landscape.
     date : datetime.date
-        The day; each day has its own weather.
+        The date; each date has its own weather.
     """
     rng = stream(scenario.seed, WEATHER, date.toordinal())
     rain = pattern(rng, scenario.shape, 1.2 * max(scenario.shape), scenario.pixels(1500.0, 10.0, 0.3), 2.0)

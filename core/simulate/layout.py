@@ -1,4 +1,4 @@
-"""Which land cover lies where, and what grows on each unit of land."""
+"""Land-cover layout: the class of each pixel, and the vegetation of each unit of land."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from .scenario import CLASS_NAMES, Scenario
 from .settlement import Settlement, lay_motorway, lay_settlement
 
 _FOREST_SHARE = 0.17
-_ROAD_FROM = 0.4  # share of a pixel under road from which it counts as road
+_ROAD_FROM = 0.4  # minimum fraction of a pixel under road for the class road
 _FARMED = ("winter wheat", "winter barley", "winter rapeseed", "maize", "sugar beet", "sunflower")
 _GREENLAND = ("alfalfa", "meadow", "pasture", "fallow", "bare ground")
 _WEIGHTS = (0.21, 0.08, 0.09, 0.17, 0.08, 0.06, 0.10, 0.09, 0.05, 0.06, 0.01)
 
 
 def class_index(name: str) -> int:
-    """Place of a class in `CLASS_NAMES`."""
+    """Returns the index of a class in `CLASS_NAMES`."""
     return CLASS_NAMES.index(name)
 
 
 @dataclass(frozen=True)
 class Units:
-    """What is one and the same over a piece of land: a parcel, or the part of it that is under one class.
+    """Properties that are uniform within a unit of land: a parcel, or its part of one class.
 
     Attributes
     ----------
@@ -37,9 +37,9 @@ class Units:
     variety : (n,) uint8 array
         Index into `VARIETIES`.
     delay : (n,) float32 array
-        Days behind the calendar.
+        Delay in days relative to the calendar.
     vigour, brightness, tint : (n,) float32 arrays
-        Factors about 1 on green cover, on reflectance, and on near infrared against the other bands.
+        Factors about 1 on green cover, on reflectance, and on near infrared relative to the other bands.
     """
 
     labels: NDArray[np.int32]
@@ -52,7 +52,7 @@ class Units:
 
 @dataclass(frozen=True)
 class Layout:
-    """The land as it lies before any day is chosen.
+    """The time-independent layout of the landscape.
 
     Attributes
     ----------
@@ -61,9 +61,9 @@ class Layout:
     terrain : (rows, cols) float32 array
         Relief, standard deviation 1.
     paved, tracks : (rows, cols) float32 arrays
-        Share of each pixel under asphalt and under earth road.
+        Fraction of each pixel under asphalt and under dirt road.
     parcels, river, settlement, units
-        The parts.
+        The components.
     """
 
     classes: NDArray[np.uint8]
@@ -77,7 +77,7 @@ class Layout:
 
 
 def lay_out(scenario: Scenario) -> Layout:
-    """Lay river, parcels, forest, town and roads, and decide what grows where."""
+    """Generate river, parcels, forest, town and roads, and choose the vegetation."""
     river = lay_river(scenario)
     parcels = lay_parcels(scenario)
     settlement = lay_settlement(scenario, river)
@@ -95,7 +95,7 @@ def lay_out(scenario: Scenario) -> Layout:
     paved = np.maximum(np.maximum(motorway, main), settlement.streets)
     classes[(np.maximum(motorway, main) >= _ROAD_FROM)] = class_index("road")
     wild = settlement.inside | (classes == class_index("water"))
-    # Crowns close over forest tracks.
+    # Tree crowns partly cover forest tracks.
     seen = np.where(np.isin(classes, [class_index("deciduous forest"), class_index("evergreen forest")]), 0.45, 1.0)
     tracks = np.where(wild, 0.0, parcels.farm_roads * seen).astype(np.float32)
     units = _number_units(scenario, parcels, growing)
@@ -108,7 +108,7 @@ def _terrain(scenario: Scenario, river: River) -> NDArray[np.float32]:
 
 
 def _choose_crops(scenario: Scenario, parcels: Parcels, river: River) -> NDArray[np.uint8]:
-    """Draw a variety for each parcel: each district has its habits, and wet land is left to grass."""
+    """Draw a variety for each parcel: each district has its own preferences, and wet land is mostly grassland."""
     rng = stream(scenario.seed, CROPS)
     names = _FARMED + _GREENLAND
     habits = np.array(_WEIGHTS) * rng.lognormal(0.0, 0.45, (parcels.districts, len(names)))
@@ -133,7 +133,7 @@ def _plant_forest(
     settlement: Settlement,
     terrain: NDArray[np.float32],
 ) -> None:
-    """Turn the high and remote land into forest whose edges follow parcels in part, and scatter small woods."""
+    """Turn high and remote land into forest whose edges partly follow parcels, and add small woods."""
     rng = stream(scenario.seed, FOREST)
     shape = scenario.shape
     wish = pattern(rng, shape, scenario.pixels(5200.0, 24.0, 0.4), 6.0, 1.9) + 0.5 * terrain
@@ -156,7 +156,7 @@ def _plant_forest(
 
 
 def _plant_banks(scenario: Scenario, growing: NDArray[np.uint8], river: River) -> None:
-    """Line the river with trees, now wide, now narrow, and leave gravel bars bare."""
+    """Add trees along the river in strips of varying width, and bare gravel bars."""
     rng = stream(scenario.seed, FOREST, 1)
     width = scenario.pixels(90.0, 1.2, 0.02)
     ragged = pattern(rng, scenario.shape, 40.0, 2.0, 1.3)
@@ -168,7 +168,7 @@ def _plant_banks(scenario: Scenario, growing: NDArray[np.uint8], river: River) -
 
 
 def _number_units(scenario: Scenario, parcels: Parcels, growing: NDArray[np.uint8]) -> Units:
-    """Give every pair of parcel and variety that occurs its own number and its own small departures."""
+    """Assign each combination of parcel and variety its own number and its own small deviations."""
     keys = parcels.labels.astype(np.int64) * len(VARIETIES) + growing
     present = np.zeros(parcels.count * len(VARIETIES), bool)
     present[keys.ravel()] = True

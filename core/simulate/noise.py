@@ -1,4 +1,4 @@
-"""Random streams and random fields with the look of natural patterns."""
+"""Random number streams, and random fields that resemble natural patterns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-# One number for each use of chance, so that adding a band, a date or a change leaves all other draws as they were.
+# One number for each use of random numbers, so that adding a band, a date or a change leaves all other draws unchanged.
 (
     TERRAIN,
     RIVER,
@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 
 def stream(seed: int, *use: int) -> np.random.Generator:
-    """Return the generator that belongs to one use of chance under a seed."""
+    """Returns the random generator of one use under a seed."""
     return np.random.default_rng([seed, *use])
 
 
@@ -40,7 +40,7 @@ def pattern(
     Parameters
     ----------
     rng : Generator
-        Source of chance.
+        Random generator.
     shape : (rows, cols)
         Size in pixels.
     longest, shortest : float
@@ -54,7 +54,7 @@ def pattern(
     """
     from scipy import fft
 
-    # Beyond the image's own size nothing can be seen of the wrap-around, so a pad of one wavelength is enough.
+    # Wrap-around is not visible beyond the size of the image, so a padding of one wavelength is sufficient.
     rows, cols = (fft.next_fast_len(int(side + min(longest, side / 4)), real=True) for side in shape)
     spectrum = fft.rfft2(rng.standard_normal((rows, cols), dtype=np.float32))
     squared = fft.fftfreq(rows)[:, None] ** 2 + fft.rfftfreq(cols)[None, :] ** 2
@@ -72,7 +72,7 @@ def standardised(field: NDArray[Any]) -> NDArray[np.float32]:
 
 
 def step(values: NDArray[Any], centre: float, width: float) -> NDArray[np.float32]:
-    """Logistic step from 0 to 1 around `centre`, four widths from end to end."""
+    """Logistic step from 0 to 1 around `centre`, about four widths wide."""
     return np.asarray(1.0 / (1.0 + np.exp(np.clip((centre - values) / width, -40, 40))), dtype=np.float32)
 
 

@@ -1,4 +1,4 @@
-"""Cutting land into parcels the way roads, inheritance and ploughs do: again and again, by nearly straight lines."""
+"""Generation of parcels by repeated division of land along nearly straight lines, similar to real field patterns."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from .noise import PARCELS, pattern, stream
 from .scenario import Scenario
 
 _DISTRICT_METRES = 4200.0
-_MAIN_ROAD, _FARM_ROAD = 0.42, 0.22  # width in fine pixels of 30 m, verges included
+_MAIN_ROAD, _FARM_ROAD = 0.42, 0.22  # width in fine pixels of 30 m, including verges
 
 
 @dataclass(frozen=True)
 class Cutting:
-    """A set of pixels cut into pieces; every array has one value for each pixel given.
+    """A set of pixels divided into pieces; every array has one value for each given pixel.
 
     Attributes
     ----------
@@ -26,9 +26,9 @@ class Cutting:
     count : int
         Number of pieces.
     ways : (n,) float32 array
-        Share of the pixel that is covered by a road between pieces.
+        Fraction of the pixel covered by a road between pieces.
     across : (n,) float32 array
-        Coordinate across the long side of the piece, pixels: along it, tillage rows are constant.
+        Coordinate across the long side of the piece, pixels; tillage rows are lines of constant value.
     """
 
     labels: NDArray[np.int32]
@@ -39,7 +39,7 @@ class Cutting:
 
 @dataclass(frozen=True)
 class Parcels:
-    """The farm parcels of a whole scene.
+    """The farm parcels of a scene.
 
     Attributes
     ----------
@@ -48,7 +48,7 @@ class Parcels:
     count, districts : int
         Number of parcels and of districts.
     main_roads, farm_roads : (rows, cols) float32 arrays
-        Share of each pixel under road.
+        Fraction of each pixel under road.
     across : (rows, cols) float32 array
         Coordinate across the tillage rows, pixels.
     """
@@ -63,7 +63,7 @@ class Parcels:
 
 
 def line_share(distance: NDArray[np.float32], width: float) -> NDArray[np.float32]:
-    """Share of a pixel under a straight strip of `width` pixels whose middle is `distance` pixels away."""
+    """Fraction of a pixel under a straight strip of `width` pixels whose centre line is `distance` pixels away."""
     return np.clip(0.5 + width / 2 - np.abs(distance), 0.0, min(width, 1.0)).astype(np.float32)
 
 
@@ -78,24 +78,24 @@ def cut(
     narrowest: float = 4.0,
     ways: Sequence[tuple[float, float]] = (),
 ) -> Cutting:
-    """Halve a set of pixels along its own axes until the pieces are near a wanted area.
+    """Divide a set of pixels repeatedly along its own axes until the pieces have about the given area.
 
     Parameters
     ----------
     rng : Generator
-        Source of chance.
+        Random generator.
     u, v : (n,) float32 arrays
         Coordinates of the pixels along the two directions of cutting, in pixels.
     area : float
-        Typical area of a piece, pixels; pieces spread about it by a factor of two and more.
+        Typical area of a piece, pixels; areas vary by a factor of two and more.
     tilt : float
-        Standard deviation of the slant of a cut against the axes, as a slope.
+        Standard deviation of the slope of a cut relative to the axes.
     strips : float
-        Chance that an already long piece is cut lengthwise once more.
+        Probability that a long piece is divided lengthwise again.
     narrowest : float
-        Smallest width of a piece, pixels.
+        Minimum width of a piece, pixels.
     ways : sequence of (least area, width)
-        Roads laid along cuts of pieces of at least that area, pixels; the first that fits is taken.
+        Roads along cuts of pieces of at least that area, pixels; the first match is used.
     """
     labels = np.zeros(u.size, np.int32)
     shares = np.zeros(u.size, np.float32)
@@ -131,7 +131,7 @@ def _halve(
     strips: float,
     narrowest: float,
 ) -> tuple[NDArray[np.bool_], NDArray[np.float32]] | None:
-    """Choose a cut: which pixels fall on its first side, and each pixel's distance from it."""
+    """Choose a cut: returns the pixels on its first side and each pixel's distance from it, or None if not possible."""
     along_u = sides[0] >= sides[1]
     elongation = max(sides) / max(min(sides), 1.0)
     if elongation < 1.25 or (elongation < 2.5 and rng.random() < strips):
@@ -153,7 +153,7 @@ def _halve(
 
 
 def lay_parcels(scenario: Scenario) -> Parcels:
-    """Divide the whole scene into districts, each with its own direction and parcel size, and these into parcels."""
+    """Divide the scene into districts, each with its own direction and parcel size, and these into parcels."""
     rng = stream(scenario.seed, PARCELS)
     x, y = _warped_coordinates(rng, scenario)
     total = x.size
@@ -194,7 +194,7 @@ def lay_parcels(scenario: Scenario) -> Parcels:
 def _warped_coordinates(
     rng: np.random.Generator, scenario: Scenario
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Pixel coordinates bent gently, so that no road or field edge is a ruler line across the scene."""
+    """Returns slightly warped pixel coordinates, so that roads and field edges are not perfectly straight."""
     longest = scenario.pixels(6000.0, 40.0, 0.8)
     bend = 0.022 * longest
     y, x = np.meshgrid(np.arange(scenario.rows), np.arange(scenario.cols), indexing="ij")

@@ -1,4 +1,4 @@
-"""How green and how dry each kind of vegetation is on a day of the year."""
+"""Green and dry cover of each kind of vegetation by day of the year."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Variety:
-    """One kind of vegetation; days are days of the year, covers are shares of the ground.
+    """One kind of vegetation; days are days of the year, covers are fractions of the ground.
 
     Attributes
     ----------
     name : str
-        What grows.
+        Name of the vegetation.
     cover : str
         Land-cover class, one of `CLASS_NAMES`.
     before, peak, after : float
-        Green cover before the season, at its height, and after it.
+        Green cover before the season, at its peak, and after it.
     up, up_days, down, down_days : float
-        Middle and time scale of green-up and of senescence.
+        Midpoint and time scale of green-up and of senescence.
     harvest : float
         Day of harvest, 0 for none.
     dry : float
-        Cover of dry matter that stands or lies once the green is gone.
+        Cover of dry matter, standing or lying, after senescence.
     first_cut, interval, cuts : float
-        Mowing: first day, days between cuts, how many.
+        Mowing: first day, days between cuts, number of cuts.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Variety:
     cuts: float = 0.0
 
 
-# Central-European calendar: winter crops, sown in autumn, stand tall by May; summer crops cover the soil in late June.
+# Central European calendar: winter crops, sown in autumn, are tall by May; summer crops cover the soil in late June.
 VARIETIES = (
     Variety("bare ground", "bare soil", 0.02, 0.06, 0.03, 130, 15, 280, 20),
     Variety("winter wheat", "winter crop", 0.28, 0.94, 0.06, 98, 11, 181, 7, 206, 0.80),
@@ -66,17 +66,17 @@ VARIETIES = (
     Variety("regrowth", "bare soil", 0.05, 0.30, 0.10, 150, 18, 270, 20, 0, 0.30),
 )
 _INDEX = {variety.name: index for index, variety in enumerate(VARIETIES)}
-_FLOWERING = (127.0, 8.0)  # middle and time scale in days of the yellow of rapeseed
+_FLOWERING = (127.0, 8.0)  # midpoint and time scale, in days, of the flowering of rapeseed
 
 
 def variety_index(name: str) -> int:
-    """Place of a variety in `VARIETIES`."""
+    """Returns the index of a variety in `VARIETIES`."""
     return _INDEX[name]
 
 
 @dataclass(frozen=True)
 class Cover:
-    """Shares of the ground of each unit, (n,) float32 arrays: green leaves, dry matter, and flowers among the green."""
+    """Fractions of the ground of each unit, (n,) float32 arrays: green leaves, dry matter, and flowers in the green."""
 
     green: NDArray[np.float32]
     dry: NDArray[np.float32]
@@ -84,7 +84,7 @@ class Cover:
 
 
 def cover_on(day: float, variety: NDArray[np.uint8], delay: NDArray[np.float32]) -> Cover:
-    """Cover of units of land on one day of the year.
+    """Returns the cover of units of land on one day of the year.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def cover_on(day: float, variety: NDArray[np.uint8], delay: NDArray[np.float32])
     variety : (n,) uint8 array
         Index into `VARIETIES`.
     delay : (n,) float32 array
-        Days by which a unit is later than its variety's calendar.
+        Delay of a unit in days relative to its variety's calendar.
     """
     own = day - delay.astype(np.float64)
     green, dry = np.zeros(own.shape), np.zeros(own.shape)
@@ -115,7 +115,7 @@ def _variety_cover(variety: Variety, day: NDArray[np.float64]) -> tuple[NDArray[
     dry = variety.dry * ripe * (1.0 - green)
     if variety.harvest:
         since = day - variety.harvest
-        # Stubble and straw weather away in some weeks, and volunteers come up.
+        # Stubble and straw decompose within some weeks, and volunteer plants emerge.
         dry = np.where(since > 0, 0.55 * variety.dry * np.exp(-np.maximum(since, 0) / 45.0), dry)
         green = np.where(since > 0, np.minimum(green, variety.after), green)
     if variety.cover == "winter crop":
@@ -124,14 +124,14 @@ def _variety_cover(variety: Variety, day: NDArray[np.float64]) -> tuple[NDArray[
 
 
 def double_logistic(variety: Variety, day: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Green cover of a season that rises once and falls once."""
+    """Returns the green cover of a season with one rise and one fall."""
     rise = (variety.peak - variety.before) * _logistic(day, variety.up, variety.up_days)
     fall = (variety.peak - variety.after) * _logistic(day, variety.down, variety.down_days)
     return variety.before + rise - fall
 
 
 def _mowing(variety: Variety, day: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Factor on the green cover: down at each cut, back within two to four weeks."""
+    """Factor on the green cover: reduced at each cut, recovered within two to four weeks."""
     passed = np.floor((day - variety.first_cut) / variety.interval)
     last = np.clip(passed, 0, variety.cuts - 1)
     since = day - variety.first_cut - last * variety.interval

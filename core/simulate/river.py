@@ -1,4 +1,4 @@
-"""A meandering river with cut-off loops, and the height of the land above it."""
+"""A meandering river with oxbow lakes, and the height of the land above it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _SPACING = 0.3  # pixels between points of the centre line
 
 @dataclass(frozen=True)
 class River:
-    """Where water stands at normal level and how the valley lies around it.
+    """Water at normal level, and the shape of the valley.
 
     Attributes
     ----------
     water : (rows, cols) float32 array
-        Share of the pixel under water.
+        Fraction of the pixel under water.
     distance : (rows, cols) float32 array
         Distance from the bank, pixels; negative in the river.
     height : (rows, cols) float32 array
@@ -36,7 +36,7 @@ class River:
 
 
 def lay_river(scenario: Scenario) -> River:
-    """Lead a river from one side of the scene to the opposite one."""
+    """Generate a river from one side of the scene to the opposite one."""
     rng = stream(scenario.seed, RIVER)
     path = _centre_line(rng, scenario)
     half = scenario.pixels(_WIDTH_METRES, 1.8, 0.03) / 2
@@ -52,27 +52,28 @@ def lay_river(scenario: Scenario) -> River:
 
 
 def _height(rng: np.random.Generator, scenario: Scenario, bank: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Rise from the bank to the valley side, with the hollows and ridges that a flood finds."""
+    """Height rising from the bank to the valley side, with hollows and ridges that shape a flood."""
     valley = scenario.pixels(_VALLEY_METRES, 8.0, 0.13)
     relief = pattern(rng, scenario.shape, 2.0 * valley, 5.0, 1.8)
     rise = np.maximum(bank, 0.0) / valley
-    # Relief fades at the bank: water spreads from the river outwards, not from scattered pits.
+    # Relief vanishes at the bank, so that floods spread from the river outwards, not from scattered pits.
     return np.asarray(rise + 0.28 * relief * np.minimum(rise * 3.0, 1.0), dtype=np.float32)
 
 
 def _centre_line(rng: np.random.Generator, scenario: Scenario) -> NDArray[np.float64]:
-    """Sine-generated curve (Langbein and Leopold 1966) laid between two opposite sides, points as (row, col)."""
+    """Sine-generated curve (Langbein and Leopold 1966) between two opposite sides, points as (row, col)."""
     downward = bool(rng.random() < 0.5)
     breadth, length = scenario.shape[::-1] if downward else scenario.shape
     wave = scenario.pixels(_MEANDER_METRES, 14.0, 0.35)
     start, end = rng.uniform(0.25, 0.75, 2) * breadth
-    # The run begins and ends outside the scene, where its straight ends do no harm.
+    # The curve begins and ends outside the scene, so that its straight ends are not visible.
     run = np.hypot(1.5 * length, end - start)
     s = np.arange(0.0, 1.5 * run, _SPACING)
     phase = 2 * np.pi * s / (1.45 * wave) + 1.3 * _slow_waves(rng, s, 3.0 * wave)
     swing = np.clip(1.1 + 0.3 * _slow_waves(rng, s, 4.0 * wave), 0.6, 1.4)
     heading = swing * np.sin(phase) + 0.22 * _slow_waves(rng, s, 6.0 * wave)
-    # The winding is not known beforehand: the run is turned and scaled until its chord fits, spacing to within a half.
+    # The sinuosity is not known in advance: the curve is rotated and scaled to the wanted chord; the spacing may change
+    # by half.
     x, y = np.cumsum(np.cos(heading)), np.cumsum(np.sin(heading))
     chord = complex(x[-1] - x[0], y[-1] - y[0])
     wanted = complex(1.5 * length, 1.5 * (end - start))
@@ -81,7 +82,7 @@ def _centre_line(rng: np.random.Generator, scenario: Scenario) -> NDArray[np.flo
 
 
 def _slow_waves(rng: np.random.Generator, s: NDArray[np.float64], longest: float) -> NDArray[np.float64]:
-    """Smooth random function of the way along the river, standard deviation about 1."""
+    """Smooth random function of the distance along the river, standard deviation about 1."""
     waves = [np.sin(2 * np.pi * s / (longest * rng.uniform(0.7, 1.6)) + rng.uniform(0, 2 * np.pi)) for _ in range(4)]
     return np.asarray(sum(waves) / np.sqrt(2.0))
 
@@ -99,7 +100,7 @@ def distance_to_line(path: NDArray[np.float64], shape: tuple[int, int]) -> tuple
     owner[cells[:, 0], cells[:, 1]] = known
     near_row, near_col = ndimage.distance_transform_edt(owner < 0, return_distances=False, return_indices=True)
     nearest = owner[near_row, near_col]
-    # The transform counts in whole pixels; the distance to the point itself keeps the banks smooth.
+    # The transform uses whole pixels; the distance to the point itself keeps the banks smooth.
     row, col = np.ogrid[: shape[0], : shape[1]]
     distance = np.hypot(row - path[nearest, 0], col - path[nearest, 1])
     return distance, nearest
@@ -108,7 +109,7 @@ def distance_to_line(path: NDArray[np.float64], shape: tuple[int, int]) -> tuple
 def _cut_off_loops(
     rng: np.random.Generator, path: NDArray[np.float64], half: float, scenario: Scenario
 ) -> list[NDArray[np.float64]]:
-    """Oxbow lakes: bends of an older course, left beside the present one."""
+    """Returns oxbow lakes: bends of a former course beside the present one."""
     reach = int(scenario.pixels(_MEANDER_METRES, 14.0, 0.35) * 0.18 / _SPACING)
     inside = np.flatnonzero(np.all((path > 0) & (path < np.array(scenario.shape)), axis=1))
     inside = inside[(inside > 2 * reach) & (inside < len(path) - 2 * reach)]
@@ -132,5 +133,5 @@ def _cut_off_loops(
 
 
 def flooded_share(height: NDArray[np.float32], level: float) -> NDArray[np.float32]:
-    """Share of each pixel under water when the river stands at a relative height."""
+    """Returns the fraction of each pixel under water for a relative height of the river."""
     return step(-height, -level, 0.012)

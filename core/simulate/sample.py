@@ -1,4 +1,4 @@
-"""Writes a simulated landscape as the rasters that a user would have: two sensors, their own grids, dated names."""
+"""Writes a simulated landscape as input rasters: two sensors, their own grids, dates in the file names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from . import Simulation
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# ETRS89 / UTM 33N in Central Europe, whose farm land the simulation resembles.
+# WGS 84 / UTM zone 33N in Central Europe, whose farm land the simulation resembles.
 CRS = (
     'PROJCS["WGS 84 / UTM zone 33N",GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],'
     'PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],'
@@ -28,14 +28,14 @@ CRS = (
 CORNER = (480000.0, 5400000.0)
 NODATA = -9999
 _SIMULATED = "STFusion sample landscape, no observation"
-STEPS = 10000  # stored = reflectance * STEPS, as Landsat and MODIS products do
+STEPS = 10000  # stored = reflectance * STEPS, as in Landsat and MODIS products
 
 
 @dataclass(frozen=True)
 class Sample:
     """Files of a simulated scene by date.
 
-    `truth` is the image without noise; `pan` is empty if no sensor is panchromatic; `fields` are there if they were asked for.
+    `truth` is the image without noise; `pan` is empty without a panchromatic sensor; `fields` is None unless requested.
     """
 
     fine: dict[date, Path]
@@ -56,7 +56,7 @@ def write_sample(simulation: Simulation, folder: str | Path, run: Run | None = N
         ``sample_pan_...`` where there is a panchromatic sensor.
     run : Run, optional
     fields : bool
-        Whether the numbers of the fields are written as well, to ``sample_fields.tif``.
+        Whether to write the numbered fields to ``sample_fields.tif``.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""What is asked of the simulator and what it gives back."""
+"""Input and output of the simulator."""
 
 from __future__ import annotations
 
@@ -32,35 +32,35 @@ SMALLEST_SIDE = 16
 
 @dataclass(frozen=True)
 class Scenario:
-    """A landscape, the days on which it is seen, and the two sensors that see it.
+    """A landscape, the dates of observation, and the two sensors.
 
     Attributes
     ----------
     rows, cols : int
         Size of the truth in its pixels, at least 16 each; need not be multiples of `ratio`.
     ratio : int
-        Pixels of the truth along one side of a coarse pixel.
+        Resolution ratio: pixels of the truth along a coarse pixel.
     bands : tuple of str
-        Names out of `BANDS`, in the order wanted. A band is the same whatever the other bands are.
+        Names from `BANDS`, in output order. A band does not depend on the other bands.
     dates : tuple of datetime.date
-        Rising days of observation. Only the day of the year drives the vegetation.
+        Ascending dates of observation. Vegetation depends only on the day of the year.
     seed : int
-        Not negative; the same seed and scenario give the same bytes.
+        Not negative; the same seed and scenario give identical bytes.
     change : {"flood", "clearcut", "town", "none"}
         Land-cover change between the first and the second date.
     pixel : float
         Pixel size of the truth in metres; it scales fields, river and town.
     field_area : float
-        Typical parcel in hectares.
+        Typical parcel area in hectares.
     fine_noise, coarse_noise : float
         Standard deviation of the sensor noise, reflectance.
     gain : float
-        Largest relative departure from 1 of a coarse band's gain.
+        Maximum deviation of a coarse band's gain from 1.
     offset : float
-        Largest absolute offset of a coarse band, reflectance.
+        Maximum absolute offset of a coarse band, reflectance.
     pan : int
-        Pixels of the truth along one side of a pixel of the fine sensor, which has a panchromatic one beside it then, with the
-        pixels of the truth; 0 for a fine sensor that has the pixels of the truth itself.
+        Pixels of the truth along a pixel of the fine sensor; a panchromatic sensor with the pixels of the truth is then
+        added. 0 for a fine sensor with the pixels of the truth and no panchromatic sensor.
     """
 
     rows: int = 480
@@ -84,40 +84,40 @@ class Scenario:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Rows and columns of the fine image."""
+        """Rows and columns of the truth."""
         return self.rows, self.cols
 
     def pixels(self, metres: float, least: float, share: float) -> float:
-        """Turn a length on the ground into fine pixels.
+        """Converts a length on the ground to pixels of the truth.
 
         Parameters
         ----------
         metres : float
-            Length of the feature in nature.
+            Real length of the feature.
         least : float
-            Smallest length in pixels at which the feature can still be drawn.
+            Minimum length in pixels at which the feature can be drawn.
         share : float
-            Largest share of the shorter image side, so that small images hold whole features too.
+            Maximum fraction of the shorter image side, so that small images contain whole features too.
         """
         return max(least, min(metres / self.pixel, share * min(self.rows, self.cols)))
 
 
 @dataclass(frozen=True)
 class Observation:
-    """One day: the truth and what the sensors saw, reflectance, float32.
+    """Observations of one date: the truth and the sensor images, reflectance, float32.
 
     Attributes
     ----------
     date : datetime.date
-        Day of all three images.
+        Date of all images.
     truth : (bands, rows, cols) array
         Noise-free fine image.
     fine : (bands, rows, cols) array, or (bands, ceil(rows / pan), ceil(cols / pan))
-        Truth with the noise of the fine sensor; with a panchromatic one beside it, on its own larger pixels.
+        Truth with the noise of the fine sensor; with a panchromatic sensor, on larger pixels of its own.
     coarse : (bands, ceil(rows / ratio), ceil(cols / ratio)) array
-        Truth through the point-spread function, gain, offset and noise of the coarse sensor.
+        Truth with the point-spread function, gain, offset and noise of the coarse sensor.
     pan : (1, rows, cols) array or None
-        What the panchromatic sensor saw, if there is one.
+        Image of the panchromatic sensor, if there is one.
     """
 
     date: datetime.date
@@ -129,12 +129,12 @@ class Observation:
 
 @dataclass(frozen=True)
 class Simulation:
-    """All observations of a scenario with the land cover behind them.
+    """All observations of a scenario, and its land cover.
 
     Attributes
     ----------
     scenario : Scenario
-        What was asked for.
+        The simulated scenario.
     observations : tuple of Observation
         One for each date, in the order of the dates.
     classes : (rows, cols) uint8 array
@@ -142,7 +142,7 @@ class Simulation:
     class_names : tuple of str
         Names of the classes.
     changed : (rows, cols) bool array
-        Where land cover is another one at the second date than at the first.
+        Whether the land cover at the second date differs from the first.
     fields : (rows, cols) int32 array
         Numbers from 1 on the fields of the first date, 0 elsewhere.
     """

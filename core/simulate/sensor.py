@@ -1,4 +1,6 @@
-"""The sensors: the fine one adds noise, the coarse one blurs, samples and is calibrated otherwise; a panchromatic one sums."""
+"""Sensor models: the fine one adds noise; the coarse one blurs, samples, and applies gain, offset and noise; and a
+panchromatic one.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +17,19 @@ from .scenario import BANDS, Scenario, check_whole
 
 
 def blur_to_coarse(image: NDArray[Any], ratio: int, sigma: float = 0.5, radius: float = 1.5) -> NDArray[np.float32]:
-    """See a fine image with the point-spread function of a coarse sensor.
+    """Apply the point-spread function of a coarse sensor to a fine image.
 
-    A Gaussian, cut at `radius` to a square, is laid on the centre of each coarse pixel. Its weights are normalised over
-    the valid fine pixels inside the image, so that neither borders nor gaps darken the result.
+    A Gaussian, cut off at `radius` to a square, is centred on each coarse pixel. Its weights are normalized over the
+    valid fine pixels inside the image, so that neither borders nor gaps darken the result.
 
     Parameters
     ----------
     image : (..., rows, cols) array
         Fine image; NaN is invalid.
     ratio : int
-        Fine pixels along one side of a coarse pixel; coarse pixel 0 begins at fine pixel 0.
+        Resolution ratio; coarse pixel 0 begins at fine pixel 0.
     sigma, radius : float
-        Standard deviation and reach of the point-spread function, coarse pixels.
+        Standard deviation and cut-off of the point-spread function, coarse pixels.
 
     Returns
     -------
@@ -36,7 +38,7 @@ def blur_to_coarse(image: NDArray[Any], ratio: int, sigma: float = 0.5, radius: 
     Raises
     ------
     InputError
-        If the image has fewer than two dimensions or no pixel, or a number makes no sense.
+        If the image has fewer than two dimensions or no pixel, or a parameter is out of range.
     """
     image = np.asarray(image)
     if image.ndim < 2 or min(image.shape[-2:]) < 1:
@@ -47,7 +49,7 @@ def blur_to_coarse(image: NDArray[Any], ratio: int, sigma: float = 0.5, radius: 
     for name, value in (("sigma", sigma), ("radius", radius)):
         if not (np.isfinite(value) and value > 0):
             raise InputError("{name} is {value}; give a number of coarse pixels above 0.", name=name, value=value)
-    # Below 0.5 coarse pixel a cut could leave a pixel of the border without any fine pixel to see.
+    # Below 0.5 coarse pixel the cut-off could leave a border pixel without any fine pixel.
     if radius < 0.5:
         raise InputError("radius is {radius}; give at least 0.5 coarse pixel.", radius=radius)
     profile = gaussian(sigma, radius)
@@ -60,20 +62,20 @@ def blur_to_coarse(image: NDArray[Any], ratio: int, sigma: float = 0.5, radius: 
 
 
 def observe_fine(scenario: Scenario, truth: NDArray[np.float32], date: datetime.date) -> NDArray[np.float32]:
-    """Truth with the noise of the fine sensor; on its own pixels where a panchromatic sensor has those of the truth."""
+    """Truth with the noise of the fine sensor; on larger pixels if there is a panchromatic sensor."""
     seen = blur_to_coarse(truth, scenario.pan) if scenario.pan > 1 else truth
     return _with_noise(scenario, seen, date, FINE_NOISE, scenario.fine_noise)
 
 
 def observe_pan(scenario: Scenario, truth: NDArray[np.float32], date: datetime.date) -> NDArray[np.float32]:
-    """Noise-free panchromatic reflectance (rows, cols) with the noise of the fine sensor, (1, rows, cols)."""
+    """Adds the noise of the fine sensor to panchromatic reflectance (rows, cols); returns (1, rows, cols)."""
     rng = stream(scenario.seed, FINE_NOISE, date.toordinal(), len(BANDS))
     noise = np.float32(scenario.fine_noise) * rng.standard_normal(truth.shape, dtype=np.float32)
     return np.clip(truth + noise, 0.0, 1.0)[None]
 
 
 def observe_coarse(scenario: Scenario, truth: NDArray[np.float32], date: datetime.date) -> NDArray[np.float32]:
-    """Truth as the coarse sensor delivers it: blurred, sampled, with its own gain, offset and noise."""
+    """Truth as observed by the coarse sensor: blurred, sampled, with its own gain, offset and noise."""
     coarse = blur_to_coarse(truth, scenario.ratio)
     for plane, name in zip(coarse, scenario.bands):
         gain, offset = calibration(scenario, name)
@@ -83,7 +85,7 @@ def observe_coarse(scenario: Scenario, truth: NDArray[np.float32], date: datetim
 
 
 def calibration(scenario: Scenario, name: str) -> tuple[float, float]:
-    """Gain and offset (reflectance) of a coarse band against the fine one; the same on every date."""
+    """Gain and offset (reflectance) of a coarse band relative to the fine one; the same on every date."""
     draw = stream(scenario.seed, CALIBRATION, BANDS.index(name)).uniform(-1.0, 1.0, 2)
     return 1.0 + scenario.gain * float(draw[0]), scenario.offset * float(draw[1])
 

@@ -28,11 +28,11 @@ class Settlement:
     inside : (rows, cols) bool array
         Town or village.
     roofs : (rows, cols) float32 array
-        Share of the pixel under roofs and paving.
+        Fraction of the pixel under roofs and paving.
     kind : (rows, cols) uint8 array
-        Kind of roof.
+        Kind of roof: `TILE`, `CONCRETE` or `BRIGHT`.
     streets : (rows, cols) float32 array
-        Share of the pixel under streets.
+        Fraction of the pixel under streets.
     centre : (float, float)
         Row and column of the main town.
     radius : float
@@ -48,7 +48,7 @@ class Settlement:
 
 
 def lay_settlement(scenario: Scenario, river: River) -> Settlement:
-    """Place a town beside the river, villages around it, and fill them with blocks and streets."""
+    """Place a town near the river and villages around it, and fill them with blocks and streets."""
     rng = stream(scenario.seed, TOWN)
     radius = scenario.pixels(_TOWN_METRES, 5.0, 0.085)
     village = scenario.pixels(_VILLAGE_METRES, 2.2, 0.03)
@@ -76,7 +76,7 @@ def _site(
     radius: float,
     size: float,
 ) -> tuple[float, float]:
-    """Choose the best of some random places: above the floods, the main town at the river, villages apart."""
+    """Choose the best of some random positions: above floods, the main town near the river, villages apart."""
     places = rng.uniform(0.1, 0.9, (60, 2)) * scenario.shape
     away = river.distance[places[:, 0].astype(int), places[:, 1].astype(int)]
     wanted = 1.1 * radius if not taken else 3.5 * radius
@@ -99,7 +99,7 @@ def _build(
     roofs, streets = np.zeros(scenario.shape, np.float32), np.zeros(scenario.shape, np.float32)
     kind = np.zeros(scenario.shape, np.uint8)
     r, c = np.nonzero(inside)
-    # Works stand in one sector at the edge of the town, on larger lots than dwellings.
+    # Industry is in one sector at the edge of the town, on larger lots than housing.
     bearing = rng.uniform(0, 2 * np.pi)
     toward = (r - centre[0]) * np.sin(bearing) + (c - centre[1]) * np.cos(bearing)
     works = (toward > 0.45 * radius) & (np.hypot(r - centre[0], c - centre[1]) < 1.6 * radius)
@@ -126,19 +126,19 @@ def build_blocks(
     Parameters
     ----------
     rng : Generator
-        Source of chance.
+        Random generator.
     rows, cols : (n,) int arrays
         The pixels.
     area : float
-        Typical block, pixels.
+        Typical block size, pixels.
     density : (n,) float32 array
-        0 at the edge of the town to 1 in its middle.
+        From 0 at the edge of the town to 1 in its centre.
     works : bool
-        Industrial halls instead of dwellings.
+        Industrial halls instead of housing.
 
     Returns
     -------
-    Share under roofs, kind of roof, and share under streets, (n,) each.
+    Fraction under roofs, kind of roof, and fraction under streets, (n,) each.
     """
     turn = rng.uniform(0, np.pi)
     u = (np.cos(turn) * cols + np.sin(turn) * rows).astype(np.float32)
@@ -157,7 +157,7 @@ def build_blocks(
 
 
 def lay_motorway(scenario: Scenario, settlement: Settlement) -> NDArray[np.float32]:
-    """Share of each pixel under a motorway that swings past the main town."""
+    """Fraction of each pixel under a curved motorway that passes the main town."""
     rng = stream(scenario.seed, ROADS)
     rows, cols = scenario.shape
     middle = np.array(settlement.centre)

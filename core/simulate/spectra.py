@@ -1,4 +1,4 @@
-"""Reflectance of pure surfaces and the mixing of them into a pixel."""
+"""Reflectance of pure surfaces, and their mixing in a pixel."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FLOWER = np.array((0.048, 0.180, 0.180, 0.490, 0.240, 0.120))
 DRY = np.array((0.085, 0.135, 0.185, 0.310, 0.340, 0.245))
 SOIL_LIGHT = np.array((0.098, 0.140, 0.190, 0.265, 0.345, 0.305))
 SOIL_DARK = np.array((0.055, 0.076, 0.102, 0.160, 0.225, 0.195))
-SOIL_WETTING = np.array((0.50, 0.50, 0.50, 0.48, 0.60, 0.66))  # share of reflectance lost from dry to soaked
+SOIL_WETTING = np.array((0.50, 0.50, 0.50, 0.48, 0.60, 0.66))  # fraction of reflectance lost from dry to saturated
 WATER_CLEAR = np.array((0.038, 0.046, 0.032, 0.018, 0.007, 0.004))
 WATER_TURBID = np.array((0.072, 0.105, 0.112, 0.068, 0.016, 0.009))
 ASPHALT = np.array((0.080, 0.092, 0.102, 0.125, 0.142, 0.132))
@@ -45,16 +45,16 @@ ROOF = np.array(
         (0.270, 0.300, 0.320, 0.345, 0.335, 0.305),
     )
 )
-# Leaves hide the soil sooner where they absorb than where they scatter; exponents of the gap fraction.
+# Leaves hide the soil more where they absorb than where they scatter; exponents of the gap fraction.
 _HIDING = np.array((1.7, 1.6, 1.7, 1.0, 1.25, 1.5))
 
 
 @dataclass
 class Surface:
-    """What lies on each pixel on one day; (rows, cols) float32 arrays of shares 0..1 unless stated.
+    """Surface of each pixel on one date; (rows, cols) float32 arrays of fractions 0..1 unless stated.
 
-    `units` numbers the units of land, and `variety`, `flower`, `brightness` and `tint` hold one value for each unit.
-    Every later share lies upon the earlier ones: plants on soil, roofs, roads, then water.
+    `units` is the unit of land of each pixel; `variety`, `flower`, `brightness` and `tint` have one value for each
+    unit. Covers are applied in this order, later ones on top: plants on soil, tracks, roofs, water, paved roads.
     """
 
     units: NDArray[np.int32]
@@ -76,7 +76,7 @@ class Surface:
 
 
 def reflect(surface: Surface, name: str) -> NDArray[np.float32]:
-    """Reflectance of a surface in one band, (rows, cols) float32."""
+    """Returns the reflectance of a surface in one band, (rows, cols) float32."""
     band = BANDS.index(name)
     soil = _soil(surface, band)
     leaf = LEAF[surface.variety, band] * (1 - surface.flower) + FLOWER[band] * surface.flower

@@ -1,1 +1,1 @@
-"""Building blocks that several kernels share: compilation, vectors, similar pixels, CUDA helpers."""
+"""Code shared by several kernels: compilation, vector instructions, similar pixels, CUDA helpers."""

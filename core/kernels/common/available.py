@@ -1,4 +1,4 @@
-"""Whether Triton works on this machine."""
+"""Check whether Triton works on this machine."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from functools import lru_cache
 
 from ...runtime.dependencies import require
 
-# Kernels hold the bands of a pixel in tuples, which came with this release.
+# Minimum Triton release: kernels hold the bands of a pixel in tuples, which earlier releases do not support.
 _LEAST = (3, 3)
 
 
 @lru_cache(maxsize=1)
 def has_triton() -> bool:
-    """Whether kernels can be compiled by Triton, which torch brings on Linux; else torch operations take their place.
+    """Returns whether Triton (installed with torch on Linux) can compile kernels; if not, torch operations are used.
 
-    Found out by running a kernel: besides its package Triton needs a C compiler and the headers of Python.
+    Checked by running a kernel: besides its package, Triton needs a C compiler and the Python headers.
     """
     try:
         version = require("triton", "A CUDA kernel").__version__
@@ -23,5 +23,5 @@ def has_triton() -> bool:
         from .probe import works
 
         return works()
-    except Exception:  # what a missing compiler, header or driver raises is not said anywhere
+    except Exception:  # the exception raised for a missing compiler, header or driver is not documented
         return False

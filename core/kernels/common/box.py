@@ -1,4 +1,4 @@
-"""Sums over a square window, added in an order that does not depend on where a block begins."""
+"""Sums over a square window, added in an order that does not depend on the position of the block."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ if TYPE_CHECKING:
 
 
 def box_sum(values: NDArray[Any], window: int) -> NDArray[np.float64]:
-    """Sums over the window of every inner pixel.
+    """Returns the sum over the window around each inner pixel.
 
-    Running sums would be quicker still, but their last digit, and with it the result of a prediction, would depend on the
-    block.
+    Running sums would be faster, but their last digit, and so the prediction, would depend on the block.
 
     Parameters
     ----------
@@ -40,10 +39,10 @@ def box_sum(values: NDArray[Any], window: int) -> NDArray[np.float64]:
 def _sum_rows(
     values: NDArray[np.float64], window: int, room: NDArray[np.float64], total: NDArray[np.float64]
 ) -> None:  # fmt: skip
-    """Write the sums of each `window` rows to `total`.
+    """Write the sum of every `window` consecutive rows to `total`.
 
-    From those of one row those of two, four, eight are made, which are then put together: of 51 rows, those of 1, 2, 16 and
-    32. `room` is for two arrays like `values`.
+    Sums of 2, 4, 8, ... rows are formed by doubling and then combined: 51 rows from sums of 1, 2, 16 and 32 rows.
+    `room` is a work buffer for two arrays shaped like `values`.
     """
     total[:] = 0
     sums, joined, rows = values, 0, 1

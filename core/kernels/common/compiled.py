@@ -1,4 +1,4 @@
-"""Compiling CPU kernels with numba, cached in the user's own folder and never in the plugin's."""
+"""Compilation of CPU kernels with numba, cached in the user's folder and never in the plugin folder."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ KERNELS = Path(__file__).resolve().parent.parent
 def compiled(function: Kernel) -> Kernel:
     """Decorator: compile a kernel on its first call.
 
-    The GIL is released, so that row stripes run side by side on the pool of `core.runtime.workers`. numba's own parallel
-    mode is never used: without TBB or OpenMP its queue ends the process when two tasks enter it at once.
+    The GIL is released, so that row stripes run in parallel on the pool of `core.runtime.workers`. numba's own parallel
+    mode is never used: without TBB or OpenMP its work queue aborts the process when two tasks enter it at once.
 
     Raises
     ------
@@ -38,8 +38,8 @@ def compiled(function: Kernel) -> Kernel:
         before = numba.config.CACHE_DIR
         numba.config.CACHE_DIR = str(cache_folder())
         try:
-            # Contracting a product and a sum into one instruction is the only freedom given to the compiler:
-            # sums keep their order, so that results do not change from run to run.
+            # Contraction (a product and a sum fused into one instruction) is the only freedom given to the compiler:
+            # the order of sums is fixed, so that results do not change between runs.
             kernel: Kernel = numba.njit(nogil=True, cache=True, fastmath={"contract"}, boundscheck=False)(function)
         finally:
             numba.config.CACHE_DIR = before
@@ -47,10 +47,10 @@ def compiled(function: Kernel) -> Kernel:
 
 
 def cache_folder() -> Path:
-    """Where compiled kernels are kept; the variable STFUSION_CACHE names another place.
+    """Returns the folder of compiled kernels; the environment variable STFUSION_CACHE overrides the default.
 
-    One folder for each edition of the kernels: numba asks whether the file of a kernel has changed, and not whether those
-    have that it takes other functions from.
+    There is one folder per edition of the kernels: numba checks whether the file of a kernel has changed, but not
+    whether the files of the functions that it calls have.
     """
     named = os.environ.get("STFUSION_CACHE")
     return (Path(named) if named else user_folder() / "kernels") / f"edition-{edition(KERNELS)}"
@@ -58,7 +58,7 @@ def cache_folder() -> Path:
 
 @lru_cache(maxsize=1)
 def edition(folder: Path) -> str:
-    """Twelve digits that change with every Python file in a folder and the folders in it."""
+    """Returns 12 hexadecimal digits of a hash over all Python files in a folder and its subfolders."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.py")):
         digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
@@ -67,7 +67,7 @@ def edition(folder: Path) -> str:
 
 @lru_cache(maxsize=1)
 def _remove_older_editions(current: Path) -> None:
-    """Nobody asks for kernels of another edition again; what another process holds stays."""
+    """Remove kernels of other editions, which are no longer used; files in use by another process are kept."""
     if current.parent.is_dir():
         for path in current.parent.iterdir():
             if re.fullmatch("edition-[0-9a-f]{12}", path.name) and path != current:
@@ -76,7 +76,7 @@ def _remove_older_editions(current: Path) -> None:
 
 @contextmanager
 def on_first_compilation(tell: Callable[[], None]) -> Iterator[None]:
-    """Call `tell` once when a kernel is compiled inside, and not found among those kept: that takes some seconds."""
+    """Call `tell` once if a kernel is compiled inside the context, not loaded from the cache: that takes seconds."""
     event = require("numba.core.event", "The CPU kernel of this method")
     told = threading.Lock()
 

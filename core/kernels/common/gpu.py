@@ -1,4 +1,4 @@
-"""What the CUDA kernels share: compilation by Triton, and transfers of planes to the device and back."""
+"""Helpers of the CUDA kernels: compilation by Triton, and transfers of planes to and from the device."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from ...runtime.workers import Workers
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Rows and columns of the tile that one program of a grid computes, and its warps. A warp that works by itself waits for no
-# other one's longer list of similar pixels.
+# Rows and columns of the tile that one program of the grid computes, and its number of warps. With one warp per program
+# no warp waits for the longer list of similar pixels of another one.
 ROWS, COLS, WARPS = 1, 32, 1
 
-# Rows of a block computed at a time: between them the user may cancel, and sums of no more pixels are held. Enough to fill
-# a large device several times over, for at the end of each turn it is half idle.
+# Rows of a block computed at a time: the user may cancel between them, and sums of fewer pixels are held. Enough to
+# fill a large device several times, because it is half idle at the end of each slab.
 SLAB = 512
 
 
 def gpu_kernel(function: Callable[..., Any]) -> Any:
-    """Decorator: compile a kernel by Triton on its first call; where TRITON_INTERPRET is set, it runs on the CPU instead."""
+    """Decorator: compile a kernel with Triton on its first call; if TRITON_INTERPRET is set, it runs on the CPU."""
     return require("triton", "The CUDA kernel of this method").jit(function)
 
 
@@ -32,26 +32,26 @@ _launching = threading.Lock()
 
 
 def launch(kernel: Any, grid: tuple[int, int], *arguments: Any, **constants: Any) -> None:
-    """Queue a kernel. One thread at a time, for the first call of a kind compiles: else all lanes would compile the same."""
+    """Queue a kernel. Locked to one thread, because the first call compiles: otherwise all lanes would compile it."""
     with _launching:
         kernel[grid](*arguments, **constants)
 
 
 def on_device(array: NDArray[Any], workers: Workers) -> Any:
-    """An array as a tensor on the device; pinned on its way, since the driver would copy it once more otherwise.
+    """Returns an array as a tensor on the device; pinned first, because the driver would make another copy otherwise.
 
-    Of an array that repeats itself along an axis, only one part is copied.
+    Of an array broadcast along an axis (stride 0) only one slice is copied.
     """
     torch = require("torch", "Computing on CUDA")
     once = array[tuple(slice(None if stride else 1) for stride in array.strides)]
-    tensor = torch.from_numpy(np.require(once, requirements=("C", "W")))  # torch warns of what cannot be written to
+    tensor = torch.from_numpy(np.require(once, requirements=("C", "W")))  # torch warns about read-only arrays
     if workers.device.cuda:
         tensor = tensor.pin_memory().to(workers.device.name, non_blocking=True)
     return tensor.expand(array.shape)
 
 
 def on_host(tensor: Any) -> NDArray[Any]:
-    """A tensor as an array, pinned too: copies into other memory take several times as long, and stop all queues."""
+    """Returns a tensor as a pinned array: copies into other memory take several times as long and block all queues."""
     torch = require("torch", "Computing on CUDA")
     if not tensor.is_cuda:
         found: NDArray[Any] = tensor.numpy()
@@ -64,18 +64,18 @@ def on_host(tensor: Any) -> NDArray[Any]:
 
 
 def padded(plane: Any, rows: int, cols: int, fill: float) -> Any:
-    """A tensor (..., H, W) enlarged below and on the right, so that tiles at the edge need no test for it."""
+    """Returns a tensor (..., H, W) padded at the bottom and right, so that tiles at the edge need no bounds test."""
     torch = require("torch", "Computing on CUDA")
     return torch.nn.functional.pad(plane, (0, cols, 0, rows), value=fill).contiguous()
 
 
 def missing(rows: int, cols: int) -> tuple[int, int]:
-    """Rows and columns that are lacking to whole tiles."""
+    """Returns the number of rows and columns missing to whole tiles."""
     return -rows % ROWS, -cols % COLS
 
 
 def slabs(rows: int, workers: Workers, size: int = SLAB) -> Iterator[tuple[int, int]]:
-    """First row of each slab of a block and the one after its last; polls cancel and reports progress.
+    """Iterates over the slabs of a block as (first row, row after the last); polls cancel and reports progress.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Comparing many numbers at once: what numba has no words for, in those of LLVM, which knows each processor's way."""
+"""Vector comparison and bit operations that numba does not offer, written as LLVM instructions for any processor."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from ...runtime.dependencies import require
 _WHO = "The CPU kernel of this method"
 intrinsic: Callable[[Callable[..., Any]], Callable[..., Any]] = require("numba.extending", _WHO).intrinsic
 
-# Pixels compared at once, and bands of each.
+# Pixels compared per vector instruction, and bands of each.
 NEAR_LANES, NEAR_BANDS = 32, 4
 
 
 @intrinsic
 def marks_near(_: Any, values: Any, at: Any, stride: Any, centres: Any, start: Any, squared: Any, bound: Any) -> Any:
-    """Whether values of pixels are so near those of another one that a sum is below a bound, as bit n for pixel n.
+    """Returns a bit mask: bit n is set if a sum of differences of pixel n from a centre is below `bound`.
 
-    Of pixel n, two bands are ``values.flat[at + 2 * n]`` and the number behind it, and two are `stride` behind these. They
-    are compared with four of ``centres.flat`` from `start` on: the sum is that of squared differences, or if `squared` is
-    None of differences times the four that are ``centres.shape[2]`` behind. Both are contiguous arrays of int16, which is
-    not checked, and differences must not leave its range.
+    For pixel n, two bands are ``values.flat[at + 2 * n]`` and the next element, and two more are `stride` elements
+    later. They are compared with four elements of ``centres.flat`` from `start` on: the sum is that of squared
+    differences or, if `squared` is None, of absolute differences times the four factors ``centres.shape[2]`` elements
+    later. Both arrays must be contiguous int16, which is not checked, and differences must not exceed the range of
+    int16.
     """
     from llvmlite import ir
 
@@ -65,7 +66,7 @@ def marks_near(_: Any, values: Any, at: Any, stride: Any, centres: Any, start: A
 
 @intrinsic
 def lowest_mark(_: Any, marks: Any) -> Any:
-    """Number of the lowest bit that is set; 64 if none is."""
+    """Returns the index of the lowest set bit; 64 if none is set."""
     from llvmlite import ir
     from numba.core import types
 
@@ -77,7 +78,7 @@ def lowest_mark(_: Any, marks: Any) -> Any:
 
 @intrinsic
 def count_marks(_: Any, marks: Any) -> Any:
-    """How many bits of a number are set."""
+    """Returns the number of set bits."""
     from numba.core import types
 
     def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:

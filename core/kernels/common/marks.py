@@ -1,8 +1,9 @@
-"""What the kernels that look for similar pixels share: places, marks in a piece of a window row, and a walk over them.
+"""Triton helpers of the kernels that search similar pixels: pixel offsets, and bit masks over part of a window row.
 
-Few of a window's pixels are similar to its centre. Testing them all takes few registers and loads; what is done with the
-similar ones takes many. So some window columns are tested first, with a bit for each, and then only the marked pixels are
-worked on, each thread with its own next one: as long as the longest list of 32 threads instead of all columns.
+Few of a window's pixels are similar to its centre. Testing all of them takes few registers and loads; processing the
+similar ones takes many. So some window columns are tested first, with one bit for each, and then only the marked pixels
+are processed, each thread with its own next one: this takes as many steps as the longest list of 32 threads, not one
+step per column.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ import triton.language as tl
 
 from .gpu import gpu_kernel
 
-# Window columns tested in a turn: the bits of a word.
+# Window columns tested in one step: the bits of a word.
 WORD = tl.constexpr(32)
 
 
 @gpu_kernel
 @no_type_check
 def pixels(first_row, cols, width, window, ROWS: tl.constexpr, COLS: tl.constexpr):
-    """Where a program's pixels are, counted from `first_row`: in planes without a halo, and in those with one, where the
-    corner of each pixel's window and its middle are.
+    """Returns the offsets of a program's pixels, counted from `first_row`: in planes without halo; and, in planes with
+    halo, of the corner and of the centre of each pixel's window.
     """
     row = tl.program_id(1) * ROWS + tl.arange(0, ROWS)
     col = tl.program_id(0) * COLS + tl.arange(0, COLS)
@@ -38,7 +39,7 @@ def any_left(marks):
 @gpu_kernel
 @no_type_check
 def lowest(marks):
-    """The place of the lowest bit that is set; a negative one where none is. A power of two is its exponent."""
+    """Returns the index of the lowest set bit, negative if none is set: the exponent of a power of two."""
     only = marks & (~marks + 1)
     return (only.to(tl.float32).to(tl.int32, bitcast=True) >> 23) - 127
 
@@ -46,5 +47,5 @@ def lowest(marks):
 @gpu_kernel
 @no_type_check
 def bit(wanted, place):
-    """A word with one bit set where it is wanted."""
+    """Returns a word with bit `place` set where `wanted` is true."""
     return tl.where(wanted, tl.full(wanted.shape, 1, tl.uint32) << place, 0)

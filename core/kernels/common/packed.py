@@ -1,7 +1,7 @@
-"""A first look at the pixels of a window: which ones can be near the one in its centre, on the CPU.
+"""Preselection of the pixels of a window that can be near its centre, on the CPU.
 
-It compares values of 16 bits, two bands of eight pixels in one instruction. They are whole multiples of a step, so that what
-is near by exact values is near by these too, if the bound is widened by what rounding can do.
+It compares 16-bit values, two bands of eight pixels in one instruction. They are integer multiples of a step, so every
+pixel that is near by its exact values is also near by these, if the bound is widened by the largest rounding error.
 """
 
 from __future__ import annotations
@@ -17,36 +17,37 @@ from .similar import list_marks
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Sums of as many products of these as bands are compared at once are below 2**31.
+# Maximum factor: the sum of as many products as bands are compared at once stays below 2**31.
 MOST = 23169
 
-# Values lie between 0 and the first; invalid ones are the second, which is far from all of them.
+# Values lie between 0 and `HIGHEST`; invalid ones are `INVALID`, which is far from all of them.
 HIGHEST, INVALID = 16000, -7000
 
-# What is compared at once may reach so far beyond the last column.
+# A comparison may read this far beyond the last column.
 REACH = 2 * NEAR_LANES
 
-# Above all sums.
+# Larger than any sum.
 ALL = 2**31 - 1
 
-# Pixels written to the list at once, whether they are there or not: a jump for each would be foreseen by nobody.
+# Pixels written to the list per step, whether present or not: a branch for each would be mispredicted.
 AT_ONCE = 3
 
-# How far rounding of a bound may take it.
+# Factor for the rounding error of a bound.
 ROUNDING = 1 + 1e-9
 
 
 class Packed(NamedTuple):
-    """Values that are compared.
+    """Values packed for comparison.
 
     Attributes
     ----------
     values : ndarray of int16
-        For each row, each pair of planes and each column the two values. Planes that fill up whole fours are zero.
+        For each row, each pair of planes and each column, the two values. Planes added to fill up groups of four are
+        zero.
     step : float
-        What they are multiples of.
+        The values are multiples of this.
     planes, width : int
-        Planes, and columns with those that fill up.
+        Number of planes, and of columns, both including padding.
     """
 
     values: NDArray[np.int16]
@@ -69,7 +70,7 @@ def packed(values: NDArray[np.float64], valid: NDArray[np.bool_]) -> Packed:
 
 @compiled
 def _find_ranges(values: Any, valid: Any, ranges: Any) -> None:
-    """Lowest and highest value of each band; both stay as they are if there is none."""
+    """Write the minimum and maximum of each band to `ranges`; both stay unchanged if a band has no valid value."""
     for band in range(len(values)):
         low, high = np.inf, -np.inf
         for row in range(values.shape[1]):
@@ -94,23 +95,23 @@ def _pack(values: Any, valid: Any, lowest: Any, per_unit: float, packing: Any) -
 
 @compiled
 def bound_of_squares(step: float, scale: Any, bands: int, difference: float) -> Any:
-    """Bound for the sum of squares of values that are apart by ``sum(scale * square) <= difference``.
+    """Returns the bound of packed sums of squares for ``sum(scale * square) <= difference``.
 
-    Where scales differ, the smallest one is taken for all.
+    If scales differ, the smallest one is used for all bands.
     """
     least = np.inf
     for band in range(bands):
         least = min(least, scale[band])
     if least <= 0:
         return np.int32(ALL)
-    # As lengths: rounding moves two values by half a step each, so by one step in each band.
+    # As lengths: rounding moves each of two values by up to half a step, so their difference by one step in each band.
     length = np.sqrt(difference / least) / step + np.sqrt(bands)
     return np.int32(min(length * length * ROUNDING + 1, ALL))
 
 
 @compiled
 def set_factors(centres: Any, slot: int, step: float, scale: Any, bands: int, difference: float) -> Any:
-    """Set factors of a centre, and tell the bound for values that are apart by ``sum(scale * abs) <= difference``."""
+    """Set the factors of a centre; returns the bound of packed sums for ``sum(scale * abs) <= difference``."""
     total, most = 0.0, 0.0
     for band in range(bands):
         total += scale[band]
@@ -127,10 +128,10 @@ def look(
     values: Any, centres: Any, squared: Any, bounds: Any, row: int, columns: Any, slot: int, stop: int, size: int,
     width: int, marks: Any,
 ) -> None:  # fmt: skip
-    """Mark the pixels near each of some centres of a row, which have the slots from `slot` to `stop`.
+    """Mark the pixels near each of the centres of a row with slots from `slot` to `stop`.
 
-    `centres` has values and factors of each, `squared` is None or True. Their windows begin at `row` and `columns`. All look
-    at a row of their windows before any looks at the next one: so its values stay in the first cache.
+    `centres` has the values and factors of each, `squared` is None or True. Their windows begin at `row` and `columns`.
+    A window row is processed for all centres before the next row, so that its values stay in the L1 cache.
     """
     planes, words = centres.shape[2], marks.shape[1] // size
     stride = 2 * width
@@ -150,7 +151,7 @@ def look(
 
 @compiled
 def _near(values: Any, at: int, stride: int, centres: Any, slot: int, planes: int, squared: Any, bound: int) -> Any:
-    """Marks of pixels that are near in each four of the bands."""
+    """Returns the bit mask of the pixels that are near in each group of four bands."""
     marks = marks_near(values, at, stride, centres, 2 * slot * planes, squared, bound)
     for plane in range(NEAR_BANDS, planes, NEAR_BANDS):
         place = at + plane // 2 * stride
@@ -160,9 +161,9 @@ def _near(values: Any, at: int, stride: int, centres: Any, slot: int, planes: in
 
 @compiled
 def list_marked(marks: Any, slot: int, size: int, width: int, listed: Any) -> Any:
-    """List the pixels of a window that are marked. Returns how many.
+    """List the marked pixels of a window. Returns their number.
 
-    A pixel is told as the number of its row in the window times `width` and its column.
+    A pixel is given as its row in the window times `width` plus its column.
     """
     words, number = marks.shape[1] // size, 0
     last = size - 2 * NEAR_LANES * (words - 1)
@@ -178,5 +179,5 @@ def list_marked(marks: Any, slot: int, size: int, width: int, listed: Any) -> An
 
 @compiled
 def marks_in(size: int) -> Any:
-    """How many numbers hold a mark for each pixel of a window."""
+    """Returns the number of int64 words that hold one bit for each pixel of a window."""
     return size * ((size + 2 * NEAR_LANES - 1) // (2 * NEAR_LANES))

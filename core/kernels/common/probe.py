@@ -1,4 +1,4 @@
-"""The smallest kernel, to find out whether Triton works on this machine."""
+"""A minimal kernel that checks whether Triton works on this machine."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from .gpu import gpu_kernel
 
 
 def works() -> bool:
-    """Run a kernel on the CUDA device.
+    """Run a kernel on the CUDA device; returns whether its result is correct.
 
     Raises
     ------
     Exception
-        Whatever is raised where something that Triton needs is missing.
+        Any exception, if something that Triton needs is missing.
     """
     torch = require("torch", "Computing on CUDA")
     number = torch.zeros(1, device="cuda")

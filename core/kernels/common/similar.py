@@ -1,9 +1,9 @@
-"""Which pixels of a window are similar to the one in its centre, on the CPU.
+"""Search for the pixels of a window that are similar to its centre, on the CPU.
 
-Few of them are similar in every band, and to compare all takes far longer than what is done with the few. So the values of a
-band are sorted into levels, and for each level and row there is a set of the pixels below it: a word, a bit for each of 64
-columns. Those between two levels are the difference of two sets, those that can be similar in all bands the intersection
-of such differences. Only what is in it is compared, exactly.
+Few pixels are similar in every band, and comparing all of them takes far longer than processing the similar ones. So
+the values of a band are sorted into levels, and for each level and row there is a bit mask of the pixels below it: a
+word with a bit for each of 64 columns. The pixels between two levels are the difference of two masks, and those that
+can be similar in all bands are the intersection of such differences. Only these are compared exactly.
 """
 
 from __future__ import annotations
@@ -19,44 +19,44 @@ from .vectors import EIGHT, FOUR, eight_within, four_within
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Columns in a word, which is what a part of a window has at most.
+# Columns in a word: the maximum width of a part of a window.
 WORD = 64
 
-# Pixels in a row, at least: pixels found one after the other are then less than WORD apart only if they are in one row.
+# Minimum number of pixels in a row: consecutive listed pixels are then less than WORD apart only if in the same row.
 NARROWEST = 2 * WORD
 
-# Values from here on are none.
+# Values from here on mean no value.
 NO_VALUE = np.float32(1e29)
 
-# Levels of a band: so many to a threshold, but no more than these, which still stay in the cache.
+# Levels per threshold of a band, and the maximum number of levels, for which the masks still fit in the cache.
 LEVELS_PER_THRESHOLD, MOST_LEVELS = 4, 64
 
-# Every so many pixels are looked at for the range of values; it need not be exact, as what lies outside gets the first or
-# the last level.
+# Sampling step for the range of values; the range need not be exact, as values outside it get the first or the last
+# level.
 SPARSE = 7
 
-# Bits written to the list at once, whether they are there or not: a jump for each would be foreseen by nobody.
+# Bits written to the list per step, whether set or not: a branch for each would be mispredicted.
 AT_ONCE = 6
 
-# How far rounding may take a value from where it was compared.
+# Relative rounding error of a comparison.
 ROUNDING = np.float32(1e-6)
 
-# A bit mask that changes no index, and with which LLVM knows that it is not negative.
+# A bit mask that changes no index, but shows LLVM that it is not negative.
 NOT_NEGATIVE = 2**31 - 1
 
 
 class Similar(NamedTuple):
-    """The values that decide.
+    """Values that decide on similarity.
 
     Attributes
     ----------
     values : ndarray of float32, shape (H, W, planes)
-        With halo, and `NARROWEST` columns at least; `NO_VALUE` or more where there is none. There are four planes, or eight or
-        a multiple; those that fill up are zero.
+        With halo, and at least `NARROWEST` columns; `NO_VALUE` or more where there is no value. The number of planes is
+        four, eight or a multiple of eight; padding planes are zero.
     planes : ndarray of int64
-        Numbers of the planes that fill up nothing.
+        Indices of the planes that are not padding.
     lowest, per_unit : ndarray of float32, shape (planes,)
-        Where the levels of a plane begin, and how many there are in a unit.
+        Value where the levels of a plane begin, and number of levels per unit.
     levels, half : int
     """
 
@@ -69,23 +69,23 @@ class Similar(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Memory of one thread.
+    """Work memory of one thread.
 
     Attributes
     ----------
     sets : ndarray of int64, shape (words, planes, levels + 1, rows)
-        Pixels of a word's columns below each level. Words follow each other in a ring.
+        Pixels of a word's columns below each level. Words are stored in a ring buffer.
     between : ndarray of int64, shape (2, rows of the window)
         Pixels that can be similar, in a word and in the next one.
     levels : ndarray of int64, shape (2, planes)
-        First level, and the one after the last, that the centre's likes can have.
+        First level, and the one after the last, that pixels similar to the centre can have.
     centre, limits : ndarray of float32, shape (planes,)
-        What the centre has, and how far from it its likes can be, both included.
+        Values of the centre, and the maximum difference (inclusive) of similar pixels.
     found : ndarray of int32
-        What was found, in the order of parts (of `WORD` columns), rows and columns: how many pixels of the image lie between
-        the first one of the window and this one.
+        Similar pixels, ordered by part (of `WORD` columns), row and column, each as its offset in pixels of the image
+        from the first pixel of the window.
     ends : ndarray of int64
-        How many were found up to the end of each part.
+        Number of pixels found up to the end of each part.
     """
 
     sets: NDArray[np.int64]
@@ -98,7 +98,7 @@ class Room(NamedTuple):
 
 
 def similar_values(fours: list[NDArray[np.float32]], thresholds: list[NDArray[np.float32]], half: int) -> Similar:
-    """Lay out what decides: images of up to four bands each, shape (bands, H, W), and a typical threshold for each band."""
+    """Returns the layout of images of up to four bands each, shape (bands, H, W), with a typical threshold per band."""
     height, width = fours[0].shape[1:]
     width = max(width, NARROWEST)
     planes_in_all = FOUR if len(fours) == 1 else FOUR * (len(fours) + len(fours) % 2)
@@ -121,7 +121,7 @@ def similar_values(fours: list[NDArray[np.float32]], thresholds: list[NDArray[np
 
 
 def _range(values: NDArray[np.float32]) -> tuple[float, float]:
-    """Where nearly all values begin, and how far they reach."""
+    """Returns the 1st percentile of the values and the distance from there to the 99th."""
     if not values.size:
         return 0.0, 0.0
     low, high = np.percentile(values, [1, 99])
@@ -129,7 +129,7 @@ def _range(values: NDArray[np.float32]) -> tuple[float, float]:
 
 
 def window_table(window: NDArray[Any], width: int) -> NDArray[Any]:
-    """What belongs to each pixel of a window, shape (size, size), where `Room.found` tells; `width` is that of the image."""
+    """Returns window values (size, size) as a table indexed by the offsets in `Room.found`; `width` is the image's."""
     size = len(window)
     table = np.zeros((size, width), window.dtype)
     table[:, :size] = window
@@ -138,7 +138,7 @@ def window_table(window: NDArray[Any], width: int) -> NDArray[Any]:
 
 @compiled
 def make_room(similar: Any, rows: int) -> Any:
-    """Room for so many rows of centres."""
+    """Returns the work memory for a tile with `rows` rows of centres."""
     size = 2 * similar.half + 1
     parts = (size + WORD - 1) // WORD
     planes = len(similar.planes)
@@ -155,20 +155,20 @@ def make_room(similar: Any, rows: int) -> Any:
 
 @compiled
 def begin_words(similar: Any, room: Any, top: int, left: int) -> None:
-    """Fill the words that the first centres of a tile see, but for the last: `next_word` is called before the first."""
+    """Fill the words needed by the first centres of a tile, except the last: `next_word` must be called before use."""
     for word in range(len(room.sets) - 1):
         _fill_word(similar, room, top, left, word)
 
 
 @compiled
 def next_word(similar: Any, room: Any, top: int, left: int, word: int) -> None:
-    """Fill what the 64 centres from ``left + 64 word`` on see, and those before them did not."""
+    """Fill the word that the 64 centres from ``left + 64 word`` on need in addition to those before them."""
     _fill_word(similar, room, top, left, word + len(room.sets) - 1)
 
 
 @compiled
 def _fill_word(similar: Any, room: Any, top: int, left: int, word: int) -> None:
-    """Sets of the pixels in 64 columns; `top` and `left` are where the tile's first window begins."""
+    """Fill the bit masks of 64 columns; `top` and `left` are the corner of the tile's first window."""
     slot = word % len(room.sets)
     first = left + word * WORD
     columns = min(WORD, similar.values.shape[1] - first)
@@ -197,7 +197,7 @@ def _level(similar: Any, plane: int, value: Any) -> Any:
 
 @compiled
 def find_similar(similar: Any, room: Any, row: int, row_in_tile: int, col: int, word: int, shift: int) -> Any:
-    """List the pixels that are similar to the one in the centre, as `list_possible` does. Returns how many."""
+    """List the pixels that are similar to the centre; parameters as for `list_possible`. Returns their number."""
     list_possible(similar, room, row, row_in_tile, col, word, shift)
     corner = row * similar.values.shape[1] + col
     begin, kept = 0, 0
@@ -212,10 +212,10 @@ def find_similar(similar: Any, room: Any, row: int, row_in_tile: int, col: int, 
 
 @compiled
 def list_possible(similar: Any, room: Any, row: int, row_in_tile: int, col: int, word: int, shift: int) -> None:
-    """List the pixels that can be similar to the one in the centre by their levels, whose values are told with them.
+    """List the pixels that can be similar to the centre according to their levels.
 
-    `room.limits` says how far they can be from it. The centre is at `row` and `col`, counted without the halo, so that its
-    window begins there, and in the tile it is number ``64 word + shift`` of its row.
+    `room.limits` are the maximum differences. The centre is at `row` and `col`, counted without the halo, so its window
+    begins there; in its row of the tile it has the number ``64 word + shift``.
     """
     size, width = 2 * similar.half + 1, similar.values.shape[1]
     for number in range(len(similar.planes)):
@@ -235,7 +235,7 @@ def list_possible(similar: Any, room: Any, row: int, row_in_tile: int, col: int,
 
 @compiled
 def _look(room: Any, row: int, slot: int, next_slot: int, size: int) -> None:
-    """What can be similar by its levels, in the rows of a window and the columns of two words."""
+    """Find the pixels that can be similar according to their levels, in the window's rows and two words' columns."""
     row &= NOT_NEGATIVE
     for number in range(room.levels.shape[1]):
         low, high = room.levels[0, number] & NOT_NEGATIVE, room.levels[1, number] & NOT_NEGATIVE
@@ -256,12 +256,12 @@ def _difference(sets: Any, slot: int, number: int, low: int, high: int, row: int
 
 @compiled
 def _list(room: Any, first: int, width: int, shift: int, columns: int, found: int) -> Any:
-    """List what can be similar, of one part of a window, behind what was found before."""
+    """Append the possible pixels of one part of a window to the list. Returns the new number of pixels."""
     inside = np.int64(-1) if columns == WORD else (np.int64(1) << columns) - 1
     right, left = np.uint64(shift), np.uint64(WORD - 1 - shift)
     for down in range(room.between.shape[1]):
         low, high = np.uint64(room.between[0, down]), np.uint64(room.between[1, down])
-        # Two steps to the left: a shift by all 64 bits is not defined.
+        # Shifted in two steps: a shift by all 64 bits is undefined.
         marks = np.int64((low >> right) | ((high << np.uint64(1)) << left)) & inside
         list_marks(marks, first + down * width, room.found, found, AT_ONCE)
         found += count_marks(marks)
@@ -270,7 +270,7 @@ def _list(room: Any, first: int, width: int, shift: int, columns: int, found: in
 
 @compiled
 def list_marks(marks: Any, begin: int, found: Any, at: int, at_once: int) -> None:
-    """Write the numbers of the bits that are set, counted from `begin`, into `found` from `at` on, so many at once."""
+    """Write the indices of the set bits plus `begin` into `found` from `at` on, `at_once` of them per step."""
     at &= NOT_NEGATIVE
     for turn in range(at_once):
         found[at + turn] = begin + lowest_mark(marks)
@@ -284,7 +284,7 @@ def list_marks(marks: Any, begin: int, found: Any, at: int, at_once: int) -> Non
 
 @compiled
 def _keep(values: Any, room: Any, corner: int, first: int, begin: int, end: int, kept: int) -> Any:
-    """Keep those from `begin` to `end` that are similar in four or eight planes, from the first on, behind those kept before."""
+    """Keep pixels from `begin` to `end` that are similar in four or eight planes from `first` on; returns the count."""
     planes = values.shape[2]
     if planes == FOUR:
         for one in range(begin, end):

@@ -1,7 +1,7 @@
-"""Numbers that are tested and added together, eight float32 or four at a time.
+"""Vector instructions on eight or four float32 at a time.
 
-LLVM makes vector code of a loop over neighbouring pixels by itself. Where the pixels are scattered and only the bands of each
-lie side by side, it does not; so here is a type for eight numbers, and what is done with them.
+LLVM vectorizes a loop over neighbouring pixels by itself. It does not if the pixels are scattered and only the bands of
+each are contiguous; so this module defines a type for eight numbers, and the operations on it.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ extending: Any = require("numba.extending", _WHO)
 types: Any = require("numba.core.types", _WHO)
 ir: Any = require("llvmlite.ir", _WHO)
 
-# Numbers of a vector, and of its half: as many bands are looked at together.
+# Lanes of a vector, and of its half: the number of bands processed together.
 EIGHT, FOUR = 8, 4
 
-# Numbers that are counted at once.
+# Lanes of the vector in `count_below`.
 SIXTEEN = 16
 
 _NUMBERS, _BITS = ir.VectorType(ir.FloatType(), EIGHT), ir.VectorType(ir.IntType(32), EIGHT)
 _DOUBLES = ir.VectorType(ir.DoubleType(), EIGHT)
 
-# As `compiled` allows it to the compiler everywhere: a product and a sum may become one instruction.
+# The same permission that `compiled` gives the compiler: a product and a sum may become one instruction.
 _CONTRACT = ("contract",)
 
 
 class Eight(types.Type):  # type: ignore[misc,unused-ignore]
-    """Eight numbers of float32 in a kernel; never an argument or a result of one that Python calls."""
+    """A vector of eight float32 inside kernels; never an argument or a result of a kernel called from Python."""
 
     def __init__(self) -> None:
         super().__init__("Eight")
@@ -47,7 +47,7 @@ _eight = Eight()
 
 @intrinsic
 def load(_: Any, array: Any, at: Any) -> Any:
-    """``array.flat[at : at + 8]`` of a contiguous array of float32, which is not checked."""
+    """Returns ``array.flat[at : at + 8]`` of an array that must be contiguous float32, which is not checked."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         return builder.load(_pointer(context, builder, signature, arguments, 0, 1, _NUMBERS), align=4)
@@ -57,7 +57,7 @@ def load(_: Any, array: Any, at: Any) -> Any:
 
 @intrinsic
 def store(_: Any, array: Any, at: Any, numbers: Any) -> Any:
-    """``array.flat[at : at + 8] = numbers``, as `load`."""
+    """Does ``array.flat[at : at + 8] = numbers``; requirements as for `load`."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         builder.store(arguments[2], _pointer(context, builder, signature, arguments, 0, 1, _NUMBERS), align=4)
@@ -68,7 +68,7 @@ def store(_: Any, array: Any, at: Any, numbers: Any) -> Any:
 
 @intrinsic
 def add_to(_: Any, array: Any, at: Any, numbers: Any) -> Any:
-    """``array.flat[at : at + 8] += numbers`` for a contiguous array of float64, which is not checked."""
+    """Does ``array.flat[at : at + 8] += numbers``; the array must be contiguous float64, which is not checked."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         pointer = _pointer(context, builder, signature, arguments, 0, 1, _DOUBLES)
@@ -89,7 +89,7 @@ def zeros(_: Any) -> Any:
 
 @intrinsic
 def halves(_: Any, first: Any, second: Any) -> Any:
-    """One number four times, then another."""
+    """Returns a vector with `first` in the first four lanes and `second` in the others."""
 
     def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
         both = ir.Constant(_NUMBERS, ir.Undefined)
@@ -111,13 +111,13 @@ def _operation(name: str) -> Any:
     return apply
 
 
-# plus(one, other): the sums of eight numbers and eight others; and so on.
+# Lane-wise arithmetic: plus(one, other) returns the eight sums, and so on.
 plus, minus, times = _operation("fadd"), _operation("fsub"), _operation("fmul")
 
 
 @intrinsic
 def masked(_: Any, mask: Any, numbers: Any) -> Any:
-    """The numbers themselves where `mask` is -1, zeros where it is 0: no jump, unlike a choice between two."""
+    """Returns the numbers where `mask` is -1, zeros where it is 0; without a branch, unlike a conditional."""
 
     def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
         one = builder.insert_element(ir.Constant(_BITS, ir.Undefined), arguments[0], ir.Constant(ir.IntType(32), 0))
@@ -128,7 +128,7 @@ def masked(_: Any, mask: Any, numbers: Any) -> Any:
 
 
 def _kept(combined: str) -> Any:
-    """Numbers kept where two tests, of a vector's halves, both pass or either does."""
+    """Returns an intrinsic that keeps numbers if both or either of two tests, one per half of the vector, pass."""
 
     @intrinsic
     def keep(_: Any, tested: Any, limits: Any, numbers: Any) -> Any:
@@ -143,8 +143,8 @@ def _kept(combined: str) -> Any:
     return keep
 
 
-# keep(tested, limits, numbers): number n and number n + 4 are kept, or else are zero, if `tested` is below `limits` in both
-# of these places, or in either.
+# keep(tested, limits, numbers): lanes n and n + 4 of `numbers` are kept, otherwise set to zero, if `tested` is below
+# `limits` in both of these lanes, or in either.
 keep_if_both, keep_if_either = _kept("and_"), _kept("or_")
 
 
@@ -167,13 +167,14 @@ def _all_within(lanes: int) -> Any:
 
 
 # four_within(values, at, others, limits, start): whether ``abs(values.flat[at + n] - others.flat[start + n]) <=
-# limits.flat[start + n]`` for n from 0 to 3, of contiguous arrays of float32, which is not checked; and the same for eight.
+# limits.flat[start + n]`` for n from 0 to 3; arrays must be contiguous float32, which is not checked. The same for
+# eight.
 four_within, eight_within = _all_within(FOUR), _all_within(EIGHT)
 
 
 @intrinsic
 def apart(_: Any, one: Any, other: Any, scale: Any) -> Any:
-    """Sum of ``abs(one - other) * scale``."""
+    """Returns the sum of ``abs(one - other) * scale``."""
 
     def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
         difference = _without_sign(builder, builder.fsub(arguments[0], arguments[1]), _NUMBERS, _BITS)
@@ -188,9 +189,9 @@ def apart(_: Any, one: Any, other: Any, scale: Any) -> Any:
 
 @intrinsic
 def count_below(_: Any, values: Any, at: Any, number: Any, counts: Any) -> Any:
-    """``counts.flat[at + n]`` becomes how many of the first `number` values are below ``values.flat[at + n]``, for n below 16.
+    """Set ``counts.flat[at + n]`` to the number of the first `number` values below ``values.flat[at + n]``, for n < 16.
 
-    Of contiguous arrays of float32 and int32, which is not checked.
+    The arrays must be contiguous float32 and int32, which is not checked.
     """
     from numba.core import cgutils
 
@@ -216,10 +217,10 @@ _DOUBLE_FOUR, _DOUBLE_BITS = ir.VectorType(ir.DoubleType(), FOUR), ir.VectorType
 
 @intrinsic
 def add_steps(_: Any, before: Any, values: Any, at: Any, room: Any, other: Any, scale: Any, squared: Any) -> Any:
-    """Add ``room.flat[scale + n] * abs(values.flat[at + n] - room.flat[other + n])`` to a number, for n from 0 to 3.
+    """Returns `before` plus ``room.flat[scale + n] * abs(values.flat[at + n] - room.flat[other + n])`` for n below 4.
 
-    Or the squares, if `squared` is True and not None. One after the other, as a loop would; of contiguous arrays of
-    float64, which is not checked.
+    With squares instead of absolute values if `squared` is True and not None. The terms are added one after the other,
+    as in a loop. The arrays must be contiguous float64, which is not checked.
     """
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
@@ -246,7 +247,7 @@ def add_steps(_: Any, before: Any, values: Any, at: Any, room: Any, other: Any, 
 
 @intrinsic
 def four_below(_: Any, values: Any, at: Any, room: Any, other: Any, limit: Any) -> Any:
-    """Whether ``abs(values.flat[at + n] - room.flat[other + n]) < room.flat[limit + n]``, as for `add_steps`."""
+    """Whether ``abs(values.flat[at + n] - room.flat[other + n]) < room.flat[limit + n]``, arrays as for `add_steps`."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         value, centre, most = (
@@ -273,7 +274,7 @@ def _without_sign(builder: Any, value: Any, numbers: Any, bits: Any) -> Any:
 def _pointer(
     context: Any, builder: Any, signature: Any, arguments: Any, array: int, place: int, vector: Any
 ) -> Any:  # fmt: skip
-    """Where the array lies that is one argument, from the place on that another one tells."""
+    """Returns a vector pointer into the array that is argument `array`, at the index that is argument `place`."""
     data = context.make_array(signature.args[array])(context, builder, arguments[array]).data
     return builder.bitcast(builder.gep(data, [arguments[place]]), vector.as_pointer())
 

@@ -1,4 +1,4 @@
-"""The window of ESTARFM: similar pixels of both dates, their conversion coefficients, and the two predictions."""
+"""ESTARFM's moving window: similar pixels of both dates, their conversion coefficients, and the two predictions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from .planes import Found, Planes, Window
 
 
 def search(planes: Planes, window: Window, workers: Workers) -> Found:
-    """Look through the window of every centre.
+    """Search the window of every centre for similar pixels, and compute coefficients and predictions.
 
     Raises
     ------

@@ -1,8 +1,8 @@
-"""The window of ESTARFM on the CPU.
+"""ESTARFM's moving window on the CPU.
 
-The similar pixels of each window are listed (`common.similar`), with one test for all bands and both dates. Where only the most
-similar count, these are ranked and the best of them kept in a heap. What is left is added up, four bands and two dates at a
-time, in float32 for a few pixels and then in float64.
+The similar pixels of each window are listed (`common.similar`), with one test for all bands and both dates. If only the
+most similar ones count, they are ranked and the best are kept in a heap. The remaining pixels are summed, four bands
+and two dates at a time, in float32 for a chunk of pixels and then in float64.
 """
 
 from __future__ import annotations
@@ -30,23 +30,24 @@ from .planes import ENOUGH, STEEPEST, Found, Planes, Window
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Terms added in float32 before their sum is added in float64: one long float32 sum would lose digits.
+# Terms added in float32 before their sum is added in float64: one long float32 sum would lose precision.
 CHUNK = 32
 
-# Sums of four bands, each of eight numbers: first date, then second. All but CHANGE are of differences from the pixel in the
-# centre, which float32 can hold without losing digits; CHANGE and WEIGHTED are times the weight.
+# Indices of the sums of four bands, each a vector of eight: first date, then second. All but CHANGE are of differences
+# from the centre pixel, which float32 can hold without loss of precision; CHANGE and WEIGHTED are multiplied by the
+# weight.
 Y, X, YY, XY, XX, CHANGE, WEIGHTED, SUMS = 0, 1, 2, 3, 4, 5, 6, 7
 
-# Sums of a band as `_slope` takes them: fine and coarse values of each date, and xx, xy and yy of both dates together.
+# Sums of a band used by `_slope`: fine and coarse values of each date, and xx, xy and yy of both dates together.
 BAND_SUMS = 7
 
 # Fine values of invalid pixels: not similar to anything.
 OUT_OF_RANGE = np.float32(1e30)
 
-# The lower half of a key in the heap: where in the window the pixel lies.
+# Mask of the lower half of a key in the heap: the position in the window.
 PLACE = 2**32 - 1
 
-# What the authors add to (1 - R) d, and to a threshold that divides.
+# Constants that the authors add to (1 - R) d, and to a threshold used as divisor.
 LEAST_APART = np.float32(1e-7)
 LEAST_THRESHOLD = 1e-12
 
@@ -54,19 +55,20 @@ NOTHING, ONE = np.float32(0), np.float32(1)
 
 
 class _Seen(NamedTuple):
-    """What is read of the pixels.
+    """Pixel data read by the kernel.
 
     Attributes
     ----------
     similar : Similar
-        Fine values, four bands of the first date and the same of the second, then the next four bands.
+        Fine values: four bands of the first date, the same bands of the second, then the next four bands.
     others : ndarray of float32
         Coarse values and changes, for each pixel and each four bands: 4 coarse of each date, then 4 changes of each.
     unlike : ndarray of float32, shape (H * W,)
+        As in `Planes`.
     distance : ndarray of float32
-        A `window_table`.
+        Relative distances as a `window_table`.
     scale : ndarray of float32, shape (planes of similar,)
-        One over the threshold, which ranks are in.
+        One divided by the threshold: ranks are measured in thresholds.
     """
 
     similar: Similar
@@ -77,7 +79,7 @@ class _Seen(NamedTuple):
 
 
 class _Room(NamedTuple):
-    """Memory of one thread for one pixel: `sums` has the shape (groups of four bands, SUMS, EIGHT); `bits` are of `rank`."""
+    """Work memory of one thread: `sums` has shape (groups of four bands, SUMS, EIGHT); `bits` is a view of `rank`."""
 
     rank: NDArray[np.float32]
     bits: NDArray[np.int32]
@@ -89,9 +91,9 @@ class _Room(NamedTuple):
 
 
 def cpu_search(planes: Planes, window: Window, workers: Workers) -> Found:
-    """As `estarfm.search`, in row stripes on the pool.
+    """CPU version of `estarfm.search`: computes row stripes on the thread pool.
 
-    A pixel's terms are added in the same order whatever block and stripe it lies in.
+    A pixel's terms are added in the same order for any block and stripe.
     """
     dates, bands, height, width = planes.fine.shape
     rows, cols = height - 2 * window.half, width - 2 * window.half
@@ -111,10 +113,10 @@ def cpu_search(planes: Planes, window: Window, workers: Workers) -> Found:
 
 
 def _seen(planes: Planes, half: int) -> tuple[_Seen, NDArray[np.float32]]:
-    """Lay out the pixels, each with all that belongs to it side by side; and the largest differences of similar ones."""
+    """Returns the pixel data, stored contiguously per pixel, and the largest differences of similar pixels."""
     bands, _, width = planes.fine.shape[1:]
     fine = np.where(planes.valid, planes.fine, OUT_OF_RANGE)
-    # A difference below a threshold is one of at most the number before it.
+    # "Below the threshold" is the same as "at most the largest float32 number below it".
     below = np.nextafter(planes.threshold.astype(np.float32), np.float32(-1))
     firsts = range(0, bands, FOUR)
     fours = [fine[date, first : first + FOUR] for first in firsts for date in range(2)]
@@ -139,7 +141,7 @@ def _seen(planes: Planes, half: int) -> tuple[_Seen, NDArray[np.float32]]:
 
 
 def _distances(half: int) -> NDArray[np.float32]:
-    """Relative distances from the centre, for each place in the window (paper, equation 12)."""
+    """Returns relative distances from the centre for each position in the window (paper, equation 12)."""
     span = np.arange(-half, half + 1)
     return (1 + np.hypot(span[:, None], span[None, :]) / max(half, 1)).astype(np.float32)
 
@@ -149,7 +151,7 @@ def _search_rows(
     top: int, bottom: int, seen: Any, limits: Any, valid: Any, most: int, least_change: float, significance: Any,
     cancelled: Any, count: Any, out_change: Any, out_fine: Any,
 ) -> None:  # fmt: skip
-    """Rows `top` to `bottom`."""
+    """Compute rows `top` to `bottom`."""
     similar, half, cols = seen.similar, seen.similar.half, count.shape[1]
     room = make_room(similar, bottom - top)
     room.limits[:] = limits
@@ -186,7 +188,7 @@ def _search_rows(
 
 @compiled
 def _add_all(seen: Any, room: Any, row: int, col: int, number: int, own: Any) -> Any:
-    """Sums over what was found, of all bands. Returns the sum of the weights."""
+    """Sum over the listed pixels, for all bands. Returns the sum of the weights."""
     corner = row * seen.similar.values.shape[1] + col
     own.sums[:] = 0
     weights = 0.0
@@ -200,12 +202,12 @@ def _add_all(seen: Any, room: Any, row: int, col: int, number: int, own: Any) ->
 
 @compiled
 def _weigh(seen: Any, room: Any, corner: int, begin: int, end: int, weights: Any) -> Any:
-    """Weights 1 / ((1 - R) d) of a chunk of what was found. Returns their sum."""
+    """Compute the weights 1 / ((1 - R) d) of a chunk of the listed pixels. Returns their sum."""
     total = NOTHING
     for one in range(begin, end):
         offset = room.found[one]
         unlike, far = seen.unlike[(corner + offset) & NOT_NEGATIVE], seen.distance[offset & NOT_NEGATIVE]
-        # Not the operator, which would test for a division by zero.
+        # Not the operator /, which would test for a division by zero.
         weight = np.divide(ONE, unlike * far + LEAST_APART)
         weights[one - begin] = weight
         total += weight
@@ -216,7 +218,7 @@ def _weigh(seen: Any, room: Any, corner: int, begin: int, end: int, weights: Any
 def _add_chunk(
     seen: Any, room: Any, corner: int, group: int, begin: int, end: int, weights: Any, sums: Any
 ) -> None:  # fmt: skip
-    """Add a chunk of what was found to the sums of four bands."""
+    """Add a chunk of the listed pixels to the sums of four bands."""
     groups = len(sums)
     values, others = seen.similar.values, seen.others
     centre = corner + seen.similar.half * (values.shape[1] + 1)
@@ -248,7 +250,7 @@ def _finish(
     row: int, col: int, number: int, weights: float, seen: Any, own: Any, least_change: float, significant: float,
     out_change: Any, out_fine: Any,
 ) -> None:  # fmt: skip
-    """Write what the sums of a pixel come to."""
+    """Compute the results of a pixel from its sums and write them."""
     values, half = seen.similar.values, seen.similar.half
     centre = (row + half) * values.shape[1] + col + half
     sums, band_sums, here = own.sums, own.band_sums, own.here
@@ -269,12 +271,12 @@ def _finish(
 
 @compiled
 def _slope(number: int, here: Any, sums: Any, least_change: float, significant: float) -> Any:
-    """Slope of fine on coarse over the similar pixels of both dates, or one where it means nothing.
+    """Returns the slope of fine on coarse over the similar pixels of both dates, or one if it is not significant.
 
-    Each date's values in the sums are differences from those of the pixel in the centre, `here`, on that date.
+    The sums of each date are of differences from the values of the centre pixel, `here`, on that date.
     """
     y1, y2, x1, x2 = sums[0], sums[1], sums[2], sums[3]
-    # The step between the centre's dates, half on each side, brings the two to a common zero.
+    # Half of the centre's change between the dates, added or subtracted, refers both dates to a common origin.
     step_y, step_x = (float(here[0]) - here[1]) / 2, (float(here[2]) - here[3]) / 2
     if abs(x1 - x2 + 2 * number * step_x) / number < least_change:
         return 1.0
@@ -293,10 +295,10 @@ def _slope(number: int, here: Any, sums: Any, least_change: float, significant: 
 
 @compiled
 def _keep_best(seen: Any, room: Any, row: int, col: int, number: int, own: Any) -> Any:
-    """Keep the most similar of those that were found. Returns how many.
+    """Keep the most similar of the listed pixels. Returns their number.
 
-    The best are keys in a heap whose first is the worst: the rank's bits, which order as the rank does, then the place in
-    the window, row by row. So of equals the earlier place is the better.
+    The best are keys in a heap with the worst at the top: a key consists of the bits of the rank, which sort like the
+    rank, and of the position in the window, row by row. So of equal ranks the earlier position is the better one.
     """
     heap, kept, corner = own.heap, 0, row * seen.similar.values.shape[1] + col
     for one in range(number):
@@ -314,7 +316,7 @@ def _keep_best(seen: Any, room: Any, row: int, col: int, number: int, own: Any) 
 
 @compiled
 def _rank(seen: Any, room: Any, pixel: int) -> Any:
-    """Sum over bands and dates of the difference from the centre, in thresholds."""
+    """Returns the sum over bands and dates of the differences from the centre, in thresholds."""
     values = seen.similar.values
     rank = NOTHING
     for first in range(0, values.shape[2], EIGHT):
@@ -325,7 +327,7 @@ def _rank(seen: Any, room: Any, pixel: int) -> Any:
 
 @compiled
 def _sift_up(heap: Any, number: int, key: int) -> None:
-    """Add a key to the first `number` of a heap that has room for it."""
+    """Add a key to the first `number` keys of a heap that has room for it."""
     at = number
     while at > 0 and heap[(at - 1) // 2] < key:
         heap[at] = heap[(at - 1) // 2]
@@ -335,7 +337,7 @@ def _sift_up(heap: Any, number: int, key: int) -> None:
 
 @compiled
 def _sift_down(heap: Any, key: int) -> None:
-    """Put a key in the place of the first of a full heap, which is the largest."""
+    """Replace the first key of a full heap, which is the largest."""
     at, below = 0, 1
     while below < len(heap):
         if below + 1 < len(heap) and heap[below + 1] > heap[below]:

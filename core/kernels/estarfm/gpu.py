@@ -1,4 +1,4 @@
-"""The window of ESTARFM on CUDA: sums over the similar pixels by Triton or by torch operations, and what they come to.
+"""ESTARFM's moving window on CUDA: sums over the similar pixels by Triton or torch operations, and their evaluation.
 
 The sums are those of `estarfm.cpu`, in the same order: number and weights, then `BAND_SUMS` for each band.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def gpu_search(planes: Planes, window: Window, workers: Workers, triton: bool | None = None) -> Found:
-    """As `estarfm.search`, some rows at a time. `triton` says whether Triton is used; it is where it is there."""
+    """CUDA version of `estarfm.search`, slab by slab. `triton`: whether to use Triton; None: if available."""
     torch = require("torch", "Computing on CUDA")
     half = window.half
     bands, height, width = planes.fine.shape[1:]
@@ -74,7 +74,7 @@ def _moved(planes: Planes, half: int, workers: Workers) -> Moved:
 
 
 def _finish(torch: Any, totals: Any, fine: Any, coarse: Any, window: Window, significance: Any) -> tuple[Any, Any, Any]:
-    """What the sums (sums, rows, cols) come to: count (rows, cols), change and fine value (2, bands, rows, cols)."""
+    """Returns, from the sums (sums, rows, cols): count (rows, cols), change and fine value (2, bands, rows, cols)."""
     number, weights = totals[0], totals[1]
     sums = totals[COMMON_SUMS:].unflatten(0, (-1, BAND_SUMS)).transpose(0, 1)
     enough = number > ENOUGH
@@ -86,9 +86,9 @@ def _finish(torch: Any, totals: Any, fine: Any, coarse: Any, window: Window, sig
 
 
 def _slope(torch: Any, number: Any, sums: Any, fine: Any, coarse: Any, window: Window, significance: Any) -> Any:
-    """As `estarfm.cpu._slope`, shape (bands, rows, cols): one where a regression means nothing."""
+    """As `estarfm.cpu._slope`, shape (bands, rows, cols): one where a regression is not significant."""
     y1, y2, x1, x2 = sums[:4]
-    # The step between the centre's dates, half on each side, brings the two to a common zero.
+    # Half of the centre's change between the dates, added or subtracted, refers both dates to a common origin.
     step_y, step_x = (fine[0] - fine[1]) / 2, (coarse[0] - coarse[1]) / 2
     sum_x, sum_y, points = x1 + x2, y1 + y2, 2 * number
     xx = sums[4] + 2 * step_x * (x1 - x2) + points * step_x * step_x - sum_x * sum_x / points

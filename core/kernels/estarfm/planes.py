@@ -1,4 +1,4 @@
-"""What all versions of the ESTARFM kernel read and return."""
+"""Inputs and outputs of all versions of the ESTARFM kernel."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# The authors' constants: similar pixels needed for a regression, and the limit of a believable conversion coefficient.
+# The authors' constants: number of similar pixels that a regression must exceed, and maximum conversion coefficient.
 ENOUGH = 5
 
 STEEPEST = 5.0
@@ -18,18 +18,18 @@ STEEPEST = 5.0
 
 @dataclass(frozen=True)
 class Window:
-    """How the window is searched.
+    """Parameters of the window search.
 
     Attributes
     ----------
     half : int
-        Half the window: it spans ``2 * half + 1`` pixels.
+        Half the window size: the window spans ``2 * half + 1`` pixels.
     most : int
-        Take so many of the most similar pixels only (the authors' fast variant); 0 takes all.
+        Use only this number of the most similar pixels (the authors' fast variant); 0 uses all.
     least_change : float
         Mean change of the coarse image, in reflectance, below which the coefficient is one.
     significance : ndarray of float64
-        Smallest F statistic of a regression that counts, by the number of similar pixels.
+        Minimum F statistic of a significant regression, indexed by the number of similar pixels.
     """
 
     half: int
@@ -40,7 +40,7 @@ class Window:
 
 @dataclass(frozen=True)
 class Planes:
-    """What the window holds; H and W include the halo, R and C do not. float32, physical units.
+    """Input planes of the window; H and W include the halo, R and C do not. float32, physical units.
 
     Attributes
     ----------
@@ -64,7 +64,7 @@ class Planes:
 
 @dataclass(frozen=True)
 class Found:
-    """For each centre: how many similar pixels (R, C); and, where there were more than `ENOUGH`, for each date the weighted
+    """Number of similar pixels of each centre (R, C); and, if there were more than `ENOUGH`, for each date the weighted
     change times the coefficient and the weighted fine value, shape (2, bands, R, C).
     """
 

@@ -1,4 +1,4 @@
-"""The sums of ESTARFM's window with torch operations, where Triton is not there, and for the most similar pixels."""
+"""ESTARFM's window sums with torch operations: used without Triton, and if only the most similar pixels count."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .planes import Window
 if TYPE_CHECKING:
     from torch import Tensor
 
-# Candidates held at a time, each with its rank and its place.
+# Maximum number of candidates held at a time, each with its rank and its position.
 _CANDIDATES = 2**24
 
 
 def all_sums(moved: Moved, window: Window, slab: tuple[int, int]) -> Tensor:
-    """Sums over all similar pixels, shape (sums, rows, cols): a loop over the offsets of the window."""
+    """Returns sums over all similar pixels, shape (sums, rows, cols), in a loop over the offsets of the window."""
     torch = require("torch", "Computing on CUDA")
     fine, coarse = moved.centre(window.half, slab)
     rows, cols = fine.shape[2:]
@@ -40,18 +40,18 @@ def all_sums(moved: Moved, window: Window, slab: tuple[int, int]) -> Tensor:
 
 
 def _terms(torch: Any, y: Tensor, x: Tensor, change: Tensor, value: Tensor) -> Tensor:
-    """What one candidate adds to the sums of each band, shape (bands, 11, ...), from planes of shape (2, bands, ...)."""
+    """Terms of one candidate in the sums of each band (bands, 11, ...), from planes of shape (2, bands, ...)."""
     products = (part.sum(dim=0) for part in (x * x, x * y, y * y))
     return torch.stack([*y, *x, *products, *change, *value], dim=1)
 
 
 def best_rows(half: int, cols: int) -> int:
-    """Rows of which all candidates can be held at a time."""
+    """Returns the number of rows for which all candidates can be held at a time."""
     return max(1, _CANDIDATES // (cols * (2 * half + 1) ** 2))
 
 
 def best_sums(moved: Moved, window: Window, slab: tuple[int, int]) -> Tensor:
-    """Sums over the most similar pixels, of equals the earlier ones; shape (sums, rows, cols)."""
+    """Sums over the most similar pixels, the earlier ones of equal rank; shape (sums, rows, cols)."""
     torch = require("torch", "Computing on CUDA")
     size = len(moved.distance)
     fine, coarse = moved.centre(window.half, slab)
@@ -81,6 +81,6 @@ def best_sums(moved: Moved, window: Window, slab: tuple[int, int]) -> Tensor:
 
 
 def _windows(plane: Tensor, size: int) -> Tensor:
-    """All values of each pixel's window, shape (size * size, rows, cols), row by row."""
+    """Returns all values of each pixel's window, shape (size * size, rows, cols), row by row."""
     windows = plane.unfold(0, size, 1).unfold(1, size, 1)
     return windows.permute(2, 3, 0, 1).reshape(size * size, *windows.shape[:2])

@@ -1,4 +1,4 @@
-"""The sums of ESTARFM's window on CUDA: one program for a tile of pixels and some bands."""
+"""ESTARFM's window sums on CUDA with Triton: one program for a tile of pixels and some bands."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from .planes import Window
 if TYPE_CHECKING:
     from torch import Tensor
 
-# A pixel has 11 sums for each band, once in float32 and once in float64: registers suffice for two bands. All programs
-# decide on similarity by all bands.
+# A pixel has 11 sums for each band, in float32 and again in float64: the registers suffice for two bands. All programs
+# test similarity in all bands.
 _BANDS = 2
 
 
 def all_sums(moved: Moved, window: Window, slab: tuple[int, int]) -> Tensor:
-    """Sums over all similar pixels, shape (sums, rows, cols); the moved planes reach to whole tiles."""
+    """Returns sums over all similar pixels, shape (sums, rows, cols); the moved planes are padded to whole tiles."""
     torch = require("torch", "Computing on CUDA")
     size = len(moved.distance)
     bands, height, width = moved.fine.shape[1:]
@@ -44,7 +44,7 @@ def _sum_up(
     window, least_apart,
     ALL: tl.constexpr, BANDS: tl.constexpr, ROWS: tl.constexpr, COLS: tl.constexpr,
 ):  # fmt: skip
-    """Tuples hold one tile for each band, first those of date 1; loops over bands are unrolled."""
+    """Kernel: tuples hold one tile for each band, those of date 1 first; loops over bands are unrolled."""
     here, corner, middle = pixels(first_row, cols, width, window, ROWS, COLS)
     second = ALL * wide_plane
     centre, limit = (), ()
@@ -89,7 +89,7 @@ def _sum_up(
                     x2 = tl.where(some, tl.load(coarse + second + there, mask=some, other=0.0) - own[4 * band + 3], 0.0)
                     change1 = tl.load(change + there, mask=some, other=0.0)
                     change2 = tl.load(change + second + there, mask=some, other=0.0)
-                    # Written out, because what is assigned in a kernel is no constant, as an index must be.
+                    # Written out, because a variable assigned in a kernel is no constant, as an index must be.
                     added = added + (
                         before[11 * band + 2] + y1,
                         before[11 * band + 3] + y2,

@@ -1,4 +1,4 @@
-"""The weighted mean over the n most similar pixels of a moving window: the last step of Fit-FC and FSDAF."""
+"""Weighted mean over the n most similar pixels of a moving window: the last step of Fit-FC and FSDAF."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from .planes import Mean, Neighbours, Search
 
 
 def neighbour_mean(planes: Neighbours, search: Search, workers: Workers) -> Mean:
-    """Average the values of each pixel's most similar neighbours.
+    """Returns the weighted mean of the values of each pixel's most similar neighbours.
 
     Raises
     ------

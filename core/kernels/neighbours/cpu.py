@@ -1,7 +1,8 @@
 """Means over the most similar neighbours, on the CPU.
 
-Nearly all candidates are far from being neighbours, and few pixels differ much from those beside them in how far their
-neighbours are. So a radius is guessed, and only candidates that can be within it are ranked (`neighbours.nearest`).
+Nearly all candidates differ too much to be neighbours, and the largest rank of a neighbour changes little from one
+pixel to the next. So a bound of the rank is estimated, and only candidates that can be within it are ranked
+(`neighbours.nearest`).
 """
 
 from __future__ import annotations
@@ -18,15 +19,15 @@ from ..common.vectors import FOUR
 from .nearest import DIFFERENCE, OFFSET, RANK, SLOTS, candidates, find_nearest, make_room, set_centre
 from .planes import Mean, Neighbours, Search
 
-# Pixels of a row worked on at a time: what the windows of a stripe see should stay in the cache.
+# Pixels of a row processed at a time: the data in the windows of a stripe should stay in the cache.
 COLUMNS = 64
 
-# No rank of a last neighbour is known.
+# Marks that the rank of the last neighbour is not known.
 UNKNOWN = -1.0
 
 
 def cpu_mean(planes: Neighbours, search: Search, workers: Workers) -> Mean:
-    """As `neighbours.neighbour_mean`, in row stripes on the pool."""
+    """CPU version of `neighbours.neighbour_mean`: computes row stripes on the thread pool."""
     bands = len(planes.values)
     rows, cols = planes.scale.shape[1:]
     result = Mean(
@@ -56,7 +57,7 @@ def cpu_mean(planes: Neighbours, search: Search, workers: Workers) -> Mean:
 
 @compiled
 def _lay_out(values: Any, laid_out: Any) -> None:
-    """Put a pixel's bands beside each other."""
+    """Store the bands of each pixel contiguously."""
     bands, rows, cols = values.shape
     for row in range(rows):
         for band in range(bands):
@@ -69,16 +70,16 @@ def _mean_rows(
     start: int, stop: int, seen: Any, rule: Any, squared: Any, limited: Any, more: Any, valid: Any, scale: Any, values: Any,
     closeness: Any, influence: float, cancelled: Any, mean: Any, variance: Any, number: Any,
 ) -> None:  # fmt: skip
-    """Rows `start` to `stop`; `squared`, `limited` and `more` are as for `find_nearest`."""
-    # Taken out of the tuple once.
+    """Compute rows `start` to `stop`; `squared`, `limited` and `more` are as for `find_nearest`."""
+    # Read from the tuple once.
     packed, exact, reach, place = seen.packed, seen.exact, seen.reach, seen.place
     room, keys, order, listed, centres, columns, bounds, near, marks = make_room(rule, seen.limit)
     half, width, cols = rule.half, rule.width, scale.shape[1]
-    # The rank of the last neighbour of each pixel in the row above, and of those that are done in this one.
+    # Rank of the last neighbour of each pixel in the row above, and of the pixels already processed in this row.
     last = np.full(cols + 2, UNKNOWN)
     for left in range(0, cols, COLUMNS):
         for row in range(start, stop):
-            # In the first row a pixel only knows that to the left.
+            # In the first row only the rank of the pixel to the left is known.
             together = SLOTS if row > start else 1
             for first in range(left, min(left + COLUMNS, cols), together):
                 if cancelled[0]:
@@ -105,7 +106,7 @@ def _mean_rows(
 
 @compiled
 def _expected(last: Any, col: int) -> Any:
-    """What the rank of the last neighbour may be, by those of the pixels around that are known."""
+    """Returns the expected rank of the last neighbour: the mean of the known ranks of adjacent pixels, or `UNKNOWN`."""
     total, known = 0.0, 0
     for one in range(col, col + 3):
         if last[one] >= 0:
@@ -119,7 +120,7 @@ def _average(
     row: int, col: int, found: int, corner: int, closeness: Any, influence: float, room: Any, values: Any, mean: Any,
     variance: Any,
 ) -> None:  # fmt: skip
-    """Weighted mean and variance over a pixel's neighbours."""
+    """Write the weighted mean and variance over a pixel's neighbours."""
     total, bands = 0.0, len(mean)
     for one in range(found):
         offset = int(room[OFFSET, one]) & NOT_NEGATIVE

@@ -1,4 +1,4 @@
-"""Means over the most similar neighbours on CUDA, which Triton or torch operations look for."""
+"""Means over the most similar neighbours on CUDA, searched by Triton or by torch operations."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .planes import Mean, Neighbours, Search, offsets_by_column
 if TYPE_CHECKING:
     from torch import Tensor
 
-# Candidates held at a time where they are sorted: each takes a difference, a rank and a place.
+# Maximum number of candidates held at a time for sorting, each with a difference, a rank and a position.
 _CANDIDATES = 2**25
 
 
 def gpu_mean(planes: Neighbours, search: Search, workers: Workers, triton: bool | None = None) -> Mean:
-    """As `neighbours.neighbour_mean`, some rows at a time. `triton` says whether Triton is used; it is where it is there.
+    """CUDA version of `neighbours.neighbour_mean`, slab by slab. `triton`: whether to use Triton; None: if available.
 
-    Triton looks for neighbours without holding candidates; torch sorts all candidates of some rows at once.
+    Triton searches neighbours without storing candidates; torch sorts all candidates of some rows at once.
     """
     torch = require("torch", "Computing on CUDA")
     triton = has_triton() if triton is None else triton
@@ -47,9 +47,10 @@ def gpu_mean(planes: Neighbours, search: Search, workers: Workers, triton: bool 
 
 
 def _whole_tiles(torch: Any, moved: dict[str, Tensor], rows: int, cols: int) -> dict[str, Tensor]:
-    """What Triton's kernel reads: filled up to whole tiles, with NaN where invalid, and `similar` once more in float32.
+    """Returns the inputs of the Triton kernel: padded to whole tiles, NaN where invalid, and `similar` also in float32.
 
-    `slack` is what the float32 values of each band are off at most; usually they are whole numbers that float32 holds.
+    `slack` bounds the rounding error of a float32 difference per band; usually the values are integers that float32
+    holds.
     """
     more = missing(rows, cols)
     known = torch.where(moved["valid"], moved["similar"], 0)
@@ -66,7 +67,7 @@ def _whole_tiles(torch: Any, moved: dict[str, Tensor], rows: int, cols: int) -> 
 
 
 class _Offsets:
-    """The window's offsets on the device, column by column."""
+    """The window's offsets on the device, ordered by column."""
 
     def __init__(self, search: Search, workers: Workers) -> None:
         down, right, distance = offsets_by_column(search.half)
@@ -116,6 +117,6 @@ def _mean(torch: Any, sums: Tensor, centre: Tensor) -> list[Any]:
 
 
 def _windows(plane: Tensor, size: int) -> Tensor:
-    """All values of each pixel's window, shape (size * size, rows, cols), column by column."""
+    """Returns all values of each pixel's window, shape (size * size, rows, cols), column by column."""
     windows = plane.unfold(0, size, 1).unfold(1, size, 1)
     return windows.permute(3, 2, 0, 1).reshape(size * size, *windows.shape[:2])

@@ -1,10 +1,11 @@
-"""The candidates with the lowest ranks in a pixel's window, on the CPU.
+"""Search for the candidates with the lowest ranks in a pixel's window, on the CPU.
 
-A bound of the rank is guessed, from those that pixels beside it have. A first look (`common.packed`) finds the candidates that
-can be within it, few more than there will be neighbours, and only these are ranked exactly and sorted. If too few turn out
-to be within the bound, it was too low, and a higher one is tried: it decides what is worth ranking, never who is found.
+A bound of the rank is estimated from the ranks of adjacent pixels. A preselection (`common.packed`) lists the
+candidates that can be within it, few more than neighbours are needed, and only these are ranked exactly and sorted. If
+too few are within the bound, it was too low, and a higher one is tried: the bound affects the computing time, never the
+result.
 
-What is called for each pixel takes single arrays, no tuples of them: numba would count references each time.
+Functions called for each pixel take single arrays, not tuples of arrays: numba would count references each time.
 """
 
 from __future__ import annotations
@@ -22,34 +23,34 @@ from .planes import Neighbours, Search
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Room for candidates that are not sorted yet, beside the best so far.
+# Room for candidates not sorted yet, in addition to the best so far.
 ROOM = 64
 
-# The bound is so much above what is expected: with a lower one more pixels are looked at twice, with a higher one more
+# Ratio of the bound to the expected rank: with a lower one more windows are searched twice, with a higher one more
 # candidates are ranked.
 MARGIN = 1.6
 
-# How much a bound is raised that was too low: as much as the number should grow and half as much again, within these.
+# Increase of a bound that was too low: 1.5 times the factor by which the number must grow, within these limits.
 ABOVE, LEAST_RISE, MOST_RISE = 1.5, 1.5, 16.0
 
-# So many bounds are tried before all candidates are ranked.
+# Number of bounds tried before all candidates are ranked.
 TRIALS = 4
 
-# Pixels of a row that look at their windows together.
+# Pixels of a row whose windows are searched together.
 SLOTS = 16
 
-# Above the rank of all that is valid, and below infinity.
+# Larger than the rank of any valid pixel, and less than infinity.
 ANY_RANK = np.finfo(np.float64).max
 
-# Rows of the memory for one pixel. Its neighbours, sorted by rank: rank, difference and offset, which is where `list_marked`
-# tells. Then three to sort them, values and scale of the centre, and the limits.
+# Rows of the work memory of one pixel. First its neighbours, sorted by rank: rank, difference and offset (as returned
+# by `list_marked`). Then three rows for sorting, values and scale of the centre, and the limits.
 RANK, DIFFERENCE, OFFSET, BEST, CENTRE, SCALE, LIMIT, ROWS = 0, 1, 2, 3, 6, 7, 8, 9
 
 
 class Rule(NamedTuple):
-    """How candidates are ranked, see `neighbours.Search`, and how they are laid out.
+    """How candidates are ranked (see `neighbours.Search`) and laid out.
 
-    `least_reach` and `most_reach` are the extremes of what ranks are times, and the rest is as for `common.packed.Packed`.
+    `least_reach` and `most_reach` are the extremes of the factors of ranks; the rest is as in `common.packed.Packed`.
     """
 
     wanted: int
@@ -64,19 +65,19 @@ class Rule(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """What is read of the pixels.
+    """Pixel data read by the search.
 
     Attributes
     ----------
     packed : ndarray of int16
         See `common.packed.Packed`.
     exact : ndarray of float64
-        For each pixel the values, infinite where invalid, and zeros up to whole fours of planes.
+        Values of each pixel, infinite where invalid, padded with zeros to a multiple of four planes.
     limit : ndarray of float64, shape (planes,)
     reach : ndarray of float64
-        What ranks are times, where `list_marked` tells.
+        Factors of ranks, indexed by the offsets of `list_marked`.
     place : ndarray of int64
-        The order of candidates of equal rank, likewise.
+        Order of candidates of equal rank, indexed likewise.
     """
 
     packed: NDArray[np.int16]
@@ -87,7 +88,7 @@ class Candidates(NamedTuple):
 
 
 def candidates(planes: Neighbours, search: Search, reach: NDArray[np.float64]) -> tuple[Candidates, Rule]:
-    """Lay out what is looked at; `reach` has the shape (size, size)."""
+    """Lay out the pixel data of the search; `reach` has the shape (size, size)."""
     size = len(reach)
     bands, height, _ = planes.similar.shape
     seen = packed(planes.similar, planes.valid)
@@ -116,10 +117,10 @@ def _lay_out(values: Any, valid: Any, exact: Any) -> None:
 
 @compiled
 def make_room(rule: Any, limits: Any) -> Any:
-    """Memory of one thread.
+    """Returns the work memory of one thread.
 
-    For one pixel: facts of shape (ROWS, ...), keys and order to sort it, what is listed. For each slot: packed values and
-    factors, column, bounds of ranks and of packed sums, and marks.
+    For one pixel: an array of shape (ROWS, ...), keys and order for sorting, and the listed offsets. For each slot:
+    packed values and factors, column, bounds of ranks and of packed sums, and bit masks.
     """
     size, planes = 2 * rule.half + 1, rule.planes
     most = max(rule.wanted + ROOM + SIXTEEN, planes)
@@ -138,7 +139,7 @@ def set_centre(
     values: Any, scale: Any, rule: Any, squared: Any, row: int, col: int, slot: int, expected: float, room: Any,
     centres: Any, columns: Any, bounds: Any, near: Any,
 ) -> None:  # fmt: skip
-    """Get a pixel ready for `look`; `expected` is the rank of the last neighbour as far as it is known, or negative."""
+    """Prepare a pixel for `look`; `expected` is the expected rank of the last neighbour, or negative if unknown."""
     columns[slot] = col
     for band in range(rule.bands):
         room[SCALE, band] = scale[row, col, band]
@@ -152,7 +153,7 @@ def set_centre(
 
 @compiled
 def _extremes(rule: Any, squared: Any, room: Any) -> Any:
-    """Rank of a pixel that is one step away in each band, and of one that is as far as the limits allow and farther."""
+    """Returns the rank of a pixel one step away in each band, and the maximum rank of a pixel within the limits."""
     least, most = 0.0, 0.0
     for band in range(rule.bands):
         scale, limit = room[SCALE, band], room[LIMIT, band]
@@ -166,7 +167,7 @@ def _extremes(rule: Any, squared: Any, room: Any) -> Any:
 def _set_bound(
     rule: Any, squared: Any, most: float, slot: int, room: Any, centres: Any, bounds: Any, near: Any
 ) -> None:
-    """Bound of packed sums by that of ranks."""
+    """Derive the bound of packed sums from that of ranks."""
     if bounds[slot] >= most:
         bounds[slot] = ANY_RANK
     # Sums are of differences, without reach and floor.
@@ -183,10 +184,10 @@ def find_nearest(
     row: int, slot: int, room: Any, keys: Any, order: Any, listed: Any, centres: Any, columns: Any, bounds: Any,
     near: Any, marks: Any,
 ) -> Any:  # fmt: skip
-    """Find the candidates with the lowest ranks, after `look`. Returns how many: `rule.wanted` if there are so many.
+    """Find the candidates with the lowest ranks, after `look`. Returns their number: `rule.wanted` if there are enough.
 
-    The first are `Candidates`, the last from `make_room`. `squared`, `limited` and `more`, for more bands than four, are None
-    or True.
+    The first arguments are from `Candidates`, the last from `make_room`. `squared`, `limited` and `more` (more than
+    four bands) are None or True.
     """
     half, planes, col = rule.half, rule.planes, columns[slot]
     size, corner = 2 * half + 1, row * rule.width + col
@@ -217,12 +218,12 @@ def _rank(
     exact: Any, reach: Any, place: Any, listed: Any, count: int, floor: float, squared: Any, limited: Any, more: Any,
     corner: int, planes: int, number: int, bound: float, room: Any, keys: Any, order: Any,
 ) -> Any:  # fmt: skip
-    """Rank what is listed, and keep what is within the bound; the best of it, if it is much."""
+    """Rank the listed candidates and keep those within the bound; if there are too many, only the best."""
     kept, behind, full = 0, NOT_NEGATIVE, count + ROOM
     centre, scale, limit = CENTRE * room.shape[1], SCALE * room.shape[1], LIMIT * room.shape[1]
     if more is None:
-        planes = FOUR  # told once more, so that it is known to the compiler
-    # From the middle of the window on, then from its top: what is near the centre sets a low bound early.
+        planes = FOUR  # set again, so that the compiler knows the value
+    # Starts in the middle of the window and continues at its top: pixels near the centre set a low bound early.
     for turn in range(number // 2, number // 2 + number):
         offset = listed[(turn if turn < number else turn - number) & NOT_NEGATIVE] & NOT_NEGATIVE
         at = (corner + offset) * planes
@@ -251,9 +252,9 @@ def _rank(
 
 @compiled
 def _keep_best(place: Any, found: int, count: int, room: Any, keys: Any, order: Any) -> Any:
-    """Keep the best, sorted by rank and, where ranks are equal, by place in the window. Returns how many."""
-    # How many are better than each one, which is its place; counting them all takes less time than jumps that cannot be
-    # foreseen.
+    """Keep the best, sorted by rank and, for equal ranks, by position in the window. Returns their number."""
+    # The position of each candidate is the number of better ones; counting them all takes less time than branches that
+    # cannot be predicted.
     for one in range(found):
         keys[one] = room[RANK, one]
     for first in range(0, found, SIXTEEN):
@@ -276,7 +277,7 @@ def _keep_best(place: Any, found: int, count: int, room: Any, keys: Any, order: 
 
 @compiled
 def _part_equals(place: Any, found: int, room: Any, order: Any) -> None:
-    """Order those of equal rank by place, and those whose ranks float32 does not tell apart."""
+    """Order candidates of equal rank, or of ranks that are equal in float32, by exact rank and then by position."""
     for one in range(found):
         room[BEST, order[one]] = 0
         room[BEST + 1, one] = place[int(room[OFFSET, one])]

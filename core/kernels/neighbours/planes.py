@@ -1,4 +1,4 @@
-"""What all versions of the neighbour kernel read and return."""
+"""Inputs and outputs of all versions of the neighbour kernel."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Similarity is compared on whole multiples of this share of reflectance (1/1024 of the usual step of 0.0001). Whole
-# numbers in float64 make sums and squares exact, so that differences which were equal in the file are equal here and the
-# order of equals, which decides who is a neighbour, does not hang on the last digit.
+# Similarity is compared in integer multiples of this fraction of reflectance (1/1024 of the usual step of 0.0001).
+# Integers in float64 make sums and squares exact, so differences that are equal in the file are equal here, and the
+# order of equal candidates, which decides on the neighbours, does not depend on the last digit.
 UNITS = 10000 * 1024
 
 
@@ -28,9 +28,9 @@ class Search:
     Attributes
     ----------
     half : int
-        Half the window: it spans ``2 * half + 1`` pixels.
+        Half the window size: the window spans ``2 * half + 1`` pixels.
     count : int
-        How many neighbours are taken; the pixel itself is one of them.
+        Number of neighbours; the pixel itself is one of them.
     distance : float
         A of the distance weight, in pixels.
     squared : bool
@@ -48,7 +48,7 @@ class Search:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """What the search looks at; H and W include the halo, R and C do not.
+    """Input planes of the search; H and W include the halo, R and C do not.
 
     Attributes
     ----------
@@ -56,11 +56,11 @@ class Neighbours:
         Values that are compared, in `UNITS` of reflectance, from `comparable`.
     valid : ndarray of bool, shape (H, W)
     limit : ndarray of float64, shape (similarity bands,)
-        A candidate's difference must be below this, in `UNITS`, in every band; infinite lets all pass.
+        A candidate's difference must be below this, in `UNITS`, in every band; infinite disables the test.
     scale : ndarray of float64, shape (similarity bands, R, C)
         Weight of each band's difference in `UNITS`, for each centre.
     values : ndarray of float32, shape (bands, H, W)
-        What is averaged.
+        Values to average.
     """
 
     similar: NDArray[np.float64]
@@ -72,9 +72,9 @@ class Neighbours:
 
 @dataclass(frozen=True)
 class Mean:
-    """Weighted mean and variance, shape (bands, R, C), and the number of neighbours, shape (R, C).
+    """Weighted mean and variance, shape (bands, R, C), and number of neighbours, shape (R, C).
 
-    Where the centre is invalid all are 0.
+    All are 0 where the centre is invalid.
     """
 
     mean: NDArray[np.float32]
@@ -83,12 +83,12 @@ class Mean:
 
 
 def comparable(values: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Physical values as whole `UNITS`."""
+    """Returns physical values times `UNITS`, rounded to integers."""
     return np.rint(values.astype(np.float64) * UNITS)
 
 
 def offsets_by_column(half: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Row and column offset from the corner of the window, and distance from its centre, column by column."""
+    """Returns row and column offset from the corner of the window, and distance from its centre, ordered by column."""
     span = np.arange(2 * half + 1)
     cols, rows = (grid.ravel() for grid in np.meshgrid(span, span, indexing="ij"))
     return rows, cols, np.hypot(rows - half, cols - half)

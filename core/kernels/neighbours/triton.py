@@ -1,8 +1,8 @@
-"""The search for the most similar neighbours on CUDA, and the sums over them: one program for a tile of pixels.
+"""Search for the most similar neighbours and sums over them on CUDA: one program for a tile of pixels.
 
-Ranks are computed in float32 first, rounded towards 0, and only what could still be among the best is ranked exactly and put
-in its place in a sorted list, which lies in registers. More neighbours than a list holds are found by further looks through
-the window: each takes those that come after the last one.
+Ranks are computed in float32 first, rounded towards 0, and only candidates that can still be among the best are ranked
+exactly and inserted into a sorted list in registers. If more neighbours are needed than a list holds, the window is
+searched repeatedly: each pass takes the candidates that come after the last one of the pass before.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from .planes import Search
 if TYPE_CHECKING:
     from torch import Tensor
 
-# Places in the list; each takes three registers of a thread, which has 255.
+# Maximum length of the list; each entry takes three of the 255 registers of a thread.
 _LISTED = 32
 
-# Quick ranks are smaller than exact ones by more than rounding makes them larger: six operations of 6e-8 each.
+# Factor that makes quick ranks smaller than exact ones in spite of rounding: six operations of 6e-8 each.
 _LESS = 1 - 1e-6
 
 
 def neighbour_sums(
     moved: dict[str, Tensor], reach: Tensor, closeness: Tensor, search: Search, slab: tuple[int, int]
 ) -> Any:
-    """Sums over each pixel's neighbours in some rows.
+    """Returns sums over each pixel's neighbours in some rows.
 
     Parameters
     ----------
     moved : dict of Tensor
-        `Neighbours`, filled up to whole tiles; `similar` is NaN where invalid, which is like nothing.
+        `Neighbours`, padded to whole tiles; `similar` is NaN where invalid, which compares as not similar to any value.
     reach, closeness : Tensor of float64, shape (window * window,)
-        Factor of the rank and of the weight for each place, counted by columns.
+        Factor of the rank and of the weight for each position, ordered by column.
     search : Search
     slab : (int, int)
         First row and the one after the last.
@@ -62,7 +62,7 @@ def neighbour_sums(
     exact, limited = not moved["slack"].any().item(), bool(moved["limit"].isfinite().any().item())
     grid = (cols // COLS, rows // ROWS)
     places = (slab[0], width, height * width, cols, moved["scale"].shape[1] * cols, rows * cols, size)
-    # Not by themselves: numbers are passed on as float32.
+    # As a tensor: Triton would pass plain numbers as float32.
     constants = reach.new_tensor([search.floor, search.influence])
     for look in range(looks):
         done = look * listed
@@ -87,7 +87,7 @@ def _find(
     BANDS: tl.constexpr, SQUARED: tl.constexpr, EXACT: tl.constexpr, LIMITED: tl.constexpr, LISTED: tl.constexpr,
     ROWS: tl.constexpr, COLS: tl.constexpr,
 ):  # fmt: skip
-    """Tuples hold one tile for each band, or for each place in the list. Ranks are ordered as their bits are."""
+    """Kernel: tuples hold one tile for each band or list entry. Ranks are compared by their bits, which sort alike."""
     here, corner, middle = pixels(first_row, cols, width, window, ROWS, COLS)
     among_all = first_row * cols + here
     centre, factor = (), ()
@@ -104,7 +104,7 @@ def _find(
     floor = tl.load(constants)
     quick_floor = floor.to(tl.float32)
     for turn in range(window):
-        # The rows in the middle first: what is near is more often alike, and the bound falls sooner.
+        # Rows in the middle first: pixels near the centre are more often similar, and the bound falls sooner.
         down = window // 2 + tl.where(turn % 2 == 1, (turn + 1) // 2, -(turn // 2))
         for first in range(0, window, WORD):
             begin = corner + down * width + first
@@ -159,7 +159,7 @@ def _sum_up(
     sums_plane, window,
     SIMILAR: tl.constexpr, BANDS: tl.constexpr, SQUARED: tl.constexpr, ROWS: tl.constexpr, COLS: tl.constexpr,
 ):  # fmt: skip
-    """Weigh the neighbours found, and add them up."""
+    """Kernel: compute the weights of the neighbours found, and sum up."""
     here, corner, middle = pixels(first_row, cols, width, window, ROWS, COLS)
     among_all = first_row * cols + here
     influence = tl.load(constants + 1)
@@ -189,7 +189,7 @@ def _difference(
     similar, limit, scale, at, middle, here, wide_plane, plane, some,
     BANDS: tl.constexpr, SQUARED: tl.constexpr, ROWS: tl.constexpr, COLS: tl.constexpr,
 ):  # fmt: skip
-    """The exact difference of some candidates from their centres, and whether it is below the limits; else 0 and no."""
+    """Returns the exact difference of some candidates from their centres, and whether it is below the limits."""
     total = tl.zeros((ROWS, COLS), tl.float64)
     usable = some
     for band in tl.static_range(BANDS):

@@ -1,4 +1,4 @@
-"""Sparse codes of many vectors, and the vectors of another space that the same codes stand for."""
+"""Sparse codes of many vectors, and the vectors of another space that have the same codes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def translate(
     coder: Coder,
     workers: Workers | None = None,
 ) -> NDArray[np.float64]:
-    """Vectors (n, target size) of the target space, from vectors (n, source size) of the source space.
+    """Returns vectors (n, target size) of the target space for vectors (n, source size) of the source space.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def translate(
         Target vector of each atom.
     coder : Coder
     workers : Workers, optional
-        Says where to compute, and when to stop; the CPU if not given.
+        Device to compute on, and the stop flag; the CPU if not given.
     """
     if workers is not None and workers.device.cuda:
         from .torch import translate as on_device
@@ -55,7 +55,7 @@ def codes(
     coder: Coder,
     stop: NDArray[np.uint8] | None = None,
 ) -> NDArray[np.float64]:
-    """Codes (n, count) of vectors, on the CPU; parameters as for `translate`. A `stop` other than 0 ends the work early."""
+    """Returns codes (n, count) of vectors, on the CPU; parameters as for `translate`. A nonzero `stop` cancels."""
     from .cpu import pursue, shrink
 
     vectors = np.ascontiguousarray(vectors, np.float64)

@@ -1,4 +1,4 @@
-"""How a vector is written as a sum of few atoms: the options and constants of all versions of the kernel."""
+"""Options and constants of sparse coding, shared by all versions of the kernel."""
 
 from __future__ import annotations
 
@@ -6,33 +6,32 @@ from dataclasses import dataclass
 
 PURSUIT, L1 = "orthogonal matching pursuit", "l1 minimisation"
 
-# Rounds of coordinate descent; it ends earlier once nothing moves.
+# Maximum number of rounds of coordinate descent; it ends earlier once nothing changes.
 ROUNDS = 200
 
-# A further atom is not taken if it lies within the span of those taken: what is left of its squared length is rounding.
+# An atom is rejected if it lies within the span of the atoms chosen before: its remaining squared length is rounding.
 SPANNED = 1e-8
 
-# Share of a vector's length below which a correlation with an atom is rounding.
+# Fraction of a vector's length below which a correlation with an atom is rounding.
 NOTHING = 1e-12
 
 
 @dataclass(frozen=True)
 class Coder:
-    """How a vector is written as a sum of few atoms.
+    """How a vector is coded as a sum of few dictionary atoms.
 
     Attributes
     ----------
     kind : str
         `PURSUIT` or `L1`.
     most : int
-        Most atoms for a vector, in pursuit.
+        Maximum number of atoms for a vector, in pursuit.
     tolerance : float
-        Pursuit ends where the rest is at most this share of the vector's length.
+        Pursuit ends if the length of the residual is at most this fraction of the vector's length.
     penalty : float
-        Weight of the l1 norm, as a share of the largest product of the vector with an atom.
+        Weight of the l1 norm, as a fraction of the largest product of the vector with an atom.
     damping : float
-        Ridge on the weights of the chosen atoms. Without it atoms that nearly coincide are given huge weights of
-        opposite sign.
+        Ridge on the weights of the chosen atoms. Without it nearly identical atoms get huge weights of opposite sign.
     """
 
     kind: str = PURSUIT

@@ -1,7 +1,7 @@
 """Sparse codes of many vectors on the CPU.
 
-Every vector is coded by itself and always by the same instructions, so that its code does not depend on which others are
-coded with it: products over a whole batch would round differently with the size of the batch.
+Every vector is coded separately and always by the same instructions, so that its code does not depend on the other
+vectors of the call: matrix products over a whole batch would round differently depending on the batch size.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def pursue(
     codes: NDArray[np.float64],
     stop: NDArray[np.uint8],
 ) -> None:
-    """Orthogonal matching pursuit with a Cholesky factor that grows by one row for each atom.
+    """Orthogonal matching pursuit with a Cholesky factor that is extended by one row for each atom.
 
     Parameters
     ----------
@@ -37,16 +37,16 @@ def pursue(
         Of unit length.
     gram : ndarray, shape (count, count)
     most : int
-        Most atoms for a vector.
+        Maximum number of atoms for a vector.
     tolerance : float
-        Ends where the rest is at most this share of the vector's length.
+        Ends if the length of the residual is at most this fraction of the vector's length.
     damping : float
-        Added to the diagonal of the normal equations (ridge). Atoms that nearly coincide would otherwise be given huge
-        weights of opposite sign, which mean nothing.
+        Added to the diagonal of the normal equations (ridge). Nearly identical atoms would otherwise get huge,
+        meaningless weights of opposite sign.
     codes : ndarray, shape (n, count)
-        Filled.
+        Output.
     stop : ndarray of uint8, shape (1,)
-        Not 0: give up.
+        Nonzero cancels the work.
     """
     size, count = atoms.shape
     start, left = np.empty(count), np.empty(count)
@@ -82,7 +82,7 @@ def pursue(
                 for k in range(count):
                     left[k] -= weight * row[k]
             for i in range(taken):
-                left[chosen[i]] = 0  # an atom is taken once
+                left[chosen[i]] = 0  # each atom is used once
         for i in range(taken):
             codes[n, chosen[i]] = code[i]
 
@@ -99,18 +99,18 @@ def shrink(
     codes: NDArray[np.float64],
     stop: NDArray[np.uint8],
 ) -> None:
-    """The l1 problem min 1/2 |x - D a|^2 + tau |a|_1 by cyclic coordinate descent (Friedman et al. 2010).
+    """Solve the l1 problem min 1/2 |x - D a|^2 + tau |a|_1 by cyclic coordinate descent (Friedman et al. 2010).
 
     Parameters
     ----------
     vectors, atoms, gram, codes, stop
         As for `pursue`.
     share : float
-        tau as a share of the largest correlation of the vector with an atom.
+        tau as a fraction of the largest correlation of the vector with an atom.
     rounds : int
-        Most rounds over all atoms.
+        Maximum number of rounds over all atoms.
     debias : bool
-        Whether the atoms found are fitted again by least squares, without the penalty.
+        Whether the weights of the atoms found are fitted again by least squares, without the penalty.
     """
     size, count = atoms.shape
     start, left = np.empty(count), np.empty(count)
@@ -166,7 +166,7 @@ def shrink(
 
 @compiled
 def correlate(vector: NDArray[np.float64], atoms: NDArray[np.float64], result: NDArray[np.float64]) -> float:
-    """Products of a vector with all atoms; returns the vector's length."""
+    """Compute the products of a vector with all atoms; returns the vector's length."""
     result[:] = 0
     square = 0.0
     for i in range(atoms.shape[0]):
@@ -181,7 +181,7 @@ def correlate(vector: NDArray[np.float64], atoms: NDArray[np.float64], result: N
 def extend(
     factor: NDArray[np.float64], gram: NDArray[np.float64], chosen: NDArray[np.int64], taken: int, damping: float
 ) -> bool:
-    """Add the atom ``chosen[taken]`` to the Cholesky factor of the atoms before it; False if it lies in their span."""
+    """Add atom ``chosen[taken]`` to the Cholesky factor of the atoms before it; False if it is in their span."""
     atom = chosen[taken]
     rest = gram[atom, atom] + damping
     for i in range(taken):
@@ -206,7 +206,7 @@ def solve(
     half: NDArray[np.float64],
     code: NDArray[np.float64],
 ) -> None:
-    """Least-squares code of the chosen atoms."""
+    """Compute the least-squares code of the chosen atoms."""
     for i in range(taken):
         value = start[chosen[i]]
         for j in range(i):
@@ -221,7 +221,7 @@ def solve(
 
 @compiled
 def combine(codes: NDArray[np.float64], atoms: NDArray[np.float64], vectors: NDArray[np.float64]) -> None:
-    """Vectors (n, size) that codes (n, count) stand for; ``atoms`` are rows here, shape (count, size)."""
+    """Write the vectors (n, size) with the given codes (n, count); ``atoms`` are rows here, shape (count, size)."""
     vectors[:] = 0
     for n in range(codes.shape[0]):
         for k in range(codes.shape[1]):

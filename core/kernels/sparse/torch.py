@@ -1,4 +1,4 @@
-"""Sparse codes of many vectors by torch operations: what `sparse.cpu` does for one vector after the other, for all at once."""
+"""Sparse codes of many vectors by torch operations: as `sparse.cpu`, but for all vectors at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from torch import Tensor
 
-# Values that the normal equations of one refit may hold.
+# Maximum number of values in the normal equations of one refit.
 _VALUES = 2**25
 
 
@@ -25,7 +25,7 @@ def translate(
     device: str,
     stop: NDArray[np.uint8],
 ) -> NDArray[np.float64]:
-    """Target vectors (n, target size) that go with source vectors (n, source size).
+    """Returns target vectors (n, target size) for source vectors (n, source size).
 
     Parameters
     ----------
@@ -33,12 +33,12 @@ def translate(
     atoms : ndarray, shape (source size, count)
         Of unit length.
     target : ndarray, shape (count, target size)
-        What each atom stands for.
+        Target vector of each atom.
     coder : Coder
     device : str
         A torch device.
     stop : ndarray of uint8, shape (1,)
-        Not 0: give up; what is returned then means nothing.
+        Nonzero cancels the work; the result is then undefined.
     """
     torch = require("torch", "Computing on CUDA")
     with torch.no_grad():
@@ -48,14 +48,14 @@ def translate(
 
 
 def codes(vectors: Tensor, atoms: Tensor, coder: Coder, stop: NDArray[np.uint8]) -> Tensor:
-    """Codes (n, count) of vectors (n, size) in atoms (size, count); see `sparse.cpu.pursue` and `sparse.cpu.shrink`."""
+    """Returns codes (n, count) of vectors (n, size) in atoms (size, count); see `sparse.cpu.pursue` and `shrink`."""
     if coder.kind == PURSUIT:
         return _pursue(vectors, atoms, coder, stop)
     return _shrink(vectors, atoms, coder, stop)
 
 
 def _pursue(vectors: Tensor, atoms: Tensor, coder: Coder, stop: NDArray[np.uint8]) -> Tensor:
-    """Orthogonal matching pursuit. All vectors take one atom in each round; those that ended keep the code they had."""
+    """Orthogonal matching pursuit. Each round adds one atom to all vectors; finished vectors keep their code."""
     torch = require("torch", "Computing on CUDA")
     gram, start = atoms.T @ atoms, vectors @ atoms
     count, most = len(vectors), min(coder.most, *atoms.shape)
@@ -79,12 +79,12 @@ def _pursue(vectors: Tensor, atoms: Tensor, coder: Coder, stop: NDArray[np.uint8
         unexplained = length.square() - (code * wanted).sum(dim=1)
         going &= unexplained > (coder.tolerance * length).square()
         left = start - result @ gram
-        free.scatter_(1, atom[:, None], False)  # an atom is taken once
+        free.scatter_(1, atom[:, None], False)  # each atom is used once
     return result
 
 
 def _extended(factor: Tensor, gram: Tensor, chosen: Tensor, taken: int, damping: float) -> Tensor:
-    """Write a row of the Cholesky factors for the atom ``chosen[:, taken]``; returns what is left of its squared length."""
+    """Write a row of the Cholesky factors for the atom ``chosen[:, taken]``; returns its remaining squared length."""
     torch = require("torch", "Computing on CUDA")
     atom = chosen[:, taken]
     rest = gram[atom, atom] + damping
@@ -97,7 +97,7 @@ def _extended(factor: Tensor, gram: Tensor, chosen: Tensor, taken: int, damping:
 
 
 def _shrink(vectors: Tensor, atoms: Tensor, coder: Coder, stop: NDArray[np.uint8]) -> Tensor:
-    """The l1 problem by cyclic coordinate descent, atom by atom for all vectors; those that no longer move are left out."""
+    """The l1 problem by cyclic coordinate descent, atom by atom for all vectors; converged vectors are left out."""
     torch = require("torch", "Computing on CUDA")
     gram, start = atoms.T @ atoms, vectors @ atoms
     result, largest = torch.zeros_like(start), start.abs().amax(dim=1)
@@ -105,7 +105,7 @@ def _shrink(vectors: Tensor, atoms: Tensor, coder: Coder, stop: NDArray[np.uint8
     for _ in range(ROUNDS):
         if stop[0] or not len(moving):
             break
-        # Columns of what is worked on lie together: an atom is one of them.
+        # Transposed, so that the values of one atom are contiguous.
         code = result[moving].T.contiguous()
         left = (start[moving] - result[moving] @ gram).T.contiguous()
         limit, moved = coder.penalty * largest[moving], torch.zeros_like(largest[moving])
@@ -121,7 +121,7 @@ def _shrink(vectors: Tensor, atoms: Tensor, coder: Coder, stop: NDArray[np.uint8
 
 
 def _refitted(result: Tensor, start: Tensor, gram: Tensor, most: int, damping: float) -> Tensor:
-    """Codes fitted again to the atoms that they use, by least squares; those whose atoms span one another stay as they are."""
+    """Codes fitted again by least squares to the atoms that they use; unchanged if these are linearly dependent."""
     torch = require("torch", "Computing on CUDA")
     used = (result != 0).sum(dim=1)
     fitted = result.clone()

@@ -1,4 +1,4 @@
-"""A thin-plate spline whose points lie on a lattice, as coarse pixels do."""
+"""Thin-plate spline whose points lie on a regular lattice, as the centres of coarse pixels do."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def evaluate(
     start: int,
     stop: int,
 ) -> None:
-    """Write the spline at all combinations of fine rows and columns, which follow each other, into rows of `surface`.
+    """Write the spline at all combinations of fine rows and (consecutive) fine columns to rows of `surface`.
 
     Only rows `start` to `stop` of the surface (bands, rows, cols) are written. Fine pixels are counted from the corner
-    of the coarse grid, and coarse ones hold ``ratio`` x ``ratio`` of them. What a pixel's value is depends neither on the
-    other rows nor on the other columns.
+    of the coarse grid, and a coarse pixel covers ``ratio`` x ``ratio`` of them. The value of a pixel depends neither on
+    the other rows nor on the other columns.
     """
     from .cpu import write_rows
 

@@ -1,7 +1,8 @@
-"""Thin-plate splines whose points lie on a lattice, on the CPU.
+"""Thin-plate splines whose points lie on a regular lattice, on the CPU.
 
-The basis function of a fine pixel and a point depends on how far they are apart only, and on a lattice that is a whole number
-of fine pixels. So its logarithms are taken once for a row of pixels and a row of points, and not for every two of them.
+The basis function depends only on the distance between a fine pixel and a point, and on a lattice their column distance
+is an integer number of fine pixels plus a constant. So its logarithms are computed once per row of pixels and row of
+points, not for every pixel and point.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from .planes import TURN
 
 @compiled
 def write_rows(weights: Any, plane: Any, top: int, left: int, rows: Any, first: int, ratio: int, surface: Any) -> None:
-    """As `spline.evaluate`; the columns begin with `first`."""
+    """As `spline.evaluate`; the first column is `first`."""
     bands, down, across = weights.shape
     count = surface.shape[2]
-    # How many fine columns a pixel lies to the right of the last point, at least; no point is nearer to the left edge.
+    # Smallest offset of a pixel in fine columns from the last point; all other offsets to a point are larger.
     least = first - (left + across - 1) * ratio
     basis = np.empty(count + (across - 1) * ratio)
     sums = np.empty((bands, count))
@@ -41,13 +42,13 @@ def write_rows(weights: Any, plane: Any, top: int, left: int, rows: Any, first: 
 
 @compiled
 def _apart(pixels: int, ratio: int) -> float:
-    """Coarse pixels from a point to the centre of a fine pixel that begins so many pixels after the point's corner."""
+    """Distance in coarse pixels from a point to a fine pixel's centre; `pixels` is between the corners of both."""
     return (pixels + 0.5) / ratio - 0.5
 
 
 @compiled
 def _basis(down: float, least: int, ratio: int, basis: Any) -> None:
-    """r^2 log r for all distances across, which is the same on both sides of a point."""
+    """Compute r^2 log r for all column distances; it is the same on both sides of a point."""
     for at in range(len(basis)):
         pixels = least + at
         mirrored = ratio - 1 - pixels - least
@@ -60,8 +61,8 @@ def _basis(down: float, least: int, ratio: int, basis: Any) -> None:
 
 @compiled
 def _add(weights: Any, col: int, at: int, ratio: int, basis: Any, sums: Any) -> None:
-    """Add `TURN` points to the sums of a row; `at` is where the first one's basis begins, those of the next lie before it."""
-    # An index that LLVM cannot prove not to be negative would keep it from making vector code.
+    """Add `TURN` points to the sums of a row; `at` is the basis index of the first, those of the next are lower."""
+    # LLVM does not vectorize the loop if it cannot prove that an index is not negative.
     at, at_two, at_three, at_four = max(at, 0), max(at - ratio, 0), max(at - 2 * ratio, 0), max(at - 3 * ratio, 0)
     for band in range(len(sums)):
         one, two = weights[band, col], weights[band, col + 1]

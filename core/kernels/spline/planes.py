@@ -1,4 +1,4 @@
-"""What all versions of the spline kernel read and return."""
+"""Inputs of all versions of the spline kernel."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Points added in one turn: the sum of a pixel is loaded once for all of them.
+# Points added per step: the sum of a pixel is loaded once for all of them.
 TURN = 4
 
 
 @dataclass(frozen=True)
 class Lattice:
-    """A spline's weights at the points of a lattice, ``sum of b r^2 log r, plus a0 + a1 y + a2 x``; r in coarse pixels.
+    """Weights of a spline at lattice points: ``sum of b r^2 log r, plus a0 + a1 y + a2 x``; r in coarse pixels.
 
     Attributes
     ----------
     weights : ndarray of float64, shape (bands, rows, cols)
-        b; 0 where there is no point. The columns are filled up to whole turns.
+        b; 0 where there is no point. The columns are padded to a multiple of `TURN`.
     plane : ndarray of float64, shape (3, bands)
         a0, a1 and a2.
     top, left : int
@@ -35,7 +35,7 @@ class Lattice:
 
 
 def lattice(weights: NDArray[np.float64], valid: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Weights (points, bands) of the valid places (rows, cols), laid on a lattice as `Lattice` wants them."""
+    """Returns the weights (points, bands) of the valid positions (rows, cols) in the layout of `Lattice.weights`."""
     rows, cols = valid.shape
     laid = np.zeros((weights.shape[1], rows, cols + -cols % TURN))
     laid[:, :, :cols][:, valid] = weights.T

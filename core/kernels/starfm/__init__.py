@@ -1,4 +1,4 @@
-"""The weighted sums of STARFM over similar pixels in a moving window."""
+"""STARFM's weighted sums over similar pixels in a moving window."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ def window_sums(
     ----------
     pairs : list of Planes
     half : int
-        Half the window: it spans ``2 * half + 1`` pixels. The planes' halo has this width.
+        Half the window size: the window spans ``2 * half + 1`` pixels. The halo of the planes has this width.
     distance : float
         A of ``D = 1 + d / A``, in pixels.
     either : bool
-        A candidate needs to pass one of the two limits, not both.
+        A candidate must pass one of the two limits, not both.
     own_band : bool
-        Similarity band b decides for band b alone; else all of them decide together for every band.
+        Similarity band b decides for band b only; otherwise all similarity bands together decide for every band.
     details : bool
         Also sum squares and count candidates.
     workers : Workers
-        Says where to compute; polled for cancel.
+        Device to compute on; polled for cancel.
 
     Raises
     ------

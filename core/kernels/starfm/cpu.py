@@ -1,12 +1,12 @@
 """STARFM's window sums on the CPU.
 
-Each stripe of rows is computed in tiles of `COLUMNS` pixels. What the window loop reads is first copied side by side
-into a few small arrays, for three reasons. LLVM makes vector code of a loop only if it can check cheaply that what is
-written does not overlap what is read: so there must be few arrays, with constant distances inside. Tiles are padded to
-whole vectors, so that every pixel goes through the same instructions. And they stay in the cache.
+Each stripe of rows is computed in tiles of `COLUMNS` pixels. The data of the window loop is first copied into a few
+small contiguous arrays, for three reasons. LLVM vectorizes a loop only if it can check cheaply that its output does not
+overlap its inputs: so there must be few arrays, with constant offsets inside. Tiles are padded to whole vectors, so
+that every pixel is computed by the same instructions. And they stay in the cache.
 
-Every pixel of the window takes part, most of them with a weight of zero. Where all bands decide together, and few pixels
-are similar, those are listed instead (`starfm.listed`), tile by tile as it pays.
+Every pixel of the window is processed, most of them with a weight of zero. If all bands decide together and few pixels
+are similar, those are listed instead (`starfm.listed`), for each tile where that is faster.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ from .planes import Planes, Sums, distance_weights, empty_sums
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Pixels of a row worked on at a time. With more of them the innermost loop starts less often, but the cache is fuller.
+# Pixels of a row processed at a time. With more of them the innermost loop starts less often, but uses more cache.
 COLUMNS = 256
 
-# Window columns added at a time: limits and sums of a pixel are loaded once for all of them.
+# Window columns added per step: limits and sums of a pixel are loaded once for all of them.
 STEPS = 4
 
-# The number of pixels computed in a row is a multiple of this, the most that vector code takes in one turn. A remainder
-# would run through other instructions, which may round differently.
+# The number of pixels computed in a row is a multiple of this, the maximum that vectorized code processes per
+# iteration. A remainder would be computed by other instructions, which may round differently.
 VECTOR = 64
 
-# Window columns in a tile, a multiple of STEPS; wider windows are summed part by part, as the listed ones are.
+# Window columns in a tile, a multiple of STEPS; wider windows are summed in parts, as in `starfm.listed`.
 PART = WORD
 
-# Length of one plane in a row of a tile: what COLUMNS pixels see of PART window columns.
+# Length of one plane in a row of a tile: the columns that COLUMNS pixels with PART window columns cover.
 SPAN = COLUMNS + PART
 
 NOTHING, ONE = np.float32(0), np.float32(1)
@@ -46,7 +46,7 @@ NOTHING, ONE = np.float32(0), np.float32(1)
 
 @dataclass(frozen=True)
 class _Search:
-    """What is the same for all tiles.
+    """Parameters common to all tiles.
 
     Attributes
     ----------
@@ -55,9 +55,9 @@ class _Search:
         See `_parts`.
     own_band : bool
     either, details : True or None
-        numba compiles a kernel for each type that it is given: None in place of False leaves no test in its loops.
+        numba compiles a kernel for each argument type: None in place of False leaves no test in its loops.
     stop : ndarray of uint8
-        Not 0 as soon as the result is of no use any more.
+        Nonzero as soon as the result is no longer needed.
     """
 
     half: int
@@ -71,10 +71,10 @@ class _Search:
 def cpu_sums(
     pairs: list[Planes], half: int, distance: float, either: bool, own_band: bool, details: bool, workers: Workers
 ) -> Sums:
-    """As `starfm.window_sums`, in row stripes on the pool.
+    """CPU version of `starfm.window_sums`: computes row stripes on the thread pool.
 
-    A pixel's terms are added in the same order whatever block, stripe and tile it lies in: pair by pair, in parts of
-    `PART` window columns, row by row, and from left to right.
+    A pixel's terms are added in the same order for any block, stripe and tile: pair by pair, in parts of `PART` window
+    columns, row by row, and from left to right.
     """
     sums = empty_sums(pairs[0])
     bands, rows, cols = sums.weight.shape
@@ -96,7 +96,7 @@ def cpu_sums(
 
 
 def _parts(distances: NDArray[np.float32]) -> list[tuple[int, NDArray[np.float32]]]:
-    """First column and distance weights of each part of the window, in whole steps; what is no window has weight 0."""
+    """First column and distance weights of each part of the window, in whole steps; padding has weight 0."""
     columns = distances.shape[1]
     padded = np.pad(distances, ((0, 0), (0, -columns % STEPS)))
     return [(first, np.ascontiguousarray(padded[:, first : first + PART])) for first in range(0, columns, PART)]
@@ -105,7 +105,7 @@ def _parts(distances: NDArray[np.float32]) -> list[tuple[int, NDArray[np.float32
 def _tile_sums(
     pairs: list[Planes], listed: list[Candidates | None], tile: tuple[slice, slice], group: slice, search: _Search
 ) -> list[NDArray[np.float32]]:
-    """Sums of a group of bands in a tile, each of shape (bands, rows, cols): all four, or two without details."""
+    """Returns sums of a group of bands in a tile, each of shape (bands, rows, cols): four, or two without details."""
     rows, cols = tile
     width = cols.stop - cols.start
     sums = 4 if search.details else 2
@@ -145,7 +145,7 @@ def _add_pair(
 
 
 def _deciding(planes: Planes, group: slice, own_band: bool) -> list[int]:
-    """The similarity bands that decide for a group, an even number of them: the last one may decide twice."""
+    """Returns the similarity bands that decide for a group; unless one, an even number: the last may be repeated."""
     if own_band:
         return [group.start]
     bands = len(planes.similar)
@@ -153,14 +153,14 @@ def _deciding(planes: Planes, group: slice, own_band: bool) -> list[int]:
 
 
 def _seen(tile: tuple[slice, slice], half: int, first: int) -> tuple[slice, slice]:
-    """What the pixels of a tile see of the window's part that begins with column `first`; counted with the halo."""
+    """Returns the rows and columns, with halo, that a tile needs for the part of the window from column `first` on."""
     rows, cols = tile
     last = min(first + PART - 1, 2 * half)
     return slice(rows.start, rows.stop + 2 * half), slice(cols.start + first, cols.stop + last)
 
 
 def _candidates(planes: Planes, seen: tuple[slice, slice, slice], details: bool) -> NDArray[np.float32]:
-    """S, T, weight, weight times value and, for details, weight times its square."""
+    """Returns S, T, weight, weight times value and, for details, weight times squared value."""
     weight, value = planes.weight[seen], planes.value[seen]
     weighted = weight * value
     terms = [planes.spectral[seen], planes.temporal[seen], weight, weighted]
@@ -168,7 +168,7 @@ def _candidates(planes: Planes, seen: tuple[slice, slice, slice], details: bool)
 
 
 def _side_by_side(planes: list[NDArray[np.float32]], length: int) -> NDArray[np.float32]:
-    """One array in place of several of shape (bands, rows, cols): a row holds those of all, each padded to `length`."""
+    """Joins arrays of shape (bands, rows, cols) along the columns, each padded to `length` columns."""
     bands, rows, cols = planes[0].shape
     joined = np.zeros((bands, rows, len(planes), length), np.float32)
     for number, plane in enumerate(planes):
@@ -183,10 +183,10 @@ def _add_tile(
 ) -> None:  # fmt: skip
     """Add one part of the window to the sums of a tile, for `width` pixels of each row.
 
-    `alike` is room for marks, or None where the only band decides for itself.
+    `alike` is a buffer for marks, or None if the only band decides for itself.
     """
     bands, rows, length = totals.shape
-    # A sum over each row of the window, then over these: one long float32 sum would lose more digits.
+    # A sum over each row of the window, then over these: one long float32 sum would lose more precision.
     sums = np.zeros(length, np.float32)
     for row in range(rows):
         for down in range(len(closeness)):
@@ -204,8 +204,8 @@ def _add_tile(
                 _move(sums, totals[band, row])
 
 
-# In the two functions below numba must not see a slice, which would count references at every turn, nor LLVM an index
-# that it cannot prove not to be negative, which would count from the end: then the loops over `col` become vector code,
+# The two functions below must not use slices, for which numba would count references in each iteration, nor an index
+# that LLVM cannot prove not to be negative, which would count from the end. Then the loops over `col` are vectorized,
 # and those over `step` are unrolled.
 
 
@@ -213,9 +213,9 @@ def _add_tile(
 def _mark_alike(
     width: int, similar: Any, similar_too: Any, centre: Any, centre_too: Any, alike: Any, begin: bool
 ) -> None:  # fmt: skip
-    """Leave marks, one for each pixel in each window column, only where two bands are similar.
+    """Keep marks, one for each pixel and window column, only where two bands are similar.
 
-    Two at a time: marks are bytes, and what vector code does to make them of 32 bits is half of the work of one band.
+    Two bands at a time: marks are bytes, and widening them to 32 bits is half of the work for one band.
     """
     for group in range(len(alike) // (STEPS * COLUMNS)):
         first = group * STEPS
@@ -254,14 +254,14 @@ def _add_window_row(
                     passes &= abs(similar[at] - here) <= threshold
                 else:
                     passes &= alike[col + right * COLUMNS]
-                # Loaded whether it passes or not: few processors have loads that depend on a mask.
+                # Loaded whether it passes or not: few processors have masked loads.
                 term, weighted = candidates[at + 2 * SPAN], candidates[at + 3 * SPAN]
                 weight += closeness[right] * (term if passes else NOTHING)
                 value += closeness[right] * (weighted if passes else NOTHING)
                 if details is not None:
                     squared = candidates[at + 4 * SPAN]
                     square += closeness[right] * (squared if passes else NOTHING)
-                    # Columns that fill up the last step are no candidates.
+                    # Padding columns of the last step are no candidates.
                     counted = ONE if closeness[right] > NOTHING else NOTHING
                     count += counted if passes else NOTHING
             sums[col], sums[col + COLUMNS] = weight, value
@@ -271,7 +271,7 @@ def _add_window_row(
 
 @compiled
 def _move(sums: Any, totals: Any) -> None:
-    """Add sums to totals, and clear them."""
+    """Add sums to totals, and reset the sums."""
     for number in range(len(totals)):
         totals[number] += sums[number]
         sums[number] = NOTHING

@@ -1,7 +1,7 @@
-"""STARFM's window sums on the CPU where few pixels are similar: those are listed, and only they are added.
+"""STARFM's window sums on the CPU for few similar pixels: these are listed, and only they are added.
 
-Terms are added one after the other, in the order in which `starfm.cpu` adds them, and what it adds beside them are zeros:
-results are the same to the bit.
+Terms are added one after the other, in the order of `starfm.cpu`, whose additional terms are zeros: results are
+identical to the bit.
 """
 
 from __future__ import annotations
@@ -44,24 +44,24 @@ if TYPE_CHECKING:
 
 NOTHING, ONE = np.float32(0), np.float32(1)
 
-# Columns with a centre, and rows of its window, that are looked at for the share of similar pixels: one in so many. The next
-# centre lies so many rows lower.
+# Sampling for the fraction of similar pixels: every SPARSE_CENTRES-th column has a centre, every SPARSE_ROWS-th row of
+# its window is tested, and the next centre lies NEXT_ROW rows lower.
 SPARSE_CENTRES, SPARSE_ROWS, NEXT_ROW = 32, 4, 5
 
-# What one centre takes, in turns of the loops that add all pixels of one band: the sets of each pixel in the window, and
-# each pixel that is listed and added to four bands.
+# Cost per centre, relative to adding one pixel of one band in the loops over all pixels: masks, for each pixel of the
+# window; and listing, for each listed pixel and each four bands it is added to.
 SETS_COST, LISTED_COST = 0.3, 12.0
 
 
 class Candidates(NamedTuple):
-    """What is read of the pixels of one pair.
+    """Pixel data of one pair.
 
     Attributes
     ----------
     similar : Similar
     terms : ndarray of float32
-        For each pixel and each four bands: S, T, weight and weighted value of the four, and for details also the weighted
-        square and ones, as the count's terms.
+        For each pixel and each four bands: S, T, weight and weighted value of the four, and for details also the
+        weighted square and ones, which are the terms of the count.
     closeness : ndarray of float32
         Distance weights, as a `window_table`.
     """
@@ -72,7 +72,7 @@ class Candidates(NamedTuple):
 
 
 def candidates(planes: Planes, distances: NDArray[np.float32], details: bool) -> Candidates:
-    """Lay out a pair's pixels, each with all that belongs to it side by side; and the distance weights of a window."""
+    """Returns a pair's pixel data, stored contiguously per pixel, and the distance weights of a window."""
     fours = [planes.similar[first : first + FOUR] for first in range(0, len(planes.similar), FOUR)]
     limits = [_typical(planes.threshold[first : first + FOUR]) for first in range(0, len(planes.similar), FOUR)]
     similar = similar_values(fours, limits, len(distances) // 2)
@@ -82,7 +82,7 @@ def candidates(planes: Planes, distances: NDArray[np.float32], details: bool) ->
 
 
 def _typical(thresholds: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The largest one of each band, which is the only one that is not negative if it holds for the whole scene."""
+    """Returns the largest threshold per band, the only nonnegative one if the threshold is constant in the scene."""
     typical: NDArray[np.float32] = thresholds.max(axis=(1, 2))
     return typical
 
@@ -106,7 +106,7 @@ def _lay_out(spectral: Any, temporal: Any, weight: Any, value: Any, terms: Any) 
 
 @compiled
 def listing_pays(top: int, bottom: int, left: int, right: int, similar: Any, threshold: Any, bands: int) -> Any:
-    """Whether so few pixels are similar that listing them takes less time, as far as some centres of a tile tell."""
+    """Estimates from some centres of a tile whether so few pixels are similar that listing them is faster."""
     half = (similar.shape[1] - threshold.shape[1]) // 2
     row, centres, alike = top, 0, 0
     for col in range(left, right, SPARSE_CENTRES):
@@ -140,7 +140,7 @@ def add_listed(
     room = make_room(similar, bottom - top)
     sums, width = 4 if details is not None else 2, similar.values.shape[1]
     limits, own = np.zeros(EIGHT, np.float32), np.zeros((2, EIGHT), np.float32)
-    # Four bands that decide and are summed are compared when they are added, which saves a look at the list.
+    # Up to four bands that decide and are summed are compared while they are added, which saves a pass over the list.
     compared = similar.values.shape[2] > FOUR or len(totals) > FOUR
     begin_words(similar, room, top, left)
     for word in range((right - left + WORD - 1) // WORD):
@@ -174,7 +174,7 @@ def add_listed(
 
 @compiled
 def _has_limits(similar: Any, threshold: Any, row: int, col: int, room: Any) -> Any:
-    """Tell the limits of a centre; whether it has any, as what is invalid has not."""
+    """Write the limits of a centre to `room.limits`; returns False if it has none, as for an invalid pixel."""
     for number in range(len(similar.planes)):
         limit = threshold[number, row, col]
         if limit < NOTHING:
@@ -187,7 +187,7 @@ def _has_limits(similar: Any, threshold: Any, row: int, col: int, room: Any) -> 
 def _exchange(
     totals: Any, first: int, bands: int, row: int, col: int, sums: int, own: Any, out: bool
 ) -> None:  # fmt: skip
-    """Bring totals of up to four bands to one place, or back."""
+    """Copy the totals of up to four bands to `own`, or back."""
     columns = totals.shape[2] // sums
     for number in range(sums):
         for lane in range(bands):
@@ -203,10 +203,10 @@ def _add(
     pair: Any, first: int, bands: int, corner: int, begin: int, end: int, room: Any, limits: Any, either: Any,
     details: Any, compare: Any, own: Any,
 ) -> None:  # fmt: skip
-    """Add what was found in a part of the window to the totals of four bands: to a sum over each row, the sum to the total.
+    """Add the listed pixels of a part of the window to the totals of four bands: first to a sum over each row.
 
-    Without a jump at the end of a row: sums are added at each term, as they are or, but for the last of a row, as zeros.
-    With `compare`, which is None or True, what is not similar adds zeros too.
+    No branch at the end of a row: at each term the row sum is added to the total through a bit mask that is zero
+    within a row. If `compare` (None or True) is set, pixels that are not similar add zeros too.
     """
     terms, fours = pair.terms, (bands + FOUR - 1) // FOUR
     length = 6 * FOUR if details is not None else 4 * FOUR

@@ -1,4 +1,4 @@
-"""What all versions of the STARFM kernel read and return."""
+"""Inputs and outputs of all versions of the STARFM kernel."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Given to the similarity planes where a pixel is invalid: farther from every value than any threshold, so that such a
-# pixel is never similar and the window loop needs no test for validity.
+# Value of invalid pixels in the similarity planes: farther from every value than any threshold, so that such a pixel is
+# never similar and the window loop needs no test for validity.
 OUT_OF_RANGE = np.float32(1e30)
 
 
 @dataclass(frozen=True)
 class Planes:
-    """What the window loop reads of one pair; H and W include the halo, R and C do not.
+    """Input planes of the window loop for one pair; H and W include the halo, R and C do not.
 
     Attributes
     ----------
     similar : ndarray of float32, shape (similarity bands, H, W)
         Fine values; `OUT_OF_RANGE` where invalid.
     threshold : ndarray of float32, shape (similarity bands, R, C)
-        Largest difference from the centre that still counts as similar; negative where the centre is invalid.
+        Maximum difference from the centre that counts as similar; negative where the centre is invalid.
     spectral, temporal : ndarray of float32, shape (bands, H, W)
         S = abs(fine - coarse) and T = abs(coarse - coarse of the target date).
     spectral_limit, temporal_limit : ndarray of float32, shape (bands, R, C)
@@ -32,7 +32,7 @@ class Planes:
     weight : ndarray of float32, shape (bands, H, W)
         Weight without the distance; 0 where invalid.
     value : ndarray of float32, shape (bands, H, W)
-        What a candidate predicts: fine + coarse of the target date - coarse.
+        Prediction of a candidate: fine + coarse of the target date - coarse.
     """
 
     similar: NDArray[np.float32]
@@ -48,7 +48,7 @@ class Planes:
 @dataclass(frozen=True)
 class Sums:
     """Sums over the candidates of all pairs, each of shape (bands, R, C): weights, weighted values, weighted squares of
-    values, and the number of candidates. The last two are zero unless details were asked for.
+    values, and number of candidates. The last two are zero unless details were requested.
     """
 
     weight: NDArray[np.float32]
@@ -58,7 +58,7 @@ class Sums:
 
 
 def distance_weights(half: int, distance: float) -> NDArray[np.float32]:
-    """1 / (1 + d / A) for every offset of the window, shape (2 half + 1, 2 half + 1)."""
+    """Returns 1 / (1 + d / A) for every offset of the window, shape (2 half + 1, 2 half + 1)."""
     offset = np.arange(-half, half + 1)
     return (1 / (1 + np.hypot(offset[:, None], offset[None, :]) / distance)).astype(np.float32)
 

@@ -1,4 +1,4 @@
-"""STARFM's window sums with torch operations: the CUDA version, where no kernel language is at hand."""
+"""STARFM's window sums with torch operations: the CUDA version used if Triton is not available."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def torch_sums(
     pairs: list[Planes], half: int, distance: float, either: bool, own_band: bool, details: bool, workers: Workers
 ) -> Sums:
-    """As `starfm.window_sums`: a loop over the offsets of the window, each a few operations on the whole block."""
+    """As `starfm.window_sums`: a loop over the window's offsets, each with a few operations on the whole block."""
     torch = require("torch", "Computing on CUDA")
     distances = distance_weights(half, distance)
     bands, rows, cols = pairs[0].spectral_limit.shape
@@ -37,7 +37,7 @@ def torch_sums(
 
 
 def gathered(totals: Tensor) -> Sums:
-    """Sums on the device, shape (2 or 4, bands, rows, cols), as arrays."""
+    """Returns sums on the device, shape (2 or 4, bands, rows, cols), as arrays."""
     found = list(on_host(totals))
     return Sums(*found, *(np.zeros(found[0].shape, np.float32) for _ in range(4 - len(found))))
 

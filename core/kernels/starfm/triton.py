@@ -1,4 +1,4 @@
-"""STARFM's window sums on CUDA: one program for a tile of pixels, with all bands of a pixel in one thread."""
+"""STARFM's window sums on CUDA with Triton: one program for a tile of pixels, all bands of a pixel in one thread."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..common.marks import WORD, any_left, bit, lowest, pixels
 from .planes import OUT_OF_RANGE, Planes, Sums, distance_weights
 from .torch import gathered
 
-# Bands summed by one program; more of them would not leave registers enough for several programs side by side.
+# Bands summed by one program; with more of them the registers would not suffice for several programs in parallel.
 _BANDS = 4
 
 _WIDE = {"similar": float(OUT_OF_RANGE), "spectral": 0.0, "temporal": 0.0, "weight": 0.0, "value": 0.0}
@@ -23,7 +23,7 @@ _INNER = {"threshold": -1.0, "spectral_limit": 0.0, "temporal_limit": 0.0}
 def triton_sums(
     pairs: list[Planes], half: int, distance: float, either: bool, own_band: bool, details: bool, workers: Workers
 ) -> Sums:
-    """As `starfm.window_sums`. A pixel's terms are added row by row, as on the CPU."""
+    """Triton version of `starfm.window_sums`. A pixel's terms are added row by row, as on the CPU."""
     torch = require("torch", "Computing on CUDA")
     closeness = on_device(distance_weights(half, distance), workers)
     bands, rows, cols = pairs[0].spectral_limit.shape
@@ -68,7 +68,7 @@ def _add_pair(
     DECIDING: tl.constexpr, BANDS: tl.constexpr, SUMS: tl.constexpr, EITHER: tl.constexpr, ROWS: tl.constexpr,
     COLS: tl.constexpr,
 ):  # fmt: skip
-    """Tuples hold one tile for each band; loops over bands are unrolled."""
+    """Kernel: tuples hold one tile for each band; loops over bands are unrolled."""
     here, corner, middle = pixels(first_row, cols, width, window, ROWS, COLS)
     here += first_row * cols
     nothing = tl.zeros((ROWS, COLS), tl.float32)
@@ -85,13 +85,13 @@ def _add_pair(
         empty = empty + (nothing,)
     totals = empty
     for down in range(window):
-        # A sum over each row of the window, then over these: one long float32 sum would lose more digits.
+        # A sum over each row of the window, then over these: one long float32 sum would lose more precision.
         added = empty
         for first in range(0, window, WORD):
             begin = corner + down * width + first
             marks = tl.zeros((ROWS, COLS), tl.uint32)
             for ahead in range(tl.minimum(WORD, window - first)):
-                # How far the worst band is beyond its limit: adding is twice as fast as comparing.
+                # Largest excess of a band over its limit: adding is twice as fast as comparing.
                 beyond = tl.abs(tl.load(similar + begin + ahead) - centre[0]) - limit[0]
                 for band in tl.static_range(1, DECIDING):
                     candidate = tl.load(similar + band * wide_plane + begin + ahead)
@@ -125,7 +125,7 @@ def _add_pair(
 @gpu_kernel
 @no_type_check
 def _both(first, second):
-    """The sums of two tuples, place by place."""
+    """Returns the element-wise sums of two tuples."""
     result = ()
     for number in tl.static_range(len(first)):
         result = result + (first[number] + second[number],)
