@@ -1,4 +1,4 @@
-"""What QGIS starts: registers the Processing provider and a menu entry, and takes them away again."""
+"""Entry point of the plugin: registers the Processing provider and a menu entry, and removes them again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MENU = "STFusion"
 
 
 class StFusionPlugin:
-    """The plugin. `iface` is None in qgis_process, and only the menu needs it."""
+    """The plugin. `iface` is None in qgis_process; only the menu needs it."""
 
     def __init__(self, iface: Any) -> None:
         self._iface = iface
@@ -47,7 +47,7 @@ class StFusionPlugin:
         self._iface.addPluginToMenu(MENU, self._action)
 
     def check_environment(self) -> None:
-        """Open the window that tells what is installed."""
+        """Opens the dialog that shows the installed packages."""
         from .algorithms.desktop.environmentdialog import EnvironmentDialog
 
         if self._dialog is None:
@@ -59,7 +59,7 @@ class StFusionPlugin:
 
     def unload(self) -> None:
         if self._dialog is not None:
-            self._dialog.reject()  # ends an installation that is under way
+            self._dialog.reject()  # cancels a running installation
             self._dialog.deleteLater()
             self._dialog = None
         if self._action is not None:

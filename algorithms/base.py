@@ -1,4 +1,4 @@
-"""What every STFusion algorithm has in common."""
+"""Base class of all STFusion algorithms."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from ..core.runtime.dependencies import require
 from .resources import ICON, help_page_url
 from .words import tr
 
-# What takes seconds to import. On Windows a first import of compiled packages in a worker thread has crashed.
+# Packages that take seconds to import. On Windows a first import of compiled packages in a worker thread has crashed.
 _SLOW = {"torch"}
 
 
 class StFusionAlgorithm(QgsProcessingAlgorithm):
-    """Icon, help page, destinations, and a warning about parameters that do not exist."""
+    """Base class: icon, help page, destinations, and a warning about unknown parameters."""
 
     def tr(self, text: str) -> str:
         return tr(text)
 
     def flags(self) -> Any:
-        """The name is shown as it is written: QGIS would make 'Starfm' of an acronym in the dialog's title."""
+        """Adds the flag for a literal display name, because QGIS would show an acronym as 'Starfm'."""
         return super().flags() | QgsProcessingAlgorithm.Flag.FlagDisplayNameIsLiteral
 
     def icon(self) -> QIcon:
@@ -39,18 +39,18 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
         return help_page_url(self.name())
 
     def packages(self) -> tuple[str, ...]:
-        """Import names of what the algorithm cannot run without."""
+        """Returns the import names of the required packages."""
         return ("numpy", "rasterio")
 
     def require_packages(self) -> None:
-        """Raise `DependencyError` for the first package that is missing."""
+        """Raises `DependencyError` for the first missing package."""
         for package in self.packages():
             if package in _SLOW and sys.platform != "win32" and find_spec(package) is not None:
-                continue  # imported by the worker: the window would stand still for seconds
+                continue  # imported in the worker thread, because the import would block the window for seconds
             require(package, self.displayName())
 
     def canExecute(self) -> tuple[bool, str]:
-        """Asked by the toolbox only; qgis_process and models learn of a missing package when they run it."""
+        """Called by the toolbox only; qgis_process and models report a missing package when the algorithm runs."""
         try:
             self.require_packages()
         except DependencyError as error:
@@ -58,7 +58,7 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
         return True, ""
 
     def destination(self, values: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
-        """Path of an output raster or file that must be written."""
+        """Returns the path of a required output raster or file."""
         definition = self.parameterDefinition(key)
         read = self.parameterAsFileOutput if definition.type() == "fileDestination" else self.parameterAsOutputLayer
         path: str = read(values, key, context)
@@ -69,7 +69,7 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
         return path
 
     def warn_unknown(self, values: dict[str, Any], feedback: QgsProcessingFeedback) -> None:
-        """Processing ignores keys that it does not know, so that a misspelt one would go unnoticed."""
+        """Warns about unknown keys, because Processing ignores them and a misspelt key would go unnoticed."""
         known = [definition.name() for definition in self.parameterDefinitions()]
         for key in values:
             if key in known:

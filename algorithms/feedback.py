@@ -1,4 +1,4 @@
-"""QgsProcessingFeedback as `core.run.Run`, and errors of the core as Processing wants them."""
+"""Adapters: QgsProcessingFeedback as `core.run.Run`, and errors of the core as Processing exceptions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .words import tr
 
 
 def run_with(feedback: QgsProcessingFeedback) -> Run:
-    """A run that reports to a feedback; both may be used from any thread."""
+    """Returns a run that reports to a feedback; both may be used from any thread."""
 
     def log(text: str, level: str) -> None:
         (feedback.pushWarning if level == WARNING else feedback.pushInfo)(text)
@@ -29,17 +29,17 @@ def run_with(feedback: QgsProcessingFeedback) -> Run:
 
 @contextmanager
 def explained(title: str, feedback: QgsProcessingFeedback) -> Iterator[None]:
-    """Turn what goes wrong into one sentence for the user.
+    """Converts errors into a message of one sentence for the user.
 
-    A cancelled run ends quietly: Processing knows that it was cancelled. What is no error of ours gets its traceback into
-    the log, and a sentence that says so.
+    A cancelled run raises no error, because Processing knows that it was cancelled. The traceback of an unexpected
+    error is written to the log, and the message says that it was unexpected.
     """
     try:
         yield
     except Cancelled as cancelled:
         feedback.pushInfo(str(cancelled))
     except QgsProcessingException:
-        raise  # a sentence already
+        raise  # already a message for the user
     except FusionError as error:
         raise QgsProcessingException(str(error)) from error
     except MemoryError as error:

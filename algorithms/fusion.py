@@ -1,4 +1,4 @@
-"""Turns any fusion method into a Processing algorithm."""
+"""Fusion methods as Processing algorithms."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .words import tr
 
 
 class FusionAlgorithm(StFusionAlgorithm):
-    """One fusion method. State lives on the instance only, and Processing makes one for each run."""
+    """One fusion method. State is kept on the instance only, and Processing creates one for each run."""
 
     def __init__(self, method: Method) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class FusionAlgorithm(StFusionAlgorithm):
         return f"{tr(self._method.info.name)} ({self._method.info.year})"
 
     def shortHelpString(self) -> str:
-        """Plain text in paragraphs: the dialog shows them as such, and the command line prints them."""
+        """Returns plain text in paragraphs: the dialog shows them as such, and the command line prints them."""
         info = self._method.info
         least, most = info.pairs
         if most is None:
@@ -121,7 +121,7 @@ class FusionAlgorithm(StFusionAlgorithm):
                 if path:
                     check_output(path, made.infos)
         except DependencyError:
-            pass  # said at the start of the run, where there is a log to read it in
+            pass  # reported at the start of the run, where the log shows it
         except FusionError as error:
             return False, str(error)
         return super().checkParameterValues(words_for_numbers(self, values, context), context)
@@ -129,7 +129,7 @@ class FusionAlgorithm(StFusionAlgorithm):
     def prepareAlgorithm(
         self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """On the main thread: everything that map layers tell is read here."""
+        """Runs on the main thread: reads everything that depends on map layers."""
         self.warn_unknown(values, feedback)
         with explained(self.displayName(), feedback):
             # Imported here, because on Windows a first import of compiled packages in a worker thread has crashed.
@@ -143,7 +143,7 @@ class FusionAlgorithm(StFusionAlgorithm):
     def processAlgorithm(
         self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """In a worker thread. No layer, project or canvas is touched."""
+        """Runs in a worker thread. Does not use layers, project or canvas."""
         run = run_with(feedback)
         if self._inputs is None:
             text = tr("{} was not prepared; this is an error of its own.")
@@ -167,7 +167,7 @@ class FusionAlgorithm(StFusionAlgorithm):
                 scene.close()
             self._day = scene.target_date
             if _leaves_bands_out(self._inputs):
-                self._renderer = None  # it names bands that the result does not have
+                self._renderer = None  # it refers to bands that the result does not have
         if self._result is None:
             return {}
         results = {"OUTPUT": output}
@@ -187,7 +187,7 @@ class FusionAlgorithm(StFusionAlgorithm):
         return {}
 
     def _story(self, inputs: Inputs, device: str) -> str:
-        """What was done, for the layer's history."""
+        """Returns a description of the run for the layer's history."""
         used = "; ".join(
             f"{image.role}: {image.source}" for image in (*inputs.fine, *inputs.pan, *inputs.coarse, inputs.target)
         )

@@ -1,4 +1,4 @@
-"""The Processing provider: one algorithm for each fusion method, and the tools around them."""
+"""Processing provider: one algorithm for each fusion method, and the tools."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ class StFusionProvider(QgsProcessingProvider):
             self.addAlgorithm(DelineateAlgorithm(network))
         for tool in TOOLS:
             self.addAlgorithm(tool())
-        # A model looks for its steps in the registry as it is read, and finds none before the provider is in it.
+        # A model looks up its steps in the registry when it is read, and finds none before the provider is registered.
         if QgsApplication.processingRegistry().providerById(self.id()) is not None:
             self._add_models()
 
     def show_models(self) -> None:
-        """Add the ready-made models, once the provider is in the registry."""
+        """Adds the ready-made models, once the provider is registered."""
         self._add_models()
         self.algorithmsLoaded.emit()
 

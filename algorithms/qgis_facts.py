@@ -1,4 +1,4 @@
-"""What QGIS tells about itself, and its proxy: what `core.runtime.environment` and pip cannot find out alone."""
+"""Version and proxy settings of QGIS, for `core.runtime.environment` and pip."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from urllib.parse import quote
 from qgis.core import Qgis, QgsSettings
 from qgis.PyQt.QtCore import PYQT_VERSION_STR, QT_VERSION_STR
 
-# Any of these says that the user has told pip the way already.
+# Each of these variables means that the user has already configured a proxy for pip.
 _PROXIES = ("PIP_PROXY", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 _SCHEMES = {"HttpProxy": "http", "HttpCachingProxy": "http", "Socks5Proxy": "socks5"}
 
 
 def qgis_facts() -> dict[str, str]:
-    """Names and versions, for `core.runtime.environment.examine`."""
+    """Returns names and versions for `core.runtime.environment.examine`."""
     from osgeo import gdal
 
     return {
@@ -25,7 +25,7 @@ def qgis_facts() -> dict[str, str]:
 
 
 def proxy_variables(known: Mapping[str, str]) -> dict[str, str]:
-    """QGIS' own proxy as variables for pip; nothing where it has none, or the user has set one for pip."""
+    """Returns QGIS' proxy as variables for pip; empty if QGIS has none, or the user has configured one for pip."""
     settings = QgsSettings()
     scheme = _SCHEMES.get(str(settings.value("proxy/proxyType", "")))
     host = str(settings.value("proxy/proxyHost", "") or "")

@@ -1,4 +1,4 @@
-"""Files that come with the plugin: icons, help pages, styles, ready-made models and translations."""
+"""Files of the plugin: icons, help pages, styles, ready-made models and translations."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ ICON = str(RESOURCES / "icons" / "stfusion.svg")
 
 
 def help_page_url(name: str) -> str:
-    """Address of the help page of an algorithm. It comes with the plugin and needs no network."""
+    """Returns the address of an algorithm's help page. It is part of the plugin and needs no network."""
     return QUrl.fromLocalFile(str(RESOURCES / "help" / f"{name}.html")).toString()

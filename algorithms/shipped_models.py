@@ -1,4 +1,4 @@
-"""Ready-made models: chains of STFusion algorithms that lie in resources/models and can be opened in the modeler."""
+"""Ready-made models: chains of STFusion algorithms in resources/models, which can be opened in the model designer."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ FOLDER = RESOURCES / "models"
 
 
 class ShippedModel(QgsProcessingModelAlgorithm):
-    """A model from a file, under an id that is no title, with icon and help page as the other algorithms have them."""
+    """Model from a file, with the file name as id, and icon and help page like the other algorithms."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
         self.fromFile(str(path))
         self.setSourceFilePath(str(path))
-        # QGIS 3.22 does not keep the help of a parameter in the file.
+        # QGIS 3.22 does not store the help of a parameter in the file.
         for definition in self.parameterDefinitions():
             definition.setDescription(tr(definition.description()))
             definition.setHelp(tr(self._text(definition.name())))
@@ -67,5 +67,5 @@ class ShippedModel(QgsProcessingModelAlgorithm):
 
 
 def shipped_models() -> list[Any]:
-    """All models in the folder, by name. The algorithms they chain must be in the registry by then."""
+    """Returns all models in the folder, sorted by name. Their algorithms must already be in the registry."""
     return [ShippedModel(path) for path in sorted(FOLDER.glob("*.model3"))]

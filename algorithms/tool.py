@@ -1,4 +1,4 @@
-"""What the tools around fusion have in common: a form, a check that reads it, work in a background thread."""
+"""Base class of the tools: a form, a check that reads it, and the work in a worker thread."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ from .forms.reading import words_for_numbers
 
 
 class Tool(StFusionAlgorithm):
-    """A Processing algorithm that is no fusion method.
+    """A Processing algorithm that is not a fusion method.
 
-    Subclasses declare `form` and `outputs`, read the form in `read` and do the work in `work`. State lives on the
-    instance only, and Processing makes one for each run.
+    Subclasses declare `form` and `outputs`, read the form in `read` and do the work in `work`. State is kept on the
+    instance only, and Processing creates one for each run.
     """
 
     def form(self) -> list[QgsProcessingParameterDefinition]:
-        """The parameters, each with a help text, in the order in which they are shown."""
+        """Returns the parameters, each with a help text, in the order in which they are shown."""
         raise NotImplementedError
 
     def outputs(self) -> list[QgsProcessingOutputDefinition]:
-        """Outputs beside those that belong to a destination parameter."""
+        """Returns outputs without a destination parameter."""
         return []
 
     def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Read the form, on the main thread: before the run for a check, and again at its start.
+        """Reads the form, on the main thread: before the run to check it, and again at its start.
 
         Raises
         ------
         FusionError
-            With one sentence, if something is missing or cannot go together.
+            If an input is missing or inputs are not compatible.
         """
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
-        """Do the work in a worker thread, where no layer, project or canvas is touched. Gives the results by key."""
+        """Does the work in a worker thread, without using layers, project or canvas. Returns the results by key."""
         raise NotImplementedError
 
     def createInstance(self) -> Tool:
@@ -66,7 +66,7 @@ class Tool(StFusionAlgorithm):
             known = words_for_numbers(self, values, context)
             self.read(values, context)
         except DependencyError:
-            return super().checkParameterValues(values, context)  # said at the start of the run, where there is a log
+            return super().checkParameterValues(values, context)  # reported at the start of the run, in the log
         except FusionError as error:
             return False, str(error)
         return super().checkParameterValues(known, context)

@@ -1,7 +1,7 @@
-"""What users read, in their language. One context for all of it, so that a sentence is translated once.
+"""Translation of all texts for users, in a single context, so that a sentence is translated once.
 
-Words of methods are declared in files that know no Qt; they are translated where they enter a form. Keys, ids and choices are
-a published interface and stay as they are. `scripts/make_translations.py` collects everything.
+Texts of methods are declared in files without Qt; they are translated when they are added to a form. Keys, ids and
+choices are a public interface and are not translated. `scripts/make_translations.py` collects all texts.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ FOLDER = RESOURCES / "i18n"
 
 
 def tr(text: str) -> str:
-    """A text in the language of QGIS; as it is, where it has not been translated."""
+    """Returns a text in the language of QGIS, or unchanged if it has no translation."""
     return QCoreApplication.translate(CONTEXT, text) if text else text
 
 
 class Language:
-    """The translation of the plugin that fits the language of QGIS, while it is installed."""
+    """The plugin's translation for the language of QGIS, while it is installed."""
 
     def __init__(self) -> None:
         self._translator: Any = None
 
     def install(self, name: str = "") -> bool:
-        """Switch it on; whether there is one for a locale such as ``zh_CN``, by default that of QGIS."""
+        """Installs the translation for a locale such as ``zh_CN``, by default QGIS'; returns whether there is one."""
         self.remove()
         translator = QTranslator()
         locale = QLocale(name or QgsApplication.instance().locale())
-        # Qt would go on to the languages of the system, and English is what the source is written in.
+        # Otherwise Qt would try the languages of the system; the source is in English.
         if locale.language() == QLocale.Language.English:
             return False
         if not translator.load(locale, "stfusion", "_", str(FOLDER)):

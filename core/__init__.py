@@ -1,1 +1,1 @@
-"""What every fusion method stands on. Knows no method and imports neither qgis nor PyQt."""
+"""Common base of all fusion methods. Depends on no method and imports neither qgis nor PyQt."""

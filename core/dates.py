@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .errors import InputError
 
-# Tags that state when the scene was seen. TIFFTAG_DATETIME is left out: it is when the file was written.
+# Tags with the acquisition date. TIFFTAG_DATETIME is excluded: it is the time when the file was written.
 DATE_TAGS = (
     "ACQUISITION_DATE",
     "ACQUISITIONDATETIME",
@@ -22,7 +22,7 @@ DATE_TAGS = (
 )
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
-# Without separators all digits must be there: 2004112 could be several days.
+# Without separators all eight digits are required: 2004112 is ambiguous.
 _TYPED = re.compile(rf"\s*({_YEAR})(?:(\d\d)(\d\d)|([-/.])(\d{{1,2}})\4(\d{{1,2}}))(?!\d)")
 _NAME_PATTERNS = (
     ("ymd", re.compile(rf"(?<!\d)({_YEAR})(\d\d)(\d\d)(?!\d)")),
@@ -33,12 +33,12 @@ _NAME_PATTERNS = (
 
 
 def parse_date(text: str) -> date:
-    """A date typed by a user or stored in a tag: ISO 8601 (a time of day is ignored), or YYYYMMDD.
+    """Parses a date typed by a user or stored in a tag: ISO 8601 (a time of day is ignored) or YYYYMMDD.
 
     Raises
     ------
     InputError
-        If the text is no date.
+        If the text is not a date.
     """
     match = _TYPED.match(text)
     found = _calendar(*(part for part in match.groups() if part and part.isdigit())) if match else None
@@ -48,10 +48,10 @@ def parse_date(text: str) -> date:
 
 
 def date_from_name(path: str | Path) -> date | None:
-    """The first plausible date in a file name, or None.
+    """Returns the first plausible date in a file name, or None.
 
-    Understands Landsat product and scene identifiers, MODIS and VIIRS ``AYYYYDDD``, Sentinel, ``YYYYMMDD`` (also with a
-    time behind it), ``YYYY-M-D`` with ``-``, ``_`` or ``.``, and ``YYYYDDD``.
+    Recognizes Landsat product and scene identifiers, MODIS and VIIRS ``AYYYYDDD``, Sentinel, ``YYYYMMDD`` (also
+    followed by a time), ``YYYY-M-D`` with ``-``, ``_`` or ``.``, and ``YYYYDDD``.
     """
     name = Path(path).name
     dates = []
@@ -65,7 +65,7 @@ def date_from_name(path: str | Path) -> date | None:
 
 
 def date_from_tags(tags: Mapping[str, str]) -> date | None:
-    """The date that raster tags state, or None. Tag names are compared without case or group prefix."""
+    """Returns the date stated in raster tags, or None. Tag names are compared without case or group prefix."""
     by_name = {key.upper().rpartition("#")[2]: value for key, value in tags.items()}
     for name in DATE_TAGS:
         if name in by_name:
@@ -77,7 +77,9 @@ def date_from_tags(tags: Mapping[str, str]) -> date | None:
 
 
 def nearest(wanted: date, dates: Iterable[date], within: timedelta) -> date | None:
-    """The date closest to `wanted` and not farther than `within`; of two equally close the earlier one."""
+    """Returns the date closest to `wanted`, at most `within` away; of two equally close, the earlier one. None if there
+    is none.
+    """
     close = [day for day in dates if abs(day - wanted) <= within]
     return min(close, key=lambda day: (abs(day - wanted), day)) if close else None
 
@@ -96,5 +98,5 @@ def _day_of_year(year: str, day: str) -> date | None:
 
 
 def find_date(source: str, tags: dict[str, str] | None = None) -> date | None:
-    """The date in a raster's tags, else in its name."""
+    """Returns the date in a raster's tags, else in its name; None if neither contains one."""
     return date_from_tags(tags or {}) or date_from_name(source)

@@ -1,21 +1,21 @@
-"""Errors whose text is fit to be shown to a user: what was found, where, and what to do."""
+"""Errors with messages for the user: what was found, where, and what to do."""
 
 from __future__ import annotations
 
 from .words import tr
 
-_LONGEST = 300  # characters of a value that a sentence repeats
+_LONGEST = 300  # maximum number of characters of a value in a message
 
 
 class FusionError(Exception):
-    """Base of every error that STFusion raises on purpose.
+    """Base class of the errors raised by STFusion.
 
     Parameters
     ----------
     text : str
-        A literal in English with named places, which is translated; or a sentence that is complete.
+        English literal with named placeholders, which is translated; or a complete sentence.
     **values
-        What stands in its places.
+        Values of the placeholders.
     """
 
     def __init__(self, text: str, /, **values: object) -> None:
@@ -23,24 +23,24 @@ class FusionError(Exception):
 
 
 class InputError(FusionError):
-    """The inputs or options cannot give a prediction; the text says which and what to change."""
+    """The inputs or options do not allow a prediction; the message says which and what to change."""
 
 
 class DependencyError(FusionError):
-    """A Python package is missing or unusable; the text says which and how to get it."""
+    """A Python package is missing or unusable; the message says which and how to install it."""
 
 
 class DeviceError(FusionError):
-    """The computing device that was asked for cannot do the work."""
+    """The requested computing device is not available or not supported."""
 
 
 class Cancelled(FusionError):
-    """The user asked to stop. No output is left behind, unless the text says what is kept."""
+    """The user cancelled. No output is left behind, unless the message says what is kept."""
 
     def __init__(self, text: str = "Cancelled; no output was written.", /, **values: object) -> None:
         super().__init__(text, **values)
 
 
 def _shortened(value: object) -> object:
-    """A text of a user as a sentence repeats it: whoever pastes a page into a field needs not read all of it again."""
+    """Truncates a long text, so that a page pasted into a field is not repeated in the message."""
     return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value

@@ -1,4 +1,4 @@
-"""What a long computation tells its caller and hears from it: progress, messages, cancel."""
+"""Interface between a long computation and its caller: progress, messages, cancellation."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ def _to_logging(text: str, level: str) -> None:
 
 
 class Run:
-    """One task, or one named step of it.
+    """One task, or one named step of a task.
 
     Parameters
     ----------
     progress : callable(float), optional
-        Receives the share of the whole task that is done, 0 to 1; it never falls.
+        Receives the completed share of the whole task, 0 to 1; it never decreases.
     cancelled : callable() -> bool, optional
-        Asked often, from any thread; True stops the task within two seconds.
+        Polled often, from any thread; True stops the task within two seconds.
     log : callable(str, str), optional
         Receives a message and its level, `INFO` or `WARNING`.
     stage : callable(str), optional
-        Receives the name of each step as it begins.
+        Receives the name of each step when it starts.
     """
 
     def __init__(
@@ -52,20 +52,20 @@ class Run:
         return self._cancelled()
 
     def check(self) -> None:
-        """Raise `Cancelled` if the user asked to stop."""
+        """Raises `Cancelled` if the user cancelled."""
         if self._cancelled():
             raise Cancelled
 
     def info(self, text: str, /, **values: object) -> None:
-        """Say something; `text` is an English literal with places for `values`, which is translated (`words.tr`)."""
+        """Logs a message. `text` is an English literal with placeholders for `values`, translated by `words.tr`."""
         self._log(tr(text, **values), INFO)
 
     def warn(self, text: str, /, **values: object) -> None:
-        """As `info`, for what the user should look at."""
+        """Logs a warning; parameters as for `info`."""
         self._log(tr(text, **values), WARNING)
 
     def progress(self, share: float) -> None:
-        """Report the share of this step that is done, 0 to 1; a smaller share than before is ignored."""
+        """Reports the completed share of this step, 0 to 1; a smaller share than before is ignored."""
         self._announce()
         share = min(max(share, 0.0), 1.0)
         if share > self._done:
@@ -73,7 +73,7 @@ class Run:
             self._report(share)
 
     def steps(self, **weights: float) -> list[Run]:
-        """Split this run into steps that follow each other.
+        """Splits this run into consecutive steps.
 
         Parameters
         ----------
@@ -83,7 +83,7 @@ class Run:
         Returns
         -------
         list of Run
-            One for each step, in the order given. A step announces its name at its first progress report.
+            One for each step, in the order given. A step reports its name with its first progress report.
         """
         total = sum(weights.values())
         children, start = [], 0.0
@@ -94,7 +94,7 @@ class Run:
         return children
 
     def part(self, number: int, count: int) -> Run:
-        """One of `count` equal parts of this run, without a name of its own."""
+        """Returns part `number`, from 0, of `count` equal, unnamed parts of this run."""
         return self._step("", number / count, 1 / count)
 
     def _step(self, name: str, start: float, share: float) -> Run:

@@ -1,7 +1,7 @@
-"""Sentences for the user, in the user's language.
+"""Messages for the user, in the user's language.
 
-The core knows no Qt. It states its sentences in English, as literals with named places, and whoever shows them installs a
-function that translates such a literal; places are filled in afterwards. `scripts/make_translations.py` collects the literals.
+The core does not use Qt. Messages are English literals with named placeholders. The user interface installs a function
+that translates a literal; placeholders are filled in afterwards. `scripts/make_translations.py` collects the literals.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ def _as_it_is(text: str) -> str:
 _translate: Callable[[str], str] = _as_it_is
 _language = "en"
 
-# What images are called in messages and in the history of a file, there with a number or a file name behind; and their kinds.
+# Roles of images in messages and in the history of a file, where a number or a file name follows; and types of images.
 ROLES = (
     "Fine image", "Coarse image", "Panchromatic image", "Very fine image", "Further fine image", "Further coarse image",
     "Coarse image of the target date", "Further bands of the fine image", "Further bands of the coarse image",
@@ -30,41 +30,43 @@ _MASK = "Mask of "
 
 
 def install(translate: Callable[[str], str] | None, name: str = "en") -> None:
-    """Let `translate` turn English into the language of this name from now on; None goes back to English."""
+    """Sets the function that translates English into the language `name`; None restores English."""
     global _translate, _language
     _translate = translate or _as_it_is
     _language = name if translate else "en"
 
 
 def language() -> str:
-    """The language of the sentences, as a page states it: ``en``, ``zh``."""
+    """Returns the code of the current language, as in HTML: ``en``, ``zh``."""
     return _language
 
 
 def tr(text: str, /, **values: object) -> str:
-    """`text` in the user's language, with its places such as ``{role}`` filled in.
+    """Returns `text` in the user's language, with placeholders such as ``{role}`` filled in.
 
-    Without values it is taken as it stands, so that a sentence which is complete already, braces and all, passes through.
+    Without values the text is not formatted, so that braces in a complete sentence are kept.
     """
     translated = _translate(text) if text else text
     if not values:
         return translated
     try:
         return translated.format(**values)
-    except (KeyError, IndexError, ValueError):  # a slip in a translation must not hide the sentence
+    except (KeyError, IndexError, ValueError):  # an error in a translation must not hide the message
         return text.format(**values)
 
 
 def later(text: str) -> str:
-    """Mark a literal that stays English where it is kept or compared, and goes through `tr` where it is shown."""
+    """Marks a literal that is stored or compared in English, and passed through `tr` where it is shown."""
     return text
 
 
 def named(role: str) -> str:
-    """The role of an image, or the name of a step, in the user's language: ``Fine image 3`` without its number."""
+    """Returns the role of an image, or the name of a step, in the user's language; keeps the number in ``Fine image
+    3``.
+    """
     if role.startswith(_MASK):
         image = role[len(_MASK) :]
-        # Some say "Mask of fine image"; what is translated begins with a capital.
+        # The role may be in lower case, as in "Mask of fine image"; translated literals begin with a capital.
         capital = image[:1].upper() + image[1:]
         shown = named(capital)
         return tr("Mask of {role}", role=image if shown == capital else shown)

@@ -1,6 +1,6 @@
-"""The fusion methods: one file each, that tells all about its method. No qgis, no PyQt.
+"""Fusion methods: one file each, with the complete description of its method. Does not import qgis or PyQt.
 
-Importing a method's file is cheap: kernels and networks load when they first run.
+Importing a method's file is fast: kernels and networks are loaded when they first run.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from importlib import import_module
 from ..core.fusion.method import Method, registered
 from ..core.parcels.delineator import Delineator
 
-# In the order in which they are shown to users.
+# In the order shown to users.
 _FILES = (
     "classical.starfm",
     "classical.estarfm",
@@ -55,19 +55,19 @@ _FILES = (
 
 
 def methods() -> dict[str, Method]:
-    """All fusion methods by id."""
+    """Returns all fusion methods by id."""
     for file in _FILES:
         import_module(f".{file}", __name__)
     return registered()
 
 
 def methods_of_pairs() -> dict[str, Method]:
-    """Those that need nothing beside pairs and the coarse image of the target date, by id."""
+    """Returns the methods that need only pairs and the coarse image of the target date, by id."""
     return {name: method for name, method in methods().items() if not method.info.takes_pan}
 
 
 def delineators() -> dict[str, Delineator]:
-    """Networks that delineate fields, by id."""
+    """Returns the networks that delineate fields, by id."""
     from .other.dstfnet import DstfNet
 
     return {DstfNet.info.id: DstfNet()}

@@ -1,4 +1,4 @@
-"""What networks of one family share: their group in the toolbox, what they need, and common pieces of prediction and loss."""
+"""Base classes and helpers of network families: groups, required inputs, common parts of prediction and loss."""
 
 from __future__ import annotations
 
@@ -37,22 +37,22 @@ ADAM = Optimiser()
 
 ONE = ("coarse_1", "fine_1", "coarse_2")
 TWO = (*ONE, "coarse_3", "fine_3")
-REST = ("rest_1", "rest_2", "rest_3")  # coarse bands that no fine band is matched with
-REFERENCE = ("coarse_2", "fine_1")  # of networks that see no coarse image of the pair
+REST = ("rest_1", "rest_2", "rest_3")  # coarse bands without a matching fine band
+REFERENCE = ("coarse_2", "fine_1")  # of networks that do not use the coarse image of the pair
 
 
 def images(batch: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Tensor]:
-    """Those images of a batch that are there, by name."""
+    """Returns the images of a batch with these names, if they exist."""
     return {name: batch[name] for name in names if name in batch}
 
 
 def power_of_two(title: str, ratio: int, least: int = 1) -> int:
-    """How often a network doubles coarse images until they are fine.
+    """Returns the base-2 logarithm of the ratio: how often a network doubles the size of coarse images.
 
     Raises
     ------
     InputError
-        If the ratio is no power of 2, or less than ``2 ** least``.
+        If the ratio is not a power of 2, or less than ``2 ** least``.
     """
     if ratio < 2**least or ratio & (ratio - 1):
         raise InputError(
@@ -67,19 +67,19 @@ def power_of_two(title: str, ratio: int, least: int = 1) -> int:
 
 
 def smaller(image: Tensor, factor: int) -> Tensor:
-    """Means over squares of pixels: (N, bands, rows, cols) to (N, bands, rows / factor, cols / factor)."""
+    """Returns means over squares of pixels: (N, bands, rows, cols) to (N, bands, rows / factor, cols / factor)."""
     from torch.nn.functional import avg_pool2d
 
     return avg_pool2d(image, factor)
 
 
 def first_of(outputs: Any) -> Tensor:
-    """The prediction among what a generator gives: itself, or the first of several."""
+    """Returns the prediction from the output of a generator: the output itself, or the first of several."""
     return outputs[0] if isinstance(outputs, tuple) else outputs
 
 
 class Generator(LearnedMethod):
-    """A network whose generator makes the prediction from some images in one pass."""
+    """Network whose generator predicts from some of the images in one pass."""
 
     takes: ClassVar[tuple[str, ...]] = ONE
 
@@ -87,7 +87,10 @@ class Generator(LearnedMethod):
         return first_of(networks["generator"](**images(batch, self.takes)))
 
     def compared(self, loss: Callable[..., Tensor]) -> Callable[[Networks, Batch, Moment], Outcome]:
-        """A stage's loss: what the generator gives against the fine image of date 2, by ``loss(outputs, fine_2, mask)``."""
+        """Returns a stage's loss of the generator's output against the fine image of date 2.
+
+        It is computed by ``loss(outputs, fine_2, mask)``.
+        """
 
         def outcome(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
             outputs = networks["generator"](**images(batch, self.takes))
@@ -104,7 +107,7 @@ class Generator(LearnedMethod):
         share: float = 0.2,
         adversary: Adversary | None = None,
     ) -> tuple[Stage, ...]:
-        """An auto-encoder first, then the generator by a loss that compares what the auto-encoder sees, too.
+        """Returns two stages: an auto-encoder, then the generator with a loss on the auto-encoder's features, too.
 
         Parameters
         ----------
@@ -112,9 +115,9 @@ class Generator(LearnedMethod):
         features : callable(output, fine, mask) -> Tensor
             Loss of the auto-encoder.
         optimiser, first : Optimiser
-            Of the generator and of the auto-encoder.
+            For the generator and for the auto-encoder.
         share : float
-            Epochs of the auto-encoder.
+            Epochs of the auto-encoder, as a share of those of the training.
         adversary : Adversary, optional
         """
 
@@ -134,7 +137,7 @@ class Generator(LearnedMethod):
 
 
 class BothSides(LearnedMethod):
-    """A network that predicts from the pair before and from the pair after, trained on the span between them."""
+    """Network that predicts from the pair before and from the pair after, trained on the span between them."""
 
     def stages(self, shape: Shape, options: Any, edge: int) -> tuple[Stage, ...]:
         return (Stage("network", ("generator",), on_spans(), SPAN),)
@@ -144,12 +147,12 @@ class BothSides(LearnedMethod):
         return self.merged(first, third, batch, options)
 
     def merged(self, first: Tensor, third: Tensor, batch: Mapping[str, Any], options: Any) -> Tensor:
-        """One prediction out of two, all (N, bands, rows, cols)."""
+        """Merges two predictions, all (N, bands, rows, cols)."""
         raise NotImplementedError
 
 
 class TwoStreams(BothSides):
-    """As `BothSides`, with options for what is learnt from, for consistency and for the merge by the whole scene's change."""
+    """`BothSides` with options for training samples, consistency and the merge by the change of the whole scene."""
 
     change: ClassVar[str] = "change"
     weighs_scene = True
@@ -163,24 +166,24 @@ class TwoStreams(BothSides):
 
 
 class Denoiser(LearnedMethod):
-    """A diffusion model: its generator takes the noise away in some steps, and several draws tell how sure it is."""
+    """Diffusion model: its generator removes noise in steps; the spread of several samples is the uncertainty."""
 
     takes: ClassVar[tuple[str, ...]] = ONE
-    power: ClassVar[int] = 2  # of the error that is minimised
+    power: ClassVar[int] = 2  # exponent of the error that is minimised
 
     def process(self, options: Any) -> Diffusion:
-        """The diffusion process that it was trained for."""
+        """Returns the diffusion process of the training."""
         raise NotImplementedError
 
     def seen(self, options: Any) -> tuple[str, ...]:
-        """Names of the images that the denoiser sees."""
+        """Returns the names of the images that condition the denoiser."""
         return self.takes
 
     def samples(self, options: Any) -> int:
         return int(options.draws)
 
     def denoising(self, options: Any) -> Callable[[Networks, Batch, Moment], Outcome]:
-        """A stage's loss: the error of the denoiser at random times."""
+        """Returns a stage's loss: the error of the denoiser at random times."""
         process, names = self.process(options), self.seen(options)
 
         def outcome(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
@@ -196,22 +199,22 @@ class Denoiser(LearnedMethod):
 
 
 def unhindered() -> None:
-    """Stands for `check` where nobody can cancel."""
+    """Replaces `check` where a run cannot be cancelled."""
 
 
 def denoiser(networks: Networks, seen: Mapping[str, Tensor]) -> Callable[[Tensor, Tensor], Tensor]:
-    """The generator as it is asked by a diffusion process, with the images that it sees."""
+    """Returns the generator as a denoiser of a diffusion process, with the images that condition it."""
     return lambda noisy, time: networks["generator"](noisy, time, **seen)
 
 
 class Swin(Generator):
-    """A generator of Swin transformers: the options `width` and `attention` say what tiles it takes."""
+    """Generator of Swin transformers: the options `width` and `attention` determine the supported tile sizes."""
 
-    windows: ClassVar[int] = 32  # along the edge of the smallest tile
+    windows: ClassVar[int] = 32  # along the side of the smallest tile
     structure = ("width", "attention")
 
     def layers(self) -> tuple[Callable[..., Any], Callable[..., Tensor]]:
-        """The network's class and its loss."""
+        """Returns the network's class and its loss."""
         raise NotImplementedError
 
     def build(self, shape: Shape, options: Any) -> dict[str, Any]:
@@ -230,14 +233,14 @@ class Swin(Generator):
 
 
 def merged_by_scene(first: Tensor, third: Tensor, batch: Mapping[str, Any], switch: float, kind: str) -> Tensor:
-    """Both predictions weighted by the coarse change of the whole scene; of the patch, where there is no scene.
+    """Merges both predictions, weighted by the coarse change of the whole scene, or of the patch during training.
 
     Parameters
     ----------
     first, third : Tensor, shape (N, bands, rows, cols)
     batch : mapping
     switch : float
-        Changes that differ by more leave only one prediction.
+        If the changes differ by more, only one prediction is used.
     kind : str
         ``change``: the mean absolute change of each band; ``shift``: the absolute mean change of all bands together.
     """
@@ -254,7 +257,7 @@ def merged_by_scene(first: Tensor, third: Tensor, batch: Mapping[str, Any], swit
 
 
 def on_spans(**how: Any) -> Callable[[Networks, Batch, Moment], Outcome]:
-    """A stage's loss: the generator's own on the span between two references, with further arguments for it."""
+    """Returns a stage's loss: `span_loss` of the generator between two references, with additional arguments."""
 
     def outcome(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
         return Outcome({"change": networks["generator"].span_loss(**images(batch, TWO), mask=batch["mask"], **how)})
@@ -263,7 +266,7 @@ def on_spans(**how: Any) -> Callable[[Networks, Batch, Moment], Outcome]:
 
 
 def two_stream_stages(triplets: bool, consistency: float) -> tuple[Stage, ...]:
-    """The one stage of networks with a stream for each pair, on spans or on triplets."""
+    """Returns the single stage of networks with a stream for each pair, on spans or on triplets."""
 
     def on_triplets(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
         from .blocks.two_streams import triplet_loss

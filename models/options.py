@@ -1,4 +1,4 @@
-"""Options that several methods share: declared once, so that they read alike everywhere."""
+"""Options shared by several methods, declared once so that their texts are the same everywhere."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 from ..core.fusion.method import option
 from ..core.learning.options import LearningOptions
 
-# What networks with a stream for each pair learn from.
+# Training samples of networks with a stream for each pair.
 SPANS, TRIPLETS = "between the pairs", "with fine images between"
 
 
 def ratio(condition: str = "") -> Any:
-    """Fine pixels along a coarse one, for methods that compute on the coarse grid; `condition` says when it is used."""
+    """Returns the option for the resolution ratio; `condition` states when it is used."""
     return option(
         0, "Fine pixels along a coarse one", minimum=0, maximum=500,
         help=f"{condition}0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine "
@@ -22,7 +22,10 @@ def ratio(condition: str = "") -> Any:
 
 
 def value_range(outside: str = "Predictions are kept within.") -> Any:
-    """Range of values, read by `core.fusion.statistics.value_range`; `outside` says what becomes of values beyond it."""
+    """Returns the option for the range of values (`core.fusion.statistics.value_range`).
+
+    `outside` describes the treatment of values beyond it.
+    """
     return option(
         "auto", "Range of values",
         help=f"{outside} auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and the highest value, such "
@@ -31,7 +34,7 @@ def value_range(outside: str = "Predictions are kept within.") -> Any:
 
 
 def neighbours() -> Any:
-    """How many similar pixels are averaged, for methods that end with `core.kernels.neighbours`."""
+    """Returns the option for the number of similar pixels, for methods that end with `core.kernels.neighbours`."""
     return option(
         20, "Number of similar pixels", minimum=1, maximum=500,
         help="How many of the most similar pixels are averaged: more is smoother and hides the edges of coarse pixels better, "
@@ -40,7 +43,7 @@ def neighbours() -> Any:
 
 
 def width(default: int, multiple: str = "") -> Any:
-    """Channels of the first layers of a network; weights decide where they are given."""
+    """Returns the option for the channels of the first layers of a network; given weights take precedence."""
     return option(
         default, "Width", unit="channels", minimum=1, maximum=1024,
         help=f"Channels of the first layers; the others grow with it.{multiple} The default is that of the source. Fewer are "
@@ -49,7 +52,7 @@ def width(default: int, multiple: str = "") -> Any:
 
 
 def learns_from(default: str = SPANS) -> Any:
-    """Whether a network learns from spans between two dates, or from three dates at a time."""
+    """Returns the option for the training samples: spans between two dates, or three dates."""
     return option(
         default, "Learns from", choices=(SPANS, TRIPLETS),
         help="between the pairs needs two dates with a fine image. with fine images between takes three at a time, and is "
@@ -58,7 +61,7 @@ def learns_from(default: str = SPANS) -> Any:
 
 
 def consistency(subjects: str) -> Any:
-    """Weight of the loss that both parts sum up to the whole; `subjects` are what finds the parts."""
+    """Returns the option for the weight of the consistency loss; `subjects` names what predicts the parts."""
     return option(
         1.0, "Weight of consistency", minimum=0.0, maximum=100.0,
         help=f"How much it counts that the changes of both {subjects} sum up to the whole change between the pairs.",
@@ -66,7 +69,7 @@ def consistency(subjects: str) -> Any:
 
 
 def switch(one: str) -> Any:
-    """Difference of coarse changes beyond which one prediction alone is used; `one` says what 1 is."""
+    """Returns the option for the limit of combining both predictions; `one` states the meaning of 1."""
     return option(
         0.2, "Limit for combining both pairs", unit="range of values", minimum=0.0, maximum=2.0,
         help="Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ "
@@ -76,7 +79,7 @@ def switch(one: str) -> Any:
 
 @dataclass(frozen=True)
 class TwoStreams(LearningOptions):
-    """Options of networks with two streams, before those of their layers."""
+    """Options of networks with two streams, except those of their layers."""
 
     learns_from: str = learns_from()
     consistency: float = consistency("streams")
@@ -84,7 +87,7 @@ class TwoStreams(LearningOptions):
 
 
 def adversarial(default: float, beside: str) -> Any:
-    """Weight of the discriminator in the generator's loss; `beside` names its other terms."""
+    """Returns the option for the weight of the discriminator in the loss; `beside` names the other terms."""
     return option(
         default, "Weight of the discriminator", minimum=0.0, maximum=10.0,
         help=f"How much the generator is led by the discriminator beside {beside}. 0 trains without.",
@@ -92,7 +95,7 @@ def adversarial(default: float, beside: str) -> Any:
 
 
 def steps(default: int, source: str) -> Any:
-    """Steps of sampling by a diffusion model; `source` says where the default comes from."""
+    """Returns the option for the sampling steps of a diffusion model; `source` states the origin of the default."""
     return option(
         default, "Steps", minimum=1, maximum=1000,
         help=f"Passes through the network for each draw. {source}",
@@ -100,7 +103,7 @@ def steps(default: int, source: str) -> Any:
 
 
 def eta(default: float, source: str) -> Any:
-    """Fresh noise of each step of sampling; `source` says what the values mean."""
+    """Returns the option for the new noise in each sampling step; `source` explains the values."""
     return option(
         default, "Fresh noise", minimum=0.0, maximum=1.0,
         help=f"How much fresh noise each step adds: {source}",
@@ -108,7 +111,7 @@ def eta(default: float, source: str) -> Any:
 
 
 def draws() -> Any:
-    """How many predictions a diffusion model draws."""
+    """Returns the option for the number of predictions that a diffusion model draws."""
     return option(
         1, "Draws", minimum=1, maximum=100,
         help="Predictions that are drawn; their mean is the result, and from two on their standard deviation is the "
@@ -117,7 +120,7 @@ def draws() -> Any:
 
 
 def times(default: int, source: str = "The default is that of the source.") -> Any:
-    """Times of a diffusion process."""
+    """Returns the option for the number of times of a diffusion process."""
     return option(
         default, "Times of the process", minimum=2, maximum=4000,
         help=f"Into how many times the way from image to noise is divided while training. {source}",
@@ -125,7 +128,7 @@ def times(default: int, source: str = "The default is that of the source.") -> A
 
 
 def eighths(default: int) -> Any:
-    """Channels of the layers of a network whose layers are made for multiples of 8."""
+    """Returns the option for the channels of a network whose layers need multiples of 8."""
     return option(
         default, "Width", unit="channels", minimum=8, maximum=1024, multiple=8,
         help="Channels of the layers, a multiple of 8. The default is that of the source. Fewer are quicker, need less "
@@ -134,7 +137,7 @@ def eighths(default: int) -> Any:
 
 
 def level_width(default: int, multiple: int, others: str = "", most: int = 512) -> Any:
-    """Channels of the first of several levels, a multiple of what the layers ask for; `others` describes the other levels."""
+    """Returns the option for the channels of the first of several levels; `others` describes the other levels."""
     return option(
         default, "Width", unit="channels", minimum=multiple, maximum=most, multiple=multiple,
         help=f"Channels of the first level, a multiple of {multiple}{others}. The default is that of the source. Fewer are "
@@ -143,12 +146,12 @@ def level_width(default: int, multiple: int, others: str = "", most: int = 512) 
 
 
 def swin_width() -> Any:
-    """Channels of the first level of a Swin transformer."""
+    """Returns the option for the channels of the first level of a Swin transformer."""
     return level_width(64, 16, "; they double at each level", most=256)
 
 
 def swin_window(times: int) -> Any:
-    """Window of the attention of a Swin transformer whose tiles are multiples of `times` windows."""
+    """Returns the option for the attention window of a Swin transformer with tiles of `times` windows."""
     return option(
         8, "Attention window", unit="pixels", minimum=2, maximum=16,
         help=f"Edge of the windows in which features attend to each other. Tiles and patches are multiples of {times} times "

@@ -1,1 +1,1 @@
-"""Dialogs and tasks of the QGIS window. Never imported by qgis_process."""
+"""Dialogs and tasks of the QGIS window. Not imported by qgis_process."""

@@ -1,4 +1,4 @@
-"""The window behind Plugins, STFusion: what is installed, and a button that installs what is missing."""
+"""Dialog of the menu Plugins, STFusion: shows the installed packages and installs missing ones."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from ..qgis_facts import qgis_facts
 from ..words import tr
 from .installtask import InstallTask
 
-# Large, and not needed by the classical methods: chosen on purpose only.
+# Large, and not needed by the classical methods: not selected by default.
 _LARGE = ("torch", "safetensors")
 
 
 class EnvironmentDialog(QDialog):
-    """Shows `core.runtime.environment` and runs `InstallTask`. Closing it cancels an installation."""
+    """Shows the report of `core.runtime.environment` and runs `InstallTask`. Closing it cancels an installation."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class EnvironmentDialog(QDialog):
         self.refresh()
 
     def refresh(self) -> None:
-        """Look at this Python again."""
+        """Examines the Python environment again."""
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             found = examine(qgis_facts())
@@ -68,11 +68,11 @@ class EnvironmentDialog(QDialog):
         self._set_running(self._task is not None)
 
     def chosen(self) -> list[str]:
-        """Import names of the packages that are ticked."""
+        """Returns the import names of the selected packages."""
         return [name for name, box in self._boxes.items() if box.isChecked()]
 
     def ask(self) -> None:
-        """Install after a clear question."""
+        """Installs after confirmation by the user."""
         names = ", ".join(self.chosen())
         text = tr(
             "pip will download {} and what they need, and put them into the folder\n\n{}\n\nnumpy and GDAL of QGIS stay as "
@@ -83,7 +83,7 @@ class EnvironmentDialog(QDialog):
             self.start()
 
     def start(self) -> None:
-        """Install what is ticked, in the background."""
+        """Installs the selected packages in the background."""
         self._log.clear()
         self._set_running(True)
         self._state.setText(tr("Installing. You can go on working with QGIS."))
@@ -110,7 +110,7 @@ class EnvironmentDialog(QDialog):
 
     def _offer(self, found: Environment) -> None:
         for box in self._boxes.values():
-            box.hide()  # it is deleted when the window comes to rest
+            box.hide()  # deleteLater only deletes it when the event loop is idle
             box.deleteLater()
         self._boxes = {}
         for name in found.missing:
@@ -148,7 +148,7 @@ class EnvironmentDialog(QDialog):
 
     def _button(self, text: str, act: Any) -> QPushButton:
         button = QPushButton(text)
-        button.setAutoDefault(False)  # Enter in a field must not install anything
+        button.setAutoDefault(False)  # Enter in a field must not start an installation
         button.clicked.connect(lambda: act())
         return button
 

@@ -1,4 +1,4 @@
-"""Runs pip in the background, with its words as they come, and puts the packages into reach when all went well."""
+"""Runs pip in the background, shows its output, and makes the packages available when the installation succeeded."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from ...core.runtime.installing import Staging, clean_environment, failure, stag
 from ..qgis_facts import proxy_variables
 from ..words import tr
 
-_POLL = 200  # milliseconds between two looks at whether the user has cancelled
-_KEPT = 20_000  # characters of output that are kept to find the reason of a failure in
+_POLL = 200  # milliseconds between two checks for cancel
+_KEPT = 20_000  # characters of output that are kept to find the reason of a failure
 
 
 class InstallTask(QgsTask):
     """Installs packages into STFusion's own folder.
 
-    `said` brings pip's lines while it runs; after `taskCompleted` or `taskTerminated`, `outcome` is a sentence about what
-    happened.
+    `said` emits pip's output line by line; after `taskCompleted` or `taskTerminated`, `outcome` describes the result in
+    one sentence.
     """
 
     said = pyqtSignal(str)
@@ -32,12 +32,12 @@ class InstallTask(QgsTask):
         super().__init__(tr("STFusion: install packages"), QgsTask.Flag.CanCancel)
         self._requirements = [REQUIREMENTS.get(module, module) for module in modules]
         self._wheels = wheels
-        # Settings are read here, in the thread of the window.
+        # Settings are read here, in the main thread.
         self._variables = {**clean_environment(os.environ), **proxy_variables(os.environ)}
         self.outcome = ""
 
     def run(self) -> bool:
-        """In a worker thread."""
+        """Runs in a worker thread."""
         try:
             self.outcome = self._install()
         except FusionError as error:
@@ -60,7 +60,7 @@ class InstallTask(QgsTask):
         return tr("Installed in {}: {}.").format(place.target, ", ".join(installed))
 
     def _pip(self, place: Staging) -> tuple[str, int]:
-        """Its output, errors included, and its exit code."""
+        """Returns pip's output, including errors, and its exit code."""
         program, *arguments = place.command(self._requirements, self._wheels)
         self.said.emit(" ".join([program, *arguments]))
         process = QProcess()
@@ -83,7 +83,7 @@ class InstallTask(QgsTask):
                 process.waitForFinished()
                 break
             if not process.waitForReadyRead(_POLL):
-                time.sleep(0.02)  # it has closed its output, and ends soon
+                time.sleep(0.02)  # it has closed its output and will end soon
             output = self._heard(process, output)
         output = self._heard(process, output)
         crashed = process.exitStatus() != QProcess.ExitStatus.NormalExit

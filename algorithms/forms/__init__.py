@@ -1,1 +1,1 @@
-"""Parameter forms: how they are built and how they are read."""
+"""Parameter forms: their definition and reading."""

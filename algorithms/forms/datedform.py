@@ -1,4 +1,4 @@
-"""Lists and folders of dated rasters in a form: their widgets and their reading."""
+"""Lists and folders of dated rasters in a form: their parameters and their reading."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class DatedReader(FormReader):
 
 
 def names_and_masks() -> list[QgsProcessingParameterDefinition]:
-    """Which files of the folders are images and masks, and which bands belong together."""
+    """Returns the parameters for the names of images and masks in folders, and for the band matching."""
     return [
         advanced(words("FINE_PATTERN", tr("Names of fine images"), "*", tr(
             "Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below."

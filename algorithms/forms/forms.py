@@ -1,4 +1,4 @@
-"""Inputs and options of a method as Processing parameters. Keys are a published interface: none is ever renamed."""
+"""Inputs and options of a method as Processing parameters. Keys are a public interface and are never renamed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ RESAMPLINGS = ("nearest", "bilinear", "cubic")
 
 
 def parameters(method: Method) -> list[QgsProcessingParameterDefinition]:
-    """The whole form of a fusion method, in the order in which it is shown."""
+    """Returns all parameters of a fusion method, in the order in which they are shown."""
     info = method.info
     return [
         *_image_parameters(info),
@@ -175,7 +175,7 @@ def _option_parameters(method: Method) -> list[QgsProcessingParameterDefinition]
     for field in dataclasses.fields(method.Options):
         fact = facts[field.name]
         parameter = described(_option(field.name.upper(), fact, field.default), tr(fact.help))
-        # Weights are an input, shown where there is room for it.
+        # Weights are an input, shown among the basic parameters if there are few of them.
         shown = fact.file and not fact.saved and method.info.pairs[0] == 1
         form.append(parameter if shown else advanced(parameter))
     return form
@@ -244,12 +244,12 @@ def kind_of(default: Any, facts: OptionFacts) -> str:
 
 
 def _rare(parameter: QgsProcessingParameterDefinition, info: MethodInfo) -> QgsProcessingParameterDefinition:
-    """Advanced where a method needs two pairs, or a third sensor: their images leave no room among what is shown at first."""
+    """Makes a parameter advanced if the method already has many image parameters (two pairs or a third sensor)."""
     return advanced(parameter) if info.pairs[0] > 1 or info.takes_pan else parameter
 
 
 def pair_numbers(info: MethodInfo) -> range:
-    """Numbers of the pairs that have parameters of their own."""
+    """Returns the numbers of the pairs with their own parameters."""
     return range(1, 2 if info.pairs[1] == 1 else 3)
 
 

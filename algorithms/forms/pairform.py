@@ -1,4 +1,4 @@
-"""What the tools that take a fine and a coarse image read alike."""
+"""Form reader for tools with a fine and a coarse image."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .reading import FormReader, chosen_word
 
 
 class PairReader(FormReader):
-    """Reads one image of a form: its layer, further bands, sensor, quality layer and date. On the main thread only."""
+    """Reads one image of a form: layer, additional bands, sensor, quality layer, date. On the main thread only."""
 
     def needed(self, key: str) -> QgsRasterLayer:
-        """The layer of a key that must be there. Raises `InputError`."""
+        """Returns the layer of a required key. Raises `InputError` if it is missing."""
         layer = self.layer(key)
         if layer is None:
             title = self._algorithm.parameterDefinition(key).description()
@@ -24,7 +24,7 @@ class PairReader(FormReader):
         return layer
 
     def choice(self, key: str, role: str, kind: str = "") -> ImageChoice:
-        """Everything that was chosen for one image; what the form does not have is left as it is by default.
+        """Returns all settings of one image; defaults are used for parameters that the form does not have.
 
         Parameters
         ----------
@@ -32,7 +32,7 @@ class PairReader(FormReader):
             ``FINE`` or ``COARSE``; the other keys begin with it.
         role : str
         kind : str
-            How the quality layer is read, where the form does not ask.
+            Type of the quality layer, if the form has no parameter for it.
         """
         form = {definition.name() for definition in self._algorithm.parameterDefinitions()}
         image = self.image(self.needed(key), role, self.day(f"{key}_DATE"), None)
@@ -52,12 +52,12 @@ class PairReader(FormReader):
         )
 
     def plain_mask(self, key: str) -> bool:
-        """Whether a raster was chosen for a key that no name tells to be a quality layer of a product."""
+        """Returns whether a raster was chosen for a key that is not a quality layer of a known product by its name."""
         layer = self.layer(key)
         return layer is not None and find_band(describe(layer.source())) is None
 
     def word(self, key: str) -> str:
-        """The word chosen from a list. Raises `InputError` where it is not in it."""
+        """Returns the word chosen from a list. Raises `InputError` if it is not in the list."""
         return chosen_word(self._algorithm, self._values, key, self._context)
 
     def number(self, key: str) -> float:

@@ -1,4 +1,4 @@
-"""What the forms of networks that delineate fields read: the very fine image, the series, and fields that are drawn already."""
+"""Form reader for networks that delineate fields: the very fine image, the series and drawn fields."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from .widgets import described
 
 
 class ParcelReader(DatedReader):
-    """Reads a form with a very fine image under FINE, a series under COARSE, and drawn fields under LABELS."""
+    """Reads a form with a very fine image in FINE, a series in COARSE, and drawn fields in LABELS."""
 
     def inputs(self) -> ParcelInputs:
-        """The one very fine image and the series. Raises `InputError`."""
+        """Returns the very fine image and the series. Raises `InputError`."""
         return ParcelInputs(self.only_image(), self.several("COARSE", "series"), self.text("SCALE") or "auto")
 
     def training_data(self) -> ParcelTrainingData:
-        """What to learn from, checked as far as no pixel is needed. Raises `InputError`."""
+        """Returns the training data, checked without reading pixels. Raises `InputError`."""
         inputs = self.inputs()
         plan_parcels(inputs)
         return ParcelTrainingData(inputs, self.labels(), validation_share(self.text("VALIDATION")))
 
     def labels(self) -> ClassMap:
-        """The drawn fields. Raises `InputError` where there are none, or they are no fields."""
+        """Returns the drawn fields. Raises `InputError` if there are none or the layer has no polygons or raster."""
         layer = self._algorithm.parameterAsLayer(self._values, "LABELS", self._context)
         if layer is None or not layer.isValid():
             raise InputError(
@@ -53,7 +53,7 @@ class ParcelReader(DatedReader):
         return ClassMap(layer.name(), class_polygons(layer, "", image.crs(), self._context))
 
     def only_image(self) -> Image:
-        """The very fine image, as the form asks for it. Raises `InputError`."""
+        """Returns the very fine image. Raises `InputError` if there is not exactly one."""
         found = self.several("FINE", "very fine")
         if len(found) != 1:
             raise InputError(
@@ -65,7 +65,7 @@ class ParcelReader(DatedReader):
 
 
 def drawn_fields() -> QgsProcessingParameterDefinition:
-    """The parameter for fields to learn from."""
+    """Returns the parameter for the training fields."""
     kinds = [QgsProcessing.SourceType.TypeRaster, QgsProcessing.SourceType.TypeVectorPolygon]
     return described(
         QgsProcessingParameterMapLayer("LABELS", tr("Drawn fields"), None, True, kinds),

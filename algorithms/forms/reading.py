@@ -1,4 +1,4 @@
-"""What a form holds, as the core wants it: rasters, dates, options. Reads map layers, so on the main thread only."""
+"""Reads a form into objects of the core: rasters, dates, options. Uses map layers, so on the main thread only."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ from ...core.words import named
 from ..words import tr
 from .forms import has_many, has_several, kind_of, pair_numbers
 
-_SIDECARS = "GDAL_PAM_ENABLED"  # GDAL's option
+_SIDECARS = "GDAL_PAM_ENABLED"  # GDAL configuration option
 
 
 def option_values(method: Method, algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> Any:
-    """The method's options as filled in.
+    """Returns the method's options from the form.
 
     Raises
     ------
     InputError
-        With one sentence, if one is not allowed.
+        If a value is not allowed.
     """
     found: dict[str, Any] = {}
     for field in dataclasses.fields(method.Options):
@@ -54,14 +54,15 @@ def option_values(method: Method, algorithm: Any, values: dict[str, Any], contex
 
 @contextmanager
 def nothing_beside() -> Iterator[None]:
-    """Rasters that QGIS opens inside leave no `.aux.xml` beside them.
+    """Prevents QGIS from writing `.aux.xml` files for rasters that are opened inside the with block.
 
-    QGIS looks at the histogram of every raster that it opens, and GDAL would keep it there as the raster is closed. For
-    this thread only, and not for the reading of pixels: such a file may also tell the coordinate reference system.
+    QGIS computes the histogram of every raster that it opens, and GDAL would store it there when the raster is closed.
+    Set for this thread only, and not when pixels are read, because such a file may also contain the coordinate
+    reference system.
     """
     try:
         from osgeo import gdal
-    except ImportError:  # only a courtesy
+    except ImportError:  # not required
         yield
         return
     before = gdal.GetThreadLocalConfigOption(_SIDECARS, None)
@@ -75,25 +76,25 @@ def nothing_beside() -> Iterator[None]:
 class FormReader:
     """Reads layers, dates and texts of a form.
 
-    Map layers may be touched on the main thread only: use it in checkParameterValues and prepareAlgorithm.
+    Map layers may be used on the main thread only: use it in checkParameterValues and prepareAlgorithm.
     """
 
     def __init__(self, algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> None:
         self._algorithm, self._values, self._context = algorithm, values, context
 
     def layer(self, key: str) -> QgsRasterLayer | None:
-        """The raster chosen for a key, or None if there is none.
+        """Returns the raster chosen for a key, or None if there is none.
 
         Raises
         ------
         InputError
-            If something was chosen that is no raster file.
+            If the chosen source is not a raster file.
         """
         definition = self._algorithm.parameterDefinition(key)
         value = self._values.get(key)
         if definition is None or _empty(value):
             return None
-        if isinstance(value, (list, tuple)) and len(value) > 1:  # from a command line that states it several times
+        if isinstance(value, (list, tuple)) and len(value) > 1:  # from a command line with the key several times
             raise InputError(
                 tr("{}: {} rasters are given where one is wanted; state {} once.").format(
                     definition.description(), len(value), key
@@ -111,7 +112,7 @@ class FormReader:
         return _from_file(layer, definition.description())
 
     def images(self, key: str, role: str) -> list[Image]:
-        """The rasters of a list; `role` with a number names each in messages. Raises `InputError` as `layer`."""
+        """Returns the rasters of a list, named by `role` and a number in messages. Raises `InputError` like `layer`."""
         value = _flat(self._values.get(key))
         if _empty(value):
             return []
@@ -136,13 +137,13 @@ class FormReader:
         return images
 
     def image(self, layer: QgsRasterLayer, role: str, day: date | None, slot: int | None, mask: str = "") -> Image:
-        """A raster of the form, dated by `day` or by the layer; `mask` is the key of its mask."""
+        """Returns a raster of the form, dated by `day` or by the layer; `mask` is the key of its mask."""
         hiding = self.layer(mask) if mask else None
         source = layer.source()
         return Image(source, role, day or _layer_date(layer), slot, hiding.source() if hiding else None)
 
     def day(self, key: str) -> date | None:
-        """The date that was filled in, if any. Raises `InputError` where it is none."""
+        """Returns the date of a key, or None if empty. Raises `InputError` if it is not a date."""
         definition, value = self._algorithm.parameterDefinition(key), self._values.get(key)
         if definition is None or _empty(value):
             return None
@@ -155,19 +156,19 @@ class FormReader:
         return moment.date().toPyDate() if moment.isValid() else None
 
     def number(self, key: str) -> int:
-        """A whole number."""
+        """Returns an integer."""
         return self._algorithm.parameterAsInt(self._values, key, self._context)
 
     def flag(self, key: str) -> bool:
-        """Whether a box is ticked."""
+        """Returns whether a box is checked."""
         return self._algorithm.parameterAsBool(self._values, key, self._context)
 
     def word(self, key: str) -> str:
-        """The word chosen from a list. Raises `InputError` where it is not in it."""
+        """Returns the word chosen from a list. Raises `InputError` if it is not in the list."""
         return chosen_word(self._algorithm, self._values, key, self._context)
 
     def text(self, key: str) -> str:
-        """What was typed, without spaces around it."""
+        """Returns the text without leading and trailing spaces."""
         return self._algorithm.parameterAsString(self._values, key, self._context).strip()
 
 
@@ -179,7 +180,7 @@ class InputReader(FormReader):
         self._method = method
 
     def inputs(self, options: Any) -> Inputs:
-        """Everything that the user chose, for these options of the method.
+        """Returns all inputs of the form, for these options of the method.
 
         Raises
         ------
@@ -256,7 +257,7 @@ class InputReader(FormReader):
 
 
 def output_path(value: Any) -> str:
-    """Where an output is to go, as far as that is known before the run; empty for a temporary or skipped one."""
+    """Returns the output path if it is known before the run; empty for a temporary or skipped output."""
     path = _static(value)
     return "" if path in ("", QgsProcessing.TEMPORARY_OUTPUT) or path.startswith("memory:") else path
 
@@ -264,8 +265,10 @@ def output_path(value: Any) -> str:
 def class_polygons(
     layer: QgsVectorLayer, field: str, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext
 ) -> tuple[tuple[dict[str, Any], int], ...]:
-    """Polygons in another coordinate reference system, with a number from 1 for each value of a field; without a field
-    each polygon is a class of its own."""
+    """Returns polygons in another coordinate reference system, with a number from 1 for each value of a field.
+
+    Without a field each polygon is its own class.
+    """
     if field and layer.fields().lookupField(field) < 0:
         text = tr("Class field: '{}' has no field {}; choose one of its fields.")
         raise InputError(text.format(layer.name(), field))
@@ -283,12 +286,12 @@ def class_polygons(
 
 
 def chosen_word(algorithm: Any, values: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
-    """The word chosen from a list, also where its number was given, as `qgis_process help` proposes.
+    """Returns the word chosen from a list, also if its number is given, as described by `qgis_process help`.
 
     Raises
     ------
     InputError
-        If it is not in the list; Processing would silently take the default, or say only that it is incorrect.
+        If it is not in the list; Processing would silently use the default, or only report that it is incorrect.
     """
     value, definition = values.get(key), algorithm.parameterDefinition(key)
     words = definition.options()
@@ -301,7 +304,7 @@ def chosen_word(algorithm: Any, values: dict[str, Any], key: str, context: QgsPr
 
 
 def chosen_words(algorithm: Any, values: dict[str, Any], key: str, context: QgsProcessingContext) -> list[str]:
-    """The words chosen from a list of which several may be, given as words, as numbers, or as text with commas.
+    """Returns the words chosen from a list with multiple choice: words, numbers, or comma-separated text.
 
     Raises
     ------
@@ -321,7 +324,7 @@ def chosen_words(algorithm: Any, values: dict[str, Any], key: str, context: QgsP
 
 
 def words_for_numbers(algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
-    """The values with every list choice as a word, the only form that Processing's own check accepts."""
+    """Returns the values with every list choice as a word, the only form that Processing's own check accepts."""
     found = dict(values)
     for definition in algorithm.parameterDefinitions():
         if isinstance(definition, QgsProcessingParameterEnum) and values.get(definition.name()) is not None:
@@ -350,7 +353,7 @@ def _empty(value: Any) -> bool:
 
 
 def _flat(value: Any) -> Any:
-    """A list without lists in it: a model that fills a list from several places may put one into it, or an empty place."""
+    """Returns a flat list without empty entries: a model that fills a list may add nested or empty ones."""
     if not isinstance(value, (list, tuple)):
         return value
     parts = [_flat(one) if isinstance(one, (list, tuple)) else [one] for one in value if not _empty(one)]
@@ -358,7 +361,7 @@ def _flat(value: Any) -> Any:
 
 
 def _static(value: Any) -> str:
-    """The text of a parameter value that is a string, a layer definition or a static property."""
+    """Returns the text of a parameter value that is a string, a layer definition or a static property."""
     if isinstance(value, QgsProcessingOutputLayerDefinition):
         value = value.sink
     if isinstance(value, QgsProperty):
@@ -377,7 +380,7 @@ def _from_file(layer: QgsRasterLayer, role: str) -> QgsRasterLayer:
 
 
 def _layer_date(layer: QgsRasterLayer) -> date | None:
-    """The day that the layer's temporal properties fix, as the Temporal Controller shows it."""
+    """Returns the start date of the layer's fixed temporal range, as used by the Temporal Controller."""
     properties = layer.temporalProperties()
     if not properties.isActive():
         return None

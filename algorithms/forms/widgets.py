@@ -1,4 +1,4 @@
-"""Pieces of a form that fusion methods and tools share."""
+"""Parameter helpers shared by the forms of fusion methods and tools."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NumberType = QgsProcessingParameterNumber.Type
 
 
 def visible(form: Iterable[QgsProcessingParameterDefinition]) -> list[QgsProcessingParameterDefinition]:
-    """The parameters shown without opening the advanced ones."""
+    """Returns the parameters that are not advanced."""
     return [parameter for parameter in form if not parameter.flags() & Flag.FlagAdvanced]
 
 
@@ -39,21 +39,22 @@ def day(key: str, label: str, text: str) -> QgsProcessingParameterDefinition:
 
 
 def choice(key: str, label: str, options: Iterable[str], default: str) -> QgsProcessingParameterEnum:
-    # Static strings: models and commands store the word, so that a later choice may be put anywhere in the list.
+    # Static strings: models and commands store the word, so that a new choice may be inserted at any position in the
+    # list.
     return QgsProcessingParameterEnum(key, label, list(options), False, default, False, True)
 
 
 def whole(
     key: str, label: str, default: int, minimum: float | None = None, maximum: float | None = None
 ) -> QgsProcessingParameterNumber:
-    """A whole number."""
+    """Returns a parameter for an integer."""
     return limited(QgsProcessingParameterNumber(key, label, NumberType.Integer, default), minimum, maximum)
 
 
 def real(
     key: str, label: str, default: float, minimum: float | None = None, maximum: float | None = None
 ) -> QgsProcessingParameterNumber:
-    """A number with decimals."""
+    """Returns a parameter for a decimal number."""
     return limited(QgsProcessingParameterNumber(key, label, NumberType.Double, default), minimum, maximum)
 
 
@@ -73,7 +74,7 @@ def described(parameter: QgsProcessingParameterDefinition, text: str) -> QgsProc
 
 
 def shown(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
-    """Not among the advanced ones, although it is optional."""
+    """Removes the advanced flag, which optional parameters have by default."""
     parameter.setFlags(parameter.flags() & ~Flag.FlagAdvanced)
     return parameter
 

@@ -1,4 +1,4 @@
-"""Advice on the help pages of tools and ready-made models. Methods say it themselves, in their declarations."""
+"""Usage advice for the help pages of tools and ready-made models. That of methods is in their declarations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Advice:
-    """When to use an algorithm, and when not."""
+    """When to use an algorithm, and when not to."""
 
     use: str
     avoid: str

@@ -1,4 +1,4 @@
-"""An example command line for every algorithm, with a value of the right kind for each parameter."""
+"""Example command lines for every algorithm, with a suitable value for each parameter."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterDefinition, 
 
 from ..forms.widgets import visible
 
-# Kinds whose value is a path: shown also where they are optional, because without them nothing would be read or written.
+# Types whose value is a path: shown even if optional, because without them nothing would be read or written.
 _PATHS = ("raster", "multilayer", "file", "rasterDestination", "fileDestination", "folderDestination", "vector", "sink")
 
 _RASTERS = {
@@ -39,12 +39,12 @@ _FOLDERS = {"FINE_FOLDER": "fine", "COARSE_FOLDER": "coarse"}
 
 
 def command(algorithm: QgsProcessingAlgorithm) -> str:
-    """A call of qgis_process that can be copied once the names of files are changed."""
+    """Returns a call of qgis_process that can be used after the file names are changed."""
     return f"qgis_process run stfusion:{algorithm.name()} -- \\\n    " + " \\\n    ".join(words(algorithm))
 
 
 def words(algorithm: QgsProcessingAlgorithm) -> list[str]:
-    """``KEY=value`` for what is needed and for every path that is shown at first; a list has its key several times."""
+    """Returns ``KEY=value`` for required parameters and every basic parameter with a path; a list repeats its key."""
     return [
         f"{parameter.name()}={_quoted(value)}"
         for parameter in visible(algorithm.parameterDefinitions())
@@ -56,14 +56,14 @@ def words(algorithm: QgsProcessingAlgorithm) -> list[str]:
 
 def _needed(parameter: QgsProcessingParameterDefinition, algorithm: QgsProcessingAlgorithm) -> bool:
     if parameter.type() == "multilayer":
-        # A folder says the same more shortly.
+        # The folder parameter is used instead, because it is shorter.
         return algorithm.parameterDefinition(f"{parameter.name()}_FOLDER") is None
     optional = parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
     return parameter.type() in _PATHS or not (optional or parameter.type() == "number")
 
 
 def example(algorithm: str, parameter: QgsProcessingParameterDefinition) -> tuple[str, ...]:
-    """Values of a parameter: a folder, a file with the ending of its kind, a raster, or the default."""
+    """Returns example values of a parameter: a folder, a file with the suffix of its type, a raster, or the default."""
     name, kind = parameter.name(), parameter.type()
     plain = name.rpartition(":")[2].lower()
     if kind == "multilayer":

@@ -1,4 +1,4 @@
-"""The help page of an algorithm, made from its declaration, so that page, form and command line cannot differ."""
+"""Help page of an algorithm, generated from its declaration so that it always matches form and command line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _USE, _AVOID, _LIMITS = "Choose it when: ", "Choose another when: ", "Limits: "
 
 
 def help_page(algorithm: QgsProcessingAlgorithm) -> str:
-    """A whole HTML page that needs nothing from the network."""
+    """Returns a complete HTML page without external resources."""
     texts = [text for text in algorithm.shortHelpString().split("\n") if not text.startswith((_USE, _AVOID, _LIMITS))]
     form = algorithm.parameterDefinitions()
     advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
@@ -67,7 +67,7 @@ def _advice(algorithm: QgsProcessingAlgorithm) -> str:
 
 
 def method_limits(method: Method) -> list[str]:
-    """What a method's declaration says about what it can and cannot take."""
+    """Returns the limits of a method according to its declaration."""
     info = method.info
     least, most = info.pairs
     limits = []
@@ -100,7 +100,7 @@ def method_limits(method: Method) -> list[str]:
 
 
 def training_limit(network: LearnedMethod) -> str:
-    """How to train it with and without a CUDA device."""
+    """Returns advice for training it with and without a CUDA device."""
     if not network.shrinks:
         return "A CUDA device is advised, but as its source has it, it is small enough for a CPU."
     return f"A CUDA device is advised. On a CPU train it with SIZE=small, which stands for {network.small.words}."

@@ -1,4 +1,4 @@
-"""What all help pages have around them: head, links to each other, pictures."""
+"""Frame of all help pages: head, links and pictures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LINKS = (("which.html", "Which method?"), ("tutorial.html", "Tutorial"))
 
 
 def shell(title: str, body: str) -> str:
-    """A page; `title` and `body` are HTML."""
+    """Returns a page; `title` and `body` are HTML."""
     links = " &middot; ".join(f'<a href="{file}">{text}</a>' for file, text in LINKS)
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title} - STFusion</title>'
@@ -21,5 +21,5 @@ def shell(title: str, body: str) -> str:
 
 
 def figure(file: str, text: str) -> str:
-    """A picture with what is seen in it."""
+    """Returns a picture with a caption."""
     return f'<figure><img src="pictures/{file}" alt="{escape(text)}"><figcaption>{escape(text)}</figcaption></figure>\n'

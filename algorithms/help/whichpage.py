@@ -1,4 +1,4 @@
-"""The page *Which method?*: a short way to a method, and a table of all of them made from their declarations."""
+"""Help page *Which method?*: a short guide to choose a method, and a table of all methods from their declarations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...core.fusion.method import Method, MethodInfo
 from ...models import methods
 from .helpshell import shell
 
-# What a method can do about land cover that changes between the dates; a network does what its training showed it.
+# How a method handles land-cover change between the dates; for networks it depends on their training.
 _CHANGE = {
     "starfm": "kept as it was",
     "estarfm": "only if it changes steadily",
@@ -37,7 +37,7 @@ _WAYS = (
 
 
 def which_page(algorithms: list[QgsProcessingAlgorithm]) -> str:
-    """The page, for the algorithms of the provider."""
+    """Returns the page for the algorithms of the provider."""
     names = {algorithm.name(): algorithm.displayName() for algorithm in algorithms}
     known = methods()
     ways = "".join(

@@ -1,1 +1,1 @@
-"""Results in the map: names, styles, dates and groups of layers."""
+"""Results in the map: names, styles, dates and groups of map layers."""

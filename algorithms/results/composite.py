@@ -1,4 +1,4 @@
-"""How images of many bands, and masks, look in the map."""
+"""Renderers of multiband images and masks."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from qgis.PyQt.QtGui import QColor
 from ...core.products.composites import composite_by_name
 from .layers import ResultStyler
 
-_CUT = 0.02  # share of the pixels that may be darker, or brighter, than the screen shows
-_SAMPLE = 250000  # pixels that show the range well enough while the window stays alive
+_CUT = 0.02  # share of the pixels below and above the range that is displayed
+_SAMPLE = 250000  # number of sampled pixels: enough for the range, and the window stays responsive
 
 
 class CompositeStyler(ResultStyler):
-    """Three bands as a colour composite, false colour where there is near infrared; a single band with a colour ramp."""
+    """Sets a colour composite of three bands (false colour with near infrared), or a colour ramp for one band."""
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -33,7 +33,7 @@ class CompositeStyler(ResultStyler):
 
 
 class MaskStyler(ResultStyler):
-    """Colours for the values of a mask; 0 is transparent.
+    """Sets colours for the values of a mask; 0 is transparent.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ class MaskStyler(ResultStyler):
 
 
 def composite(layer: QgsRasterLayer) -> QgsRasterRenderer | None:
-    """A renderer of three bands, stretched over most of their values; None for a layer with fewer bands."""
+    """Returns a renderer of three bands, stretched over most of their values; None for a layer with fewer bands."""
     if layer.bandCount() < 3:
         return None
     names = [

@@ -1,4 +1,4 @@
-"""How a result enters the map: name, renderer, day, history."""
+"""Loads results into the map: name, renderer, date, history."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
-# Processing keeps no reference to a post-processor made in Python (qgis/QGIS#47533): without this list it would be gone
-# before the layer is loaded.
+# Processing keeps no reference to a post-processor written in Python (qgis/QGIS#47533): without this list it would be
+# deleted before the layer is loaded.
 _alive: list[ResultStyler] = []
 
 Ramp = "Viridis"
 
 
 class ResultStyler(QgsProcessingLayerPostProcessorInterface):
-    """Dresses one result once it is loaded, on the main thread.
+    """Sets renderer, dates and history of one result after it is loaded, on the main thread.
 
     Parameters
     ----------
     day : date or None
-        The day on which the Temporal Controller shows the layer.
+        First day on which the Temporal Controller shows the layer.
     history : list of str
         Lines for the layer's metadata.
     renderer : QgsRasterRenderer, optional
-        The fine layer's renderer, so that both can be compared at a glance; None styles band 1 with a colour ramp.
+        Renderer of the fine layer, so that both layers are comparable; if None, band 1 gets a colour ramp.
     end : date, optional
-        The day on which it is shown no longer; the next one by default.
+        First day on which it is not shown any more; by default the next day.
     limits : tuple of float, optional
-        Values between which the ramp runs, so that colours mean the same in several layers.
+        Minimum and maximum of the colour ramp, so that several layers have the same colours.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ def load(
     name: str,
     styler: ResultStyler,
 ) -> None:
-    """Name and dress an output, if it is going to be loaded."""
+    """Sets name and post-processor of an output, if it will be loaded."""
     if not context.willLoadLayerOnCompletion(path):
         return
     details = context.layerToLoadOnCompletionDetails(path)
@@ -108,7 +108,7 @@ def load(
 
 
 def show_on(layer: QgsRasterLayer, day: date, end: date | None = None) -> None:
-    """Fix the layer's temporal range for the Temporal Controller: from a day until another, which is no longer in it."""
+    """Sets the layer's fixed temporal range for the Temporal Controller: from `day` until `end`, exclusive."""
     properties = layer.temporalProperties()
     properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
     properties.setFixedTemporalRange(span(day, end or day + timedelta(1)))
@@ -116,12 +116,12 @@ def show_on(layer: QgsRasterLayer, day: date, end: date | None = None) -> None:
 
 
 def history_lines(text: str) -> list[str]:
-    """A line for the layer's history, with the time of the run."""
+    """Returns a line for the layer's history, with the time of the run."""
     return [f"{datetime.now(timezone.utc).replace(microsecond=0).isoformat()} {text}"]
 
 
 def span(first: date, end: date) -> QgsDateTimeRange:
-    """From midnight to midnight, without the end."""
+    """Returns the range from midnight to midnight, end exclusive."""
     begin, stop = (QDateTime(QDate(day.year, day.month, day.day), QTime(0, 0)) for day in (first, end))
     return QgsDateTimeRange(begin, stop, True, False)
 
@@ -133,7 +133,7 @@ def ramp_renderer(
     band: int = 1,
     inverted: bool = False,
 ) -> QgsRasterRenderer:
-    """One band in a colour ramp, between limits or over the values that it has."""
+    """Returns a renderer of one band with a colour ramp, between limits or over the range of its values."""
     provider = layer.dataProvider()
     renderer = QgsSingleBandPseudoColorRenderer(provider, band)
     low, high = limits or _range_of(layer)
@@ -148,6 +148,6 @@ def ramp_renderer(
 
 def _range_of(layer: QgsRasterLayer) -> tuple[float, float]:
     wanted = QgsRasterBandStats.Stats.Min | QgsRasterBandStats.Stats.Max
-    # A quarter of a million pixels show the range well enough, and the window stays alive.
+    # 250,000 pixels are enough for the range, and the window stays responsive.
     stats = layer.dataProvider().bandStatistics(1, wanted, layer.extent(), 250000)
     return stats.minimumValue, stats.maximumValue

@@ -1,4 +1,4 @@
-"""How a series enters the map: one group, one look, each date shown until the next, and the Temporal Controller set to it."""
+"""Loads a series into the map: one group, one style, each date shown until the next, Temporal Controller set."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from qgis.core import (
 from ..forms.reading import nothing_beside
 from .layers import ResultStyler, history_lines, load, span
 
-_SAMPLED = 12  # dates that tell the common range
-# What an index of vegetation or water is shown between, on every date alike.
+_SAMPLED = 12  # maximum number of dates sampled for the common range
+# Display range of a vegetation or water index, the same for every date.
 _INDEX_RANGE = {"NDVI": (-0.1, 0.9), "EVI": (-0.1, 0.9), "NDWI": (-0.6, 0.6)}
 
 
 def load_series(
     context: QgsProcessingContext, files: dict[date, Path], title: str, renderer: Any, animate: bool
 ) -> None:
-    """Name, dress and group the files that are going to be loaded."""
+    """Sets names, post-processors and group of the files that will be loaded."""
     days = sorted(files)
     wanted = [day for day in days if context.willLoadLayerOnCompletion(str(files[day]))]
     look = renderer or common_range([files[day] for day in wanted])
@@ -40,7 +40,7 @@ def load_series(
 
 
 class SeriesStyler(ResultStyler):
-    """Dresses one date: shown from its day until the next, and moved into the group of the series, sorted by date."""
+    """Sets one date: shown from its day until the next date, and moved into the group of the series, sorted by date."""
 
     def __init__(self, day: date, end: date, group: str, renderer: Any) -> None:
         limits = renderer if isinstance(renderer, tuple) else None
@@ -61,9 +61,9 @@ def _move(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
     if node is None:
         return
     group = root.findGroup(name) or root.insertGroup(0, name)
-    # QGIS puts a new layer beside the current one, which may be in the group already.
+    # QGIS inserts a new layer next to the current one, which may already be in the group.
     before = [place for place, child in enumerate(group.children()) if child != node and child.name() < layer.name()]
-    # In first, then out: a layer that is for a moment nowhere in the tree is soon taken from the project by QGIS.
+    # Insert first, then remove: QGIS soon removes a layer from the project that is not in the layer tree.
     copy = node.clone()
     group.insertChildNode(max(before, default=-1) + 1, copy)
     node.parent().removeChildNode(node)
@@ -71,7 +71,7 @@ def _move(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
 
 
 def until(day: date, days: list[date]) -> date:
-    """The date on which the next image takes over; after the last, as long as the one before was shown."""
+    """Returns the date of the next image; after the last image, the interval before it is repeated."""
     later = [one for one in days if one > day]
     if later:
         return min(later)
@@ -80,12 +80,12 @@ def until(day: date, days: list[date]) -> date:
 
 
 def shortest_step(days: list[date]) -> int:
-    """Days between the nearest two dates: then no frame of an animation holds two."""
+    """Returns the smallest number of days between two dates: no frame of an animation then contains two."""
     return min(((after - before).days for before, after in zip(days, days[1:])), default=1)
 
 
 def set_controller(project: QgsProject, first: date, end: date, step: int) -> None:
-    """Range and step of the project and, where there is a window, of its Temporal Controller."""
+    """Sets range and step of the project and, if there is a window, of its Temporal Controller."""
     whole = span(first, end)
     settings = project.timeSettings()
     settings.setTemporalRange(whole)
@@ -106,7 +106,7 @@ def _controller() -> Any:
 
 
 def renderer_of(source: str) -> Any:
-    """How QGIS shows a raster by itself, with the same stretch for all dates; None for one band, see `common_range`."""
+    """Returns QGIS' default renderer, with one stretch for all dates; None for one band, see `common_range`."""
     with nothing_beside():
         layer = QgsRasterLayer(source, "first")
     if not layer.isValid() or layer.bandCount() == 1:
@@ -116,20 +116,20 @@ def renderer_of(source: str) -> Any:
 
 
 def common_range(files: list[Path]) -> tuple[float, float] | None:
-    """Between which values the first band of most dates lies: a season has no date that shows all of it."""
+    """Returns the range of the first band over several dates; a single date does not show that of a season."""
     limits = []
     for path in files[:: max(1, len(files) // _SAMPLED)]:
         with nothing_beside():
             layer = QgsRasterLayer(str(path), "date")
         if layer.isValid():
-            # A few pixels show the range well enough, and the window stays alive.
+            # A few pixels are enough for the range, and the window stays responsive.
             low, high = layer.dataProvider().cumulativeCut(1, 0.02, 0.98, layer.extent(), 40000)
             limits += [(low, high)] if low < high else []
     return (min(low for low, _ in limits), max(high for _, high in limits)) if limits else None
 
 
 def index_renderer(name: str) -> Any:
-    """A ramp between fixed values, so that colours mean the same on every date."""
+    """Returns fixed limits of the colour ramp of an index, so that colours are the same on every date."""
     return _INDEX_RANGE[name]
 
 

@@ -1,1 +1,1 @@
-"""One file for each algorithm that is not a fusion method."""
+"""Tools: one file for each algorithm that is not a fusion method."""

@@ -1,4 +1,4 @@
-"""Assess: the Processing form of `core.accuracy.assess` and its report."""
+"""Assess: Processing algorithm of `core.accuracy.assess` and its report."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from ..forms.widgets import advanced, day, described, raster, real, shown, whole
 from ..results.layers import DivergingStyler, history_lines, load
 from ..tool import Tool
 
-# Keys of the number outputs, by the measure's own key.
+# Keys of the number outputs, by the key of the measure.
 NUMBERS = {measure.key: measure.key.upper() for measure in (*MEASURES, *WHOLE_IMAGE)}
 
 

@@ -1,4 +1,4 @@
-"""Compare methods: the Processing form of `core.compare` and its report."""
+"""Compare methods: Processing algorithm of `core.compare` and its report."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from ..words import tr
 
 
 class CompareAlgorithm(Tool):
-    """Runs several methods on one scene whose truth is known."""
+    """Runs several methods on one scene with a known true image."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -224,7 +224,7 @@ class _CompareReader(PairReader):
 
 
 def _tell(found: Compared, run: Run) -> None:
-    """The table of the log: one line for each method, the best first."""
+    """Writes a table to the log: one line per method, the best first."""
     for trial in sorted(found.good, key=lambda one: found.overall(one.name, "rmse")):
         rmse, r, ssim = (found.overall(trial.name, key) for key in ("rmse", "correlation", "ssim"))
         run.info(f"{trial.title}: RMSE {rmse:.5g}, r {r:.3f}, SSIM {ssim:.3f}, {trial.cost}.")

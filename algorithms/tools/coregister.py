@@ -1,4 +1,4 @@
-"""Coregister: the Processing form of `core.pairs.coregister`."""
+"""Coregister: Processing algorithm of `core.pairs.coregister`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from ..tool import Tool
 
 
 class CoregisterAlgorithm(Tool):
-    """Finds by how much a coarse image lies beside a fine one, and moves it."""
+    """Estimates the shift between a coarse and a fine image, and corrects it."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Networks that delineate fields as Processing algorithms: probabilities as a raster, outlines as polygons."""
+"""Processing algorithms of networks that delineate fields: probabilities as a raster, outlines as polygons."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _FIELDS = "MultiPolygon?field=parcel:integer&field=area:double&field=probability
 
 
 class DelineateAlgorithm(Tool):
-    """One network that delineates fields."""
+    """Processing algorithm of one network that delineates fields."""
 
     def __init__(self, network: Delineator) -> None:
         super().__init__()
@@ -193,7 +193,7 @@ class DelineateAlgorithm(Tool):
             try:
                 results |= self._outlines(values, context, crs, drawing)
             except Cancelled:
-                Path(self._output).unlink(missing_ok=True)  # a cancelled run leaves nothing
+                Path(self._output).unlink(missing_ok=True)  # a cancelled run leaves no output
                 self._output = ""
                 raise
         drawing.progress(1)
@@ -202,15 +202,15 @@ class DelineateAlgorithm(Tool):
     def _outlines(
         self, values: dict[str, Any], context: QgsProcessingContext, crs: QgsCoordinateReferenceSystem, run: Run
     ) -> dict[str, Any]:
-        """Write the polygons into the sink that the user chose."""
+        """Writes the polygons to the sink chosen by the user."""
         how = Outlines(
             self.parameterAsDouble(values, "EXTENT", context),
             self.parameterAsDouble(values, "BOUNDARY", context),
             self.parameterAsInt(values, "SMALLEST", context),
         )
-        # All of them before the sink is opened, so that no cancel leaves half of it.
+        # Completed before the sink is opened, so that a cancel leaves no partial output.
         parcels = list(outline(self._output, how, run))
-        # Read from a layer in memory, because the types of fields are named otherwise in Qt 6.
+        # Read from a memory layer, because the names of field types differ in Qt 6.
         fields = QgsVectorLayer(_FIELDS, "parcels", "memory").fields()
         sink, target = self.parameterAsSink(
             values,
@@ -230,7 +230,7 @@ class DelineateAlgorithm(Tool):
         measure.setEllipsoid(crs.ellipsoidAcronym() or "NONE")
         for number, parcel in enumerate(parcels, 1):
             sink.addFeature(_feature(parcel, fields, number, measure), QgsFeatureSink.Flag.FastInsert)
-        del sink  # what is left in it is written
+        del sink  # flushes the sink
         return {"PARCELS": target, "PARCEL_COUNT": len(parcels)}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -241,7 +241,7 @@ class DelineateAlgorithm(Tool):
 
 
 class _Reader(ParcelReader):
-    """The very fine image has a parameter of its own here, and no list."""
+    """Reads the very fine image from a single parameter instead of a list."""
 
     def only_image(self) -> Image:
         layer = self.layer("FINE")
@@ -254,7 +254,7 @@ def _feature(parcel: Parcel, fields: QgsFields, number: int, measure: QgsDistanc
     rings = [[QgsPointXY(*place[:2]) for place in ring] for ring in parcel.geometry["coordinates"]]
     geometry = QgsGeometry.fromPolygonXY(rings)
     if not geometry.isGeosValid():
-        geometry = geometry.makeValid()  # a ring that touches itself at a corner
+        geometry = geometry.makeValid()  # for a ring that touches itself at a corner
     geometry.convertToMultiType()
     feature = QgsFeature(fields)
     feature.setGeometry(geometry)

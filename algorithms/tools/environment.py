@@ -1,4 +1,4 @@
-"""Check environment: what this QGIS has for STFusion, what is missing, and how to get it."""
+"""Check environment: reports installed and missing packages, and how to install them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..tool import Tool
 
 
 class EnvironmentAlgorithm(Tool):
-    """Tells what is installed. Runs without any package beside QGIS."""
+    """Reports what is installed. Needs no package other than QGIS."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ class EnvironmentAlgorithm(Tool):
     def prepareAlgorithm(
         self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Packages are loaded in the main thread, as everywhere; see `Tool.prepareAlgorithm`."""
+        """Packages are loaded on the main thread, as everywhere; see `Tool.prepareAlgorithm`."""
         self.warn_unknown(values, feedback)
         with explained(self.displayName(), feedback):
             self._found = examine(qgis_facts())

@@ -1,4 +1,4 @@
-"""Fuse series: fine images for many dates, loaded as one group that the Temporal Controller plays."""
+"""Fuse series: fine images for many dates, loaded as one group for the Temporal Controller."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from ..tool import Tool
 
 
 class FuseSeriesAlgorithm(Tool):
-    """Predicts all dates wanted from folders or lists of dated rasters."""
+    """Predicts all requested dates from folders or lists of dated rasters."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -247,7 +247,7 @@ class FuseSeriesAlgorithm(Tool):
         )
         self._result = fuse_series(self._method, self._request, settings, Path(folder), run)
         files = [str(path) for path in self._result.files.values()]
-        # Only a run with a project to load into wants layers; qgis_process has none.
+        # Layers are only loaded if there is a project; qgis_process has none.
         if context.project() is not None:
             for path in files:
                 details = QgsProcessingContext.LayerDetails(Path(path).stem, context.project(), "")
@@ -268,7 +268,7 @@ class FuseSeriesAlgorithm(Tool):
 
 
 class _SeriesReader(DatedReader):
-    """Reads the wishes of the form, beside its lists and folders."""
+    """Reads the request of the form, including its lists and folders."""
 
     def request(self) -> Request:
         return Request(

@@ -1,4 +1,4 @@
-"""Prepare pair: the Processing form of `core.pairs.prepare`."""
+"""Prepare pair: Processing algorithm of `core.pairs.prepare`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from ..tool import Tool
 
 
 class PrepareAlgorithm(Tool):
-    """Brings a fine and a coarse image of products to what fusion takes."""
+    """Prepares a fine and a coarse product image for fusion."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Load sample data: a simulated scene of known truth, put into the map."""
+"""Load sample data: a simulated scene with a known true image, loaded into the map."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ class SampleDataAlgorithm(Tool):
         self._sample = write_sample(simulation, folder, writing, fields=kind == FIELDS)
         results = {key: str(path) for key, path, _, _ in _files(self._sample)}
         for _, path, name, _ in _files(self._sample):
-            # Only a run with a project to load into wants layers; qgis_process has none.
+            # Layers are only loaded if there is a project; qgis_process has none.
             if context.project() is not None:
                 details = QgsProcessingContext.LayerDetails(name, context.project(), "")
                 context.addLayerToLoadOnCompletion(str(path), details)
@@ -191,7 +191,7 @@ _OUTPUTS = (
     ("FIELDS", "Numbered fields"),
 )
 PAIRS, PAN, FIELDS = "pairs", "panchromatic", "fields"
-# Gaofen-1 for both others: 2 m panchromatic or sharpened; the season of the fields from March to October.
+# Gaofen-1 for the other two kinds: 2 m panchromatic or pan-sharpened; the season of the fields from March to October.
 KINDS: dict[str, dict[str, Any]] = {
     PAIRS: {},
     PAN: {"pan": 4, "pixel": 2.0},
@@ -200,7 +200,7 @@ KINDS: dict[str, dict[str, Any]] = {
 
 
 class FalseColour(ResultStyler):
-    """Near infrared, red and green on the screen's red, green and blue, stretched alike on all dates."""
+    """Sets near infrared, red and green as red, green and blue, with the same stretch on all dates."""
 
     def __init__(self, day: date, history: list[str]) -> None:
         super().__init__(day, history, None)
@@ -232,7 +232,7 @@ def _false_colour(layer: QgsRasterLayer) -> QgsMultiBandColorRenderer:
 
 
 def _files(sample: Sample) -> list[tuple[str, Path, str, date]]:
-    """Output key, path, layer name and date of every file that is loaded."""
+    """Returns output key, path, layer name and date of every file that is loaded."""
     days = sorted(sample.fine)
     first, middle, last = days[0], days[len(days) // 2], days[-1]
     truth = min(sample.truth, key=lambda day: abs(day - middle))

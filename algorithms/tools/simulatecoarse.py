@@ -1,4 +1,4 @@
-"""Simulate coarse image: the Processing form of `core.pairs.simulate_coarse`."""
+"""Simulate coarse image: Processing algorithm of `core.pairs.simulate_coarse`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from ..tool import Tool
 
 
 class SimulateCoarseAlgorithm(Tool):
-    """Makes a coarse image of a fine one, as a coarse sensor would see it."""
+    """Simulates a coarse image from a fine one, as observed by a coarse sensor."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -176,7 +176,7 @@ class SimulateCoarseAlgorithm(Tool):
             path = output_path(values.get(key))
             if path:
                 check_output(path, [image.source])
-        # A renderer names bands; with some left out it would show others.
+        # A renderer refers to band numbers; if bands are left out, it would show other bands.
         self._renderer = None if self._sensor.bands else layer.renderer().clone()
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Train network: weights from a series of dated images."""
+"""Train network: trains weights on a series of dated images."""
 
 from __future__ import annotations
 
@@ -322,7 +322,7 @@ class TrainAlgorithm(Tool):
         return results
 
     def _places(self, values: dict[str, Any], context: QgsProcessingContext, sources: list[str]) -> tuple[Path, str]:
-        """Where weights and report are written; the report may be empty. Raises `InputError`."""
+        """Returns the paths of weights and report; that of the report may be empty. Raises `InputError`."""
         output = check_weights_path(self.destination(values, "WEIGHTS", context))
         report = self.parameterAsFileOutput(values, "REPORT", context)
         if report:
@@ -351,5 +351,5 @@ class TrainAlgorithm(Tool):
 
 
 def _networks() -> list[str]:
-    """Ids of all that can be trained."""
+    """Returns the ids of all trainable networks."""
     return [*(name for name, method in methods().items() if method.info.learned), *delineators()]

@@ -1,1 +1,1 @@
-"""Learning: one data set, one trainer, one predictor for all networks. No qgis; torch is imported inside functions."""
+"""Training and prediction of networks. Does not import qgis; torch is imported inside functions."""

@@ -1,4 +1,4 @@
-"""What a discriminator and its generator minimise, on one verdict or a mean over several maps of them.
+"""Adversarial losses of discriminator and generator, averaged over the outputs of the discriminator.
 
 Least squares: Mao et al. (2017), Wasserstein: Arjovsky et al. (2017).
 """
@@ -9,14 +9,18 @@ from .stages import LEAST_SQUARES, Adversary, Batch, Networks, Tensor
 
 
 def verdicts(adversary: Adversary, networks: Networks, image: Tensor, batch: Batch) -> list[Tensor]:
-    """What the discriminator says of an image (N, bands, rows, cols): numbers or maps of them, one for each of its scales."""
+    """Returns the discriminator's outputs for an image (N, bands, rows, cols): scores or score maps, one per scale."""
     network = networks[adversary.network]
     found = network(image, batch[adversary.condition]) if adversary.condition else network(image)
     return list(found) if isinstance(found, (list, tuple)) else [found]
 
 
 def discriminator_loss(adversary: Adversary, networks: Networks, prediction: Tensor, batch: Batch) -> Tensor:
-    """Half the squared distances of true images from 1 and of predictions from 0; or the difference of their means."""
+    """Returns the loss of the discriminator.
+
+    Least squares: half the squared distances of true images from 1 and of predictions from 0. Wasserstein: the
+    difference of the mean scores.
+    """
     true = verdicts(adversary, networks, batch["fine_2"], batch)
     false = verdicts(adversary, networks, prediction.detach(), batch)
     if adversary.kind == LEAST_SQUARES:
@@ -25,7 +29,7 @@ def discriminator_loss(adversary: Adversary, networks: Networks, prediction: Ten
 
 
 def generator_loss(adversary: Adversary, networks: Networks, prediction: Tensor, batch: Batch) -> Tensor:
-    """The weighted loss of a generator that is not found out."""
+    """Returns the weighted adversarial loss of the generator."""
     false = verdicts(adversary, networks, prediction, batch)
     if adversary.kind == LEAST_SQUARES:
         return adversary.weight * _mean([(no - 1).square().mean() for no in false])
@@ -33,7 +37,7 @@ def generator_loss(adversary: Adversary, networks: Networks, prediction: Tensor,
 
 
 def clip_weights(adversary: Adversary, networks: Networks) -> None:
-    """Keep a Wasserstein discriminator's parameters small, as its theory asks for."""
+    """Clips the parameters of a Wasserstein discriminator, as its theory requires."""
     if adversary.kind != LEAST_SQUARES:
         for parameter in networks[adversary.network].parameters():
             parameter.data.clamp_(-adversary.clip, adversary.clip)

@@ -1,4 +1,4 @@
-"""Pixels around a tile that a network sees and does not predict."""
+"""Context pixels around a tile: input of the network that is not predicted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .stages import Tensor
 
 
 def padded(batch: Mapping[str, Any], context: int) -> dict[str, Any]:
-    """Images of a batch, all on the fine grid, with their mirror image around them, where no neighbour is known."""
+    """Returns the images of a batch, all on the fine grid, padded by reflection with `context` pixels on each side."""
     from torch.nn.functional import pad
 
     def wider(image: Tensor) -> Tensor:
@@ -23,6 +23,6 @@ def padded(batch: Mapping[str, Any], context: int) -> dict[str, Any]:
 
 
 def cropped(answer: Tensor, rows: int, cols: int) -> Tensor:
-    """The middle of what a network gave, (..., rows, cols)."""
+    """Returns the central (..., rows, cols) part of the output of a network."""
     top, left = (answer.shape[-2] - rows) // 2, (answer.shape[-1] - cols) // 2
     return answer[..., top : top + rows, left : left + cols]

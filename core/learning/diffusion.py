@@ -1,4 +1,4 @@
-"""Diffusion: schedules, what is learnt, and sampling from a trained denoiser.
+"""Diffusion: noise schedules, training losses and sampling from a trained denoiser.
 
 Ho et al. (2020), Denoising diffusion probabilistic models; Nichol and Dhariwal (2021), Improved denoising diffusion
 probabilistic models; Song et al. (2021), Denoising diffusion implicit models.
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 COSINE, LINEAR = "cosine", "linear"
 IMAGE, NOISE = "image", "noise"
 
-# Gives a denoiser's answer to a noisy image and its time (N,).
+# Returns the output of a denoiser for a noisy image and its time (N,).
 Denoiser = Callable[[Tensor, Tensor], Tensor]
-# Gives the noise of one step, of the shape of the image; step 0 is what sampling starts from.
+# Returns the noise of one step, with the shape of the image; step 0 is the noise that sampling starts from.
 NoiseSource = Callable[[int], Tensor]
 
 
@@ -34,16 +34,16 @@ class Diffusion:
     Attributes
     ----------
     steps : int
-        Times from 0 (hardly any noise) to steps - 1 (nothing else).
+        Number of times, from 0 (hardly any noise) to steps - 1 (noise only).
     schedule : str
-        ``cosine`` (Nichol and Dhariwal, offset 0.008, beta at most 0.999) or ``linear`` (Ho et al.: beta from 1e-4 to 0.02 for
-        1000 steps, scaled for fewer).
+        ``cosine`` (Nichol and Dhariwal, offset 0.008, beta at most 0.999) or ``linear`` (Ho et al.: beta from 1e-4 to
+        0.02 for 1000 steps, scaled for fewer).
     target : str
         What the denoiser predicts: the ``image`` or the ``noise``.
     learned_variance : bool
-        Whether it gives as many channels again that place the log variance between its bounds.
+        Whether the denoiser outputs as many additional channels, which interpolate the log variance between its bounds.
     clip : tuple of float
-        Range that predicted images are kept in.
+        Range to which predicted images are clipped.
     """
 
     steps: int = 1000
@@ -66,18 +66,18 @@ class Diffusion:
 
     @property
     def signal(self) -> NDArray[np.float64]:
-        """Share of the image's variance that is left at each time: the cumulative product of 1 - beta."""
+        """Share of the variance of the image that remains at each time: the cumulative product of 1 - beta."""
         return np.cumprod(1 - self.betas)
 
     def noised(self, image: Tensor, time: Tensor, noise: Tensor) -> Tensor:
-        """The image (N, bands, rows, cols) at a time (N,)."""
+        """Returns the noisy image (N, bands, rows, cols) at a time (N,)."""
         kept = _at(self.signal, time, image)
         return kept.sqrt() * image + (1 - kept).sqrt() * noise
 
     def loss(
         self, denoiser: Denoiser, image: Tensor, random: Any, power: int = 2, mask: Tensor = None
     ) -> dict[str, Tensor]:
-        """Error of the denoiser at random times.
+        """Returns the error of the denoiser at random times.
 
         Parameters
         ----------
@@ -87,12 +87,13 @@ class Diffusion:
         power : int
             1 for the absolute error, 2 for the squared one.
         mask : Tensor, shape (N, 1, rows, cols), optional
-            0 where the image is not known.
+            0 where the image is not valid.
 
         Returns
         -------
         dict
-            ``denoising``, and ``bound`` if the variance is learnt: the variational bound in bits, for the variance alone.
+            ``denoising``, and ``bound`` if the variance is learned: the variational bound in bits, for the variance
+            alone.
         """
         import torch
 
@@ -117,21 +118,22 @@ class Diffusion:
         ancestral: bool = False,
         check: Callable[[], None] = lambda: None,
     ) -> Tensor:
-        """An image made of noise.
+        """Returns an image sampled from noise.
 
         Parameters
         ----------
         denoiser : callable(noisy, time) -> Tensor
         noise : callable(step) -> Tensor, shape (N, bands, rows, cols)
-            Noise to start from at step 0, and of each step after it; asked for only where it is used.
+            Initial noise at step 0, then the noise of each step; called only where it is used.
         count : int
-            Steps to take, at most `steps`.
+            Number of sampling steps, at most `steps`.
         eta : float
-            0: the same noise always gives the same image; 1: as much fresh noise as the process has (Song et al. 2021).
+            0: deterministic for given initial noise; 1: as much new noise as the process has (Song et al. 2021).
         ancestral : bool
-            The process's own way back, with the variance that was learnt if there is one, on the times that are left.
+            Ancestral sampling: the reverse process itself, with the learned variance if there is one, on the selected
+            times.
         check : callable()
-            Called before each step, for it may take long until all are done; what it raises ends them.
+            Called before each step, because sampling may take long; an exception it raises ends the sampling.
 
         Returns
         -------
@@ -154,10 +156,10 @@ class Diffusion:
         return image
 
     def times(self, count: int, ancestral: bool = False) -> list[int]:
-        """Times from the noisiest down, ended by -1."""
+        """Returns the selected times from the noisiest down, followed by -1."""
         count = min(count, self.steps)
         if ancestral:
-            # Equal strides from 0, as respaced processes are defined.
+            # Equal strides from 0, as respaced processes are defined in improved diffusion.
             kept = sorted({round(number * self.steps / count) for number in range(count)} & set(range(self.steps)))
             return [*kept[::-1], -1]
         return [int(value) for value in np.linspace(-1, self.steps - 1, count + 1)][::-1]
@@ -173,7 +175,7 @@ class Diffusion:
         noise: NoiseSource,
         eta: float,
     ) -> Tensor:
-        """Song et al. 2021, equation 12."""
+        """Returns the image at the next time (Song et al. 2021, equation 12)."""
         kept, later = self.signal[now], self.signal[then]
         spread = eta * math.sqrt((1 - kept / later) * (1 - later) / (1 - kept))
         direction = (image - math.sqrt(kept) * clean) / math.sqrt(1 - kept)
@@ -191,7 +193,7 @@ class Diffusion:
         noise: NoiseSource,
         eta: float,
     ) -> Tensor:
-        """Ho et al. 2020, equations 6 and 7, between the times that are left."""
+        """Returns the image at the next time (Ho et al. 2020, equations 6 and 7, between the selected times)."""
         mean, low, high = self._posterior(clean, image, now, then)
         if then < 0:
             return mean
@@ -202,7 +204,7 @@ class Diffusion:
         return mean + math.exp(0.5 * low) * noise(step)
 
     def _posterior(self, clean: Tensor, noisy: Tensor, now: int, then: int) -> tuple[Tensor, float, float]:
-        """Mean of the image one step earlier, and the log variances that bound its own."""
+        """Returns the mean of the image at the next time, and the lower and upper bound of its log variance."""
         kept = float(self.signal[now])
         later = float(self.signal[then]) if then >= 0 else 1.0
         beta = 1 - kept / later
@@ -217,14 +219,14 @@ class Diffusion:
         return answer.clamp(*self.clip)
 
     def _bound(self, answer: Tensor, image: Tensor, noisy: Tensor, time: Tensor) -> Tensor:
-        """Divergence in bits between the true step back and the predicted one, whose mean is not to be moved by it."""
+        """Returns the divergence in bits between true and predicted reverse step, without gradient to the mean."""
         bands = image.shape[1]
         before = np.concatenate([[1.0], self.signal[:-1]])
         beta, kept, later = (_at(values, time, image) for values in (self.betas, self.signal, before))
         mean = self._clean_at(answer[:, :bands].detach(), noisy, kept)
         weights = later.sqrt() * beta / (1 - kept), (1 - beta).sqrt() * (1 - later) / (1 - kept)
         true, predicted = (weights[0] * clean + weights[1] * noisy for clean in (image, mean))
-        # At time 0 the true variance is 0; the next one stands in, as Nichol and Dhariwal do.
+        # At time 0 the true variance is 0; that of the next time is used instead, as in Nichol and Dhariwal.
         smallest = self.betas * (1 - before) / (1 - self.signal)
         smallest[0] = smallest[min(1, self.steps - 1)]
         low, high = (_at(np.log(values), time, image) for values in (smallest, self.betas))

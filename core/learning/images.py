@@ -1,4 +1,4 @@
-"""The dated images of a training: read once into memory where they fit, cut into normalised patches."""
+"""Dated images of a training set: read into memory once if they fit, and normalised."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from .normalise import PER_BAND, STANDARD, Normalisation, find_normalisation
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Images that together are smaller are kept in memory; larger ones are read from their files, patch by patch.
+# Images whose total size is smaller are kept in memory; larger ones are read from their files, patch by patch.
 _MEMORY = 2 * 2**30
 
 
 @dataclass(frozen=True)
 class Images:
-    """What a network learns from: fine and coarse images of one area.
+    """Training set of a network: fine and coarse images of one area.
 
     Attributes
     ----------
@@ -36,18 +36,18 @@ class Images:
         The fine grid.
     bands : tuple of str
     pairs : tuple of Pair
-        In the order of their dates.
+        Ordered by date.
     between : tuple of (Layer, date or None)
-        Coarse images of dates without a fine one.
+        Coarse images of dates without a fine image.
     normalisation : Normalisation
     nested : Nested or None
-        The coarse grid, for networks that take coarse images as they are.
+        The coarse grid, for networks that take coarse images at their own resolution.
     ratio : int
-        Fine pixels along a coarse one.
+        Resolution ratio (coarse / fine).
     pan : Normalisation or None
-        Of the panchromatic images, where the pairs have them.
+        Of the panchromatic images, if the pairs have them.
     rest : Normalisation or None
-        Of the coarse bands that no fine band is matched with, where they are read.
+        Of the coarse bands without a matching fine band, if they are read.
     """
 
     grid: Grid
@@ -61,7 +61,7 @@ class Images:
     rest: Normalisation | None = None
 
     def days(self) -> list[int]:
-        """A day number for each pair: of its date, or its place where dates are not known."""
+        """Returns a day number for each pair: of its date, or its index if dates are not known."""
         dates = [pair.date for pair in self.pairs]
         if any(day is None for day in dates):
             return list(range(len(dates)))
@@ -82,21 +82,21 @@ def gather(
     normalisation: Normalisation | None = None,
     rest: bool = False,
 ) -> Images:
-    """Read the images and find their range of values.
+    """Reads the images and determines their range of values.
 
     Parameters
     ----------
     grid, bands, pairs, between, nested, ratio
-        As `Images` has them.
+        See `Images`.
     run : Run
     kind : str
         See `find_normalisation`.
     needs : Needs
-        The network's: it has the range of values.
+        Requirements of the network, including its range of values.
     normalisation : Normalisation, optional
-        One that is known already, when a training goes on.
+        Normalisation to use, when a training is resumed.
     rest : bool
-        Whether the coarse bands that no fine band is matched with are read, where the pairs have them.
+        Whether the coarse bands without a matching fine band are read, if the pairs have them.
 
     Raises
     ------
@@ -131,7 +131,10 @@ def gather(
 
 
 def _rest_normalisation(pairs: Sequence[Pair], windows: Sequence[Window], needs: Needs) -> Normalisation | None:
-    """Always by what the values of each band are: they may be temperatures, and are never predicted."""
+    """Returns the normalisation of the coarse bands without a matching fine band.
+
+    It is always derived from the values of each band: they may be temperatures, and are never predicted.
+    """
     parts = [pair.rest.read(window) for pair in pairs if pair.rest is not None for window in windows]
     if not parts:
         return None
@@ -145,13 +148,13 @@ def _rest_normalisation(pairs: Sequence[Pair], windows: Sequence[Window], needs:
 
 
 def _layers(pair: Pair) -> dict[str, Layer]:
-    """The images of a pair that are there, by the names of its attributes."""
+    """Returns the images that a pair has, by attribute name."""
     named = {name: getattr(pair, name) for name in ("fine", "coarse", "pan", "sharp", "rest")}
     return {name: layer for name, layer in named.items() if layer is not None}
 
 
 def filled(values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Values (bands, rows, cols) with the band's mean where invalid: a network must see some number there."""
+    """Returns values (bands, rows, cols) with invalid pixels set to the band mean: networks need finite input."""
     if valid.all():
         return values
     if not valid.any():
@@ -161,7 +164,7 @@ def filled(values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.
 
 
 def coarse_patch(values: NDArray[np.float32], ratio: int) -> NDArray[np.float32]:
-    """Means over blocks of `ratio` x `ratio` fine pixels, for a patch (bands, rows, cols) that holds whole blocks."""
+    """Returns means over blocks of `ratio` x `ratio` fine pixels, for a patch (bands, rows, cols) of whole blocks."""
     bands, rows, cols = values.shape
     if rows % ratio or cols % ratio:
         raise InputError(
@@ -177,7 +180,7 @@ def coarse_patch(values: NDArray[np.float32], ratio: int) -> NDArray[np.float32]
 def mirrored(
     read: Callable[[Window], tuple[NDArray[np.float32], NDArray[np.bool_]]], whole: Window, window: Window
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """A window of what lies in `whole`; beyond that its mirror image, so that a network sees no edge there."""
+    """Reads a window; outside `whole` it is filled with the mirror image, so that a network sees no edge there."""
     inside = window.intersection(whole)
     values, known = read(inside)
     if inside == window:
@@ -188,7 +191,7 @@ def mirrored(
 
 
 def _resident(layer: Layer, grid: Grid, run: Run) -> Layer:
-    """The whole layer in memory."""
+    """Returns the whole layer as a layer in memory."""
     values: NDArray[np.float32] | None = None
     known = np.zeros((grid.rows, grid.cols), bool)
     for window, part, valid in whole_layer(layer, grid, run):

@@ -1,4 +1,4 @@
-"""Base of all networks: a fusion method whose whole-scene facts are trained weights, given or learnt from the scene."""
+"""Base class of all networks: a fusion method whose scene facts are trained weights, given or trained on the scene."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-# Predictions are kept within the range of values that the network knows, and a quarter as much beyond either end.
+# Predictions are clipped to the value range of the network, extended by this share of its width at both ends.
 _ROOM = 0.25
 
 
 @dataclass(frozen=True)
 class Ready:
-    """What predicting a scene needs: its tiles."""
+    """State needed to predict a scene: its tiles."""
 
     tiles: TileStore
     bands: int
@@ -52,11 +52,11 @@ class Ready:
 
 
 class LearnedMethod(NetworkMethod):
-    """Base of all networks: trains where no weights are given, and predicts a scene tile by tile."""
+    """Base class of all networks: trains on the scene if no weights are given, and predicts it tile by tile."""
 
     @property
     def in_blocks(self) -> frozenset[str]:
-        return frozenset()  # it reads tiles
+        return frozenset()  # images are read in tiles, not in blocks
 
     def lacks(self, options: Any, pairs: int) -> str:
         least = LEAST_DATES[self.needs_of(options).regime]
@@ -92,7 +92,7 @@ class LearnedMethod(NetworkMethod):
             )
 
     def halo(self, scene: Scene, options: Any) -> int:
-        return 0  # tiles are read by themselves, because they lie on the scene and not in blocks
+        return 0  # tiles are read independently, because they are laid out on the scene and not in blocks
 
     def fit_share(self, options: Any) -> float:
         return 0.1 if options.weights else 0.8
@@ -114,17 +114,17 @@ class LearnedMethod(NetworkMethod):
         return Ready(tiles, len(scene.bands), self.samples(options) > 1)
 
     def trained(self, scene: Scene, options: Any, device: Device, run: Run) -> Trained:
-        """The networks with given weights, or with what they learn from the scene's own pairs."""
+        """Returns the networks with the given weights, or trained on the pairs of the scene."""
         if options.weights:
-            # In a thread that ends: large weights give it helpers of OpenMP, and while these live, those of the thread that
-            # computes tiles sleep after every operation, which takes a tenth of the speed.
+            # Loaded in a thread that ends. Loading large weights starts OpenMP threads; while these live, the OpenMP
+            # threads of the thread that computes tiles sleep after every operation, which costs a tenth of the speed.
             with ThreadPoolExecutor(1, "stfusion-weights") as loader:
                 return loader.submit(self.loaded, options, len(scene.bands), device, run).result()
         reason = self.lacks(options, len(scene.pairs))
         if reason:
             raise InputError(reason)
         wish = scene_training(options)
-        # What is learnt depends on the pairs alone, so that other target dates use it too.
+        # The training depends on the pairs alone, so the weights are reused for other target dates.
         fresh = dataclasses.replace(options, save_weights="", tile=0)
         trained: Trained = scene.pair_fact(
             ("learnt", self.info.id, fresh, device.name),
@@ -136,12 +136,12 @@ class LearnedMethod(NetworkMethod):
         return trained
 
     def loaded(self, options: Any, bands: int, device: Device, run: Run) -> Trained:
-        """The networks with the weights of a file.
+        """Returns the networks with the weights of a file.
 
         Raises
         ------
         InputError
-            If the file is none, damaged, or does not fit.
+            If the file is not a weights file, is damaged or does not fit.
         """
         card = read_card(options.weights)
         self._check_card(card, bands)
@@ -177,7 +177,7 @@ class LearnedMethod(NetworkMethod):
 
 
 def _default_tile(needs: Needs, card: Card) -> int:
-    """Edge of the tiles where the user leaves it open."""
+    """Returns the side length of the tiles if the user does not set it."""
     learnt_from = card.training.get("patch")
     if needs.exchanges and isinstance(learnt_from, int) and learnt_from > 0:
         return min(needs.tile, learnt_from)
@@ -200,9 +200,10 @@ class Predictor:
         self._context = method.needs_of(options).context
 
     def tile(self, inputs: Mapping[str, Any], check: Check = lambda: None) -> NDArray[np.float32]:
-        """Physical values (bands, rows, cols) of a tile that `TileReader.read` gave, and their spread behind them if drawn often.
+        """Returns the predicted physical values (bands, rows, cols) of a tile that `TileReader.read` returned.
 
-        `check` is called before each pass through a network that makes many of them, and ends them by raising `Cancelled`.
+        Where several predictions are drawn, their standard deviation follows as additional bands. `check` is called
+        before each pass through a network that makes many passes; it raises `Cancelled` to stop them.
         """
         drawn = []
         for number in range(self._method.samples(self._options)):
@@ -218,7 +219,7 @@ class Predictor:
         return np.concatenate([values, spread.astype(np.float32)])
 
     def _drawn(self, inputs: Mapping[str, Any], number: int, check: Check) -> NDArray[np.float32]:
-        """One prediction from each reference that there is, and their mean weighted by how near its coarse image is."""
+        """Returns one prediction: the mean over the references, weighted by the similarity of the coarse images."""
         parts, weights = [], []
         for reference in inputs["references"]:
             check()
@@ -246,14 +247,14 @@ class Predictor:
 
 @contextmanager
 def inference(title: str) -> Iterator[None]:
-    """No gradients, all digits; and a sentence for the user where a tile finds no room on the device."""
+    """Disables gradients and TF32; raises `InputError` for the user if a tile exceeds the device memory."""
     import torch
 
     try:
         with torch.inference_mode(), whole_precision:
             yield
     except torch.cuda.OutOfMemoryError as error:
-        # Halving the block, as for other methods, would leave the tile as it is.
+        # Halving the block, as for other methods, would not change the tile.
         raise InputError(
             "{title} finds no room for a tile in the memory of the CUDA device; choose a "
             "smaller tile size, or the device cpu.",

@@ -1,53 +1,55 @@
-"""What a network declares: the images that it sees, their range and size, and how it is trained by default."""
+"""Requirements that a network declares: its input images, their range and size, and its training defaults."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# How samples are drawn from dated pairs; 1 and 3 are references, 2 is the date to predict.
+# How samples are drawn from dated pairs; 1 and 3 are references, 2 is the target date.
 ONE_PAIR = "one pair"  # coarse 1, fine 1, coarse 2 -> fine 2, of any two dates
 TRIPLET = "triplet"  # pairs 1 and 3 and coarse 2 -> fine 2, of three dates
-SPAN = "reference span"  # pairs 1 and 3 and some coarse 2 between them; no fine image of date 2
+SPAN = "reference span"  # pairs 1 and 3 and a coarse 2 between them; no fine image of date 2
 WITHIN = "within a date"  # coarse 2 -> fine 2 of one date
 REGIMES = (ONE_PAIR, TRIPLET, SPAN, WITHIN)
 
-# Dates that a regime needs before there is anything to learn from.
+# Minimum number of dates that a regime can be trained on.
 LEAST_DATES = {ONE_PAIR: 2, TRIPLET: 2, SPAN: 2, WITHIN: 1}
 
 
 @dataclass(frozen=True)
 class Needs:
-    """What a network needs of its inputs.
+    """Requirements of a network on its inputs.
 
     Attributes
     ----------
     regime : str
-        One of `REGIMES`: what its samples are, unless a stage of its training says otherwise.
+        One of `REGIMES`: the kind of its samples, unless a stage of its training sets another one.
     low, high : float
-        Range that values are brought to.
+        Range that values are normalised to.
     tile : int
-        Edge of the tiles that it predicts by default, fine pixels.
+        Default side length of the predicted tiles, in fine pixels.
     margin : int
-        How far from the edge of a tile a prediction feels that there is nothing beyond: tiles overlap by twice this.
+        Width of the border of a tile where the prediction is affected by the tile edge; tiles overlap by twice this.
     multiple : int
-        The edge of a tile must be a multiple of this.
+        The side length of a tile must be a multiple of this.
     ratio : int
-        The only ratio of coarse to fine pixels that it is built for; 0 if any will do.
+        The only resolution ratio that the network supports; 0 for any.
     native : bool
-        Whether coarse images come on their own grid, ``rows / ratio`` x ``cols / ratio``, and not enlarged.
+        Whether coarse images are passed on their own grid, ``rows / ratio`` x ``cols / ratio``, and not resampled to
+        the fine grid.
     joins : bool
-        Whether two references, where there are two, are given at once; else each gives a prediction, and these are merged.
+        Whether two references, if available, are passed together; otherwise each gives a prediction, and these are
+        merged.
     patch : int
-        The only edge of patches and tiles that it takes; 0 if others will do.
+        The only side length of patches and tiles that the network supports; 0 for any.
     context : int
-        So many pixels around a tile are given to the network, and cut off from what it gives; a multiple of `multiple`. Tiles
-        then abut where `margin` is 0, and only patches, not tiles, are of the edge `patch`.
+        Number of pixels around a tile that are passed to the network and cropped from its output; a multiple of
+        `multiple`. Tiles then do not overlap if `margin` is 0, and `patch` applies to patches only, not to tiles.
     standard : bool
-        Whether values are brought to mean 0 and deviation 1 rather than to a range.
+        Whether values are normalised to mean 0 and standard deviation 1 instead of a range.
     exchanges : bool
-        Whether it gives features of one image the mean and deviation that another has over the whole tile (adaptive
-        instance normalisation). By default tiles are then no larger than the patches that it learnt from: over larger ones
-        these are other numbers.
+        Whether it transfers the mean and standard deviation over the whole tile from the features of one image to those
+        of another (adaptive instance normalisation). By default tiles are then no larger than the training patches,
+        because the statistics of larger tiles differ.
     """
 
     regime: str = ONE_PAIR
@@ -67,12 +69,12 @@ class Needs:
 
 @dataclass(frozen=True)
 class Defaults:
-    """How a network is trained unless the user says otherwise, as its source has it.
+    """Training defaults of a network, from its source.
 
     Attributes
     ----------
     epochs, batch, patch, rate
-        Rounds through the samples, samples a step, edge of the patches in fine pixels, learning rate.
+        Number of epochs, batch size, side length of the patches in fine pixels, learning rate.
     """
 
     epochs: int = 100
@@ -83,15 +85,15 @@ class Defaults:
 
 @dataclass(frozen=True)
 class Shape:
-    """What a network is built for; it is kept with the weights.
+    """Input shape that a network is built for; stored with the weights.
 
     Attributes
     ----------
     bands : int
     ratio : int
-        Fine pixels along a coarse one.
+        Resolution ratio (coarse / fine).
     rest : int
-        Coarse bands that no fine band is matched with.
+        Number of coarse bands without a matching fine band.
     """
 
     bands: int

@@ -1,4 +1,4 @@
-"""The contract of a network: what a subclass declares, and what training and prediction ask of it."""
+"""Interface of a network: what a subclass declares, and what training and prediction call."""
 
 from __future__ import annotations
 
@@ -17,73 +17,73 @@ from .weights import Card
 
 
 class NetworkMethod(Sized, Method):
-    """What is declared about a network, in a light file: its layers are imported when they are built.
+    """Declaration of a network, in a module without torch: its layers are imported when they are built.
 
-    A subclass states what the network needs and how it is trained by default, builds its layers, names the stages of its
-    training and predicts a batch of tiles. `LearnedMethod` and `core.learning` do the rest.
+    A subclass states the requirements of the network and its training defaults, builds its layers, names its training
+    stages and predicts a batch of tiles. `LearnedMethod` and `core.learning` do the rest.
     """
 
     needs: ClassVar[Needs]
 
     @dataclass(frozen=True)
     class Options(LearningOptions):
-        """Options of a network; those of its layers are named by `structure`."""
+        """Options of a network; the options that its layers depend on are listed in `structure`."""
 
-    # Whether it weighs predictions by how much the coarse images change over the whole scene.
+    # Whether it weights predictions by the change of the coarse images over the whole scene.
     weighs_scene: ClassVar[bool] = False
-    # Names of options that the layers depend on; they are kept with the weights, which decide then.
+    # Names of the options that the layers depend on; they are stored with the weights, which then take precedence.
     structure: ClassVar[tuple[str, ...]] = ()
-    # Names of the networks that predicting needs; the others (discriminators, teachers) are not kept.
+    # Names of the networks needed for prediction; the others (discriminators, teachers) are not stored.
     deployed: ClassVar[tuple[str, ...]] = ("generator",)
 
     def build(self, shape: Shape, options: Any) -> dict[str, Any]:
-        """Networks by name, with fresh weights.
+        """Returns the networks by name, with initial weights.
 
         Raises
         ------
         InputError
-            If there is no such network for this number of bands or this ratio.
+            If the network does not support this number of bands or this ratio.
         """
         raise NotImplementedError
 
     def stages(self, shape: Shape, options: Any, edge: int) -> tuple[Stage, ...]:
-        """The stages of the training with patches of an edge in fine pixels."""
+        """Returns the training stages for patches of side length `edge` in fine pixels."""
         raise NotImplementedError
 
     def settled(self, options: Any) -> Any:
         return self.resized(options, options.size)
 
     def needs_of(self, options: Any) -> Needs:
-        """What the network needs with these options."""
+        """Returns the requirements of the network with these options."""
         return self.needs
 
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Any) -> Tensor:
-        """Prediction of the wanted date, normalised.
+        """Returns the normalised prediction for the target date.
 
         Parameters
         ----------
         networks : mapping
         batch : mapping of str to Tensor
-            The images of the regime, without ``fine_2``, each (N, bands, rows, cols); beside each ``coarse_1`` a ``rest_1`` of
-            the coarse bands that no fine band is matched with, where they are read; where a scene is predicted and
-            `weighs_scene` also ``change_1`` and ``change_3``, the mean absolute coarse change of the scene from a reference to
-            the wanted date, and ``shift_1`` and ``shift_3``, the mean change with its sign, all (N, bands, 1, 1); where a scene
-            is predicted ``noise``, a function of a step that gives the noise of these tiles, and ``check``, to be called now
-            and then by what takes long, which raises `Cancelled`.
+            The images of the regime, without ``fine_2``, each (N, bands, rows, cols); for each ``coarse_1`` a ``rest_1``
+            of the coarse bands without a matching fine band, if they are read. When a scene is predicted: if
+            `weighs_scene`, ``change_1`` and ``change_3``, the mean absolute coarse change of the scene from a reference
+            to the target date, and ``shift_1`` and ``shift_3``, the signed mean change, all (N, bands, 1, 1);
+            ``noise``, a function that returns the noise of these tiles for a step; and ``check``, to be called
+            regularly by long computations, which raises `Cancelled`.
 
         Returns
         -------
         Tensor, shape (N, bands, rows, cols)
-            With the context around it, or without.
+            With or without the context around it.
         """
         raise NotImplementedError
 
     def samples(self, options: Any) -> int:
-        """How many predictions are drawn, for methods that draw at random; their spread is the uncertainty."""
+        """Returns the number of predictions to draw, for stochastic methods; their spread is the uncertainty."""
         return 1
 
     def built_options(self, options: Any, card: Card) -> Any:
-        """The options, with those of the layers as the weights have them."""
+        """Returns the options, with those that the layers depend on taken from the weights."""
         known = {name: card.structure[name] for name in self.structure if name in card.structure}
         return dataclasses.replace(options, **known)
 
@@ -91,6 +91,6 @@ class NetworkMethod(Sized, Method):
         self, shape: Shape, bands: tuple[str, ...], normalisation: Normalisation, options: Any, training: dict[str, Any],
         history: list[dict[str, Any]],
     ) -> Card:  # fmt: skip
-        """The description that is kept with weights."""
+        """Returns the description that is stored with the weights."""
         structure = {name: getattr(options, name) for name in self.structure}
         return Card(self.info.id, shape, bands, normalisation, structure, training, history)

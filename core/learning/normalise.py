@@ -1,4 +1,4 @@
-"""Brings physical values to the range that a network works in, and back: one linear map for each band."""
+"""Normalisation of physical values to the range of a network and back: one linear map per band."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 PER_BAND, REFLECTANCE = "per band", "reflectance"
 KINDS = (PER_BAND, REFLECTANCE)
-# What "per band" means to networks that want it so.
+# Replaces "per band" for networks that require standardised values.
 STANDARD = "standard"
 _DEVIATIONS = 4.0
 
-# Share of the values at each end that may lie outside the range, and how much room is left beyond it: some networks end in
-# a tanh, which never reaches its ends.
+# Share of the values at each end that may lie outside the range, and margin added at each end: some networks end in a
+# tanh, which never reaches -1 and 1.
 _CUT, _ROOM = 0.001, 0.1
-_SAMPLE = 200_000  # values of a band that its range is found from
+_SAMPLE = 200_000  # number of values of a band used to determine its range
 
 
 @dataclass(frozen=True)
 class Normalisation:
-    """Physical values from `lowest` to `highest`, for each band, become `low` to `high`.
+    """Linear map of physical values from `lowest` to `highest`, per band, to `low` to `high`.
 
-    Fine and coarse images share it, so that differences between them keep their meaning.
+    Fine and coarse images share it, so that differences between them are preserved.
     """
 
     lowest: tuple[float, ...]
@@ -42,20 +42,20 @@ class Normalisation:
             raise InputError("The range of values of a band is empty; its lowest value must be below its highest.")
 
     def apply(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Physical values (bands, rows, cols) in the network's range."""
+        """Returns physical values (bands, rows, cols) mapped to the range of the network."""
         factor, start = self._factors()
         found = values * factor.astype(np.float32)
         found += start.astype(np.float32)
         return found
 
     def undo(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Physical values of what a network gave, (..., bands, rows, cols)."""
+        """Returns the physical values of the output of a network (..., bands, rows, cols)."""
         factor, start = self._factors()
         return ((values - start) / factor).astype(np.float32)
 
     @property
     def units(self) -> NDArray[np.float32]:
-        """Physical units in one unit of the network, shape (bands, 1, 1)."""
+        """Physical values per unit of the network, shape (bands, 1, 1)."""
         return (1 / self._factors()[0]).astype(np.float32)
 
     def _factors(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -67,14 +67,14 @@ class Normalisation:
 def find_normalisation(
     kind: str, samples: Iterable[tuple[NDArray[np.float32], NDArray[np.bool_]]], bands: int, low: float, high: float
 ) -> Normalisation:
-    """The map for a training set.
+    """Returns the normalisation for a training set.
 
     Parameters
     ----------
     kind : str
-        ``"reflectance"`` takes 0 to 1 in every band, as the papers do; ``"per band"`` takes what nearly all values of the
-        fine images lie in, with some room, which makes more of dark bands and also suits temperatures and indices;
-        ``"standard"`` gives each band of them mean 0 and deviation 1, whatever the network's range.
+        ``"reflectance"`` takes 0 to 1 in every band, as the papers do; ``"per band"`` takes the range of nearly all
+        values of the fine images, with a margin, which uses the range better for dark bands and also suits temperatures
+        and indices; ``"standard"`` gives each band mean 0 and standard deviation 1, independent of the network's range.
     samples : iterable of (values, valid)
         Parts of the fine images, (bands, rows, cols) and (rows, cols).
     bands : int
@@ -96,7 +96,7 @@ def find_normalisation(
         return _standard(kept)
     ends = np.quantile(kept.astype(np.float64), [_CUT, 1 - _CUT], axis=1)
     extent = ends[1] - ends[0]
-    # A band that is the same everywhere still needs a range.
+    # A constant band still needs a range.
     extent = np.where(extent > 0, extent, np.maximum(np.abs(ends[0]), 1e-3))
     lowest, highest = ends[0] - _ROOM * extent, ends[0] + (1 + _ROOM) * extent
     return Normalisation(tuple(map(float, lowest)), tuple(map(float, highest)), low, high)
@@ -105,7 +105,7 @@ def find_normalisation(
 def _standard(kept: NDArray[np.float32]) -> Normalisation:
     mean, deviation = kept.mean(axis=1, dtype=np.float64), kept.std(axis=1, dtype=np.float64)
     deviation = np.where(deviation > 0, deviation, np.maximum(np.abs(mean), 1e-3))
-    # The same map, stated by what nearly all values lie within.
+    # The same map, expressed by the range of `_DEVIATIONS` standard deviations.
     lowest, highest = mean - _DEVIATIONS * deviation, mean + _DEVIATIONS * deviation
     return Normalisation(tuple(map(float, lowest)), tuple(map(float, highest)), -_DEVIATIONS, _DEVIATIONS)
 

@@ -1,4 +1,4 @@
-"""Options that all networks share: their weights, and how they learn from the scene where there are none."""
+"""Options that all networks share: their weights, and their training on the scene if no weights are given."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WEIGHTS_FILES = "STFusion weights (*.safetensors)"
 
 @dataclass(frozen=True)
 class LearningOptions:
-    """Base of the options of every network."""
+    """Base class of the options of every network."""
 
     weights: str = option(
         "", "Weights", file=WEIGHTS_FILES,
@@ -75,7 +75,7 @@ class LearningOptions:
 
 
 def scene_training(options: Any) -> Training:
-    """How a network learns from the scene that it is to predict."""
+    """Returns the settings for training a network on the scene that it predicts."""
     return Training(
         epochs=options.epochs,
         batch=options.batch,

@@ -1,4 +1,4 @@
-"""What a user says about a training, checked against what there is to learn from."""
+"""Training settings of the user, checked against the available images."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from .images import Images
 from .needs import Defaults, Needs
 from .samples import Area, Variation
 
-# Samples that are kept for validation, at most: more would only take time away from learning.
+# Maximum number of validation samples: more would only slow the training down.
 VALIDATION_SAMPLES = 48
 
 
 @dataclass(frozen=True)
 class Training:
-    """How to train; 0 takes the network's default.
+    """Training settings; 0 means the default of the network.
 
     Attributes
     ----------
@@ -25,19 +25,19 @@ class Training:
     rate : float
         Learning rate.
     minutes : float
-        Time after which the training ends with the epoch that is under way; 0 for none.
+        Time limit: the training stops after the current epoch; 0 for none.
     samples : int
-        Most samples of an epoch.
+        Maximum number of samples per epoch.
     patience : int
-        Epochs without a better validation after which a stage ends; 0 for none.
+        Early stopping: epochs without a better validation after which a stage ends; 0 for none.
     validation : float
-        Share of the area that is kept for validation: a strip at its end. Not used where dates are held out.
+        Share of the area used for validation: a strip at its end. Not used if dates are held out.
     held_out : tuple of int
-        Places of the pairs whose dates are kept for validation.
+        Indices of the pairs whose dates are held out for validation.
     variation : Variation
     seed : int
     mixed : bool
-        Half precision on CUDA where the device can.
+        Mixed precision on CUDA, if the device supports it.
     """
 
     epochs: int = 0
@@ -54,7 +54,7 @@ class Training:
     mixed: bool = True
 
     def completed(self, defaults: Defaults) -> Training:
-        """With the network's defaults where nothing else was said."""
+        """Returns the settings with the defaults of the network where they are 0."""
         return replace(
             self,
             epochs=self.epochs or defaults.epochs,
@@ -66,14 +66,17 @@ class Training:
 
 @dataclass(frozen=True)
 class Split:
-    """Where patches lie: `learning` and `checking` share no pixel, unless whole dates are held out."""
+    """Areas of the patches.
+
+    `learning` and `checking` do not overlap, unless whole dates are held out or the area is too small to split.
+    """
 
     learning: Area
     checking: Area
 
 
 def split(images: Images, needs: Needs, training: Training, factor: int = 1) -> Split:
-    """Cut the area into a part to learn from and a strip for validation, along its longer edge.
+    """Splits the area into a training part and a validation strip, along its longer side.
 
     Parameters
     ----------
@@ -82,12 +85,12 @@ def split(images: Images, needs: Needs, training: Training, factor: int = 1) -> 
     training : Training
         Completed.
     factor : int
-        Patches of this stage are so many times larger.
+        Patches of this stage are larger by this factor.
 
     Raises
     ------
     InputError
-        If the area has no room for a patch of this size.
+        If the area is too small for a patch of this size.
     """
     if images.nested is None:
         return split_grid(images.grid, needs, training, factor)
@@ -97,7 +100,7 @@ def split(images: Images, needs: Needs, training: Training, factor: int = 1) -> 
 def split_grid(
     grid: Grid, needs: Needs, training: Training, factor: int = 1, step: int = 1, origin: tuple[int, int] = (0, 0)
 ) -> Split:
-    """As `split`, for patches that begin at multiples of `step` pixels from `origin`."""
+    """Splits like `split`, for patches that begin at multiples of `step` pixels from `origin`."""
     edge = patch_edge(grid, needs, training, step) * factor
     if edge > min(grid.rows, grid.cols):
         edge = edge // factor
@@ -106,7 +109,7 @@ def split_grid(
         return Split(Area(whole, edge, step, origin), Area(whole, edge, step, origin))
     strip = max(edge + step - 1, round(training.validation * max(grid.rows, grid.cols)))
     if max(grid.rows, grid.cols) - strip < edge + step - 1:
-        # Too small to cut: better to check where one has learnt than not to check at all. The log says so.
+        # Too small to split: validating on the training area is better than no validation.
         return Split(Area(whole, edge, step, origin), Area(whole, edge, step, origin))
     if grid.rows >= grid.cols:
         first, last = Window(0, 0, grid.rows - strip, grid.cols), Window(grid.rows - strip, 0, strip, grid.cols)
@@ -116,12 +119,14 @@ def split_grid(
 
 
 def patch_edge(grid: Grid, needs: Needs, training: Training, step: int) -> int:
-    """Edge of the patches: as wanted, as small as the area asks for, a multiple of what network and coarse grid need.
+    """Returns the side length of the patches.
+
+    It is the requested one, limited by the area, and a multiple of what network and coarse grid need.
 
     Raises
     ------
     InputError
-        If not even the smallest such patch fits.
+        If even the smallest such patch does not fit.
     """
     unit = _common(needs.multiple, step)
     room = min(grid.rows, grid.cols) - (step - 1)
@@ -138,5 +143,5 @@ def patch_edge(grid: Grid, needs: Needs, training: Training, step: int) -> int:
 
 
 def _common(first: int, second: int) -> int:
-    """The least common multiple."""
+    """Returns the least common multiple."""
     return first * second // math.gcd(first, second)

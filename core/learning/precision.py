@@ -1,4 +1,4 @@
-"""How many digits networks compute with on CUDA: half of them where training is meant to be quick, all of them elsewhere."""
+"""Floating-point precision of networks on CUDA: mixed precision for training if requested, full float32 otherwise."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..runtime.shared_setting import SharedSetting
 
 
 def half_precision(device: str, wanted: bool) -> Any:
-    """Half precision where it is safe without scaling of the loss: bfloat16 on CUDA devices that have it."""
+    """Returns an autocast context: bfloat16, which needs no loss scaling, on CUDA devices that support it."""
     import torch
 
     if device.startswith("cuda") and wanted and torch.cuda.is_bf16_supported():
@@ -30,7 +30,7 @@ def _allow_fewer(before: bool) -> None:
     torch.backends.cudnn.allow_tf32 = before
 
 
-# Convolutions of float32 values with all their digits, as on the CPU. By default cuDNN cuts them to ten bits (TF32): of 33
-# networks with random weights two then differed from the CPU by 0.01 and 0.04 of reflectance, and by less than 0.0001 with
-# all digits.
+# Convolutions of float32 values in full precision, as on the CPU. By default cuDNN reduces them to a 10-bit mantissa
+# (TF32): two of 33 networks with random weights then differed from the CPU by 0.01 and 0.04 of reflectance, and by less
+# than 0.0001 in full precision.
 whole_precision = SharedSetting(_keep_all_digits, _allow_fewer)

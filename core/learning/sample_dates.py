@@ -1,4 +1,4 @@
-"""Which dates make a sample: the regimes of training as lists of draws."""
+"""Dates of the training samples: lists the combinations of pairs that each regime allows."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from .needs import LEAST_DATES, ONE_PAIR, SPAN, TRIPLET
 
 @dataclass(frozen=True)
 class SampleDates:
-    """Places of the pairs that make a sample; None where there is none.
+    """Indices of the pairs of a sample; None if not used.
 
     Attributes
     ----------
     first, last : int or None
         Reference pairs.
     target : int or None
-        The pair whose fine image is wanted. None: the fine image is mixed from both references, or not needed.
+        The pair whose fine image is predicted. None: the fine image is mixed from both references, or not needed.
     """
 
     first: int | None = None
@@ -27,17 +27,17 @@ class SampleDates:
 
 
 def sample_dates(regime: str, count: int, targets: Collection[int] | None = None) -> list[SampleDates]:
-    """All samples of dates that a regime allows.
+    """Returns all samples of dates that a regime allows.
 
     Parameters
     ----------
     regime : str
         See `core.learning.needs`.
     count : int
-        Pairs, in the order of their dates.
+        Number of pairs, ordered by date.
     targets : collection of int, optional
-        Pairs that may be wanted, all if not given; the others serve as references. References are never among `targets`
-        when these are given: then they are dates held out.
+        Pairs that may be the target, all if not given. If given, they are dates held out, and only the others serve as
+        references.
 
     Raises
     ------
@@ -65,11 +65,11 @@ def sample_dates(regime: str, count: int, targets: Collection[int] | None = None
 
 
 def nearest_references(found: Sequence[SampleDates], order: Sequence[int]) -> list[SampleDates]:
-    """One draw for each target: the one whose references are nearest in time, for a validation that does not wander.
+    """Returns one sample per target: that with the nearest references, so that all validations use the same samples.
 
     Parameters
     ----------
-    found : sequence of Draw
+    found : sequence of SampleDates
     order : sequence of int
         Day number of each pair.
     """
@@ -86,7 +86,7 @@ def nearest_references(found: Sequence[SampleDates], order: Sequence[int]) -> li
 
 
 def _triplets(wanted: Sequence[int], known: Sequence[int]) -> list[SampleDates]:
-    """References before and after a target where there are, else two on one side; without a third date, a mixture."""
+    """Returns samples with references on both sides of a target, or two on one side; for two dates a mixed target."""
     found = []
     for two in wanted:
         before = [one for one in known if one < two]

@@ -1,4 +1,4 @@
-"""Patches for training and validation: where they are cut, what of which date they hold, and how they are varied."""
+"""Patches for training and validation: their positions, their images and their augmentation."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
     Sample = dict[str, NDArray[np.float32]]
 
-# Patches with fewer valid pixels teach little.
+# Patches with a smaller share of valid pixels contribute little to the training.
 _LEAST_VALID = 0.5
-_TRIES = 8  # other places tried for such a patch before it is taken all the same, if it has any valid pixel
+_TRIES = 8  # other positions tried before such a patch is used anyway
 
 
 @dataclass(frozen=True)
 class Variation:
-    """How samples are varied while training.
+    """Augmentation of the training samples.
 
     Attributes
     ----------
     turn : bool
-        Flips and quarter turns.
+        Random flips and rotations by 90 degrees.
     mix : float
-        Share of samples whose wanted date is a mixture of both dates, 1 + 0.2 beyond either: a network that sees one change only
-        would learn it by heart instead of learning how fine change follows coarse change.
+        Share of samples whose target is a mixture of both dates, extrapolated by up to 0.2 beyond either. It avoids
+        overfitting to a single change, so that the network learns how fine change follows coarse change.
     """
 
     turn: bool = True
@@ -44,13 +44,13 @@ class Variation:
 
 @dataclass(frozen=True)
 class Area:
-    """Where patches may lie.
+    """Area that patches are cut from.
 
     Attributes
     ----------
     window : Window
     edge : int
-        Of a patch, fine pixels.
+        Side length of a patch, in fine pixels.
     step : int
         Patches begin at multiples of this, counted from `origin`.
     origin : tuple of int
@@ -63,13 +63,13 @@ class Area:
     origin: tuple[int, int] = (0, 0)
 
     def places(self, spacing: int, offset: tuple[int, int] = (0, 0)) -> list[tuple[int, int]]:
-        """Corners of patches `spacing` apart, moved by an offset, that lie inside."""
+        """Returns the corners of patches `spacing` apart, shifted by an offset, that lie inside."""
         rows = self._starts(self.window.row, self.window.rows, spacing, offset[0], self.origin[0])
         cols = self._starts(self.window.col, self.window.cols, spacing, offset[1], self.origin[1])
         return [(row, col) for row in rows for col in cols]
 
     def anywhere(self, chance: np.random.Generator) -> tuple[int, int]:
-        """A corner drawn at random."""
+        """Returns a random corner."""
         rows = self._starts(self.window.row, self.window.rows, 1, 0, self.origin[0])
         cols = self._starts(self.window.col, self.window.cols, 1, 0, self.origin[1])
         return rows[int(chance.integers(len(rows)))], cols[int(chance.integers(len(cols)))]
@@ -90,24 +90,24 @@ class Area:
 
 
 class Cuts(Protocol):
-    """What samples are cut by."""
+    """Interface of objects that cut samples."""
 
     def sample(
         self, draw: SampleDates, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
     ) -> Sample:
-        """One sample: arrays by name, ``mask`` (1, rows, cols) among them."""
+        """Returns one sample: arrays by name, including ``mask`` (1, rows, cols)."""
         ...
 
 
 class Cutter:
-    """Cuts samples out of the images of a training.
+    """Cuts samples from the images of a training set.
 
     Parameters
     ----------
     images : Images
     regime : str
     edge : int
-        Edge of a patch, fine pixels.
+        Side length of a patch, in fine pixels.
     """
 
     def __init__(self, images: Images, regime: str, edge: int) -> None:
@@ -116,9 +116,11 @@ class Cutter:
     def sample(
         self, draw: SampleDates, place: tuple[int, int], variation: Variation | None, chance: np.random.Generator
     ) -> Sample:
-        """One sample: normalised patches by name (``coarse_1``, ``fine_2`` ...) and ``mask``, all (bands, rows, cols).
+        """Returns one sample: normalised patches by name (``coarse_1``, ``fine_2`` ...) and ``mask``.
 
-        Gaps of coarse bands that no fine band is matched with are filled and do not count for the mask.
+        All are (bands, rows, cols).
+
+        Invalid pixels of coarse bands without a matching fine band are filled and do not affect the mask.
         """
         window = Window(*place, self._edge, self._edge)
         found, valid, beside = self._read(draw, window, chance)
@@ -142,7 +144,7 @@ class Cutter:
     def _read(
         self, draw: SampleDates, window: Window, chance: np.random.Generator
     ) -> tuple[dict[str, NDArray[np.float32]], NDArray[np.bool_], NDArray[np.bool_]]:
-        """Values by name, where the matched bands of all are valid, and where the others are."""
+        """Returns the values by name, the validity of the matched bands of all images, and that of the other bands."""
         wanted: dict[str, Layer] = {}
         for number, place in ((1, draw.first), (2, draw.target), (3, draw.last)):
             if place is not None:
@@ -161,14 +163,14 @@ class Cutter:
         return found, valid, beside
 
     def _middle(self, draw: SampleDates, chance: np.random.Generator) -> dict[str, Layer]:
-        """A coarse image between the references of a span, if there is one."""
+        """Returns a random coarse image between the references of a span, if there is one."""
         if self._regime != SPAN or draw.target is not None or draw.first is None or draw.last is None:
             return {}
         ends = [self.images.pairs[place].date for place in (draw.first, draw.last)]
         inside: list[dict[str, Layer]] = [
             {"coarse_2": layer}
             for layer, day in self.images.between
-            # Their further bands are not known.
+            # The bands of these images without a matching fine band are not read.
             if self.images.rest is None and (None in (day, *ends) or ends[0] < day < ends[1])  # type: ignore[operator]
         ]
         for pair in self.images.pairs[draw.first + 1 : draw.last]:
@@ -181,21 +183,21 @@ class Cutter:
 
 
 class Epochs:
-    """The samples of each epoch, the same whenever it is asked for: a training that goes on sees what it would have seen.
+    """Samples of each epoch, reproducible by epoch: a resumed training uses the same samples as an uninterrupted one.
 
     Parameters
     ----------
     cutter : Cuts
-    draws : sequence of Draw
+    draws : sequence of SampleDates
     area : Area
     batch : int
     most : int
-        Most samples of an epoch.
+        Maximum number of samples per epoch.
     variation : Variation
     seed : tuple of int
-        Numbers that the random choice starts from; the epoch is added.
+        Seed of the random numbers; the epoch is appended.
     least : int
-        Fewest samples of a batch; a last one of fewer is left out.
+        Minimum size of a batch; a smaller last batch is dropped.
     """
 
     def __init__(
@@ -215,7 +217,7 @@ class Epochs:
 
     @property
     def steps(self) -> int:
-        """Batches of an epoch."""
+        """Number of batches per epoch."""
         full, rest = divmod(self._count(), self._batch)
         return full + (rest >= self._least)
 
@@ -227,11 +229,11 @@ class Epochs:
 
     def _count(self) -> int:
         whole = len(self._area.places(self._area.edge)) * len(self._draws)
-        # A small scene still gives some steps: patches overlap then.
+        # A small scene still gives some steps: patches then overlap.
         return min(max(whole, 4 * self._batch), self._most)
 
     def _chosen(self, chance: np.random.Generator) -> list[tuple[SampleDates, tuple[int, int]]]:
-        """Places on a lattice that lies elsewhere in each epoch, in random order, and more of them where these are few."""
+        """Returns shuffled positions on a lattice shifted in each epoch, plus random ones if these are too few."""
         edge, count = self._area.edge, self._count()
         offset = (int(chance.integers(edge)), int(chance.integers(edge)))
         every = [(draw, place) for draw in self._draws for place in self._area.places(edge, offset)]
@@ -242,7 +244,7 @@ class Epochs:
         return chosen
 
     def _one(self, draw: SampleDates, place: tuple[int, int], chance: np.random.Generator) -> Sample:
-        """The sample, elsewhere if too little of it is valid."""
+        """Returns the sample, from another position if too few of its pixels are valid."""
         for _ in range(_TRIES):
             sample = self._cutter.sample(draw, place, self._variation, chance)
             if sample["mask"].mean() >= _LEAST_VALID:
@@ -252,11 +254,11 @@ class Epochs:
 
 
 def held_out(cutter: Cuts, draws: Sequence[SampleDates], area: Area, most: int) -> list[Sample]:
-    """Samples for validation: patches side by side, spread over the area, never varied."""
+    """Returns the validation samples: adjacent patches, spread over the area, without augmentation."""
     every = [(draw, place) for place in area.places(area.edge) for draw in draws]
     step = max(1, len(every) // most)
     found: dict[int, Sample] = {}
-    # What lies between is looked at only where too little of the patches that are spread over the area is valid.
+    # The patches in between are read only if too few of the spread patches are valid.
     for number in (number for start in range(step) for number in range(start, len(every), step)):
         sample = cutter.sample(*every[number], None, np.random.default_rng([0, number]))
         if sample["mask"].mean() >= 0.1 * _LEAST_VALID:
@@ -271,7 +273,7 @@ def held_out(cutter: Cuts, draws: Sequence[SampleDates], area: Area, most: int) 
 
 
 def _shortened(found: dict[str, NDArray[np.float32]], share: float) -> None:
-    """A span that ends part of the way to the second reference, or beyond it, or goes back."""
+    """Moves the end of a span to a date part of the way to the second reference, beyond it, or before the first."""
     for name in _there(found, "coarse", "rest", "fine"):
         found[f"{name}_3"] = found[f"{name}_1"] + np.float32(share) * (found[f"{name}_3"] - found[f"{name}_1"])
     found.pop("coarse_2", None)
@@ -279,16 +281,16 @@ def _shortened(found: dict[str, NDArray[np.float32]], share: float) -> None:
 
 
 def _mixed(found: dict[str, NDArray[np.float32]], share: float, with_fine: bool) -> None:
-    """A date between two references, made of both."""
+    """Adds a date between two references, mixed from both."""
     for name in _there(found, "coarse", "rest", *(("fine",) if with_fine else ())):
         first, last = found[f"{name}_1"], found[f"{name}_3"]
         found.setdefault(f"{name}_2", first + np.float32(share) * (last - first))
 
 
 def _mixed_towards(found: dict[str, NDArray[np.float32]], share: float, alone: bool) -> None:
-    """The wanted date, moved along the way from a reference to it; with two references, along the way between these.
+    """Moves the target date along the line from a reference to it; with two references, along the line between these.
 
-    Where the wanted image is sharper than the references, it is moved along the sharpened ones.
+    If the target image is sharper than the references, the sharpened references are used.
     """
     for name, kind in (("coarse", "coarse"), ("rest", "rest"), ("fine", "sharp" if "sharp_1" in found else "fine")):
         if f"{kind}_1" not in found:
@@ -298,7 +300,7 @@ def _mixed_towards(found: dict[str, NDArray[np.float32]], share: float, alone: b
 
 
 def _there(found: dict[str, NDArray[np.float32]], *names: str) -> list[str]:
-    """Those images that the first reference has."""
+    """Returns the names of the images that the first reference has."""
     return [name for name in names if f"{name}_1" in found]
 
 
@@ -307,12 +309,15 @@ def _is_rest(name: str) -> bool:
 
 
 def _with_pan(number: int, pan: Layer, sharp: Layer) -> dict[str, Layer]:
-    """What a panchromatic image adds: to a reference itself, and what it sharpens; the wanted image is a sharpened one."""
+    """Returns the additional layers from a panchromatic image.
+
+    A reference gets the panchromatic and the sharpened image; the target image is replaced by the sharpened one.
+    """
     return {"fine_2": sharp} if number == 2 else {f"pan_{number}": pan, f"sharp_{number}": sharp}
 
 
 def turned(sample: Sample, number: int) -> Sample:
-    """One of the eight ways to turn and mirror a square, the same for all images."""
+    """Returns a sample flipped and rotated by one of the eight symmetries of a square, the same for all images."""
 
     def turn(values: NDArray[np.float32]) -> NDArray[np.float32]:
         turned = np.rot90(values, number % 4, axes=(-2, -1))

@@ -1,4 +1,4 @@
-"""Training from a series: dated images in, weights, a report and a state to go on from out."""
+"""Training on a series: reads dated images, writes weights, a state to resume from and the data of the report."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ RESUME = ".resume" + SUFFIX
 
 @dataclass(frozen=True)
 class TrainingSeries:
-    """What to learn from.
+    """Inputs of a training.
 
     Attributes
     ----------
@@ -50,11 +50,11 @@ class TrainingSeries:
     fine_masks, coarse_masks : tuple of Image
         Matched with the images by date.
     validation : str
-        Share of the area that is kept for validation, such as ``0.2``, or dates that are.
+        Share of the area used for validation, such as ``0.2``, or the validation dates.
     test : str
-        Dates that take no part, and are predicted at the end.
+        Test dates: not used for training, and predicted at the end.
     bands, scale, resampling : str
-        As `core.scenes.inputs.Inputs`.
+        See `core.scenes.inputs.Inputs`.
     pan : tuple of Image
         Panchromatic images, matched with the fine ones by date, for networks that need them.
     """
@@ -73,7 +73,7 @@ class TrainingSeries:
 
 @dataclass(frozen=True)
 class Score:
-    """RMSE of one test date for each band, stored units of the fine images: of the network, of copying, of the coarse change."""
+    """RMSE of a test date per band: network, unchanged image, added coarse change; stored units of the fine images."""
 
     day: date
     network: NDArray[np.float64]
@@ -83,16 +83,16 @@ class Score:
 
 @dataclass(frozen=True)
 class TrainingResult:
-    """What a training came to.
+    """Result of a training.
 
     Attributes
     ----------
     weights : Path
     state : Path
-        To go on from.
-    teacher : Teacher
+        State to resume from.
+    session : TrainingSession
     scene : Scene
-        Closed already; for names and units.
+        Already closed; for names and units.
     scores : list of Score
     seconds : float
     """
@@ -106,7 +106,7 @@ class TrainingResult:
 
     @property
     def best(self) -> float:
-        """The least validation error, in stored units where predictions were validated, else the loss."""
+        """Smallest validation error, in stored units if predictions were validated, otherwise the loss."""
         rows = [row for row in self.session.history if "bands" in row]
         if not rows:
             return min((float(row["validation"]) for row in self.session.history), default=float("nan"))
@@ -124,7 +124,7 @@ def train_on_series(
     run: Run,
     resume: str = "",
 ) -> TrainingResult:
-    """Train a network on a series and write its weights.
+    """Trains a network on a series and writes its weights.
 
     Parameters
     ----------
@@ -132,20 +132,20 @@ def train_on_series(
     series : TrainingSeries
     options : LearnedMethod.Options
     training : Training
-        `validation` and `held_out` are found from the series.
+        `validation` and `held_out` are taken from the series.
     output : Path
-        Weights; the state lies beside them, and ends in ``.resume.safetensors``.
+        Weights; the state is written to the same folder, with the suffix ``.resume.safetensors``.
     device : Device
     run : Run
     resume : str
-        State to go on from.
+        State to resume from.
 
     Raises
     ------
     InputError
-        If the images or options do not allow it.
+        If the images or options are not suitable.
     Cancelled
-        If the user stopped; the best weights so far and the state are written before.
+        If the user cancelled; the best weights so far and the state are written before.
     """
     require("torch", method.info.title)
     started = time.monotonic()
@@ -188,7 +188,7 @@ def train_on_series(
 
 
 def _opened(series: TrainingSeries, with_pan: bool, with_rest: bool, run: Run) -> Scene:
-    """All pairs of the series as one scene; its target means nothing."""
+    """Returns all pairs of the series as one scene; its target is not used."""
     fine, warnings = by_date(series.fine, "fine")
     coarse, more = by_date(series.coarse, "coarse")
     for text in (*warnings, *more):
@@ -214,7 +214,7 @@ def _opened(series: TrainingSeries, with_pan: bool, with_rest: bool, run: Run) -
     inputs = Inputs(
         fine=tuple(fine[day] for day in chosen),
         coarse=tuple(coarse[at] for at in dict.fromkeys(chosen.values())),
-        # A scene wants a target: some coarse image, as if of the day after the last pair, so that no pair has its date.
+        # A scene requires a target: a coarse image, dated one day after the last pair, so that no pair has its date.
         target=dataclasses.replace(coarse[last], role="Coarse image", date=max(chosen) + timedelta(1)),
         bands=series.bands,
         scale=series.scale,
@@ -233,7 +233,7 @@ def _opened(series: TrainingSeries, with_pan: bool, with_rest: bool, run: Run) -
 def _with_pans(
     fine: dict[date, Image], images: Sequence[Image], run: Run
 ) -> tuple[dict[date, Image], dict[date, Image]]:
-    """The fine images of those dates that have a panchromatic one, and these."""
+    """Returns the fine images of the dates that have a panchromatic image, and the panchromatic images."""
     pans, complaints = by_date(images, "panchromatic")
     for text in complaints:
         run.warn(text)
@@ -281,7 +281,7 @@ def _is_share(text: str) -> bool:
 
 
 def validation_share(text: str) -> float:
-    """The share of the area that is kept for validation, as it was typed. Raises `InputError`."""
+    """Returns the share of the area used for validation, parsed from text. Raises `InputError`."""
     value = _number(text) if text.strip() else 0.2
     if value is None or not 0 < value < 0.9:
         raise InputError(
@@ -338,7 +338,7 @@ def _score(
     method: LearnedMethod, scene: Scene, pairs: tuple[Pair, ...], test: Pair, options: Any, weights: Path, device: Device,
     run: Run,
 ) -> Score:  # fmt: skip
-    """Predict a test date from the pairs that were learnt from, and compare it with its fine image."""
+    """Predicts a test date from the training pairs, and compares it with its fine image."""
     if test.date is None:
         raise InputError("A test date has no date; this is an error of its own.")
     asked = dataclasses.replace(

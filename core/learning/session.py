@@ -1,4 +1,4 @@
-"""From images to trained networks: the training of a method on a scene's own pairs, or on a series."""
+"""Training of a method from images to networks: on the pairs of a scene, or on a series."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from .trainer import Data, Trainer
 def train_on_scene(
     method: NetworkMethod, scene: Scene, options: Any, training: Training, device: Device, run: Run
 ) -> Trained:
-    """Train on the pairs of a scene.
+    """Trains on the pairs of a scene.
 
     Raises
     ------
     InputError
-        If the scene is too small, or there is nothing valid to learn from.
+        If the scene is too small or has no valid pixels to train on.
     Cancelled
     """
     reading, learning = run.steps(Reading_images=1, Training=19)
@@ -68,7 +68,7 @@ class TrainingSession:
     training : Training
     device : Device
     state : path, optional
-        File that keeps where the training stands, after each epoch.
+        File of the training state, to resume from.
     """
 
     def __init__(
@@ -86,9 +86,9 @@ class TrainingSession:
         self.shape = Shape(len(images.bands), images.ratio, len(images.rest.lowest) if images.rest else 0)
         self._device = device
         self._state = StateFile(state, method.info.id)
-        self.checked: list[dict[str, Any]] = []  # samples of the last stage that are held out, for the report
+        self.checked: list[dict[str, Any]] = []  # held-out samples of the last stage, for the report
         self._trainer = self._made()
-        for stage in self._stages:  # a later one may need more dates than the first, and would tell only then
+        for stage in self._stages:  # checked now: a later stage may need more dates
             sample_dates(stage.regime or self.needs.regime, len(images.pairs))
 
     @property
@@ -96,7 +96,7 @@ class TrainingSession:
         return self._trainer.history.rows
 
     def train(self, run: Run) -> None:
-        """Train; the networks are the best ones afterwards, also when `Cancelled` is raised."""
+        """Trains; afterwards the networks are the best ones, also when `Cancelled` is raised."""
         if not self._device.cuda and self.options.size == SOURCE and self.method.shrinks:
             run.info(
                 "On a CPU a network of the size of its source learns slowly; SIZE=small learns more in the same time."
@@ -107,15 +107,15 @@ class TrainingSession:
             self._state.write()
 
     def networks(self) -> dict[str, Any]:
-        """All networks by name, those among them that only training needs."""
+        """Returns all networks by name, including those that only training needs."""
         return dict(self._trainer.networks)
 
     def resume(self, path: str | Path) -> None:
-        """Go on where a state stopped. Raises `InputError` if it does not fit."""
+        """Resumes from a state. Raises `InputError` if it does not fit."""
         self._trainer.resume(*read_state(path, self.method.info.id))
 
     def trained(self, summary: str) -> Trained:
-        """The best networks, ready to predict, with their description."""
+        """Returns the best networks, ready to predict, with their description."""
         networks = {name: self._trainer.networks[name] for name in self.method.deployed}
         final = [row for row in self.history if "bands" in row]
         facts = {
@@ -135,7 +135,10 @@ class TrainingSession:
         )
 
     def floors(self) -> dict[str, float]:
-        """RMSE on the samples held out, in the network's range, of the unchanged image and of adding the coarse change."""
+        """Returns the RMSE of both baselines on the held-out samples, in the network's range.
+
+        The baselines are the unchanged image and the added coarse change.
+        """
         errors: dict[str, list[float]] = {"unchanged": [], "coarse change": []}
         weights: list[float] = []
         for sample in self.checked:
@@ -154,7 +157,7 @@ class TrainingSession:
         return {name: float(np.sqrt(np.sum(parts, axis=0) / total).mean()) for name, parts in errors.items() if parts}
 
     def predicted(self, sample: dict[str, Any]) -> Any:
-        """The prediction of one held-out sample, normalised (bands, rows, cols), for the report."""
+        """Returns the normalised prediction (bands, rows, cols) of one held-out sample, for the report."""
         import torch
 
         with torch.no_grad():
@@ -199,7 +202,7 @@ class TrainingSession:
                 held=len(kept),
                 dates=count,
             )
-        # A stage that is judged by its predictions is checked on what is predicted, whatever it learns from.
+        # A stage monitored by its predictions is validated on the prediction task, independent of its training samples.
         checked_regime = self.needs.regime if stage.monitor == PREDICTION else regime
         checking = sample_dates(checked_regime, count, kept or None)
         if len(checking) > 4:
@@ -219,5 +222,5 @@ class TrainingSession:
 
 
 def _without(found: list[Any], kept: list[int]) -> list[Any]:
-    """Draws that none of the dates held out takes part in."""
+    """Returns the samples that do not use any held-out date."""
     return [dates for dates in found if not {dates.first, dates.target, dates.last} & set(kept)]

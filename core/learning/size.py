@@ -1,4 +1,4 @@
-"""Two sizes of a network: as its source has it, and a small one that learns within minutes on a CPU."""
+"""Sizes of a network: as published, and a small one that trains within minutes on a CPU."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SIZES = (SOURCE, SMALL)
 
 @dataclass(frozen=True)
 class Small:
-    """What `SMALL` puts in the place of defaults.
+    """Values that replace the defaults for the size `SMALL`.
 
     Attributes
     ----------
@@ -32,24 +32,24 @@ class Small:
 
     @property
     def words(self) -> str:
-        """As options are written: ``WIDTH=16, PATCH=64``."""
+        """The values written as options: ``WIDTH=16, PATCH=64``."""
         values = {**self.layers, "patch": self.patch, "batch": self.batch, "rate": self.rate}
         return ", ".join(f"{name.upper()}={value}" for name, value in values.items())
 
 
 class Sized:
-    """What networks of two sizes share. What a user sets stays; only what stands at its default is replaced."""
+    """Mixin of networks with two sizes. Values set by the user are kept; only options at their default are replaced."""
 
     defaults: ClassVar[Defaults]
     small: ClassVar[Small]
 
     @property
     def shrinks(self) -> bool:
-        """Whether the small size differs from that of the source, which may be small already."""
+        """Whether the small size differs from the published one, which may already be small."""
         return bool(self.small.layers) or self.training_defaults(SMALL) != self.defaults
 
     def resized(self, options: Any, size: str) -> Any:
-        """The options, with those that the layers of this size depend on."""
+        """Returns the options, with the layer options of this size."""
         if size != SMALL:
             return options
         usual = {one.name: one.default for one in dataclasses.fields(options)}
@@ -57,7 +57,7 @@ class Sized:
         return dataclasses.replace(options, **fresh)
 
     def training_defaults(self, size: str) -> Defaults:
-        """How a network of this size is trained by default."""
+        """Returns the training defaults of a network of this size."""
         if size != SMALL:
             return self.defaults
         small = self.small

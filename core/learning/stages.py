@@ -1,4 +1,4 @@
-"""The stages of a training: what is trained in each, on which samples, by which loss."""
+"""Training stages: which networks are trained on which samples with which loss."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ LINEAR, MILESTONES = "linear", "milestones"
 
 @dataclass(frozen=True)
 class Schedule:
-    """How the learning rate falls with the epochs.
+    """Learning rate schedule over the epochs.
 
     Attributes
     ----------
     kind : str
-        ``constant``; ``step``: times `factor` after every `every` epochs; ``exponential``: times `factor` after each;
-        ``cosine`` and ``linear``: to `factor` times the first rate at the end; ``plateau``: times `factor` after `every` epochs
-        without a better validation; ``milestones``: times `factor` at each of the epochs `at`.
+        ``constant``; ``step``: times `factor` every `every` epochs; ``exponential``: times `factor` after each epoch;
+        ``cosine`` and ``linear``: decay to `factor` times the initial rate at the end; ``plateau``: times `factor`
+        after more than `every` epochs without a better validation; ``milestones``: times `factor` at each of the epochs
+        `at`.
     """
 
     kind: str = CONSTANT
@@ -37,14 +38,14 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Optimiser:
-    """Attributes: `kind` is ``adam``, ``adamw``, ``sgd`` or ``rmsprop``; `rate` 0 takes that of the training."""
+    """Optimiser settings: `kind` is ``adam``, ``adamw``, ``sgd`` or ``rmsprop``; `rate` 0 uses that of the training."""
 
     kind: str = "adam"
     rate: float = 0.0
     betas: tuple[float, float] = (0.9, 0.999)
     decay: float = 0.0
     momentum: float = 0.0
-    clip: float = 0.0  # of the norm of the gradient; 0 does not clip
+    clip: float = 0.0  # maximum norm of the gradient; 0 does not clip
     schedule: Schedule = Schedule()
 
 
@@ -53,21 +54,21 @@ LEAST_SQUARES, WASSERSTEIN = "least squares", "wasserstein"
 
 @dataclass(frozen=True)
 class Adversary:
-    """A discriminator that is trained in turn with the generator.
+    """Discriminator that is trained alternately with the generator.
 
     Attributes
     ----------
     network : str
-        Its name among the networks.
+        Its name in the networks.
     kind : str
-        ``least squares`` (Mao et al. 2017) on what it gives, be that one number or a map of patches; ``wasserstein`` with
+        ``least squares`` (Mao et al. 2017) on its output, a single score or a map of patch scores; ``wasserstein`` with
         weights clipped to `clip` (Arjovsky et al. 2017).
     weight : float
-        Of the generator's adversarial loss beside its others.
+        Weight of the adversarial loss of the generator.
     condition : str
-        Name of an image of the batch that it sees beside the judged one; empty for none.
+        Name of an image of the batch that is passed to it as condition; empty for none.
     warm_up : int
-        Epochs in which the generator learns without it.
+        Initial epochs in which the generator is trained without it.
     optimiser : Optimiser
     """
 
@@ -82,14 +83,14 @@ class Adversary:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a loss function gives.
+    """Result of a loss function.
 
     Attributes
     ----------
     terms : mapping of str to Tensor
-        Weighted already: their sum is minimised, each is logged by its name.
+        Weighted terms: their sum is minimised, each is logged by its name.
     prediction : Tensor, optional
-        For the adversary to judge, against ``fine_2`` of the batch.
+        Prediction for the discriminator, compared with ``fine_2`` of the batch.
     """
 
     terms: Mapping[str, Tensor]
@@ -98,18 +99,18 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Moment:
-    """Where a training is, for losses that depend on it.
+    """Progress of a training stage, for losses that depend on it.
 
     Attributes
     ----------
     epoch : int
         Of the stage, from 0.
     done : float
-        Share of the stage, 0 to 1.
+        Completed share of the stage, 0 to 1.
     random : torch.Generator
-        For noise; seeded by the epoch, so that a training that goes on draws what it would have drawn.
+        For noise; seeded by the epoch, so that a resumed training draws the same numbers.
     rows : sequence of dict
-        What the earlier epochs of the stage came to: the terms of their losses by name.
+        History of the earlier epochs of the stage: the terms of their losses by name.
     """
 
     epoch: int
@@ -120,28 +121,31 @@ class Moment:
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage.
+    """One training stage.
 
     Attributes
     ----------
     name : str
     trains : tuple of str
-        Names of the networks that learn; all others are frozen.
+        Names of the networks that are trained; all others except the discriminator are frozen.
     loss : callable(networks, batch, moment) -> Outcome
     regime : str
-        Of its samples; empty for the network's own.
+        Regime of its samples; empty for that of the network.
     share : float
         Its epochs as a share of those of the training.
     optimiser : Optimiser
     adversary : Adversary or None
     ema : float
-        Decay of a moving average of the weights, which is validated and kept in their place; 0 for none.
+        Decay of an exponential moving average of the weights, which is validated and stored instead of them; 0 for
+        none.
     monitor : str
-        ``prediction``: the best epoch has the least error of predictions of the held-out samples; ``loss``: the least loss.
+        Criterion of the best epoch: ``prediction``, the smallest prediction error on the held-out samples; ``loss``,
+        the smallest loss.
     edge : int
-        Patches of this stage are so many times larger than those of the training.
+        Patches of this stage are larger than those of the training by this factor.
     prepare : callable(networks, batch, run), optional
-        Called once before the first epoch, with some samples: for what is found in closed form and not by descent.
+        Called once before the first epoch, with some samples: for parameters computed in closed form instead of by
+        gradient descent.
     """
 
     name: str
@@ -158,9 +162,9 @@ class Stage:
 
 
 def rate_factor(schedule: Schedule, epoch: int, epochs: int, monitored: list[float]) -> float:
-    """What the first learning rate is multiplied by in an epoch.
+    """Returns the factor of the initial learning rate in an epoch.
 
-    A function of the past alone, so that a training that goes on needs no state of a scheduler.
+    It depends on the history alone, so that a resumed training needs no scheduler state.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Where a training stands, in a file: everything that it needs to go on as if it had never stopped."""
+"""File of a training state, from which a training resumes exactly where it stopped."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _KEY = "stfusion-training"
-_BETWEEN_WRITES = 60.0  # seconds; a large state takes a while to write
+_BETWEEN_WRITES = 60.0  # seconds; writing a large state takes time
 
 
 class StateFile:
-    """Keeps the state of a training from epoch to epoch, and writes it now and then.
+    """Keeps the training state of the last epoch in memory, and writes it to a file at intervals.
 
     Parameters
     ----------
     path : Path, optional
-        Without a file nothing is kept.
+        If None, nothing is kept.
     network : str
-        Id of the network that is trained.
+        Method id of the trained network.
     """
 
     def __init__(self, path: Path | None, network: str) -> None:
@@ -35,7 +35,7 @@ class StateFile:
         self._written = time.monotonic()
 
     def keep(self, state: Callable[[], tuple[dict[str, Any], dict[str, NDArray[Any]]]]) -> None:
-        """At the end of an epoch: keep what a training that is stopped in the next epoch resumes from."""
+        """Keeps the state at the end of an epoch; a training stopped in the next epoch resumes from it."""
         if self._path is None:
             return
         self._kept = state()
@@ -43,7 +43,7 @@ class StateFile:
             self.write()
 
     def write(self) -> None:
-        """Write what was kept last, unless it is written already. Raises `InputError`."""
+        """Writes the last kept state, unless it is already written. Raises `InputError`."""
         if self._path is not None and self._kept is not None:
             facts, arrays = self._kept
             write_state(self._path, {**facts, "network": self._network}, arrays)
@@ -51,7 +51,7 @@ class StateFile:
 
 
 def network_arrays(networks: Mapping[str, Any]) -> dict[str, NDArray[Any]]:
-    """Parameters and buffers of networks by name, as arrays of their own: training goes on and must not change them."""
+    """Returns copies of the parameters and buffers of networks by name; later training does not change them."""
     return {
         f"{name}.{key}": tensor.detach().cpu().contiguous().numpy().copy()
         for name, network in networks.items()
@@ -60,7 +60,7 @@ def network_arrays(networks: Mapping[str, Any]) -> dict[str, NDArray[Any]]:
 
 
 def load_arrays(networks: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Give networks the arrays that `network_arrays` took, all of them."""
+    """Loads all arrays of `network_arrays` into networks."""
     import torch
 
     for name, network in networks.items():
@@ -72,7 +72,7 @@ def load_arrays(networks: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]])
 
 
 def optimiser_arrays(optimiser: Any, prefix: str) -> dict[str, NDArray[Any]]:
-    """What an optimiser remembers of each parameter."""
+    """Returns the optimizer state of each parameter."""
     import torch
 
     found = {}
@@ -84,7 +84,7 @@ def optimiser_arrays(optimiser: Any, prefix: str) -> dict[str, NDArray[Any]]:
 
 
 def load_optimiser(optimiser: Any, arrays: Mapping[str, NDArray[Any]], prefix: str) -> None:
-    """Give an optimiser its memory back; its settings are made anew from the stage."""
+    """Restores the optimizer state; its settings are taken from the stage."""
     import torch
 
     memory: dict[int, dict[str, Any]] = {}
@@ -97,17 +97,17 @@ def load_optimiser(optimiser: Any, arrays: Mapping[str, NDArray[Any]], prefix: s
 
 
 def write_state(path: str | Path, facts: dict[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write a state that appears only when it is complete. Raises `InputError`."""
+    """Writes a state; the file appears only when it is complete. Raises `InputError`."""
     write_tensors(path, {_KEY: json.dumps(facts)}, arrays)
 
 
 def read_state(path: str | Path, network: str) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    """Facts and arrays of a state of the network with this id.
+    """Returns facts and arrays of a state of the network with this id.
 
     Raises
     ------
     InputError
-        If the file is none, damaged, or of another network.
+        If the file is not a training state, is damaged or belongs to another network.
     """
     text = texts_of(path).get(_KEY)
     if text is None:
@@ -131,7 +131,7 @@ def read_state(path: str | Path, network: str) -> tuple[dict[str, Any], dict[str
 
 
 def stopped_after(epochs: int, weights: Path, state: Path) -> Cancelled:
-    """What a cancelled training tells that has written its best weights and its state."""
+    """Returns the exception for a cancelled training that has written its best weights and its state."""
     return Cancelled(
         "Cancelled after {count} epochs; the best weights so far are in {weights}, and {state} is there to go on from.",
         count=epochs,

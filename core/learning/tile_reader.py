@@ -1,4 +1,4 @@
-"""What a network is given to predict a tile: images of the scene, cut, filled, normalised, on the grid that it wants."""
+"""Inputs of a network for a tile: images of the scene, cropped, filled, normalised and on the required grid."""
 
 from __future__ import annotations
 
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 
     Read = tuple[NDArray[np.float32], NDArray[np.bool_]]
 
-# Added to coarse changes before they are inverted, in the network's range: where nothing changes, both references count.
+# Added to coarse changes before they are inverted, in the network's range: without change, both references count
+# equally.
 _SMALL_CHANGE = 0.01
 
 
 def chosen_pairs(scene: Scene, needs: Needs, numbers: tuple[int, int | None]) -> tuple[Pair, ...]:
-    """The pairs that a date is predicted from: the nearest before and after it, else the two nearest.
+    """Returns the pairs used to predict the target date: the nearest before and after it, else the two nearest.
 
-    A network may learn from more pairs than it predicts from.
+    A network may be trained on more pairs than it uses for a prediction.
     """
     pairs, day = scene.pairs, scene.target_date
     most = min(2, numbers[1] or 2)
@@ -53,12 +54,12 @@ def chosen_pairs(scene: Scene, needs: Needs, numbers: tuple[int, int | None]) ->
 
 
 def ratio_of(scene: Scene, needs: Needs, wanted: int, run: Run) -> tuple[int, Nested | None]:
-    """Fine pixels along a coarse one, and the coarse grid if the network computes on it.
+    """Returns the resolution ratio (coarse / fine), and the coarse grid if the network computes on it.
 
     Raises
     ------
     InputError
-        If the network is built for another ratio.
+        If the network requires another ratio.
     """
     if not needs.native:
         return max(1, round(wanted or scene.ratio)), None
@@ -74,12 +75,12 @@ class TileReader:
     scene : Scene
     needs : Needs
     card : Card
-        Of the weights: they say how values are normalised, and which ratio coarse images must have.
+        Description of the weights: normalisation and required resolution ratio.
     run : Run
     pairs : tuple of Pair
         References.
     changes : bool
-        Whether it also tells how much the coarse images change over the whole scene, which reads them once more.
+        Whether the mean coarse change over the whole scene is also computed, which reads the coarse images once more.
     """
 
     def __init__(
@@ -104,14 +105,14 @@ class TileReader:
         self._changes = _mean_changes(pairs, scene, card, run) if changes else [{} for _ in pairs]
 
     def read(self, tile: Window) -> dict[str, Any]:
-        """Inputs of a tile.
+        """Reads the inputs of a tile.
 
         Returns
         -------
         dict
-            ``references``: for each reference (or all together, where the network takes two) the ``images`` by name and its
-            ``weight`` (rows, cols); ``noise``: a function of a key that gives the tile's part of a field of noise. All reach the
-            network's context beyond the tile.
+            ``references``: for each reference (or for all together, if the network takes two) the ``images`` by name
+            and its ``weight`` (rows, cols); ``noise``: a function that returns the tile's part of a noise field for a
+            key. All include the context of the network around the tile.
         """
         tile = tile.grown(self._needs.context)
         target, target_known = self._cut(self._scene.target, tile)
@@ -147,7 +148,7 @@ class TileReader:
                 **_numbered(change, 1),
             }
             apart = np.abs(target - coarse).mean(axis=0) + _SMALL_CHANGE
-            # A pixel that one reference does not show is the other's.
+            # A pixel that is invalid in one reference is taken from the other.
             yield {"images": images, "weight": np.where(valid, 1 / apart, 1e-6).astype(np.float32)}
 
     def _together(
@@ -158,7 +159,7 @@ class TileReader:
         for place, ((fine, _), (coarse, _)) in enumerate(reads):
             usable, rest = whole[place], rests[place]
             if len(reads) == 2:
-                # What one reference does not show is taken from the other, so that both say the same there.
+                # Pixels that are invalid in one reference are copied from the other, so that both agree there.
                 other = reads[1 - place]
                 lent = ~usable & whole[1 - place]
                 if lent.any():
@@ -180,7 +181,7 @@ class TileReader:
         return {"pan": filled(*self._cut(pair.pan, tile, self._card.pan))}
 
     def _rest(self, layer: Layer | None, tile: Window) -> Read | None:
-        """The coarse bands that no fine band is matched with, where the network reads them."""
+        """Reads the coarse bands without a matching fine band, if the network uses them."""
         if layer is None or self._card.rest is None:
             return None
         return self._cut(layer, tile, self._card.rest)
@@ -191,13 +192,13 @@ class TileReader:
     def _cut(
         self, layer: Layer, tile: Window, normalisation: Normalisation | None = None
     ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Normalised values; beyond the scene its mirror image, so that a network sees no edge there."""
+        """Returns normalised values; outside the scene its mirror image, so that a network sees no edge there."""
         values, known = mirrored(layer.read, self._scene.grid.window, tile)
         return (normalisation or self._card.normalisation).apply(values), known
 
 
 def _lent(rest: Read | None, other: Read | None, where: NDArray[np.bool_]) -> Read | None:
-    """What one reference does not show, from the other."""
+    """Returns the values with the invalid pixels of one reference filled from the other."""
     if rest is None or other is None:
         return rest
     return np.where(where, other[0], rest[0]), np.where(where, other[1], rest[1])
@@ -208,10 +209,10 @@ def _numbered(change: dict[str, NDArray[np.float32]], number: int) -> dict[str, 
 
 
 def _mean_changes(pairs: Sequence[Pair], scene: Scene, card: Card, run: Run) -> list[dict[str, NDArray[np.float32]]]:
-    """Coarse change of the whole scene from each pair to the target date, normalised, (bands, 1, 1): mean absolute, and mean
-    with its sign.
+    """Returns the coarse change of the whole scene from each pair to the target date, normalised, (bands, 1, 1).
 
-    One number for the scene: found tile by tile, it would make seams.
+    The mean absolute change and the signed mean change. They are computed once for the scene, because values per tile
+    would cause seams.
     """
     shape = (len(pairs), len(scene.bands))
     total, signed, count = np.zeros(shape), np.zeros(shape), np.zeros((len(pairs), 1), int)
@@ -220,7 +221,7 @@ def _mean_changes(pairs: Sequence[Pair], scene: Scene, card: Card, run: Run) -> 
         for place, (coarse, known) in enumerate(references):
             both = known & seen
             apart = valid_pixels(target, both) - valid_pixels(coarse, both)
-            # numpy adds in pairs, which keeps all digits within a window.
+            # numpy sums pairwise, which keeps full precision within a window.
             signed[place] += apart.sum(axis=1)
             total[place] += np.abs(apart, out=apart).sum(axis=1)
             count[place] += int(both.sum())
@@ -235,5 +236,5 @@ def _mean_changes(pairs: Sequence[Pair], scene: Scene, card: Card, run: Run) -> 
 
 
 def _apart(first: float, second: float) -> bool:
-    """Whether two ratios differ by more than a quarter; a ratio of about 1 says nothing."""
+    """Returns whether two ratios differ by more than a quarter; a ratio of about 1 is ignored."""
     return first > 1.5 and second > 1.5 and not 0.8 <= second / first <= 1.25

@@ -1,4 +1,4 @@
-"""How many tiles a network computes at a time, and with how many cores each."""
+"""Number of tiles that a network computes at the same time, and number of cores for each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..runtime.device import Device
 
 @dataclass(frozen=True)
 class TileThreads:
-    """So many threads compute a tile each; each of them calls `begin` first."""
+    """Number of threads that compute one tile each; each thread calls `begin` first."""
 
     count: int = 1
     begin: Callable[[], None] = lambda: None
@@ -22,10 +22,11 @@ ONE_LANE = TileThreads()
 
 
 def tile_threads_on(device: Device) -> TileThreads:
-    """Two on a CPU, with half of the cores each; CUDA computes one tile after the other.
+    """Returns two threads on a CPU, with half of the cores each; one on CUDA.
 
-    All threads that compute one tile wait for each other after every operation, so whoever else takes a core for a moment,
-    to read or to compress, makes all of them wait. Two tiles do not wait for each other. More of them would take memory.
+    All cores that compute one tile wait for each other after every operation, so a core that is briefly used for other
+    work, such as reading or compressing, delays all of them. Two tiles do not wait for each other. More tiles would
+    need more memory.
     """
     if device.cuda:
         return ONE_LANE
@@ -38,11 +39,11 @@ def tile_threads_on(device: Device) -> TileThreads:
 
 
 def _take_cores(count: int, usual: int) -> None:
-    """Have this thread compute with so many cores, and threads to come, of whomever, with as many as before."""
+    """Sets the number of cores of this thread, and keeps the previous number for threads started later."""
     import torch
 
     if torch.get_num_threads() == count:
         return
     torch.set_num_threads(count)
-    with ThreadPoolExecutor(1) as other:  # what is set is a thread's own, and the beginning of all later ones
+    with ThreadPoolExecutor(1) as other:  # the setting is per thread, and also the default of all later threads
         other.submit(torch.set_num_threads, usual).result()

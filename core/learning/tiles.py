@@ -1,7 +1,7 @@
-"""Tiles of a raster: a lattice that depends on the raster alone, overlapping tiles, and their feathered sum.
+"""Tiles of a raster: a lattice that depends on the raster alone, overlapping tiles, and their feathered mean.
 
-Tiles lie on the scene and not in the blocks of a run, so that the result is the same however a scene is cut into blocks;
-a tile that reaches into several blocks is computed once and kept until the last of them is done.
+Tiles are laid out on the scene and not in the blocks of a run, so that the result does not depend on the blocks; a tile
+that overlaps several blocks is computed once and kept until the last of them is done.
 """
 
 from __future__ import annotations
@@ -27,29 +27,30 @@ from .tile_threads import ONE_LANE, TileThreads
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Threads that read tiles, at most; and seconds after which who waits for a tile asks for cancel again.
+# Maximum number of threads that read tiles; interval in seconds at which a thread that waits for a tile checks for
+# cancel.
 _MOST_READERS, _LOOK = 4, 0.1
 
-# Raises `Cancelled` if the user asked to stop.
+# Raises `Cancelled` if the user cancelled.
 Check = Callable[[], None]
 
 
 @dataclass(frozen=True)
 class Lattice:
-    """Where tiles lie.
+    """Layout of the tiles.
 
     Attributes
     ----------
     whole : Window
-        What the tiles cover: the scene, or the coarse pixels around it.
+        Area that the tiles cover: the scene, or the coarse pixels that contain it.
     rows, cols : int
         Size of a tile.
     starts : tuple of two tuples of int
         First rows and first columns of the tiles.
     feather : int
-        Pixels over which a tile fades out towards a neighbour.
+        Width in pixels over which a tile fades out towards a neighbour.
     trim : int
-        Outermost pixels of a tile that are not used where it has a neighbour.
+        Width in pixels of the border of a tile that is not used where it has a neighbour.
     """
 
     whole: Window
@@ -60,7 +61,7 @@ class Lattice:
     trim: int
 
     def touching(self, window: Window) -> list[Window]:
-        """The tiles that a window needs, row by row."""
+        """Returns the tiles that intersect a window, row by row."""
         return [
             Window(row, col, self.rows, self.cols)
             for row in self.starts[0]
@@ -70,7 +71,7 @@ class Lattice:
         ]
 
     def weights(self, tile: Window) -> NDArray[np.float32]:
-        """How much each pixel of a tile counts, (rows, cols)."""
+        """Returns the weight of each pixel of a tile, (rows, cols)."""
         across = self._ramp(tile.col, tile.cols, self.whole.col, self.whole.cols)
         down = self._ramp(tile.row, tile.rows, self.whole.row, self.whole.rows)
         return np.asarray(down[:, None] * across[None, :], np.float32)
@@ -81,38 +82,39 @@ class Lattice:
 
 @lru_cache(maxsize=16)
 def _ramp(size: int, before: bool, after: bool, feather: int, trim: int) -> NDArray[np.float64]:
-    """Rising from a neighbour's side, flat in the middle; full at the end of the scene, where there is no neighbour."""
+    """Returns weights that rise from the side of a neighbour; 1 in the middle, and up to the end of the scene."""
     place = np.arange(size) + 0.5
     ramp = np.ones(size)
     for inner, distance in ((before, place), (after, size - place)):
         if inner:
-            # Never quite 0, so that a pixel which only the rim of a tile covers is still divided by something.
+            # Never 0, to avoid a division by 0 at pixels that only the border of a tile covers.
             ramp = np.minimum(ramp, np.clip((distance - trim) / max(feather, 1), 1e-6, 1))
     return ramp
 
 
 def lattice(whole: Window, edge: int, margin: int, multiple: int = 1, step: int = 1) -> Lattice:
-    """Lay tiles over a scene.
+    """Returns a lattice of tiles that covers a scene.
 
     Parameters
     ----------
     whole : Window
-        What they must cover; a multiple of `step` in size.
+        Area to cover; its size is a multiple of `step`.
     edge : int
-        Wanted edge of a tile; a smaller scene has smaller ones.
+        Requested side length of a tile; smaller for a smaller scene.
     margin : int
-        How far from its edge a tile is not to be trusted: tiles overlap by at least twice this.
+        Width of the unreliable border of a tile: tiles overlap by at least twice this.
     multiple : int
-        The edge of a tile is a multiple of this.
+        The side length of a tile is a multiple of this.
     step : int
-        Tiles begin at multiples of this, counted from the window's corner, and hold whole ones: fine pixels of a coarse one.
+        Tiles begin at multiples of this from the window's corner, and their size is a multiple of it: the resolution
+        ratio.
     """
     unit = multiple * step // math.gcd(multiple, step)
     edge = max(unit, edge // unit * unit)
     rows, cols = (min(edge, math.ceil(size / unit) * unit) for size in (whole.rows, whole.cols))
     margin = min(margin, edge // 4)
     starts = (_starts(whole.row, whole.rows, rows, margin, step), _starts(whole.col, whole.cols, cols, margin, step))
-    # Neighbours overlap by two margins: the outer three quarters of each are not used, the rest fades from one to the other.
+    # Neighbours overlap by two margins: the outer three quarters of each margin are not used, the rest is blended.
     fading = margin // 4
     return Lattice(whole, rows, cols, starts, 2 * fading, margin - fading)
 
@@ -122,16 +124,16 @@ def _starts(begin: int, extent: int, size: int, margin: int, step: int) -> tuple
         return (begin,)
     stride = max(step, (size - 2 * margin) // step * step)
     count = math.ceil((extent - size) / stride) + 1
-    # The last one ends with the scene, in whole steps.
+    # The last tile ends at the end of the scene, in whole steps.
     last = begin + math.ceil((extent - size) / step) * step
     return tuple(sorted({min(begin + number * stride, last) for number in range(count)}))
 
 
 class _Computer:
-    """Threads that compute for all others: of what they ask for, what belongs to the upper left window comes first.
+    """Threads that compute tiles for all other threads; tiles of the upper left window are computed first.
 
-    So that one is done first, and can be written while the others are computed. They are the same threads all the time
-    because what these need they then find again: C libraries keep freed memory, and helping threads, for each by itself.
+    So that one window is finished first, and can be written while the others are computed. The same threads are used
+    throughout, because C libraries keep freed memory and helper threads per thread, and reuse them.
     """
 
     def __init__(self, lanes: TileThreads) -> None:
@@ -157,21 +159,21 @@ class _Computer:
 
 
 class TileStore:
-    """Tiles that are computed, until no block needs them any more.
+    """Computes tiles and keeps them until no block needs them any more.
 
-    Several threads may ask for windows. Each has the tiles computed that nobody asked for before, while it reads what it needs
-    next and others put tiles together; a tile that another thread asked for is waited for.
+    Several threads may request windows. Each submits the tiles that were not requested before, and reads the next
+    inputs while they are computed; for a tile that another thread requested, it waits.
 
     Parameters
     ----------
     places : Lattice
     read : callable(Window) -> Any
-        Reads what a tile is computed from; called in threads of their own while the tiles before are computed.
+        Reads the inputs of a tile; called in reader threads while earlier tiles are computed.
     compute : callable(Any, check) -> ndarray
-        Values (layers, rows, cols) of a tile; called in threads of their own. Where it takes long it calls `check` on its way,
-        which raises `Cancelled`.
-    lanes : Lanes
-        How many tiles are computed at a time.
+        Returns the values (layers, rows, cols) of a tile; called in separate threads. Long computations call `check`
+        regularly, which raises `Cancelled`.
+    lanes : TileThreads
+        Number of tiles that are computed at the same time.
     """
 
     def __init__(
@@ -183,18 +185,18 @@ class TileStore:
     ) -> None:
         self._places, self._read, self._compute = places, read, compute
         self._kept: dict[Window, Future[NDArray[np.float32]]] = {}
-        self._before = places.whole.row  # first row of the window that was asked for last
+        self._before = places.whole.row  # first row of the window that was requested last
         self._choosing, self._computer, self._lanes = threading.Lock(), _Computer(lanes), lanes.count
         self._readers = max(1, min(usable_cores() // 2, _MOST_READERS))
         self._reader = ThreadPoolExecutor(self._readers, "stfusion-tiles", keep_environment)
 
     def window(self, window: Window, check: Check, progress: Callable[[float], None]) -> NDArray[np.float32]:
-        """Feathered mean of the tiles over a window, (layers, rows, cols).
+        """Returns the feathered mean of the tiles over a window, (layers, rows, cols).
 
         Raises
         ------
         Cancelled
-            From `check`, which is called between tiles, and by what computes one.
+            By `check`, which is called between tiles and while a tile is computed.
         """
         tiles = self._places.touching(window)
         total: NDArray[np.float32] | None = None
@@ -218,7 +220,7 @@ class TileStore:
         computing: deque[tuple[Window, Future[NDArray[np.float32]]]] = deque()
 
         def take() -> None:
-            tile, made = computing[0]  # and stays there if `check` raises, so that it is waited for
+            tile, made = computing[0]  # stays in the queue if `check` raises, so that it is waited for
             found[tile].set_result(_waited(made, check))
             computing.popleft()
             progress(sum(found[tile].done() for tile in mine) / len(mine))
@@ -238,16 +240,16 @@ class TileStore:
             begun = [*ahead, *(made for _, made in computing)]
             for future in begun:
                 future.cancel()
-            wait(begun)  # who asked closes its files now
+            wait(begun)  # the caller closes its files next
             self._give_up([tile for tile in mine if not found[tile].done()], found, error)
             raise
         return (_waited(found[tile], check) for tile in tiles)
 
     def _chosen(self, tiles: list[Window], window: Window) -> tuple[dict[Window, Future[Any]], list[Window]]:
-        """The tiles, some of which are still being computed; and those that are left to the thread that asks."""
+        """Returns the tiles as futures, and those of them that the calling thread has to compute."""
         with self._choosing:
-            # Blocks come row by row, but of two side by side the later one may come first: what ends above both this one
-            # and the one before is not asked for again.
+            # Blocks are requested row by row, but of two in one row the later one may come first: tiles that end above
+            # both this window and the previous one are not requested again.
             ended, self._before = min(window.row, self._before), window.row
             self._kept = {tile: made for tile, made in self._kept.items() if tile.row + tile.rows > ended}
             mine = [tile for tile in tiles if tile not in self._kept]
@@ -255,7 +257,7 @@ class TileStore:
             return {tile: self._kept[tile] for tile in tiles}, mine
 
     def _give_up(self, tiles: list[Window], found: dict[Window, Future[Any]], error: BaseException) -> None:
-        """Tell who waits for tiles that they do not come; who asks once more computes them."""
+        """Passes the error to the threads that wait for these tiles; the next request computes them again."""
         with self._choosing:
             for tile in tiles:
                 if self._kept.get(tile) is found[tile]:
@@ -265,7 +267,7 @@ class TileStore:
 
 
 def _waited(made: Future[NDArray[np.float32]], check: Check) -> NDArray[np.float32]:
-    """A tile that another thread may still be at."""
+    """Waits for a tile that another thread may still compute."""
     while not made.done():
         check()
         wait([made], timeout=_LOOK)

@@ -16,7 +16,7 @@ class Trained:
     Attributes
     ----------
     networks : mapping of str to torch.nn.Module
-        Those that predicting needs, in evaluation mode.
+        Networks needed for prediction, in evaluation mode.
     card : Card
     """
 
@@ -25,7 +25,7 @@ class Trained:
 
 
 def ready(networks: Mapping[str, Any], device: str) -> dict[str, Any]:
-    """The same networks on a device, in evaluation mode and frozen."""
+    """Moves the networks to a device, sets evaluation mode and freezes them."""
     moved = {name: network.to(device).eval() for name, network in networks.items()}
     for network in moved.values():
         network.requires_grad_(False)

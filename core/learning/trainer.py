@@ -1,4 +1,4 @@
-"""The one trainer of all networks: stages, adversaries, moving averages, validation, going on, stopping."""
+"""Trainer of all networks: stages, discriminators, moving averages, validation, resuming, early stopping."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
     from .samples import Sample
 
-_PREPARED = 16  # batches that a stage's preparation is given
+_PREPARED = 16  # number of batches passed to the preparation of a stage
 
-# Gives the prediction for a batch, normalised (N, bands, rows, cols).
+# Returns the normalised prediction (N, bands, rows, cols) for a batch.
 Predict = Callable[[Mapping[str, Any], Mapping[str, Any]], Any]
 
 
 @dataclass
 class History:
-    """What happened so far.
+    """History of the training.
 
     Attributes
     ----------
@@ -51,7 +51,7 @@ class History:
 
 @dataclass(frozen=True)
 class Data:
-    """Samples of one stage: its epochs, and those that are held out."""
+    """Samples of one stage: its epochs, and the held-out samples."""
 
     epochs: Epochs
     held_out: Sequence[Sample]
@@ -67,10 +67,10 @@ class Trainer:
     data : callable(Stage) -> Data
     predict : callable(networks, batch) -> Tensor
     training : Training
-        Completed.
+        With the defaults of the network filled in.
     device : str
     save : callable(), optional
-        Called after each epoch, for states and weights that are to survive.
+        Called after each epoch, to save the state.
     """
 
     def __init__(
@@ -87,19 +87,21 @@ class Trainer:
         self._training, self._device, self._save = training, device, save
         self.history = History()
         self.best: dict[str, NDArray[Any]] = {}
-        self._place = (0, 0)  # stage and epoch to do next
-        self._arrays: dict[str, NDArray[Any]] = {}  # of a state, until the stage that it belongs to takes them
+        self._place = (0, 0)  # stage and epoch to run next
+        self._arrays: dict[str, NDArray[Any]] = {}  # of a loaded state, until its stage takes them
         self._running: tuple[Any, ...] = ()
 
     def train(self, run: Run) -> None:
-        """Train until all stages are done, the time is up or the user stops; the networks are the best ones then.
+        """Trains until all stages are done, the time limit is reached or the user cancels.
+
+        Afterwards the networks are the best ones.
 
         Raises
         ------
         Cancelled
-            If the user stopped; the best networks so far are in place all the same.
+            If the user cancelled; the best weights so far are loaded in this case, too.
         InputError
-            If the loss is no number any more.
+            If the loss is not finite.
         """
         counts = [max(1, round(stage.share * self._training.epochs)) for stage in self._stages]
         ends = time.monotonic() + 60 * self._training.minutes if self._training.minutes else math.inf
@@ -109,7 +111,7 @@ class Trainer:
             for number, (stage, count, step) in enumerate(zip(self._stages, counts, steps)):
                 if number < self._place[0]:
                     continue
-                # Time is shared by the stages, so that none is left out.
+                # The remaining time is shared by the stages, so that each gets its part.
                 left = sum(counts[number:])
                 until = time.monotonic() + (ends - time.monotonic()) * count / left if ends < math.inf else ends
                 with whole_precision, kept_memory:
@@ -118,7 +120,7 @@ class Trainer:
             self._use_best()
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-        """What `resume` needs."""
+        """Returns the state that `resume` needs."""
         arrays = {f"networks.{key}": array for key, array in network_arrays(self.networks).items()}
         arrays |= {f"best.{key}": array for key, array in self.best.items()}
         for name, optimiser in zip(("optimiser", "opponent"), self._running):
@@ -129,7 +131,7 @@ class Trainer:
         return {"place": list(self._place), "history": self.history.rows, "training": asdict(self._training)}, arrays
 
     def resume(self, facts: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> None:
-        """Go on where a state stopped.
+        """Resumes from a state.
 
         Raises
         ------
@@ -210,7 +212,7 @@ class Trainer:
         run.progress(1)
 
     def _prepare(self, stage: Stage, data: Data, run: Run) -> None:
-        """Give some batches of the first epoch to what is found in closed form."""
+        """Passes batches of the first epoch to the stage's preparation, which computes parameters in closed form."""
         some = [sample for batch, _ in zip(data.epochs.batches(0), range(_PREPARED)) for sample in batch]
         if stage.prepare is not None:
             stage.prepare(self.networks, self.batch(some), run)
@@ -219,7 +221,7 @@ class Trainer:
         self, stage: Stage, data: Data, epoch: int, count: int, optimiser: Any, opponent: Any,
         average: dict[str, NDArray[Any]], random: Any, run: Run,
     ) -> dict[str, float]:  # fmt: skip
-        """One round through the samples: mean of each term of the loss."""
+        """Trains one epoch; returns the mean of each term of the loss."""
         self._set_modes(stage)
         sums: dict[str, float] = {}
         steps = data.epochs.steps
@@ -253,7 +255,7 @@ class Trainer:
         terms = {name: value.float() for name, value in outcome.terms.items()}
         found: dict[str, float] = {}
         if adversary is not None and opponent is not None:
-            # The discriminator first, on a prediction that it does not lead back to the generator.
+            # The discriminator is trained first, on a detached prediction: no gradient reaches the generator.
             _freeze(self.networks[adversary.network], False)
             loss = discriminator_loss(adversary, self.networks, outcome.prediction.float(), batch)
             opponent.zero_grad(set_to_none=True)
@@ -280,7 +282,7 @@ class Trainer:
         return found
 
     def batch(self, samples: Sequence[Sample]) -> dict[str, Any]:
-        """Samples as one batch on the device, each image (N, bands, rows, cols)."""
+        """Returns samples as one batch on the device, each image (N, bands, rows, cols)."""
         import torch
 
         return {
@@ -289,7 +291,7 @@ class Trainer:
         }
 
     def _validate(self, stage: Stage, data: Data, average: dict[str, NDArray[Any]]) -> dict[str, Any]:
-        """Error on the samples held out: of predictions (RMSE in the network's range, for each band), or the loss."""
+        """Returns the error on the held-out samples: RMSE per band in the network's range, or the loss."""
         import torch
 
         kept = network_arrays(self.networks) if average else {}
@@ -322,7 +324,7 @@ class Trainer:
         self, stage: Stage, number: int, epoch: int, facts: dict[str, Any], rate: float, seconds: float,
         average: dict[str, NDArray[Any]],
     ) -> None:  # fmt: skip
-        """Note an epoch, and remember the networks if it is the best of its stage."""
+        """Adds an epoch to the history, and keeps the weights if it is the best of its stage."""
         earlier = self.history.monitored(stage.name)
         self.history.rows.append(
             {"stage": stage.name, "epoch": epoch + 1, "rate": rate, "seconds": round(seconds, 3), **facts}
@@ -346,7 +348,7 @@ class Trainer:
         return {key: array.copy() for key, array in arrays.items()}
 
     def _update(self, stage: Stage, average: dict[str, NDArray[Any]], step: int) -> None:
-        """Exponential moving average, quicker at the start, when the weights are far from where they will be."""
+        """Updates the exponential moving average; it decays faster at the start, when the weights still change much."""
         decay = min(stage.ema, (1 + step) / (10 + step))
         for key, array in network_arrays({name: self.networks[name] for name in stage.trains}).items():
             if array.dtype.kind == "f":
@@ -380,7 +382,7 @@ def _freeze(network: Any, frozen: bool) -> None:
 
 
 class _seeded:  # noqa: N801 - reads as a word in a with statement
-    """Torch's own random numbers (dropout, noise) inside, seeded; those of other programs go on as if nothing was."""
+    """Seeds torch's random numbers (dropout, noise) inside a with block, and restores the previous state afterwards."""
 
     def __init__(self, seed: int, device: str) -> None:
         import torch
@@ -398,7 +400,7 @@ class _seeded:  # noqa: N801 - reads as a word in a with statement
 
 
 def _waited(monitored: Sequence[float]) -> int:
-    """Epochs since the best."""
+    """Returns the number of epochs since the best one."""
     return len(monitored) - 1 - int(np.argmin(monitored)) if monitored else 0
 
 

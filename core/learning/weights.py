@@ -1,4 +1,4 @@
-"""Weights of a network in a file: safetensors with a header that tells what they are for. Nothing is ever unpickled."""
+"""Files of network weights: safetensors with a header that describes them. Pickle is never used."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SUFFIX = ".safetensors"
-FORMAT = 1  # of the header; raised when older versions could not read a file any more
+FORMAT = 1  # format version of the header; increased when older versions cannot read the file any more
 _KEY = "stfusion"
 _LARGEST_HEADER = 16 * 2**20
 _PURPOSE = later("Reading and writing weights")
@@ -30,7 +30,7 @@ _PURPOSE = later("Reading and writing weights")
 
 @dataclass(frozen=True)
 class Card:
-    """What weights are for, and where they come from.
+    """Description of weights: their method, shape, normalisation and training.
 
     Attributes
     ----------
@@ -38,18 +38,18 @@ class Card:
         Id of the method.
     shape : Shape
     bands : tuple of str
-        Names of the bands that it was trained with, for messages.
+        Names of the training bands, for messages.
     normalisation : Normalisation
     structure : dict
         Options that the layers depend on.
     training : dict
-        How it was trained: epochs, dates, scores; for people.
+        Training record: epochs, dates, scores; for information only.
     history : list of dict
         Losses and scores of each epoch.
     pan : Normalisation or None
         Of the panchromatic image, for networks that take one.
     rest : Normalisation or None
-        Of the coarse bands that no fine band is matched with, for networks that read them.
+        Of the coarse bands without a matching fine band, for networks that read them.
     """
 
     network: str
@@ -70,7 +70,7 @@ class Card:
         return tr("trained on {count} dates", count=found[1]) if found else tr(text)
 
     def check_network(self, wanted: str) -> None:
-        """Raise `InputError` if the weights are not those of a network."""
+        """Raises `InputError` if the weights are of another network."""
         if self.network != wanted:
             raise InputError(
                 "The weights belong to the network {network} and not to {id}; choose others, or that algorithm.",
@@ -80,7 +80,7 @@ class Card:
 
 
 def write_weights(path: str | Path, card: Card, tensors: Mapping[str, NDArray[Any]]) -> None:
-    """Write a file that appears only when it is complete.
+    """Writes a weights file; it appears only when it is complete.
 
     Raises
     ------
@@ -93,14 +93,14 @@ def write_weights(path: str | Path, card: Card, tensors: Mapping[str, NDArray[An
 
 
 def write_tensors(path: str | Path, header: dict[str, str], tensors: Mapping[str, NDArray[Any]]) -> None:
-    """Arrays by name and a header of texts, as a file that appears only when it is complete."""
+    """Writes arrays by name and a header of texts to a file, which appears only when it is complete."""
     save_file = require("safetensors.numpy", _PURPOSE).save_file
     with completed(path, later("The weights"), (require("safetensors", _PURPOSE).SafetensorError,)) as part:
         save_file(dict(tensors), str(part), metadata=header)
 
 
 def check_weights_path(path: str | Path) -> Path:
-    """Whether weights can be written under this name. Raises `InputError`."""
+    """Checks whether weights can be written to this path. Raises `InputError`."""
     path = Path(path)
     if path.suffix.lower() != SUFFIX:
         raise InputError(
@@ -116,12 +116,12 @@ def check_weights_path(path: str | Path) -> Path:
 
 
 def read_card(path: str | Path) -> Card:
-    """The header of a file of weights, without its tensors.
+    """Reads the header of a weights file, without its tensors.
 
     Raises
     ------
     InputError
-        With one sentence, if the file is missing, cut off, no such file, of a later version or made by another program.
+        If the file is missing, truncated, not a weights file, of a later version or written by another program.
     """
     path = Path(path)
     header = _header(path)
@@ -159,12 +159,12 @@ def read_card(path: str | Path) -> Card:
 
 
 def read_tensors(path: str | Path, wanted: Mapping[str, tuple[int, ...]]) -> dict[str, NDArray[Any]]:
-    """The tensors of a file that must have just these names and shapes.
+    """Reads the tensors of a file, which must have exactly these names and shapes.
 
     Raises
     ------
     InputError
-        If they have others, or the file is damaged.
+        If names or shapes differ, values are not finite, or the file is damaged.
     """
     path = Path(path)
     header = _header(path)
@@ -201,11 +201,11 @@ def read_tensors(path: str | Path, wanted: Mapping[str, tuple[int, ...]]) -> dic
 
 
 def every_tensor(path: str | Path) -> dict[str, NDArray[Any]]:
-    """All tensors of a file. Raises `InputError` if it is damaged."""
+    """Reads all tensors of a file. Raises `InputError` if it is damaged."""
     load_file = require("safetensors.numpy", _PURPOSE).load_file
     try:
         return dict(load_file(str(path)))
-    except Exception as error:  # safetensors has an error type of its own, and numpy's may come through
+    except Exception as error:  # safetensors has its own error type, and numpy errors are possible
         raise InputError(
             "{name} is damaged or was cut off ({error}); copy or train the weights again.",
             name=Path(path).name,
@@ -214,13 +214,13 @@ def every_tensor(path: str | Path) -> dict[str, NDArray[Any]]:
 
 
 def texts_of(path: str | Path) -> dict[str, Any]:
-    """The texts in the header of a file of tensors. Raises `InputError`."""
+    """Reads the texts in the header of a safetensors file. Raises `InputError`."""
     texts = _header(Path(path)).get("__metadata__", {})
     return texts if isinstance(texts, dict) else {}
 
 
 def _header(path: Path) -> dict[str, Any]:
-    """The JSON header, read by itself: its length is checked before anything is believed."""
+    """Reads the JSON header without safetensors: its length is checked first, because the file is not trusted."""
     if not path.is_file():
         raise InputError(
             "The weights {path} do not exist; choose a file that ends in {suffix}.", path=path, suffix=SUFFIX
@@ -253,7 +253,7 @@ def _header(path: Path) -> dict[str, Any]:
 
 
 def _shape(facts: dict[str, Any]) -> Shape:
-    # Earlier versions knew matched bands only.
+    # Earlier versions only had matched bands.
     return Shape(int(facts["bands"]), int(facts["ratio"]), int(facts.get("rest", 0)))
 
 

@@ -1,4 +1,4 @@
-"""Rasters brought onto another grid: other position, pixel size or coordinate reference system."""
+"""Alignment of rasters with another grid: other position, pixel size or coordinate reference system."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ if TYPE_CHECKING:
 
 RESAMPLINGS = ("nearest", "bilinear", "cubic", "average")
 
-# The warp runs on tiles of a lattice that belongs to the target grid, so that a pixel's value depends neither on the
-# block it is asked for with nor on the order of the blocks.
+# Warping uses tiles of a lattice fixed to the target grid, so that the value of a pixel depends neither on the block in
+# which it is read nor on the order of blocks.
 TILE = 256
-# What a strip of blocks needs again for its next row (see `blocks.in_strips`), with some to spare.
+# Tiles that the next row of blocks of a strip needs again (see `blocks.in_strips`), with a margin.
 _TILES_KEPT = 48
-# GDAL's transformer interpolates between exact positions; this is its largest error, in source pixels.
+# GDAL's transformer interpolates between exact positions; this is its maximum error, in source pixels.
 _TOLERANCE = 0.001
 
 
 class AlignedReader:
-    """Windowed reads of a raster as if it lay on `grid`.
+    """Windowed reads of a raster, aligned with `grid`.
 
     Parameters
     ----------
     reader : RasterReader
     grid : Grid
-        The grid wanted. Windows are counted in its pixels.
+        Target grid. Windows are counted in its pixels.
     bands : sequence of int
-        Band numbers of the raster, counted from 1, in the order wanted.
+        Band numbers of the raster, counted from 1, in the order of the result.
     resampling : str
-        One of `RESAMPLINGS`; not used where the pixels of both grids coincide.
+        One of `RESAMPLINGS`; not used if the pixels of both grids coincide.
     raw : bool
         Ignore the nodata value (for mask layers).
     """
@@ -64,18 +64,19 @@ class AlignedReader:
 
     @property
     def coincides(self) -> bool:
-        """Whether the raster's own pixels are those of the grid."""
+        """Whether the raster's own pixels coincide with those of the grid."""
         return self._offset is not None
 
     def on(self, grid: Grid) -> AlignedReader:
-        """The same raster as if it lay on another grid, with means where that has the larger pixels."""
+        """Returns a reader of the same raster for another grid; pixels are averaged if those of the grid are larger."""
         larger = pixel_ratio(self._reader.info.grid, grid) > 1.5
         return AlignedReader(self._reader, grid, self._bands, "average" if larger else self._resampling, self._raw)
 
     def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Values (bands, rows, cols) as stored, 0 where invalid, and validity of the same shape.
+        """Returns stored values (bands, rows, cols), 0 where invalid, and validity of the same shape.
 
-        A pixel is valid only where the source pixel under its centre is: resampling never fills nodata.
+        A pixel is valid only if the source pixel under its centre is, or with ``average`` at least half of its area:
+        resampling never fills nodata.
         """
         if self._offset is not None:
             return self._reader.read(window.shifted(*self._offset), self._bands, self._raw)
@@ -90,7 +91,7 @@ class AlignedReader:
         return values, valid
 
     def known(self, window: Window) -> NDArray[np.bool_]:
-        """Validity as `read` tells it, without values where that is quicker."""
+        """Returns the same validity as `read`, without reading values where that is faster."""
         if self._offset is not None:
             return self._reader.known(window.shifted(*self._offset), self._bands, self._raw)
         if self._enlarged:
@@ -109,7 +110,7 @@ class AlignedReader:
         return _enlargement(self._reader.info.grid, self._grid, window, self._resampling)
 
     def _parts(self, window: Window) -> Iterator[tuple[Window, tuple[slice, ...], tuple[slice, ...]]]:
-        """The tiles that a window touches, and where in tile and window their common pixels are."""
+        """Yields the tiles that intersect a window, with the slices of their common pixels in tile and window."""
         inside = window.intersection(self._grid.window)
         if inside.empty:
             return
@@ -128,7 +129,7 @@ class AlignedReader:
             mine = made is None
             if made is None:
                 made = self._making[at] = Future()
-        # Not under the lock: threads that want other tiles would wait. One that wants this one does.
+        # Outside the lock, so that threads that need other tiles do not wait. A thread that needs this tile does.
         if mine:
             self._make(at, made)
         return made.result()
@@ -150,7 +151,7 @@ class AlignedReader:
 
     def _warped(self, tile: Window) -> tuple[Any, Any]:
         needed = self._source_window(tile)
-        # Without the rows below the grid; but with what lies beside it, for GDAL interpolates positions along rows.
+        # Clipped below the grid, but not beside it, because GDAL interpolates positions along rows.
         tile = Window(tile.row, tile.col, min(tile.rows, self._grid.rows - tile.row), tile.cols)
         if needed.empty:
             shape = (len(self._bands), tile.rows, tile.cols)
@@ -170,8 +171,8 @@ class AlignedReader:
         return warped, usable
 
     def _shares(self, valid: NDArray[np.bool_], at: Window, tile: Window) -> NDArray[np.float32]:
-        """Share of each pixel of a tile that is valid; for one band where bands are valid at the same places."""
-        # They mostly are: then one tells about all, in a fraction of the time and memory.
+        """Returns the valid share of each pixel of a tile; a single band if all bands have the same validity."""
+        # Validity is usually the same in all bands: one band then takes a fraction of the time and memory.
         alike = bool((valid == valid[:1]).all())
         averaged = self._resampling == "average"
         return self._warp(
@@ -179,7 +180,7 @@ class AlignedReader:
         )
 
     def _source_window(self, tile: Window) -> Window:
-        """The source pixels that a tile needs, with a margin for the kernel."""
+        """Returns the source window that a tile needs, with a margin for the resampling kernel."""
         source = self._reader.info.grid
         v, u = np.mgrid[0:1:9j, 0:1:9j].reshape(2, -1)
         places = np.array(self._grid.position(tile.row + tile.rows * v, tile.col + tile.cols * u))
@@ -190,7 +191,7 @@ class AlignedReader:
             return Window(0, 0, 0, 0)
         found = np.stack(source.place(x, y), axis=1)
         low, high = found.min(axis=0), found.max(axis=0)
-        # The margin holds the cubic kernel, stretched where the source is the finer of the two.
+        # The margin covers the cubic kernel, which is wider if the source has the smaller pixels.
         margin = 3 + 2 * np.ceil((high - low) / TILE).astype(int)
         start, stop = np.floor(low).astype(int) - margin, np.ceil(high).astype(int) + margin
         window = Window(int(start[0]), int(start[1]), int(stop[0] - start[0]), int(stop[1] - start[1]))
@@ -199,14 +200,14 @@ class AlignedReader:
     def _warp(
         self, values: NDArray[np.float32], at: Window, tile: Window, resampling: str, nodata: float | None = None
     ) -> NDArray[np.float32]:
-        """A source window brought onto a tile; NaN, or `nodata` where one is given, beyond the raster.
+        """Warps a source window onto a tile; NaN, or `nodata` if given, outside the raster.
 
         Without a nodata value GDAL takes half the time.
         """
         rasterio = require("rasterio", PURPOSE)
         vrt, warp, memory = (require(f"rasterio.{name}", PURPOSE) for name in ("vrt", "warp", "io"))
         source = self._reader.info.grid
-        # Where no system is known at all, any plane one gives the same pixels.
+        # If no coordinate reference system is known at all, any projected one gives the same pixels.
         plane = rasterio.crs.CRS.from_epsg(3857).to_wkt()
         here, there = source.crs or self._grid.crs or plane, self._grid.crs or source.crs or plane
         profile = {
@@ -219,7 +220,7 @@ class AlignedReader:
             "transform": rasterio.Affine(*source.transform) * rasterio.Affine.translation(at.col, at.row),
         }
         onto: dict[str, Any] = {
-            # Not written to the file: GDAL would look up what its codes mean, which takes longer than all else.
+            # Not written to the file: GDAL would look up its codes, which takes longer than everything else.
             "src_crs": rasterio.crs.CRS.from_wkt(here),
             "crs": rasterio.crs.CRS.from_wkt(there),
             "transform": rasterio.Affine(*self._grid.transform) * rasterio.Affine.translation(tile.col, tile.row),
@@ -231,7 +232,7 @@ class AlignedReader:
         if nodata is None:
             onto["add_alpha"] = True
         else:
-            # Each band has its own missing pixels; else NaN in one would spread to its neighbours.
+            # Nodata is handled by band; otherwise NaN in one band would spread to neighbouring pixels.
             onto |= {"src_nodata": nodata, "nodata": nodata, "UNIFIED_SRC_NODATA": "NO"}
         with memory.MemoryFile() as file:
             with file.open(**profile) as dataset:
@@ -244,17 +245,17 @@ class AlignedReader:
         return result
 
 
-# Images of one sensor lie alike on all dates, and are read window by window side by side.
+# Images of one sensor usually have the same grid on all dates, and are read window by window in parallel.
 _enlargement = lru_cache(maxsize=32)(Enlargement)
 
 
 class PolygonLayer:
-    """Polygons burnt into the pixels whose centre they cover; a layer of a scene, with one band of class numbers.
+    """Polygons rasterized at pixel centres; a layer of a scene, with one band of class numbers.
 
     Parameters
     ----------
     polygons : sequence of (geometry, class)
-        GeoJSON geometries in the coordinate reference system of the grid; of two that overlap the later one wins.
+        GeoJSON geometries in the coordinate reference system of the grid; where two overlap, the later one is used.
     grid : Grid
     """
 
@@ -277,10 +278,10 @@ class PolygonLayer:
         pass
 
 
-# A series and a comparison ask for the same few grids again and again.
+# Series and comparisons request the same few grids repeatedly.
 @lru_cache(maxsize=256)
 def overlap(first: Grid, second: Grid) -> float:
-    """Share of the first grid's area that the second covers, 0 to 1, from a lattice of 33 x 33 places."""
+    """Returns the share of the first grid's area covered by the second, 0 to 1, from a lattice of 33 x 33 points."""
     steps = (np.arange(33) + 0.5) / 33
     x, y = zip(*(first.position(first.rows * v, first.cols * u) for v in steps for u in steps))
     if not same_crs(first.crs, second.crs):
@@ -291,7 +292,7 @@ def overlap(first: Grid, second: Grid) -> float:
 
 
 def pixel_ratio(fine: Grid, coarse: Grid) -> float:
-    """How many fine pixels fit along the edge of a coarse one, measured at the centre of the fine grid."""
+    """Returns the number of fine pixels along the edge of a coarse one, measured at the centre of the fine grid."""
     row, col = fine.rows / 2, fine.cols / 2
     x, y = zip(*(fine.position(*place) for place in ((row, col), (row, col + 1), (row + 1, col))))
     if not same_crs(fine.crs, coarse.crs):
@@ -302,7 +303,7 @@ def pixel_ratio(fine: Grid, coarse: Grid) -> float:
 
 
 def _transformed(source: str, target: str, x: Sequence[float], y: Sequence[float]) -> tuple[Any, Any]:
-    """Coordinates in another system; not finite where a place lies outside of its domain."""
+    """Transforms coordinates to another coordinate reference system; not finite outside its domain."""
     crs = require("rasterio", PURPOSE).crs.CRS
     transform = require("rasterio.warp", PURPOSE).transform
 
@@ -317,11 +318,11 @@ def _transformed(source: str, target: str, x: Sequence[float], y: Sequence[float
         here, there = crs.from_wkt(source), crs.from_wkt(target)
         found = transform(here, there, list(x), list(y))
         return found[0], found[1]
-    except Exception as error:  # rasterio keeps the classes of GDAL's errors private
+    except Exception as error:  # rasterio's classes of GDAL errors are private
         if type(error).__name__ in ("CRSError", "CPLE_NotSupportedError"):
             raise InputError(
                 "There is no way from one coordinate reference system to the other: {error}.", error=error
             ) from error
-        # One place outside fails them all.
+        # One point outside the domain makes the call fail for all points.
         found_x, found_y = zip(*map(one, zip(x, y)))
         return found_x, found_y

@@ -1,4 +1,4 @@
-"""The area that two rasters share, and the grids on which they meet."""
+"""The common area of two rasters, and grids clipped or reprojected to it."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ from .raster import same_crs
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_PLACES = 256  # along an edge; between them a second look finds the very row or column
+_PLACES = 256  # points along an edge; between them a second search finds the exact row or column
 
 
 def clipped(grid: Grid, window: Window) -> Grid:
-    """The part of a grid that a window shows."""
+    """Returns the part of a grid inside a window."""
     a, b, _, d, e, _ = grid.transform
     x, y = grid.position(window.row, window.col)
     return Grid(window.rows, window.cols, (a, b, x, d, e, y), grid.crs)
 
 
 def reprojected(grid: Grid, crs: str) -> Grid:
-    """The grid in another coordinate reference system: square pixels of about the same size; as it is in its own.
+    """Returns the grid in another coordinate reference system, with square pixels of about the same size; unchanged if
+    it has that system already.
 
     Parameters
     ----------
@@ -38,7 +39,7 @@ def reprojected(grid: Grid, crs: str) -> Grid:
     Raises
     ------
     InputError
-        If the grid has no system, or none of it can be shown in the other.
+        If the grid has no coordinate reference system, or cannot be transformed to the other one.
     """
     if not crs:
         return grid
@@ -62,7 +63,7 @@ def reprojected(grid: Grid, crs: str) -> Grid:
             max(x),
             max(y),
         )
-    except Exception as error:  # rasterio keeps the classes of GDAL's errors private
+    except Exception as error:  # rasterio's classes of GDAL errors are private
         raise InputError(
             "The fine image cannot be shown in the coordinate reference system chosen ({error}); choose another.",
             error=error,
@@ -72,7 +73,7 @@ def reprojected(grid: Grid, crs: str) -> Grid:
 
 
 def covered(grid: Grid, other: Grid) -> Window:
-    """The smallest window of a grid that holds every pixel whose centre lies on another; empty if there is none."""
+    """Returns the smallest window of a grid with all pixels whose centres lie on another; empty if there is none."""
     rows, cols = _spread(grid.rows), _spread(grid.cols)
     inside = _inside(grid, other, rows, cols)
     if not inside.any():
@@ -83,7 +84,7 @@ def covered(grid: Grid, other: Grid) -> Window:
         (cols, grid.cols, inside.any(axis=0), 1),
     ):
         first, last = np.flatnonzero(hits)[[0, -1]]
-        # The edge lies between this place and the next one that is not inside.
+        # The edge lies between this point and the next one outside.
         before = np.arange(places[first - 1] + 1 if first else 0, places[first] + 1)
         behind = np.arange(places[last], places[last + 1] if last + 1 < len(places) else count)
         edges = []
@@ -100,7 +101,7 @@ def _spread(count: int) -> NDArray[np.int64]:
 
 
 def _inside(grid: Grid, other: Grid, rows: NDArray[np.int64], cols: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether the centres of pixels lie on another grid, shape (rows, cols)."""
+    """Checks whether the centres of pixels lie on another grid, shape (rows, cols)."""
     row, col = places_on(grid, other, rows[:, None] + 0.5, cols[None, :] + 0.5)
     with np.errstate(invalid="ignore"):
         inside = (row >= 0) & (row <= other.rows) & (col >= 0) & (col <= other.cols)
@@ -108,7 +109,7 @@ def _inside(grid: Grid, other: Grid, rows: NDArray[np.int64], cols: NDArray[np.i
 
 
 def places_on(grid: Grid, other: Grid, row: Any, col: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Where places of a grid, counted in its pixels from the upper left corner, lie on another grid, in that one's.
+    """Converts positions on a grid to positions on another grid, both in pixels from the upper left corner.
 
     Parameters
     ----------

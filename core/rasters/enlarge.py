@@ -1,8 +1,9 @@
-"""Rasters enlarged onto a grid whose axes are parallel to theirs: by arithmetic, where a warp takes six times as long.
+"""Enlargement of rasters to a grid with parallel axes, computed directly; a warp takes six times as long.
 
-The rules are those of GDAL's warp. A pixel is valid where the source pixel under its centre is; missing neighbours are left
-out, and the others weigh the more; cubic convolution, where one of its 16 pixels is missing or beyond the edge, gives way to
-the bilinear one. All is told by a pixel's own place, and so the same in whatever window it is read.
+The rules are those of GDAL's warp. A pixel is valid if the source pixel under its centre is; missing neighbours are
+left out, and the weights of the others are increased; cubic convolution is replaced by bilinear interpolation where one
+of its 16 pixels is missing or outside the raster. A value depends only on the position of its pixel, so it is the same
+in any window.
 """
 
 from __future__ import annotations
@@ -21,16 +22,17 @@ if TYPE_CHECKING:
     Image = NDArray[np.float32]
     Mask = NDArray[np.bool_]
 
-# A centre that lies on the border of two source pixels belongs to the later one, whatever the last digits say.
+# A centre on the border of two source pixels belongs to the later one, regardless of rounding errors.
 _BORDER = 1e-9
-# How much larger than the source's a pixel may be, for grids that were rounded differently.
+# Relative tolerance for target pixels larger than source pixels, for grids that were rounded differently.
 _ROUNDED = 1e-6
 
 
 def enlarges(source: Grid, grid: Grid, resampling: str) -> bool:
-    """Whether `Enlargement` tells how the raster lies on the grid; their coordinate reference systems are taken to be the same.
+    """Checks whether `Enlargement` supports the raster, grid and resampling; assumes the same coordinate reference
+    system.
 
-    Means, and pixels larger than the source's, are left to a warp.
+    Averaging, and pixels larger than those of the source, need a warp.
     """
     (a, b, _, d, e, _), (wide, turned, _, skewed, high, _) = source.transform, grid.transform
     parallel = not any((b, d, turned, skewed))
@@ -39,22 +41,22 @@ def enlarges(source: Grid, grid: Grid, resampling: str) -> bool:
 
 @dataclass(frozen=True)
 class _Axis:
-    """The pixels of a window along one axis whose centres lie in the source.
+    """Pixels of a window along one axis whose centres lie in the source.
 
     Attributes
     ----------
     start : int
-        The first of them, counted in the window.
+        Index of the first of these pixels in the window.
     under : ndarray of int
         The source pixel under each centre.
     taps : ndarray of int, shape (4, places)
-        Two source pixels on either side of a place between two of them; the outermost stands in for what is beyond the edge.
+        The two source pixels on either side of each distinct position between pixels; clipped at the edge.
     place : ndarray of int
-        Which of these places each centre lies at: there are many centres at one.
+        Index in `taps` of the position of each centre: many centres share one.
     whole : ndarray of bool
         Whether there are two source pixels on either side of a centre.
     share : ndarray of float64
-        How far a centre is from that of the second tap to that of the third, 0 to 1.
+        Position of a centre between the centres of the second and the third tap, 0 to 1.
     """
 
     start: int
@@ -65,7 +67,7 @@ class _Axis:
     share: NDArray[np.float64]
 
     def from_(self, first: int) -> _Axis:
-        """The same, with source pixels counted from one of them."""
+        """Returns the same axis, with source pixels counted from `first`."""
         return replace(self, under=self.under - first, taps=self.taps - first)
 
     @property
@@ -73,7 +75,7 @@ class _Axis:
         return slice(self.start, self.start + len(self.under))
 
     def cubic(self) -> Iterator[tuple[int, Image]]:
-        """Weights of taps; what is left to one is the second tap's."""
+        """Yields taps and their weights; the remaining weight is that of the second tap."""
         weights = keys(self.share).astype(np.float32)
         return ((tap, weights[tap]) for tap in (0, 2, 3))
 
@@ -83,9 +85,9 @@ class _Axis:
 
 
 def keys(share: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Weights of cubic convolution, Keys (1981) with a = -0.5, shape (4, places).
+    """Returns the weights of cubic convolution, Keys (1981) with a = -0.5, shape (4, places).
 
-    Of the two pixels on either side of places that are so far, 0 to 1, from the second to the third.
+    `share` is the position between the second and the third of the four pixels, 0 to 1.
     """
     one, two, three = share, share**2, share**3
     before, after, beyond = (-one + 2 * two - three) / 2, (one + 4 * two - 3 * three) / 2, (three - two) / 2
@@ -93,7 +95,7 @@ def keys(share: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _axis(places: NDArray[np.float64], size: int, offset: int) -> _Axis:
-    """Of pixels of which the first is so many after the window's first."""
+    """Returns the axis of pixels with centres at `places`, in source pixels; `offset` is the first pixel in the window."""
     under = np.floor(places + _BORDER).astype(np.intp)
     (inside,) = np.nonzero((under >= 0) & (under < size))
     first = int(inside[0]) if len(inside) else 0
@@ -107,21 +109,21 @@ def _axis(places: NDArray[np.float64], size: int, offset: int) -> _Axis:
 
 
 class Enlargement:
-    """How the pixels of a window of a grid lie on those of a raster.
+    """Resampling of a raster to a window of a grid.
 
     Parameters
     ----------
     source, grid : Grid
-        As `enlarges` allows them.
+        As accepted by `enlarges`.
     window : Window
-        Pixels of the grid; what lies beyond it is nowhere valid.
+        Pixels of the grid; pixels outside the grid are invalid.
     resampling : str
         ``"nearest"``, ``"bilinear"`` or ``"cubic"``.
 
     Attributes
     ----------
     needed : Window
-        The source pixels that it looks at; empty where the window lies beyond the raster.
+        The source window to read; empty if the window lies outside the raster.
     """
 
     def __init__(self, source: Grid, grid: Grid, window: Window, resampling: str) -> None:
@@ -137,7 +139,7 @@ class Enlargement:
         self._rows, self._cols = down.from_(self.needed.row), across.from_(self.needed.col)
 
     def values(self, stored: Image, known: Mask) -> tuple[Image, Mask]:
-        """Values (bands, rows, cols) and validity of the window, from those of `needed`; both are 0 where nothing is known."""
+        """Returns values (bands, rows, cols), 0 where invalid, and validity of the window, from those of `needed`."""
         valid = self.known(known)
         found = np.zeros(valid.shape, np.float32)
         if not self.needed.empty:
@@ -147,7 +149,7 @@ class Enlargement:
         return found, valid
 
     def known(self, known: Mask) -> Mask:
-        """Validity (bands, rows, cols) of the window, from that of `needed`."""
+        """Returns validity (bands, rows, cols) of the window, from that of `needed`."""
         valid = np.zeros((len(known), *self._shape), bool)
         if not self.needed.empty:
             valid[:, self._rows.inside, self._cols.inside] = True if known.all() else self._under(known)
@@ -177,9 +179,10 @@ class Enlargement:
             found[~smooth] = plain[~smooth]
 
     def _weigh(self, images: Image, kind: Callable[[_Axis], Iterator[tuple[int, Image]]], found: Image) -> None:
-        """Weigh pixels (bands, source rows, source cols), first along rows, where the source has but few, then along columns.
+        """Interpolates images (bands, source rows, source cols) along rows first, where the source has few pixels, then
+        along columns.
 
-        Differences from a neighbour are weighted and added to it: what is the same everywhere stays so in all digits.
+        Weighted differences from a neighbour are added to it, so that constant values are kept exactly.
         """
         across, down = self._cols, self._rows
         near = images[..., across.taps[1]]
@@ -189,7 +192,7 @@ class Enlargement:
         near = wide[:, down.taps[1]]
         steps = [(wide[:, down.taps[tap]] - near, weight[:, None]) for tap, weight in kind(down)]
         apart = np.empty(found.shape[1:], np.float32)
-        for band, made in enumerate(found):  # one stays in the cache
+        for band, made in enumerate(found):  # one band stays in the CPU cache
             near[band].take(down.place, axis=0, out=made, mode="clip")
             for step, weight in steps:
                 step[band].take(down.place, axis=0, out=apart, mode="clip")
@@ -197,11 +200,11 @@ class Enlargement:
                 made += apart
 
     def _under(self, source: NDArray[Any]) -> NDArray[Any]:
-        """What lies under the centres, of an array (..., rows, cols) of `needed`."""
+        """Returns the source pixels under the centres, from an array (..., rows, cols) of `needed`."""
         return source[..., self._rows.under, :][..., self._cols.under]
 
     def _surrounded(self, known: Mask) -> Mask:
-        """Where all sixteen pixels around a centre are known."""
+        """Checks where all 16 pixels around a centre are known."""
         wide = np.logical_and.reduce([known[..., taps] for taps in self._cols.taps])[..., self._cols.place]
         tall = np.logical_and.reduce([wide[..., taps, :] for taps in self._rows.taps])
         return np.asarray(tall[..., self._rows.place, :])

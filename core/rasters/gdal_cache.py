@@ -1,4 +1,4 @@
-"""What GDAL keeps: parts of files, in a cache that is one for the whole process, and an environment in each thread."""
+"""GDAL's block cache, which is shared by the whole process, and GDAL's environment in each thread."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ..words import later
 
 PURPOSE = later("Reading and writing rasters")
 
-# GDAL keeps parts of files, by its own default in a twentieth of the machine's memory. While a scene is fused this much will
-# do: a row of blocks of every file, so that nothing is decompressed twice.
+# GDAL's default cache is a twentieth of the machine's memory. This size is sufficient for fusing a scene: a row of
+# blocks of every file, so that nothing is decompressed twice.
 _CACHE = 256 * 2**20
 
-# Bytes that are written back at a time: about a tile of a file with six bands.
+# Bytes written back per step: about one tile of a file with six bands.
 _STEP = 2**20
 
-# Enough for what is read at a time, and for little more.
+# Only slightly more than is read at a time.
 _PASSING = 16 * 2**20
 
 
@@ -29,15 +29,15 @@ def _bound() -> int:
     return before
 
 
-# Limits GDAL's cache; QGIS gets its own size back.
+# Limits GDAL's cache; restores the size used by QGIS on exit.
 bounded_cache = SharedSetting(_bound, lambda before: _set_limit(before))
 
 
 def keep_environment() -> None:
-    """Begin rasterio's environment in a thread of our own, which then has it as long as it lives.
+    """Starts rasterio's environment in a thread of the plugin, for the lifetime of the thread.
 
-    Without one, every file that is opened begins and ends an environment, and PROJ forgets the systems that it had looked
-    up: more than half of the time of a small warp. Where nobody opened a file yet, there is no need.
+    Without it, every opened file starts and ends an environment, and PROJ discards the coordinate reference systems
+    that it had looked up: more than half of the time of a small warp. Not needed if no file has been opened yet.
     """
     loaded = sys.modules.get("rasterio.env")
     if loaded is not None:
@@ -45,10 +45,10 @@ def keep_environment() -> None:
 
 
 def written_back() -> None:
-    """Have GDAL compress and write what it still holds of files, step by step.
+    """Makes GDAL compress and write cached data of files, step by step.
 
-    Otherwise all of it is left to the closing of a file, in which rasterio does not let any other Python thread run: for
-    seconds, with a hundred megabytes. Parts of other files are dropped too, and read again.
+    Otherwise all of it is written when a file is closed, and rasterio blocks all other Python threads meanwhile: for
+    seconds, with a hundred megabytes. Cached data of other files is dropped too, and read again when needed.
     """
     with _limit_restored() as limit:
         for left in range(limit - _STEP, 0, -_STEP):
@@ -57,7 +57,7 @@ def written_back() -> None:
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """For reading all of a large file that nobody reads again: next to nothing of it is kept."""
+    """Context for reading all of a large file once: almost nothing of it is cached."""
     with _limit_restored() as limit:
         _set_limit(min(limit, _PASSING))
         yield
@@ -78,5 +78,5 @@ def _limit() -> int:
 
 
 def _set_limit(size: int) -> None:
-    """Sets the limit, and writes back or drops what is beyond it."""
+    """Sets the limit of the cache, and writes back or drops data beyond it."""
     require("rasterio.env", PURPOSE).set_gdal_config("GDAL_CACHEMAX", size)

@@ -1,4 +1,4 @@
-"""Pixel grids and windows on them: plain geometry, without any raster library."""
+"""Pixel grids and windows: geometry only, without any raster library."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# One place, or many of them.
+# One position, or an array of positions.
 Number = TypeVar("Number", float, "NDArray[Any]")
 
-# Two grids count as one when no corner is farther apart than this share of a pixel.
+# Two grids are the same if no corner differs by more than this share of a pixel.
 SAME_GRID = 0.01
 
 
 @dataclass(frozen=True)
 class Window:
-    """A rectangle of pixels. It may reach beyond its grid."""
+    """A rectangle of pixels. It may extend beyond its grid."""
 
     row: int
     col: int
@@ -33,14 +33,14 @@ class Window:
         return Window(self.row + rows, self.col + cols, self.rows, self.cols)
 
     def intersection(self, other: Window) -> Window:
-        """The common part; its rows or cols are 0 where there is none."""
+        """Returns the common part; its rows or cols are 0 if there is none."""
         row, col = max(self.row, other.row), max(self.col, other.col)
         bottom = min(self.row + self.rows, other.row + other.rows)
         right = min(self.col + self.cols, other.col + other.cols)
         return Window(row, col, max(bottom - row, 0), max(right - col, 0))
 
     def slices_of(self, part: Window) -> tuple[slice, slice]:
-        """Where `part` lies in an array that holds this window."""
+        """Returns the slices of `part` in an array of this window."""
         row, col = part.row - self.row, part.col - self.col
         return slice(row, row + part.rows), slice(col, col + part.cols)
 
@@ -78,32 +78,32 @@ class Grid:
         return math.sqrt(abs(a * e - b * d))
 
     def position(self, row: Number, col: Number) -> tuple[Number, Number]:
-        """Map coordinates (x, y) of a place counted in pixels from the upper left corner."""
+        """Returns map coordinates (x, y) of a position in pixels from the upper left corner."""
         a, b, c, d, e, f = self.transform
         return a * col + b * row + c, d * col + e * row + f
 
     def place(self, x: Number, y: Number) -> tuple[Number, Number]:
-        """Place (row, col), in pixels from the upper left corner, of map coordinates."""
+        """Returns the position (row, col) of map coordinates, in pixels from the upper left corner."""
         a, b, c, d, e, f = self.transform
         determinant = a * e - b * d
         return (a * (y - f) - d * (x - c)) / determinant, (e * (x - c) - b * (y - f)) / determinant
 
     def blocks(self, size: int) -> Iterator[Window]:
-        """Windows of at most `size` x `size` pixels that cover the grid once, row by row."""
+        """Yields windows of at most `size` x `size` pixels that cover the grid once, row by row."""
         for row in range(0, self.rows, size):
             for col in range(0, self.cols, size):
                 yield Window(row, col, min(size, self.rows - row), min(size, self.cols - col))
 
     def coarser(self, ratio: int) -> Grid:
-        """The grid of `ratio` times larger pixels with the same upper left corner; it covers this one."""
+        """Returns the grid with `ratio` times larger pixels and the same upper left corner; it covers this one."""
         a, b, c, d, e, f = self.transform
         transform = (a * ratio, b * ratio, c, d * ratio, e * ratio, f)
         return Grid(math.ceil(self.rows / ratio), math.ceil(self.cols / ratio), transform, self.crs)
 
     def offset_of(self, other: Grid) -> tuple[int, int] | None:
-        """Whole rows and columns by which `other` starts inside this grid, or None if the pixels do not coincide.
+        """Returns the offset of `other` in whole rows and columns of this grid, or None if the pixels do not coincide.
 
-        The coordinate reference systems are taken to be the same.
+        The coordinate reference systems are assumed to be the same.
         """
         row, col = self.place(*other.position(0, 0))
         start = round(row), round(col)

@@ -1,4 +1,6 @@
-"""The coarse grid of methods that compute on it: whole fine pixels in each coarse one, whatever grid the images came on."""
+"""The coarse grid of methods that compute on it: each coarse pixel holds whole fine pixels, whatever the grids of the
+images.
+"""
 
 from __future__ import annotations
 
@@ -15,23 +17,23 @@ from .grid import Grid, Window
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Landsat with MODIS: taken where coarse images already lie on the fine grid and do not show how large their pixels were.
+# Landsat and MODIS: assumed if coarse images are on the fine grid already, so that their pixel size is unknown.
 USUAL_RATIO = 16
-_ON_FINE_GRID = 1.5  # a coarse image with pixels smaller than this many fine ones was enlarged before
+_ON_FINE_GRID = 1.5  # a coarse image with pixels smaller than this, in fine pixels, was resampled before
 
 
 @dataclass(frozen=True)
 class Nested:
-    """A coarse grid in which every coarse pixel holds ``ratio`` x ``ratio`` fine ones.
+    """A coarse grid in which every coarse pixel holds ``ratio`` x ``ratio`` fine pixels.
 
     Attributes
     ----------
     fine : Grid
     grid : Grid
-        The coarse pixels. Those at the edge may reach beyond the fine grid.
+        The coarse pixels. Those at the edge may extend beyond the fine grid.
     ratio : int
     row, col : int
-        Where the first coarse pixel begins, in fine pixels; 0 or negative.
+        Start of the first coarse pixel, in fine pixels; 0 or negative.
     """
 
     fine: Grid
@@ -41,19 +43,21 @@ class Nested:
     col: int = 0
 
     def cells_of(self, window: Window) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Coarse row of each row, and coarse column of each column, of a window of fine pixels; clipped to the grid."""
+        """Returns the coarse row of each row and the coarse column of each column of a fine window, clipped to the
+        grid.
+        """
         rows = (np.arange(window.row, window.row + window.rows) - self.row) // self.ratio
         cols = (np.arange(window.col, window.col + window.cols) - self.col) // self.ratio
         return np.clip(rows, 0, self.grid.rows - 1), np.clip(cols, 0, self.grid.cols - 1)
 
     def places_of(self, window: Window) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Centres of the window's fine rows and columns, in coarse pixels counted from the first centre."""
+        """Returns the centres of the rows and columns of a fine window, in coarse pixels from the first coarse centre."""
         rows = (np.arange(window.row, window.row + window.rows) - self.row + 0.5) / self.ratio - 0.5
         cols = (np.arange(window.col, window.col + window.cols) - self.col + 0.5) / self.ratio - 0.5
         return rows, cols
 
     def window_of(self, cells: Window) -> Window:
-        """The fine pixels of a window of coarse ones."""
+        """Returns the fine window of a window of coarse pixels."""
         return Window(
             self.row + cells.row * self.ratio,
             self.col + cells.col * self.ratio,
@@ -62,12 +66,12 @@ class Nested:
         )
 
     def enlarge(self, values: NDArray[Any], window: Window) -> NDArray[Any]:
-        """Coarse values (..., rows, cols) repeated for every fine pixel of a window."""
+        """Returns coarse values (..., rows, cols) repeated for every fine pixel of a window."""
         rows, cols = self.cells_of(window)
         return values[..., rows[:, None], cols[None, :]]
 
     def mean(self, values: NDArray[Any], valid: NDArray[np.bool_]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Means over coarse pixels of fine values that cover whole coarse pixels.
+        """Returns means over coarse pixels of fine values, which must cover whole coarse pixels.
 
         Parameters
         ----------
@@ -87,7 +91,7 @@ class Nested:
 
     @property
     def share_inside(self) -> NDArray[np.float64]:
-        """Share of each coarse pixel that lies on the fine grid, shape (rows, cols)."""
+        """Share of each coarse pixel inside the fine grid, shape (rows, cols)."""
         return self.share_inside_of(self.grid.window)
 
     def share_inside_of(self, cells: Window) -> NDArray[np.float64]:
@@ -109,23 +113,23 @@ class Nested:
 
 
 def nest(fine: Grid, coarse: Grid | None, pixel_ratio: float, wanted: int, run: Run) -> Nested:
-    """Choose the coarse grid of a scene, and say in the log which one it is.
+    """Selects the coarse grid of a scene, and reports it in the log.
 
     Parameters
     ----------
     fine : Grid
     coarse : Grid or None
-        The coarse image's own grid, if it has the fine one's coordinate reference system.
+        Grid of the coarse image, if it has the fine one's coordinate reference system.
     pixel_ratio : float
-        Fine pixels along a coarse one, as measured.
+        Measured number of fine pixels along a coarse one.
     wanted : int
-        Ratio that the user states; 0 finds it.
+        Resolution ratio given by the user; 0 detects it.
     run : Run
 
     Raises
     ------
     InputError
-        If a coarse pixel would hold the whole fine image.
+        If a coarse pixel is wider than half of the longer edge of the fine image.
     """
     ratio = wanted or _ratio(pixel_ratio, run)
     if ratio * 2 > max(fine.rows, fine.cols):
@@ -164,7 +168,7 @@ def _ratio(pixel_ratio: float, run: Run) -> int:
 
 
 def _own_lattice(fine: Grid, coarse: Grid | None, ratio: int) -> Nested | None:
-    """The coarse image's own pixels, where they consist of whole fine ones."""
+    """Returns the coarse image's own grid if its pixels consist of whole fine ones, else None."""
     if coarse is None:
         return None
     fine_of_coarse = Grid(

@@ -1,6 +1,6 @@
-"""Rasters on disk: what they are, windowed reads, and writes that are whole or not there.
+"""Raster files: headers, windowed reads, and writes that are complete or leave no file.
 
-The only modules that import rasterio are this one and `align`; it is loaded when the first raster is opened.
+rasterio is loaded when the first raster is opened.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
 
 _SIDECARS = (".aux.xml", ".ovr", ".msk")  # statistics, pyramids, mask
-_TILE = 256  # edge of the tiles of files we write
-# Threads that read a written file again, at most, and tiles that are worth one more: it opens the file first.
+_TILE = 256  # edge of the tiles of written files, in pixels
+# Maximum number of threads that check a written file, and tiles per thread: each opens the file first.
 _CHECKERS, _WORTH_A_THREAD = 8, 12
 
 
 @dataclass(frozen=True)
 class RasterInfo:
-    """The header of a raster; sequences have one entry for each band."""
+    """Header of a raster; sequences have one entry for each band."""
 
     source: str
     grid: Grid
@@ -57,12 +57,12 @@ class RasterInfo:
 
     @property
     def label(self) -> str:
-        """What to call the raster in a message."""
+        """Name of the raster in messages."""
         return Path(self.source).name or self.source
 
 
 def describe(source: str | Path) -> RasterInfo:
-    """Read the header of a raster.
+    """Reads the header of a raster.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def describe(source: str | Path) -> RasterInfo:
     Raises
     ------
     InputError
-        If it cannot be opened as a raster, or has no band or no pixel.
+        If it cannot be opened as a raster, has no band, or holds complex numbers.
     DependencyError
         If rasterio is missing.
     """
@@ -102,7 +102,7 @@ def describe(source: str | Path) -> RasterInfo:
 
 
 class _Gaps(NamedTuple):
-    """How a band tells what is missing: by a nodata value, a mask of the file, or values that are no number."""
+    """How a band marks missing pixels: by a nodata value, a mask of the file, or values that are not finite."""
 
     nodata: float | None
     masked: bool
@@ -110,23 +110,23 @@ class _Gaps(NamedTuple):
 
     @property
     def possible(self) -> bool:
-        """Whether there may be any."""
+        """Whether pixels may be missing."""
         return self.nodata is not None or self.masked or self.real
 
 
 def _gaps(dataset: Any) -> tuple[_Gaps, ...]:
-    """Of each band of an open raster."""
+    """Returns how each band of an open raster marks missing pixels."""
     mask = [require("rasterio", PURPOSE).enums.MaskFlags.per_dataset]
     found = zip(dataset.nodatavals, dataset.mask_flag_enums, dataset.dtypes)
     return tuple(_Gaps(nodata, flags == mask, np.dtype(dtype).kind == "f") for nodata, flags, dtype in found)
 
 
 class RasterReader:
-    """Windowed reads of one raster from any thread: threads that read at the same time have a handle each.
+    """Windowed reads of one raster from any thread; threads that read at the same time use separate handles.
 
-    GDAL's handles are not thread-safe; two threads in one give wrong pixels or end the process. One after the other may
-    use it, and find what it decompressed before: so there are only as many handles as keep half of the cores busy, and who
-    comes when all are in use waits.
+    GDAL handles are not thread-safe: two threads in one get wrong pixels or crash the process. A handle that is reused
+    has the data that it decompressed before, so the number of handles is limited to half of the cores, and other
+    threads wait.
     """
 
     def __init__(self, info: RasterInfo) -> None:
@@ -138,16 +138,16 @@ class RasterReader:
     def read(
         self, window: Window, bands: Sequence[int], raw: bool = False
     ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Read bands of a window.
+        """Reads bands of a window.
 
         Parameters
         ----------
         window : Window
-            May reach beyond the raster; pixels outside are invalid and 0.
+            May extend beyond the raster; pixels outside are invalid and 0.
         bands : sequence of int
             Band numbers, counted from 1.
         raw : bool
-            Take every pixel inside the raster as valid, whatever its nodata value (for mask layers).
+            Treat every pixel inside the raster as valid, whatever its nodata value (for mask layers).
 
         Returns
         -------
@@ -158,7 +158,7 @@ class RasterReader:
         Raises
         ------
         InputError
-            If the file cannot be read, as when it is truncated or has vanished.
+            If the file cannot be read, for example because it is truncated or was deleted.
         """
         shape = (len(bands), window.rows, window.cols)
         values, valid = np.zeros(shape, np.float32), np.zeros(shape, bool)
@@ -169,7 +169,7 @@ class RasterReader:
         stored, known = self._read(part, bands)
         with np.errstate(over="ignore"):  # a float64 beyond float32 becomes infinite, and invalid
             if raw:
-                values[at] = np.where(np.isfinite(stored), stored, 1)  # a mask that is not a number masks
+                values[at] = np.where(np.isfinite(stored), stored, 1)  # a mask value that is not finite hides the pixel
                 valid[at] = True
                 return values, valid
             if not known.any():
@@ -183,7 +183,7 @@ class RasterReader:
         return values, valid
 
     def known(self, window: Window, bands: Sequence[int], raw: bool = False) -> NDArray[np.bool_]:
-        """Validity as `read` tells it; pixels are looked at only where one may be missing."""
+        """Returns the same validity as `read`; reads pixels only if some may be missing."""
         valid = np.zeros((len(bands), window.rows, window.cols), bool)
         part = window.intersection(self.info.grid.window)
         if part.empty:
@@ -199,15 +199,15 @@ class RasterReader:
         return valid
 
     def close(self) -> None:
-        """Close all handles; nobody may be reading."""
+        """Closes all handles; no thread may be reading."""
         while self._idle:
             self._idle.pop().close()
 
     def _read(self, part: Window, bands: Sequence[int]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
-        """Stored values, and where they are neither nodata nor hidden by the file's own mask.
+        """Returns stored values, and where they are neither nodata nor hidden by the file's own mask.
 
-        rasterio's masked reads are not used: they take a fourth band for transparency, as many writers wrongly declare
-        near infrared.
+        rasterio's masked reads are not used: they treat a fourth band as transparency, and many writers declare near
+        infrared so by mistake.
         """
         rasterio = require("rasterio", PURPOSE)
         at = rasterio.windows.Window(part.col, part.row, part.cols, part.rows)
@@ -238,13 +238,14 @@ class RasterReader:
 
     @contextmanager
     def _handle(self) -> Iterator[Any]:
-        """A handle that nobody else uses meanwhile."""
+        """Provides a handle that no other thread uses meanwhile."""
         with self._free:
             try:
-                handle = self._idle.pop()  # at once, whatever other threads do
+                handle = self._idle.pop()  # atomic, so that no other thread gets the same handle
             except IndexError:
                 handle = _open(self.info.source)
-                # Asked for once: rasterio makes them anew for each band, which takes longer than reading a small window.
+                # Read once: rasterio creates these lists again for each band, which takes longer than reading a small
+                # window.
                 self._gaps = self._gaps or _gaps(handle)
             try:
                 yield handle
@@ -255,9 +256,9 @@ class RasterReader:
 class RasterWriter:
     """Writes a tiled, compressed GeoTIFF under a temporary name and gives it its final name when it is complete.
 
-    Use as a context manager: leaving it without an error completes the file, an error or `discard` removes it.
-    A killed process leaves at most a hidden ``.part.tif``, never a half file under the final name; the next one that writes
-    a file of this name removes it.
+    Use as a context manager: leaving it without an error completes the file, an error or `discard` removes it. A killed
+    process leaves at most a hidden ``.part.tif``, never an incomplete file under the final name; the next process that
+    writes a file of this name removes it.
 
     Parameters
     ----------
@@ -265,14 +266,14 @@ class RasterWriter:
         Final name; an existing file is replaced only at the end.
     grid : Grid
     names : sequence of str
-        Band names; their number is the number of bands.
+        Band names, one for each band.
     dtype : str
     nodata : float, optional
     tags : mapping of str to str
     like : RasterInfo, optional
-        Gives scale, offset, unit and colour interpretation of each band.
+        Raster from which scale, offset, unit and colour interpretation of each band are copied.
     quick : bool
-        Compress for speed, for files that are read once and thrown away.
+        Compress for speed, for temporary files that are read once.
     """
 
     def __init__(
@@ -302,14 +303,14 @@ class RasterWriter:
             raise
 
     def write(self, window: Window, values: NDArray[Any]) -> None:
-        """Write a window of shape (bands, rows, cols) in the type of the file."""
+        """Writes a window of shape (bands, rows, cols) in the data type of the file."""
         rasterio = require("rasterio", PURPOSE)
         at = rasterio.windows.Window(window.col, window.row, window.cols, window.rows)
         with self._explained():
             self._dataset.write(values, window=at)
 
     def complete(self) -> None:
-        """Close the file and give it its final name."""
+        """Closes the file and gives it its final name."""
         with self._explained():
             written_back()
             self._dataset.close()
@@ -318,7 +319,7 @@ class RasterWriter:
             self._file.finish()
 
     def discard(self) -> None:
-        """Close and remove the unfinished file."""
+        """Closes and removes the unfinished file."""
         try:
             written_back()
             self._dataset.close()
@@ -339,7 +340,7 @@ class RasterWriter:
             raise
 
     def _check_whole(self) -> None:
-        """Raise `OSError` if a tile cannot be read again: on a full disk GDAL closes a file in silence."""
+        """Raises `OSError` if a tile cannot be read back: on a full disk GDAL closes a file without an error."""
         tiles = math.ceil(self._grid.rows / _TILE) * math.ceil(self._grid.cols / _TILE)
         parts = max(1, min(usable_cores(), _CHECKERS, tiles // _WORTH_A_THREAD))
         try:
@@ -352,7 +353,7 @@ class RasterWriter:
             raise OSError(tr("not all of it reached the disk")) from None
 
     def _check_part(self, number: int, parts: int) -> None:
-        """Read every tile whose place in the file, divided by `parts`, leaves `number`."""
+        """Reads every tile whose index modulo `parts` is `number`."""
         with require("rasterio", PURPOSE).open(self._file.part) as file:
             for (row, col), window in islice(file.block_windows(1), number, None, parts):
                 if not file.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", 1):
@@ -375,7 +376,7 @@ class RasterWriter:
             "compress": "deflate",
             "zlevel": 1 if quick else 4,  # 6, the default, takes up to three times as long for files of the same size
             "predictor": 1 if quick else 3 if dtype.startswith("float") else 2,
-            "photometric": "minisblack",  # else four bands of bytes become red, green, blue and transparency
+            "photometric": "minisblack",  # otherwise four byte bands become red, green, blue and alpha
             "bigtiff": "if_safer",
             "num_threads": usable_cores(),  # for compressing
         }
@@ -390,9 +391,9 @@ class RasterWriter:
             return
         self._dataset.scales, self._dataset.offsets = like.scales, like.offsets
         self._dataset.units = like.units
-        # A TIFF can hold red, green, blue as a set only; other interpretations are left to the file format.
+        # A TIFF stores red, green and blue only as a set; other interpretations are left to the file format.
         if {"red", "green", "blue"} <= set(like.colors):
-            # A predicted band hides nothing.
+            # A predicted band is never an alpha band.
             colors = ["undefined" if name == "alpha" else name for name in like.colors]
             self._dataset.colorinterp = [rasterio.enums.ColorInterp[name] for name in colors]
 
@@ -409,13 +410,13 @@ class RasterWriter:
 
 
 def remove_sidecars(path: Path) -> None:
-    """Remove statistics, pyramids and mask beside a raster that is about to be replaced: they describe the old one."""
+    """Removes statistics, pyramids and mask beside a raster that is about to be replaced: they describe the old one."""
     for suffix in _SIDECARS:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def same_crs(first: str, second: str) -> bool:
-    """Whether two well-known texts mean the same system; an unknown one is taken to be the other."""
+    """Checks whether two well-known texts mean the same system; an unknown system is assumed to be the same."""
     if not first or not second or first == second:
         return True
     crs = require("rasterio", PURPOSE).crs.CRS
@@ -423,7 +424,7 @@ def same_crs(first: str, second: str) -> bool:
 
 
 def same_file(first: str | Path, second: str | Path) -> bool:
-    """Whether two sources are one file on disk."""
+    """Checks whether two sources are the same file on disk."""
     try:
         return os.path.samefile(first, second)
     except OSError:
@@ -431,11 +432,11 @@ def same_file(first: str | Path, second: str | Path) -> bool:
 
 
 def _differs(stored: NDArray[Any], nodata: float) -> NDArray[np.bool_]:
-    """Where values are not nodata; a float nodata value is compared in the precision of the file."""
+    """Checks where values are not nodata; a float nodata value is compared in the precision of the file."""
     if stored.dtype.kind == "f":
         with np.errstate(over="ignore"):
             return ~np.isnan(stored) if np.isnan(nodata) else np.asarray(stored != stored.dtype.type(nodata))
-    # As whole numbers where no digit can be lost: numpy would turn all pixels into floats first.
+    # Compared as integers where this is exact: numpy would otherwise convert all pixels to floats first.
     whole = stored.dtype.itemsize < 8 and float(nodata).is_integer()
     return np.asarray(stored != (int(nodata) if whole else nodata))
 
@@ -451,7 +452,7 @@ def _opened(source: str) -> Iterator[Any]:
 
 def _open(source: str) -> Any:
     rasterio = require("rasterio", PURPOSE)
-    # Loaded here, because `import rasterio` does not bring them all.
+    # Loaded here, because `import rasterio` does not load all submodules.
     require("rasterio.windows", PURPOSE)
     try:
         return rasterio.open(source)
@@ -462,13 +463,13 @@ def _open(source: str) -> Any:
 
 
 def _failures() -> tuple[type[BaseException], ...]:
-    """What rasterio raises when reading or writing fails; its input and output errors are OSErrors only."""
+    """Returns the exceptions that rasterio raises if reading or writing fails; its I/O errors are OSErrors only."""
     errors = require("rasterio.errors", PURPOSE)
     return errors.RasterioError, errors.RasterioIOError, OSError
 
 
 def _reason(error: BaseException) -> str:
-    """The innermost message; rasterio says only 'see context' in the outer one."""
+    """Returns the innermost message; rasterio's outer message is only 'see context'."""
     while error.__cause__ is not None:
         error = error.__cause__
     return str(error).strip().rstrip(".") or type(error).__name__

@@ -1,4 +1,4 @@
-"""Values on a coarse grid brought to fine pixels by arithmetic, the same whatever block they are asked for with."""
+"""Interpolation of coarse values to fine pixels; the result does not depend on the block."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def cubic(
         Without gaps; see `filled`.
     nested : Nested
     window : Window
-        Fine pixels wanted.
+        The fine window.
     cells : Window, optional
-        The coarse pixels that `values` holds, at least those of `cells_for`; all of them if not given.
+        The coarse window of `values`, at least that of `cells_for`; the whole grid if not given.
 
     Returns
     -------
@@ -41,14 +41,14 @@ def cubic(
     row_at, row_weight = _taps(rows, nested.grid.rows)
     col_at, col_weight = _taps(cols, nested.grid.cols)
     result = np.empty((len(values), len(rows), len(cols)), np.float32)
-    for coarse, fine in zip(values, result):  # one band stays in the cache
+    for coarse, fine in zip(values, result):  # one band stays in the CPU cache
         wide = sum(row_weight[tap][:, None] * coarse[row_at[tap] - held.row] for tap in range(4))
         fine[:] = sum(col_weight[tap] * wide[:, col_at[tap] - held.col] for tap in range(4))
     return result
 
 
 def cells_for(nested: Nested, window: Window) -> Window:
-    """The coarse pixels that `cubic` looks at for a window of fine ones."""
+    """Returns the coarse window that `cubic` needs for a fine window."""
     rows, cols = nested.places_of(window)
     (top, bottom), (left, right) = (
         (int(at.min()), int(at.max()) + 1)
@@ -58,7 +58,9 @@ def cells_for(nested: Nested, window: Window) -> Window:
 
 
 def filled(values: NDArray[Any], valid: NDArray[np.bool_]) -> NDArray[Any]:
-    """Values (bands, rows, cols) with each invalid pixel taking those of the nearest valid one; as given if none is."""
+    """Returns values (bands, rows, cols) with invalid pixels filled from the nearest valid one; unchanged if none is
+    valid.
+    """
     from scipy.ndimage import distance_transform_edt
 
     if valid.all() or not valid.any():
@@ -69,9 +71,9 @@ def filled(values: NDArray[Any], valid: NDArray[np.bool_]) -> NDArray[Any]:
 
 
 def filled_near(images: Sequence[NDArray[Any]], valid: NDArray[np.bool_], reach: float) -> list[NDArray[Any]]:
-    """Images (bands, rows, cols) filled as by `filled`, but from no farther than `reach` pixels; 0 beyond.
+    """Returns images (bands, rows, cols) filled as by `filled`, but from at most `reach` pixels away; 0 beyond.
 
-    A pixel then has the same value in every part of an image that holds all within `reach` around it.
+    A pixel then has the same value in every part of an image that includes all pixels within `reach` around it.
     """
     from scipy.ndimage import distance_transform_edt
 
@@ -84,7 +86,7 @@ def filled_near(images: Sequence[NDArray[Any]], valid: NDArray[np.bool_], reach:
 
 
 def _taps(places: NDArray[np.float64], count: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Indices and weights of the four coarse pixels around each place, shape (4, places)."""
+    """Returns indices and weights of the four coarse pixels around each position, shape (4, places)."""
     low = np.floor(places)
     taps = low.astype(np.intp) + np.arange(-1, 3)[:, None]
     mirrored = taps % (2 * count)

@@ -1,4 +1,4 @@
-"""Pixels exactly as a file stores them, and headers of some of its bands."""
+"""Pixels in the data type of the file, and headers of selected bands."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class StoredReader(RasterReader):
-    """Reads in the type of the file: float32 could not hold flags of 32 bits, or float64."""
+    """Reads in the data type of the file: float32 cannot represent 32-bit flags or float64."""
 
     def read_stored(self, window: Window, bands: Sequence[int]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
-        """Stored values (bands, rows, cols) of a window inside the raster, and where they are not nodata.
+        """Returns stored values (bands, rows, cols) of a window inside the raster, and where they are not nodata.
 
         Raises
         ------
@@ -30,7 +30,7 @@ class StoredReader(RasterReader):
 
 
 def with_bands(info: RasterInfo, bands: Sequence[int]) -> RasterInfo:
-    """The header as if the raster had only these bands, counted from 1."""
+    """Returns the header with these bands only, counted from 1."""
 
     def kept(entries: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(entries[band - 1] for band in bands) if len(entries) == info.bands else ()

@@ -1,4 +1,4 @@
-"""Text files that are whole or not there: tables and reports."""
+"""Text files that are written completely or not at all: tables and reports."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ CSV = (".csv", ".txt")
 
 
 def check_file(path: str | Path, endings: tuple[str, ...], what: str, sources: Iterable[str] = ()) -> Path:
-    """Whether a text file can be written under this name without harm.
+    """Checks whether a text file can be written to this path, and returns the path.
 
     Parameters
     ----------
     path : path
     endings : tuple of str
-        Endings of the name that are allowed; the first is proposed.
+        Allowed file name extensions; the first one is suggested.
     what : str
-        What to call the file in a message: ``"report"``.
+        Name of the file in messages: ``"report"``.
     sources : iterable of str
-        Inputs, none of which it may be.
+        Inputs, which must not be overwritten.
 
     Raises
     ------
     InputError
-        If the name ends otherwise, is a folder or an input, or its folder does not exist.
+        If the name has another extension, is a folder or an input, or its folder does not exist.
     """
     path = Path(path)
     if path.suffix.lower() not in endings:
@@ -66,9 +66,9 @@ def check_file(path: str | Path, endings: tuple[str, ...], what: str, sources: I
 
 @contextmanager
 def written(path: str | Path) -> Iterator[TextIO]:
-    """A text file (UTF-8) that gets its final name when the block is left without an error, and vanishes otherwise.
+    """Opens a text file (UTF-8) that gets its final name on exit without an error, and is removed otherwise.
 
-    Lines end as they are written, so that tables are the same on every system.
+    Line endings are written unchanged, so that tables are the same on every system.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Files and folders that are written under a hidden name and get their own name only when they are complete."""
+"""Files and folders that are written under a hidden name and get their final name when they are complete."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from ..words import tr
 
 
 class Unfinished:
-    """A file or folder that is being written, under a hidden name in the folder where it will stay.
+    """A file or folder that is being written, under a hidden name in its final folder.
 
-    Making one removes what killed processes left under such names. `hold` marks the file as being written until `finish` or
-    `discard`, or until this process ends, however it ends; so nobody else removes it as left behind.
+    Creating it removes files that killed processes left under such names. `hold` locks the file until `finish` or
+    `discard`, or until this process ends, even if killed, so that no other process removes it.
 
     Parameters
     ----------
     path : Path
-        Final name. That of a folder is given without an ending.
+        Final name; for a folder without an extension.
 
     Attributes
     ----------
     part : Path
-        The hidden name to write to. Nothing is there yet.
+        The hidden name to write to. Not created yet.
     """
 
     def __init__(self, path: Path) -> None:
@@ -38,17 +38,17 @@ class Unfinished:
         self._lock: int | None = None
 
     def hold(self) -> None:
-        """Lock what is under the hidden name. Some file systems have no locks; then nothing happens."""
+        """Locks the file under the hidden name. Does nothing on file systems without locks."""
         with suppress(OSError):
             self._lock = _lock(self.part)
 
     def finish(self) -> None:
-        """Give the file its final name. A file of that name is replaced. Raises `OSError` if it cannot be."""
+        """Gives the file its final name; replaces an existing file. Raises `OSError` if this fails."""
         os.replace(self.part, self.path)
         self._release()
 
     def discard(self) -> None:
-        """Remove what is left under the hidden name: everything, unless it was finished."""
+        """Removes the file or folder under the hidden name, unless it was finished."""
         try:
             if self.part.is_dir():
                 shutil.rmtree(self.part, ignore_errors=True)
@@ -65,16 +65,16 @@ class Unfinished:
 
 @contextmanager
 def completed(path: str | Path, what: str = "", failures: tuple[type[Exception], ...] = ()) -> Iterator[Path]:
-    """A temporary, empty file to write to. It gets its own name when the block is left without an error.
+    """Provides a temporary, empty file to write to. It gets its final name on exit without an error.
 
     Parameters
     ----------
     path : path
         Final name; an existing file is replaced only at the end.
     what : str
-        What to call the file in a message: ``"The weights"``.
+        Name of the file in messages: ``"The weights"``.
     failures : tuple of exception types
-        What the writing program raises, beside `OSError`, where a file cannot be written.
+        Exceptions of the library that writes the file, in addition to `OSError`.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def completed(path: str | Path, what: str = "", failures: tuple[type[Exception],
 
 @contextmanager
 def temporary_folder(path: Path) -> Iterator[Path]:
-    """An empty folder beside a file that is going to be written; it is gone when the block is left."""
+    """Provides an empty folder beside a file that is going to be written; it is removed on exit."""
     folder = Unfinished(path.with_suffix(""))
     folder.part.mkdir()
     try:
@@ -112,12 +112,12 @@ def temporary_folder(path: Path) -> Iterator[Path]:
 
 
 def _remove_left_behind(path: Path) -> None:
-    """Remove unfinished files and folders of this name whose process is gone."""
+    """Removes unfinished files and folders of this name whose process has ended."""
     left: list[Path] = []
-    with suppress(OSError):  # whoever writes there will report it
+    with suppress(OSError):  # an unusable folder is reported when writing to it
         left += path.parent.glob(f".{glob.escape(path.stem)}.????????.part{glob.escape(path.suffix)}")
     for one in left:
-        with suppress(OSError):  # as long as somebody writes it: on Windows it cannot be removed then
+        with suppress(OSError):  # in use by another process: locked, or on Windows open
             descriptor = _lock(one)
             try:
                 shutil.rmtree(one) if one.is_dir() else one.unlink()
@@ -127,12 +127,12 @@ def _remove_left_behind(path: Path) -> None:
 
 
 def _lock(part: Path) -> int | None:
-    """Lock a file or folder until the descriptor is closed.
+    """Locks a file or folder until the returned descriptor is closed; returns None on Windows.
 
     Raises
     ------
     BlockingIOError
-        If another run has it.
+        If another run holds the lock.
     """
     try:
         import fcntl

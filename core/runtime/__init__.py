@@ -1,1 +1,1 @@
-"""The process that STFusion runs in: packages, device, memory, version."""
+"""Runtime environment of STFusion: packages, device, memory, version."""

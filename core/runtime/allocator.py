@@ -1,4 +1,4 @@
-"""What the C library does with memory that numpy and torch free."""
+"""Control of how the C library reuses memory freed by numpy and torch."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from .shared_setting import SharedSetting
 
 # Parameters of mallopt(3), from malloc.h.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
-# Of what is free at the end of the heap so many bytes are kept; and pieces up to so many come from the heap. glibc finds both
-# by itself, from what was freed before, up to the second pair; small ones have the system clear each page of each array anew.
+# Bytes of free memory kept at the end of the heap, and maximum size of an allocation from the heap. glibc adapts both
+# by itself to the sizes freed before, up to the second pair; with small values, the system clears every page of each
+# array again.
 _WHILE_FUSING = 256 * 2**20, 32 * 2**20
 _OTHERWISE = 64 * 2**20, 32 * 2**20
 
 
 class _KeptMemory(SharedSetting[None]):
-    """Has freed memory kept while anybody is inside, for the next block or tile that needs as much.
+    """Keeps freed memory for the next block or tile while the context is active.
 
-    A network's tile frees tens of megabytes again and again: without this a fifth of its time goes into clearing pages.
+    A network repeatedly frees tens of megabytes per tile: without this, a fifth of its time is spent on clearing pages.
     """
 
     def __init__(self) -> None:
@@ -34,7 +35,7 @@ kept_memory = _KeptMemory()
 
 
 def give_back_memory() -> None:
-    """Return freed memory to the system. glibc keeps what one thread allocated and another freed, by hundreds of MB."""
+    """Returns freed memory to the system. glibc keeps hundreds of MB that one thread allocated and another freed."""
     trim = _function("malloc_trim")
     if trim is not None:
         trim(0)
@@ -48,5 +49,5 @@ def _set_thresholds(trim: int, mmap: int) -> None:
 
 
 def _function(name: str) -> Any:
-    """Of glibc; other C libraries have none of them, and other systems other ways."""
+    """Returns a function of glibc; None with other C libraries and on other systems."""
     return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None

@@ -1,4 +1,4 @@
-"""Packages that QGIS does not bring: found when first needed, and asked for in one sentence when missing."""
+"""Packages not included in QGIS: imported when first needed, with installation instructions if missing."""
 
 from __future__ import annotations
 
@@ -22,24 +22,25 @@ REQUIREMENTS = {
 }
 
 
-# What a package needs in its own release and brings along: a distribution may have an older one, which comes first on the path.
+# Dependencies of a package that are loaded from the folder of extra packages: a distribution may have older releases of
+# them, which come first on the path.
 _COMPANIONS = {"torch": ("mpmath", "sympy")}
 
 
 def require(module: str, purpose: str) -> ModuleType:
-    """Import a package, or say how to get it.
+    """Imports a package, or reports how to install it.
 
     Parameters
     ----------
     module : str
         Import name, for example ``"numba"``.
     purpose : str
-        Who needs it, as the subject of the sentence: ``"STARFM"``.
+        What needs the package, as the subject of the sentence: ``"STARFM"``.
 
     Raises
     ------
     DependencyError
-        If the package is missing, or breaks while it is imported.
+        If the package is missing, or its import fails.
     """
     try:
         if module in ("torch", "triton"):
@@ -58,7 +59,7 @@ def require(module: str, purpose: str) -> ModuleType:
             found=found,
             how_to_get=how_to_get(wanted),
         ) from error
-    except Exception as error:  # a wheel built for another numpy or a lost shared library fails in many ways
+    except Exception as error:  # a wheel built for another numpy, or a missing shared library, fails in many ways
         raise DependencyError(
             "{purpose} needs the package {module}, which fails to load in this Python "
             "{version_text} ({kind}: {error}). {how_to_get}",
@@ -72,11 +73,11 @@ def require(module: str, purpose: str) -> ModuleType:
 
 
 def _keep_triton_from_a_second_llvm() -> None:
-    """Hide Triton where another LLVM is loaded already.
+    """Prevents the import of Triton if another LLVM is loaded already.
 
-    Triton's library brings LLVM with it. In a process that has loaded libLLVM, as Mesa's software rendering does for the
-    window of QGIS, the two get into each other's way and the process dies; torch imports Triton, if it is there, with the
-    first optimiser. A module that is None counts as missing, and torch and our kernels do without.
+    Triton's library contains LLVM. If libLLVM is already loaded, as by Mesa's software rendering for the QGIS window,
+    the two conflict and the process crashes. torch imports Triton, if installed, with the first optimizer. A module
+    that is None counts as missing; torch and the plugin's kernels work without it.
     """
     if "triton" in sys.modules or not sys.platform.startswith("linux"):
         return
@@ -89,7 +90,7 @@ def _keep_triton_from_a_second_llvm() -> None:
 
 
 def _import_from_packages_folder(module: str) -> None:
-    """Import a package from STFusion's own folder, if it lies there, and no other package with it."""
+    """Imports a single package from STFusion's own folder, if it is installed there."""
     folder = packages_folder()
     if module in sys.modules or not (folder / module).is_dir():
         return
@@ -101,7 +102,7 @@ def _import_from_packages_folder(module: str) -> None:
 
 
 def how_to_get(module: str) -> str:
-    """The command that installs a package where this very Python and STFusion find it."""
+    """Returns an instruction with the command that installs a package for this Python, where STFusion finds it."""
     requirement = REQUIREMENTS.get(module, module)
     command = f'"{python_executable()}" -m pip install --target "{packages_folder()}" "{requirement}"'
     return tr("Install it with: {command} and start QGIS again.", command=command)
@@ -112,10 +113,10 @@ def version_text() -> str:
 
 
 def python_executable() -> Path:
-    """The interpreter that belongs to the running Python.
+    """Returns the interpreter of the running Python.
 
-    `sys.executable` is the QGIS program itself on Windows and macOS, and on Linux whichever python3 comes first on
-    PATH, so the answer is derived from the installation prefix.
+    `sys.executable` is the QGIS program itself on Windows and macOS, and on Linux the first python3 on PATH, so the
+    interpreter is derived from the installation prefix.
     """
     prefix = Path(sys.base_prefix)
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -130,7 +131,7 @@ def python_executable() -> Path:
 
 
 def user_folder() -> Path:
-    """STFusion's own folder for packages and compiled kernels: outside the plugin, which updates replace."""
+    """Returns STFusion's folder for packages and compiled kernels: outside the plugin, which updates replace."""
     if os.name == "nt":
         base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
     elif sys.platform == "darwin":
@@ -141,7 +142,7 @@ def user_folder() -> Path:
 
 
 def packages_folder() -> Path:
-    """Where extra packages for this Python version live; the variable STFUSION_PACKAGES names another place."""
+    """Returns the folder of extra packages for this Python version; the variable STFUSION_PACKAGES overrides it."""
     named = os.environ.get("STFUSION_PACKAGES")
     if named:
         return Path(named)
@@ -149,7 +150,7 @@ def packages_folder() -> Path:
 
 
 def use_packages_folder() -> None:
-    """Make the extra packages importable. Appended, so that they never shadow what QGIS itself brings."""
+    """Makes the extra packages importable. Appended to the path, so that they never shadow packages included in QGIS."""
     folder = packages_folder()
     if folder.is_dir() and str(folder) not in sys.path:
         sys.path.append(str(folder))

@@ -1,4 +1,4 @@
-"""Where the computing is done: on the CPU, or on a CUDA device that torch sees."""
+"""Computing devices: the CPU, or a CUDA device detected by torch."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHOICES = ("auto", "cpu", "cuda")
 
 @dataclass(frozen=True)
 class Device:
-    """`name` is ``"cpu"`` or a torch device such as ``"cuda"``; `threads` counts CPU workers."""
+    """`name` is ``"cpu"`` or a torch device such as ``"cuda"``; `threads` is the number of CPU threads."""
 
     name: str
     threads: int
@@ -31,17 +31,17 @@ class Device:
 
 
 def choose_device(wanted: str, run: Run, threads: int | None = None, *, only_cpu: str = "") -> Device:
-    """Find the device for a run, and say in the log which one it is.
+    """Selects the device for a run, and reports it in the log.
 
-    ``auto`` takes CUDA when torch sees a device, and tells once why it does not; ``cuda`` never falls back. `only_cpu`
-    is the title of a method that has no CUDA version.
+    ``auto`` uses CUDA if torch detects a device, and logs a warning if there is a driver but CUDA is not usable;
+    ``cuda`` never falls back. `only_cpu` is the title of a method without a CUDA version.
 
     Raises
     ------
     DeviceError
-        If CUDA was asked for and cannot be used.
+        If CUDA was requested and is not usable.
     DependencyError
-        If CUDA was asked for and torch is missing.
+        If CUDA was requested and torch is missing.
     """
     count = threads or usable_cores()
     if only_cpu and wanted == "cuda":
@@ -59,16 +59,16 @@ def choose_device(wanted: str, run: Run, threads: int | None = None, *, only_cpu
     return Device("cpu", count)
 
 
-# CUDA queues that nobody is using. torch keeps the memory that was freed in one for that queue alone, so they are used again.
+# CUDA streams not in use. torch keeps memory freed in a stream for that stream only, so streams are reused.
 _idle_streams: list[Any] = []
 
 
 @contextmanager
 def own_stream(device: Device) -> Iterator[None]:
-    """On CUDA, a queue of its own for what is done inside: its copies overlap with the kernels of other queues.
+    """On CUDA, runs the context in a stream of its own: its copies overlap with the kernels of other streams.
 
-    It begins when what was queued before, such as the weights of a network, is on the device. Results are to be copied back
-    before it is left.
+    It starts after the work queued before, such as copying the weights of a network to the device. Copy results back
+    before leaving the context.
     """
     if not device.cuda:
         yield
@@ -87,14 +87,14 @@ def own_stream(device: Device) -> Iterator[None]:
 
 
 def usable_cores() -> int:
-    """Cores that this process may use, which a container or a job scheduler can make fewer than the machine has."""
+    """Returns the number of CPU cores available to this process; a container or a job scheduler can limit it."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def has_driver() -> bool:
-    """Whether NVIDIA's driver library can be loaded. Cheap, where importing torch takes seconds."""
+    """Checks whether NVIDIA's driver library can be loaded. Fast, whereas importing torch takes seconds."""
     name = {"win32": "nvcuda.dll", "darwin": ""}.get(sys.platform, "libcuda.so.1")
     if not name:
         return False

@@ -1,4 +1,4 @@
-"""What a run stands on: Python, its packages, CUDA devices, and how to get what is missing."""
+"""System information: Python, its packages, CUDA devices, and how to install missing packages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .dependencies import REQUIREMENTS, packages_folder, python_executable, requ
 from .device import has_driver
 from .version import version
 
-# What each package is for. matplotlib is shown because people ask for it in scripts; the plugin itself never needs it.
+# Purpose of each package. matplotlib is listed because users need it in scripts; the plugin does not use it.
 PURPOSES = {
     "numpy": later("arrays; comes with QGIS"),
     "rasterio": later("reading and writing rasters"),
@@ -28,13 +28,15 @@ PURPOSES = {
 }
 _OPTIONAL = ("matplotlib",)
 
-# Never installed by STFusion: a second one in the process of QGIS ends in crashes.
+# Never installed by STFusion: a second copy in the QGIS process causes crashes.
 UNTOUCHED = ("numpy", "gdal")
 
 
 @dataclass(frozen=True)
 class Package:
-    """One package as this Python finds it; `version` is empty where it is missing or fails to load."""
+    """One package as found by this Python; `version` is empty if it is missing or fails to load, `trouble` is the
+    error.
+    """
 
     name: str
     version: str
@@ -48,19 +50,19 @@ class Package:
 
 @dataclass(frozen=True)
 class Environment:
-    """Facts about this machine, as found by `examine`.
+    """System information, collected by `examine`.
 
     Attributes
     ----------
     system : mapping of str to str
-        Names and versions that are no package: QGIS, Qt, GDAL, Python, the machine.
+        Names and versions of everything except packages: QGIS, Qt, GDAL, Python, the machine.
     packages : tuple of Package
     gdal : str
-        Whether rasterio shares QGIS' GDAL, in words.
+        Whether rasterio shares QGIS' GDAL, as text.
     devices : tuple of str
-        CUDA devices with their memory, or why there is none.
+        CUDA devices with their memory, or the reason why there is none.
     cuda : int
-        How many CUDA devices torch sees.
+        Number of CUDA devices detected by torch.
     """
 
     system: Mapping[str, str]
@@ -71,17 +73,17 @@ class Environment:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Import names of what is missing and could be installed."""
+        """Import names of missing packages that can be installed."""
         return tuple(package.name for package in self.packages if package.needed and not package.version)
 
     @property
     def command(self) -> str:
-        """What installs all that is missing for this very Python; empty if nothing is."""
+        """Command that installs all missing packages for this Python; empty if none is missing."""
         return install_command(self.missing) if self.missing else ""
 
     @property
     def text(self) -> str:
-        """Everything, in lines that can be pasted into an issue. Names no user, no folder of a user."""
+        """All information, in lines that can be pasted into an issue. Contains no user name and no home folder."""
         lines = [f"STFusion {version()}", *(f"{tr(name)}: {value}" for name, value in self.system.items())]
         for package in self.packages:
             found = package.version or (
@@ -94,14 +96,14 @@ class Environment:
 
 
 def examine(around: Mapping[str, str] | None = None) -> Environment:
-    """Look at this Python.
+    """Collects information about this Python.
 
-    Every package is really imported, for one that is there may fail to load; with torch that takes some seconds.
+    Every package is imported, because an installed package may fail to load; with torch this takes some seconds.
 
     Parameters
     ----------
     around : mapping of str to str, optional
-        What the caller knows of the program around: ``"QGIS"``, ``"GDAL"``.
+        Versions known to the caller: ``"QGIS"``, ``"GDAL"``.
     """
     around = dict(around or {})
     system = {
@@ -120,16 +122,16 @@ def examine(around: Mapping[str, str] | None = None) -> Environment:
 
 
 def install_command(modules: Sequence[str]) -> str:
-    """A line for a terminal that installs packages where this very Python and STFusion find them.
+    """Returns a terminal command that installs packages for this Python, where STFusion finds them.
 
-    numpy is pinned to the version that QGIS brings: pip would otherwise choose packages that are built for another.
+    numpy is pinned to the version included in QGIS: pip would otherwise choose packages built for another one.
     """
     wanted = " ".join(f'"{requirement}"' for requirement in (*_requirements(modules), *constraints()))
     return f'"{python_executable()}" -m pip install --target "{packages_folder()}" {wanted}'
 
 
 def constraints() -> list[str]:
-    """Versions of what QGIS itself brings and what pip must therefore keep to, such as ``numpy==1.24.2``."""
+    """Returns the versions of packages included in QGIS, which pip must not change, such as ``numpy==1.24.2``."""
     found = []
     for name in (*UNTOUCHED, "scipy", "rasterio"):
         text = _own_version(name)
@@ -143,7 +145,7 @@ def _requirements(modules: Sequence[str]) -> list[str]:
 
 
 def _own_version(name: str) -> str:
-    """Version of a package outside of STFusion's folder; empty if there is none."""
+    """Returns the version of a package outside STFusion's folder; empty if there is none."""
     elsewhere = [place for place in sys.path if Path(place or ".") != packages_folder()]
     for found in metadata.distributions(name=name, path=elsewhere):
         return found.version
@@ -164,7 +166,7 @@ def _package(name: str) -> Package:
 
 
 def _shared_gdal(outer: str, usable: bool) -> str:
-    """In words: a wheel of rasterio brings a GDAL of its own, a distribution's build uses that of QGIS."""
+    """Describes the GDAL of rasterio: a wheel includes its own, a distribution's build uses that of QGIS."""
     if not usable:
         return tr("rasterio is missing")
     rasterio = require("rasterio", "STFusion")

@@ -1,7 +1,8 @@
-"""Installing packages with pip into STFusion's own folder: what to run, and how its result gets into place.
+"""Installation of packages with pip into STFusion's own folder: the command, and moving its result into place.
 
-pip writes into a folder beside the final one. Only when it has ended well, and what QGIS brings is taken out again, do the
-packages get into reach; a cancelled or failed installation leaves everything as it was. Nothing is run here.
+pip writes into a folder beside the final one. Only after it has succeeded, and packages included in QGIS have been
+removed from the result, are the packages moved to the final folder; a cancelled or failed installation changes nothing.
+pip is not run here.
 """
 
 from __future__ import annotations
@@ -21,22 +22,22 @@ from ..words import tr
 from .dependencies import packages_folder, python_executable
 from .environment import UNTOUCHED, constraints
 
-# Lines by which pip says why it failed.
+# Lines in which pip reports why it failed.
 _ERROR = re.compile(r"^\s*(?:ERROR|error): *(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Staging:
-    """An installation that is not in reach yet.
+    """An installation in a temporary folder, not importable yet.
 
     Attributes
     ----------
     folder : Path
         Where pip writes.
     target : Path
-        Where its packages belong.
+        Final folder of the packages.
     constraints : Path
-        File of versions that pip must keep to.
+        File with the versions that pip must keep.
     """
 
     folder: Path
@@ -44,7 +45,7 @@ class Staging:
     constraints: Path
 
     def command(self, requirements: Sequence[str], wheels: str = "") -> list[str]:
-        """Program and arguments. `wheels` is a folder of wheel files that are used instead of any network."""
+        """Returns program and arguments. `wheels` is a folder of wheel files to use instead of the network."""
         offline = ["--no-index", "--find-links", wheels] if wheels else []
         return [
             str(python_executable()), "-m", "pip", "install", "--no-input", "--disable-pip-version-check",
@@ -53,12 +54,12 @@ class Staging:
         ]  # fmt: skip
 
     def complete(self) -> tuple[str, ...]:
-        """Put what pip has installed into reach. Gives the names and versions of the packages.
+        """Moves the installed packages to the target folder. Returns their names and versions.
 
         Raises
         ------
         InputError
-            If a file cannot be replaced, as on Windows where a package is in use.
+            If a file cannot be replaced, for example because a package is in use on Windows.
         """
         for found in _distributions(self.folder, UNTOUCHED):
             _remove(self.folder, found)
@@ -80,12 +81,12 @@ class Staging:
 
 @contextmanager
 def staging() -> Iterator[Staging]:
-    """A place for one installation, which is gone when the block is left.
+    """Provides a temporary folder for one installation, which is removed on exit.
 
     Raises
     ------
     InputError
-        If the folder for packages cannot be made or written to.
+        If the folder for packages cannot be created or written.
     """
     target = packages_folder()
     folder = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.part"
@@ -110,16 +111,16 @@ def staging() -> Iterator[Staging]:
 
 
 def clean_environment(variables: Mapping[str, str]) -> dict[str, str]:
-    """Variables for pip: those of the user, its own and proxies included, without what would install elsewhere.
+    """Returns the user's environment variables, proxies included, without those that change pip's target.
 
-    `--user`, `--prefix` and `--root` cannot go with a target folder, and may stand in variables.
+    `--user`, `--prefix` and `--root` cannot be combined with a target folder, and can be set by variables.
     """
     unwanted = ("PIP_TARGET", "PIP_USER", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV")
     return {key: value for key, value in variables.items() if key not in unwanted}
 
 
 def failure(output: str, code: int) -> str:
-    """Why pip failed, in one sentence made of what it said, and what to do."""
+    """Returns one sentence with pip's error and what to do."""
     if "No module named pip" in output:
         return tr(
             "The Python of QGIS, {python_executable}, has no pip; install it (Debian and Ubuntu: "
@@ -147,7 +148,7 @@ def _plain(name: str) -> str:
 
 
 def _remove(folder: Path, package: metadata.Distribution) -> None:
-    """Delete the files of a package, and the folders that are empty then; nothing outside of the folder."""
+    """Deletes the files of a package, and folders that are empty then; nothing outside of the folder."""
     root = folder.resolve()
     places = [Path(os.path.normpath(root / file)) for file in package.files or ()]
     inside = [place for place in places if root in place.parents]

@@ -1,4 +1,4 @@
-"""How much memory a piece of work takes, as the system sees this process."""
+"""Peak memory of this process, as reported by the operating system."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 _STATM = Path("/proc/self/statm")
-_EVERY = 0.02  # seconds between two looks
+_EVERY = 0.02  # seconds between two measurements
 
 
 class PeakMemory:
-    """Watches the process while a ``with`` block runs.
+    """Measures the peak memory of the process during a ``with`` block.
 
     Attributes
     ----------
     added : float
-        MiB that the process held at most beyond what it held at the start; NaN where the system does not tell. Memory that was
-        freed before, but not given back to the system, is used again without being seen: a figure is the more telling the
-        larger it is.
+        Maximum memory of the process above that at the start, in MiB; NaN where the system does not report it. Memory
+        that was freed before, but not returned to the system, is reused without being counted: small values are less
+        reliable.
     """
 
     def __init__(self) -> None:
@@ -48,7 +48,9 @@ class PeakMemory:
 
 
 def _reader() -> Callable[[], float] | None:
-    """Bytes that the process holds now: on Linux and Windows; elsewhere there is no cheap way without another package."""
+    """Returns a function that returns the memory of the process in bytes, on Linux and Windows; elsewhere None, as this
+    would need another package.
+    """
     if _STATM.exists():
         import resource
 

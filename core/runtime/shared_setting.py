@@ -1,4 +1,4 @@
-"""A setting of the whole process that is changed for as long as somebody needs it so, who may be several at a time."""
+"""A setting of the whole process that can be changed temporarily, by several users at a time."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ Before = TypeVar("Before")
 
 
 class SharedSetting(Generic[Before]):
-    """A context manager: the first who enters changes the setting, the last who leaves puts it back.
+    """Context manager: the first user changes the setting on entry, the last one restores it on exit.
 
-    Each of them saving and restoring it alone would take what another one set for what was there before.
+    If each user saved and restored it separately, one could save the value set by another.
 
     Parameters
     ----------
     change : callable
-        Changes the setting and gives back what it was.
+        Changes the setting and returns the previous value.
     restore : callable
-        Gets that and puts it back.
+        Receives the previous value and restores it.
 
     Attributes
     ----------
     lock : threading.Lock
-        Held while either of them works; for whoever touches the setting otherwise.
+        Held while the setting is changed or restored; also to be held by other code that changes it.
     """
 
     def __init__(self, change: Callable[[], Before], restore: Callable[[Before], None]) -> None:

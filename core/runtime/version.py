@@ -1,4 +1,4 @@
-"""The version, which metadata.txt states and nothing else."""
+"""The version of the plugin. metadata.txt is its only source."""
 
 from __future__ import annotations
 

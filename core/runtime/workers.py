@@ -1,4 +1,4 @@
-"""One thread pool for the kernels of a run: row stripes, cancel between them, progress after each."""
+"""Thread pool for the kernels of a run: row stripes, with cancellation and progress between them."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from ..errors import Cancelled
 from ..run import Run
 from .device import Device
 
-# Short enough for a cancel within a fraction of a second, long enough that starting one costs nothing.
+# Rows of a stripe: few enough to cancel within a fraction of a second, enough that starting a stripe costs nothing.
 STRIPE = 16
 
-# Rows that a device is given at a time, for it is idle between one stripe and the next; and stripes side by side: one is
-# copied while another is computed, and more would only fill its memory.
+# On CUDA: rows of a stripe, more because the device is idle between two stripes; and number of stripes in parallel: one
+# is copied while another is computed, and more would only use memory.
 DEVICE_STRIPE, ON_DEVICE = 64, 2
 
 
 class Workers:
-    """Computes stripes of a block side by side. Kernels release the GIL.
+    """Computes stripes of a block in parallel. Kernels release the GIL.
 
     Parameters
     ----------
     device : Device
     run : Run
-        Asked for cancel between stripes.
+        Polled for cancellation between stripes.
     details : bool
-        Whether anybody wants uncertainty and numbers of candidates; kernels save the work if not.
+        Whether uncertainty and numbers of similar pixels are wanted; kernels skip them if not.
     """
 
     def __init__(self, device: Device, run: Run | None = None, details: bool = False) -> None:
@@ -42,39 +42,40 @@ class Workers:
         self._ended = threading.Event()
         self._pool = ThreadPoolExecutor(device.threads, thread_name_prefix="stfusion-kernel")
         self.progress: Callable[[float], None] = lambda share: None
-        # Kernels are given this and return early once it is not 0: with a large window even one row can take seconds.
+        # Passed to kernels, which return early once it is not 0: with a large window even one row can take seconds.
         self.stop = np.zeros(1, np.uint8)
 
     def lane(self, progress: Callable[[float], None]) -> Workers:
-        """The same pool for one of several blocks that are computed side by side, each with its own progress."""
+        """Returns the same pool for one of several blocks computed in parallel, each with its own progress."""
         lane = copy(self)
         lane.progress, lane.stop = progress, np.zeros(1, np.uint8)
         return lane
 
     def end(self) -> None:
-        """Let every lane raise `Cancelled` at its next check."""
+        """Makes every lane raise `Cancelled` at its next check."""
         self._ended.set()
 
     def check(self) -> None:
-        """Raise `Cancelled` if the user asked to stop, or another lane failed."""
+        """Raises `Cancelled` if the user cancelled, or another lane failed."""
         self._run.check()
         if self._ended.is_set():
             raise Cancelled
 
     def stripes(self, rows: int, work: Callable[[int, int], Any], *, on_device: bool = False) -> None:
-        """Call ``work(start, stop)`` for stripes that cover `rows` once; `on_device` tells that the work is the device's.
+        """Calls ``work(start, stop)`` for stripes that cover `rows` once; `on_device`: the stripes are computed on
+        CUDA.
 
         Raises
         ------
         Cancelled
-            Between stripes, when the user asked to stop; no stripe is running any more then.
+            Between stripes, if the user cancelled; no stripe is running any more then.
         """
         on_device = on_device and self.device.cuda
         size, most = (DEVICE_STRIPE, ON_DEVICE) if on_device else (STRIPE, 2 * self.device.threads)
         waiting = [(start, min(start + size, rows)) for start in range(0, rows, size)][::-1]
         total, finished = len(waiting), 0
         running: set[Future[Any]] = set()
-        self.stop[0] = 0  # after a lack of memory the caller goes on with smaller blocks
+        self.stop[0] = 0  # after an out-of-memory error the caller continues with smaller blocks
         try:
             while waiting or running:
                 self.check()
@@ -96,7 +97,7 @@ class Workers:
 
     @contextmanager
     def portion(self, start: float, stop: float) -> Iterator[None]:
-        """Let the progress of what is done inside run from `start` to `stop`, shares of the block."""
+        """Maps the progress inside the context to `start` to `stop`, shares of the block."""
         whole = self.progress
         self.progress = lambda share: whole(start + (stop - start) * share)
         try:

@@ -1,4 +1,4 @@
-"""Gates that weigh channels or places of a feature map by what they find in it."""
+"""Attention gates: weights for the channels or positions of a feature map, computed from the map itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .conv import conv
 class SqueezeGate(nn.Module):
     """Channel gate from global means (Hu et al. 2018): two 1 x 1 convolutions, sigmoid; returns x times the gate.
 
-    The gate is a mean over the whole tile: tiles should be large and overlap.
+    The gate depends on means over the whole tile: tiles should be large and overlap.
     """
 
     def __init__(self, width: int, hidden: int, activation: nn.Module | None = None) -> None:
@@ -42,7 +42,7 @@ class ChannelGate(nn.Module):
 class PlaceGate(nn.Module):
     """Spatial gate of CBAM: a convolution on mean and maximum of the channels; returns the gate.
 
-    `norm` is the momentum of a batch normalisation after the convolution, 0 leaves it out.
+    `norm` is the momentum of a batch normalisation after the convolution, 0 omits it.
     """
 
     def __init__(self, kernel: int = 7, bias: bool = False, norm: float = 0.0) -> None:

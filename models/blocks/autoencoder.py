@@ -1,4 +1,4 @@
-"""The auto-encoder with skips whose features GAN-STFM and ECPW-STFN compare."""
+"""Auto-encoder with skip connections for the feature losses of GAN-STFM and ECPW-STFN."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from .losses import filled
 
 
 class SkipAutoencoder(nn.Module):
-    """Auto-encoder of fine images on four levels; the frozen `encode` gives a feature loss.
+    """Auto-encoder of fine images with four levels; its frozen `encode` is used for a feature loss.
 
-    Shapes: (N, bands, rows, cols) in and out, rows and cols multiples of 8. Features are (N, widths[3], rows / 8, cols / 8).
+    Shapes: (N, bands, rows, cols) in and out, rows and cols multiples of 8. Features are (N, widths[3], rows / 8, cols
+    / 8).
 
     Parameters
     ----------
     bands : bands of the fine sensor
     widths : channels of the four levels
-    pooled : maxima over 2 x 2 pixels halve the size, and it is doubled after a convolution (ECPW-STFN); otherwise
-        convolutions of stride 2 halve it, and it is doubled before (GAN-STFM)
+    pooled : True: max pooling, and upsampling after the convolution (ECPW-STFN); False: convolutions of stride 2, and
+        upsampling before the convolution (GAN-STFM)
     """
 
     def __init__(self, bands: int, widths: tuple[int, int, int, int] = (16, 32, 64, 128), pooled: bool = False) -> None:
@@ -33,14 +34,14 @@ class SkipAutoencoder(nn.Module):
         self.exit = conv(2 * a, bands, 1)
 
     def levels(self, fine: torch.Tensor) -> list[torch.Tensor]:
-        """Features of all four levels."""
+        """Returns the features of all four levels."""
         found = [self.down[0](fine)]
         for layer in self.down[1:]:
             found.append(layer(functional.max_pool2d(found[-1], 2) if self.pooled else found[-1]))
         return found
 
     def encode(self, fine: torch.Tensor) -> torch.Tensor:
-        """Features of the deepest level."""
+        """Returns the features of the deepest level."""
         return self.levels(fine)[-1]
 
     def forward(self, fine: torch.Tensor) -> torch.Tensor:
@@ -63,6 +64,6 @@ def _doubled(x: torch.Tensor) -> torch.Tensor:
 def features_of(
     autoencoder: SkipAutoencoder, prediction: torch.Tensor, fine: torch.Tensor, mask: torch.Tensor | None
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """Deepest features of prediction and target; what is masked counts as predicted right."""
+    """Returns the deepest features of prediction and target; masked pixels do not contribute to their difference."""
     prediction, fine = filled(prediction, fine, mask)
     return autoencoder.encode(prediction), autoencoder.encode(fine)

@@ -1,4 +1,4 @@
-"""Convolutions that keep the size, and the residual blocks built from them."""
+"""Convolutions that preserve the size, and residual blocks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def conv(
     bias: bool = True,
     border: str = "zeros",
 ) -> nn.Conv2d:
-    """A 2-D convolution with as much padding as keeps the size (at stride 1); `border` is torch's padding mode."""
+    """Returns a 2-D convolution padded to preserve the size (at stride 1); `border` is the padding mode of torch."""
     padding = dilation * (kernel // 2)
     return nn.Conv2d(
         inputs, outputs, kernel, stride, padding, dilation=dilation, groups=groups, bias=bias, padding_mode=border
@@ -25,7 +25,7 @@ def conv(
 
 
 def conv_chain(widths: list[int], kernel: int = 3, border: str = "zeros", last_active: bool = True) -> nn.Sequential:
-    """Convolutions from width to width with a ReLU after each, the last one's only if `last_active`."""
+    """Returns convolutions from width to width with a ReLU after each; the last ReLU only if `last_active`."""
     layers: list[nn.Module] = []
     for inputs, outputs in zip(widths, widths[1:]):
         layers += [conv(inputs, outputs, kernel, border=border), nn.ReLU()]
@@ -52,7 +52,7 @@ def residual_block(
     dropout: float = 0.0,
     scale: float = 1.0,
 ) -> Residual:
-    """Conv 3 x 3, activation, conv 3 x 3, added to the input.
+    """Returns a residual block: conv 3 x 3, activation, conv 3 x 3, added to the input.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def residual_block(
     slope : slope of the leaky ReLU between the convolutions; 0 is a plain ReLU
     border : padding mode of both convolutions
     norm : batch normalisation after each convolution
-    dropout : probability of the dropout after each convolution; 0 leaves it out
+    dropout : probability of the dropout after each convolution; 0 omits it
     scale : factor on the branch before it is added
     """
 
@@ -76,23 +76,23 @@ def residual_block(
 
 
 def leaky(slope: float) -> nn.Module:
-    """A leaky ReLU, or the plain one for a slope of 0."""
+    """Returns a leaky ReLU, or a plain ReLU for a slope of 0."""
     return nn.LeakyReLU(slope) if slope else nn.ReLU()
 
 
 def resize(x: torch.Tensor, like: torch.Tensor | None = None, factor: int = 2) -> torch.Tensor:
-    """Bilinear resampling by a factor, or to the size of another image; pixel edges stay where they are."""
+    """Resamples bilinearly by a factor, or to the size of another image; pixel edges are aligned."""
     size = (x.shape[-2] * factor, x.shape[-1] * factor) if like is None else like.shape[-2:]
     return functional.interpolate(x, size=size, mode="bilinear", align_corners=False)
 
 
 def pixel_shuffle_up(width: int) -> nn.Sequential:
-    """Twice the size: conv 3 x 3 to four times the channels, which pixel shuffle spreads over 2 x 2 pixels."""
+    """Returns layers that double the size: conv 3 x 3 to four times the channels, then pixel shuffle."""
     return nn.Sequential(conv(width, 4 * width), nn.PixelShuffle(2))
 
 
 def require_multiple(image: torch.Tensor, multiple: int, network: str) -> None:
-    """Raise a ValueError if the size of an image is no multiple of what the network halves it by."""
+    """Raises ValueError if the size of an image is not a multiple of `multiple`, which the network requires."""
     rows, cols = image.shape[-2:]
     if rows % multiple or cols % multiple:
         raise ValueError(f"{network} takes images whose size is a multiple of {multiple}, not {rows} x {cols}")

@@ -1,4 +1,4 @@
-"""The decoder that MLFF-GAN and SDCS share: transposed convolutions and residual blocks with reflected borders."""
+"""Decoder blocks shared by MLFF-GAN and SDCS: transposed convolutions and residual blocks with reflected borders."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .conv import conv, residual_block
 
 
 def up_block(inputs: int, outputs: int, dropout: float = 0.0) -> nn.Sequential:
-    """Twice the size by a transposed convolution, then a residual block."""
+    """Returns layers that double the size by a transposed convolution, followed by a residual block."""
     return nn.Sequential(
         nn.ConvTranspose2d(inputs, outputs, 4, 2, 1),
         nn.LeakyReLU(),
@@ -17,7 +17,7 @@ def up_block(inputs: int, outputs: int, dropout: float = 0.0) -> nn.Sequential:
 
 
 def exit_block(width: int, bands: int, dropout: float = 0.0) -> nn.Sequential:
-    """Twice `width` channels to the bands, over two residual blocks."""
+    """Returns layers from twice `width` channels to the bands, with two residual blocks."""
     return nn.Sequential(
         residual_block(2 * width, slope=0.01, border="reflect", dropout=dropout),
         conv(2 * width, width, 1),

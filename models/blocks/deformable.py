@@ -17,21 +17,22 @@ def deform_conv(
     padding: int = 0,
     dilation: int = 1,
 ) -> torch.Tensor:
-    """Convolution whose taps are moved by offsets and weighed by a mask.
+    """Applies a convolution whose taps are shifted by offsets and weighted by a mask.
 
     Parameters
     ----------
     x : (N, C, rows, cols)
-    offset : (N, 2 * groups * taps, rows out, cols out): for each group and each tap (row by row) down and across, in pixels
+    offset : (N, 2 * groups * taps, rows out, cols out): for each group and each tap (row by row) the row and column
+        offset, in pixels
     weight : (outputs, C, k, k)
     bias : (outputs,)
-    mask : (N, groups * taps, rows out, cols out); without one every tap counts fully
-    stride, padding, dilation : as of a convolution
+    mask : (N, groups * taps, rows out, cols out); without a mask every tap has weight 1
+    stride, padding, dilation : as for a convolution
 
     Returns
     -------
-    (N, outputs, rows out, cols out) in float32: positions in half precision are too coarse. Outside of the image is 0. Taps
-    are added one after the other, which takes a ninth of the memory of all nine at once.
+    (N, outputs, rows out, cols out) in float32: positions in half precision are too coarse. Values outside the image
+    are 0. Taps are added one by one, which takes a ninth of the memory of all nine together.
     """
     size = weight.shape[-1]
     taps = size * size
@@ -58,9 +59,10 @@ def deform_conv(
 
 
 def _bilinear(x: torch.Tensor, down: torch.Tensor, across: torch.Tensor) -> torch.Tensor:
-    """Values of (N, C, rows, cols) at positions (N, rows out, cols out) in pixels; 0 outside.
+    """Returns values of (N, C, rows, cols) at positions (N, rows out, cols out) in pixels; 0 outside.
 
-    A border of zeros lets positions end where all beyond is 0 alike: none becomes infinite, and one row or column is enough.
+    Positions are clamped to a border of zeros, as all values beyond are 0: none becomes infinite, and a single row or
+    column is enough.
     """
     rows, cols = x.shape[-2:]
     down, across = down.clamp(-1, rows), across.clamp(-1, cols)
@@ -70,14 +72,16 @@ def _bilinear(x: torch.Tensor, down: torch.Tensor, across: torch.Tensor) -> torc
 
 
 class DeformConv(nn.Module):
-    """3 x 3 deformable convolution whose offsets and mask come from other features; it starts as half a plain one.
+    """3 x 3 deformable convolution whose offsets and mask are computed from other features.
+
+    With its initial weights it is half a plain convolution.
 
     Shapes: x and `guide` (N, width, rows, cols) to the same.
 
     Parameters
     ----------
     width : channels, a multiple of `groups`
-    groups : groups of channels with offsets of their own
+    groups : number of channel groups, each with its own offsets
     """
 
     def __init__(self, width: int, groups: int = 8) -> None:

@@ -1,4 +1,4 @@
-"""The patch discriminator that several adversarial networks share, and spectral normalisation."""
+"""Patch discriminator shared by several adversarial networks, and spectral normalisation."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from torch.nn.utils.parametrizations import spectral_norm
 
 
 def spectral_conv(inputs: int, outputs: int, kernel: int, stride: int = 1, padding: int = 0) -> nn.Conv2d:
-    """A convolution whose weights are divided by their largest singular value."""
+    """Returns a convolution whose weights are divided by their largest singular value."""
     return spectral_norm(nn.Conv2d(inputs, outputs, kernel, stride, padding))
 
 
 class PatchDiscriminator(nn.Module):
-    """Discriminator of pix2pixHD (Wang et al. 2018): a map of verdicts, one for each overlapping patch.
+    """Discriminator of pix2pixHD (Wang et al. 2018): a map of scores, one for each overlapping patch.
 
     Shapes: `image` (N, bands, rows, cols), `condition` (N, condition_bands, rows, cols) to a list with one map
     (N, 1, rows / 8 + 3, cols / 8 + 3) for each scale; 35 x 35 for 256 pixels.
 
     Parameters
     ----------
-    bands : bands of the image that is judged
-    condition_bands : bands of the image it must fit, stacked upon it
+    bands : bands of the image to classify
+    condition_bands : bands of the conditioning image, concatenated with it
     width : channels after the first convolution
-    scales : networks on the image at 1, 1/2, ... of its size
+    scales : number of networks, applied to the image at 1, 1/2, ... of its size
     spectral : spectral instead of batch normalisation
     """
 

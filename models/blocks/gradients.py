@@ -1,4 +1,4 @@
-"""Edges of an image, band by band: gradient magnitudes and the detail that a pyramid's first level leaves out."""
+"""Edges of an image, band by band: gradient magnitudes and the detail of the first level of a Laplacian pyramid."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PYRAMID = (0.05, 0.25, 0.4, 0.25, 0.05)
 
 
 def central_magnitude(image: torch.Tensor, epsilon: float = 1e-12) -> torch.Tensor:
-    """Gradient magnitude of central differences per pixel step, borders repeated; (N, C, rows, cols) in and out.
+    """Returns the gradient magnitude of central differences, borders repeated; (N, C, rows, cols) in and out.
 
     `epsilon` keeps the gradient finite where the image is flat.
     """
@@ -24,7 +24,7 @@ def central_magnitude(image: torch.Tensor, epsilon: float = 1e-12) -> torch.Tens
 
 @in_float32
 def sobel_magnitude(image: torch.Tensor, epsilon: float = 1e-6) -> torch.Tensor:
-    """Sobel gradient magnitude, kernels divided by 8 and borders repeated; (N, C, rows, cols) in and out."""
+    """Returns the Sobel gradient magnitude, kernels divided by 8, borders repeated; (N, C, rows, cols) in and out."""
     smooth, step = image.new_tensor([1, 2, 1]) / 4, image.new_tensor([-1, 0, 1]) / 2
     padded = functional.pad(image, (1, 1, 1, 1), mode="replicate")
     across, down = _filtered(padded, smooth, step), _filtered(padded, step, smooth)
@@ -33,7 +33,7 @@ def sobel_magnitude(image: torch.Tensor, epsilon: float = 1e-6) -> torch.Tensor:
 
 @in_float32
 def laplacian_detail(image: torch.Tensor) -> torch.Tensor:
-    """Image minus what remains of it after a pyramid step down and up; (N, C, rows, cols) in and out.
+    """Returns the image minus its reconstruction after one pyramid step down and up; (N, C, rows, cols) in and out.
 
     Blurred, every second pixel kept (times 4, the rest 0), blurred again, borders repeated.
     """
@@ -48,7 +48,7 @@ def _pyramid_blur(image: torch.Tensor) -> torch.Tensor:
 
 
 def _filtered(padded: torch.Tensor, down: torch.Tensor, across: torch.Tensor) -> torch.Tensor:
-    """Every band correlated with the outer product of a kernel over rows and one over columns."""
+    """Correlates every band with the outer product of a row kernel and a column kernel."""
     channels = padded.shape[1]
     kernel = torch.outer(down, across).expand(channels, 1, -1, -1)
     return functional.conv2d(padded, kernel, groups=channels)

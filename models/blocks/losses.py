@@ -1,7 +1,8 @@
 """Losses between a prediction and its target, each with an optional mask.
 
-Images are (N, C, rows, cols). A mask is 1 where the target is valid and 0 elsewhere, of shape (N, 1, rows, cols) or like the
-images; a loss is the mean over what is valid, and 0 where nothing is. What lies under the mask may be NaN in the target.
+Images are (N, C, rows, cols). A mask is 1 where the target is valid and 0 elsewhere, of shape (N, 1, rows, cols) or
+like the images; a loss is the mean over the valid values, and 0 if there are none. Masked values of the target may be
+NaN.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from .gradients import laplacian_detail, sobel_magnitude
 
 
 def masked_mean(values: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
-    """Mean over the valid values."""
+    """Returns the mean over the valid values."""
     if mask is None:
         return values.mean()
     weights = mask.expand_as(values).to(values.dtype)
@@ -21,7 +22,7 @@ def masked_mean(values: torch.Tensor, mask: torch.Tensor | None = None) -> torch
 
 
 def difference(prediction: torch.Tensor, target: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
-    """Prediction minus target in float32, 0 where the mask is 0 (so that no NaN reaches the gradient)."""
+    """Returns prediction minus target in float32, 0 where the mask is 0 (so that no NaN reaches the gradient)."""
     apart = prediction.float() - target.float()
     return apart if mask is None else torch.where(mask.expand_as(apart) > 0, apart, apart.new_zeros(()))
 
@@ -37,29 +38,30 @@ def mean_absolute(prediction: torch.Tensor, target: torch.Tensor, mask: torch.Te
 def charbonnier(
     prediction: torch.Tensor, target: torch.Tensor, mask: torch.Tensor | None = None, epsilon: float = 1e-3
 ) -> torch.Tensor:
-    """Mean of the square root of difference ** 2 + epsilon ** 2: absolute error, smooth at 0."""
+    """Returns the mean square root of difference ** 2 + epsilon ** 2: absolute error, smooth at 0."""
     return masked_mean(torch.sqrt(difference(prediction, target, mask) ** 2 + epsilon**2), mask)
 
 
 def huber(
     prediction: torch.Tensor, target: torch.Tensor, mask: torch.Tensor | None = None, delta: float = 1.0
 ) -> torch.Tensor:
-    """Half the square of differences up to `delta`, linear beyond."""
+    """Returns the mean Huber loss: half the square of differences up to `delta`, linear beyond."""
     apart = difference(prediction, target, mask)
     return masked_mean(functional.huber_loss(apart, torch.zeros_like(apart), reduction="none", delta=delta), mask)
 
 
 def spectral_cosine(prediction: torch.Tensor, target: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
-    """1 - mean cosine of the angle between the spectra of prediction and target."""
+    """Returns 1 - mean cosine of the angle between the spectra of prediction and target."""
     whole = _whole_spectra(mask)
     spectra = [_valid(image, whole) for image in (prediction, target)]
     return masked_mean(1 - functional.cosine_similarity(*spectra, dim=1).unsqueeze(1), whole)
 
 
 def spectral_angle(prediction: torch.Tensor, target: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
-    """Mean angle between the spectra in radians.
+    """Returns the mean angle between the spectra in radians.
 
-    From the half angle, 2 atan2(|u - v|, |u + v|) with unit vectors: the arc cosine has no gradient where spectra agree.
+    Computed from the half angle, 2 atan2(|u - v|, |u + v|) with unit vectors, because the arc cosine has no finite
+    gradient where spectra agree.
     """
     whole = _whole_spectra(mask)
     u, v = (functional.normalize(_valid(image, whole), dim=1) for image in (prediction, target))
@@ -70,7 +72,7 @@ def spectral_angle(prediction: torch.Tensor, target: torch.Tensor, mask: torch.T
 def laplacian_edges(
     prediction: torch.Tensor, target: torch.Tensor, mask: torch.Tensor | None = None, epsilon: float = 1e-3
 ) -> torch.Tensor:
-    """Charbonnier loss between the details of a Laplacian pyramid's first level (CAFE)."""
+    """Returns the Charbonnier loss between the details of the first level of a Laplacian pyramid (CAFE)."""
     found, wanted = (laplacian_detail(_valid(image, mask)) for image in (prediction, target))
     return charbonnier(found, wanted, mask, epsilon)
 
@@ -78,7 +80,7 @@ def laplacian_edges(
 def sobel_edges(
     prediction: torch.Tensor, target: torch.Tensor, mask: torch.Tensor | None = None, epsilon: float = 1e-3
 ) -> torch.Tensor:
-    """Charbonnier loss between gradient magnitudes (STM-STFNet)."""
+    """Returns the Charbonnier loss between gradient magnitudes (STM-STFNet)."""
     found, wanted = (sobel_magnitude(_valid(image, mask)) for image in (prediction, target))
     return charbonnier(found, wanted, mask, epsilon)
 
@@ -86,7 +88,7 @@ def sobel_edges(
 def tanimoto(
     probability: torch.Tensor, label: torch.Tensor, mask: torch.Tensor | None = None, smooth: float = 1e-4
 ) -> torch.Tensor:
-    """1 - Tanimoto coefficient, averaged with that of the complements; mean over images and bands.
+    """Returns 1 - Tanimoto coefficient, averaged with that of the complements; mean over images and bands.
 
     Diakogiannis et al. (2020): sum(p l) / (sum(p ** 2) + sum(l ** 2) - sum(p l)).
     """
@@ -104,7 +106,7 @@ def tanimoto(
 def filled(
     prediction: torch.Tensor, target: torch.Tensor, mask: torch.Tensor | None
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """Prediction and target for a loss that sees whole images: what is masked counts as predicted right."""
+    """Returns prediction and target for a loss on whole images; masked pixels of both are the detached prediction."""
     if mask is None:
         return prediction, target
     valid, fixed = mask.expand_as(target) > 0, prediction.detach()
@@ -112,11 +114,11 @@ def filled(
 
 
 def _valid(image: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
-    """The image in float32, 0 where the mask is 0."""
+    """Returns the image in float32, 0 where the mask is 0."""
     image = image.float()
     return image if mask is None else torch.where(mask.expand_as(image) > 0, image, image.new_zeros(()))
 
 
 def _whole_spectra(mask: torch.Tensor | None) -> torch.Tensor | None:
-    """A spectrum is valid where all of its bands are."""
+    """Returns the mask of the spectra: a spectrum is valid where all of its bands are."""
     return None if mask is None else mask.amin(1, keepdim=True)

@@ -1,4 +1,4 @@
-"""Normalisations beyond torch's own: switchable, adaptive instance, and the statistics they share."""
+"""Normalisations that torch does not have: switchable and adaptive instance normalisation, and their statistics."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from torch import nn
 
 
 def instance_statistics(x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Mean and unbiased variance of every channel of every image in float32: two times (N, C, 1, 1)."""
+    """Returns mean and unbiased variance of every channel of every image in float32: each (N, C, 1, 1)."""
     x = x.float()
     mean = x.mean((2, 3), keepdim=True)
     count = x.shape[2] * x.shape[3]
@@ -15,7 +15,7 @@ def instance_statistics(x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def adaptive_instance(x: torch.Tensor, like: torch.Tensor, epsilon: float = 1e-5) -> torch.Tensor:
-    """The features `x` with the mean and standard deviation of `like`, channel by channel (Huang and Belongie 2017)."""
+    """Returns features `x` with the mean and standard deviation of `like`, per channel (Huang and Belongie 2017)."""
     mean, variance = instance_statistics(x)
     mean_like, variance_like = instance_statistics(like)
     return (x - mean) * torch.sqrt((variance_like + epsilon) / (variance + epsilon)) + mean_like
@@ -24,13 +24,13 @@ def adaptive_instance(x: torch.Tensor, like: torch.Tensor, epsilon: float = 1e-5
 class SwitchNorm(nn.Module):
     """Switchable normalisation (Luo et al. 2019): a learned mix of instance, layer and batch statistics.
 
-    In evaluation the batch statistics are running averages, the other two are those of the image; results therefore depend
-    on the tile.
+    In evaluation mode the batch statistics are running averages, the other two are computed from the image; results
+    therefore depend on the tile.
 
     Parameters
     ----------
     width : channels
-    momentum : part of the old value that a running average keeps
+    momentum : weight of the old value in a running average
     epsilon : added to the variance
     """
 

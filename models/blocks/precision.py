@@ -1,4 +1,4 @@
-"""Losses that need all digits although the network around them computes with half of them."""
+"""Decorator for losses that need float32 when the network around them runs in half precision."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import torch
 
 
 def in_float32(function: Callable[..., torch.Tensor]) -> Callable[..., torch.Tensor]:
-    """Decorator: convolutions and products inside are in float32, whatever autocast does around.
+    """Runs convolutions and products of a function in float32, independent of an enclosing autocast.
 
-    Casting the images alone would not do: autocast would cast them back for each convolution.
+    Casting the images alone is not enough: autocast would cast them back for each convolution.
     """
 
     @functools.wraps(function)

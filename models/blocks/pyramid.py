@@ -1,4 +1,4 @@
-"""A chain of layers whose every output is wanted."""
+"""Chain of layers that returns the output of every layer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .conv import conv
 
 
 class Pyramid(nn.Module):
-    """Layers one after the other; returns what each of them gave, the first one first."""
+    """Applies layers one after the other; returns the output of each, in order."""
 
     def __init__(self, *levels: nn.Module) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class Pyramid(nn.Module):
 
 
 def halving(chain: tuple[int, ...], first_kernel: int = 3) -> list[nn.Conv2d]:
-    """Convolutions from width to width: the first keeps the size, the others (3 x 3) halve it."""
+    """Returns convolutions from width to width: the first preserves the size, the others (3 x 3) halve it."""
     return [
         conv(inputs, outputs, stride=2) if position else conv(inputs, outputs, first_kernel)
         for position, (inputs, outputs) in enumerate(zip(chain, chain[1:]))

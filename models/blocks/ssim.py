@@ -1,4 +1,4 @@
-"""Structural similarity as a loss: on one scale, and on several in the forms that the networks were trained with."""
+"""Structural similarity as a loss: single-scale, and multi-scale in the forms that the networks were trained with."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ FORMS = ("textbook", "mapped", "shifted", "relu")
 def ssim(
     prediction: torch.Tensor, target: torch.Tensor, mask: torch.Tensor | None = None, value_range: float = 1.0
 ) -> torch.Tensor:
-    """Mean structural similarity, a scalar.
+    """Returns the mean structural similarity, a scalar.
 
-    Gaussian window of 11 x 11 pixels and sigma 1.5 without padding; it shrinks to an image that is smaller.
+    Gaussian window of 11 x 11 pixels and sigma 1.5 without padding; it is reduced to the size of a smaller image.
 
     Parameters
     ----------
     prediction, target : (N, C, rows, cols)
-    mask : 1 where valid; (N, 1, rows, cols) or like the images. Both images count as 0 where it is 0, and a place weighs as
-        much as its window is valid.
+    mask : 1 where valid; (N, 1, rows, cols) or like the images. Both images are set to 0 where it is 0, and a position
+        is weighted by the valid share of its window.
     value_range : span of the values, L in the constants (0.01 L) ** 2 and (0.03 L) ** 2
     """
     return _similarity(*_masked(prediction, target, mask), value_range)[0]
@@ -40,18 +40,19 @@ def ms_ssim(
     value_range: float = 1.0,
     form: str = "textbook",
 ) -> torch.Tensor:
-    """Multi-scale structural similarity over five levels, a scalar.
+    """Returns the multi-scale structural similarity over five levels, a scalar.
 
-    Levels are made by 2 x 2 averages; with cs the contrast and structure part and s the full similarity, each a mean over
+    Levels are 2 x 2 averages; with cs the contrast and structure part and s the full similarity, each a mean over
     batch, bands and pixels, and w the weights of Wang, Simoncelli and Bovik (2003), the forms are:
 
-    - `textbook`: product of cs_i ** w_i (levels 1 to 4) * s_5 ** w_5, negative means cut at 0 (plus 1e-6, for the gradient);
+    - `textbook`: product of cs_i ** w_i (levels 1 to 4) * s_5 ** w_5, negative means set to 0 (plus 1e-6, for the
+    gradient);
     - `mapped`: the same with every mean mapped by (x + 1) / 2, so that no gradient vanishes;
-    - `shifted`: as mapped, but with s_5 ** w_5 inside the product of four, so that it counts with its fourth power. This is
+    - `shifted`: like mapped, but with s_5 ** w_5 inside the product of four, so that its fourth power is used. This is
       what the public programs of EDCSTFN, STF-EGFA, ECPW-STFN, GAN-STFM and MLFF-GAN compute;
-    - `relu`: every mean becomes max(x, 0) + 0.01, the result is raised by 0.05 and cut at 1 (SwinSTFM, with a range of 2).
+    - `relu`: every mean becomes max(x, 0) + 0.01, the result is increased by 0.05 and limited to 1 (SwinSTFM, range 2).
 
-    Parameters are those of `ssim`. Images too small for five halvings repeat their last level.
+    Parameters are those of `ssim`. Images that are too small for five levels repeat their last level.
     """
     if form not in FORMS:
         raise ValueError(f"unknown form of MS-SSIM: {form!r}; there are {', '.join(FORMS)}")
@@ -96,9 +97,9 @@ def _masked(
 def _similarity(
     prediction: torch.Tensor, target: torch.Tensor, weights: torch.Tensor | None, value_range: float
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """Means of the full similarity and of its contrast and structure part.
+    """Returns the means of the full similarity and of its contrast and structure part.
 
-    Half precision is too coarse for the variances, which are small differences of squares.
+    Needs float32, because the variances are small differences of squares.
     """
     c1, c2 = (0.01 * value_range) ** 2, (0.03 * value_range) ** 2
     mean_p, mean_t = _blur(prediction), _blur(target)
@@ -115,7 +116,7 @@ def _similarity(
 
 
 def _blur(image: torch.Tensor) -> torch.Tensor:
-    """Gaussian means of all windows that fit into the image."""
+    """Returns the Gaussian means of all windows that lie inside the image."""
     size = min(WINDOW, *image.shape[-2:])
     distance = torch.arange(size, dtype=image.dtype, device=image.device) - size // 2
     window = torch.exp(-(distance**2) / (2 * SIGMA**2))

@@ -1,4 +1,4 @@
-"""Swin transformer blocks and the encoder that SwinSTFM and STM-STFNet share. Features are (N, rows, cols, C)."""
+"""Swin transformer blocks and the encoder shared by SwinSTFM and STM-STFNet. Features are (N, rows, cols, C)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DEPTHS = (2, 2, 6, 2)
 
 
 def initialise(module: nn.Module) -> None:
-    """Truncated normal weights of the linear layers, as in Swin transformers; give it to `Module.apply`."""
+    """Initialises linear layers with truncated normal weights, as in Swin transformers; pass it to `Module.apply`."""
     if isinstance(module, nn.Linear):
         nn.init.trunc_normal_(module.weight, std=0.02)
         if module.bias is not None:
@@ -29,7 +29,7 @@ def initialise(module: nn.Module) -> None:
 
 
 def mlp(width: int) -> nn.Sequential:
-    """Two linear layers with a GELU. The hidden width is that of the input, as in the authors' programs."""
+    """Returns two linear layers with a GELU. The hidden width is that of the input, as in the authors' programs."""
     return nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, width))
 
 
@@ -56,7 +56,7 @@ class SwinBlock(nn.Module):
 
 
 def roll(x: torch.Tensor, shift: tuple[int, int], back: bool = False) -> torch.Tensor:
-    """Cyclic shift of (N, rows, cols, C) up and left, or back."""
+    """Shifts (N, rows, cols, C) cyclically up and left, or back."""
     if not any(shift):
         return x
     sign = 1 if back else -1
@@ -64,12 +64,12 @@ def roll(x: torch.Tensor, shift: tuple[int, int], back: bool = False) -> torch.T
 
 
 def swin_stage(width: int, depth: int, window: int = 8, head_width: int = 32) -> nn.Sequential:
-    """`depth` blocks, every second one with shifted windows."""
+    """Returns `depth` blocks, every second one with shifted windows."""
     return nn.Sequential(*(SwinBlock(width, window, bool(i % 2), head_width) for i in range(depth)))
 
 
 class PatchMerging(nn.Module):
-    """Half the size: 2 x 2 neighbours stacked, normalised and mapped to `outputs` channels."""
+    """Halves the size: 2 x 2 neighbours are stacked, normalised and mapped to `outputs` channels."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
@@ -121,12 +121,12 @@ class SwinEncoder(nn.Module):
 
 
 def level_widths(width: int) -> list[int]:
-    """Channels of the encoder's five levels."""
+    """Returns the number of channels of the encoder's five levels."""
     return [width * factor for factor in (1, 2, 4, 8, 8)]
 
 
 class PixelShuffleUp(nn.Module):
-    """Twice the size at the same width: conv 3 x 3 to four times the channels, spread over 2 x 2 pixels."""
+    """Doubles the size at the same width: conv 3 x 3 to four times the channels, then pixel shuffle."""
 
     def __init__(self, width: int) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The step of a diffusion as a vector."""
+"""Embedding of the step of a diffusion process as a vector."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from torch import nn
 
 
 def sinusoids(step: torch.Tensor, width: int, spread: int | None = None) -> torch.Tensor:
-    """Sines, then cosines of a step at `width / 2` frequencies from 1 down to 1 / 10000: (N,) to (N, width).
+    """Returns sines, then cosines of a step at `width / 2` frequencies from 1 down to 1 / 10000: (N,) to (N, width).
 
     `spread` is the number of intervals between the frequencies: half the width (as in improved diffusion, the default)
-    leaves out the last, one less includes it.
+    excludes the last frequency, one less includes it.
     """
     half = width // 2
     intervals = half if spread is None else spread
@@ -28,7 +28,7 @@ class TimeEmbedding(nn.Module):
     ----------
     width : number of sinusoids
     outputs : width of both linear layers
-    activation : between them
+    activation : activation between them
     spread : see `sinusoids`
     """
 

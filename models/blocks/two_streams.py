@@ -1,4 +1,4 @@
-"""What StfNet, StfMLP and MACNN share: one network for each reference, trained on the span between the references."""
+"""Base of StfNet, StfMLP and MACNN: one network per reference, trained on the span between the references."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from .losses import mean_square
 
 
 class TwoStreams(nn.Module):
-    """Two networks that turn a coarse change and a fine reference into a fine change.
+    """Two networks that predict a fine change from a coarse change and a fine reference.
 
     Parameters
     ----------
-    after : network for what happens after the first reference
-    before : network for what happens before the second one
+    after : network for the change after the first reference
+    before : network for the change before the second reference
     """
 
     def __init__(self, after: nn.Module, before: nn.Module) -> None:
@@ -29,7 +29,7 @@ class TwoStreams(nn.Module):
         coarse_3: torch.Tensor,
         fine_3: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """The predictions of date 2 from the first and from the second pair; `merges.merge_global` makes one of them."""
+        """Returns the predictions of date 2 from both pairs; `merges.merge_global` merges them."""
         return (
             fine_1 + self.after(coarse_2 - coarse_1, fine_1),
             fine_3 - self.before(coarse_3 - coarse_2, fine_3),
@@ -45,9 +45,10 @@ class TwoStreams(nn.Module):
         mask: torch.Tensor | None = None,
         consistency: float = 1.0,
     ) -> torch.Tensor:
-        """Loss on the span between the references; no fine image of date 2 is needed.
+        """Returns the loss on the span between the references; no fine image of date 2 is needed.
 
-        Both networks learn the whole change, and their two parts must sum up to it (weight `consistency`).
+        Both networks are trained on the whole change, and their partial changes must add up to it (weight
+        `consistency`).
         """
         coarse_span, fine_span = coarse_3 - coarse_1, fine_3 - fine_1
         parts = self.after(coarse_2 - coarse_1, fine_1) + self.before(coarse_3 - coarse_2, fine_3)
@@ -66,7 +67,7 @@ def triplet_loss(
     mask: torch.Tensor | None = None,
     consistency: float = 1.0,
 ) -> torch.Tensor:
-    """Loss where the fine image of date 2 is known: both changes, and their sum with weight `consistency`."""
+    """Returns the loss with a known fine image of date 2: both predictions, and the total change (`consistency`)."""
     first, third = predictions
     whole = (first - fine_1) + (fine_3 - third)
     return (

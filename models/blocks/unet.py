@@ -22,7 +22,7 @@ class TimeBlock(nn.Module):
     inputs, outputs : channels, multiples of `groups`
     time : width of the time vector
     groups : groups of the normalisations
-    silent : the second convolution starts at 0, so that the block first passes on what it gets
+    silent : initialise the second convolution with 0, so that the block is initially the identity (or its shortcut)
     """
 
     def __init__(self, inputs: int, outputs: int, time: int, groups: int = 32, silent: bool = False) -> None:
@@ -39,7 +39,7 @@ class TimeBlock(nn.Module):
 
 
 class SelfAttention(nn.Module):
-    """Attention of one head over all pixels, added to the input."""
+    """Single-head attention over all pixels, added to the input."""
 
     def __init__(self, width: int, groups: int = 32, silent: bool = False) -> None:
         super().__init__()
@@ -54,17 +54,17 @@ class SelfAttention(nn.Module):
 class Trunk(nn.Module):
     """Encoder with skips, middle and decoder of a denoising U-Net.
 
-    Every block, every halving and the entry leave a skip, and every block of the decoder takes one.
+    Every encoder block, every downsampling and the input add a skip connection, and every decoder block uses one.
 
     Parameters
     ----------
-    width : channels that come in
+    width : input channels
     factors : channels of each level in units of `width`
     depth : blocks at each level of the encoder; the decoder has one more
     time : width of the time vector
     groups : groups of the normalisations
-    silent : blocks of the decoder and the middle first pass on what they get
-    encoder_block : makes a block of the encoder from level, inputs and outputs; a `TimeBlock` if not given
+    silent : as in `TimeBlock`, for the blocks of the decoder and the middle
+    encoder_block : returns an encoder block for level, inputs and outputs; a `TimeBlock` if not given
     """
 
     def __init__(
@@ -109,7 +109,7 @@ class Trunk(nn.Module):
     def forward(
         self, x: torch.Tensor, time: torch.Tensor, guides: Sequence[torch.Tensor | None] | None = None
     ) -> torch.Tensor:
-        """Features of the first level. The blocks of a level that has a guide get it as their third argument."""
+        """Returns the features of the first level. Blocks of a level with a guide get it as their third argument."""
         skips = [x]
         for level, blocks in enumerate(self.down):
             guide = None if guides is None else guides[level]
@@ -129,19 +129,19 @@ class Trunk(nn.Module):
 
 
 def attend(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor) -> torch.Tensor:
-    """Softmax(q k / sqrt(C)) v over the pixels of (N, C, rows, cols)."""
+    """Returns softmax(q k / sqrt(C)) v over the pixels of (N, C, rows, cols)."""
     tokens = [x.flatten(2).transpose(1, 2).unsqueeze(1) for x in (query, key, value)]
     attended = functional.scaled_dot_product_attention(*tokens)
     return attended.squeeze(1).transpose(1, 2).unflatten(2, query.shape[-2:])
 
 
 def doubled(width: int) -> nn.Sequential:
-    """Twice the size by repetition, then a 3 x 3 convolution."""
+    """Returns layers that double the size by nearest-neighbour upsampling, then a 3 x 3 convolution."""
     return nn.Sequential(nn.Upsample(scale_factor=2, mode="nearest"), conv(width, width))
 
 
 def head(width: int, outputs: int, groups: int = 32) -> nn.Sequential:
-    """Normalisation, SiLU and convolution to what is predicted."""
+    """Returns the output layers: normalisation, SiLU and convolution."""
     return nn.Sequential(nn.GroupNorm(groups, width), nn.SiLU(), conv(width, outputs))
 
 

@@ -1,4 +1,4 @@
-"""The orthonormal Haar transform as plain differences, so that gradients pass through it."""
+"""Orthonormal Haar transform by sums and differences, so that gradients pass through it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import torch
 
 
 def haar(image: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Means, and differences between rows, between columns and across: (N, C, rows, cols) to four (N, C, rows / 2, cols / 2).
+    """Returns the low-pass band, and the differences between rows, between columns and diagonally.
 
-    The sum of squares is kept. Rows and cols are even.
+    Shapes: (N, C, rows, cols) to four (N, C, rows / 2, cols / 2).
+
+    The sum of squares is preserved. Rows and cols are even.
     """
     top, bottom = image[..., ::2, :], image[..., 1::2, :]
     low, rows = top + bottom, top - bottom
@@ -21,7 +23,7 @@ def haar(image: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor,
 
 
 def inverse_haar(bands: tuple[torch.Tensor, ...]) -> torch.Tensor:
-    """The image (N, C, 2 * rows, 2 * cols) whose `haar` is given."""
+    """Returns the image (N, C, 2 * rows, 2 * cols) with the given `haar` bands."""
     mean, rows, cols, across = bands
     corners = [
         mean + rows + cols + across,

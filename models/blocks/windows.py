@@ -7,28 +7,29 @@ from torch import nn
 
 
 def partition(x: torch.Tensor, window: int) -> torch.Tensor:
-    """(N, rows, cols, C) to (N * windows, window ** 2, C); rows and cols are multiples of the window."""
+    """Splits (N, rows, cols, C) into (N * windows, window ** 2, C); rows and cols are multiples of the window."""
     n, rows, cols, channels = x.shape
     x = x.reshape(n, rows // window, window, cols // window, window, channels)
     return x.transpose(2, 3).reshape(-1, window * window, channels)
 
 
 def unpartition(windows: torch.Tensor, window: int, rows: int, cols: int) -> torch.Tensor:
-    """The inverse of `partition`."""
+    """Inverts `partition`."""
     channels = windows.shape[-1]
     x = windows.reshape(-1, rows // window, cols // window, window, window, channels)
     return x.transpose(2, 3).reshape(-1, rows, cols, channels)
 
 
 def shifts(rows: int, cols: int, window: int) -> tuple[int, int]:
-    """Half a window along each axis that has more than one of them."""
+    """Returns the shift: half a window along each axis that has more than one window."""
     return (window // 2 if rows > window else 0, window // 2 if cols > window else 0)
 
 
 def shift_mask(rows: int, cols: int, window: int, shift: tuple[int, int], device: torch.device) -> torch.Tensor:
-    """What keeps pixels apart that only the cyclic shift brought together: (windows, window ** 2, window ** 2), 0 or -100.
+    """Returns the attention mask of shifted windows: (windows, window ** 2, window ** 2), 0 or -100.
 
-    Made from the size at run time, so that the same weights serve every size.
+    It separates pixels that are adjacent only because of the cyclic shift. It is computed from the size at run time, so
+    that the same weights work for every size.
     """
 
     def parts(size: int, by: int) -> torch.Tensor:
@@ -41,7 +42,7 @@ def shift_mask(rows: int, cols: int, window: int, shift: tuple[int, int], device
 
 
 class PositionBias(nn.Module):
-    """Learned bias of every relative position within a window: (heads, window ** 2, window ** 2)."""
+    """Learned bias for every relative position within a window: (heads, window ** 2, window ** 2)."""
 
     def __init__(self, window: int, heads: int) -> None:
         super().__init__()
@@ -59,7 +60,10 @@ class PositionBias(nn.Module):
 def attention_weights(
     query: torch.Tensor, key: torch.Tensor, bias: torch.Tensor, mask: torch.Tensor | None
 ) -> torch.Tensor:
-    """Softmax of scaled products, position bias and shift mask; query and key are (N * windows, heads, pixels, width)."""
+    """Returns the softmax of scaled products, position bias and shift mask.
+
+    Query and key are (N * windows, heads, pixels, width).
+    """
     scores = (query * query.shape[-1] ** -0.5) @ key.transpose(-2, -1) + bias
     if mask is not None:
         count, heads, pixels, _ = scores.shape
@@ -69,10 +73,10 @@ def attention_weights(
 
 
 def split_heads(x: torch.Tensor, heads: int) -> torch.Tensor:
-    """(N, pixels, C) to (N, heads, pixels, C / heads)."""
+    """Splits (N, pixels, C) into (N, heads, pixels, C / heads)."""
     return x.unflatten(-1, (heads, -1)).transpose(1, 2)
 
 
 def join_heads(x: torch.Tensor) -> torch.Tensor:
-    """(N, heads, pixels, width) to (N, pixels, heads * width)."""
+    """Joins (N, heads, pixels, width) to (N, pixels, heads * width)."""
     return x.transpose(1, 2).flatten(2)

@@ -1,4 +1,4 @@
-"""Auto: every classical method that the pairs allow, weighted by what they get right on what is known."""
+"""Auto: every classical method that the pairs allow, weighted by its accuracy on known data."""
 
 from __future__ import annotations
 
@@ -32,17 +32,18 @@ from .. import options as shared
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Windows on which the methods are tried: all of a small scene, and this many of this size, evenly spread, of a large one.
+# Windows used to test the methods: all of a small scene, or this many windows of this size, evenly spread, of a large
+# scene.
 TRIAL = 256
 TRIALS = 16
 
-# Error below which methods are equally good, in reflectance: noise of the coarse sensor.
+# Error in reflectance below which methods are considered equally good: noise of the coarse sensor.
 NOISE = 0.001
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """One method, the pairs that it uses (positions among the scene's), and its whole-scene facts."""
+    """One method, the pairs that it uses (indices in the scene's pairs), and its scene facts."""
 
     method: Method
     options: Any
@@ -53,7 +54,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Choice:
-    """Candidates and the weight of each in each band, shape (candidates, bands), adding up to one."""
+    """Candidates and the weight of each in each band, shape (candidates, bands), summing to one."""
 
     candidates: tuple[Candidate, ...]
     weights: NDArray[np.float64]
@@ -61,7 +62,7 @@ class Choice:
 
 @register
 class Auto(Method):
-    """Try the methods, then blend them, or take the best."""
+    """Tests the methods, then blends them or takes the best."""
 
     info = MethodInfo(
         id="auto",
@@ -137,7 +138,7 @@ class Auto(Method):
                     else _coarse_error(candidate, scene, options, step)
                 )
             except (FusionError, np.linalg.LinAlgError) as error:
-                step.check()  # a cancel is no failure of the method
+                step.check()  # a cancel is not a failure of the method
                 run.warn("{title} is left out: {error}", title=method.info.title, error=error)
                 continue
             candidates.append(candidate)
@@ -158,7 +159,7 @@ class Auto(Method):
 
 
 def _chosen(options: Auto.Options) -> list[Method]:
-    """The methods to try."""
+    """Returns the methods to test."""
     known = {name: method for name, method in registered().items() if name != Auto.info.id and not method.info.learned}
     words = options.methods.replace(",", " ").replace(";", " ").lower().split()
     if words in ([], ["all"]):
@@ -172,7 +173,7 @@ def _chosen(options: Auto.Options) -> list[Method]:
 
 
 def _halo(method: Method, scene: Scene, options: Auto.Options) -> int:
-    """The halo of one method; 0 for one that cannot work here and was left out."""
+    """Returns the halo of one method; 0 if it is not suitable here and was left out."""
     pairs = _pairs_for(method, scene)
     try:
         return method.halo(_with_pairs(scene, pairs), _options_for(method, options)) if pairs else 0
@@ -186,9 +187,9 @@ def _options_for(method: Method, options: Auto.Options) -> Any:
 
 
 def _pairs_for(method: Method, scene: Scene) -> tuple[int, ...]:
-    """Positions of the pairs that a method gets: all, or those nearest to the target on both sides; none if too few.
+    """Returns the indices of the pairs for a method: all, or the nearest on both sides; none if too few.
 
-    A method that can use one pair only is not tried where there are more: it would leave out what the others know.
+    A method that can only use one pair is not tested if there are more, because it would ignore the other pairs.
     """
     count = len(scene.pairs)
     least, most = method.info.pairs
@@ -230,7 +231,7 @@ def _trials(scene: Scene) -> list[Window]:
 
 
 def _predictions(candidate: Candidate, scene: Scene, windows: list[Window], run: Run) -> list[Prediction]:
-    """Predictions of the trial windows; `scene` has the candidate's pairs."""
+    """Returns predictions of the trial windows; `scene` has the candidate's pairs."""
     found = []
     with Workers(Device("cpu", usable_cores()), run) as workers:
         for number, window in enumerate(windows):
@@ -241,7 +242,7 @@ def _predictions(candidate: Candidate, scene: Scene, windows: list[Window], run:
 
 
 def _coarse_error(candidate: Candidate, scene: Scene, options: Auto.Options, run: Run) -> NDArray[np.float64]:
-    """RMSE per band between the predicted and the observed change of coarse pixels, a mean over the pairs."""
+    """Returns the RMSE per band between predicted and observed change of coarse pixels, averaged over the pairs."""
     nested = _coarse_pixels(scene, options.ratio)
     part, windows = _with_pairs(scene, candidate.pairs), _trials(scene)
     squares, count = np.zeros(len(scene.bands)), 0
@@ -257,7 +258,7 @@ def _coarse_error(candidate: Candidate, scene: Scene, options: Auto.Options, run
 
 
 def _coarse_pixels(scene: Scene, ratio: int) -> Nested:
-    """The coarse grid to compare on; in a scene of hardly one coarse pixel, squares of an eighth of it."""
+    """Returns the coarse grid for the comparison; squares of an eighth of a scene of hardly one coarse pixel."""
     quiet = Run(log=lambda text, level: None)
     try:
         return scene.nested(ratio, quiet)
@@ -268,7 +269,7 @@ def _coarse_pixels(scene: Scene, ratio: int) -> Nested:
 def _cell_means(
     values: NDArray[np.floating[Any]], known: NDArray[np.bool_], window: Window, nested: Nested
 ) -> NDArray[np.float64]:
-    """Means over the coarse pixels that lie in a window, at least half of them; shape (bands, coarse pixels)."""
+    """Returns means over the coarse pixels in a window of which half is known; shape (bands, coarse pixels)."""
     rows, cols = nested.cells_of(window)
     rows, cols = rows - rows[0], cols - cols[0]
     cells = (rows[:, None] * (cols[-1] + 1) + cols[None, :])[known]
@@ -279,7 +280,7 @@ def _cell_means(
 
 
 def _held_out(candidate: Candidate, scene: Scene, options: Auto.Options, run: Run) -> NDArray[np.float64]:
-    """RMSE per band of predicting each pair's fine image from the other pairs."""
+    """Returns the RMSE per band of predicting each pair's fine image from the other pairs."""
     windows = _trials(scene)
     squares, count = np.zeros(len(scene.bands)), 0
     for left_out, pair in enumerate(scene.pairs):
@@ -320,14 +321,14 @@ def _log(
 
 
 def _part_of(block: Block, candidate: Candidate) -> Block:
-    """The block as a candidate wants it: its pairs, its halo."""
+    """Returns the block with the pairs and the halo of a candidate."""
     return block.part(block.window, candidate.halo, candidate.pairs)
 
 
 def _blended(parts: Sequence[Prediction], weights: NDArray[np.float64]) -> Prediction:
-    """Weighted mean of those that have a value at a pixel, and their spread.
+    """Returns the weighted mean of the predictions that are valid at a pixel, and their spread.
 
-    One band at a time: those of all methods in float64 would take several times the memory of the predictions.
+    Computed band by band: all bands of all methods in float64 would take several times the memory of the predictions.
     """
     valid = np.stack([part.valid for part in parts])
     known = np.ones(valid.shape[1:], bool)

@@ -21,16 +21,16 @@ from .. import options as shared
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# What the authors' program adds to a difference of means before it divides by it, in reflectance.
+# Added in the authors' program to a difference of means before dividing by it, in reflectance.
 TINY = 1e-14
 
-# What missing pixels hold in the authors' data, in reflectance.
+# Value of missing pixels in the authors' data, in reflectance.
 BACKGROUND = -0.9999
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Whole-scene facts: thresholds (2, bands), and the range of values, each of shape (bands, 1, 1)."""
+    """Scene facts: thresholds (2, bands), and the range of values, each of shape (bands, 1, 1)."""
 
     threshold: NDArray[np.float64]
     low: NDArray[np.float64]
@@ -133,9 +133,9 @@ class Estarfm(Method):
 
 
 def _unlike(block: Block) -> NDArray[np.float64]:
-    """1 - R of every pixel: correlation of its fine and coarse values over dates and bands (paper, equation 10).
+    """Returns 1 - R of every pixel: correlation of fine and coarse values over dates and bands (paper, equation 10).
 
-    With one band two values would always correlate perfectly; the authors' relative difference takes its place.
+    With one band two values would always correlate perfectly; the authors' relative difference is used instead.
     """
     dates, bands, rows, cols = block.fine.shape
     fine, coarse = (plane.reshape(dates * bands, rows, cols).astype(np.float64) for plane in (block.fine, block.coarse))
@@ -146,14 +146,14 @@ def _unlike(block: Block) -> NDArray[np.float64]:
     fine, coarse = fine - fine.mean(axis=0), coarse - coarse.mean(axis=0)
     product = np.sqrt((fine**2).sum(axis=0) * (coarse**2).sum(axis=0))
     together = (fine * coarse).sum(axis=0)
-    # Without any spread there is no correlation; the authors take one half.
+    # Without spread there is no correlation; the authors use 0.5.
     correlation: NDArray[np.float64] = np.where(product > 0, together / np.where(product > 0, product, 1), 0.5)
     return 1 - correlation
 
 
 @lru_cache(maxsize=4)  # the same for every block
 def _significance(most: int) -> NDArray[np.float64]:
-    """F statistic at which a regression over 2 n points is significant at 5 %, by n."""
+    """Returns the F statistic at which a regression over 2 n points is significant at 5 %, by n."""
     from scipy.stats import f
 
     points = 2.0 * np.arange(most + 1)
@@ -166,7 +166,7 @@ def _prediction(block: Block, valid: NDArray[np.bool_], found: Found, facts: Fac
     weight, mean_change = _window_means(block, valid, window)
     fine = block.fine[inner].astype(np.float64)
     regressed = found.count > ENOUGH
-    # With too few similar pixels, each date takes the mean change of its window instead.
+    # With too few similar pixels, the mean change of each date's window is used instead.
     each = fine + np.where(regressed, found.change, mean_change)
     values = (weight * each).sum(axis=0)
     outside = regressed & ((values <= facts.low) | (values >= facts.high))
@@ -181,9 +181,9 @@ def _prediction(block: Block, valid: NDArray[np.bool_], found: Found, facts: Fac
 def _window_means(
     block: Block, valid: NDArray[np.bool_], window: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Temporal weight (paper, equation 17) and mean change of each date's window, each of shape (2, bands, rows, cols)."""
+    """Returns the temporal weight (paper, equation 17) and mean change of each window, each (2, bands, rows, cols)."""
     count = window**2 if valid.all() else np.maximum(box_sum(valid, window), 1)
-    # In float64, so that where nothing changed on the whole the difference of the means is as near to zero as can be.
+    # In float64, so that without change the difference of the means is as close to zero as possible.
     apart = np.subtract(block.target, block.coarse, dtype=np.float64)
     change = box_sum(np.where(valid, apart, 0), window) / count
     closeness = 1 / (np.abs(change) + TINY)

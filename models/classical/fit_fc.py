@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Regression:
-    """Whole-scene facts, each of shape (bands, coarse rows, coarse cols): target = slope * pair + intercept + residual."""
+    """Scene facts, each of shape (bands, coarse rows, coarse cols): target = slope * pair + intercept + residual."""
 
     nested: Nested
     slope: NDArray[np.float64]
     intercept: NDArray[np.float64]
     residual: NDArray[np.float64]
-    low: NDArray[np.float32]  # shape (bands, 1, 1): what predictions are kept within
+    low: NDArray[np.float32]  # shape (bands, 1, 1): predictions are clipped to this range
     high: NDArray[np.float32]
 
 
@@ -40,8 +40,9 @@ class Regression:
 class FitFc(Method):
     """Regression model fitting (RM), spatial filtering (SF) and residual compensation (RC).
 
-    Wang and Atkinson (2018), section 2. RM fits the coarse change locally and applies it to the fine image; SF and RC use
-    the same similar neighbours, so they are one pass over the sum of the RM prediction and the enlarged residual.
+    Wang and Atkinson (2018), section 2. RM fits the coarse change locally and applies it to the fine image; SF and RC
+    use the same similar pixels, so they are computed in one pass over the sum of the RM prediction and the enlarged
+    residual.
     """
 
     info = MethodInfo(
@@ -124,7 +125,7 @@ class FitFc(Method):
         after, valid_after = scene.target.coarse(nested)
         valid = valid_before & valid_after
         slope, intercept, residual = (np.empty(before.shape) for _ in range(3))
-        for band, (one, other) in enumerate(zip(before, after)):  # band by band, for a scene has many coarse pixels
+        for band, (one, other) in enumerate(zip(before, after)):  # band by band, because a scene has many coarse pixels
             first, second = one[None].astype(np.float64), other[None].astype(np.float64)
             (slope[band],), (intercept[band],) = _local_lines(first, second, valid, options.radius, options.noise)
             residual[band] = np.where(valid, second[0] - (slope[band] * first[0] + intercept[band]), 0)
@@ -158,7 +159,7 @@ class FitFc(Method):
 
 
 def _fitted(fine: NDArray[np.float32], state: Regression, window: Window) -> NDArray[np.float32]:
-    """The fine image by the line of its coarse pixel."""
+    """Returns the fine image transformed by the regression line of its coarse pixel."""
     fitted = np.empty_like(fine)
     for band, values in enumerate(fine):
         line = state.nested.enlarge(state.slope[band], window)
@@ -177,20 +178,20 @@ def _enlarged(residual: NDArray[np.float64], nested: Nested, window: Window) -> 
 def _local_lines(
     first: NDArray[np.float64], second: NDArray[np.float64], valid: NDArray[np.bool_], radius: int, noise: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Slope and intercept of the line through the valid pixels of each window (paper, equations 2 to 4)."""
+    """Returns slope and intercept of the line through the valid pixels of each window (paper, equations 2 to 4)."""
     count = np.maximum(_window_sums(valid[None].astype(np.float64), radius), 1)
     x, y = np.where(valid, first, 0), np.where(valid, second, 0)
     mean_x, mean_y = _window_sums(x, radius) / count, _window_sums(y, radius) / count
     covariance = _window_sums(x * y, radius) / count - mean_x * mean_y
     variance = np.maximum(_window_sums(x * x, radius) / count - mean_x**2, 0)
-    # A prior of slope one, as strong as noise that large: without contrast only the mean change is left.
+    # A prior of slope one with the variance of the noise: without contrast only the mean change remains.
     prior = noise**2
     slope = (covariance + prior) / (variance + prior + np.finfo(np.float64).eps)
     return slope, mean_y - slope * mean_x
 
 
 def _window_sums(values: NDArray[np.float64], radius: int) -> NDArray[np.float64]:
-    """Sums over the window around each pixel, cut off at the edge."""
+    """Returns sums over the window around each pixel, cropped at the edge."""
     from scipy.ndimage import correlate1d
 
     ones = np.ones(2 * radius + 1)

@@ -28,28 +28,28 @@ from .. import options as shared
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Constants of the authors' program: what keeps a weight from zero (in reflectance), the largest weight within a coarse
-# pixel, and the terms by which similarity and distance are combined.
+# Constants of the authors' program: lower limit of a weight (in reflectance), maximum weight within a coarse pixel, and
+# the terms that combine similarity and distance.
 FLOOR = 1e-10
 LARGEST = 10.0
 RANK_FLOOR, RANK_REACH = 1e-5, 10.0
 
-# Relative differences are taken of at least this reflectance: water would make them huge.
+# Minimum reflectance in the denominator of relative differences: they would be huge over water.
 DARK = 0.01
 
 MOST_CLASSES = 30
 
-# Share at either end that counts as extreme, and the share of a coarse pixel that its classes must make up: with less,
-# some of it is unknown.
+# Share at either end that is considered extreme, and the minimum sum of class shares of a coarse pixel: below it, part
+# of the pixel is unknown.
 EXTREME = 0.0001
 WHOLE = 0.999
 
-LOOK = 512  # edge of what is looked at at a time, in fine pixels
+LOOK = 512  # side length of the windows read at a time, in fine pixels
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Whole-scene facts of FSDAF.
+    """Scene facts of FSDAF.
 
     Attributes
     ----------
@@ -65,7 +65,7 @@ class Facts:
     clip_low, clip_high : ndarray, shape (bands, 1, 1)
         Range of the fine image without its extremes.
     change_low, change_high : ndarray, shape (bands, 1, 1)
-        Range that a changed value may have.
+        Valid range of changed values.
     low, high : ndarray, shape (bands, 1, 1)
     alike : ndarray, shape (bands,)
         Similarity threshold.
@@ -88,7 +88,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Ground:
-    """Whole-scene facts about the pair alone.
+    """Scene facts that depend on the pair alone.
 
     Attributes
     ----------
@@ -117,7 +117,7 @@ class Fsdaf(Method):
     """Flexible spatiotemporal data fusion.
 
     Zhu, Helmer, Gao, Liu, Chen and Lefsky (2016), section 2, as in the authors' program. The change of each class is
-    unmixed from coarse pixels, what it leaves unexplained is spread within each coarse pixel by a thin-plate spline and a
+    unmixed from coarse pixels, the residual is distributed within each coarse pixel by a thin-plate spline and a
     homogeneity index, and the sum is smoothed over similar pixels.
     """
 
@@ -211,7 +211,7 @@ class Fsdaf(Method):
             )
 
     def halo(self, scene: Scene, options: Options) -> int:
-        """Similar pixels, whole coarse pixels around them, and the surroundings of these."""
+        """Returns the halo: similar pixels, whole coarse pixels around them, and the window around these."""
         return 2 * (options.window // 2) + scene.nested(options.ratio, Run(log=lambda text, level: None)).ratio
 
     def fit(self, scene: Scene, options: Options, run: Run) -> Facts:
@@ -287,7 +287,7 @@ def _ground(
 def _look(
     scene: Scene, statistics: SceneStatistics, options: Fsdaf.Options, run: Run
 ) -> tuple[Classes, tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Classes, and the fine image's range without its extremes, each of shape (bands,)."""
+    """Returns the classes, and the fine image's range without its extremes, each of shape (bands,)."""
     pixels = sample_pixels(scene, run)
     if not len(pixels):
         nothing = np.zeros(len(scene.bands))
@@ -305,7 +305,7 @@ def _look(
 def _extremes(
     pixels: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Smallest and largest value of each band without the outermost ten-thousandth at either end."""
+    """Returns the smallest and largest value of each band without the extreme ten-thousandth at either end."""
     ends = []
     for band in range(pixels.shape[1]):
         values = np.sort(pixels[:, band])
@@ -322,7 +322,10 @@ def _extremes(
 def _shares(
     scene: Scene, nested: Nested, classes: Classes, extremes: tuple[NDArray[np.float64], NDArray[np.float64]], run: Run
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Share of each class in each coarse pixel, and each class's smallest and largest fine value, shape (classes, bands)."""
+    """Returns the share of each class in each coarse pixel, and the smallest and largest fine value of each class.
+
+    The values are of shape (classes, bands).
+    """
     number, bands = classes.number, len(scene.bands)
     shares = np.zeros((number, nested.grid.rows, nested.grid.cols))
     lowest, highest = np.full((number, bands), np.inf), np.full((number, bands), -np.inf)
@@ -342,7 +345,7 @@ def _shares(
                     highest[one] = np.maximum(highest[one], fine[:, here].max(axis=1))
         run.progress((turn + 1) / len(windows))
     gone = ~np.isfinite(lowest)
-    # A class that no pixel has must not widen the range.
+    # A class without pixels must not widen the range.
     return (
         shares,
         np.where(gone, np.nanmax(np.where(gone, np.nan, lowest)) if not gone.all() else 0, lowest),
@@ -356,7 +359,7 @@ def _unexplained(
     change: NDArray[np.float64],
     usable: NDArray[np.bool_],
 ) -> NDArray[np.float64]:
-    """What the changes of the classes leave of the coarse change, band by band: a scene has many coarse pixels."""
+    """Returns the coarse change not explained by the classes, band by band because a scene has many coarse pixels."""
     residual = np.zeros_like(coarse_change)
     for band, left in enumerate(residual):
         left[usable] = (coarse_change[band] - np.einsum("crk,c->rk", shares, change[:, band]))[usable]
@@ -366,9 +369,9 @@ def _unexplained(
 def _change(
     block: Block, state: Facts, half: int, workers: Workers
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.float32]]:
-    """Change of every pixel of the window and half a search window around it (paper, section 2.5).
+    """Computes the change of every pixel of the window and half a search window around it (paper, section 2.5).
 
-    Returns change (bands, rows, cols), where it is known, and the fine values there.
+    Returns change (bands, rows, cols), its validity, and the fine values.
     """
     region = block.window.grown(half)
     whole = _whole_cells(region, state.nested)
@@ -380,7 +383,7 @@ def _change(
     homogeneity = _homogeneity(classes, half, wide, whole, state.classes.number)
     at = wide.slices_of(whole)
     known, classes, clipped = usable[at], classes[at], clipped[(slice(None), *at)]
-    temporal = state.change[classes].transpose(2, 0, 1)  # an unknown class takes the last one's; it is never used
+    temporal = state.change[classes].transpose(2, 0, 1)  # an unknown class gets that of the last class; never used
     residual = state.nested.enlarge(state.residual, whole)
     homogeneous = state.spline.at(whole, workers) - (clipped + temporal)
     homogeneous = np.abs(np.where(homogeneous * residual > 0, homogeneous, 0))
@@ -393,7 +396,7 @@ def _change(
 
 
 def _whole_cells(region: Window, nested: Nested) -> Window:
-    """The window of whole coarse pixels around a window of fine ones."""
+    """Returns the window of whole coarse pixels that contains a window of fine pixels."""
     ratio = nested.ratio
     row = (region.row - nested.row) // ratio
     col = (region.col - nested.col) // ratio
@@ -403,7 +406,7 @@ def _whole_cells(region: Window, nested: Nested) -> Window:
 
 
 def _homogeneity(classes: NDArray[np.intp], half: int, wide: Window, whole: Window, number: int) -> NDArray[np.float64]:
-    """Share of the known pixels around each that have its class (paper, equation 13, with the program's window)."""
+    """Returns the share of known pixels around each with the same class (paper, equation 13, program's window)."""
     around = wide.slices_of(whole.grown(half))
     near = classes[around]
     count = box_sum(near >= 0, 2 * half + 1)
@@ -420,7 +423,7 @@ def _homogeneity(classes: NDArray[np.intp], half: int, wide: Window, whole: Wind
 def _relative(
     weight: NDArray[np.float64], known: NDArray[np.bool_], whole: Window, nested: Nested
 ) -> NDArray[np.float64]:
-    """Weights whose mean over each coarse pixel is one, without outliers (paper, equation 16, and the program)."""
+    """Returns weights with a mean of one over each coarse pixel, without outliers (paper, equation 16; program)."""
     for cut in (True, False):
         mean = nested.mean(weight, known)[0]
         mean = np.repeat(np.repeat(mean, nested.ratio, axis=1), nested.ratio, axis=2)
@@ -434,6 +437,6 @@ def _relative(
 def _within_range(
     values: NDArray[np.float64], fine: NDArray[np.float32], state: Facts, window: Window
 ) -> NDArray[np.float64]:
-    """A value outside its range is the fine one plus the coarse change instead, kept within the range."""
+    """Returns values; those out of range are replaced by fine value plus coarse change, clipped to the range."""
     other = np.clip(fine + state.nested.enlarge(state.coarse_change, window), state.low, state.high)
     return np.where((values < state.low) | (values > state.high), other, values)

@@ -19,9 +19,9 @@ from .spstfm_options import SpstfmOptions
 class Spstfm(Method):
     """Sparse-representation-based spatiotemporal reflectance fusion model.
 
-    With two pairs as Huang and Song (2012): one sparse code for a patch of coarse change and the patch of fine change that
-    goes with it. With one pair as Song and Huang (2013): two layers of super-resolution by dictionaries, each followed
-    by high-pass modulation of the fine image.
+    With two pairs as in Huang and Song (2012): one sparse code for a patch of coarse change and the corresponding patch
+    of fine change. With one pair as in Song and Huang (2013): two layers of super-resolution by dictionaries, each
+    followed by high-pass modulation of the fine image.
     """
 
     info = MethodInfo(
@@ -72,7 +72,7 @@ class Spstfm(Method):
 
     @dataclass(frozen=True)
     class Options(SpstfmOptions):
-        """Options of SPSTFM; both variants read them, so that they are declared beside them."""
+        """Options of SPSTFM, declared in a separate module because both variants use them."""
 
     def check(self, options: SpstfmOptions, bands: int) -> None:
         parse_range(options.value_range)

@@ -1,4 +1,4 @@
-"""SPSTFM with one pair (Song and Huang 2013): coarse images made finer in two layers, each joined to the fine image."""
+"""SPSTFM with one pair (Song and Huang 2013): two layers of super-resolution, each with high-pass modulation."""
 
 from __future__ import annotations
 
@@ -26,31 +26,32 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-# Pixels that a gradient of an enlarged image looks beyond its own.
+# Number of neighbour pixels on each side that a gradient of an enlarged image needs.
 _REACH = 2
 
-# Transition pixels from which a gap is filled: farther than the patches of both layers reach from a valid pixel.
+# Distance in transition pixels over which a gap is filled: larger than the reach of the patches of both layers.
 _NEAR = 16
 
-# Transition pixels that cubic convolution looks beyond those that it enlarges, with a part of one for where blocks begin.
+# Distance in transition pixels that cubic convolution reads beyond the enlarged pixels, including the partial pixel
+# where blocks begin.
 _TAPS = 3
 
-# Below this reflectance a ratio of images is noise; what is added then is the difference.
+# Below this reflectance a ratio of images is noise; the difference is added instead.
 _DARK = 0.01
 
 
 @dataclass(frozen=True)
 class Detail:
-    """What one band of an enlarged image lacks.
+    """Missing detail of one band of an enlarged image.
 
     Attributes
     ----------
     dictionary : CoupledDictionary or None
-        From the image's gradients to the detail that it lacks; None where there was nothing to learn from.
+        Maps the image's gradients to the missing detail; None without training samples.
     source_scale, target_scale : float
-        What gradients and details are divided by.
+        Divisors of gradients and details.
     mean : float
-        Of the detail, which gradients cannot tell.
+        Mean of the detail, which cannot be derived from gradients.
     """
 
     dictionary: CoupledDictionary | None
@@ -61,7 +62,7 @@ class Detail:
 
 @dataclass(frozen=True)
 class Learnt:
-    """Whole-scene facts about the pair alone: what both layers learnt, one for each band."""
+    """Scene facts that depend on the pair alone: the details of both layers, one per band."""
 
     first: tuple[Detail, ...]
     second: tuple[Detail, ...]
@@ -69,7 +70,7 @@ class Learnt:
 
 @dataclass(frozen=True)
 class OnePair:
-    """Whole-scene facts. The transition images are made anew for every block: those of a scene would fill the memory.
+    """Scene facts. Transition images are recomputed for every block: those of a scene would need too much memory.
 
     Attributes
     ----------
@@ -90,7 +91,7 @@ class OnePair:
 
 
 def halo(scene: Scene, options: SpstfmOptions) -> int:
-    """What patches of the second layer, cubic convolution, patches of the first, and gaps see beyond a block."""
+    """Returns the halo: reach of the second layer's patches, cubic convolution, first layer's patches, gap filling."""
     seen = options.patch - 1 + _REACH
     return seen + (_TAPS + seen + _NEAR) * _step(scene, options, Run(log=lambda text, level: None))
 
@@ -108,12 +109,12 @@ def fit(scene: Scene, options: SpstfmOptions, coder: Coder, run: Run) -> OnePair
 
 
 def _step(scene: Scene, options: SpstfmOptions, run: Run) -> int:
-    """Fine pixels along a transition pixel: two layers of about the same factor."""
+    """Returns the fine pixels per transition pixel: two layers of about the same factor."""
     return max(2, round(scene.nested(options.ratio, run).ratio ** 0.5))
 
 
 def _learn(scene: Scene, transition: Nested, options: SpstfmOptions, coder: Coder, run: Run) -> Learnt:
-    """What the pair teaches: from the coarse image to transition images, and from these to the fine image."""
+    """Trains both layers on the pair: from the coarse image to transition images, and from these to the fine image."""
     first_samples, first, second_samples, second = run.steps(
         Samples_of_the_first_layer=2, First_layer=3, Samples_of_the_second_layer=2, Second_layer=3
     )
@@ -183,10 +184,10 @@ def predict(block: Block, state: OnePair, options: SpstfmOptions, coder: Coder, 
 def _first_layer(
     block: Block, cells: Window, state: OnePair, options: SpstfmOptions, coder: Coder, workers: Workers
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The fine image on some transition pixels, at the date of the pair and as predicted for the target date."""
+    """Returns the fine image on some transition pixels: of the pair's date and as predicted for the target date."""
     area = cells.grown(options.patch - 1 + _REACH)
     held = area.intersection(state.transition.grid.window)
-    # Gaps are those of all images together, so that no change is seen where one of them has none.
+    # A gap in one image is a gap in all, so that it is not mistaken for a change.
     every = [*_pair(block), (block.target, block.target_valid)]
     (before, *images), _ = _means(every, block, state.transition, held)
     before = before[(slice(None), *held.slices_of(cells))]
@@ -210,7 +211,7 @@ def _joined(
     largest_ratio: float,
     workers: Workers,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """High-pass modulation of one band, T2 + T2 / T1 (F1 - T1), and the spread of T2 - T1 over overlapping patches."""
+    """Returns high-pass modulation of one band, T2 + T2 / T1 (F1 - T1), and the spread of T2 - T1 over the patches."""
     count = overlap_count(places, window)
     first, second = (_detail_patches(image, area, places, detail, coder, workers) for image in images)
     inner = area.slices_of(window)
@@ -223,7 +224,7 @@ def _joined(
     bright = (one > _DARK) & (two > 0)
     ratio = np.where(bright, two / np.where(bright, one, 1), 1)
     ratio = np.clip(ratio, 1 / largest_ratio, largest_ratio)
-    # The same as the formula above, but exactly the fine image where nothing changed.
+    # Equal to the formula above, but returns exactly the fine image where nothing changed.
     return fine + (two - one) + (ratio - 1) * (fine - one), spread
 
 
@@ -235,7 +236,7 @@ def _detail_patches(
     coder: Coder,
     workers: Workers,
 ) -> NDArray[np.float64]:
-    """Patches (lattice rows, lattice cols, pixels) of what an enlarged image lacks."""
+    """Returns patches (lattice rows, lattice cols, pixels) of the missing detail of an enlarged image."""
     result = np.full((*places.shape, places.edge**2), detail.mean)
     dictionary = detail.dictionary
     if dictionary is None:
@@ -275,7 +276,7 @@ def _deviation(values: NDArray[np.float64]) -> float:
 
 
 def _gradients(image: NDArray[Any]) -> NDArray[np.float64]:
-    """First and second derivatives along rows and columns, shape (4, bands, rows - 4, cols - 4)."""
+    """Returns first and second derivatives along rows and columns, shape (4, bands, rows - 4, cols - 4)."""
     image = image.astype(np.float64)
     down, across = image[:, :, _REACH:-_REACH], image[:, _REACH:-_REACH, :]
     return np.stack(
@@ -293,7 +294,7 @@ def _inner(image: NDArray[Any]) -> NDArray[Any]:
 
 
 def _cells_under(window: Window, transition: Nested, edge: int) -> Window:
-    """The transition pixels that hold every patch which begins in a window of fine ones."""
+    """Returns the window of transition pixels with all patches that begin in a window of fine pixels."""
     step = transition.ratio
     row, col = window.row // step, window.col // step
     rows, cols = (window.row + window.rows - 1) // step - row, (window.col + window.cols - 1) // step - col
@@ -301,16 +302,16 @@ def _cells_under(window: Window, transition: Nested, edge: int) -> Window:
 
 
 def _pair(block: Block) -> list[tuple[NDArray[np.float32], NDArray[np.bool_]]]:
-    """Fine and coarse image of the pair, and where each is known."""
+    """Returns fine and coarse image of the pair, and their validity."""
     return [(block.fine[0], block.known[0, 0]), (block.coarse[0], block.known[0, 1])]
 
 
 def _means(
     images: Sequence[tuple[NDArray[np.float32], NDArray[np.bool_]]], block: Block, transition: Nested, cells: Window
 ) -> tuple[list[NDArray[np.float64]], NDArray[np.bool_]]:
-    """Means of a block's images over their known pixels, on transition pixels inside of the grid.
+    """Returns means of a block's images over known pixels, on transition pixels inside the grid, and their validity.
 
-    One counts where half of it is known in every image; the others are filled. Returns the means and which of them count.
+    A transition pixel is valid if half of it is known in every image; the others are filled.
     """
     wide = cells.grown(_NEAR).intersection(transition.grid.window)
     at = block.window.grown(block.halo).slices_of(transition.window_of(wide))
@@ -323,7 +324,7 @@ def _means(
 
 
 def _widened(values: NDArray[Any], held: Window, area: Window) -> NDArray[Any]:
-    """Values (bands, rows, cols) of a window as those of a larger one: beyond the edge the outermost are repeated."""
+    """Returns values (bands, rows, cols) of a window extended to a larger window; the outermost values are repeated."""
     rows, cols = (
         np.clip(np.arange(start, start + count), first, first + size - 1) - first
         for start, count, first, size in (

@@ -1,4 +1,4 @@
-"""Options of SPSTFM, which both of its variants read."""
+"""Options of SPSTFM, used by both of its variants."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SPSTFM with two pairs (Huang and Song 2012): what the fine image changed is predicted from the code of the coarse change."""
+"""SPSTFM with two pairs (Huang and Song 2012): predicts the fine change from the sparse code of the coarse change."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-# Added to the sum under a normalised difference, in reflectance.
+# Added to the denominator of a normalised difference, in reflectance.
 _TINY = 1e-6
 
 
 @dataclass(frozen=True)
 class Words:
-    """What was learnt from the pairs.
+    """Dictionaries trained on the pairs.
 
     Attributes
     ----------
     dictionaries : tuple
-        One for each band; None where the coarse image did not change between the pairs, or nothing is valid.
+        One per band; None if the coarse image did not change between the pairs, or nothing is valid.
     source_scale, target_scale : ndarray, shape (bands,)
-        What coarse and fine changes are divided by: their standard deviations between the pairs.
+        Divisors of coarse and fine changes: their standard deviations between the pairs.
     """
 
     dictionaries: tuple[CoupledDictionary | None, ...]
@@ -48,14 +48,14 @@ class Words:
 
 @dataclass(frozen=True)
 class TwoPairs:
-    """Whole-scene facts.
+    """Scene facts.
 
     Attributes
     ----------
     places : Lattice
     words : Words
     means : ndarray, shape (2, bands)
-        Mean coarse change from date 1 to 2 and from date 2 to 3; 0 where means are left in.
+        Mean coarse change from date 1 to 2 and from date 2 to 3; 0 if means are not subtracted.
     low, high : ndarray, shape (bands, 1, 1)
     """
 
@@ -81,7 +81,7 @@ def _words(scene: Scene, options: SpstfmOptions, coder: Coder, run: Run) -> Word
     changing, sampling, training = run.steps(Changes_between_the_pairs=1, Samples=1, Dictionaries=7)
     bands, edge = len(scene.bands), options.patch
     mean, deviation = _moments(whole_pairs(scene, changing), _pair_changes, bands)
-    # Everything changed alike, or nothing was seen: any scale will do.
+    # Without spread or without valid pixels any scale is suitable.
     scale = np.where(deviation > 0, deviation, 1)
     if options.normalisation == "deviation":
         mean = np.zeros_like(mean)
@@ -91,7 +91,7 @@ def _words(scene: Scene, options: SpstfmOptions, coder: Coder, run: Run) -> Word
     dictionaries = []
     for band, samples in enumerate(found):
         training.check()
-        expected = scale[0, band] / scale[1, band]  # that the fine image changes as the coarse one does
+        expected = scale[0, band] / scale[1, band]  # assumes that the fine image changes like the coarse one
         how = Training(options.atoms, options.iterations, coder, options.shrink, expected)
         dictionaries.append(_trained(samples, mean[:, band], scale[:, band], how, training))
         training.progress((band + 1) / bands)
@@ -102,7 +102,7 @@ def _trained(
     samples: Samples, mean: NDArray[np.float64], scale: NDArray[np.float64], how: Training, run: Run
 ) -> CoupledDictionary | None:
     source, target = (samples.source - mean[0]) / scale[0], (samples.target - mean[1]) / scale[1]
-    # Asked for cancel only: the bands report the progress.
+    # Used to check for cancel only: progress is reported per band.
     return train_coupled(source, target, how, Run(cancelled=lambda: run.cancelled))
 
 
@@ -112,12 +112,12 @@ def _pair_change(block: Block) -> Planes:
 
 
 def _pair_changes(block: Block) -> tuple[NDArray[np.bool_], tuple[NDArray[np.float32], NDArray[np.float32]]]:
-    """Coarse and fine change between the pairs, each of shape (bands, rows, cols), and where they are known."""
+    """Returns the validity, and coarse and fine change between the pairs, each of shape (bands, rows, cols)."""
     return block.valid.all(axis=0), (block.coarse[1] - block.coarse[0], block.fine[1] - block.fine[0])
 
 
 def _target_changes(block: Block) -> tuple[NDArray[np.bool_], tuple[NDArray[np.float32], NDArray[np.float32]]]:
-    """Coarse change from date 1 to 2 and from date 2 to 3, and where it is known."""
+    """Returns the validity of the coarse changes, and those from date 1 to 2 and from date 2 to 3."""
     changes = (block.target - block.coarse[0], block.coarse[1] - block.target)
     return block.valid.all(axis=0) & block.target_valid, changes
 
@@ -127,7 +127,7 @@ def _moments(
     changes: Callable[[Block], tuple[NDArray[np.bool_], Sequence[NDArray[np.float32]]]],
     bands: int,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Mean and standard deviation of two changes over a scene, each of shape (2, bands)."""
+    """Returns mean and standard deviation of two changes over a scene, each of shape (2, bands)."""
     count, total, squares = 0, np.zeros((2, bands)), np.zeros((2, bands))
     for block in blocks:
         valid, planes = changes(block)
@@ -155,7 +155,7 @@ def predict(block: Block, state: TwoPairs, options: SpstfmOptions, coder: Coder,
         patches = [without_gaps(cut(change[band], area, places), gaps) for change in changes]
         after, before = (_translated(part, band, side, state, coder, workers) for side, part in enumerate(patches))
         fine_1, fine_3 = (fine[band][block.inner].astype(np.float64) for fine in block.fine)
-        # Fine values do not differ between patches, so that only weights and changes need be averaged.
+        # Fine values do not differ between patches, so only weights and changes need to be averaged.
         change = overlap_sum(weight * after - (1 - weight) * before, places, window) / count
         values[band] = first * fine_1 + (1 - first) * fine_3 + change
         forward = fine_1 + overlap_sum(after, places, window) / count
@@ -170,7 +170,7 @@ def predict(block: Block, state: TwoPairs, options: SpstfmOptions, coder: Coder,
 def _translated(
     patches: NDArray[np.float64], band: int, side: int, state: TwoPairs, coder: Coder, workers: Workers
 ) -> NDArray[np.float64]:
-    """Fine change of patches (lattice rows, lattice cols, pixels) of coarse change."""
+    """Returns the fine change for patches (lattice rows, lattice cols, pixels) of coarse change."""
     dictionary, mean = state.words.dictionaries[band], state.means[side, band]
     if dictionary is None:
         return patches
@@ -189,7 +189,10 @@ def _translated(
 def _first_weight(
     block: Block, gaps: NDArray[np.bool_], area: Window, places: Lattice, options: SpstfmOptions
 ) -> NDArray[np.float64]:
-    """Weight of the first pair for each patch, shape (lattice rows, lattice cols, 1): the less changed date has more."""
+    """Returns the weight of the first pair for each patch, shape (lattice rows, lattice cols, 1).
+
+    The less changed date has more weight.
+    """
     amounts = []
     for coarse in block.coarse:
         patches = cut(_amount(coarse, block.target), area, places)
@@ -203,9 +206,9 @@ def _first_weight(
 
 
 def _amount(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float64]:
-    """How much a coarse image changed, 0 to 2: mean over all pairs of bands of the change in their normalised difference.
+    """Returns the amount of coarse change, 0 to 2: change of the normalised difference, mean over all band pairs.
 
-    The paper takes the built-up index, a sum of two such differences, which needs bands known by name.
+    The paper uses the built-up index, a sum of two such differences, which needs named bands.
     """
     before, after = one.astype(np.float64), other.astype(np.float64)
     if len(before) == 1:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # The paper scales reflectance 0..1 to 0..10000 in its weights (its B); one such step is the smallest difference that
-# the sensors resolve, and keeps a difference of zero from taking all the weight.
+# the sensors resolve, and prevents a difference of zero from taking all the weight.
 STEPS = np.float32(10000)
 
-# Differences below this count as none: a tenth of a step, which float32 arithmetic does not reach by itself.
+# Differences below this are considered zero: a tenth of a step, because float32 differences are not exactly zero.
 NO_DIFFERENCE = np.float32(1e-5)
 
 
@@ -32,8 +32,8 @@ NO_DIFFERENCE = np.float32(1e-5)
 class Starfm(Method):
     """Spatial and temporal adaptive reflectance fusion model.
 
-    Gao, Masek, Schwaller and Hall (2006), equations 4 to 16. Symbols: F fine, C coarse, k a pair's date, S = abs(F - C),
-    T = abs(C - C of the target date), D the relative distance, m the number of classes, A the distance constant.
+    Gao, Masek, Schwaller and Hall (2006), equations 4 to 16. Symbols: F fine, C coarse, k a pair's date, S = abs(F -
+    C), T = abs(C - C of the target date), D the relative distance, m the number of classes, A the distance constant.
     """
 
     info = MethodInfo(
@@ -148,7 +148,7 @@ class Starfm(Method):
         return options.window // 2
 
     def fit(self, scene: Scene, options: Options, run: Run) -> NDArray[np.float64]:
-        """Similarity thresholds, shape (pairs, bands): two standard deviations of the valid pixels over the classes."""
+        """Returns the similarity thresholds (pairs, bands): two standard deviations over the number of classes."""
         if options.deviation == "window":
             return np.zeros((len(scene.pairs), len(scene.bands)))
         return 2 * pair_statistics(scene, run, coarse=False).deviation / options.classes
@@ -173,7 +173,7 @@ class Starfm(Method):
 def _planes(
     block: Block, pair: int, thresholds: NDArray[np.float64], options: Starfm.Options, deciding: list[int]
 ) -> Planes:
-    """What depends on one pixel, computed once (paper, section II-B)."""
+    """Returns the planes that depend on single pixels, computed once (paper, section II-B)."""
     fine, coarse, target = block.fine[pair], block.coarse[pair], block.target
     usable = block.valid[pair] & block.target_valid
     spectral, temporal = _difference(fine, coarse), _difference(coarse, target)
@@ -213,7 +213,7 @@ def _temporal_counts(options: Starfm.Options, pairs: int) -> bool:
 def _combined(
     spectral: NDArray[np.float32], temporal: NDArray[np.float32] | np.float32, logarithm: bool
 ) -> NDArray[np.float32]:
-    """1 / (S T), or 1 / (ln S ln T), in steps and kept from zero (equations 10 and 11 without the distance)."""
+    """Returns 1 / (S T), or 1 / (ln S ln T), in steps and never infinite (equations 10 and 11 without the distance)."""
     product, other = spectral * STEPS, temporal * STEPS
     least = np.float32(2 if logarithm else 1)
     product += least
@@ -227,7 +227,7 @@ def _combined(
 def _threshold(
     block: Block, pair: int, thresholds: NDArray[np.float64], options: Starfm.Options
 ) -> NDArray[np.float32]:
-    """Similarity threshold of each centre, shape (bands, rows, cols)."""
+    """Returns the similarity threshold of each centre pixel, shape (bands, rows, cols)."""
     shape = (len(thresholds), block.window.rows, block.window.cols)
     if options.deviation == "scene":
         return np.broadcast_to(thresholds[:, None, None], shape).astype(np.float32)
@@ -250,7 +250,7 @@ def _prediction(
     weight = sums.weight if everywhere else np.where(found, sums.weight, np.float32(1))
     values = sums.value / weight
     if not everywhere:
-        # Without a candidate the centre stands alone: the fine value plus the coarse change, averaged over the pairs.
+        # Without a candidate the centre pixel is used alone: fine value plus coarse change, averaged over the pairs.
         values = np.where(found, values, _mean_over_pairs(fine + target - coarse, usable[:, None]))
     spread = None
     if details:
@@ -267,7 +267,7 @@ def _prediction(
 def _copy_unchanged(
     values: NDArray[np.float32], block: Block, planes: list[Planes], usable: NDArray[np.bool_]
 ) -> None:  # fmt: skip
-    """Special cases of section II-B: T = 0 keeps the fine value, else S = 0 takes the coarse one."""
+    """Applies the special cases of section II-B: T = 0 keeps the fine value, else S = 0 takes the coarse one."""
     inner = (..., *block.inner)
     same_time = np.stack([(pair.temporal[inner] < NO_DIFFERENCE) & use for pair, use in zip(planes, usable)])
     same_sensor = np.stack([(pair.spectral[inner] < NO_DIFFERENCE) & use for pair, use in zip(planes, usable)])
@@ -278,7 +278,7 @@ def _copy_unchanged(
 
 
 def _mean_over_pairs(values: NDArray[np.float32], use: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Mean of the pairs to use; 0 where there is none."""
+    """Returns the mean over the pairs to use; 0 if there are none."""
     total, count = np.zeros(values.shape[1:], np.float32), np.zeros(use.shape[1:], np.float32)
     for value, used in zip(values, use):
         total += np.where(used, value, np.float32(0))

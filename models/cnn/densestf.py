@@ -1,4 +1,4 @@
-"""DenseSTF: a dense network from a patch to its centre pixel (Ao et al. 2022)."""
+"""DenseSTF: a dense network that predicts the centre pixel of a patch (Ao et al. 2022)."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from ...core.learning.stages import (
 from .. import families
 
 FORM_2022, FORM_2020 = "2022", "2020"
-# Modules of each block.
+# Number of modules in each block.
 _LAYERS = {FORM_2022: (4, 4, 4, 4), FORM_2020: (8, 12, 16, 6)}
-_AT_ONCE = 4_000_000  # values that are given to the network at a time
+_AT_ONCE = 4_000_000  # maximum number of values per image passed to the network at a time
 
 
 @register
@@ -123,7 +123,7 @@ class DenseStf(LearnedMethod):
         return (Stage("network", ("generator",), _centre, ONE_PAIR, optimiser=adam, monitor=LOSS),)
 
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
-        """Pixel by pixel: images (N, bands, rows + edge, cols + edge) to (N, bands, rows, cols)."""
+        """Predicts pixel by pixel: images (N, bands, rows + edge, cols + edge) to (N, bands, rows, cols)."""
         import torch
 
         seen, edge = families.images(batch, families.ONE), _edge(options)

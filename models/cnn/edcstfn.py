@@ -1,4 +1,4 @@
-"""EDCSTFN: encoder, residual encoder and decoder, with a loss on learnt features (Tan et al. 2019)."""
+"""EDCSTFN: encoder, residual encoder and decoder, with a feature loss (Tan et al. 2019)."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Edcstfn(families.Generator):
         return networks
 
     def layers(self, bands: int, widths: tuple[int, int, int]) -> Any:
-        """The generator, which networks that are derived from this one replace."""
+        """Returns the generator; subclasses override it."""
         from ..layers.edcstfn import Edcstfn as Layers
 
         return Layers(bands, widths)
@@ -98,5 +98,5 @@ class Edcstfn(families.Generator):
 
 
 def _encoded(loss: Any, prediction: Tensor, fine: Tensor, mask: Tensor, autoencoder: Any) -> Tensor:
-    """The loss on the features of the auto-encoder's first half."""
+    """Returns the loss with the features of the encoder of the auto-encoder."""
     return loss(prediction, fine, mask, autoencoder.encoder)

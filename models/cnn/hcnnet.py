@@ -1,4 +1,4 @@
-"""HCNNet: 2-D and 3-D convolutions, band after band (Zhu et al. 2022)."""
+"""HCNNet: 2-D and 3-D convolutions, band by band (Zhu et al. 2022)."""
 
 from __future__ import annotations
 

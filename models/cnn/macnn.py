@@ -1,4 +1,4 @@
-"""MACNN: two streams with several dilations and attention (Chen and Ge 2022)."""
+"""MACNN: two streams with dilated convolutions and attention (Chen and Ge 2022)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MCDNet: three cooperating networks for transitional images, fine differences and the long difference (Li et al. 2021)."""
+"""MCDNet: three cooperating networks for transitional images, fine changes and the whole change (Li et al. 2021)."""
 
 from __future__ import annotations
 

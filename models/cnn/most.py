@@ -1,4 +1,4 @@
-"""MOST: two super-resolution networks in a row, and fine detail put upon what they give (Wei et al. 2021)."""
+"""MOST: two consecutive super-resolution networks, with fine detail added to their output (Wei et al. 2021)."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class Most(LearnedMethod):
         return {"generator": Layers(shape.bands, self.scales(shape), options.width, options.blocks)}
 
     def scales(self, shape: Shape) -> tuple[int, int]:
-        """What each of the networks enlarges by."""
+        """Returns the enlargement factor of each of the two networks."""
         power = families.power_of_two(self.info.title, shape.ratio, least=2)
         return 2 ** (power - power // 2), 2 ** (power // 2)
 
@@ -109,7 +109,7 @@ class Most(LearnedMethod):
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:
         generator, coarse = networks["generator"], batch["coarse_2"]
         if "fine_1" not in batch:
-            # A sample of a single date: there is no other one to take detail from.
+            # A sample of a single date: there is no other date to take detail from.
             return generator.enlarge(coarse)
         if options.mosaic:
             return generator.mosaic(batch["fine_1"], coarse)
@@ -130,7 +130,7 @@ def _both(networks: Networks, batch: Batch, moment: Moment) -> Outcome:
 
 
 def _middle(batch: Batch, factor: int) -> tuple[Tensor, Tensor]:
-    """The fine image at the size between both networks, and where it is known throughout."""
+    """Returns the fine image at the resolution between both networks, and the mask of its completely valid pixels."""
     return families.smaller(batch["fine_2"], factor), (families.smaller(batch["mask"], factor) > 0.999).float()
 
 

@@ -17,7 +17,7 @@ from ...core.learning.stages import EXPONENTIAL, Batch, Moment, Networks, Optimi
 from .. import families
 from .. import options as shared
 
-_SIMILARITY_FROM = 20  # epoch
+_SIMILARITY_FROM = 20  # epoch from which the similarity loss is used
 
 
 @register
@@ -134,7 +134,7 @@ def _loss(ndvi: tuple[int, int] | None, networks: Networks, batch: Batch, moment
 
 
 def _deviations(batch: Mapping[str, Any]) -> Tensor:
-    """Standard deviation of each band of the wanted images where they are valid, (bands,)."""
+    """Returns the standard deviation of the valid pixels of the target images for each band, (bands,)."""
     from ..blocks.losses import difference
 
     values, mask = batch["fine_2"], batch["mask"]

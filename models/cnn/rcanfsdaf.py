@@ -1,4 +1,4 @@
-"""RCAN-FSDAF: super-resolution of both coarse images, then FSDAF on what it gives (Cui et al. 2024)."""
+"""RCAN-FSDAF: super-resolution of both coarse images, then FSDAF on the results (Cui et al. 2024)."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class RcanFsdaf(LearnedMethod):
 
     @dataclass(frozen=True)
     class Options(LearningOptions, Fsdaf.Options):
-        """Options of FSDAF, and of the networks."""
+        """Options of FSDAF and of the networks."""
 
         width: int = shared.width(64)
         groups: int = option(
@@ -164,7 +164,7 @@ class RcanFsdaf(LearnedMethod):
         return dataclasses.replace(found, candidates=None)
 
     def _tiles(self, feed: TileReader, trained: Trained, options: Options, device: Device, name: str) -> TileStore:
-        """Enlarged tiles of one of the coarse images, in physical units."""
+        """Returns the enlarged tiles of one of the coarse images, in physical units."""
 
         def enlarged(inputs: Mapping[str, Any], check: Callable[[], None]) -> NDArray[np.float32]:
             import torch
@@ -179,12 +179,12 @@ class RcanFsdaf(LearnedMethod):
 
 
 class SharpLayer:
-    """A coarse image that the networks enlarged, as a layer of a scene.
+    """A coarse image enlarged by the networks, as a layer of a scene.
 
     Parameters
     ----------
     layer : Layer
-        The coarse image: it says what is valid.
+        The coarse image, from which the validity is taken.
     whole : Window
         The scene.
     tiles : TileStore
@@ -201,7 +201,7 @@ class SharpLayer:
         return np.where(valid, self.values(window, len(values), self._check), np.float32(0)), valid
 
     def values(self, window: Window, bands: int, check: Callable[[], None]) -> NDArray[np.float32]:
-        """Enlarged values (bands, rows, cols), 0 beyond the scene."""
+        """Returns enlarged values (bands, rows, cols), 0 outside the scene."""
         found = np.zeros((bands, window.rows, window.cols), np.float32)
         part = window.intersection(self._whole)
         if not part.empty:
@@ -209,7 +209,7 @@ class SharpLayer:
         return found
 
     def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Means over coarse pixels; there is one coarse grid, so that they are found once."""
+        """Returns means over coarse pixels; computed once, because there is only one coarse grid."""
         if self._means is None:
             self._means = mean_on(self, nested)
         return self._means
@@ -220,7 +220,7 @@ class SharpLayer:
 
 @dataclass(frozen=True)
 class SharpSurface:
-    """What takes the place of FSDAF's spline: the enlarged image of the target date, moved by an offset (bands, 1, 1)."""
+    """Replaces FSDAF's spline by the enlarged image of the target date, plus an offset (bands, 1, 1)."""
 
     target: SharpLayer
     offset: NDArray[np.float32]
@@ -230,7 +230,7 @@ class SharpSurface:
 
 
 def _offset(fine: Layer, sharp: SharpLayer, nested: Nested) -> NDArray[np.float32]:
-    """Mean of the fine image less that of the enlarged coarse one of its date."""
+    """Returns the mean of the fine image minus that of the enlarged coarse image of the same date."""
     (first, known), (second, seen) = fine.coarse(nested), sharp.coarse(nested)
     both = known & seen
     if not both.any():
@@ -248,7 +248,7 @@ def _sharp(networks: Networks, coarse: Tensor) -> Tensor:
 
 
 def _sharpening(networks: Networks, batch: Batch, moment: Moment, name: str, begin: int, end: int) -> Outcome:
-    """Fine images made coarser by one factor, from such made coarser by another."""
+    """Returns the loss of a network that sharpens fine images averaged by factor `begin` to factor `end`."""
     from ..blocks.losses import mean_absolute
 
     prediction = networks[name](families.smaller(batch["fine_2"], begin))

@@ -1,4 +1,4 @@
-"""STF3DCNN: a small 3-D convolutional network from coarse to fine changes (Peng et al. 2020)."""
+"""STF3DCNN: a small 3-D convolutional network that predicts fine from coarse changes (Peng et al. 2020)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""STFDCNN: a mapping from coarse to transitional images and a super-resolution of these (Song et al. 2018)."""
+"""STFDCNN: a mapping from coarse to transitional images and their super-resolution (Song et al. 2018)."""
 
 from __future__ import annotations
 

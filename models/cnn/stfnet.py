@@ -1,4 +1,4 @@
-"""StfNet: two streams that turn coarse change into fine change (Liu et al. 2019)."""
+"""StfNet: two streams that predict fine from coarse changes (Liu et al. 2019)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .. import options as shared
 
 @register
 class StfNet(families.TwoStreams):
-    """StfNet (Liu et al. 2019): coarse change and a fine image give the fine change, from either side of the target date."""
+    """StfNet (Liu et al. 2019): fine change from coarse change and a fine image, from both sides of the target date."""
 
     info = MethodInfo(
         id="stfnet",

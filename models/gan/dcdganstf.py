@@ -1,4 +1,4 @@
-"""DCDGAN-STF: deformable convolutions, and a teacher that sees the truth (Zhang et al. 2024)."""
+"""DCDGAN-STF: deformable convolutions, distilled from a teacher that uses the target image (Zhang et al. 2024)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ...core.learning.stages import LOSS, Adversary, Batch, Moment, Networks, Ou
 from .. import families
 from .. import options as shared
 
-_RAMP = 5  # epochs in which the teacher's word grows to its full weight
+_RAMP = 5  # epochs in which the weight of the distillation loss increases to its full value
 
 
 @register

@@ -85,6 +85,6 @@ class GanStfm(families.Generator):
 
         opponent = None
         if options.adversarial > 0 and edge % 256 == 0:
-            # Half of the squared distance, as the source has it.
+            # Half of the squared distance, as in the source.
             opponent = Adversary(weight=options.adversarial / 2, condition="coarse_2", optimiser=Optimiser())
         return self.feature_stages(loss, mean_square, first=Optimiser(rate=1e-3), adversary=opponent)

@@ -1,4 +1,4 @@
-"""HPLTS-GAN: one coarse image and a fine one of any date, whose statistics are replaced (Lei et al. 2024)."""
+"""HPLTS-GAN: one coarse image and a fine image of any date, whose statistics are replaced (Lei et al. 2024)."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class HpltsGan(families.Generator):
         if options.adversarial > 0:
             opponent = Adversary(weight=options.adversarial, condition="coarse_2", optimiser=adam)
         loss = partial(_loss, agreement=options.agreement)
-        # Three dates at a time: the references before and after the wanted one are the two that must agree.
+        # Samples of three dates: the predictions from the references before and after the target date must agree.
         return (Stage("network", ("generator",), loss, TRIPLET, optimiser=adam, adversary=opponent),)
 
 

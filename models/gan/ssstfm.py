@@ -1,4 +1,4 @@
-"""SS-STFM: GAN-STFM in blocks that see their surroundings (Weng et al. 2024)."""
+"""SS-STFM: GAN-STFM on blocks with context around them (Weng et al. 2024)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .ganstfm import GanStfm
 
 @register
 class SsStfm(GanStfm):
-    """Spatially seamless spatiotemporal fusion model (Weng et al. 2024): the network of GAN-STFM, cut in another way."""
+    """Spatially seamless fusion model (Weng et al. 2024): the network of GAN-STFM with another tiling."""
 
     info = MethodInfo(
         id="ssstfm",

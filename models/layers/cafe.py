@@ -1,4 +1,4 @@
-"""CAFE: cross attention between coarse and fine bands that weights the change of the coarse images (Lin et al. 2023)."""
+"""CAFE: cross attention of coarse and fine bands that weights the coarse change (Lin et al. 2023)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ..blocks.losses import charbonnier, laplacian_edges
 
 
 def active_conv(inputs: int, outputs: int, kernel: int = 3) -> nn.Sequential:
-    """A convolution with a PReLU of one slope."""
+    """Returns a convolution with a PReLU of one slope."""
     return nn.Sequential(conv(inputs, outputs, kernel), nn.PReLU())
 
 
 class BandAttention(nn.Module):
-    """Cross attention of one band (SBCA): the fine band says where, the coarse band says what matters."""
+    """Cross attention of one band (SBCA): the fine band weights the positions, the coarse band the channels."""
 
     def __init__(self, width: int = 32) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class BandAttention(nn.Module):
 
 
 class MultispectralAttention(nn.Module):
-    """Cross attention band by band (MSCA), joined to `features` channels; the last band comes first."""
+    """Cross attention band by band (MSCA), merged to `features` channels; the last band comes first."""
 
     def __init__(self, bands: int, features: int = 64, width: int = 32) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class JointAttention(nn.Module):
 
 
 class ResidualDense(nn.Module):
-    """Residual dense block: each layer sees the outputs of all before it."""
+    """Residual dense block: each layer gets the outputs of all previous layers."""
 
     def __init__(self, features: int = 64, growth: int = 32, layers: int = 5) -> None:
         super().__init__()
@@ -122,16 +122,17 @@ class AttentionDense(nn.Module):
 class Cafe(nn.Module):
     """Cross-attention based adaptive weighting fusion network.
 
-    Lin, Shen, Wu and Nan (2023), IEEE GRSL 20, 5001605, doi 10.1109/LGRS.2023.3286463. Layers follow the authors' program.
+    Lin, Shen, Wu and Nan (2023), IEEE GRSL 20, 5001605, doi 10.1109/LGRS.2023.3286463. Layers follow the authors'
+    program.
 
     Shapes: inputs and output are (N, bands, rows, cols), coarse images on the fine grid, any size.
 
-    Departure: each of the four channel attentions of the program has a 3 x 3 convolution that nothing uses (36,929
-    parameters); it is left out.
+    Departure: each of the four channel attentions of the program has an unused 3 x 3 convolution (36,929 parameters);
+    it is omitted.
 
     Parameters
     ----------
-    bands : bands of both sensors, which are attended pair by pair
+    bands : bands of both sensors, matched one to one
     features : channels of the trunk
     width : channels of the attention of one band, and growth of the dense blocks
     """
@@ -165,7 +166,7 @@ class Cafe(nn.Module):
 
 
 def loss(prediction: torch.Tensor, fine_2: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
-    """Charbonnier loss of pixels and of edges, each weighted by its share in their sum (no gradient through the weights)."""
+    """Returns the Charbonnier losses of pixels and edges, weighted by their share in the sum (without gradient)."""
     pixels, edges = charbonnier(prediction, fine_2, mask), laplacian_edges(prediction, fine_2, mask)
     share = (pixels / (pixels + edges).clamp_min(1e-12)).detach()
     return share * pixels + (1 - share) * edges

@@ -58,9 +58,9 @@ def encoder_block(width: int, groups: int = 8) -> Residual:
 
 
 class CrossAttention(nn.Module):
-    """Attention between channels, queries from one stream, keys and values from the other, and a 1 x 1 perceptron.
+    """Attention between channels, with queries from one stream, keys and values from the other, then a 1 x 1 MLP.
 
-    Statistics are those of the tile: training and prediction want tiles of one size.
+    The attention weights depend on the whole tile: training and prediction should use the same tile size.
     """
 
     def __init__(self, width: int, heads: int) -> None:
@@ -84,7 +84,7 @@ class CrossAttention(nn.Module):
 
 
 class FusionBlock(nn.Module):
-    """Basic fusion block (BFB): each stream refined, exchanged with the other, then with what both have in common."""
+    """Basic fusion block (BFB): residual block per stream, attention to the other stream, then to both merged."""
 
     def __init__(self, width: int, heads: int, groups: int) -> None:
         super().__init__()
@@ -103,8 +103,9 @@ class FusionBlock(nn.Module):
 class CtStfm(nn.Module):
     """CNN-transformer combined spatiotemporal fusion model.
 
-    Jiang and Shao (2024), IEEE JSTARS 17, 13995-14009, doi 10.1109/JSTARS.2024.3435739. Block wiring and decoder follow the
-    paper's figure; the insides of the blocks are a reconstruction, as is the loss, `objectives.charbonnier_similarity`.
+    Jiang and Shao (2024), IEEE JSTARS 17, 13995-14009, doi 10.1109/JSTARS.2024.3435739. Block wiring and decoder follow
+    the paper's figure; the layers inside the blocks are a reconstruction, as is the loss,
+    `objectives.charbonnier_similarity`.
 
     Shapes: inputs and output are (N, bands, rows, cols), the coarse image on the fine grid, any size.
 

@@ -1,4 +1,4 @@
-"""DCDGAN-STF: deformable convolutions, and a teacher that sees the truth (Zhang et al. 2024)."""
+"""DCDGAN-STF: deformable convolutions, distilled from a teacher that uses the target image (Zhang et al. 2024)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WIDTHS = (32, 64, 128)
 
 
 def encoder(bands: int, widths: tuple[int, ...]) -> Pyramid:
-    """Levels of a feature pyramid: convolution (7 x 7, then 3 x 3 of stride 2), two residual blocks."""
+    """Returns a feature pyramid; each level: convolution (7 x 7, then 3 x 3 of stride 2), two residual blocks."""
     entries = zip(halving((bands, *widths), first_kernel=7), widths)
     return Pyramid(
         *(
@@ -40,10 +40,10 @@ class DifferenceLevel(nn.Module):
     def forward(
         self, before: torch.Tensor, after: torch.Tensor, deeper: tuple[torch.Tensor, torch.Tensor] | None
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Offset features and aligned features of this level, the latter before the activation."""
+        """Returns offset features and aligned features of this level, the latter before the activation."""
         offset = self.entry(torch.cat([before, after], 1))
         if deeper is not None:
-            # Offsets are pixels, and those of the level below are twice as large.
+            # Offsets are in pixels, and those of the deeper level are enlarged by 2.
             offset = torch.cat([offset, 2 * resize(self.narrow_offset(deeper[0]))], 1)
         offset = self.refine(offset)
         features = self.deform(before, offset)
@@ -79,16 +79,17 @@ class Differences(nn.Module):
 class DcdNet(nn.Module):
     """One network of DCDGAN-STF: the change between two images of one sensor, applied to an image of the other.
 
-    Zhang, Fan, Duan, Dong and Lei (2024), IEEE JSTARS 17, doi 10.1109/JSTARS.2024.3476153. The flow of data follows the paper's
-    figure; the insides are a reconstruction.
+    Zhang, Fan, Duan, Dong and Lei (2024), IEEE JSTARS 17, doi 10.1109/JSTARS.2024.3476153. The data flow follows the
+    paper's figure; the layers are a reconstruction.
 
-    The student changes the fine image of date 1 as the coarse images changed. The teacher, another network of this class and in
-    training only, changes the coarse image of date 1 as the fine ones did, and so sees the truth. Each has a
-    `PatchDiscriminator` of its own and minimises `objectives.absolute_spectral_similarity` + 0.01 least squares, the student
-    also 0.1 times `distillation_loss`.
+    The student applies the change of the coarse images to the fine image of date 1. The teacher, another network of
+    this class that is used in training only, applies the change of the fine images, including the target image, to the
+    coarse image of date 1. Each has its own `PatchDiscriminator` and minimises
+    `objectives.absolute_spectral_similarity` + 0.01 least squares, the student also 0.1 times `distillation_loss`.
 
-    Shapes: images (N, bands, rows, cols), coarse ones on the fine grid, rows and cols multiples of 4, to the fine image of date 2
-    and the difference features of three levels, (N, 32, rows, cols), (N, 64, rows / 2, cols / 2), (N, 128, rows / 4, cols / 4).
+    Shapes: images (N, bands, rows, cols), coarse ones on the fine grid, rows and cols multiples of 4, to the fine image
+    of date 2 and the difference features of three levels, (N, 32, rows, cols), (N, 64, rows / 2, cols / 2), (N, 128,
+    rows / 4, cols / 4).
 
     Parameters
     ----------
@@ -113,7 +114,7 @@ class DcdNet(nn.Module):
     def both(
         self, before: torch.Tensor, after: torch.Tensor, reference: torch.Tensor
     ) -> tuple[torch.Tensor, list[torch.Tensor]]:
-        """Prediction and difference features."""
+        """Returns prediction and difference features."""
         require_multiple(reference, self.multiple, "DCDGAN-STF")
         changes = self.differences(self.change_encoder(before), self.change_encoder(after))
         levels = zip(self.joins, self.reference_encoder(reference), changes)
@@ -124,19 +125,19 @@ class DcdNet(nn.Module):
         return self.exit(x), changes
 
     def forward(self, coarse_1: torch.Tensor, fine_1: torch.Tensor, coarse_2: torch.Tensor) -> torch.Tensor:
-        """The student's prediction of date 2."""
+        """Returns the student's prediction of date 2."""
         return self.both(coarse_1, coarse_2, fine_1)[0]
 
     def student(
         self, coarse_1: torch.Tensor, fine_1: torch.Tensor, coarse_2: torch.Tensor
     ) -> tuple[torch.Tensor, list[torch.Tensor]]:
-        """Prediction and difference features, for the distillation."""
+        """Returns prediction and difference features, for the distillation."""
         return self.both(coarse_1, coarse_2, fine_1)
 
     def teacher(
         self, coarse_1: torch.Tensor, fine_1: torch.Tensor, fine_2: torch.Tensor
     ) -> tuple[torch.Tensor, list[torch.Tensor]]:
-        """What a teacher makes of the truth: reconstruction of fine_2 and difference features."""
+        """Returns the teacher's reconstruction of fine_2 and its difference features."""
         return self.both(fine_1, fine_2, coarse_1)
 
 
@@ -145,9 +146,11 @@ def _merged(width: int) -> nn.Sequential:
 
 
 def distillation_loss(student: list[torch.Tensor], teacher: list[torch.Tensor], size: int = 16) -> torch.Tensor:
-    """Square difference between the correlations of places in the features of student and teacher, summed over the levels.
+    """Returns the distillation loss, summed over the levels.
 
-    Features are pooled to `size` x `size` places first. No gradient reaches the teacher.
+    It is the square difference between the correlations of positions in the features of student and teacher.
+
+    Features are pooled to `size` x `size` positions first. No gradient reaches the teacher.
     """
     total = student[0].new_zeros(())
     for found, wanted in zip(student, teacher):

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Doubling(nn.Module):
     """Transposed convolution 3 x 3 of stride 2 to exactly twice the size.
 
-    torch centres the kernel on the upper left of the four pixels. Keras puts its first tap there (`corner=True`): one pixel
-    apart, so that weights of the one are of no use in the other.
+    torch centres the kernel on the upper left of the four pixels. Keras puts its first tap there (`corner=True`): the
+    two differ by one pixel, so weights of one are not valid for the other.
     """
 
     def __init__(self, inputs: int, outputs: int, corner: bool = False) -> None:
@@ -37,15 +37,16 @@ class Doubling(nn.Module):
 class Dcstfn(nn.Module):
     """Deep convolutional spatiotemporal fusion network.
 
-    Tan, Yue, Di and Tang (2018), Remote Sensing 10(7), 1066, doi 10.3390/rs10071066. Layers follow the authors' programs.
+    Tan, Yue, Di and Tang (2018), Remote Sensing 10(7), 1066, doi 10.3390/rs10071066. Layers follow the authors'
+    programs.
 
     Shapes: coarse (N, bands, h, w) on its native grid, fine (N, bands, ratio * h, ratio * w), output like fine.
 
     Parameters
     ----------
     bands : 1 in the paper, one network for each band
-    ratio : fine pixels in a coarse one along an axis, a power of 2; with 1 the coarse image comes on the fine grid and is
-        halved as the fine one is (rows and cols even), for ratios that are no power of 2
+    ratio : fine pixels in a coarse one along an axis, a power of 2; with 1 the coarse image is on the fine grid and is
+        downsampled like the fine one (rows and cols even), for ratios that are not a power of 2
     keras : layers as in the authors' first program, whose weights were published: no ReLU after the transposed
         convolutions of the coarse branch, and Keras's alignment of them
     widths : channels of the branches
@@ -74,7 +75,7 @@ class Dcstfn(nn.Module):
         layers = _entry(bands, low, middle)
         if self.ratio == 1:
             layers.append(nn.MaxPool2d(2))
-        # The fine branch is halved once, which leaves one doubling less.
+        # The fine branch is halved once, so one doubling less is needed.
         for _ in range(self.ratio.bit_length() - 2):
             layers.append(Doubling(middle, middle, corner=keras))
             if not keras:
@@ -91,7 +92,7 @@ def _entry(bands: int, low: int, middle: int) -> list[nn.Module]:
     return [conv(bands, low), nn.ReLU(), conv(low, middle), nn.ReLU()]
 
 
-# Layers of the published Keras model, and where they stand in `Dcstfn(keras=True)` of ratio 16.
+# Layers of the published Keras model, and their names in `Dcstfn(keras=True)` of ratio 16.
 KERAS_LAYERS = {
     "sequential_1/conv2d_1": "coarse_net.0",
     "sequential_1/conv2d_2": "coarse_net.2",
@@ -110,12 +111,12 @@ KERAS_LAYERS = {
 
 
 def from_keras(arrays: Mapping[str, NDArray[np.float32]]) -> Dcstfn:
-    """The published one-band network; it takes and gives reflectance times 10000.
+    """Returns the published one-band network; its input and output are reflectance times 10000.
 
     Parameters
     ----------
-    arrays : for each key of `KERAS_LAYERS` the arrays `<key>/kernel:0` and `<key>/bias:0`, as an open h5py file of the
-        published weights gives them
+    arrays : for each key of `KERAS_LAYERS` the arrays `<key>/kernel:0` and `<key>/bias:0`, as in an open h5py file of
+        the published weights
 
     Raises
     ------
@@ -129,8 +130,9 @@ def from_keras(arrays: Mapping[str, NDArray[np.float32]]) -> Dcstfn:
             kernel, bias = (np.asarray(arrays[f"{source}/{part}:0"], np.float32) for part in ("kernel", "bias"))
         except KeyError as error:
             raise ValueError(f"the weights have no layer {source}") from error
-        # A dense layer on every pixel is a 1 x 1 convolution. The other kernels have rows, cols, in, out; for transposed
-        # ones rows, cols, out, in, and torch wants those the other way round, too.
+        # A dense layer on every pixel is a 1 x 1 convolution. The other kernels have the axes rows, cols, in, out
+        # (torch: out, in, rows, cols); those of transposed convolutions rows, cols, out, in (torch: in, out, rows,
+        # cols).
         kernel = kernel[None, None] if kernel.ndim == 2 else kernel
         state[f"{place}.weight"] = torch.from_numpy(np.ascontiguousarray(kernel.transpose(3, 2, 0, 1)))
         state[f"{place}.bias"] = torch.from_numpy(bias)

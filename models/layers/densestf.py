@@ -1,4 +1,4 @@
-"""DenseSTF: a dense network from a patch to its centre pixel, in the form of 2022 and in that of 2020 (Ao et al. 2022)."""
+"""DenseSTF: a dense network that predicts the centre pixel of a patch, forms of 2022 and 2020 (Ao et al. 2022)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from torch.nn.utils.parametrizations import weight_norm
 
 
 def normed(inputs: int, outputs: int, kernel: int, stride: int = 1, padding: int = 0) -> nn.Module:
-    """A convolution whose filters are split into direction and length."""
+    """Returns a convolution with weight normalisation (direction and length of the filters)."""
     return weight_norm(nn.Conv2d(inputs, outputs, kernel, stride, padding))
 
 
 class DenseLayer(nn.Module):
     """1 x 1 or 3 x 3 to the inner width, 3 x 3 to `growth` channels, appended to the input.
 
-    With `attend` the new channels are raised by a gate that a third convolution makes of them.
+    With `attend` the new channels are increased by a gate computed from them by a third convolution.
     """
 
     def __init__(self, inputs: int, growth: int, inner: int, kernel: int, attend: bool) -> None:
@@ -36,7 +36,7 @@ class DenseLayer(nn.Module):
 def dense_blocks(
     width: int, layers: tuple[int, ...], growth: int, inner: int, kernel: int, attend: bool
 ) -> tuple[nn.Sequential, int]:
-    """Dense blocks with transitions (half the channels, half the size) between them, and the channels they end with."""
+    """Returns dense blocks with transitions (half the channels, half the size), and the number of output channels."""
     modules: list[nn.Module] = []
     for position, number in enumerate(layers):
         if position:
@@ -50,14 +50,14 @@ def dense_blocks(
 
 
 class DenseStf(nn.Module):
-    """Patch-to-pixel network of DenseSTF as the paper shows it.
+    """Patch-to-pixel network of DenseSTF as published.
 
-    Ao, Sun, Pan and Xin (2022), IEEE TGRS 60, doi 10.1109/TGRS.2022.3154406. Layers follow the paper's figure; how many modules
-    a block has is a reconstruction.
+    Ao, Sun, Pan and Xin (2022), IEEE TGRS 60, doi 10.1109/TGRS.2022.3154406. Layers follow the paper's figure; the
+    number of modules per block is a reconstruction.
 
-    Shapes: three patches (N, bands, patch, patch), coarse ones on the fine grid, to one pixel (N, bands, 1, 1): the one at row
-    and column patch / 2. The same network serves both directions: from the second pair give `coarse_3` and `fine_3` in the
-    place of the first. Values are centred band by band.
+    Shapes: three patches (N, bands, patch, patch), coarse ones on the fine grid, to one pixel (N, bands, 1, 1): the one
+    at row and column patch / 2. The same network is used for both directions: for the second pair pass `coarse_3` and
+    `fine_3` instead of the first. Values are centred band by band.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ class DenseStf(nn.Module):
     layers : modules in each dense block
     patch : side of the patch, a multiple of 2 ** (number of blocks - 1)
     stem : channels of each of the two entry convolutions
-    growth : channels that a module adds
+    growth : channels added by a module
     inner : channels within a module
     """
 
@@ -85,13 +85,13 @@ class DenseStf(nn.Module):
         self.exit = normed(width, bands, patch >> (len(layers) - 1))
 
     def forward(self, coarse_1: torch.Tensor, fine_1: torch.Tensor, coarse_2: torch.Tensor) -> torch.Tensor:
-        """The centre pixel at date 2."""
+        """Returns the centre pixel at date 2."""
         x = _stacked(self.patch, coarse_1, fine_1, coarse_2)
         return self.exit(self.blocks(torch.cat([layer(x) for layer in self.stem], 1)))
 
 
 class DenseStf2020(nn.Module):
-    """Patch-to-pixel network of DenseSTF as the authors' program of 2020 has it: deeper, and five times as costly.
+    """Patch-to-pixel network of DenseSTF as in the authors' program of 2020: deeper, and five times as expensive.
 
     Shapes and parameters as in `DenseStf`; the entry halves the patch.
     """
@@ -112,10 +112,10 @@ class DenseStf2020(nn.Module):
         self.exit = normed(width, bands, patch >> len(layers))
 
     def forward(self, coarse_1: torch.Tensor, fine_1: torch.Tensor, coarse_2: torch.Tensor) -> torch.Tensor:
-        """The centre pixel at date 2."""
+        """Returns the centre pixel at date 2."""
         x = _stacked(self.patch, coarse_1, fine_1, coarse_2)
         small, large = self.stem
-        # As TensorFlow pads for stride 2: one more at the end than at the start.
+        # Padding as in TensorFlow for stride 2: one more at the end than at the start.
         x = torch.cat([small(functional.pad(x, (0, 1, 0, 1))), large(functional.pad(x, (2, 3, 2, 3)))], 1)
         return self.exit(self.blocks(x).relu())
 

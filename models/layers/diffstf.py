@@ -11,13 +11,13 @@ from ..blocks.unet import Trunk, head
 
 
 class DiffStf(nn.Module):
-    """Denoiser of DiffSTF: predicts the noise from the noisy fine image, a fine reference and the coarse image of the date.
+    """Denoiser of DiffSTF: predicts the noise from the noisy fine image, a fine reference and the coarse image.
 
-    Ma, Wang and Wei (2024), IEEE GRSL 21, doi 10.1109/LGRS.2024.3378715. Blocks and widths follow the paper's figure; the reading
-    of its time branch is a reconstruction, as are schedule and training.
+    Ma, Wang and Wei (2024), IEEE GRSL 21, doi 10.1109/LGRS.2024.3378715. Blocks and widths follow the paper's figure;
+    its time branch is a reconstruction, as are schedule and training.
 
-    Shapes: images are (N, bands, rows, cols) with values from -1 to 1, the coarse one on the fine grid, rows and cols multiples
-    of 8. `step` is (N,), the index of the diffusion step from 0. Loss: mean square error of the noise.
+    Shapes: images are (N, bands, rows, cols) with values from -1 to 1, the coarse one on the fine grid, rows and cols
+    multiples of 8. `step` is (N,), the index of the diffusion step from 0. Loss: mean square error of the noise.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ class DiffStf(nn.Module):
     def forward(
         self, noisy: torch.Tensor, step: torch.Tensor, coarse_2: torch.Tensor, fine_1: torch.Tensor
     ) -> torch.Tensor:
-        """The noise in the noisy fine image of date 2 at a step."""
+        """Returns the noise in the noisy fine image of date 2 at a step."""
         require_multiple(noisy, self.multiple, "DiffSTF")
         x = self.stem(torch.cat([noisy, fine_1, coarse_2], 1))
         return self.head(self.trunk(x, self.time(step)))

@@ -15,7 +15,7 @@ FACTORS = (1, 1, 2, 2, 4, 4)
 
 
 class Start(nn.Module):
-    """Three convolutions in a chain for each source, all their outputs and those of the noisy image joined."""
+    """Three consecutive convolutions for each source; all their outputs and those of the noisy image are merged."""
 
     def __init__(self, bands: int, width: int, part: int = 4) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class Start(nn.Module):
 
 
 class GuidedAttention(nn.Module):
-    """Attention over all pixels, queries from a guide and keys and values from the features; added to these."""
+    """Attention over all pixels, queries from a guide, keys and values from the features; added to the features."""
 
     def __init__(self, width: int, guide: int, groups: int) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class GuidedAttention(nn.Module):
 
 
 class Guided(nn.Module):
-    """A residual block, and attention to the guide of its level."""
+    """Residual block, followed by attention to the guide of its level."""
 
     def __init__(self, inputs: int, outputs: int, time: int, guide: int, groups: int) -> None:
         super().__init__()
@@ -62,14 +62,14 @@ class Guided(nn.Module):
 
 
 class DiffStsf(nn.Module):
-    """Denoiser of DiffSTSF: predicts the noise and how its variance lies between its bounds.
+    """Denoiser of DiffSTSF: predicts the noise and the interpolation of its variance between the bounds.
 
-    Wei, Gan, Tang, Li and Song (2024), Int. J. Appl. Earth Obs. Geoinf. 128, 103752, doi 10.1016/j.jag.2024.103752. Layers follow
-    the authors' program.
+    Wei, Gan, Tang, Li and Song (2024), Int. J. Appl. Earth Obs. Geoinf. 128, 103752, doi 10.1016/j.jag.2024.103752.
+    Layers follow the authors' program.
 
-    Shapes: all images on the grid of the panchromatic one: `noisy`, `fine_1` (multispectral, date 1) and `coarse_2` (wide field,
-    date 2) are (N, bands, rows, cols), `pan_1` is (N, 1, rows, cols), rows and cols multiples of 32; `step` is (N,). The result
-    is (N, 2 * bands, rows, cols): noise, then variance. Values are reflectance from 0 to 1.
+    Shapes: all images on the grid of the panchromatic one: `noisy`, `fine_1` (multispectral, date 1) and `coarse_2`
+    (wide field, date 2) are (N, bands, rows, cols), `pan_1` is (N, 1, rows, cols), rows and cols multiples of 32;
+    `step` is (N,). The result is (N, 2 * bands, rows, cols): noise, then variance. Values are reflectance from 0 to 1.
 
     Departure: the program multiplies the coarse image in the guide by 0.1 twice, which is kept as the factor 0.01.
 
@@ -101,7 +101,7 @@ class DiffStsf(nn.Module):
         self.head = head(width * factors[0], 2 * bands, groups)
 
     def guides(self, pan_1: torch.Tensor, coarse_2: torch.Tensor) -> list[torch.Tensor]:
-        """For each level after the first the detail of the panchromatic image and the small coarse one: (N, 1 + bands, ...)."""
+        """Returns a guide (N, 1 + bands, ...) per level with attention: panchromatic detail and small coarse image."""
         found, mean = [], pan_1
         for _ in range(self.levels - 2):
             mean, *details = haar(mean)
@@ -118,7 +118,7 @@ class DiffStsf(nn.Module):
         fine_1: torch.Tensor,
         coarse_2: torch.Tensor,
     ) -> torch.Tensor:
-        """Noise and variance of the noisy image of date 2 at a step."""
+        """Returns noise and variance of the noisy image of date 2 at a step."""
         require_multiple(noisy, self.multiple, "DiffSTSF")
         guides = [None, *self.guides(pan_1, coarse_2), None]
         x = self.start(noisy, pan_1, fine_1, coarse_2)

@@ -1,4 +1,4 @@
-"""DSTFNet: field parcels from one very fine image and a series of coarser ones (Cai et al. 2023)."""
+"""DSTFNet: field parcels from one very fine image and a series of coarser images (Cai et al. 2023)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ..blocks.conv import conv, require_multiple, resize
 from ..blocks.conv_lstm import ConvLstm
 from ..blocks.losses import tanimoto
 
-# Ratio of the grids: a stem of stride 2 meets features enlarged by 4.
+# Ratio of the grids: a stem of stride 2 is combined with features enlarged by 4.
 RATIO = 8
 
 
 def normed(layer: nn.Module, width: int, active: bool = True) -> nn.Sequential:
-    """Batch normalisation after a layer, and a ReLU if `active`."""
+    """Returns a layer followed by batch normalisation, and a ReLU if `active`."""
     return nn.Sequential(layer, nn.BatchNorm2d(width), *([nn.ReLU()] if active else []))
 
 
@@ -66,7 +66,7 @@ class SpatialBranch(nn.Module):
 
 
 class DownConv(nn.Module):
-    """Half the size, more channels, and a convolution more that is added."""
+    """Halves the size and widens the channels, then adds another convolution."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
@@ -79,9 +79,9 @@ class DownConv(nn.Module):
 
 
 class TemporalBranch(nn.Module):
-    """Five levels of the series, enlarged to those of the very fine image.
+    """Five levels of the series, enlarged to the size of those of the very fine image.
 
-    A convolutional LSTM reads the dates forward and backward; their weights come from a softmax over time.
+    Convolutional LSTMs process the dates forward and backward; the dates are weighted by a softmax over time.
     """
 
     def __init__(self, bands: int, widths: tuple[int, ...]) -> None:
@@ -104,7 +104,7 @@ class TemporalBranch(nn.Module):
 
 
 class BranchFusion(nn.Module):
-    """Both branches of one level, joined by channel and spatial attention."""
+    """Merges both branches of one level by channel and spatial attention."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -118,9 +118,9 @@ class BranchFusion(nn.Module):
 
 
 class ContextModule(nn.Module):
-    """Strips of three dilations, means of rows and of columns, and a 1 x 1 branch.
+    """Strip convolutions with three dilations, means of rows and of columns, and a 1 x 1 branch.
 
-    Departure: the program uses its convolution of row means for both means, and that of column means never.
+    Departure: the program uses its convolution of row means for both means, and never that of column means.
     """
 
     def __init__(self, width: int, rates: tuple[int, ...] = (1, 2, 4)) -> None:
@@ -140,13 +140,13 @@ class ContextModule(nn.Module):
 
 
 def _strip(inputs: int, outputs: int, rate: int, rows: bool) -> nn.Conv2d:
-    """A 3 x 1 (over rows) or 1 x 3 convolution that keeps the size."""
+    """Returns a 3 x 1 (over rows) or 1 x 3 convolution that preserves the size."""
     kernel, padding, dilation = ((3, 1), (rate, 0), (rate, 1)) if rows else ((1, 3), (0, rate), (1, rate))
     return nn.Conv2d(inputs, outputs, kernel, padding=padding, dilation=dilation)
 
 
 class Refinement(nn.Module):
-    """To the next width by 1 x 1, and a residual branch of two convolutions."""
+    """Maps to the next width by a 1 x 1 convolution, then adds a residual branch of two convolutions."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
@@ -160,7 +160,7 @@ class Refinement(nn.Module):
 
 
 class GatedUp(nn.Module):
-    """Features of a level gated by those from below, joined with them, at twice the size."""
+    """Features of a level gated by those of the deeper level, merged with them, at twice the size."""
 
     def __init__(self, width: int, outputs: int) -> None:
         super().__init__()
@@ -175,7 +175,7 @@ class GatedUp(nn.Module):
 
 
 class BoundaryHead(nn.Module):
-    """Two vertical and two horizontal strips, summed, to a probability."""
+    """Two vertical and two horizontal strip convolutions, summed, then a probability."""
 
     def __init__(self, width: int, inner: int) -> None:
         super().__init__()
@@ -192,18 +192,18 @@ class BoundaryHead(nn.Module):
 class DstfNet(nn.Module):
     """Dual branch spatiotemporal fusion network for the delineation of field parcels.
 
-    Cai and others (2023), ISPRS J. Photogramm. Remote Sens. 205, 34-49, doi 10.1016/j.isprsjprs.2023.09.021. Layers follow the
-    authors' program.
+    Cai and others (2023), ISPRS J. Photogramm. Remote Sens. 205, 34-49, doi 10.1016/j.isprsjprs.2023.09.021. Layers
+    follow the authors' program.
 
-    Shapes: `fine` (N, bands, rows, cols), rows and cols multiples of 128, `series` (N, dates, series_bands, rows / 8, cols / 8),
-    any number of dates, to extent, boundary and distance, each (N, 1, rows, cols) from 0 to 1.
+    Shapes: `fine` (N, bands, rows, cols), rows and cols multiples of 128, `series` (N, dates, series_bands, rows / 8,
+    cols / 8), any number of dates, to extent, boundary and distance, each (N, 1, rows, cols) from 0 to 1.
 
     Parameters
     ----------
     bands : bands of the very fine image
     series_bands : bands of each date of the series
-    width : channels of the first level; the others have 4, 8, 16 and 32 times as many. With 64, as published, the weights take
-        0.9 GB; 16 is a light form
+    width : channels of the first level; the others have 4, 8, 16 and 32 times as many. With 64, as published, the
+        weights take 0.9 GB; 16 is a light version
     blocks : bottleneck blocks of the four stages
     """
 
@@ -230,7 +230,7 @@ class DstfNet(nn.Module):
         )
 
     def forward(self, fine: torch.Tensor, series: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Probabilities of extent and boundary, and relative distance to the boundary."""
+        """Returns probabilities of extent and boundary, and the relative distance to the boundary."""
         require_multiple(fine, self.multiple, "DSTFNet")
         if fine.shape[-2:] != (RATIO * series.shape[-2], RATIO * series.shape[-1]):
             raise ValueError(
@@ -248,10 +248,10 @@ class DstfNet(nn.Module):
 def losses(
     outputs: tuple[torch.Tensor, ...], labels: tuple[torch.Tensor, ...], mask: torch.Tensor | None = None
 ) -> torch.Tensor:
-    """Tanimoto loss of extent, boundary and distance: (3,)."""
+    """Returns the Tanimoto losses of extent, boundary and distance: (3,)."""
     return torch.stack([tanimoto(found, label, mask) for found, label in zip(outputs, labels)])
 
 
 def task_weights(last: torch.Tensor, before: torch.Tensor) -> torch.Tensor:
-    """Dynamic weight averaging: what fell least from the epoch before to the last one weighs most; (3,) summing to 1."""
+    """Returns dynamic weight averages: the loss that decreased least gets the largest weight; (3,) summing to 1."""
     return (last / before.clamp_min(1e-8)).softmax(0)

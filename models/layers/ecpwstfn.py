@@ -17,19 +17,19 @@ from .edcstfn import WIDTHS, decoder
 class EcpwStfn(nn.Module):
     """Enhanced cross-paired wavelet spatiotemporal fusion network.
 
-    Zhang, Li, Tan and Li (2024), ISPRS J. Photogramm. Remote Sens. 211, 281-297, doi 10.1016/j.isprsjprs.2024.04.016. Layers
-    follow the authors' program.
+    Zhang, Li, Tan and Li (2024), ISPRS J. Photogramm. Remote Sens. 211, 281-297, doi 10.1016/j.isprsjprs.2024.04.016.
+    Layers follow the authors' program.
 
     Shapes: inputs and output are (N, bands, rows, cols), the coarse image on the fine grid, rows and cols even.
 
-    Departure: the wavelet transforms are part of the graph. The program makes them outside of torch, so that both encoders
-    (two fifths of all parameters) keep their random initial values.
+    Departure: the wavelet transforms are part of the graph. The program computes them outside of torch, so that both
+    encoders (two fifths of all parameters) are never trained.
 
     Parameters
     ----------
     bands : bands of both sensors
     widths : channels after each of the three convolutions of the encoders
-    reduction : channels for one of the gates' inner ones
+    reduction : factor by which the gates reduce their channels
     """
 
     def __init__(self, bands: int, widths: tuple[int, int, int] = WIDTHS, reduction: int = 16) -> None:
@@ -57,9 +57,9 @@ class EcpwStfn(nn.Module):
 
 
 class EcpwStfnAutoencoder(SkipAutoencoder):
-    """Auto-encoder of fine images, whose frozen `encode` gives the feature loss.
+    """Auto-encoder of fine images; its frozen `encode` is used for the feature loss.
 
-    The program's loss takes another encoder, of another form, into which the trained weights do not fit.
+    The program's loss uses another encoder, whose layers do not match the trained weights.
     """
 
     def __init__(self, bands: int, widths: tuple[int, int, int, int] = (16, 32, 64, 128)) -> None:
@@ -67,7 +67,7 @@ class EcpwStfnAutoencoder(SkipAutoencoder):
 
 
 def autoencoder_loss(output: torch.Tensor, fine: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
-    """Huber loss + 0.84 (1 - MS-SSIM)."""
+    """Returns Huber loss + 0.84 (1 - MS-SSIM)."""
     return huber(output, fine, mask) + 0.84 * (1 - ms_ssim(output, fine, mask, form="mapped"))
 
 
@@ -78,9 +78,10 @@ def loss(
     autoencoder: SkipAutoencoder | None = None,
     form: str = "mapped",
 ) -> torch.Tensor:
-    """Absolute errors of the four wavelet bands and of features, and 0.85 (1 - MS-SSIM).
+    """Returns the absolute errors of the four wavelet bands and of the features + 0.85 (1 - MS-SSIM).
 
-    Without a trained auto-encoder the feature term is left out. A wavelet coefficient counts where all of its pixels are valid.
+    Without a trained auto-encoder the feature term is omitted. A wavelet coefficient is valid if all of its pixels are
+    valid.
     """
     whole = None if mask is None else -nn.functional.max_pool2d(-mask.float(), 2)
     total = 0.85 * (1 - ms_ssim(prediction, fine_2, mask, form=form))

@@ -15,19 +15,20 @@ WIDTHS = (32, 64, 128)
 
 
 def decoder(bands: int, widths: tuple[int, ...] = WIDTHS) -> nn.Sequential:
-    """Features back to an image: the encoder's widths in reverse, then a 1 x 1 convolution."""
+    """Returns layers from features to an image: the encoder's widths in reverse, then a 1 x 1 convolution."""
     return nn.Sequential(*conv_chain(list(widths[::-1]), border="replicate"), conv(widths[0], bands, 1))
 
 
 class Edcstfn(nn.Module):
     """Enhanced deep convolutional spatiotemporal fusion network.
 
-    Tan, Di, Zhang, Guo and Gao (2019), Remote Sensing 11(24), 2898, doi 10.3390/rs11242898. Layers follow the authors' program.
+    Tan, Di, Zhang, Guo and Gao (2019), Remote Sensing 11(24), 2898, doi 10.3390/rs11242898. Layers follow the authors'
+    program.
 
     Shapes: inputs and output are (N, bands, rows, cols), any size.
 
-    Departure: coarse images come on the fine grid. The program enlarges native ones inside, by a bilinear rule that moves
-    pixels towards the edge of a tile by an amount that depends on its size.
+    Departure: coarse images are on the fine grid. The program enlarges native ones itself, by a bilinear rule that
+    shifts pixels towards the edge of a tile by an amount that depends on its size.
 
     Parameters
     ----------
@@ -44,7 +45,7 @@ class Edcstfn(nn.Module):
     def features(
         self, coarse: torch.Tensor, fine: torch.Tensor, coarse_2: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Features of the target date from one reference, and the residual ones alone."""
+        """Returns the features of the target date from one reference, and the residual features alone."""
         residual = self.residual_encoder(torch.cat([coarse, fine, coarse_2], 1))
         return self.encoder(fine) + residual, residual
 
@@ -56,7 +57,7 @@ class Edcstfn(nn.Module):
         coarse_3: torch.Tensor | None = None,
         fine_3: torch.Tensor | None = None,
     ) -> torch.Tensor:
-        """Prediction of date 2; two references are merged feature by feature, weighted by their residuals."""
+        """Returns the prediction of date 2; two references are merged per feature, weighted by their residuals."""
         features, residual = self.features(coarse_1, fine_1, coarse_2)
         if coarse_3 is not None and fine_3 is not None:
             other, other_residual = self.features(coarse_3, fine_3, coarse_2)
@@ -71,12 +72,12 @@ class Edcstfn(nn.Module):
         coarse_3: torch.Tensor,
         fine_3: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """One prediction from each reference; training with two references averages their losses."""
+        """Returns one prediction from each reference; training with two references averages their losses."""
         return self(coarse_1, fine_1, coarse_2), self(coarse_3, fine_3, coarse_2)
 
 
 class EdcstfnAutoencoder(nn.Module):
-    """Auto-encoder of fine images, whose frozen `encoder` gives EDCSTFN and STF-EGFA their feature loss.
+    """Auto-encoder of fine images; its frozen `encoder` is used for the feature loss of EDCSTFN and STF-EGFA.
 
     Shapes: (N, bands, rows, cols) in and out; rows and cols even. Features are (N, 128, rows / 2, cols / 2).
     """
@@ -101,7 +102,7 @@ class EdcstfnAutoencoder(nn.Module):
 def autoencoder_loss(
     output: torch.Tensor, fine: torch.Tensor, mask: torch.Tensor | None = None, form: str = "mapped"
 ) -> torch.Tensor:
-    """Absolute error + 0.8 (1 - MS-SSIM)."""
+    """Returns absolute error + 0.8 (1 - MS-SSIM)."""
     return mean_absolute(output, fine, mask) + 0.8 * (1 - ms_ssim(output, fine, mask, form=form))
 
 
@@ -112,9 +113,10 @@ def loss(
     encoder: nn.Module | None = None,
     form: str = "mapped",
 ) -> torch.Tensor:
-    """Square error of pixels and of features + 0.8 (1 - MS-SSIM).
+    """Returns the square errors of pixels and of features + 0.8 (1 - MS-SSIM).
 
-    Without an `encoder` (frozen, trained) the feature term is left out. `form="shifted"` is what the authors' program computes.
+    Without an `encoder` (frozen, trained) the feature term is omitted. `form="shifted"` is the form of the authors'
+    program.
     """
     total = mean_square(prediction, fine_2, mask) + 0.8 * (1 - ms_ssim(prediction, fine_2, mask, form=form))
     return total if encoder is None else total + feature_loss(encoder, prediction, fine_2, mask)
@@ -123,6 +125,6 @@ def loss(
 def feature_loss(
     encoder: nn.Module, prediction: torch.Tensor, fine_2: torch.Tensor, mask: torch.Tensor | None = None
 ) -> torch.Tensor:
-    """Mean square distance of a frozen encoder's features; what is masked counts as predicted right."""
+    """Returns the mean square distance of a frozen encoder's features; masked pixels do not contribute."""
     prediction, fine_2 = filled(prediction, fine_2, mask)
     return mean_square(encoder(prediction), encoder(fine_2))

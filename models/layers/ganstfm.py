@@ -1,4 +1,4 @@
-"""GAN-STFM: fusion of one coarse image with any fine one, judged by a discriminator (Tan et al. 2022)."""
+"""GAN-STFM: fusion of one coarse image with a fine image of any date, with a discriminator (Tan et al. 2022)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _narrowing(inputs: int, inner: int, outputs: int) -> list[nn.Module]:
 
 
 class EncoderBlock(nn.Module):
-    """Two streams: the lateral one from the coarse image is added to the trunk from the fine one."""
+    """Two streams: the lateral stream of the coarse image is added to the trunk of the fine image."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class EncoderBlock(nn.Module):
 
 
 class DecoderBlock(nn.Module):
-    """A narrowing branch and a 1 x 1 shortcut, added."""
+    """Bottleneck branch plus a 1 x 1 shortcut."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class GanStfm(nn.Module):
     """Generator of GAN-STFM.
 
     Tan, Gao, Li and Jiang (2022), IEEE TGRS 60, doi 10.1109/TGRS.2021.3050551. Layers follow the authors' program.
-    SS-STFM (Weng et al. 2024, doi 10.1109/JSTARS.2024.3381185) is this network with tiles cut by core and margin.
+    SS-STFM (Weng et al. 2024, doi 10.1109/JSTARS.2024.3381185) is this network with another tiling (core and margin).
 
     Shapes: inputs and output are (N, bands, rows, cols), the coarse image on the fine grid, any size.
 
@@ -76,19 +76,19 @@ class GanStfm(nn.Module):
         self.decoder = nn.Sequential(*(DecoderBlock(i, o) for i, o in zip(back, back[1:])), conv(widths[0], bands, 1))
 
     def forward(self, coarse_2: torch.Tensor, fine_1: torch.Tensor) -> torch.Tensor:
-        """Prediction of date 2 from its coarse image and a fine image of any date."""
+        """Returns the prediction of date 2 from its coarse image and a fine image of any date."""
         lateral, trunk = coarse_2, fine_1
         for block in self.encoder:
             lateral, trunk = block(lateral, trunk)
         return self.decoder(torch.cat([lateral, trunk], 1))
 
 
-# The frozen encoder of fine images that the feature loss compares with.
+# Its frozen encoder of fine images is used for the feature loss.
 GanStfmAutoencoder = SkipAutoencoder
 
 
 class JudgeBlock(nn.Module):
-    """Half the size: a residual branch and a 1 x 1 shortcut, spectrally normalised."""
+    """Halves the size: residual branch and 1 x 1 shortcut with spectral normalisation."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
@@ -109,10 +109,11 @@ class JudgeBlock(nn.Module):
 class GanStfmDiscriminator(nn.Module):
     """Conditional discriminator of GAN-STFM on the image at 1, 1/2 and 1/4 of its size.
 
-    Shapes: image and coarse_2 (N, bands, rows, cols) to one scalar, the mean over scales, positions and batch. Rows and cols
-    are multiples of 256; in training a batch has at least two images, since the last normalisation sees one pixel each.
+    Shapes: image and coarse_2 (N, bands, rows, cols) to one scalar, the mean over scales, positions and batch. Rows and
+    cols are multiples of 256; in training a batch has at least two images, since the last normalisation has only one
+    pixel per image.
 
-    Departure: the paper's figure ends in a sigmoid, the authors' program does not, and least squares want none.
+    Departure: the paper's figure ends in a sigmoid, the authors' program does not, and a least squares loss needs none.
     """
 
     def __init__(self, bands: int, widths: tuple[int, int, int, int] = (32, 64, 128, 256)) -> None:
@@ -141,10 +142,10 @@ def loss(
     mask: torch.Tensor | None = None,
     autoencoder: SkipAutoencoder | None = None,
 ) -> torch.Tensor:
-    """What the generator minimises beside 1e-3 times the halved least squares term.
+    """Returns the generator loss without 1e-3 times the halved least squares term.
 
-    Square error and spectral cosine of the auto-encoder's features, and 1 - MS-SSIM. Without a trained auto-encoder absolute
-    error and spectral cosine of the pixels take their place.
+    Square error and spectral cosine of the auto-encoder's features, and 1 - MS-SSIM. Without a trained auto-encoder,
+    absolute error and spectral cosine of the pixels replace the feature terms.
     """
     if autoencoder is None:
         return absolute_spectral_similarity(prediction, fine_2, mask)

@@ -1,4 +1,4 @@
-"""HCNNet: 2-D and 3-D convolutions, band after band (Zhu et al. 2022)."""
+"""HCNNet: 2-D and 3-D convolutions, band by band (Zhu et al. 2022)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from ..blocks.ssim import ms_ssim
 class BandNet(nn.Module):
     """One band of HCNNet.
 
-    Shapes: coarse_1, fine_1, coarse_2 (N, 1, rows, cols), features of the band before (N, width, rows, cols) or None, to the
-    prediction (N, 1, rows, cols) and the features.
+    Shapes: coarse_1, fine_1, coarse_2 (N, 1, rows, cols), features of the band before (N, width, rows, cols) or None,
+    to the prediction (N, 1, rows, cols) and the features.
     """
 
     def __init__(self, width: int, shares: bool) -> None:
@@ -46,11 +46,11 @@ class BandNet(nn.Module):
 class HcnNet(nn.Module):
     """Hybrid convolutional neural network.
 
-    Zhu, Tao and Luo (2022), IEEE TGRS 60, doi 10.1109/TGRS.2022.3177749. The wiring follows the paper's figure and abstract;
-    widths are a reconstruction.
+    Zhu, Tao and Luo (2022), IEEE TGRS 60, doi 10.1109/TGRS.2022.3177749. The wiring follows the paper's figure and
+    abstract; widths are a reconstruction.
 
-    Shapes: inputs and output are (N, bands, rows, cols), coarse images on the fine grid, any size. Bands are predicted one
-    after the other, and each passes its features on to the next.
+    Shapes: inputs and output are (N, bands, rows, cols), coarse images on the fine grid, any size. Bands are predicted
+    one after the other, each with the features of the previous one.
 
     Parameters
     ----------
@@ -73,6 +73,6 @@ class HcnNet(nn.Module):
 
 
 def loss(prediction: torch.Tensor, fine_2: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
-    """Charbonnier loss summed over the bands + 0.8 (1 - MS-SSIM)."""
+    """Returns the Charbonnier loss summed over the bands + 0.8 (1 - MS-SSIM)."""
     pixels = prediction.shape[1] * charbonnier(prediction, fine_2, mask)
     return pixels + 0.8 * (1 - ms_ssim(prediction, fine_2, mask, form="mapped"))

@@ -1,4 +1,4 @@
-"""HPLTS-GAN: one coarse image and a fine one of any date, whose statistics are replaced (Lei et al. 2024)."""
+"""HPLTS-GAN: one coarse image and a fine image of any date, whose statistics are replaced (Lei et al. 2024)."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ WIDTHS = (32, 64, 128, 256)
 
 
 def attended(width: int) -> Residual:
-    """Residual channel attention block."""
+    """Returns a residual channel attention block."""
     return Residual(conv(width, width), nn.LeakyReLU(0.2), conv(width, width), SqueezeGate(width, max(4, width // 8)))
 
 
 def encoder(bands: int, widths: tuple[int, ...]) -> Pyramid:
-    """Features on as many levels as there are widths, each half the size of the one before."""
+    """Returns a feature pyramid with one level per width, each half the size of the previous one."""
     entries = zip(halving((bands, *widths)), widths)
     return Pyramid(
         *(nn.Sequential(entry, nn.LeakyReLU(0.2), attended(width), attended(width)) for entry, width in entries)
@@ -27,7 +27,7 @@ def encoder(bands: int, widths: tuple[int, ...]) -> Pyramid:
 
 
 class Fusion(nn.Module):
-    """Fine features with the statistics of the coarse ones, which takes their date from them, gated with the coarse ones."""
+    """Gives fine features the statistics of the coarse ones, hence the target date, and blends both by a gate."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -43,12 +43,14 @@ class Fusion(nn.Module):
 class HpltsGan(nn.Module):
     """Generator of HPLTS-GAN, a reconstruction.
 
-    Lei, Zhu, Li, Tan, Wang, Zhou and Zhang (2024), IEEE TGRS 62, doi 10.1109/TGRS.2024.3416152. Only inputs, outputs and what the
-    discriminator sees are known from the paper's figure; all else is a reconstruction. The discriminator is
-    `PatchDiscriminator(bands, bands, scales=2, spectral=True)`, the loss `objectives.absolute_spectral_similarity` + 0.01 least
-    squares + 0.1 times the mean absolute difference of the predictions from two references (`losses.mean_absolute`).
+    Lei, Zhu, Li, Tan, Wang, Zhou and Zhang (2024), IEEE TGRS 62, doi 10.1109/TGRS.2024.3416152. Only the inputs and
+    outputs of generator and discriminator are known from the paper's figure; the rest is a reconstruction. The
+    discriminator is `PatchDiscriminator(bands, bands, scales=2, spectral=True)`, the loss
+    `objectives.absolute_spectral_similarity` + 0.01 least squares + 0.1 times the mean absolute difference of the
+    predictions from two references (`losses.mean_absolute`).
 
-    Shapes: inputs and output are (N, bands, rows, cols), the coarse image on the fine grid, rows and cols multiples of 8.
+    Shapes: inputs and output are (N, bands, rows, cols), the coarse image on the fine grid, rows and cols multiples of
+    8.
 
     Parameters
     ----------
@@ -71,7 +73,7 @@ class HpltsGan(nn.Module):
         self.exit = conv(widths[0], bands)
 
     def forward(self, coarse_2: torch.Tensor, fine_1: torch.Tensor) -> torch.Tensor:
-        """Prediction of date 2 from its coarse image and a fine image of any date."""
+        """Returns the prediction of date 2 from its coarse image and a fine image of any date."""
         require_multiple(fine_1, self.multiple, "HPLTS-GAN")
         levels = zip(self.fusion, self.coarse_encoder(coarse_2), self.fine_encoder(fine_1))
         fused = [fusion(coarse, fine) for fusion, coarse, fine in levels]

@@ -1,4 +1,4 @@
-"""MACNN: two streams with several dilations and attention (Chen and Ge 2022)."""
+"""MACNN: two streams with dilated convolutions and attention (Chen and Ge 2022)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..blocks.two_streams import TwoStreams
 
 
 class Dilations(nn.Module):
-    """Four dilations side by side (ASPP), joined by a 1 x 1 convolution."""
+    """Four parallel dilated convolutions (ASPP), merged by a 1 x 1 convolution."""
 
     def __init__(self, width: int, rates: tuple[int, ...] = (1, 2, 4, 8)) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class Dilations(nn.Module):
 
 
 class Stream(nn.Module):
-    """One stream of MACNN: coarse change and fine reference to a fine change, all (N, bands, rows, cols)."""
+    """One stream of MACNN: from coarse change and fine reference to a fine change, all (N, bands, rows, cols)."""
 
     def __init__(self, bands: int, width: int = 64) -> None:
         super().__init__()
@@ -48,8 +48,8 @@ class Stream(nn.Module):
 class Macnn(TwoStreams):
     """Multiscale attention-aware two-stream network.
 
-    Chen and Ge (2022), Science of Remote Sensing 6, 100062, doi 10.1016/j.srs.2022.100062. The wiring follows the paper's
-    figure and abstract; widths and dilations are a reconstruction. Loss and merge are those of StfNet.
+    Chen and Ge (2022), Science of Remote Sensing 6, 100062, doi 10.1016/j.srs.2022.100062. The wiring follows the
+    paper's figure and abstract; widths and dilations are a reconstruction. Loss and merge are those of StfNet.
 
     Shapes: inputs and both outputs are (N, bands, rows, cols), coarse images on the fine grid, any size.
 

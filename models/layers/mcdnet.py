@@ -1,4 +1,4 @@
-"""MCDNet: three cooperating networks for transitional images, fine differences and the long difference (Li et al. 2021)."""
+"""MCDNet: three cooperating networks for transitional images, fine changes and the whole change (Li et al. 2021)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..blocks.ssim import ms_ssim
 
 
 class SuperResolution(nn.Module):
-    """Coarse to transitional image: three kernel sizes side by side, then growing dilation, added to the input."""
+    """Maps a coarse to a transitional image: three parallel kernel sizes, increasing dilation, input added."""
 
     def __init__(self, bands: int, width: int = 64) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class SuperResolution(nn.Module):
 
 
 class McdParts(NamedTuple):
-    """What the networks of MCDNet find, each (N, bands, rows, cols): the loss needs all of it."""
+    """Outputs of the networks of MCDNet, each (N, bands, rows, cols); the loss needs all of them."""
 
     prediction: torch.Tensor
     transitions: tuple[torch.Tensor, torch.Tensor, torch.Tensor]
@@ -47,8 +47,8 @@ class McdParts(NamedTuple):
 class McdNet(nn.Module):
     """Multi-cooperative deep convolutional network.
 
-    Li, Yang, Peng and Zhang (2021), IEEE JSTARS 14, doi 10.1109/JSTARS.2021.3113163. The wiring follows the paper's figure and
-    abstract; layers, losses and the merge per pixel are a reconstruction.
+    Li, Yang, Peng and Zhang (2021), IEEE JSTARS 14, doi 10.1109/JSTARS.2021.3113163. The wiring follows the paper's
+    figure and abstract; layers, losses and the merge per pixel are a reconstruction.
 
     Shapes: inputs and output are (N, bands, rows, cols), coarse images on the fine grid, any size.
 
@@ -73,7 +73,7 @@ class McdNet(nn.Module):
         coarse_3: torch.Tensor,
         fine_3: torch.Tensor,
     ) -> McdParts:
-        """Prediction of date 2 and all that leads to it."""
+        """Returns the prediction of date 2 and all intermediate results."""
         first, second, third = (self.super_resolution(coarse) for coarse in (coarse_1, coarse_2, coarse_3))
         change_12 = self.difference(torch.cat([first, second, fine_1], 1))
         change_23 = self.difference(torch.cat([second, third, fine_3], 1))
@@ -89,7 +89,7 @@ class McdNet(nn.Module):
         coarse_3: torch.Tensor,
         fine_3: torch.Tensor,
     ) -> torch.Tensor:
-        """Prediction of date 2; the cooperating network takes part in training only."""
+        """Returns the prediction of date 2; the cooperating network is used in training only."""
         return self.parts(coarse_1, fine_1, coarse_2, coarse_3, fine_3).prediction
 
 
@@ -100,7 +100,7 @@ def loss(
     fine_2: torch.Tensor | None = None,
     mask: torch.Tensor | None = None,
 ) -> torch.Tensor:
-    """The cooperation terms, and with a known fine image of date 2 all that compares with it."""
+    """Returns the cooperation terms, and the terms for date 2 if its fine image is known."""
     first, second, third = parts.transitions
     terms = [
         mean_square(first, fine_1, mask),
@@ -119,6 +119,6 @@ def loss(
 
 
 def image_loss(prediction: torch.Tensor, fine_2: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
-    """Square error, Charbonnier loss and 0.8 (1 - MS-SSIM)."""
+    """Returns square error + Charbonnier loss + 0.8 (1 - MS-SSIM)."""
     similarity = ms_ssim(prediction, fine_2, mask, form="mapped")
     return mean_square(prediction, fine_2, mask) + charbonnier(prediction, fine_2, mask) + 0.8 * (1 - similarity)

@@ -1,4 +1,4 @@
-"""MLFF-GAN: features of five levels, adapted to the target date and judged patch by patch (Song et al. 2022)."""
+"""MLFF-GAN: features of five levels, adapted to the target date, with a patch discriminator (Song et al. 2022)."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ DROPOUT = 0.5
 
 
 def block(width: int) -> nn.Module:
-    """The residual block of MLFF-GAN: reflected borders, and dropout after both convolutions."""
+    """Returns the residual block of MLFF-GAN: reflected borders, and dropout after both convolutions."""
     return residual_block(width, slope=0.01, border="reflect", dropout=DROPOUT)
 
 
 def encoder(bands: int, widths: tuple[int, ...]) -> Pyramid:
-    """Features at 1, 1/2, 1/4, 1/8 and 1/16 of the size, the channels doubled each time."""
+    """Returns a feature pyramid at 1, 1/2, 1/4, 1/8 and 1/16 of the size; the channels double at each level."""
     entries = zip(halving((bands, *widths), first_kernel=7), widths)
     return Pyramid(*(nn.Sequential(entry, block(width)) for entry, width in entries))
 
 
 class ChangeAttention(nn.Module):
-    """Where the coarse features changed, those of the target date count; elsewhere the adapted fine ones."""
+    """Takes the coarse features of the target date where they changed, and the adapted fine features elsewhere."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -42,9 +42,9 @@ class ChangeAttention(nn.Module):
 class MlffGan(nn.Module):
     """Generator of the multilevel feature fusion GAN.
 
-    Song, Liu, Li, Wang, Zhang, He, Chen and Liu (2022), IEEE TGRS 60, 4410816, doi 10.1109/TGRS.2022.3169916. Layers follow
-    the authors' program. Beside 0.01 times the unhalved least squares term of a `PatchDiscriminator` the generator minimises
-    `objectives.absolute_spectral_similarity`.
+    Song, Liu, Li, Wang, Zhang, He, Chen and Liu (2022), IEEE TGRS 60, 4410816, doi 10.1109/TGRS.2022.3169916. Layers
+    follow the authors' program. The generator minimises `objectives.absolute_spectral_similarity` plus 0.01 times the
+    least squares term (without the factor 1/2) of a `PatchDiscriminator`.
 
     Shapes: inputs and output are (N, bands, rows, cols), rows and cols multiples of 16, coarse images on the fine grid.
 
@@ -52,7 +52,7 @@ class MlffGan(nn.Module):
     ----------
     bands : bands of both sensors
     width : channels of the first level
-    ratio : fine pixels along a coarse one; from 2 on coarse images are smoothed first (`smooth_coarse`)
+    ratio : resolution ratio; from 2 on coarse images are smoothed first (`smooth_coarse`)
     """
 
     def __init__(self, bands: int, width: int = 16, ratio: int = 1) -> None:
@@ -79,10 +79,10 @@ class MlffGan(nn.Module):
 
 
 def smooth_coarse(coarse: torch.Tensor, ratio: int = 16) -> torch.Tensor:
-    """Coarse image on the fine grid as the network is to see it: block means, enlarged by bicubic resampling.
+    """Returns the coarse image on the fine grid as the network's input: block means, enlarged by bicubic resampling.
 
-    In training, validation and prediction alike (the authors' program leaves it out in validation). The program keeps every
-    `ratio`-th pixel instead of means: the same where blocks are constant, a shift by half a coarse pixel where they are not.
+    Used in training, validation and prediction (the authors' program omits it in validation). The program takes every
+    `ratio`-th pixel instead of means: the same result for constant blocks, otherwise a shift by half a coarse pixel.
     """
     means = functional.avg_pool2d(coarse, ratio)
     return functional.interpolate(means, size=coarse.shape[-2:], mode="bicubic", align_corners=False)

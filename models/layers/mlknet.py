@@ -1,4 +1,4 @@
-"""MLKNet: features on four scales with large-kernel attention (Jiang et al. 2024)."""
+"""MLKNet: features at four scales with large-kernel attention (Jiang et al. 2024)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from ..blocks.pyramid import Pyramid, halving
 
 
 class LargeKernelAttention(nn.Module):
-    """Gate from a 5 x 5 and a dilated 7 x 7 depthwise convolution (Guo et al. 2023), between two 1 x 1 ones; added to x."""
+    """Large-kernel attention: gate from a 5 x 5 and a dilated 7 x 7 depthwise convolution (Guo et al. 2023).
+
+    The gate is between two 1 x 1 convolutions; the result is added to x.
+    """
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -28,7 +31,7 @@ class LargeKernelAttention(nn.Module):
 
 
 def scales(chain: tuple[int, ...], spatial: bool) -> Pyramid:
-    """A convolution (stride 2 from the second on), ReLU and a block for each scale: a residual or a light depthwise one."""
+    """Returns one level per scale: convolution (stride 2 from the second on), ReLU, residual or depthwise block."""
 
     def after(width: int) -> list[nn.Module]:
         light = Residual(conv(width, width, groups=width), nn.ReLU(), conv(width, width, 1))
@@ -41,8 +44,9 @@ def scales(chain: tuple[int, ...], spatial: bool) -> Pyramid:
 class MlkNet(nn.Module):
     """Multi-stage network based on a large kernel attention.
 
-    Jiang, Qian, Yang and Liu (2024), IEEE JSTARS 17, 1257-1268, doi 10.1109/JSTARS.2023.3338978. The wiring follows the paper's
-    figure and abstract; widths and strides are a reconstruction, as is the loss, `objectives.charbonnier_similarity`.
+    Jiang, Qian, Yang and Liu (2024), IEEE JSTARS 17, 1257-1268, doi 10.1109/JSTARS.2023.3338978. The wiring follows the
+    paper's figure and abstract; widths and strides are a reconstruction, as is the loss,
+    `objectives.charbonnier_similarity`.
 
     Shapes: inputs and output are (N, bands, rows, cols), coarse images on the fine grid, rows and cols multiples of 8.
 

@@ -1,4 +1,4 @@
-"""MOST: two super-resolution networks in a row, and fine detail put upon what they give (Wei et al. 2021)."""
+"""MOST: two consecutive super-resolution networks, with fine detail added to their output (Wei et al. 2021)."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class MostStage(nn.Module):
 
 
 class Most(nn.Module):
-    """Enblending of mosaics by spatiotemporal fusion: the coarse image of the target date made fine, with the fine detail.
+    """Enblending of mosaics by spatiotemporal fusion: the enlarged coarse image of the target date plus fine detail.
 
-    Wei, Tang and He (2021), IEEE JSTARS 14, doi 10.1109/JSTARS.2021.3082619. The networks follow the paper's figure with the
-    sizes of EDSR; how detail is put in is a reconstruction.
+    Wei, Tang and He (2021), IEEE JSTARS 14, doi 10.1109/JSTARS.2021.3082619. The networks follow the paper's figure
+    with the sizes of EDSR; the way detail is added is a reconstruction.
 
     Shapes: coarse (N, bands, h, w) on its native grid, fine (N, bands, ratio * h, ratio * w), output like fine.
 
@@ -45,15 +45,18 @@ class Most(nn.Module):
         self.stage_1, self.stage_2 = (MostStage(bands, scale, width, blocks) for scale in scales)
 
     def enlarge(self, coarse: torch.Tensor) -> torch.Tensor:
-        """The coarse image at fine resolution."""
+        """Returns the coarse image at fine resolution."""
         return self.stage_2(self.stage_1(coarse))
 
     def forward(self, coarse_1: torch.Tensor, fine_1: torch.Tensor, coarse_2: torch.Tensor) -> torch.Tensor:
-        """Prediction of date 2: the enlarged coarse image of that date, and what the one of date 1 lacks of its fine image."""
+        """Returns the prediction of date 2.
+
+        It is the enlarged coarse image plus the difference of the fine and the enlarged coarse image of date 1.
+        """
         return self.enlarge(coarse_2) + fine_1 - self.enlarge(coarse_1)
 
     def mosaic(self, fine_1: torch.Tensor, coarse_2: torch.Tensor) -> torch.Tensor:
-        """Prediction of date 2 where the fine image is a mosaic of dates: only its detail within coarse pixels is used."""
+        """Returns the prediction of date 2 from a mosaic of dates: only its detail within coarse pixels is used."""
         means = functional.avg_pool2d(fine_1, self.ratio)
         smooth = functional.interpolate(means, size=fine_1.shape[-2:], mode="bicubic", align_corners=False)
         return self.enlarge(coarse_2) + fine_1 - smooth

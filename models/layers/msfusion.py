@@ -1,4 +1,4 @@
-"""MSFusion: a texture transformer on the coarse change, fused with the fine image stage by stage (Yang et al. 2022)."""
+"""MSFusion: a texture transformer on the coarse change, fused with the fine image in stages (Yang et al. 2022)."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ WIDTHS = (32, 64, 128, 256)
 
 
 def extractor(bands: int, widths: tuple[int, ...]) -> Pyramid:
-    """Levels of a light network: convolution (stride 2 from the second on), ReLU, residual block."""
+    """Returns a light feature pyramid: convolution (stride 2 from the second level on), ReLU, residual block."""
     entries = zip(halving((bands, *widths)), widths)
     return Pyramid(*(nn.Sequential(entry, nn.ReLU(), residual_block(width)) for entry, width in entries))
 
 
 class TextureTransformer(nn.Module):
-    """Hard and soft attention between all places of the change features (after Yang et al. 2020).
+    """Hard and soft attention between all positions of the change features (after Yang et al. 2020).
 
-    Each place of the deepest level takes over what lies at its most similar place, on every level, as far as the two are
-    similar. The table of similarities has (rows cols / 64) ** 2 entries and is made for a number of places at a time.
+    Each position of the deepest level receives the features of its most similar position, on every level, weighted by
+    the similarity. The similarity matrix has (rows cols / 64) ** 2 entries and is computed for `chunk` positions at a
+    time.
     """
 
     def __init__(self, widths: tuple[int, ...], chunk: int = 1024) -> None:
@@ -45,7 +46,7 @@ class TextureTransformer(nn.Module):
         return found
 
     def _most_similar(self, deepest: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """For each place the greatest similarity of its 3 x 3 neighbourhood, and where it is: two times (N, places)."""
+        """Returns the largest similarity of each position's 3 x 3 neighbourhood, and its index, (N, positions)."""
         queries, keys = (
             functional.normalize(functional.unfold(layer(deepest), 3, padding=1), dim=1)
             for layer in (self.query, self.key)
@@ -55,7 +56,7 @@ class TextureTransformer(nn.Module):
 
 
 def _transferred(level: torch.Tensor, places: torch.Tensor, step: int) -> torch.Tensor:
-    """Neighbourhoods of 3 x 3 places of the deepest level, moved, overlaid and averaged."""
+    """Returns the neighbourhoods of 3 x 3 positions of the deepest level, moved to their new positions and averaged."""
     window = {"kernel_size": 3 * step, "stride": step, "padding": step}
     patches = functional.unfold(level, **window)
     moved = patches.gather(2, places[:, None].expand(-1, patches.shape[1], -1))
@@ -63,7 +64,7 @@ def _transferred(level: torch.Tensor, places: torch.Tensor, step: int) -> torch.
 
 
 class StageFusion(nn.Module):
-    """Cross-stage adaptive fusion (CSAFM): the stage below, the change and the reference, weighed by channel and place."""
+    """Cross-stage adaptive fusion (CSAFM) of deeper stage, change and reference, weighted by channel and position."""
 
     def __init__(self, below: int, width: int) -> None:
         super().__init__()
@@ -86,9 +87,9 @@ class StageFusion(nn.Module):
 class MsFusion(nn.Module):
     """Multistage fusion network based on a texture transformer and convolutions.
 
-    Yang, Qian, Liu, Tang, Qi, Lu and Geng (2022), IEEE JSTARS 15, 4653-4666, doi 10.1109/JSTARS.2022.3179415. Stages and modules
-    follow the paper's figure and text; their insides and widths are a reconstruction, as is the loss: mean square error +
-    0.1 (1 - SSIM).
+    Yang, Qian, Liu, Tang, Qi, Lu and Geng (2022), IEEE JSTARS 15, 4653-4666, doi 10.1109/JSTARS.2022.3179415. Stages
+    and modules follow the paper's figure and text; their layers and widths are a reconstruction, as is the loss: mean
+    square error + 0.1 (1 - SSIM).
 
     Shapes: inputs and output are (N, bands, rows, cols), coarse images on the fine grid, rows and cols multiples of 8.
 

@@ -13,20 +13,20 @@ from ..blocks.losses import difference, masked_mean, mean_square
 def normed(
     inputs: int, outputs: int, kernel: int = 3, stride: int = 1, dilation: int = 1, groups: int = 1
 ) -> nn.Module:
-    """Convolution without bias and with repeated borders, batch normalisation, ReLU."""
+    """Returns a convolution without bias and with repeated borders, batch normalisation and ReLU."""
     layer = conv(inputs, outputs, kernel, stride, dilation, groups, bias=False, border="replicate")
     return nn.Sequential(layer, nn.BatchNorm2d(outputs), nn.ReLU())
 
 
 def bottleneck(width: int, groups: int = 1) -> nn.Sequential:
-    """1 x 1 to twice the channels, 3 x 3, 1 x 1 back."""
+    """Returns a bottleneck: 1 x 1 to twice the channels, 3 x 3, 1 x 1 back."""
     return nn.Sequential(
         normed(width, 2 * width, 1), normed(2 * width, 2 * width, groups=groups), normed(2 * width, width, 1)
     )
 
 
 class Pyramid(nn.Module):
-    """Means over regions of three sizes (the image in quarters, eighths, sixteenths), joined at full size."""
+    """Averages pooled to a quarter, an eighth and a sixteenth of the size, merged at full size."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class Pyramid(nn.Module):
 
 
 class Dilations(nn.Module):
-    """Three dilated convolutions side by side, joined and enlarged to full size."""
+    """Three parallel dilated convolutions, merged and enlarged to full size."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
@@ -60,23 +60,23 @@ def _enlarged(x: torch.Tensor, size: tuple[int, int]) -> torch.Tensor:
 class Mustfn(nn.Module):
     """Multi-scene spatiotemporal fusion network.
 
-    Qin, Huang, Tang, Wang and Liu (2022), Int. J. Appl. Earth Obs. Geoinf. 115, 103113, doi 10.1016/j.jag.2022.103113. Layers
-    follow the authors' program.
+    Qin, Huang, Tang, Wang and Liu (2022), Int. J. Appl. Earth Obs. Geoinf. 115, 103113, doi 10.1016/j.jag.2022.103113.
+    Layers follow the authors' program.
 
-    Shapes: fine images and the output are (N, bands, rows, cols), coarse ones (N, coarse_bands, rows, cols) on the fine grid,
-    rows and cols multiples of 16; `rest_1` to `rest_3` are the coarse bands beside those of `coarse_1` to `coarse_3`, counted
-    among the coarse_bands. Output values lie between 0 and 1.
+    Shapes: fine images and the output are (N, bands, rows, cols), coarse ones (N, coarse_bands, rows, cols) on the fine
+    grid, rows and cols multiples of 16; `rest_1` to `rest_3` are the coarse bands that are not in `coarse_1` to
+    `coarse_3`; they count towards `coarse_bands`. Output values lie between 0 and 1.
 
-    Departures: the program works on tiles of 256 pixels only; here its constants follow the size. A second convolution of the
-    coarse images, which it declares and never uses, is left out.
+    Departures: the program works on tiles of 256 pixels only; here its constants follow the size. An unused second
+    convolution of the coarse images is omitted.
 
     Parameters
     ----------
     bands : bands of the fine sensor
-    coarse_bands : bands of the coarse sensor, which may be others; as many as `bands` if not given
+    coarse_bands : bands of the coarse sensor, may differ from the fine ones; `bands` if not given
     gate : inner channels of the channel gate
     head : channels of the last two layers
-    width : what the channels of the deeper layers are multiples of; 0 for all channels of the inputs, as in the program
+    width : base of the channels of the deeper layers; 0 for the number of all input channels, as in the program
     """
 
     def __init__(
@@ -127,7 +127,7 @@ class Mustfn(nn.Module):
         rest_2: torch.Tensor | None = None,
         rest_3: torch.Tensor | None = None,
     ) -> torch.Tensor:
-        """Prediction of date 2; where a mask (N, 1, rows, cols) is 0, inputs and output are 0."""
+        """Returns the prediction of date 2; where a mask (N, 1, rows, cols) is 0, inputs and output are 0."""
         require_multiple(fine_1, self.multiple, "MUSTFN")
         dates = (coarse_1, rest_1, coarse_2, rest_2, coarse_3, rest_3)
         fine, coarse = torch.cat([fine_1, fine_3], 1), torch.cat([image for image in dates if image is not None], 1)
@@ -153,15 +153,15 @@ def loss(
     red_nir: tuple[int, int] | None = None,
     similarity: bool = False,
 ) -> torch.Tensor:
-    """Square errors in units of each band's deviation, NDVI, and (from epoch 20 on) similarity of the whole batch.
+    """Returns square errors in units of each band's standard deviation, NDVI and (from epoch 20 on) similarity.
 
     Parameters
     ----------
     prediction, fine_2 : (N, bands, rows, cols)
-    deviations : standard deviation of each band in the training data, (bands,); the paper has 0.043, 0.059, 0.065, 0.176,
-        0.167, 0.099 for reflectance from blue to the second short-wave infrared
+    deviations : standard deviation of each band in the training data, (bands,); in the paper 0.043, 0.059, 0.065,
+        0.176, 0.167, 0.099 for reflectance from blue to the second short-wave infrared
     mask : 1 where valid
-    red_nir : positions of red and near infrared from 0; without them the NDVI term is left out
+    red_nir : positions of red and near infrared from 0; without them the NDVI term is omitted
     similarity : adds 0.1 (1 - SSIM)
     """
     scale = deviations.to(prediction)[:, None, None]
@@ -183,9 +183,9 @@ def _ndvi(image: torch.Tensor, red: int, nir: int) -> torch.Tensor:
 def global_similarity(
     prediction: torch.Tensor, target: torch.Tensor, mask: torch.Tensor | None = None, value_range: float = 1.6384
 ) -> torch.Tensor:
-    """Structural similarity of all values of a batch together.
+    """Returns the structural similarity over all values of a batch.
 
-    The authors' program computes the covariance outside of torch, so that no gradient passes through it; here one does.
+    Unlike in the authors' program, which computes the covariance outside of torch, a gradient passes through it.
     """
     c1, c2 = (0.01 * value_range) ** 2, (0.03 * value_range) ** 2
     zero = torch.zeros_like(prediction)

@@ -10,19 +10,19 @@ from ..blocks.losses import mean_square
 
 
 def branch(bands: int, width: int, blocks: int) -> nn.Sequential:
-    """Convolution 9 x 9, residual blocks with batch normalisation, and a skip around them."""
+    """Returns a convolution 9 x 9 and residual blocks with batch normalisation, with a skip around the blocks."""
     inner = (residual_block(width, norm=True) for _ in range(blocks))
     return nn.Sequential(conv(bands, width, 9), nn.ReLU(), Residual(*inner, conv(width, width), nn.BatchNorm2d(width)))
 
 
 class OpGan(nn.Module):
-    """Generator of OPGAN: features of the temporal change, of the difference between the sensors, and of the fine image.
+    """Generator of OPGAN: features of the temporal change, the sensor difference and the fine image.
 
-    IEEE TGRS (2022), document 9765452; before it Song, Zhang and Zhang, IGARSS 2020, doi 10.1109/IGARSS39084.2020.9324101. Layers
-    and training follow a public re-implementation.
+    IEEE TGRS (2022), document 9765452; first version Song, Zhang and Zhang, IGARSS 2020, doi
+    10.1109/IGARSS39084.2020.9324101. Layers and training follow a public re-implementation.
 
-    Shapes: inputs and both outputs are (N, bands, rows, cols) with values from -1 to 1, coarse images on the fine grid, any
-    size.
+    Shapes: inputs and both outputs are (N, bands, rows, cols) with values from -1 to 1, coarse images on the fine grid,
+    any size.
 
     Parameters
     ----------
@@ -39,14 +39,14 @@ class OpGan(nn.Module):
     def forward(
         self, coarse_1: torch.Tensor, fine_1: torch.Tensor, coarse_2: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """The prediction of date 2, and the fine change from date 1 to it."""
+        """Returns the prediction of date 2 and the fine change from date 1 to date 2."""
         changed = self.change(coarse_2 - coarse_1) + self.sensors(fine_1 - coarse_1)
         prediction = torch.tanh(self.exit(changed + self.base(fine_1)))
         return prediction, torch.tanh(self.change_exit(changed))
 
 
 class OpGanDiscriminator(nn.Module):
-    """Discriminator of OPGAN, on the image alone: (N, bands, rows, cols) to (N, 1, 1, 1), no sigmoid.
+    """Discriminator of OPGAN, without condition: (N, bands, rows, cols) to (N, 1, 1, 1), no sigmoid.
 
     Its weights are clipped to +-0.01 after each step, those of the normalisations included.
     """
@@ -73,6 +73,6 @@ def loss(
     mask: torch.Tensor | None = None,
     change: float = 0.1,
 ) -> torch.Tensor:
-    """What the generator minimises beside 0.01 times the Wasserstein term: square errors of prediction and of change."""
+    """Returns the generator loss without 0.01 times the Wasserstein term: square errors of prediction and change."""
     prediction, found = outputs
     return mean_square(prediction, fine_2, mask) + change * mean_square(found, fine_2 - fine_1, mask)

@@ -14,20 +14,20 @@ class Rcan(nn.Module):
     """Residual channel attention network.
 
     Zhang, Li, Li, Wang, Zhong and Fu (2018), ECCV; in RCAN-FSDAF of Cui, Wang, Zhao and Zhang (2024), IEEE JSTARS 17,
-    doi 10.1109/JSTARS.2024.3382136, one network doubles the coarse image and a second one makes that four times as fine.
-    Layers follow the authors' program.
+    doi 10.1109/JSTARS.2024.3382136, one network doubles the size of the coarse image and a second one enlarges the
+    result by 4. Layers follow the authors' program.
 
     Shapes: (N, bands, h, w) to (N, bands, scale * h, scale * w), any size.
 
-    Departure: no mean colour is subtracted; that of the program is one of photographs.
+    Departure: no mean colour is subtracted; the program subtracts that of photographs.
 
     Parameters
     ----------
     bands : bands
     scale : a power of 2
     width : channels
-    groups, blocks : residual groups, and blocks in each; 5 and 10 are a light form
-    reduction : channels for one of the gates' inner ones
+    groups, blocks : residual groups, and blocks in each; 5 and 10 are a light version
+    reduction : factor by which the gates reduce their channels
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""SDCS: the network that refines a compressed-sensing estimate (Liu et al. 2024)."""
+"""SDCS, second stage: the network that refines a compressed-sensing estimate (Liu et al. 2024)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ..blocks.normalisation import adaptive_instance
 from ..blocks.pyramid import Pyramid, halving
 
 WIDTHS = (16, 32, 64, 128, 256)
-# The narrower form that the authors use on the CIA data set.
+# Narrower widths that the authors use on the CIA data set.
 NARROW = (16, 32, 64, 128, 128)
 
 
 def encoder(bands: int, widths: tuple[int, ...]) -> Pyramid:
-    """Levels: convolution (7 x 7, then 3 x 3 of stride 2) and residual block with reflected borders."""
+    """Returns a feature pyramid; each level has a convolution (7 x 7, then 3 x 3 of stride 2) and a residual block."""
     entries = zip(halving((bands, *widths), first_kernel=7), widths)
     return Pyramid(
         *(nn.Sequential(entry, residual_block(width, slope=0.01, border="reflect")) for entry, width in entries)
@@ -24,9 +24,9 @@ def encoder(bands: int, widths: tuple[int, ...]) -> Pyramid:
 
 
 class MultivariateFusion(nn.Module):
-    """Features of estimate, coarse and fine image, joined by an activation of two variables.
+    """Merges features of estimate, coarse and fine image by an activation of two variables.
 
-    `estimate_only` takes the estimate alone where otherwise its mean with the fine image is taken.
+    With `estimate_only` the estimate is used alone instead of its mean with the fine image.
     """
 
     def __init__(self, width: int, estimate_only: bool) -> None:
@@ -45,13 +45,13 @@ class MultivariateFusion(nn.Module):
 
 
 class Sdcs(nn.Module):
-    """Second stage of semiblind compressed sensing: estimate, coarse image of date 2 and fine image of date 1.
+    """Second stage of semiblind compressed sensing, from estimate and coarse image of date 2 and fine image of date 1.
 
-    Liu, Wang, Chen and Cui (2024), IEEE JSTARS 17, 19048-19066, doi 10.1109/JSTARS.2024.3463750. Layers follow the authors'
-    program. Loss: mean square error.
+    Liu, Wang, Chen and Cui (2024), IEEE JSTARS 17, 19048-19066, doi 10.1109/JSTARS.2024.3463750. Layers follow the
+    authors' program. Loss: mean square error.
 
-    Shapes: all images (N, bands, rows, cols) with values from 0 to 1, the coarse one on the fine grid, rows and cols multiples
-    of 16. `estimate_2` is what the first stage gives, or fine 1 + coarse 2 - coarse 1 (`simple_estimate`).
+    Shapes: all images (N, bands, rows, cols) with values from 0 to 1, the coarse one on the fine grid, rows and cols
+    multiples of 16. `estimate_2` is the output of the first stage, or fine 1 + coarse 2 - coarse 1 (`simple_estimate`).
 
     Parameters
     ----------
@@ -82,5 +82,5 @@ class Sdcs(nn.Module):
 
 
 def simple_estimate(coarse_1: torch.Tensor, fine_1: torch.Tensor, coarse_2: torch.Tensor) -> torch.Tensor:
-    """The estimate where the first stage is left out: fine 1 + coarse 2 - coarse 1, not below 0."""
+    """Returns the estimate without the first stage: fine 1 + coarse 2 - coarse 1, at least 0."""
     return (fine_1 + coarse_2 - coarse_1).clamp_min(0)

@@ -1,4 +1,4 @@
-"""SDCS, first stage: what it has learnt of all bands, kept with the weights of the second stage."""
+"""SDCS, first stage: dictionaries and sampling matrices of all bands, stored with the weights of the second stage."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ PATCH, CELL = 8, 4
 
 
 class SensingBank(nn.Module):
-    """Dictionaries and sampling matrices of all bands, found in closed form and not by descent.
+    """Dictionaries and sampling matrices of all bands, computed without gradient descent.
 
-    Shapes: images (N, bands, rows, cols), at least a patch large, to the estimate of the same shape.
+    Shapes: images (N, bands, rows, cols), at least as large as a patch, to the estimate of the same shape.
 
     Parameters
     ----------
     bands : bands of both sensors
-    atoms : size of each dictionary; 0 for none: the estimate is fine 1 + coarse 2 - coarse 1 then
+    atoms : size of each dictionary; with 0 the estimate is fine 1 + coarse 2 - coarse 1
     """
 
     dictionary: torch.Tensor
@@ -33,7 +33,7 @@ class SensingBank(nn.Module):
         self.register_buffer("matrix", torch.zeros(bands, (PATCH // CELL) ** 2, PATCH**2))
 
     def learn(self, fine: torch.Tensor, coarse: torch.Tensor, run: Run, seed: int = 0) -> None:
-        """Find all dictionaries from pairs of patches.
+        """Computes all dictionaries from pairs of patches.
 
         Raises
         ------
@@ -41,7 +41,7 @@ class SensingBank(nn.Module):
         """
         atoms = self.dictionary.shape[2]
         for band in range(fine.shape[1]):
-            # Patches below each other; in steps of a patch none of them reaches into two.
+            # The images of the batch are stacked vertically; with a stride of one patch no patch covers two images.
             whole = -(fine.shape[2] % PATCH) or None
             images = [image[:, band, :whole].reshape(-1, image.shape[3]) for image in (fine, coarse)]
             found = learn(images[0], images[1], run, PATCH, PATCH, CELL, atoms, seed=seed)
@@ -51,13 +51,13 @@ class SensingBank(nn.Module):
             self.matrix[band] = found.matrix
 
     def forward(self, coarse_1: torch.Tensor, fine_1: torch.Tensor, coarse_2: torch.Tensor) -> torch.Tensor:
-        """The estimate of date 2."""
+        """Returns the estimate of date 2."""
         if not self.dictionary.shape[2]:
             return simple_estimate(coarse_1, fine_1, coarse_2)
         return _estimates(fine_1, coarse_2, self.dictionary, self.matrix)
 
 
-@in_float32  # an iteration of many steps
+@in_float32  # the iteration has many steps
 def _estimates(
     fine_1: torch.Tensor, coarse_2: torch.Tensor, dictionaries: torch.Tensor, matrices: torch.Tensor
 ) -> torch.Tensor:

@@ -16,18 +16,18 @@ from ...core.run import Run
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Share of the mean eigenvalue that is added where a matrix is inverted.
+# Share of the mean eigenvalue that is added to a matrix before it is inverted.
 RIDGE = 1e-3
 
 
 @dataclass(frozen=True)
 class Sensing:
-    """What one band has learnt from its pair.
+    """Trained dictionary and sampling matrix of one band.
 
     Attributes
     ----------
     dictionary : (patch ** 2, atoms), columns of unit length
-    matrix : (measures, patch ** 2), what the coarse sensor sees of a fine patch
+    matrix : (measures, patch ** 2), maps a fine patch to the coarse observation
     patch : side of a patch in fine pixels
     cell : side of the squares over which a coarse patch is averaged
     """
@@ -50,28 +50,29 @@ def learn(
     iterations: int = 5,
     seed: int = 0,
 ) -> Sensing:
-    """Dictionary of fine patches and sampling matrix of one band.
+    """Returns the dictionary of fine patches and the sampling matrix of one band.
 
-    The dictionary is trained by approximate K-SVD. The sampling matrix is the paper's, Y X' (X X' - 3 D D') ^ -1 with fine
-    patches X and coarse patches Y as columns (the printed formula lacks a transpose). Where its bracket is not positive definite,
-    plain least squares Y X' (X X') ^ -1 take its place. A ridge is added to both. Sizes and solver are a reconstruction.
+    The dictionary is trained by approximate K-SVD. The sampling matrix is the paper's, Y X' (X X' - 3 D D') ^ -1 with
+    fine patches X and coarse patches Y as columns (the printed formula lacks a transpose). If its bracket is not
+    positive definite, least squares Y X' (X X') ^ -1 are used instead. A ridge is added to both. Sizes and solver are a
+    reconstruction.
 
     Parameters
     ----------
     fine_1, coarse_1 : (rows, cols), the coarse image on the fine grid
-    run : asked for cancel
+    run : checked for cancel
     patch, stride : side and step of the patches in pixels
     cell : side of the squares over which coarse patches are averaged, a divisor of `patch`
     atoms : size of the dictionary
-    samples : patches drawn at most
-    iterations : rounds of the dictionary's training
-    seed : of the draw
+    samples : maximum number of patches
+    iterations : number of training iterations
+    seed : seed of the random choice of patches
 
     Raises
     ------
     Cancelled
     ValueError
-        If the image has no value but 0 or is smaller than a patch.
+        If the image is 0 everywhere or smaller than a patch.
     """
     fine, coarse = (_patches(image, patch, stride) for image in (fine_1, coarse_1))
     order = np.random.default_rng(seed).permutation(len(fine))[:samples]
@@ -90,7 +91,7 @@ def learn(
 
 
 def _matrix(x: NDArray[np.float64], y: NDArray[np.float64], dictionary: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The sampling matrix; samples are rows of x and y."""
+    """Returns the sampling matrix; samples are rows of x and y."""
     plain = x.T @ x
     ridge = RIDGE * np.trace(plain) / len(plain) * np.eye(len(plain))
     bracket = plain - 3 * dictionary @ dictionary.T
@@ -107,12 +108,12 @@ def estimate(
     measures: float = 400.0,
     steps: int = 50,
 ) -> torch.Tensor:
-    """The fine image of date 2 of one band.
+    """Returns the estimate of the fine image of date 2 of one band.
 
-    For each patch the code a minimises fidelity |x - D a|^2 + measures |y - M D a|^2 + |a|_1, with x the fine patch of date 1
-    and y what the coarse sensor saw of it on date 2, by FISTA (Beck and Teboulle 2009). D a, moved to the mean of the coarse
-    patch, is the estimate; patches overlap and are averaged. A block of a scene gives what the scene gives where it begins at a
-    multiple of `stride`, but for a margin of a patch.
+    For each patch the code a minimises fidelity |x - D a|^2 + measures |y - M D a|^2 + |a|_1, with x the fine patch of
+    date 1 and y the coarse observation of date 2, by FISTA (Beck and Teboulle 2009). D a, shifted to the mean of the
+    coarse patch, is the estimate; patches overlap and are averaged. Except for a margin of one patch, a block that
+    begins at a multiple of `stride` gives the same result as the whole scene.
 
     Parameters
     ----------
@@ -120,7 +121,7 @@ def estimate(
     fine_1, coarse_2 : (rows, cols) reflectance, the coarse image on the fine grid
     stride : step of the patches in pixels
     fidelity, measures : weights of the two square errors
-    steps : of the iteration
+    steps : number of iterations
 
     Returns
     -------
@@ -137,7 +138,10 @@ def estimate(
 
 
 def fista(targets: torch.Tensor, atoms: torch.Tensor, steps: int) -> torch.Tensor:
-    """Codes a of each row t of the targets that minimise |t - atoms a|^2 + |a|_1: (n, size), (size, count) to (n, count)."""
+    """Returns codes a for each row t of the targets that minimise |t - atoms a|^2 + |a|_1.
+
+    Shapes: (n, size), (size, count) to (n, count).
+    """
     gram, wanted = atoms.T @ atoms, targets @ atoms
     length = 2 * torch.linalg.matrix_norm(gram, 2).clamp_min(1e-12)
     codes = ahead = torch.zeros_like(wanted)
@@ -152,7 +156,7 @@ def fista(targets: torch.Tensor, atoms: torch.Tensor, steps: int) -> torch.Tenso
 
 
 def _patches(image: torch.Tensor, patch: int, stride: int) -> torch.Tensor:
-    """All patches, one a row; the border is repeated until whole steps fit."""
+    """Returns all patches, one per row; the border is repeated until whole steps fit."""
     rows, cols = image.shape
     if min(rows, cols) < patch:
         raise ValueError(f"an image of {rows} x {cols} pixels is smaller than a patch of {patch}")
@@ -162,7 +166,7 @@ def _patches(image: torch.Tensor, patch: int, stride: int) -> torch.Tensor:
 
 
 def _overlaid(patches: torch.Tensor, shape: torch.Size, patch: int, stride: int) -> torch.Tensor:
-    """Mean of overlapping patches, cut to the shape."""
+    """Returns the mean of overlapping patches, cropped to the shape."""
     size = [length + -(length - patch) % stride for length in shape]
     both = torch.stack([patches.T, torch.ones_like(patches.T)])
     total, count = functional.fold(both, size, patch, stride=stride)[:, 0]
@@ -170,5 +174,5 @@ def _overlaid(patches: torch.Tensor, shape: torch.Size, patch: int, stride: int)
 
 
 def _measured(patches: torch.Tensor, patch: int, cell: int) -> torch.Tensor:
-    """Means over squares of each patch: (n, patch ** 2) to (n, (patch / cell) ** 2)."""
+    """Returns means over squares of each patch: (n, patch ** 2) to (n, (patch / cell) ** 2)."""
     return functional.avg_pool2d(patches.view(-1, 1, patch, patch), cell).flatten(1)

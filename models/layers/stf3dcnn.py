@@ -1,4 +1,4 @@
-"""STF3DCNN: a small 3-D convolutional network from coarse to fine changes (Peng et al. 2020)."""
+"""STF3DCNN: a small 3-D convolutional network that predicts fine from coarse changes (Peng et al. 2020)."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from ..blocks.losses import mean_square
 class Stf3dcnn(nn.Module):
     """Fast three-dimensional convolutional network for spatiotemporal fusion.
 
-    Peng, Zhang, Sun, Cen and Zhao (2020), Remote Sensing 12(23), 3888, doi 10.3390/rs12233888. The wiring follows the paper's
-    figure; depth, width and the order of the axes are a reconstruction.
+    Peng, Zhang, Sun, Cen and Zhao (2020), Remote Sensing 12(23), 3888, doi 10.3390/rs12233888. The wiring follows the
+    paper's figure; depth, width and the order of the axes are a reconstruction.
 
-    Shapes: `changes` takes and gives (N, bands, dates, rows, cols), any size and any number of dates; `forward` takes and
-    gives images (N, bands, rows, cols), coarse ones on the fine grid.
+    Shapes: `changes` maps (N, bands, dates, rows, cols) to the same, any size and any number of dates; `forward` takes
+    and returns images (N, bands, rows, cols), coarse ones on the fine grid.
 
-    Departure: no activation after the last convolution, which the figure shows: changes are signed (`last_active` adds it).
+    Departure: the activation after the last convolution in the figure is omitted, because changes are signed
+    (`last_active` adds it).
 
     Parameters
     ----------
     bands : bands of both sensors
     width : channels of the inner layers
-    depth : convolutions in all
-    last_active : a leaky ReLU after the last convolution, too
+    depth : number of convolutions
+    last_active : adds a leaky ReLU after the last convolution
     """
 
     def __init__(self, bands: int, width: int = 32, depth: int = 5, last_active: bool = False) -> None:
@@ -36,7 +37,7 @@ class Stf3dcnn(nn.Module):
         self.body = nn.Sequential(*(layers if last_active else layers[:-1]))
 
     def changes(self, coarse_changes: torch.Tensor) -> torch.Tensor:
-        """Fine changes for a series of coarse ones between successive dates."""
+        """Returns the fine changes for a series of coarse changes between successive dates."""
         return self.body(coarse_changes)
 
     def forward(
@@ -47,14 +48,15 @@ class Stf3dcnn(nn.Module):
         coarse_3: torch.Tensor,
         fine_3: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """The predictions of date 2 from both pairs; `merges.merge_pixels` with the coarse changes makes one of them.
+        """Returns the predictions of date 2 from both pairs; `merges.merge_pixels` merges them by the coarse changes.
 
-        Each change goes in alone, as in `span_loss`: taps for other dates, which two pairs cannot train, meet only padding.
+        Each change is passed alone, as in `span_loss`: taps for other dates, which two pairs cannot train, only apply
+        to padding.
         """
         return fine_1 + self.change(coarse_2 - coarse_1), fine_3 - self.change(coarse_3 - coarse_2)
 
     def change(self, coarse_change: torch.Tensor) -> torch.Tensor:
-        """Fine change for one coarse change, both (N, bands, rows, cols)."""
+        """Returns the fine change for one coarse change, both (N, bands, rows, cols)."""
         return self.changes(coarse_change[:, :, None])[:, :, 0]
 
     def span_loss(
@@ -66,7 +68,7 @@ class Stf3dcnn(nn.Module):
         fine_3: torch.Tensor,
         mask: torch.Tensor | None = None,
     ) -> torch.Tensor:
-        """Square error of the change between the references, forward and backward; date 2 is not used."""
+        """Returns the square error of the change between the references, forward and backward; date 2 is not used."""
         coarse_span, fine_span = coarse_3 - coarse_1, fine_3 - fine_1
         ahead, back = self.change(coarse_span), self.change(-coarse_span)
         return (mean_square(ahead, fine_span, mask) + mean_square(back, -fine_span, mask)) / 2

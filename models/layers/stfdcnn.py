@@ -1,4 +1,4 @@
-"""STFDCNN: a nonlinear mapping and a super-resolution network, and the fusion rule between them (Song et al. 2018)."""
+"""STFDCNN: a nonlinear mapping and a super-resolution network, and their fusion rule (Song et al. 2018)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from ..blocks.merges import merge_pixels
 
 
 class StfdcnnMapping(nn.Module):
-    """The network of both stages of STFDCNN: coarse to low-resolution fine (NLM), low-resolution fine to fine (SR).
+    """Network used in both stages of STFDCNN: coarse to low-resolution fine (NLM), low-resolution fine to fine (SR).
 
     Song, Liu, Wang, Hang and Huang (2018), IEEE JSTARS 11(3), 821-829, doi 10.1109/JSTARS.2018.2797894. Layers follow a
     public re-implementation.
 
-    Shapes: (N, bands, rows, cols) in and out, any size: the grid of the low-resolution image for NLM, the fine grid for SR.
+    Shapes: (N, bands, rows, cols) in and out, any size: the grid of the low-resolution image for NLM, the fine grid for
+    SR.
 
     Parameters
     ----------
@@ -31,7 +32,7 @@ class StfdcnnMapping(nn.Module):
         )
 
     def forward(self, image: torch.Tensor) -> torch.Tensor:
-        """The transitional image: the input and what the convolutions add to it."""
+        """Returns the transitional image: the input plus the output of the convolutions."""
         return image + self.body(image)
 
 
@@ -51,9 +52,9 @@ def modulate(
     form: str = "additive",
     limits: tuple[float, float] = (0.2, 5.0),
 ) -> torch.Tensor:
-    """High-pass modulation: the reference changed as its transitional image changed up to date 2.
+    """Returns the high-pass modulation: the change of the transitional image up to date 2 applied to the reference.
 
-    `ratio` multiplies, as in the paper, by the quotient of the transitional images, kept within `limits`; it wants
+    `ratio` multiplies, as in the paper, by the quotient of the transitional images, clipped to `limits`; it requires
     reflectance from 0 to 1. `additive` adds their difference, and is safe where values may be 0 or negative.
     """
     if form == "additive":
@@ -70,10 +71,10 @@ def fuse(
     reference_3: torch.Tensor,
     form: str = "additive",
 ) -> torch.Tensor:
-    """Date 2 out of both references, for either pass; `transitions` are the network's outputs of dates 1, 2, 3.
+    """Returns date 2 from both references, for either pass; `transitions` are the network's outputs of dates 1, 2, 3.
 
-    Pass 1 works on the low-resolution grid with the outputs of NLM, pass 2 on the fine grid with those of SR, which for
-    date 2 gets the result of pass 1.
+    Pass 1 works on the low-resolution grid with the outputs of NLM, pass 2 on the fine grid with those of SR, whose
+    input for date 2 is the result of pass 1.
     """
     first, second, third = transitions
     return merge_pixels(

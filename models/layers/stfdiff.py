@@ -23,12 +23,12 @@ class StandardConv(nn.Conv2d):
 
 
 class Block(nn.Module):
-    """Residual block with group normalisation; a time vector, if there is one, scales and shifts the first half.
+    """Residual block with group normalisation; an optional time vector scales and shifts the first half.
 
     Parameters
     ----------
     inputs, outputs : channels
-    time : width of the time vector, 0 for a block that has none
+    time : width of the time vector, 0 for none
     """
 
     def __init__(self, inputs: int, outputs: int, time: int = 0, groups: int = 8) -> None:
@@ -48,7 +48,7 @@ class Block(nn.Module):
 
 
 class Stream(nn.Module):
-    """The encoder of one stream: a block at each level, then half the size (at the last level only more channels)."""
+    """Encoder of one stream: a block at each level, then half the size (at the last level only more channels)."""
 
     def __init__(self, widths: list[int], time: int) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class Stream(nn.Module):
         self.middle = Block(widths[-1], widths[-1], time)
 
     def forward(self, x: torch.Tensor, time: torch.Tensor | None = None) -> list[torch.Tensor]:
-        """What each block gave, the middle one last."""
+        """Returns the output of each block, that of the middle block last."""
         found = []
         for block, down in zip(self.blocks, self.downs):
             found.append(block(x, time))
@@ -72,13 +72,13 @@ class Stream(nn.Module):
 class StfDiff(nn.Module):
     """Denoiser of STFDiff (dual-stream subtraction U-Net): predicts the fine image itself from its noisy version.
 
-    Huang, He, Zhang, Xia and Zhang (2024), Information Fusion 111, 102505, doi 10.1016/j.inffus.2024.102505. Layers follow
-    the authors' program (variant with group normalisation and SiLU).
+    Huang, He, Zhang, Xia and Zhang (2024), Information Fusion 111, 102505, doi 10.1016/j.inffus.2024.102505. Layers
+    follow the authors' program (variant with group normalisation and SiLU).
 
     Shapes: images are (N, bands, rows, cols) with values from -1 to 1, coarse ones on the fine grid; rows and cols are
     multiples of `multiple` (4). `step` is (N,), the index of the diffusion step from 0.
 
-    Departure: a convolution that the program declares and never uses (bands * 576 + 64 parameters) is left out.
+    Departure: an unused convolution of the program (bands * 576 + 64 parameters) is omitted.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ class StfDiff(nn.Module):
         coarse_3: torch.Tensor | None = None,
         fine_3: torch.Tensor | None = None,
     ) -> torch.Tensor:
-        """The fine image of date 2, estimated from its noisy version at a step."""
+        """Returns the fine image of date 2, estimated from its noisy version at a step."""
         require_multiple(noisy, self.multiple, "STFDiff")
         time = self.time(step)
         fine = torch.cat([image for image in (fine_1, fine_3) if image is not None], 1)

@@ -11,7 +11,7 @@ from .edcstfn import WIDTHS, Edcstfn
 
 
 class EdgeFeatures(nn.Module):
-    """Gradient magnitude of every band, widened by a maximum over 3 x 3 pixels, to features."""
+    """Features of the gradient magnitude of every band, widened by a maximum over 3 x 3 pixels."""
 
     def __init__(self, bands: int, width: int) -> None:
         super().__init__()
@@ -41,18 +41,19 @@ class Gate(nn.Module):
 class StfEgfa(Edcstfn):
     """Spatiotemporal fusion network with edge-guided feature attention.
 
-    Cheng, Fu, Tang, Huang, Huang and Ji (2022), Remote Sensing 14(13), 3057, doi 10.3390/rs14133057. Layers follow the first
-    author's program, which does without two layers of the paper's figure. Loss and auto-encoder are those of EDCSTFN.
+    Cheng, Fu, Tang, Huang, Huang and Ji (2022), Remote Sensing 14(13), 3057, doi 10.3390/rs14133057. Layers follow the
+    first author's program, which omits two layers of the paper's figure. Loss and auto-encoder are those of EDCSTFN.
 
     Shapes: inputs and output are (N, bands, rows, cols), coarse images on the fine grid, any size.
 
-    Departure: 1e-12 is added under the root of the gradient magnitude, whose own gradient is infinite on flat ground.
+    Departure: 1e-12 is added under the square root of the gradient magnitude, whose derivative is infinite where the
+    image is constant.
 
     Parameters
     ----------
     bands : bands of both sensors
     widths : channels after each of the three convolutions of both encoders
-    reduction : channels for one of the gates' inner ones
+    reduction : factor by which the gates reduce their channels
     """
 
     def __init__(self, bands: int, widths: tuple[int, int, int] = WIDTHS, reduction: int = 8) -> None:

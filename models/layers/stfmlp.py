@@ -1,4 +1,4 @@
-"""StfMLP: perceptrons over pixels and over bands, trained on the very scene (Chen et al. 2023)."""
+"""StfMLP: multilayer perceptrons over pixels and bands, trained on the scene to predict (Chen et al. 2023)."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ RESOLUTIONS = (40, 30, 20, 10)
 
 
 def mlp(inputs: int, outputs: int) -> nn.Sequential:
-    """Linear layers with a GELU between them, the hidden one twice as wide as the input."""
+    """Returns two linear layers with a GELU between them; the hidden width is twice that of the input."""
     return nn.Sequential(nn.Linear(inputs, 2 * inputs), nn.GELU(), nn.Linear(2 * inputs, outputs))
 
 
 def stage(width: int) -> nn.Sequential:
-    """Two times layer norm and perceptron on each pixel; nothing is added back."""
+    """Returns layer norm and MLP on each pixel, twice, without residual connection."""
     return nn.Sequential(*(layer for _ in range(2) for layer in (nn.LayerNorm(width), mlp(width, width))))
 
 
 class Transition(nn.Module):
-    """Perceptron over the pixels of a patch, the same for all channels: `before` ** 2 pixels to `after` ** 2."""
+    """MLP over the pixels of a patch, shared by all channels: `before` ** 2 pixels to `after` ** 2."""
 
     def __init__(self, before: int, after: int) -> None:
         super().__init__()
@@ -33,9 +33,9 @@ class Transition(nn.Module):
 
 
 class StfMlpNet(nn.Module):
-    """One network of StfMLP: coarse difference and fine image of a patch to a fine difference.
+    """One network of StfMLP: from coarse change and fine image of a patch to a fine change.
 
-    Shapes: two times (N, bands, patch, patch) to the same; the patch is fixed by the perceptrons over pixels.
+    Shapes: two times (N, bands, patch, patch) to the same; the patch size is fixed by the MLPs over pixels.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ class StfMlpNet(nn.Module):
         self.resolutions = resolutions
         self.first = mlp(2 * bands, width)
         self.transitions = nn.ModuleList(Transition(a, b) for a, b in zip(resolutions, resolutions[1:]))
-        # The middle resolutions have a second stage after they have been handed on.
+        # The middle resolutions have a second stage after their output is passed to the next resolution.
         self.finest, self.second = stage(width), stage(width)
         self.second_again, self.third = stage(width), stage(width)
         self.third_again, self.coarsest = stage(width), stage(width)
@@ -78,10 +78,11 @@ class StfMlpNet(nn.Module):
 class StfMlp(TwoStreams):
     """Spatiotemporal fusion multilayer perceptron: one network for each reference.
 
-    Chen, Lu, Di, Li, Emam and Jing (2023), IEEE GRSL 20, doi 10.1109/LGRS.2022.3230720. Layers follow the authors' program.
+    Chen, Lu, Di, Li, Emam and Jing (2023), IEEE GRSL 20, doi 10.1109/LGRS.2022.3230720. Layers follow the authors'
+    program.
 
-    Shapes: inputs and both outputs are (N, bands, 40, 40), coarse images on the fine grid. The weight that merges the outputs
-    comes from the absolute mean of each coarse change over the scene and all bands.
+    Shapes: inputs and both outputs are (N, bands, 40, 40), coarse images on the fine grid. The weight for merging the
+    outputs is computed from the absolute mean of each coarse change over the scene and all bands.
 
     Parameters are those of `StfMlpNet`.
     """

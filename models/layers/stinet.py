@@ -1,4 +1,4 @@
-"""STINet: a U-shape of blocks with a high-frequency and a low-frequency branch (Wang and Fan 2024)."""
+"""STINet: a U-shaped network of blocks with a high-frequency and a low-frequency branch (Wang and Fan 2024)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..blocks.windows import join_heads, partition, split_heads, unpartition
 
 
 class Coupling(nn.Module):
-    """High-frequency branch: an affine coupling between a quarter of the channels and the rest; to half the channels."""
+    """High-frequency branch: affine coupling between a quarter of the channels and the rest; halves the channels."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -31,12 +31,12 @@ class Coupling(nn.Module):
 
 
 def _bounded(u: torch.Tensor) -> torch.Tensor:
-    """Factors between 1 / e and e, as usual for such couplings."""
+    """Returns factors between 1 / e and e, as usual for affine couplings."""
     return torch.exp(2 * torch.sigmoid(u) - 1)
 
 
 class WindowAttention(nn.Module):
-    """Attention within windows of a feature map (N, width, rows, cols); at the edge they may be cut."""
+    """Attention within windows of a feature map (N, width, rows, cols); windows may be incomplete at the edge."""
 
     def __init__(self, width: int, window: int = 8) -> None:
         super().__init__()
@@ -52,16 +52,16 @@ class WindowAttention(nn.Module):
         )
         inside = functional.pad(x.new_ones(len(x), rows, cols, 1), margin)
         seen = partition(inside, self.window).squeeze(-1)[:, None, None, :] > 0
-        # A window has at least one pixel inside, so that no row of the softmax is empty.
+        # A window has at least one pixel inside the image, so that no row of the softmax is empty.
         attended = join_heads(functional.scaled_dot_product_attention(query, key, value, attn_mask=seen))
         full = unpartition(attended, self.window, inside.shape[1], inside.shape[2])[:, :rows, :cols]
         return self.exit(full.permute(0, 3, 1, 2))
 
 
 class Stab(nn.Module):
-    """Spatiotemporal attention block: a softmax over the channels, then both branches, joined and squashed.
+    """Spatiotemporal attention block: a softmax over the channels, then both branches, concatenated, and a sigmoid.
 
-    With `softened` the result is the input of the branches plus what the branches say, about 0, instead of its sigmoid.
+    With `softened` the result is the input of the branches plus their output minus 0.5, without the sigmoid.
     """
 
     def __init__(self, width: int, softened: bool = False) -> None:
@@ -88,7 +88,7 @@ class Stab(nn.Module):
 
 
 def twice(inputs: int, outputs: int) -> list[nn.Module]:
-    """Two convolutions with normalisation and ReLU, and a last normalisation."""
+    """Returns two convolutions with normalisation and ReLU, and a final normalisation."""
     layers: list[nn.Module] = []
     for source in (inputs, outputs):
         layers += [conv(source, outputs), nn.BatchNorm2d(outputs), nn.ReLU()]
@@ -98,12 +98,13 @@ def twice(inputs: int, outputs: int) -> list[nn.Module]:
 class StiNet(nn.Module):
     """Transformer-based spatiotemporal fusion for vegetation changes.
 
-    Wang and Fan (2024), IEEE TGRS 62, doi 10.1109/TGRS.2024.3443258. The graph follows the paper's figure; widths, numbers of
-    blocks, the insides of the feature extraction, of the attention and of the coupling are a reconstruction, as is the loss,
-    `objectives.charbonnier_similarity` with weight 1.
+    Wang and Fan (2024), IEEE TGRS 62, doi 10.1109/TGRS.2024.3443258. The graph follows the paper's figure; widths,
+    numbers of blocks, the layers of the feature extraction, of the attention and of the coupling are a reconstruction,
+    as is the loss, `objectives.charbonnier_similarity` with weight 1.
 
-    Shapes: inputs and output are (N, bands, rows, cols), coarse images on the fine grid, any size (padded to multiples of 16).
-    Values from 0 to 1. Training wants batches of 4 or more: blocks that squash need well-fed batch statistics.
+    Shapes: inputs and output are (N, bands, rows, cols), coarse images on the fine grid, any size (padded to multiples
+    of 16). Values from 0 to 1. Training needs a batch size of 4 or more, because blocks with a sigmoid depend on
+    reliable batch statistics.
 
     Parameters
     ----------

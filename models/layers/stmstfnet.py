@@ -13,7 +13,7 @@ from ..blocks.swin import DEPTHS, PixelShuffleUp, SwinEncoder, initialise, level
 
 
 class Dilations(nn.Module):
-    """Four branches side by side (ASPP): 1 x 1, and 3 x 3 with dilation 2, 3 and 4; four times the bands."""
+    """Four parallel branches (ASPP): 1 x 1, and 3 x 3 with dilation 2, 3 and 4; outputs four times the bands."""
 
     def __init__(self, bands: int) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class Dilations(nn.Module):
 
 
 class SensorDifference(nn.Module):
-    """Spatial branch (CSA): the difference between the sensors at date 2, from that of a reference date.
+    """Spatial branch (CSA): predicts the sensor difference at date 2 from that of a reference date.
 
     Shapes: all (N, bands, rows, cols).
     """
@@ -47,7 +47,7 @@ class SensorDifference(nn.Module):
 
 
 class UpBlock(nn.Module):
-    """Twice the size, the next width, Swin blocks, and the encoder's features of that level added."""
+    """Doubles the size, maps to the next width, applies Swin blocks and adds the encoder's features of that level."""
 
     def __init__(self, width: int, outputs: int, depth: int, window: int, head_width: int) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class UpBlock(nn.Module):
 
 
 class Up(nn.Module):
-    """The decoder that both directions share: encoder levels to a fine change (N, bands, rows, cols)."""
+    """Decoder shared by both directions: encoder levels to a fine change (N, bands, rows, cols)."""
 
     def __init__(self, bands: int, width: int, depths: tuple[int, ...], window: int, head_width: int) -> None:
         super().__init__()
@@ -84,10 +84,10 @@ class StmStfNet(nn.Module):
 
     IEEE JSTARS (2024), document 10595407. Layers follow the authors' program.
 
-    Shapes: inputs and the three outputs are (N, bands, rows, cols) with values from -1 to 1 (outputs may lie outside), coarse
-    images on the fine grid; rows and cols are multiples of `multiple` (128).
+    Shapes: inputs and the three outputs are (N, bands, rows, cols) with values from -1 to 1 (outputs may lie outside),
+    coarse images on the fine grid; rows and cols are multiples of `multiple` (128).
 
-    Departure: shift masks are made at run time, so that the same weights serve every multiple.
+    Departure: shift masks are computed at run time, so that the same weights work for every multiple.
 
     Parameters are those of `SwinStfm`.
     """
@@ -115,7 +115,7 @@ class StmStfNet(nn.Module):
         coarse_3: torch.Tensor,
         fine_3: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """The prediction of date 2, and what it is the mean of: those from the first and from the second pair."""
+        """Returns the prediction of date 2, and those from the first and from the second pair, whose mean it is."""
         require_multiple(fine_1, self.multiple, "STM-STFNet")
         spatial_1 = coarse_2 + self.spatial[0](fine_1 - coarse_1, coarse_2 - coarse_1, coarse_2)
         spatial_3 = coarse_2 + self.spatial[1](fine_3 - coarse_3, coarse_3 - coarse_2, coarse_2)
@@ -128,7 +128,7 @@ class StmStfNet(nn.Module):
 def loss(
     outputs: tuple[torch.Tensor, torch.Tensor, torch.Tensor], fine_2: torch.Tensor, mask: torch.Tensor | None = None
 ) -> torch.Tensor:
-    """1 - SSIM and edges of the prediction, Charbonnier loss of both it is the mean of; values from -1 to 1."""
+    """Returns 1 - SSIM and edge loss of the prediction, and Charbonnier losses per pair; values from -1 to 1."""
     prediction, first, third = outputs
     return (
         1

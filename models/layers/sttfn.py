@@ -10,7 +10,7 @@ from ..blocks.losses import huber
 
 
 class SttfnNet(nn.Module):
-    """One direction of STTFN: fine and coarse image of a date, coarse image of another, to the fine one of that.
+    """One direction of STTFN: predicts the fine image of a date from its coarse image and a pair of another date.
 
     Shapes: three times (N, bands, rows, cols) to the same; rows and cols are multiples of 4.
     """
@@ -44,13 +44,13 @@ def _active(layer: nn.Module) -> nn.Sequential:
 
 
 class Sttfn(nn.Module):
-    """Spatiotemporal temperature fusion network: two networks of one form, each trained on the span between the references.
+    """Spatiotemporal temperature fusion network: two equal networks, each trained on the span between the references.
 
-    Yin, Wu, Foody, Wu, Liu, Du and Ling (2021), IEEE TGRS 59(2), doi 10.1109/TGRS.2020.2999943. The workflow follows the
-    paper's figure and abstract; the layers are a reconstruction.
+    Yin, Wu, Foody, Wu, Liu, Du and Ling (2021), IEEE TGRS 59(2), doi 10.1109/TGRS.2020.2999943. The workflow follows
+    the paper's figure and abstract; the layers are a reconstruction.
 
-    Shapes: inputs and both outputs are (N, bands, rows, cols), coarse images on the fine grid, rows and cols multiples of 4;
-    temperatures with mean 0 and variance 1 over the scene.
+    Shapes: inputs and both outputs are (N, bands, rows, cols), coarse images on the fine grid, rows and cols multiples
+    of 4; temperatures with mean 0 and variance 1 over the scene.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ class Sttfn(nn.Module):
         coarse_3: torch.Tensor,
         fine_3: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """The predictions of date 2 from both pairs; `merges.merge_similar` with coarse_2 makes one of them."""
+        """Returns the predictions of date 2 from both pairs; `merges.merge_similar` merges them with coarse_2."""
         require_multiple(fine_1, self.multiple, "STTFN")
         return self.after(fine_1, coarse_1, coarse_2), self.before(fine_3, coarse_3, coarse_2)
 
@@ -84,7 +84,7 @@ class Sttfn(nn.Module):
         fine_3: torch.Tensor,
         mask: torch.Tensor | None = None,
     ) -> torch.Tensor:
-        """Huber loss of each reference predicted from the other; date 2 is not used."""
+        """Returns the Huber loss of each reference predicted from the other; date 2 is not used."""
         return huber(self.after(fine_1, coarse_1, coarse_3), fine_3, mask) + huber(
             self.before(fine_3, coarse_3, coarse_1), fine_1, mask
         )

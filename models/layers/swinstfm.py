@@ -31,7 +31,7 @@ from ..blocks.windows import (
 
 
 class UnmixingBlock(nn.Module):
-    """Window attention whose weights are the product of two: coarse 1 to fine 1, and coarse 1 to coarse 2."""
+    """Window attention; its weights are the product of two: coarse 1 to fine 1, and coarse 1 to coarse 2."""
 
     def __init__(self, width: int, window: int, shifted: bool, head_width: int) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class UnmixingBlock(nn.Module):
 
 
 class UnmixingLayer(nn.Module):
-    """Unmixing-based fusion layer: the coarse change of one level, sharpened by what the features of date 1 tell."""
+    """Unmixing-based fusion layer: sharpens the coarse change of one level by the features of date 1."""
 
     def __init__(self, width: int, depth: int, window: int, head_width: int) -> None:
         super().__init__()
@@ -84,7 +84,7 @@ class UnmixingLayer(nn.Module):
 
 
 class UpBlock(nn.Module):
-    """One level up: fused features of this level, the level below, and those of coarse 2, mapped to the next width."""
+    """One decoder level: merges fused features, features of coarse 2 and the deeper level, mapped to the next width."""
 
     def __init__(self, width: int, outputs: int, depth: int, window: int, head_width: int) -> None:
         super().__init__()
@@ -105,11 +105,11 @@ class SwinStfm(nn.Module):
 
     Chen, Jiao, Hu, Xiao and Ye (2022), IEEE TGRS 60, doi 10.1109/TGRS.2022.3182809. Layers follow the authors' program.
 
-    Shapes: inputs and output are (N, bands, rows, cols) with values from -1 to 1, coarse images on the fine grid; rows and
-    cols are multiples of `multiple` (256).
+    Shapes: inputs and output are (N, bands, rows, cols) with values from -1 to 1, coarse images on the fine grid; rows
+    and cols are multiples of `multiple` (256).
 
-    Departure: the program builds tile size and shift masks in; here masks are made at run time, so that the same weights
-    serve every multiple.
+    Departure: the program has a fixed tile size and fixed shift masks; here masks are computed at run time, so that the
+    same weights work for every multiple.
 
     Parameters
     ----------
@@ -153,5 +153,5 @@ class SwinStfm(nn.Module):
 
 
 def loss(prediction: torch.Tensor, fine_2: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
-    """Charbonnier loss + 1 - MS-SSIM in its `relu` form; values from -1 to 1."""
+    """Returns the Charbonnier loss + 1 - MS-SSIM in its `relu` form; values from -1 to 1."""
     return charbonnier(prediction, fine_2, mask) + 1 - ms_ssim(prediction, fine_2, mask, 2.0, "relu")

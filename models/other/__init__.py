@@ -1,1 +1,1 @@
-"""Perceptrons, diffusion models and other networks, one file each."""
+"""Multilayer perceptrons, diffusion models and other networks, one file each."""

@@ -1,4 +1,4 @@
-"""DiffSTF: the fine image is drawn out of noise, from a fine reference and the coarse image (Ma et al. 2024)."""
+"""DiffSTF: diffusion model conditioned on a fine reference and the coarse image of the target date (Ma et al. 2024)."""
 
 from __future__ import annotations
 

@@ -15,15 +15,15 @@ from ...core.learning.stages import LINEAR, LOSS, Networks, Optimiser, Schedule,
 from .. import families
 from .. import options as shared
 
-GROUPS = 32  # of the normalisations, as published
+GROUPS = 32  # of the normalisation layers, as published
 
 
 @register
 class DiffStsf(families.Denoiser):
     """Spatio-temporal-spectral fusion with a diffusion model (Wei et al. 2024).
 
-    PAN(d0), MS(d0) and WFV(d1) of the paper are the panchromatic and the fine image of the pair and the coarse image of the
-    target date; x_t is the noisy image, on the panchromatic grid.
+    PAN(d0), MS(d0) and WFV(d1) of the paper are the panchromatic and the fine image of the pair and the coarse image of
+    the target date; x_t is the noisy image, on the panchromatic grid.
     """
 
     info = MethodInfo(
@@ -71,7 +71,7 @@ class DiffStsf(families.Denoiser):
     )  # fmt: skip
     takes = ("pan_1", "fine_1", "coarse_2")
     needs = Needs(ONE_PAIR, 0.0, 1.0, tile=128, margin=32, multiple=32)
-    # 250,000 steps, with epochs of 512 samples.
+    # 250,000 steps, for epochs of 512 samples.
     defaults = Defaults(epochs=2900, batch=6, patch=128, rate=1e-4)
     small = Small(batch=4, patch=64, rate=1e-3, layers={"width": 16})
     structure = ("width", "times")
@@ -100,7 +100,8 @@ class DiffStsf(families.Denoiser):
         )  # fmt: skip
 
     def process(self, options: Options) -> Diffusion:
-        # Reflectance is not negative: kept from -1, as in the source, draws of a hardly trained network are far too dark.
+        # Reflectance is not negative: with the source's lower limit of -1, samples of a poorly trained network are much
+        # too dark.
         return Diffusion(steps=options.times, target=NOISE, learned_variance=True, clip=(0.0, 1.0))
 
     def predict_batch(self, networks: Networks, batch: Mapping[str, Any], options: Options) -> Tensor:

@@ -1,4 +1,4 @@
-"""DSTFNet: fields from one very fine image and a series of coarser ones (Cai et al. 2023)."""
+"""DSTFNet: delineation of field parcels from one very fine image and a series of coarser images (Cai et al. 2023)."""
 
 from __future__ import annotations
 
@@ -124,9 +124,9 @@ class DstfNet(Delineator):
 
 
 def balance(rows: Sequence[Mapping[str, Any]]) -> list[float]:
-    """Weights of the three losses from what they came to in the earlier epochs: dynamic weight averaging.
+    """Returns the weights of the three losses from their values in the earlier epochs: dynamic weight averaging.
 
-    The terms that were kept are weighted, so that the weights of each epoch are found again from the start.
+    The history holds weighted terms, so the weights of each epoch are recomputed from the first epoch on.
     """
     import torch
 

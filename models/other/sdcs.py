@@ -1,4 +1,4 @@
-"""SDCS: a compressed-sensing estimate that a network refines (Liu et al. 2024)."""
+"""SDCS: a compressed-sensing estimate refined by a network (Liu et al. 2024)."""
 
 from __future__ import annotations
 

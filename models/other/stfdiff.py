@@ -1,4 +1,4 @@
-"""STFDiff: the fine image is drawn out of noise by a denoiser that sees the pair (Huang et al. 2024)."""
+"""STFDiff: diffusion model conditioned on the pairs and the coarse image of the target date (Huang et al. 2024)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""StfMLP: perceptrons over pixels and bands, trained on the scene that is to be predicted (Chen et al. 2023)."""
+"""StfMLP: multilayer perceptrons over pixels and bands, trained on the scene to predict (Chen et al. 2023)."""
 
 from __future__ import annotations
 

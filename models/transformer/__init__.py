@@ -1,1 +1,1 @@
-"""Networks of attention, one file each."""
+"""Networks based on attention, one file each."""

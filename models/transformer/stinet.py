@@ -1,4 +1,4 @@
-"""STINet: a transformer in the shape of a U for vegetation changes (Wang and Fan 2024)."""
+"""STINet: a U-shaped transformer for vegetation changes (Wang and Fan 2024)."""
 
 from __future__ import annotations
 

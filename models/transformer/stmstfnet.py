@@ -1,4 +1,4 @@
-"""STM-STFNet: the fine change and the difference of the sensors, from either side of the target date (2024)."""
+"""STM-STFNet: the fine change and the sensor difference, from both sides of the target date (2024)."""
 
 from __future__ import annotations
 

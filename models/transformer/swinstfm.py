@@ -1,4 +1,4 @@
-"""SwinSTFM: Swin transformers and a layer that unmixes by cross-attention (Chen et al. 2022)."""
+"""SwinSTFM: Swin transformers and an unmixing layer with cross-attention (Chen et al. 2022)."""
 
 from __future__ import annotations
 
