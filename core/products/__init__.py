@@ -1,1 +1,1 @@
-"""What sensors and providers deliver: bands, units, scales and quality layers."""
+"""Products of sensors and providers: bands, units, scales and quality layers."""

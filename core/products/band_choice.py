@@ -1,4 +1,4 @@
-"""Bands as a user names them in an option."""
+"""Band numbers given by a user in an option."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from ..errors import InputError
 
 
 def chosen_bands(text: str, bands: int) -> list[int]:
-    """Which bands decide on similarity, counted from 0.
+    """Returns the bands that are compared to select similar pixels, counted from 0.
 
     Parameters
     ----------
     text : str
         ``all``, ``own``, or band numbers counted from 1 and separated by spaces or commas.
     bands : int
-        How many there are.
+        Number of bands.
 
     Raises
     ------
     InputError
-        If the text is none of these, or names a band that is not there.
+        If the text is none of these, or names a band that does not exist.
     """
     if text.strip().lower() in ("all", "own"):
         return list(range(bands))

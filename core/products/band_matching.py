@@ -1,4 +1,4 @@
-"""Which coarse band belongs to which fine one: by name, by wavelength, by order, or as the user says."""
+"""Matching of coarse bands with fine bands: by name, by wavelength, by order, or as given by the user."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from .band_names import COMMON, TYPICAL, band_id, band_labels, wavelength_of
 from .sensors import THERMAL_FROM, Sensor
 
 MATCHES = ("auto", "names", "wavelength", "order")
-TOLERANCE = 0.06  # share of the wavelength by which centres may differ: red is farther from red edge
+TOLERANCE = 0.06  # maximum relative difference of centre wavelengths; that of red and red edge is larger
 
 
 @dataclass(frozen=True)
 class Known:
-    """A band and what is known of it.
+    """A band and its known properties.
 
     Attributes
     ----------
     number : int
-        Its place in the image, from 1, over all files.
+        Band number in the image, from 1, over all files.
     label : str
-        As the file or its name has it; may be empty.
+        Name in the file or in the file name; may be empty.
     name : str
-        Common name, else the label fit for comparing; empty if there is none.
+        Common name, else the normalized label; empty if there is none.
     wavelength : float or None
-        Centre, nm.
+        Centre wavelength in nm.
     """
 
     number: int
@@ -42,12 +42,12 @@ class Known:
 
     @property
     def title(self) -> str:
-        """What to call the band in a file or a message."""
+        """Name of the band in a file or a message."""
         return self.name if self.name in TYPICAL else self.label or f"band {self.number}"
 
 
 def identify(infos: Sequence[RasterInfo], sensor: Sensor | None) -> list[Known]:
-    """Every band of an image, counted over its files."""
+    """Returns every band of an image, numbered over its files."""
     labels = [label for info in infos for label in band_labels(info)]
     ids = [band_id(label) for label in labels]
     if sensor is not None and not any(labels):
@@ -77,7 +77,7 @@ def _name_at(wavelength: float | None) -> str:
 def match_bands(
     fine: Sequence[Known], coarse: Sequence[Known], how: str = "auto", wanted: str = ""
 ) -> list[tuple[Known, Known]]:
-    """Pairs of fine and coarse bands.
+    """Returns matched pairs of fine and coarse bands.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def match_bands(
     Raises
     ------
     InputError
-        If nothing matches, or what is wanted is not there.
+        If nothing matches, or a requested band does not exist.
     """
     words = wanted.replace(",", " ").replace(";", " ").split()
     if words and all(re.fullmatch(r"\d+:\d+", word) for word in words):
@@ -124,7 +124,7 @@ def _matched(fine: Sequence[Known], coarse: Sequence[Known], how: str) -> list[t
 
 
 def _by_name(fine: Sequence[Known], coarse: Sequence[Known]) -> list[tuple[Known, Known]]:
-    """The first coarse band of each name, for the first fine band that has it."""
+    """Pairs the first fine band and the first coarse band of each name."""
     pairs, taken = [], set()
     for band in fine:
         partner = next((other for other in coarse if other.name == band.name), None)
@@ -135,7 +135,7 @@ def _by_name(fine: Sequence[Known], coarse: Sequence[Known]) -> list[tuple[Known
 
 
 def _by_wavelength(fine: Sequence[Known], coarse: Sequence[Known]) -> list[tuple[Known, Known]]:
-    """The closest first; each band once."""
+    """Pairs bands in order of increasing difference; each band is used once."""
     near = sorted(
         (abs(f.wavelength / c.wavelength - 1), f.number, c.number)
         for f in fine

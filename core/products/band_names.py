@@ -1,4 +1,4 @@
-"""What bands are called: by products, by programs, by people."""
+"""Names of bands in products, programs and everyday use."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from ..rasters.raster import RasterInfo
 
-# Common names, what else they are called, and a typical wavelength in nm where no sensor is known.
+# Common names, a typical wavelength in nm, used if no sensor is known, and synonyms.
 _COMMON = {
     "coastal": (443, "coastalaerosol ultrablue deepblue"),
     "blue": (482, "b blau"),
@@ -33,7 +33,7 @@ _ID = re.compile(
 _GENERIC = re.compile(r"(?:band[_ ]?|layer[_ ]?|channel[_ ]?)?\d*", re.IGNORECASE)
 _NANOMETRES = re.compile(r"(\d{3,5}(?:\.\d+)?)\s*(?:nm|nanomet)", re.IGNORECASE)
 _MICROMETRES = re.compile(r"(\d{1,2}\.\d+)\s*(?:um|µm|μm|micromet)", re.IGNORECASE)
-# The part of the name of a file with one band, or of a sub-dataset, that says which band it is.
+# Part of the name of a single-band file or of a sub-dataset that identifies the band.
 _IN_NAME = re.compile(
     r"(?<![A-Za-z0-9])(S[RT]_B\d{1,2}|sur_refl_b\d\d|Nadir_Reflectance_Band\d|SurfReflect_[IM]\d{1,2}|"
     r"LST_(?:Day|Night)_1km|Oa\d\d|B\d{1,2}A?|[IM]\d{1,2})(?![A-Za-z0-9])",
@@ -42,9 +42,9 @@ _IN_NAME = re.compile(
 
 
 def band_labels(info: RasterInfo) -> list[str]:
-    """What each band is called: its description; in a file of one band that says little, what the file's name says.
+    """Returns the label of each band: its description; for a single band without a usable one, that in the file name.
 
-    Descriptions that only count, such as ``Band 1``, are empty.
+    Descriptions that only count, such as ``Band 1``, are returned empty.
     """
     labels = ["" if _GENERIC.fullmatch(name.strip()) else name.strip() for name in info.names]
     if info.bands == 1 and band_id(labels[0]) not in COMMON:
@@ -55,7 +55,9 @@ def band_labels(info: RasterInfo) -> list[str]:
 
 
 def band_id(label: str) -> str:
-    """A label fit for comparing: ``b4`` for SR_B4 and B04, ``oa8`` for Oa08_reflectance, ``nearinfrared`` for Near infrared."""
+    """Returns a label normalized for comparison: ``b4`` for SR_B4 and B04, ``oa8`` for Oa08_reflectance,
+    ``nearinfrared`` for Near infrared.
+    """
     head = _head(label)
     match = _ID.fullmatch(head)
     if match:
@@ -65,7 +67,7 @@ def band_id(label: str) -> str:
 
 
 def wavelength_of(label: str) -> float | None:
-    """The wavelength in nm that a label states, as those of GDAL's Sentinel-2 and ENVI drivers do."""
+    """Returns the wavelength in nm stated in a label, as by GDAL's Sentinel-2 and ENVI drivers; else None."""
     match = _NANOMETRES.search(label)
     if match:
         return float(match[1])
@@ -74,6 +76,6 @@ def wavelength_of(label: str) -> float | None:
 
 
 def _head(label: str) -> str:
-    """The label in lower case, without an explanation behind the name and without the factor it was multiplied by."""
+    """Returns the label in lower case, without an explanation after the name and without a scale factor."""
     head = re.split(r"[,;(\[]", label.strip().lower())[0]
     return re.sub(r"\s*[x*]\s*10+$", "", head).strip()

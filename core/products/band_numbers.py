@@ -1,4 +1,4 @@
-"""Which coarse band belongs to each fine one: by numbers that were typed, by names, or by order."""
+"""Matching of coarse bands with fine bands: by typed numbers, by names, or by order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..rasters.raster import RasterInfo
 
 
 def band_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Band numbers of the fine image, and of the coarse image for each of them."""
+    """Returns band numbers of the fine image, and that of the coarse image for each of them."""
     if text.strip():
         return _typed_mapping(text, fine, coarse)
     everything = tuple(range(1, fine.bands + 1))
@@ -60,11 +60,11 @@ def _typed_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tup
 
 
 def other_bands(info: RasterInfo, chosen: Sequence[int]) -> tuple[int, ...]:
-    """The bands of a raster that are not among those chosen."""
+    """Returns the bands of a raster that are not in `chosen`."""
     return tuple(band for band in range(1, info.bands + 1) if band not in chosen)
 
 
 def _names(info: RasterInfo) -> list[str]:
-    """Band names fit for comparing: all there and all different, else none."""
+    """Returns normalized band names if all bands have one and all are different, else an empty list."""
     names = [name.strip().lower() for name in info.names]
     return names if all(names) and len(set(names)) == len(names) else []

@@ -1,4 +1,4 @@
-"""An image as a product delivers it: one raster or one for each band, its sensor, its bands, its quality layer."""
+"""An image as delivered in a product: one raster or one per band, its sensor, bands and quality layer."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ if TYPE_CHECKING:
 
 _OFFSET_SINCE = date(2022, 1, 25)  # Sentinel-2's processing baseline 04.00, which adds 1000
 _BASELINE = re.compile(r"_N(\d{2})(\d{2})_")
-_MOST_HIDDEN = 0.1  # share of a pixel that finer quality pixels may hide before it is hidden itself
+_MOST_HIDDEN = 0.1  # share of a pixel above which finer quality pixels hide it
 
 
 @dataclass(frozen=True)
 class ImageChoice:
-    """What a user chose for one image.
+    """User settings for one image.
 
     Attributes
     ----------
     sources : tuple of str
-        One raster, or several that hold a part of the bands each; the first one gives the grid.
+        One raster, or several with some of the bands each; the first one defines the grid.
     role : str
         For messages: "Fine image".
     sensor : str
         One of `core.products.sensors.CHOICES`.
     quality : str
-        Raster with the quality layer; empty takes a band of the image that is named as one, if there is any.
+        Raster with the quality layer; if empty, a band of the image with the name of a quality layer, if any.
     kind : str
         One of `core.products.quality.CHOICES`.
     date : date or None
-        As stated by the user or the map layer.
+        Date given by the user or the map layer.
     """
 
     sources: tuple[str, ...]
@@ -61,7 +61,7 @@ class ImageChoice:
 
 @dataclass(frozen=True)
 class QualityChoice:
-    """What else in a quality layer hides a pixel, beside clouds, shadows and fill; `values` as `quality.parse_values`."""
+    """What a quality layer hides in addition to clouds, shadows and fill; `values` as in `quality.parse_values`."""
 
     values: str = ""
     snow: bool = True
@@ -69,12 +69,13 @@ class QualityChoice:
 
 
 class Product:
-    """An image with all that its headers tell. Reads no pixel when it is made.
+    """An image with all information from its headers. No pixel is read on creation.
 
     Raises
     ------
     InputError
-        If a raster cannot be opened, or the quality layer's kind cannot be told.
+        If a raster cannot be opened or does not overlap, only quality layers are given, or the type of the quality
+        layer is not recognized.
     """
 
     def __init__(self, choice: ImageChoice, flags: QualityChoice) -> None:
@@ -122,7 +123,7 @@ class Product:
 
     @property
     def quality_story(self) -> str:
-        """Which quality layer is used and how, for the log."""
+        """The quality layer and how it is read, for the log."""
         if self.quality is None or self.quality_info is None:
             return tr("no quality layer")
         return tr(
@@ -133,7 +134,7 @@ class Product:
         )
 
     def part_of(self, band: Known) -> tuple[int, int]:
-        """File and band number in it, from 0 and from 1, of a band."""
+        """Returns the index of the file of a band, from 0, and its band number in that file, from 1."""
         number = band.number
         for place, info in enumerate(self.infos):
             if number <= info.bands:
@@ -142,7 +143,8 @@ class Product:
         raise IndexError(band.number)
 
     def stored_scale(self, band: Known, reader: RasterReader, run: Run) -> tuple[Scale, str]:
-        """The scale to true units, and which they are, of one band: stated in the file, the product's, or from values.
+        """Returns the scale of one band to reflectance or kelvin, and the unit: from the file, the product, or the
+        values.
 
         Raises
         ------
@@ -173,13 +175,13 @@ class Product:
         return (self.sensor.scale, REFLECTANCE) if self.sensor.scale else found_scale(reader, [number], run)
 
     def reader(self, place: int) -> MaskedReader:
-        """A reader of one file in which everything that is no measurement, or hidden by the quality layer, is invalid."""
+        """Returns a reader of one file; fill, values out of range and pixels hidden by the quality layer are masked."""
         info = self.infos[place]
         quality = self.quality_on(info.grid)
         return MaskedReader(info, quality, self._limits(place))
 
     def quality_on(self, grid: Grid) -> AlignedReader | None:
-        """The quality layer on a grid: above `_MOST_HIDDEN` a pixel is hidden."""
+        """Returns the quality layer on a grid; a pixel is hidden if its value is above `_MOST_HIDDEN`."""
         if self.quality is None or self.quality_info is None:
             return None
         finer = pixel_ratio(self.quality_info.grid, grid) > 1.5
@@ -204,7 +206,7 @@ class Product:
                 return
 
     def _own_quality_bands(self) -> set[int]:
-        """Quality layers among the bands of the image, which are no bands to fuse."""
+        """Returns the numbers of quality bands in the image, which are not fused."""
         numbers, before = set(), 0
         for info in self.infos:
             found = find_band(info)
@@ -245,7 +247,7 @@ class Product:
 
 @dataclass(frozen=True)
 class Limits:
-    """Stored values that are no measurement: fill, and all outside the valid range."""
+    """Stored values that are no measurement: fill values, and values outside the valid range."""
 
     fill: Sequence[float]
     valid: tuple[float, float] | None
@@ -258,7 +260,7 @@ class Limits:
 
 
 class MaskedReader(RasterReader):
-    """A raster whose pixels are invalid where a quality layer hides them, before anything is resampled.
+    """A raster whose pixels are invalid where a quality layer hides them; masked before any resampling.
 
     Parameters
     ----------
@@ -292,6 +294,6 @@ class MaskedReader(RasterReader):
 
 
 def hidden(quality: AlignedReader, window: Window) -> NDArray[np.bool_]:
-    """Where a quality layer hides pixels, shape (rows, cols); outside its extent it hides nothing."""
+    """Returns where a quality layer hides pixels, shape (rows, cols); outside its extent it hides nothing."""
     values, inside = quality.read(window)
     return np.asarray(inside[0] & (values[0] > _MOST_HIDDEN))

@@ -1,4 +1,4 @@
-"""Quality layers of products: which pixels they call cloud, shadow, snow, water or fill.
+"""Quality layers of products: which pixels are cloud, shadow, snow, water or fill.
 
 Bits and values are those of the product guides: Landsat Collection 2 (QA_PIXEL), MOD09 (state_1km), Sentinel-2 level 2A
 (SCL), Fmask, HLS (Fmask), MCD43A4 (mandatory quality), VNP09 (QF1).
@@ -52,7 +52,7 @@ class Range:
 
 @dataclass(frozen=True)
 class NotZero:
-    """True where there is anything but 0; what is not a number hides, too."""
+    """True where the value is not 0, NaN included."""
 
     def of(self, stored: NDArray[Any]) -> NDArray[np.bool_]:
         return np.asarray(stored != 0)
@@ -60,7 +60,7 @@ class NotZero:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of quality layer: what hides always, and what hides snow and water where that is wanted."""
+    """One type of quality layer: tests that always hide a pixel, and those that hide snow and water if requested."""
 
     id: str
     pattern: str
@@ -77,13 +77,13 @@ def _is(*values: float) -> tuple[Range, ...]:
     return tuple(Range(value, value) for value in values)
 
 
-# In the order in which names are tried: HLS calls its layer Fmask, too.
+# In the order of detection: the layer of HLS is named Fmask, too.
 KINDS = (
     Kind("landsat qa_pixel", r"QA_PIXEL", _bit(0, 1, 2, 3, 4), _bit(5), _bit(7)),
     Kind(
         "modis state_1km",
         r"state_?1km|state_?500m|StateQA",
-        # Fill sets every bit. Land and water lie in bits 3 to 5; 1, 2 and 4 are land, shore and ephemeral water.
+        # Fill sets all bits. Land and water are in bits 3 to 5; 1, 2 and 4 are land, shore and ephemeral water.
         (Bits(0, 1, (1, 2)), *_bit(2), Bits(8, 9, (2, 3)), *_bit(10, 13), *_is(65535)),
         _bit(12),
         (Bits(3, 5, (0, 3, 5, 6, 7)),),
@@ -106,14 +106,14 @@ _RULE = re.compile(
 
 @dataclass(frozen=True)
 class Quality:
-    """How a quality layer is read: its band, from 1, and what in it hides a pixel."""
+    """How a quality layer is read: its band, from 1, and the tests that hide a pixel."""
 
     kind: str
     band: int
     tests: tuple[Bits | Range | NotZero, ...]
 
     def hides(self, stored: NDArray[Any]) -> NDArray[np.bool_]:
-        """Where stored values of the layer mean that a pixel is not to be used; any shape."""
+        """Returns where stored values of the layer hide a pixel; any shape."""
         if stored.dtype.kind == "f":
             unknown = ~np.isfinite(stored)
             stored = np.where(unknown, 0, stored)
@@ -123,7 +123,7 @@ class Quality:
 
 
 def parse_values(text: str) -> tuple[Bits | Range, ...]:
-    """What hides a pixel, as a user types it.
+    """Parses the mask values typed by a user.
 
     Values and ranges, ``3 8-11``; bits that are set, ``bit 3, bit 4``; numbers in several bits, ``bits 8-9 = 2|3``.
 
@@ -174,11 +174,11 @@ def _rule(match: re.Match[str], text: str) -> Bits | Range:
 
 
 def find_band(info: RasterInfo) -> tuple[str, int] | None:
-    """Kind and band number, from 1, of the quality layer that a raster's band names or file name tell; None if none does."""
+    """Returns type and band number, from 1, of the quality layer detected by name; None if there is none."""
     for band, label in enumerate(band_labels(info), 1):
         for kind in KINDS:
             if re.search(kind.pattern, label or info.names[band - 1], re.IGNORECASE):
-                # HLS stacks name the layer in the band and the product in the file.
+                # In HLS stacks, the band is named after the layer and the file after the product.
                 hls = kind.id == "fmask" and re.search("HLS", info.source, re.IGNORECASE)
                 return ("hls fmask" if hls else kind.id), band
     if info.bands == 1:
@@ -189,22 +189,22 @@ def find_band(info: RasterInfo) -> tuple[str, int] | None:
 
 
 def make_quality(info: RasterInfo, kind: str, values: str, snow: bool, water: bool) -> Quality:
-    """How to read a quality raster.
+    """Returns how a quality raster is read.
 
     Parameters
     ----------
     info : RasterInfo
     kind : str
-        One of `CHOICES`. ``auto`` goes by its name, ``values`` by what is typed.
+        One of `CHOICES`. ``auto`` detects it from the name, ``values`` uses the typed values.
     values : str
-        See `parse_values`; empty hides all that is not 0. Read for the kind ``values``, and for ``auto`` where given.
+        See `parse_values`; empty hides all values except 0. Used with ``values``, and with ``auto`` if given.
     snow, water : bool
-        Whether snow and water hide a pixel, too.
+        Whether snow and water hide a pixel as well.
 
     Raises
     ------
     InputError
-        If the kind cannot be told, or the raster cannot hold bits.
+        If the type is unknown or not recognized, or bits are requested of floating-point values.
     """
     found = find_band(info)
     if kind == AUTO and values.strip():
@@ -241,9 +241,9 @@ def make_quality(info: RasterInfo, kind: str, values: str, snow: bool, water: bo
 
 
 class QualityReader(StoredReader):
-    """Reads a quality raster as one band that is 1 where a pixel is hidden and 0 where it is not.
+    """Reads a quality raster as one band that is 1 where a pixel is hidden and 0 elsewhere.
 
-    The test is made on the stored integers, before anything is resampled: the mean of two flags is no flag.
+    The tests are applied to the stored integers before any resampling: the mean of two flags is not a flag.
     """
 
     def __init__(self, info: RasterInfo, quality: Quality) -> None:
@@ -253,7 +253,7 @@ class QualityReader(StoredReader):
     def read(
         self, window: Window, bands: Sequence[int], raw: bool = False
     ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """As `RasterReader.read`; `bands` and `raw` are not asked."""
+        """As `RasterReader.read`; `bands` and `raw` are ignored."""
         shape = (1, window.rows, window.cols)
         values, inside = np.zeros(shape, np.float32), np.zeros(shape, bool)
         part = window.intersection(self.info.grid.window)

@@ -1,7 +1,7 @@
-"""Stored raster values and the physical units that methods work in.
+"""Conversion of stored raster values to the physical units in which methods compute.
 
 Methods compute in reflectance, 0 to 1. An index is used as it is, temperature in hundreds of kelvin, 8-bit images as
-shares of 255: in each case differences have the size for which the thresholds of the papers were chosen.
+shares of 255: differences then have the magnitude for which the thresholds of the papers were chosen.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ _SAMPLED = 5  # windows along each edge of the raster
 
 @dataclass(frozen=True)
 class Scale:
-    """physical = factor * stored + offset, and why it was chosen, in English: `words.tr` shows it."""
+    """physical = factor * stored + offset, and the reason for this choice, in English: `words.tr` translates it."""
 
     factor: float
     offset: float = 0.0
     reason: str = later("as given")
 
     def physical(self, stored: NDArray[Any]) -> NDArray[np.float32]:
-        """In place for float32 arrays."""
+        """Returns physical values; float32 arrays are changed in place."""
         values = stored.astype(np.float32, copy=False)
         if self.factor != 1:
             values *= np.float32(self.factor)
@@ -56,7 +56,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class BandScales:
-    """A scale for each band, for rasters that hold several quantities."""
+    """A scale for each band, for rasters with several quantities."""
 
     scales: tuple[Scale, ...]
 
@@ -65,10 +65,10 @@ class BandScales:
 
 
 def parse_scale(text: str) -> tuple[Scale | None, Scale | None]:
-    """Scales of fine and coarse rasters as typed by a user; None means that it is to be found.
+    """Returns the scales of fine and coarse rasters as typed by a user; None means automatic.
 
-    ``auto``, one scale for both, or two separated by a space; each is a factor with an optional offset:
-    ``0.0001``, ``0.0000275-0.2``, ``0.0001 1``, ``auto 0.01``.
+    ``auto``, one scale for both, or two separated by a space; each is a factor with an optional offset: ``0.0001``,
+    ``0.0000275-0.2``, ``0.0001 1``, ``auto 0.01``.
 
     Raises
     ------
@@ -100,14 +100,14 @@ def _parse_one(word: str) -> Scale | None:
 
 
 def find_scale(reader: RasterReader, bands: Sequence[int], run: Run | None = None) -> Scale:
-    """The scale that a raster most likely has: from its own metadata, its product name, else its values.
+    """Returns the most likely scale of a raster: from its metadata, its product name, else its values.
 
     Raises
     ------
     InputError
         If none of the sampled pixels is valid.
     Cancelled
-        A large raster without any data takes long, for all of it is looked at.
+        If the user cancelled; a large raster without valid pixels takes long, because all of it is read.
     """
     info = reader.info
     factors = {info.scales[band - 1] for band in bands}
@@ -124,7 +124,7 @@ def find_scale(reader: RasterReader, bands: Sequence[int], run: Run | None = Non
 
 
 def scale_of_file(info: RasterInfo, bands: Sequence[int], run: Run | None = None) -> Scale:
-    """As `find_scale`, of a raster that nobody reads yet."""
+    """As `find_scale`, for a raster without an open reader."""
     reader = RasterReader(info)
     try:
         return find_scale(reader, bands, run)
@@ -151,7 +151,7 @@ def _is_kelvin(sample: NDArray[np.float32]) -> bool:
 
 
 def _sample(reader: RasterReader, bands: Sequence[int], run: Run | None) -> NDArray[np.float32]:
-    """Valid values from windows spread over the raster."""
+    """Returns valid values from windows distributed over the raster."""
     grid = reader.info.grid
     found = []
     for v in np.linspace(0, 1, _SAMPLED):
@@ -173,7 +173,7 @@ def _sample(reader: RasterReader, bands: Sequence[int], run: Run | None) -> NDAr
 
 
 def _sample_all(reader: RasterReader, bands: Sequence[int], run: Run) -> NDArray[np.float32]:
-    """The first windows with data, for rasters that are almost empty."""
+    """Returns the values of the first window with valid pixels, for rasters that are almost empty."""
     for window in reader.info.grid.blocks(1024):
         run.check()
         values, valid = reader.read(window, bands)
@@ -192,10 +192,11 @@ class Storage:
     scale: Scale
 
     def stored(self, values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[Any]:
-        """Physical values (bands, rows, cols) in the type of the file; nodata where `valid` (rows, cols) is False.
+        """Returns physical values (bands, rows, cols) in the type of the file; nodata where `valid` (rows, cols) is
+        False.
 
-        Values are rounded and clipped to the type. One that would come to lie on nodata moves to its neighbour, for
-        a valid pixel must stay valid.
+        Values are rounded and clipped to the type. A value equal to nodata is changed to the adjacent one, because a
+        valid pixel must stay valid.
         """
         dtype = np.dtype(self.dtype)
         if self.nodata is not None and not valid.any():
@@ -219,7 +220,7 @@ class Storage:
 
 
 def storage_like(info: RasterInfo, scale: Scale) -> Storage:
-    """The fine input's own type and nodata; where it has none, a nodata value that its type can hold."""
+    """Returns the fine input's type and nodata value; if it has none that fits, one that the type can hold."""
     nodata = info.nodata
     dtype = np.dtype(info.dtype)
     if nodata is None:

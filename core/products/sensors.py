@@ -1,6 +1,6 @@
-"""Sensors: their bands with names and wavelengths, how their products store values, and how to tell them from files.
+"""Sensors: names and wavelengths of their bands, scales of their products, and detection from files.
 
-Band numbers and centres are those of the product guides; band ids are in the form that `core.products.band_names.band_id` gives.
+Band numbers and centres are those of the product guides; band ids have the form of `core.products.band_names.band_id`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..words import later
 from .band_names import band_labels
 from .scaling import Scale
 
-THERMAL_FROM = 3000.0  # nm; from here on a band stores temperature
+THERMAL_FROM = 3000.0  # nm; bands from this wavelength on store temperature
 AUTO, NONE = "auto", "none"
 
 _STATED = ("SPACECRAFT_ID", "SPACECRAFT_NAME", "PLATFORM", "SHORTNAME", "LONGNAME", "PRODUCT_ID", "SENSOR")
@@ -36,24 +36,24 @@ class Band:
 
 @dataclass(frozen=True)
 class Sensor:
-    """What the products of a sensor look like.
+    """A sensor and the properties of its products.
 
     Attributes
     ----------
     id : str
-        The word by which users choose it.
+        Name by which users choose it.
     bands : tuple of Band
-        In the order of the product. Of two with one name the first is preferred.
+        In the order of the product. If two have the same name, the first is preferred.
     source : str
-        Regular expression for file names and tags that tell the sensor.
+        Regular expression for file names and tags that identify the sensor.
     labels : str
-        Regular expression for the band labels, joined by ``|``, that tell it.
+        Regular expression for the band labels, joined by ``|``, that identify it.
     stacks : tuple of tuple of str
-        Band ids of usual stacks, told apart by their length: for rasters whose bands have no names.
+        Band ids of usual stacks, distinguished by their length: for rasters whose bands have no names.
     scale, thermal : Scale or None
-        From stored integers to reflectance, and to kelvin.
+        Scales from stored integers to reflectance, and to kelvin.
     fill : tuple of float
-        Stored integers that are no measurement, even where the file does not say so.
+        Stored integers that are no measurement, even if the file does not declare them.
     valid : tuple of two floats or None
         Smallest and largest stored integer that is a measurement.
     """
@@ -69,20 +69,20 @@ class Sensor:
     valid: tuple[float, float] | None = None
 
     def band(self, wanted: str) -> Band | None:
-        """The band of an id."""
+        """Returns the band with an id, or None."""
         return next((band for band in self.bands if band.id == wanted), None)
 
     def named(self, name: str) -> Band | None:
-        """The preferred band of a common name."""
+        """Returns the preferred band with a common name, or None."""
         return next((band for band in self.bands if band.name == name), None)
 
     def stack_of(self, count: int) -> tuple[str, ...]:
-        """Band ids of the usual stack with so many bands; empty if there is none."""
+        """Returns the band ids of the usual stack of `count` bands; empty if there is none."""
         return next((stack for stack in self.stacks if len(stack) == count), ())
 
 
 def _bands(text: str) -> tuple[Band, ...]:
-    """``id name centre`` of each band, separated by commas."""
+    """Parses ``id name centre`` of each band, separated by commas."""
     entries = (entry.split() for entry in text.split(","))
     return tuple(Band(name, float(centre), place) for place, name, centre in entries)
 
@@ -104,7 +104,7 @@ OLCI = _bands(
     "oa3 coastal 443, oa4 blue 490, oa6 green 560, oa8 red 665, oa11 rededge1 709, oa12 rededge2 754, oa16 rededge3 779, "
     "oa17 nir 865, oa20 vapour 940"
 )
-# MODIS counts its bands by pixel size, not by wavelength.
+# MODIS bands are numbered by pixel size, not by wavelength.
 MODIS = _bands(
     "b1 red 645, b2 nir 858, b3 blue 469, b4 green 555, b5 nir2 1240, b6 swir1 1640, b7 swir2 2130, b31 thermal 11030, "
     "lstday1km thermal 11030, lstnight1km thermal 11030"
@@ -200,7 +200,7 @@ CHOICES = (AUTO, NONE, *(sensor.id for sensor in SENSORS))
 
 
 def sensor_named(word: str) -> Sensor | None:
-    """The sensor that a user chose; None for ``none``.
+    """Returns the sensor that a user chose; None for ``none``.
 
     Raises
     ------
@@ -216,7 +216,8 @@ def sensor_named(word: str) -> Sensor | None:
 
 
 def find_sensor(infos: Sequence[RasterInfo]) -> Sensor | None:
-    """The sensor of an image by the name of its first file, tags, labels of its bands, or folder; None if nothing tells.
+    """Detects the sensor of an image from the name of its first file, its tags, its band labels, or its path; None if
+    unknown.
 
     Parameters
     ----------
@@ -231,7 +232,7 @@ def find_sensor(infos: Sequence[RasterInfo]) -> Sensor | None:
         if found:
             return found
     labels = "|".join(sorted(label for one in infos for label in band_labels(one)))
-    # A folder names a product where its files do not, as Sentinel-2's does.
+    # A folder can have the name of the product if its files do not, as with Sentinel-2.
     return _by(labels, "labels") or _by(info.source, "source")
 
 

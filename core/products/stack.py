@@ -1,4 +1,4 @@
-"""Chosen bands of a product, from whichever files they come, read on any grid in physical units."""
+"""Selected bands of a product, from one or more files, read on any grid in physical units."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from .scaling import Scale
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# No clear land is that bright; more than half of the pixels above it means a wrong scale.
+# Clear land has no larger reflectance; if more than half of the pixels exceed it, the scale is wrong.
 UNLIKELY = 1.5
-_LARGER = 1.5  # from so many source pixels in one on, their mean is taken
+_LARGER = 1.5  # source pixels along a target pixel from which their mean is taken
 
 
 @dataclass(frozen=True)
 class Part:
-    """A block: physical values (bands, rows, cols); validity and what the quality layer hides, (rows, cols)."""
+    """A block: physical values (bands, rows, cols); validity, and pixels hidden by the quality layer, (rows, cols)."""
 
     values: NDArray[np.float32]
     valid: NDArray[np.bool_]
@@ -36,7 +36,7 @@ class Part:
 
 
 class Stack:
-    """The bands that were chosen, in the order wanted.
+    """The selected bands, in the order given.
 
     Parameters
     ----------
@@ -59,12 +59,12 @@ class Stack:
         self._scales = [scale] * len(self._scales)
 
     def find_scales(self, run: Run) -> str:
-        """Find the scale of each band. Gives the unit: `units.REFLECTANCE` or `units.KELVIN`.
+        """Finds the scale of each band. Returns the unit: `units.REFLECTANCE` or `units.KELVIN`.
 
         Raises
         ------
         InputError
-            If the bands are of several units, or one has no valid pixel.
+            If the bands have different units, or one has no valid pixel.
         """
         units = set()
         for number, (band, (place, _)) in enumerate(zip(self._bands, self._places)):
@@ -82,13 +82,13 @@ class Stack:
 
     @property
     def story(self) -> str:
-        """Each scale with its reason, once."""
+        """Each different scale with its reason, for the log."""
         return ", ".join(dict.fromkeys(f"{scale} ({tr(scale.reason)})" for scale in self._scales))
 
     def on(self, grid: Grid, resampling: str) -> Callable[[Window], Part]:
-        """A function that reads a window of a grid; `resampling` is not used where pixels coincide.
+        """Returns a function that reads a window of a grid; `resampling` is not used if the pixels coincide.
 
-        Where the pixels of the grid are the larger ones the mean is taken, unless the nearest is asked for.
+        If the pixels of the grid are larger, source pixels are averaged, except with nearest neighbour.
         """
         aligned: dict[int, AlignedReader] = {}
         for place, reader in self._readers.items():
@@ -114,7 +114,7 @@ class Stack:
         return read
 
     def _order(self) -> dict[int, list[int]]:
-        """For each file, the places of its bands in the result."""
+        """Returns the positions of the bands of each file in the result."""
         order: dict[int, list[int]] = {}
         for band, (place, _) in enumerate(self._places):
             order.setdefault(place, []).append(band)
@@ -122,7 +122,7 @@ class Stack:
 
 
 def _agreed(scales: Sequence[Scale]) -> list[Scale]:
-    """Scales guessed from values agree for all bands: a dark band alone would look like another unit."""
+    """Uses one scale for all bands whose scale was estimated from values: a dark band suggests another unit."""
     guessed = [scale for scale in scales if scale.reason.startswith("values up to")]
     if not guessed:
         return list(scales)
@@ -131,7 +131,7 @@ def _agreed(scales: Sequence[Scale]) -> list[Scale]:
 
 
 class Count:
-    """Pixels, and how many of them are valid, hidden, or brighter than land can be."""
+    """Numbers of pixels: all, valid, hidden, and brighter than land can be."""
 
     def __init__(self) -> None:
         self.pixels = self.valid = self.hidden = self.bright = 0
@@ -145,6 +145,6 @@ class Count:
 
     @property
     def percent(self) -> tuple[float, float]:
-        """Valid, and hidden pixels."""
+        """Percentages of valid and of hidden pixels."""
         whole = max(self.pixels, 1)
         return 100 * self.valid / whole, 100 * self.hidden / whole

@@ -1,4 +1,4 @@
-"""The physical unit of a raster as people state it: reflectance, kelvin, or whatever is stored."""
+"""Unit of the true values of a raster: reflectance or kelvin."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ REFLECTANCE, KELVIN = "reflectance", "kelvin"
 
 
 def found_scale(reader: RasterReader, bands: Sequence[int], run: Run | None = None) -> tuple[Scale, str]:
-    """The scale to true units, and which unit these are.
+    """Returns the scale to true units, and the unit.
 
-    `find_scale` gives what methods compute in, where temperature counts in hundreds of kelvin.
+    `find_scale` returns the scale for methods, which use temperature in hundreds of kelvin.
 
     Raises
     ------
