@@ -1,1 +1,1 @@
-"""The contract of a fusion method, and the one way to run a method."""
+"""The interface of fusion methods, and running a method."""

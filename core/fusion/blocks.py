@@ -1,4 +1,4 @@
-"""The pipeline read -> compute -> write: while blocks are computed, the next are read and the last are written."""
+"""Pipeline read -> compute -> write: while blocks are computed, the next are read and the previous are written."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ from ..rasters.grid import Grid, Window
 Read = TypeVar("Read")
 Result = TypeVar("Result")
 
-# Blocks that wait for each stage beside those it is working on: more would only take memory.
+# Blocks that wait for each stage in addition to those in progress: more would only use memory.
 _WAITING = 1
 _BEHIND = 2
 
-# Width in pixels of the strips in which a scene is walked. What neighbours share, warped tiles and cached parts of files,
-# then stays at hand from one row of blocks to the next, in an amount that the width of the scene does not change.
+# Width in pixels of the strips in which a scene is processed. Data shared by neighbours, warped tiles and cached parts
+# of files, is then still in memory for the next row of blocks, and its amount does not depend on the width of the
+# scene.
 _STRIP = 2048
 
-# Bytes that the blocks in flight may take: with few cores, and for each core more, which works on blocks of its own.
+# Memory budget of the blocks in flight, in bytes: with few cores, and for each additional core, which works on its own
+# blocks.
 _MEMORY, _FEW, _MORE = 768 * 2**20, 4, 96 * 2**20
 _SMALLEST = 64
-# Small enough that there are several blocks to compute side by side; on CUDA large enough to fill the device.
+# Maximum edge of a block: small enough to compute several blocks in parallel; on CUDA large enough to fill the device.
 _LARGEST = {False: 512, True: 1024}
 
 
@@ -39,10 +41,10 @@ def run_blocks(
     stop: Callable[[], None] = lambda: None,
     readers: int = 1,
 ) -> None:
-    """Send every window through three stages that overlap.
+    """Processes every window in three stages that overlap.
 
-    Reading happens in `readers` threads, computing in `lanes` others, writing in one; blocks keep their order. An error in
-    any stage, and `Cancelled` from `compute`, ends all of them before it is raised: `stop` is called, which may make
+    Reading runs in `readers` threads, computing in `lanes` others, writing in one; blocks keep their order. An error in
+    any stage, and `Cancelled` from `compute`, ends all of them before it is raised: `stop` is called, which can make
     blocks that are being computed end early.
     """
     with ExitStack() as pools:
@@ -82,7 +84,7 @@ def run_blocks(
 
 
 def in_strips(grid: Grid, size: int) -> list[Window]:
-    """Windows of at most `size` x `size` pixels that cover the grid once: strip beside strip, each row by row."""
+    """Returns windows of at most `size` x `size` pixels that cover the grid once: strip by strip, each row by row."""
     windows = list(grid.blocks(size))
     width = max(1, _STRIP // size) * size
     return sorted(windows, key=lambda window: (window.col // width, window.row, window.col))
@@ -94,12 +96,12 @@ def _drop(futures: Iterable[Future[Any]]) -> None:
 
 
 def in_flight(readers: int, lanes: int) -> int:
-    """Blocks that are in memory at a time, being read to being computed, with one on its way."""
+    """Returns the number of blocks in memory at a time, from reading to computing, one between the two included."""
     return readers + _WAITING + 1 + lanes
 
 
 def block_size(grid: Grid, halo: int, planes: int, cuda: bool = False, threads: int = 1) -> int:
-    """Edge length in pixels of the blocks that fit the memory budget.
+    """Returns the edge length in pixels of the blocks that fit the memory budget.
 
     Parameters
     ----------
@@ -107,11 +109,11 @@ def block_size(grid: Grid, halo: int, planes: int, cuda: bool = False, threads: 
     halo : int
         Pixels beyond the block on each side.
     planes : int
-        Float32 values that each pixel of a block takes, over all stages.
+        Float32 values per pixel of a block, over all stages.
     cuda : bool
         Whether blocks are computed on a CUDA device.
     threads : int
-        Cores at work: with many of them, many blocks are in flight, and the machine has the memory for it.
+        CPU threads: with many of them, many blocks are in flight, and the machine is assumed to have the memory for it.
     """
     memory = _MEMORY + max(0, threads - _FEW) * _MORE
     edge = int(math.sqrt(memory / (4 * planes))) - 2 * halo

@@ -1,4 +1,4 @@
-"""The one way to run a fusion method: from a scene to a finished file."""
+"""Runs a fusion method: from a scene to a finished file."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ SUFFIXES = (".tif", ".tiff")
 
 @dataclass(frozen=True)
 class Fused:
-    """What came out of a run: files, and facts for the log."""
+    """Result of a run: files, and facts for the log."""
 
     output: Path
     uncertainty: Path | None
-    predicted: float  # share of the scene's pixels that got a value
+    predicted: float  # share of the scene's pixels with a valid prediction
     seconds: float
     device: str
 
@@ -54,7 +54,7 @@ def fuse(
     block_size: int = 0,
     threads: int | None = None,
 ) -> Fused:
-    """Predict the fine image of the scene's target date and write it.
+    """Predicts the fine image of the scene's target date and writes it.
 
     Parameters
     ----------
@@ -63,15 +63,15 @@ def fuse(
     options : Method.Options
         Options of the method.
     output : path
-        GeoTIFF to write, in type, scale and nodata value of the scene's storage. It appears only when it is complete.
+        GeoTIFF to write, in type, scale and nodata value of the scene. It appears only when it is complete.
     run : Run, optional
-        Progress, messages, cancel.
+        Progress, messages, cancellation.
     uncertainty : path, optional
-        GeoTIFF (float32, stored units of the fine image) for the uncertainty and candidate bands of the method.
+        GeoTIFF (float32, stored units of the fine image) for uncertainty and numbers of similar pixels.
     device : str
         ``"auto"``, ``"cpu"`` or ``"cuda"``.
     block_size : int
-        Edge length of the blocks in fine pixels; 0 lets the memory decide. The result does not depend on it.
+        Edge length of the blocks in fine pixels; 0 is automatic. The result does not depend on it.
     threads : int, optional
         CPU threads; all usable cores if not given.
 
@@ -80,9 +80,9 @@ def fuse(
     InputError
         If scene, options or output do not allow a prediction.
     DependencyError, DeviceError
-        If a package or the device asked for is missing.
+        If a package is missing, or the requested device is not usable.
     Cancelled
-        If the user asked to stop. As after any error, no output is left behind.
+        If the user cancelled. As after any error, no output is left behind.
     """
     run = run or Run()
     started = time.perf_counter()
@@ -129,12 +129,12 @@ def fuse(
 
 
 def check_output(path: str | Path, sources: Iterable[str]) -> Path:
-    """Whether a file can be written under this name without harm.
+    """Checks whether a GeoTIFF can be written to this path, and returns the path.
 
     Raises
     ------
     InputError
-        If it is no GeoTIFF, its folder does not exist, or it is one of the sources.
+        If it is not a GeoTIFF, its folder does not exist, or it is one of the sources.
     """
     path = Path(path)
     if path.suffix.lower() not in SUFFIXES:

@@ -1,4 +1,4 @@
-"""What a fusion method is: the contract that forms, help, command line and tests are derived from."""
+"""Interface of fusion methods, from which forms, help, command line and tests are derived."""
 
 from __future__ import annotations
 
@@ -31,41 +31,41 @@ FIDELITIES = {
 
 @dataclass(frozen=True)
 class MethodInfo:
-    """What there is to know about a method without running it.
+    """Properties of a method that are known without running it.
 
     Attributes
     ----------
     id : str
         Published name: lower case, never changed.
     title, name, group, year, doi, reference
-        As shown to users: the acronym, what it stands for, and the whole citation.
+        As shown to users; `title` is the acronym, `name` the full name, `reference` the full citation.
     summary : str
-        What it does, in a sentence or two.
+        What it does, in one or two sentences.
     choose, avoid : str
-        When it is the right method, and when another one is.
+        When to use the method, and when to use another one.
     pairs : tuple
-        Fewest and most pairs; None means any number.
+        Minimum and maximum number of pairs; None means any number.
     coarse : str
-        ``"fine grid"`` or ``"coarse grid"``: where the method wants the coarse image. In the blocks of one that wants it on the
-        coarse grid, coarse values are zero, as only their validity is read.
+        ``"fine grid"`` or ``"coarse grid"``: the grid on which the method uses the coarse image. With the latter,
+        coarse values in blocks are 0, because only their validity is read.
     learned : bool
         Whether it needs trained weights.
     fidelity : str
         A key of `FIDELITIES`.
     departures : str
-        Where it differs from its source, and why.
+        Differences from its source, and the reasons.
     tags : tuple of str
-        Further words to find it by: authors, sensors, synonyms.
+        Additional search terms: authors, sensors, synonyms.
     packages : tuple of str
-        Import names of what it cannot run without, beside numpy and rasterio.
+        Import names of required packages, in addition to numpy and rasterio.
     uncertainty : str
-        What its uncertainty bands mean; empty if it has none.
+        Meaning of its uncertainty bands; empty if it has none.
     cuda : bool
         Whether it can compute on a CUDA device.
     extras : tuple of str
-        Further inputs: ``"classes"``, a map of land-cover classes that it may take; ``"pan"``, a panchromatic image beside the
-        fine image of each pair, which it needs and whose grid the prediction has; ``"coarse bands"``, the bands of the coarse
-        images that no fine band is matched with, which it reads unless its option ``other_bands`` says no.
+        Additional inputs: ``"classes"``, an optional map of land-cover classes; ``"pan"``, a panchromatic image for the
+        fine image of each pair, which is required and defines the grid of the prediction; ``"coarse bands"``, the
+        coarse bands without a matching fine band, which are read unless the option ``other_bands`` is off.
     """
 
     id: str
@@ -91,7 +91,7 @@ class MethodInfo:
 
     @property
     def citation(self) -> str:
-        """The reference with its DOI, where that is known."""
+        """The reference with its DOI, if known."""
         return f"{self.reference} doi:{self.doi}" if self.doi else self.reference
 
     @property
@@ -101,7 +101,7 @@ class MethodInfo:
 
     @property
     def takes_rest(self) -> bool:
-        """Whether it can read coarse bands that no fine band is matched with."""
+        """Whether it can read coarse bands without a matching fine band."""
         return "coarse bands" in self.extras
 
 
@@ -119,14 +119,14 @@ def option(
     file: str = "",
     saved: bool = False,
 ) -> Any:
-    """Declare one option of a method, as a field of its frozen dataclass `Options`.
+    """Declares one option of a method, as a field of its frozen dataclass `Options`.
 
     The type of the default (int, float, bool, str) is the type of the option.
 
     Parameters
     ----------
     default
-        The published default of the method's paper where it has one.
+        The default published in the method's paper, if there is one.
     label : str
         Short name for the form, without unit.
     help : str
@@ -138,13 +138,13 @@ def option(
     odd : bool
         Whether the number must be odd.
     multiple : int
-        What the number must be a multiple of.
+        The number must be a multiple of this.
     choices : sequence of str
-        The only values allowed; they are part of the published interface.
+        The allowed values; they are part of the published interface.
     file : str
-        For a path: the kinds of files that are offered, such as ``"STFusion weights (*.safetensors)"``.
+        For a path: file types offered, such as ``"STFusion weights (*.safetensors)"``.
     saved : bool
-        Whether that file is written and not read.
+        Whether that file is written instead of read.
     """
     facts = OptionFacts(label, help, unit, minimum, maximum, odd, multiple, tuple(choices), file, saved)
     return dataclasses.field(default=default, metadata={"option": facts})
@@ -152,7 +152,7 @@ def option(
 
 @dataclass(frozen=True)
 class OptionFacts:
-    """What a form needs to know about one option; see `option`."""
+    """Properties of one option, for forms; see `option`."""
 
     label: str
     help: str
@@ -170,7 +170,7 @@ class OptionFacts:
         return f"{self.label} ({self.unit})" if self.unit else self.label
 
     def complaint(self, value: Any) -> str:
-        """What is wrong with a value, in one sentence; empty if nothing is."""
+        """Returns what is wrong with a value, in one sentence; empty if it is allowed."""
         if self.choices and value not in self.choices:
             return tr(
                 "{label} is '{value}'; choose one of: {choices}.",
@@ -198,7 +198,7 @@ class OptionFacts:
 
 @dataclass(frozen=True)
 class Prediction:
-    """What a method says about one window.
+    """Prediction of one window.
 
     Attributes
     ----------
@@ -208,7 +208,7 @@ class Prediction:
     uncertainty : ndarray of float32, shape (bands, rows, cols), optional
         Standard deviation, physical units.
     candidates : ndarray of float32, shape (bands, rows, cols), optional
-        How many similar pixels stand behind each value.
+        Number of similar pixels used for each value.
     """
 
     values: NDArray[np.float32]
@@ -218,16 +218,16 @@ class Prediction:
 
 
 class Declared:
-    """What is declared once, in a file of its own: facts and options, which forms, help and command line are made from."""
+    """Facts and options, declared once, from which forms, help and command line are made."""
 
     info: ClassVar[MethodInfo]
 
     @dataclass(frozen=True)
     class Options:
-        """Its options; every field is made by `option`."""
+        """The options; every field is made by `option`."""
 
     def complaint(self, options: Any) -> str:
-        """What is wrong with the options, in one sentence; empty if nothing is."""
+        """Returns what is wrong with the options, in one sentence; empty if they are allowed."""
         for name, facts in option_facts(self.Options).items():
             text = facts.complaint(getattr(options, name))
             if text:
@@ -235,64 +235,64 @@ class Declared:
         return ""
 
     def check_values(self, options: Any) -> None:
-        """Raise `InputError` with what `complaint` says, if anything."""
+        """Raises `InputError` with the text of `complaint`, if any."""
         text = self.complaint(options)
         if text:
             raise InputError(text)
 
     def settled(self, options: Any) -> Any:
-        """The options, where one that stands for several has set these."""
+        """Returns the final options: an option that represents several others has set these."""
         return options
 
 
 class Method(Declared):
-    """A fusion method. Subclasses hold no state."""
+    """A fusion method. Subclasses have no state."""
 
     @property
     def in_blocks(self) -> frozenset[str]:
-        """The images, ``"fine"`` and ``"coarse"``, whose values it wants in blocks; of the others it is given validity alone."""
+        """Images, ``"fine"`` and ``"coarse"``, whose values are read for blocks; of others only validity is read."""
         return frozenset({"fine", "coarse"} if self.info.coarse == "fine grid" else {"fine"})
 
     def check(self, options: Any, bands: int) -> None:
-        """Raise `InputError` if the options cannot go with a scene of so many bands."""
+        """Raises `InputError` if the options do not fit a scene with this number of bands."""
 
     def check_rest(self, options: Any, rest: int) -> None:
-        """Raise `InputError` if the options cannot go with so many coarse bands that no fine band is matched with."""
+        """Raises `InputError` if the options do not fit this number of coarse bands without a matching fine band."""
 
     def reads_rest(self, options: Any) -> bool:
-        """Whether it is to be given the coarse bands that no fine band is matched with."""
+        """Whether the coarse bands without a matching fine band are read."""
         return self.info.takes_rest and bool(getattr(options, "other_bands", True))
 
     def halo(self, scene: Scene, options: Any) -> int:
-        """How many fine pixels a block must see beyond itself."""
+        """Returns the number of fine pixels needed around a block."""
         raise NotImplementedError
 
     def fit(self, scene: Scene, options: Any, run: Run) -> Any:
-        """Find what depends on the whole scene: thresholds, classes, a dictionary. Reads block by block."""
+        """Computes what depends on the whole scene: thresholds, classes, a dictionary. Reads block by block."""
         return None
 
     def fit_on(self, device: Device, scene: Scene, options: Any, run: Run) -> Any:
-        """As `fit`, for methods whose whole-scene facts are computed on the device too, as the training of a network is."""
+        """As `fit`, for methods that use the device for whole-scene facts too, for example to train a network."""
         return self.fit(scene, options, run)
 
     def has_uncertainty(self, options: Any) -> bool:
-        """Whether a prediction with these options comes with its uncertainty."""
+        """Whether a prediction with these options includes its uncertainty."""
         return bool(self.info.uncertainty)
 
     def fit_share(self, options: Any) -> float:
-        """Share of the time that `fit` takes, for a progress bar that moves evenly."""
+        """Returns the share of the time that `fit` takes, for an even progress bar."""
         return 0.1
 
     def predict(self, block: Block, state: Any, options: Any, workers: Workers) -> Prediction:
-        """Predict the window of a block. The result must not depend on how the scene is cut into blocks."""
+        """Predicts the window of a block. The result must not depend on how the scene is divided into blocks."""
         raise NotImplementedError
 
     def lacks(self, options: Any, pairs: int) -> str:
-        """What it cannot run without and has not got with so many pairs, in one sentence; empty if it can run."""
+        """Returns what is missing to run with this number of pairs, in one sentence; empty if it can run."""
         return ""
 
     def pairs_complaint(self, count: int) -> str:
-        """What is wrong with a number of pairs, in one sentence; empty if nothing is."""
+        """Returns what is wrong with a number of pairs, in one sentence; empty if nothing is."""
         least, most = self.info.pairs
         if count < least:
             return tr(
@@ -312,17 +312,17 @@ class Method(Declared):
 
 
 def option_facts(options: type) -> dict[str, OptionFacts]:
-    """Facts about each option by field name, in the order of declaration."""
+    """Returns the properties of each option by field name, in the order of declaration."""
     return {field.name: field.metadata["option"] for field in dataclasses.fields(options)}
 
 
 def checked_options(method: Declared, values: dict[str, Any]) -> Any:
-    """Make the options of a method.
+    """Creates the options of a method from values by name.
 
     Raises
     ------
     InputError
-        If a name is unknown or a value not allowed.
+        If a name is unknown or a value is not allowed.
     """
     known = option_facts(method.Options)
     unknown = sorted(set(values) - set(known))
@@ -339,12 +339,12 @@ def checked_options(method: Declared, values: dict[str, Any]) -> Any:
 
 
 def parse_options(method: Declared, text: str) -> Any:
-    """Options written as ``WINDOW=31; SIMILAR_BANDS=3 4``; those that are not named keep their default.
+    """Parses options written as ``WINDOW=31; SIMILAR_BANDS=3 4``; the others keep their default.
 
     Raises
     ------
     InputError
-        If the text cannot be read so, a name is unknown or a value not allowed.
+        If the text cannot be parsed, a name is unknown or a value is not allowed.
     """
     defaults = {field.name: field.default for field in dataclasses.fields(method.Options)}
     values: dict[str, Any] = {}
@@ -361,7 +361,7 @@ def parse_options(method: Declared, text: str) -> Any:
 
 
 def _typed(name: str, text: str, default: Any) -> Any:
-    """A typed value in the type of the option's default."""
+    """Converts a typed value to the type of the option's default."""
     if isinstance(default, bool):
         words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
         if text.lower() in words:
@@ -380,11 +380,11 @@ _methods: dict[str, Method] = {}
 
 
 def register(kind: type[Method]) -> type[Method]:
-    """Class decorator: make a method known under its id."""
+    """Class decorator: registers a method under its id."""
     _methods[kind.info.id] = kind()
     return kind
 
 
 def registered() -> dict[str, Method]:
-    """All methods by id, in the order in which they were registered."""
+    """Returns all methods by id, in the order of registration."""
     return dict(_methods)

@@ -1,4 +1,4 @@
-"""Overlapping square patches on a lattice that belongs to the scene, so that no block cuts them differently."""
+"""Overlapping square patches on a lattice fixed to the scene, so that they do not depend on the blocks."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Lattice:
-    """Where patches begin.
+    """Positions of patches.
 
     Attributes
     ----------
     rows, cols : ndarray of int
         First row and first column of the patches, ascending; there is a patch at every combination.
     edge : int
-        Rows and columns of a patch.
+        Edge length of a patch in pixels.
     """
 
     rows: NDArray[np.intp]
@@ -31,13 +31,13 @@ class Lattice:
     edge: int
 
     def touching(self, window: Window) -> Lattice:
-        """The patches that share a pixel with a window; they reach at most ``edge - 1`` pixels beyond it."""
+        """Returns the patches that share a pixel with a window; they extend at most ``edge - 1`` pixels beyond it."""
         rows = self.rows[(self.rows > window.row - self.edge) & (self.rows < window.row + window.rows)]
         cols = self.cols[(self.cols > window.col - self.edge) & (self.cols < window.col + window.cols)]
         return Lattice(rows, cols, self.edge)
 
     def part(self, start: int, stop: int) -> Lattice:
-        """The patches of some rows of the lattice."""
+        """Returns the patches of some rows of the lattice."""
         return Lattice(self.rows[start:stop], self.cols, self.edge)
 
     @property
@@ -46,15 +46,15 @@ class Lattice:
 
 
 def lattice(rows: int, cols: int, edge: int, overlap: int) -> Lattice:
-    """Patches that cover an image; the last ones are shifted inwards, so that they end at its edge.
+    """Returns patches that cover an image; the last ones are shifted inwards, so that they end at its edge.
 
-    An image smaller than a patch has one that reaches beyond it.
+    An image smaller than a patch has one patch that extends beyond it.
     """
     return Lattice(_starts(rows, edge, overlap), _starts(cols, edge, overlap), edge)
 
 
 def cut(plane: NDArray[Any], area: Window, places: Lattice) -> NDArray[Any]:
-    """The patches of an array.
+    """Returns the patches of an array.
 
     Parameters
     ----------
@@ -76,26 +76,26 @@ def cut(plane: NDArray[Any], area: Window, places: Lattice) -> NDArray[Any]:
 
 
 def cut_at(plane: NDArray[Any], rows: NDArray[np.intp], cols: NDArray[np.intp], edge: int) -> NDArray[Any]:
-    """Patches (n, edge * edge) that begin at single places of an array."""
+    """Returns patches (n, edge * edge) that begin at given positions of an array."""
     views = np.lib.stride_tricks.sliding_window_view(plane, (edge, edge))
     return views[rows, cols].reshape(len(rows), edge**2)
 
 
 def without_gaps(patches: NDArray[Any], valid: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Patches (..., pixels) with invalid pixels replaced by the mean of the patch's valid ones, 0 if it has none."""
+    """Replaces invalid pixels of patches (..., pixels) by the mean of the patch's valid ones, 0 if it has none."""
     values = np.where(valid, patches, 0).astype(np.float64)
     mean = values.sum(axis=-1, keepdims=True) / np.maximum(valid.sum(axis=-1, keepdims=True), 1)
     return np.where(valid, values, mean)
 
 
 def overlap_sum(patches: NDArray[np.float64], places: Lattice, window: Window) -> NDArray[np.float64]:
-    """Sum over all patches that cover a pixel, always in the same order.
+    """Returns the sum over all patches that cover a pixel, always in the same order.
 
     Parameters
     ----------
     patches : ndarray, shape (lattice rows, lattice cols, edge * edge)
     places : Lattice
-        Those that touch the window.
+        Patches that touch the window.
     window : Window
 
     Returns
@@ -106,7 +106,7 @@ def overlap_sum(patches: NDArray[np.float64], places: Lattice, window: Window) -
     wide = window.grown(edge - 1)
     total = np.zeros((wide.rows, wide.cols))
     parts = _parts(places, wide)
-    # By pixel of the patch: at most one patch then adds to a pixel at a time, and the order does not depend on the block.
+    # By pixel of the patch: each step adds at most one patch to a pixel, and the order does not depend on the block.
     for pixel in range(edge**2):
         row, col = divmod(pixel, edge)
         for down, across in parts:
@@ -115,31 +115,31 @@ def overlap_sum(patches: NDArray[np.float64], places: Lattice, window: Window) -
 
 
 def overlap_count(places: Lattice, window: Window) -> NDArray[np.float64]:
-    """How many patches cover each pixel of a window."""
+    """Returns the number of patches that cover each pixel of a window."""
     return overlap_sum(np.ones((*places.shape, places.edge**2)), places, window)
 
 
 @dataclass(frozen=True)
 class _Stretch:
-    """Places along one axis that lie at the same distance from each other: `first` and so on in steps."""
+    """Equidistant positions along one axis, from `first` in steps of `step`; `places` are their indices."""
 
     places: slice
     first: int
     step: int
 
     def pixels(self, offset: int) -> slice:
-        """The pixels that lie so many after the places."""
+        """Returns the pixels `offset` after each position."""
         start, count = self.first + offset, self.places.stop - self.places.start
         return slice(start, start + self.step * (count - 1) + 1, self.step)
 
 
 def _parts(places: Lattice, area: Window) -> list[tuple[_Stretch, _Stretch]]:
-    """All places, rows with columns, on an area: by slices numpy works faster, and without Python's lock."""
+    """Returns all positions in an area as slices of rows and columns: faster in numpy, and without the GIL."""
     return list(product(_stretches(places.rows - area.row), _stretches(places.cols - area.col)))
 
 
 def _stretches(starts: NDArray[np.intp]) -> list[_Stretch]:
-    """Places of one axis: the last one may be nearer to the one before than the others are."""
+    """Splits the positions along one axis: the last one may be nearer to its neighbour than the others are."""
     count = len(starts)
     if count == 0:
         return []

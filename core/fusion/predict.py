@@ -1,4 +1,4 @@
-"""The computing of a prediction: whole-scene facts, then block by block, without any file."""
+"""Computation of a prediction: whole-scene facts, then block by block, without any file."""
 
 from __future__ import annotations
 
@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SMALLEST_BLOCK = 32
-# Threads that read whole-scene facts at most, and the edge of the windows they read.
+# Maximum number of threads that read whole-scene facts, and edge of the windows they read.
 _READERS, _FACTS = 8, 512
-# Blocks read or computed at a time, at most.
+# Maximum number of blocks read or computed at a time.
 _SIDE_BY_SIDE = 8
-# Blocks after which freed memory is given back, which takes time itself; facts found within so many seconds left little of it.
+# Number of blocks after which freed memory is returned to the system, which takes time; facts computed within `_LITTLE`
+# seconds leave little of it.
 _TIDY, _LITTLE = 8, 1.0
 
 Read = TypeVar("Read")
@@ -52,7 +53,7 @@ def predict(
     block_size: int = 0,
     details: bool = False,
 ) -> None:
-    """Predict a scene and hand over each block.
+    """Predicts a scene and passes each block to `consume`.
 
     Parameters
     ----------
@@ -60,11 +61,11 @@ def predict(
     scene : Scene
     options : Method.Options
     consume : callable(Window, Prediction)
-        Takes the blocks in order, in one thread that is not the caller's, while the next are computed.
+        Receives the blocks in order, in one thread that is not the caller's, while the next are computed.
     run : Run, optional
     device : Device
     block_size : int
-        Edge length of the blocks in fine pixels; 0 lets the memory decide.
+        Edge length of the blocks in fine pixels; 0 is automatic.
     details : bool
         Whether uncertainty and numbers of similar pixels are wanted.
 
@@ -118,7 +119,7 @@ def _fit_and_predict(
                     prediction = _predict(method, block, state, options, lane, run)
             report(block.window, 1)
             turn = next(turns)
-            if turn % _TIDY == 0 and turn + _TIDY <= len(windows):  # all of it is given back at the end
+            if turn % _TIDY == 0 and turn + _TIDY <= len(windows):  # everything is returned at the end
                 give_back_memory()
             return block.window, prediction
 
@@ -134,11 +135,11 @@ def _fit_and_predict(
 
 
 def _side_by_side(method: Method, device: Device) -> tuple[int, int]:
-    """Blocks read, and blocks computed, at the same time.
+    """Returns the number of blocks read, and of blocks computed, at the same time.
 
-    Reading and much of what is done with a block take one core; only what lies between, the kernel, takes all, or is done by
-    CUDA. So some blocks are worked on at a time: while one is in a step that uses one core, others keep the rest busy. On
-    CUDA one is copied while the kernels of another run. A network reads and computes tiles in threads of its own.
+    Reading and much of the work on a block use one core; only the kernel uses all cores, or CUDA. So several blocks are
+    in progress: while one is in a step that uses one core, others keep the rest busy. On CUDA one is copied while the
+    kernels of another run. A network reads and computes tiles in its own threads.
     """
     if device.threads == 1:
         return 1, 1
@@ -159,7 +160,7 @@ def predict_array(
     threads: int | None = None,
     details: bool = True,
 ) -> Prediction:
-    """Predict a scene into memory: as `predict`, with one `Prediction` of the whole scene as the result."""
+    """Predicts a scene in memory: as `predict`, but returns one `Prediction` of the whole scene."""
     run = run or Run()
     rows, cols = scene.grid.rows, scene.grid.cols
     shape = (len(scene.bands), rows, cols)
@@ -182,7 +183,7 @@ def predict_array(
 
 
 def check_fit(method: Method, scene: Scene, options: Any) -> None:
-    """Raise `InputError` if the method cannot work with this scene or these options."""
+    """Raises `InputError` if the method cannot work with this scene or these options."""
     text = method.pairs_complaint(len(scene.pairs)) or method.complaint(options)
     if text:
         raise InputError(text)
@@ -195,32 +196,32 @@ def check_fit(method: Method, scene: Scene, options: Any) -> None:
 
 
 def whole_windows(scene: Scene, run: Run, size: int = _FACTS) -> Iterator[Block]:
-    """Read the scene once, block by block, for `Method.fit`: reports progress and polls cancel."""
+    """Reads the scene once, block by block, for `Method.fit`; reports progress and polls for cancellation."""
     return _read_ahead(in_strips(scene.grid, size), scene.read, run)
 
 
 def whole_pairs(scene: Scene, run: Run, halo: int = 0, coarse: bool = True) -> Iterator[Block]:
-    """As `whole_windows`, for facts that must not depend on the target date: nothing of it is read or valid.
+    """As `whole_windows`, for facts that must not depend on the target date: it is not read, and invalid.
 
-    Without the values of coarse images if they are not wanted.
+    The values of coarse images are read only if `coarse` is set.
     """
     return _read_ahead(in_strips(scene.grid, _FACTS), lambda window: scene.read_pairs(window, halo, coarse=coarse), run)
 
 
 def whole_layer(layer: Layer, grid: Grid, run: Run) -> Iterator[tuple[Window, NDArray[np.float32], NDArray[np.bool_]]]:
-    """Read one layer once: a window, its values (bands, rows, cols) and its validity (rows, cols), and so on."""
+    """Reads one layer once: yields window, values (bands, rows, cols) and validity (rows, cols)."""
     return ((window, values, valid) for window, ((values, valid),) in whole_layers((layer,), grid, run))
 
 
 def whole_layers(
     layers: Sequence[Layer], grid: Grid, run: Run
 ) -> Iterator[tuple[Window, list[tuple[NDArray[np.float32], NDArray[np.bool_]]]]]:
-    """As `whole_layer`, several layers side by side: for each window a list of values and validity."""
+    """As `whole_layer`, for several layers at once: yields window, and a list of values and validity."""
     return _read_ahead(in_strips(grid, _FACTS), lambda window: (window, [layer.read(window) for layer in layers]), run)
 
 
 def _read_ahead(windows: list[Window], read: Callable[[Window], Read], run: Run) -> Iterator[Read]:
-    """What `read` gives for each window, read by as many threads as there are cores: warping takes longer than looking."""
+    """Yields the result of `read` for each window; reads in threads, because warping is slower than processing."""
     ahead: deque[Future[Read]] = deque()
     threads = min(usable_cores(), _READERS)
     with ThreadPoolExecutor(threads, "stfusion-read", keep_environment) as readers:
@@ -238,7 +239,7 @@ def _read_ahead(windows: list[Window], read: Callable[[Window], Read], run: Run)
 
 
 def _predict(method: Method, block: Block, state: Any, options: Any, workers: Workers, run: Run) -> Prediction:
-    """Predict a block; where memory does not suffice, in halves."""
+    """Predicts a block; if memory is insufficient, in halves."""
     try:
         return method.predict(block, state, options, workers)
     except (MemoryError, RuntimeError) as error:
@@ -256,7 +257,7 @@ def _predict(method: Method, block: Block, state: Any, options: Any, workers: Wo
 
 
 def _nothing(bands: int, window: Window) -> Prediction:
-    """The prediction of a block without a valid pixel."""
+    """Returns the prediction of a block without a valid pixel."""
     zeros = np.zeros((bands, window.rows, window.cols), np.float32)
     return Prediction(zeros, np.zeros(zeros.shape[1:], bool), zeros, zeros)
 
@@ -275,6 +276,6 @@ def _joined(parts: list[Prediction], axis: int) -> Prediction:
 
 
 def _planes(scene: Scene, readers: int, lanes: int) -> int:
-    """Float32 values per pixel: inputs of the blocks in flight, what a kernel derives of each, and some that are written."""
+    """Returns float32 values per pixel: inputs of blocks in flight, data derived by kernels, blocks being written."""
     pairs, bands = len(scene.pairs), len(scene.bands)
     return in_flight(readers, lanes) * bands * (2 * pairs + 1) + 10 * lanes * bands * pairs + (2 + lanes) * bands

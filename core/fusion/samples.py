@@ -1,4 +1,4 @@
-"""Patches drawn from a whole scene to learn from, in bounded memory and the same for the same seed."""
+"""Random patches of a whole scene for training, in bounded memory and the same for the same seed."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from .predict import whole_pairs
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# A patch with a larger share of invalid pixels teaches little.
+# Maximum share of invalid pixels in a patch; others contribute little to training.
 MOST_INVALID = 0.15
 
-# Places drawn for each sample wanted: some turn out invalid; and of those compared by variance, the best are kept.
+# Positions drawn per sample: some are invalid; and with selection by variance, the best are kept.
 _SPARE, _COMPARED = 2, 8
 
 RANDOM, VARIANCE = "random", "variance"
@@ -28,7 +28,7 @@ RANDOM, VARIANCE = "random", "variance"
 
 @dataclass(frozen=True)
 class Planes:
-    """What patches are cut from, on an area of the image.
+    """Arrays from which patches are cut, on an area of the image.
 
     Attributes
     ----------
@@ -46,16 +46,16 @@ class Planes:
 
 @dataclass(frozen=True)
 class Sampling:
-    """How samples are chosen.
+    """How samples are selected.
 
     Attributes
     ----------
     edge : int
-        Rows and columns of a patch.
+        Edge length of a patch in pixels.
     count : int
-        Samples wanted.
+        Number of samples.
     choice : str
-        `RANDOM`, or `VARIANCE`: those of the largest variance in the target, of eight times as many.
+        `RANDOM`, or `VARIANCE`: those with the largest variance in the target, of eight times as many.
     seed : int
     """
 
@@ -67,32 +67,32 @@ class Sampling:
 
 @dataclass(frozen=True)
 class Samples:
-    """One band's samples: source (n, channels * edge * edge) and target (n, edge * edge)."""
+    """Samples of one band: source (n, channels * edge * edge) and target (n, edge * edge)."""
 
     source: NDArray[np.float64]
     target: NDArray[np.float64]
 
 
 def scene_planes(scene: Scene, halo: int, planes: Callable[[Block], Planes], run: Run) -> Iterable[Planes]:
-    """The planes of a scene's pairs window by window, each reaching `halo` pixels farther; polls cancel, tells progress."""
+    """Yields the planes of a scene's pairs by window, with a halo; reports progress, polls for cancellation."""
     return (planes(block) for block in whole_pairs(scene, run, halo) if block.valid.any())
 
 
 def collect(parts: Iterable[Planes], rows: int, cols: int, bands: int, sampling: Sampling) -> list[Samples]:
-    """Cut samples out of an image that comes in parts, the same for every band unless variance decides.
+    """Cuts samples from an image that is read in parts; the same for every band unless selected by variance.
 
     Parameters
     ----------
     parts : iterable of Planes
-        A patch is cut from every part that holds all of it.
+        A patch is cut from every part that contains all of it.
     rows, cols, bands : int
-        Of the whole image.
+        Size of the whole image.
     sampling : Sampling
 
     Returns
     -------
     list of Samples
-        One for each band; empty ones where nothing is valid or the image is smaller than a patch.
+        One for each band; empty if nothing is valid or the image is smaller than a patch.
     """
     row, col = _places(rows, cols, sampling)
     edge, count = sampling.edge, len(row)
@@ -125,13 +125,13 @@ def _chosen(
 ) -> Samples:
     if sampling.choice == VARIANCE:
         usable = usable[np.argsort(-target[usable].var(axis=1), kind="stable")]
-    # In the order of drawing again: training begins with the first samples, and these must be any.
+    # Restores the random order: training starts with the first samples, which must be a random selection.
     usable = np.sort(usable[: sampling.count])
     return Samples(source[usable].astype(np.float64), target[usable].astype(np.float64))
 
 
 def _places(rows: int, cols: int, sampling: Sampling) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """First rows and columns of random patches, none twice."""
+    """Returns first rows and columns of random patches, without duplicates."""
     down, across = max(rows - sampling.edge + 1, 0), max(cols - sampling.edge + 1, 0)
     wanted = sampling.count * (_COMPARED if sampling.choice == VARIANCE else _SPARE)
     generator = np.random.default_rng(sampling.seed)

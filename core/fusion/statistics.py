@@ -1,4 +1,4 @@
-"""Facts about the values of a whole scene, found in one pass of windowed reads."""
+"""Statistics of a whole scene, computed in one pass of windowed reads."""
 
 from __future__ import annotations
 
@@ -19,15 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SceneStatistics:
-    """Physical units.
+    """Statistics in physical units.
 
     Attributes
     ----------
     deviation : ndarray of float64, shape (pairs, bands)
-        Standard deviation of the fine images, over the number of pixels.
+        Standard deviation of the fine images, with the number of pixels as divisor.
     low, high : ndarray of float64, shape (bands,)
-        Smallest and largest value of fine and coarse images of all dates, or of those asked for; 0 and 0 where nothing is
-        valid.
+        Minimum and maximum of fine and coarse images of all dates, or of those requested; 0 and 0 if nothing is valid.
     """
 
     deviation: NDArray[np.float64]
@@ -36,15 +35,15 @@ class SceneStatistics:
 
 
 def scene_statistics(scene: Scene, run: Run, missing: float | None = None) -> SceneStatistics:
-    """Read the scene once; its pairs only if that was not done before for another target date.
+    """Computes statistics of a scene; the pairs are read only if this was not done for another target date.
 
     Parameters
     ----------
     scene : Scene
     run : Run
     missing : float, optional
-        Value that invalid pixels count with in the standard deviation, as in programs that overlook them; without it
-        they are left out.
+        Value used for invalid pixels in the standard deviation, as in programs that do not mask them; by default they
+        are left out.
     """
     of_pairs, of_target = run.steps(Statistics_of_the_pairs=2 * len(scene.pairs), Range_of_the_target_date=1)
     found = pair_statistics(scene, of_pairs, missing)
@@ -55,9 +54,9 @@ def scene_statistics(scene: Scene, run: Run, missing: float | None = None) -> Sc
 def pair_statistics(
     scene: Scene, run: Run, missing: float | None = None, *, coarse: bool = True
 ) -> SceneStatistics:  # fmt: skip
-    """As `scene_statistics`, without the target date; infinite ranges where nothing is valid.
+    """As `scene_statistics`, without the target date; ranges are infinite if nothing is valid.
 
-    Without `coarse` ranges are of fine images only, and coarse ones are not warped for them.
+    Without `coarse`, ranges are those of fine images only, and coarse images are not warped.
     """
     return scene.pair_fact(("statistics", missing, coarse), lambda: _pair_statistics(scene, run, missing, coarse))
 
@@ -65,7 +64,7 @@ def pair_statistics(
 def with_images(
     found: SceneStatistics, images: Iterable[tuple[NDArray[np.float32], NDArray[np.bool_]]]
 ) -> SceneStatistics:
-    """Statistics whose ranges hold further images too: values (bands, rows, cols) and validity (rows, cols), one by one."""
+    """Extends the ranges by more images, each as values (bands, rows, cols) and validity (rows, cols)."""
     low, high = found.low, found.high
     for values, valid in images:
         low, high = _widened(low, high, valid_pixels(values, valid))
@@ -92,7 +91,7 @@ def _pair_statistics(scene: Scene, run: Run, missing: float | None, with_coarse:
 
 
 def valid_pixels(values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """The valid pixels of an image (bands, rows, cols), shape (bands, pixels)."""
+    """Returns the valid pixels of an image (bands, rows, cols), shape (bands, pixels)."""
     return values.reshape(len(values), -1) if valid.all() else values[:, valid]
 
 
@@ -110,7 +109,7 @@ def _without_infinities(found: SceneStatistics) -> SceneStatistics:
 
 
 def value_range(text: str, found: SceneStatistics) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Lowest and highest value that a prediction may have, each of shape (bands, 1, 1).
+    """Returns the minimum and maximum allowed value of a prediction, each of shape (bands, 1, 1).
 
     Parameters
     ----------
@@ -132,7 +131,7 @@ def value_range(text: str, found: SceneStatistics) -> tuple[NDArray[np.float64],
 
 
 def parse_range(text: str) -> tuple[float, float] | None:
-    """Two numbers, or None for ``auto``."""
+    """Parses two numbers; returns None for ``auto``."""
     words = text.replace(",", " ").replace(";", " ").split()
     if [word.lower() for word in words] in ([], ["auto"]):
         return None

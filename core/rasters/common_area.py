@@ -1,4 +1,4 @@
-"""The common area of two rasters, and grids clipped or reprojected to it."""
+"""The common area of two rasters, and grids derived by clipping and reprojection."""
 
 from __future__ import annotations
 

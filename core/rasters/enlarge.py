@@ -95,7 +95,7 @@ def keys(share: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _axis(places: NDArray[np.float64], size: int, offset: int) -> _Axis:
-    """Returns the axis of pixels with centres at `places`, in source pixels; `offset` is the first pixel in the window."""
+    """Returns the axis of pixels with centres at `places` (source pixels), the first at `offset` in the window."""
     under = np.floor(places + _BORDER).astype(np.intp)
     (inside,) = np.nonzero((under >= 0) & (under < size))
     first = int(inside[0]) if len(inside) else 0

@@ -43,15 +43,13 @@ class Nested:
     col: int = 0
 
     def cells_of(self, window: Window) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Returns the coarse row of each row and the coarse column of each column of a fine window, clipped to the
-        grid.
-        """
+        """Returns the coarse row of each row and the coarse column of each column of a fine window; clipped."""
         rows = (np.arange(window.row, window.row + window.rows) - self.row) // self.ratio
         cols = (np.arange(window.col, window.col + window.cols) - self.col) // self.ratio
         return np.clip(rows, 0, self.grid.rows - 1), np.clip(cols, 0, self.grid.cols - 1)
 
     def places_of(self, window: Window) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Returns the centres of the rows and columns of a fine window, in coarse pixels from the first coarse centre."""
+        """Returns the centres of the rows and columns of a fine window, in coarse pixels from the first centre."""
         rows = (np.arange(window.row, window.row + window.rows) - self.row + 0.5) / self.ratio - 0.5
         cols = (np.arange(window.col, window.col + window.cols) - self.col + 0.5) / self.ratio - 0.5
         return rows, cols

@@ -117,7 +117,7 @@ def _remove_left_behind(path: Path) -> None:
     with suppress(OSError):  # an unusable folder is reported when writing to it
         left += path.parent.glob(f".{glob.escape(path.stem)}.????????.part{glob.escape(path.suffix)}")
     for one in left:
-        with suppress(OSError):  # in use by another process: locked, or on Windows open
+        with suppress(OSError):  # still being written: locked, or on Windows open
             descriptor = _lock(one)
             try:
                 shutil.rmtree(one) if one.is_dir() else one.unlink()

@@ -150,7 +150,7 @@ def packages_folder() -> Path:
 
 
 def use_packages_folder() -> None:
-    """Makes the extra packages importable. Appended to the path, so that they never shadow packages included in QGIS."""
+    """Makes the extra packages importable. Appended to the path, so that they never shadow those of QGIS."""
     folder = packages_folder()
     if folder.is_dir() and str(folder) not in sys.path:
         sys.path.append(str(folder))

@@ -1,1 +1,1 @@
-"""The dated images of one prediction, from the inputs that the user chose."""
+"""The dated images of one prediction, opened from the inputs that the user chose."""

@@ -1,4 +1,4 @@
-"""The map of land-cover classes that some methods take."""
+"""Map of land-cover classes, an input of some methods."""
 
 from __future__ import annotations
 

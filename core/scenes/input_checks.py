@@ -1,4 +1,4 @@
-"""What is wrong with the images of a prediction, as far as their headers tell."""
+"""Checks of the images of a prediction, as far as possible from their headers."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from ..words import tr
 from .class_map import ClassMap
 from .pairing import Image
 
-# A coarse pixel may be a little smaller than a fine one by reprojection; much smaller means swapped inputs.
+# Reprojection can make a coarse pixel slightly smaller than a fine one; a much smaller one means swapped inputs.
 _SWAPPED = 0.7
-_NOT_FINER = 0.95  # pixels of a panchromatic image are at most as wide as fine ones, up to reprojection
-_LITTLE = 0.5  # share of the fine image that should be covered without a warning
+_NOT_FINER = 0.95  # minimum panchromatic pixels along a fine one; less than 1 because of reprojection
+_LITTLE = 0.5  # share of the fine image below which coverage causes a warning
 
 
 def check_twice(fine: Sequence[Image]) -> None:
@@ -47,7 +47,7 @@ def check_band_counts(images: Sequence[Image], infos: dict[str, RasterInfo]) -> 
 
 
 def check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[str, RasterInfo]) -> list[str]:
-    """Warnings about grids; `InputError` where they cannot go together."""
+    """Returns warnings about grids; raises `InputError` if they are not compatible."""
     first, warnings = images[0], []
     grid = infos[first.source].grid
     for image in images:
@@ -105,7 +105,7 @@ def check_classes(classes: ClassMap | None, grid: Grid) -> None:
 
 
 def check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[str]:
-    """Warnings about a panchromatic image; `InputError` where it cannot be that of the fine image."""
+    """Returns warnings about a panchromatic image; raises `InputError` if it does not fit the fine image."""
     info, grid = infos[pan.source], infos[fine.source].grid
     if info.bands != 1:
         raise InputError(

@@ -1,4 +1,4 @@
-"""From the rasters that a user chose to a scene: dates, pairs, bands, scale, grids, and every check on them."""
+"""Creation of a scene from the rasters that a user chose: dates, pairs, bands, scale, grids, and all checks of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .scene import Pair, Scene
 
 @dataclass(frozen=True)
 class Inputs:
-    """What a user chose.
+    """Inputs chosen by the user.
 
     Attributes
     ----------
@@ -33,20 +33,20 @@ class Inputs:
     target : Image
         Coarse image of the target date.
     bands : str
-        Coarse band for each fine band, counted from 1, separated by spaces or commas; 0 leaves a fine band out.
-        Empty: by name where the names agree, else by order.
+        Coarse band for each fine band, counted from 1, separated by spaces or commas; 0 leaves a fine band out. Empty:
+        by name if the names agree, else by order.
     scale : str
         See `core.products.scaling.parse_scale`.
     resampling : str
-        How coarse images reach the fine grid: ``nearest``, ``bilinear`` or ``cubic``.
+        Resampling of coarse images to the fine grid: ``nearest``, ``bilinear`` or ``cubic``.
     extrapolate : bool
         Allow a target date outside the dates of two or more pairs.
     classes : ClassMap or None
         Land-cover classes, for methods that take them.
     pan : tuple of Image
-        The panchromatic image of each fine image, in their order, for methods that need them; else empty.
+        The panchromatic image of each fine image, in the same order, for methods that need them; else empty.
     rest : bool
-        Open also the bands of the coarse images that no fine band is matched with.
+        Open also the coarse bands without a matching fine band.
     """
 
     fine: tuple[Image, ...]
@@ -63,7 +63,7 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Plan:
-    """Inputs that passed every check that needs no pixel."""
+    """Inputs that passed all checks that read no pixels."""
 
     pairs: tuple[tuple[Image, Image], ...]
     target: Image
@@ -75,8 +75,8 @@ class Plan:
     resampling: str
     warnings: tuple[str, ...]
     classes: ClassMap | None
-    pans: tuple[Image, ...] = ()  # of the pairs, in their order; or none
-    rest_bands: tuple[int, ...] = ()  # of the coarse images, that no fine band is matched with; only where asked for
+    pans: tuple[Image, ...] = ()  # one for each pair, in the same order; or empty
+    rest_bands: tuple[int, ...] = ()  # coarse bands without a matching fine band; empty if not requested
 
     @property
     def grid(self) -> Grid:
@@ -85,7 +85,7 @@ class Plan:
 
 
 def plan(inputs: Inputs) -> Plan:
-    """Check everything that headers and names tell. Reads no pixel.
+    """Checks everything in headers and names. Reads no pixel.
 
     Raises
     ------
@@ -130,22 +130,22 @@ def plan(inputs: Inputs) -> Plan:
 
 
 def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = None, target_told: bool = True) -> Scene:
-    """Make the scene, and tell in the log what was understood: pairs, bands, scales, grids.
+    """Opens the scene, and logs how the inputs were interpreted: pairs, bands, scales, grids.
 
     Parameters
     ----------
     inputs : Inputs
     run : Run, optional
     known : Scene, optional
-        A scene that was opened from the same pairs, bands and scales for another target date: its readers, and what was
-        found out about its pairs, are used on.
+        A scene opened from the same pairs, bands and scales for another target date: its readers, and facts found about
+        its pairs, are reused.
     target_told : bool
         Whether the log names the target image; a training has none.
 
     Raises
     ------
     InputError
-        As `plan`; and if no pixel of an image is valid.
+        As `plan`; and if an image has no valid pixel.
     """
     run = run or Run()
     made = plan(inputs)
@@ -215,7 +215,7 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
 
 
 def _rest_scale(made: Plan, target: RasterInfo, run: Run) -> BandScales | None:
-    """Scales of the coarse bands that no fine band is matched with: each has its own, for it may be a temperature."""
+    """Returns a scale for each coarse band without a matching fine band, because it may be a temperature."""
     if not made.rest_bands:
         return None
     stated = made.scales[1]
@@ -304,7 +304,7 @@ def _log_target(target: Image, info: RasterInfo, run: Run) -> None:
 
 
 def _chosen(info: RasterInfo, bands: Sequence[int]) -> RasterInfo:
-    """The header as if the raster had only these bands."""
+    """Returns the header with these bands only."""
     kept = [band - 1 for band in bands]
     return replace(
         info,

@@ -1,4 +1,4 @@
-"""The rasters of a scene: from files or arrays, read window by window on its fine grid, or whole on a coarse one."""
+"""Rasters of a scene, from files or arrays: read window by window on the fine grid, or completely on a coarse one."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ class Layer(Protocol):
     """One raster of a scene."""
 
     def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Physical values (bands, rows, cols), 0 where invalid, and validity (rows, cols): all bands are usable.
+        """Returns physical values (bands, rows, cols), 0 where invalid, and validity (rows, cols) of all bands
+        together.
 
-        The window may reach beyond the scene; what lies there is invalid.
+        The window may extend beyond the scene; pixels outside are invalid.
         """
         ...
 
     def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """The whole layer on a coarse grid: values (bands, rows, cols), 0 where invalid, and validity (rows, cols)."""
+        """Returns values (bands, rows, cols), 0 where invalid, and validity (rows, cols) of the whole coarse grid."""
         ...
 
     def close(self) -> None: ...
@@ -105,14 +106,14 @@ class CoarseArrayLayer:
 
 
 class RasterLayer:
-    """A layer read from a file, brought onto the scene's grid, scaled, and masked.
+    """A layer read from a file, aligned with the scene's grid, scaled, and masked.
 
     Parameters
     ----------
     reader : AlignedReader
     scale : Scale or BandScales
     masks : sequence of AlignedReader
-        One-band rasters read raw; where one is not 0, the layer is invalid. Outside its extent a mask hides nothing.
+        One-band rasters read raw; the layer is invalid where one is not 0. Outside its extent a mask hides nothing.
     """
 
     def __init__(self, reader: AlignedReader, scale: Scale | BandScales, masks: Sequence[AlignedReader] = ()) -> None:
@@ -129,7 +130,7 @@ class RasterLayer:
         return values, valid
 
     def known(self, window: Window) -> NDArray[np.bool_]:
-        """Validity as `read` tells it; images that are enlarged tell it in a fraction of the time."""
+        """Returns the same validity as `read`; much faster for images that are enlarged."""
         return self._unmasked(self._reader.known(window), window)
 
     def _unmasked(self, known: NDArray[np.bool_], window: Window) -> NDArray[np.bool_]:
@@ -140,7 +141,7 @@ class RasterLayer:
         return valid
 
     def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """From the file's own pixels where they are coarse; the mean of fine ones where the file was enlarged before."""
+        """Uses the file's own pixels if they are coarse; averages the fine ones if the file was enlarged before."""
         if self._reader.coincides:
             return mean_on(self, nested)
         aligned = self._reader.on(nested.grid)
@@ -158,18 +159,18 @@ class RasterLayer:
 
 
 def known_pixels(layer: Layer, window: Window) -> NDArray[np.bool_]:
-    """Where a layer is valid, shape (rows, cols)."""
+    """Returns where a layer is valid, shape (rows, cols)."""
     return layer.known(window) if isinstance(layer, RasterLayer) else layer.read(window)[1]
 
 
 def mean_on(layer: Layer, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """A layer's means over coarse pixels, read strip by strip; a coarse pixel counts where half of it is valid."""
+    """Returns means of a layer over coarse pixels, read strip by strip; a coarse pixel is valid if half of it is."""
     means, shares = [], []
     for row in range(nested.grid.rows):
         values, valid = layer.read(nested.window_of(Window(row, 0, 1, nested.grid.cols)))
         mean, share = nested.mean(values, valid)
         means.append(mean)
         shares.append(share)
-    # What lies beyond the fine image is no fault of a coarse pixel at its edge.
+    # The part of a coarse pixel outside the fine image does not count as invalid.
     valid = np.concatenate(shares) >= 0.5 * nested.share_inside
     return np.where(valid, np.concatenate(means, axis=1), 0).astype(np.float32), valid

@@ -1,4 +1,4 @@
-"""Which coarse image belongs to which fine one: by date, never by the position in a list."""
+"""Matching of coarse images with fine images: by date, never by the position in a list."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from datetime import date, timedelta
 from ..errors import InputError
 from ..words import named, tr
 
-# A composite is named after its first day and may cover sixteen.
+# A composite is named after its first day and may cover 16 days.
 TOLERANCE = timedelta(days=16)
 
 
 @dataclass(frozen=True)
 class Image:
-    """One input raster as the user named it.
+    """One input raster given by the user.
 
     Attributes
     ----------
     source : str
     role : str
-        Its place in the form, for messages: "Fine image 1", "Further fine image 3".
+        Its field in the form, for messages: "Fine image 1", "Further fine image 3".
     date : date or None
-        Stated by the user, the map layer, the raster's tags or its name.
+        From the user, the map layer, the raster's tags or its name.
     slot : int or None
-        Number of the pair it was given for; None for the lists of further images, which have no order.
+        Number of the pair it was given for; None for the lists of additional images, which have no order.
     mask : str or None
-        Raster that is not 0 where this image's date is not to be used.
+        Raster that is not 0 where this image must not be used.
     """
 
     source: str
@@ -46,22 +46,22 @@ class Image:
 
 
 def match(fine: Sequence[Image], coarse: Sequence[Image]) -> tuple[list[tuple[Image, Image]], list[Image]]:
-    """Pair fine with coarse images.
+    """Matches fine images with coarse images.
 
-    Where all dates are known, each fine image gets the coarse image nearest in time, at most `TOLERANCE` away. Where
-    some are not, images given for the same numbered pair belong together, and further images must be dated.
+    If all dates are known, each fine image gets the coarse image nearest in time, at most `TOLERANCE` away. Otherwise
+    images given for the same numbered pair are matched, and additional images must have a date.
 
     Returns
     -------
     pairs : list of (fine, coarse)
         Sorted by date where all are dated, else as given.
     unused : list of Image
-        Coarse images that no fine one needed.
+        Coarse images without a fine image.
 
     Raises
     ------
     InputError
-        If a fine image has no partner, or a date occurs twice.
+        If a fine image has no matching coarse image.
     """
     if all(image.date for image in (*fine, *coarse)):
         pairs = _by_date(fine, coarse)
@@ -73,7 +73,7 @@ def match(fine: Sequence[Image], coarse: Sequence[Image]) -> tuple[list[tuple[Im
 
 
 def check_dates(pairs: Sequence[tuple[Image, Image]], target: Image, extrapolate: bool) -> None:
-    """Raise `InputError` where a date occurs twice or the target lies outside the pairs."""
+    """Raises `InputError` if a date occurs twice, or if the target date is outside the dates of several pairs."""
     days: dict[date, str] = {}
     for fine, _ in pairs:
         if fine.date is None:
@@ -131,7 +131,7 @@ def _by_date(fine: Sequence[Image], coarse: Sequence[Image]) -> list[tuple[Image
 
 
 def _day(image: Image) -> date:
-    """The date of an image that is known to have one."""
+    """Returns the date of an image whose date is known."""
     return image.date or date.min
 
 

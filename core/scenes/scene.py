@@ -35,11 +35,11 @@ class Pair:
     fine, coarse : Layer
     date : date or None
     pan : Layer or None
-        Panchromatic image of that date, one band, for methods that need it; the scene has its grid then.
+        Panchromatic image of that date, one band, for methods that need it; the scene then has its grid.
     sharp : Layer or None
-        The fine image sharpened by it.
+        The fine image sharpened with it.
     rest : Layer or None
-        The bands of the coarse image that no fine band is matched with, for methods that read them.
+        Coarse bands without a matching fine band, for methods that read them.
     """
 
     fine: Layer
@@ -51,20 +51,20 @@ class Pair:
 
     @property
     def wanted(self) -> Layer:
-        """What a prediction of this date is to be like."""
+        """The image that a prediction of this date should match."""
         return self.sharp or self.fine
 
     def sharpened(self, pan: Layer, factor: int) -> Pair:
-        """The same pair with its panchromatic image, whose pixels are so many times smaller than the fine ones."""
+        """Returns the pair with its panchromatic image, whose pixels are `factor` times smaller than the fine ones."""
         return replace(self, pan=pan, sharp=SharpenedLayer(self.fine, pan, factor))
 
 
 @dataclass(frozen=True)
 class Block:
-    """The pixels around one window that a method needs to predict it.
+    """The pixels that a method needs to predict one window.
 
-    Arrays reach `halo` pixels beyond the window on every side; what lies outside the scene is invalid there. Values
-    are physical float32 and 0 where invalid.
+    Arrays extend `halo` pixels beyond the window on every side; pixels outside the scene are invalid. Values are
+    physical float32 and 0 where invalid.
 
     Attributes
     ----------
@@ -73,10 +73,10 @@ class Block:
     halo : int
     fine, coarse : ndarray, shape (pairs, bands, rows + 2 halo, cols + 2 halo)
     valid : ndarray of bool, shape (pairs, rows + 2 halo, cols + 2 halo)
-        Where fine and coarse image of a pair, and its panchromatic one if it has any, are usable in all bands.
+        Where fine and coarse image of a pair, and its panchromatic one if there is any, are valid in all bands.
     known : ndarray of bool, shape (pairs, 2, rows + 2 halo, cols + 2 halo)
-        For fine and coarse image by themselves. Where no fine image of a block has a value, coarse ones are not
-        read, and count as invalid.
+        Validity of fine and coarse image separately. If no fine image has a valid pixel in the block, coarse images are
+        not read, and count as invalid.
     target : ndarray, shape (bands, rows + 2 halo, cols + 2 halo)
         Coarse image of the target date.
     target_valid : ndarray of bool, shape (rows + 2 halo, cols + 2 halo)
@@ -95,7 +95,7 @@ class Block:
     classes: NDArray[np.float32] | None = None
 
     def halves(self) -> tuple[Block, Block]:
-        """The same pixels as two blocks, cut across the longer edge."""
+        """Returns the same pixels as two blocks, cut across the longer edge."""
         window = self.window
         if window.rows >= window.cols:
             cut = window.rows // 2
@@ -108,7 +108,7 @@ class Block:
         return self.part(first, self.halo), self.part(second, self.halo)
 
     def part(self, window: Window, halo: int, pairs: Sequence[int] | None = None) -> Block:
-        """A block of some of these pixels, and of some of the pairs if they are given by their places."""
+        """Returns a block of some of these pixels, and of some of the pairs if their indices are given."""
         at = (..., *self.window.grown(self.halo).slices_of(window.grown(halo)))
         chosen = slice(None) if pairs is None else list(pairs)
         return Block(
@@ -118,52 +118,52 @@ class Block:
 
     @property
     def empty(self) -> bool:
-        """Whether no pixel of the window can be predicted, whatever the method: no pair, or no target, is valid there."""
+        """Whether no method can predict a pixel of the window: no pair, or no target, is valid there."""
         return not (self.valid.any(axis=0) & self.target_valid)[self.inner].any()
 
     @property
     def inner(self) -> tuple[slice, slice]:
-        """Where the window lies in the last two axes."""
+        """Slices of the window in the last two axes."""
         return slice(self.halo, self.halo + self.window.rows), slice(self.halo, self.halo + self.window.cols)
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Everything that one prediction is made from.
+    """All inputs of one prediction.
 
     Attributes
     ----------
     grid : Grid
-        The grid of the first fine image, or of its panchromatic image where there is one; the prediction has it too.
+        Grid of the first fine image, or of its panchromatic image if there is one; also that of the prediction.
     bands : tuple of str
         Names of the fine bands that are predicted.
     pairs : tuple of Pair
-        In the order of their dates, where these are known.
+        In the order of their dates, if these are known.
     target : Layer
         Coarse image of the target date, on the fine grid.
     target_date : date or None
     ratio : float
-        Fine pixels along the edge of a coarse one, as measured; about 1 where coarse images were enlarged before.
+        Measured number of fine pixels along a coarse one; about 1 if coarse images were enlarged before.
     coarse_grid : Grid or None
-        The target coarse image's own grid, where it has the coordinate reference system of the fine one.
+        The target coarse image's own grid, if it has the fine one's coordinate reference system.
     storage : Storage
-        How the prediction is to be stored.
+        How the prediction is stored.
     like : RasterInfo or None
         The first fine image's header.
     inputs : mapping of str to str
-        File behind each role ("Fine image 1"), for the history and to keep inputs from being overwritten.
+        File of each role ("Fine image 1"), for the history and to protect inputs from being overwritten.
     classes : Layer or None
         Land-cover classes of the first date, one band of whole numbers, for methods that take them.
     scales : tuple of Scale
         Of the fine and the coarse rasters.
     target_rest : Layer or None
-        The bands of the coarse image of the target date that no fine band is matched with; as the pairs have them, or none.
+        Coarse bands of the target date without a matching fine band; None if the pairs have none.
     rest : tuple of str
         Names of these bands.
     rest_scale : BandScales or None
-        Theirs.
+        Scales of these bands.
     facts : dict
-        What `pair_fact` keeps; scenes made from this one with `dataclasses.replace` share it.
+        Cache of `pair_fact`; shared by scenes made from this one with `dataclasses.replace`.
     """
 
     grid: Grid
@@ -184,14 +184,14 @@ class Scene:
     facts: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def pair_fact(self, key: Hashable, find: Callable[[], Fact]) -> Fact:
-        """What `find` tells about the pairs, found once and kept for every target date that is predicted from them.
+        """Returns the result of `find` for the pairs, computed once and kept for all target dates predicted from them.
 
         Parameters
         ----------
         key : hashable
-            What is asked for, with all options that the answer depends on. The pairs belong to the key anyway.
+            Identifies the result, with all options that it depends on. The pairs are added to the key.
         find : callable
-            Reads the pairs only, and nothing of the target date.
+            Reads the pairs only, nothing of the target date.
         """
         whole = (key, self.grid, self.pairs, self.classes)
         if whole not in self.facts:
@@ -204,11 +204,11 @@ class Scene:
         return tuple(self.inputs.values())
 
     def history(self) -> dict[str, str]:
-        """The name of the file behind each role, without its folder, which means nothing elsewhere."""
+        """Returns the file name of each role, without the folder, which has no meaning on other computers."""
         return {role: Path(source).name or source for role, source in self.inputs.items()}
 
     def read(self, window: Window, halo: int = 0, *, fine: bool = True, coarse: bool = True) -> Block:
-        """Read one block with its halo; without the values of fine or coarse images if they are not wanted."""
+        """Reads one block with its halo; without the values of fine or coarse images if they are not wanted."""
         block = self.read_pairs(window, halo, fine=fine, coarse=coarse)
         if not block.valid.any():
             return block
@@ -216,13 +216,13 @@ class Scene:
         return replace(block, target=target, target_valid=valid)
 
     def read_pairs(self, window: Window, halo: int = 0, *, fine: bool = True, coarse: bool = True) -> Block:
-        """A block without the target date, which is zero and nowhere valid."""
+        """Reads a block without the target date, which is 0 and invalid everywhere."""
         wide = window.grown(halo)
-        # Takes no memory, and nobody may write to it.
+        # Takes no memory, and is read-only.
         zero = np.broadcast_to(np.float32(0), (len(self.bands), wide.rows, wide.cols))
         images, known = zip(*(_read(pair.fine, wide, zero, fine) for pair in self.pairs))
         nothing = zero, np.zeros_like(known[0])
-        # Large scenes are empty in large parts, and coarse images have to be warped.
+        # Large scenes have large empty parts, and coarse images have to be warped.
         seen = any(one.any() for one in known)
         read = [_read(pair.coarse, wide, zero, coarse) if seen else nothing for pair in self.pairs]
         known = np.stack([np.stack(pair) for pair in zip(known, (coarse_known for _, coarse_known in read))])
@@ -241,7 +241,7 @@ class Scene:
         )  # fmt: skip
 
     def nested(self, wanted: int, run: Run) -> Nested:
-        """The coarse grid for methods that compute on it; `wanted` is the ratio that the user states, 0 finds it."""
+        """Returns the coarse grid for methods that use it; `wanted` is the user's resolution ratio, 0 detects it."""
         return nest(self.grid, self.coarse_grid, self.ratio, wanted, run)
 
     def close(self) -> None:
@@ -249,7 +249,7 @@ class Scene:
             layer.close()
 
     def close_target(self) -> None:
-        """Close what belongs to the target date; the pairs stay open for another one."""
+        """Closes the layers of the target date; the pairs stay open for another one."""
         for layer in (self.target, self.target_rest):
             if layer is not None:
                 layer.close()
@@ -264,14 +264,14 @@ class Scene:
 
 
 def _stacked(images: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
-    """As `numpy.stack`, without a copy of a single one."""
+    """As `numpy.stack`, but a single image is not copied."""
     return images[0][None] if len(images) == 1 else np.stack(images)
 
 
 def _read(
     layer: Layer, window: Window, zero: NDArray[np.float32], values: bool
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """A layer's values, or zeros if they are not wanted, and validity."""
+    """Returns a layer's values, or zeros if they are not wanted, and validity."""
     return layer.read(window) if values else (zero, known_pixels(layer, window))
 
 
@@ -288,7 +288,7 @@ def array_scene(
     rests: Sequence[NDArray[np.floating[Any]]] | None = None,
     target_rest: NDArray[np.floating[Any]] | None = None,
 ) -> Scene:
-    """A scene of arrays in memory, all on the fine grid and in physical units.
+    """Returns a scene of arrays in memory, all on the fine grid and in physical units.
 
     Parameters
     ----------
@@ -296,9 +296,9 @@ def array_scene(
         Arrays of shape (bands, rows, cols); NaN is invalid.
     target : ndarray of the same shape
     pans : sequence of ndarray, shape (1, rows, cols), optional
-        The panchromatic image of each pair; `factor` of its pixels are as wide as one of the fine sensor.
-    rests, target_rest : ndarray, shape (further bands, rows, cols), optional
-        The coarse bands of each pair, and of the target date, that no fine band is matched with.
+        The panchromatic image of each pair; `factor` of its pixels are as wide as a fine one.
+    rests, target_rest : ndarray, shape (additional bands, rows, cols), optional
+        Coarse bands without a matching fine band, of each pair and of the target date.
 
     Raises
     ------

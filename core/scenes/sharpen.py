@@ -1,4 +1,4 @@
-"""Fine images with the detail of panchromatic ones: what networks that take a panchromatic image learn to predict."""
+"""Fine images sharpened with panchromatic ones: training targets of networks that use a panchromatic image."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
     from .layers import Layer
 
-# Detail is a factor on the fine image; one beyond these ends comes from a panchromatic value near 0.
+# Limits of the factor by which detail changes the fine image; values beyond come from panchromatic values near 0.
 _LEAST, _MOST = 1 / 3, 3.0
-_REACH = 3.0  # of the smoothing, in standard deviations
+_REACH = 3.0  # radius of the smoothing, in standard deviations
 
 
 class SharpenedLayer:
     """A fine image sharpened by smoothing filter-based intensity modulation.
 
-    Liu (2000), International Journal of Remote Sensing 21(18), 3461-3472, doi 10.1080/014311600750037499: the enlarged fine
-    image times the panchromatic one, divided by its mean over a fine pixel. The mean is a Gaussian here, as wide as a fine pixel
-    that was enlarged smoothly.
+    Liu (2000), International Journal of Remote Sensing 21(18), 3461-3472, doi 10.1080/014311600750037499: the enlarged
+    fine image, multiplied by the panchromatic one and divided by its mean over a fine pixel. Here the mean is a
+    Gaussian, as wide as a fine pixel that was enlarged linearly.
 
     Parameters
     ----------
@@ -34,18 +34,18 @@ class SharpenedLayer:
     pan : Layer
         One band.
     factor : int
-        Panchromatic pixels along a fine one; with 1 the fine image is left as it is.
+        Panchromatic pixels along a fine one; 1 leaves the fine image unchanged.
     """
 
     def __init__(self, fine: Layer, pan: Layer, factor: int) -> None:
         self._fine, self._pan, self._factor = fine, pan, factor
 
     def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Physical values (bands, rows, cols), 0 where invalid, and validity (rows, cols)."""
+        """Returns physical values (bands, rows, cols), 0 where invalid, and validity (rows, cols)."""
         from scipy.ndimage import gaussian_filter
 
         values, valid = self._fine.read(window)
-        # A box as wide as a fine pixel, enlarged linearly, has this deviation.
+        # Standard deviation of a box as wide as a fine pixel, enlarged linearly.
         sigma = self._factor / 2 if self._factor > 1 else 0.0
         reach = math.ceil(_REACH * sigma)
         wide = window.grown(reach)
@@ -61,7 +61,7 @@ class SharpenedLayer:
         return np.where(valid, values, np.float32(0)), valid
 
     def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        # Sharpening keeps the means.
+        # Sharpening preserves the means.
         return self._fine.coarse(nested)
 
     def close(self) -> None:
