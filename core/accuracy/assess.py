@@ -12,7 +12,9 @@ import numpy as np
 
 from ..errors import InputError
 from ..products.composites import colour_bands
-from ..products.scaling import Scale, find_scale
+from ..products.description import describe_image
+from ..products.scale_choice import ScaledImage, choose_scales
+from ..products.scaling import AnyScale, BandScales, Scale, band_factors, same_scale
 from ..rasters.align import AlignedReader, pixel_ratio
 from ..rasters.grid import Grid, Window
 from ..rasters.raster import RasterInfo, RasterReader, describe
@@ -42,7 +44,7 @@ class Assessment:
         Physical units.
     naive : mapping of str to Accuracy
         Accuracy of the naive predictions that were given, by `FINE_UNCHANGED` and `COARSE_IMAGE`.
-    scale : Scale
+    scale : Scale or BandScales
         Scale of the reference: RMSE, MAE and bias are reported in its stored units.
     ergas_factor : float
         Fine over coarse pixel size; 1 if not known.
@@ -57,7 +59,7 @@ class Assessment:
     plan: AssessPlan
     accuracy: Accuracy
     naive: Mapping[str, Accuracy]
-    scale: Scale
+    scale: AnyScale
     ergas_factor: float
     ergas_reason: str
     notes: tuple[str, ...]
@@ -67,7 +69,7 @@ class Assessment:
         """Returns a metric for each band, in the stored units of the reference if it has units."""
         units = next(measure.unit for measure in MEASURES if measure.key == key)
         values: NDArray[np.float64] = getattr(accuracy, key)
-        return values / abs(self.scale.factor) if units == "stored" else values
+        return values / band_factors(self.scale) if units == "stored" else values
 
     def overall(self, accuracy: Accuracy, key: str) -> float:
         """Returns the mean over bands of `stored`."""
@@ -78,7 +80,8 @@ class Assessment:
         pictures, band = self.accuracy.pictures, colour_bands(self.plan.names)[0]
         if pictures is None:
             return band, 1.0
-        difference = (pictures.prediction[band] - pictures.reference[band]) / abs(self.scale.factor)
+        factors = np.broadcast_to(band_factors(self.scale), len(self.plan.names))
+        difference = (pictures.prediction[band] - pictures.reference[band]) / factors[band]
         return band, error_limit([difference])
 
     @property
@@ -124,7 +127,7 @@ def assess(
         run.warn(text)
     with ExitStack() as stack:
         reads, scales = _open(plan, stack, run)
-        factor = abs(scales["reference"].factor)
+        factor = np.abs(scales["reference"].factor)
 
         def stored(window: Window, difference: NDArray[np.float64], known: NDArray[np.bool_]) -> None:
             if consume is not None:
@@ -151,7 +154,11 @@ def assess(
 
 
 def _candidates(
-    plan: AssessPlan, reads: Mapping[str, Any], scales: Mapping[str, Scale], others: Mapping[str, str], stack: ExitStack
+    plan: AssessPlan,
+    reads: Mapping[str, Any],
+    scales: Mapping[str, AnyScale],
+    others: Mapping[str, str],
+    stack: ExitStack,
 ) -> list[Candidate]:
     """Returns the prediction, others of the same date, and the naive ones, in this order."""
     candidates = [Candidate("prediction", reads["prediction"], picture=PICTURE)]
@@ -163,7 +170,7 @@ def _candidates(
 
 
 def physical_reader(
-    aligned: AlignedReader, scale: Scale, mask: AlignedReader | None = None
+    aligned: AlignedReader, scale: AnyScale, mask: AlignedReader | None = None
 ) -> Callable[[Window], tuple[NDArray[np.float64], NDArray[np.bool_]]]:
     """Returns a reader of values in physical units (0 where invalid) and validity, both of shape (bands, rows, cols).
 
@@ -187,7 +194,7 @@ def aligned_to(grid: Grid, info: RasterInfo, bands: Sequence[int], stack: ExitSt
     return reader if reader.coincides else reader.on(grid)
 
 
-def unit_words(info: RasterInfo, bands: Sequence[int], scale: Scale) -> str:
+def unit_words(info: RasterInfo, bands: Sequence[int], scale: AnyScale) -> str:
     """Returns the unit of stored values, as text for an axis."""
     stated = {info.units[band - 1] for band in bands} if info.units else {""}
     if len(stated) == 1 and (unit := stated.pop()):
@@ -196,6 +203,8 @@ def unit_words(info: RasterInfo, bands: Sequence[int], scale: Scale) -> str:
         return "K"
     if "8-bit" in scale.reason:
         return "8-bit values"
+    if isinstance(scale, BandScales):
+        return "stored values"
     if scale.offset == 0 and scale.factor < 1 and math.isclose(round(1 / scale.factor), 1 / scale.factor):
         names = [info.names[band - 1].lower() for band in bands]
         kind = "index" if names and all(any(index in name for index in _INDICES) for name in names) else "reflectance"
@@ -203,7 +212,7 @@ def unit_words(info: RasterInfo, bands: Sequence[int], scale: Scale) -> str:
     return "stored values"
 
 
-def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any], dict[str, Scale]]:
+def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any], dict[str, AnyScale]]:
     mask = None
     if plan.inputs.mask:
         mask = AlignedReader(RasterReader(describe(plan.inputs.mask)), plan.grid, (1,), "nearest", raw=True)
@@ -230,39 +239,37 @@ def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any],
         reference=second,
         reference_reason=tr(second.reason),
     )
-    if (first.factor, first.offset) != (second.factor, second.offset):
+    if not same_scale(first, second):
         run.warn("Prediction and reference have different scales; differences are told in the units of the reference.")
     return reads, scales
 
 
-def _scales(plan: AssessPlan, run: Run) -> dict[str, Scale]:
+def _scales(plan: AssessPlan, run: Run) -> dict[str, AnyScale]:
     """Scales as given, else detected per image; integer images of equal type and header share the reference's scale."""
     fine, coarse = plan.scales
-    found = {}
-    for role in ("reference", *(role for role in plan.infos if role != "reference")):
-        info, given = plan.infos[role], coarse if role == COARSE_IMAGE else fine
-        like = plan.infos["reference"]
-        alike = (info.dtype, set(info.scales), set(info.offsets)) == (like.dtype, set(like.scales), set(like.offsets))
-        if given is not None:
-            found[role] = given
-        elif alike and "reference" in found and role != COARSE_IMAGE and not info.dtype.startswith("float"):
-            found[role] = found["reference"]
-        else:
+    with ExitStack() as closing:
+        images = []
+        for role, info in plan.infos.items():
             reader = RasterReader(info)
-            try:
-                found[role] = find_scale(reader, plan.bands[role], run)
-            finally:
-                reader.close()
-    return found
+            closing.callback(reader.close)
+            given = coarse if role == COARSE_IMAGE else fine
+            images.append(ScaledImage(_title(plan, role), describe_image(info), plan.bands[role], reader, given))
+        chosen = choose_scales(images, run)
+    return {role: one.method_scale for role, one in zip(plan.infos, chosen)}
 
 
-def _quantum(plan: AssessPlan, scales: Mapping[str, Scale]) -> float:
+def _title(plan: AssessPlan, role: str) -> str:
+    image = plan.images.get(role)
+    return image.role if image is not None else role
+
+
+def _quantum(plan: AssessPlan, scales: Mapping[str, AnyScale]) -> float:
     """Returns the step of integer values, if prediction and reference share it and neither is resampled; else 0."""
     infos = [plan.infos[role] for role in ("prediction", "reference")]
     first, second = (scales[role] for role in ("prediction", "reference"))
     whole = all(info.dtype.startswith(("int", "uint")) for info in infos)
-    same = (first.factor, first.offset) == (second.factor, second.offset)
-    return abs(second.factor) if whole and same and infos[1].grid.offset_of(infos[0].grid) is not None else 0.0
+    same = isinstance(second, Scale) and same_scale(first, second)
+    return abs(float(second.factor)) if whole and same and infos[1].grid.offset_of(infos[0].grid) is not None else 0.0
 
 
 def _ergas_factor(plan: AssessPlan) -> tuple[float, str]:
@@ -276,7 +283,7 @@ def _ergas_factor(plan: AssessPlan) -> tuple[float, str]:
     return 1.0, tr("1, because neither ratio nor coarse image were given")
 
 
-def _notes(plan: AssessPlan, accuracy: Accuracy, scales: Mapping[str, Scale]) -> list[str]:
+def _notes(plan: AssessPlan, accuracy: Accuracy, scales: Mapping[str, AnyScale]) -> list[str]:
     notes = []
     if len(plan.names) == 1:
         notes.append(tr("SAM is not defined for one band, whose spectral angle is always 0."))

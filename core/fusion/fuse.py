@@ -167,7 +167,7 @@ def _uncertainty_file(path: Path, scene: Scene, tags: dict[str, str], method: Me
 
 def _uncertainty_bands(prediction: Prediction, scene: Scene, counted: bool) -> NDArray[np.float32]:
     blank = np.full_like(prediction.values, np.nan)
-    deviation = blank if prediction.uncertainty is None else prediction.uncertainty / abs(scene.storage.scale.factor)
+    deviation = blank if prediction.uncertainty is None else prediction.uncertainty / np.abs(scene.storage.scale.factor)
     count = blank if prediction.candidates is None else prediction.candidates
     bands = np.concatenate([deviation, count] if counted else [deviation]).astype(np.float32)
     bands[:, ~prediction.valid] = np.nan

@@ -16,6 +16,7 @@ from ..dates import parse_date
 from ..errors import Cancelled, InputError
 from ..fusion.method import Prediction
 from ..fusion.predict import predict
+from ..products.scaling import band_factors
 from ..rasters.grid import Window
 from ..run import WARNING, Run
 from ..runtime.dependencies import require
@@ -110,7 +111,7 @@ class TrainingResult:
         rows = [row for row in self.session.history if "bands" in row]
         if not rows:
             return min((float(row["validation"]) for row in self.session.history), default=float("nan"))
-        units = self.session.images.normalisation.units.ravel() / abs(self.scene.scales[0].factor)
+        units = self.session.images.normalisation.units.ravel() / band_factors(self.scene.scales[0])
         return min(float(np.mean(np.array(row["bands"]) * units)) for row in rows)
 
 
@@ -362,7 +363,7 @@ def _score(
 
     wish = dataclasses.replace(options, weights=str(weights), save_weights="")
     predict(method, asked, wish, compare, Run(run.progress, lambda: run.cancelled), device=device)
-    found = np.sqrt(errors / max(count, 1)) / abs(scene.scales[0].factor)
+    found = np.sqrt(errors / max(count, 1)) / band_factors(scene.scales[0])
     run.info(
         "Test {date}, RMSE: {title} {network}; the nearest image unchanged {nearest}; plus the coarse change {change}.",
         date=test.date,

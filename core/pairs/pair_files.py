@@ -152,7 +152,7 @@ class PairFiles:
             dtype=storage.dtype,
             nodata=storage.nodata,
             names=names,
-            scales=(storage.scale.factor,) * len(names),
+            scales=(float(storage.scale.factor),) * len(names),
             offsets=(0.0,) * len(names),
             units=({KELVIN: "K", STORED: ""}.get(unit, REFLECTANCE),) * len(names),
         )

@@ -11,7 +11,8 @@ import numpy as np
 
 from ..errors import InputError
 from ..learning.images import filled, mirrored
-from ..products.scaling import Scale, parse_scale, scale_of_file
+from ..products.scale_choice import scale_of_file
+from ..products.scaling import Scale, parse_scale
 from ..rasters.align import AlignedReader, overlap, pixel_ratio
 from ..rasters.grid import Grid, Window
 from ..rasters.raster import RasterInfo, RasterReader, describe

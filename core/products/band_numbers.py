@@ -13,9 +13,9 @@ def band_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tuple
     if text.strip():
         return _typed_mapping(text, fine, coarse)
     everything = tuple(range(1, fine.bands + 1))
-    fine_names, coarse_names = _names(fine), _names(coarse)
-    if fine_names and set(fine_names) <= set(coarse_names):
-        return everything, tuple(coarse_names.index(name) + 1 for name in fine_names)
+    by_name = named_bands(fine, everything, coarse)
+    if by_name:
+        return everything, by_name
     if fine.bands == coarse.bands:
         return everything, everything
     raise InputError(
@@ -62,6 +62,17 @@ def _typed_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tup
 def other_bands(info: RasterInfo, chosen: Sequence[int]) -> tuple[int, ...]:
     """Returns the bands of a raster that are not in `chosen`."""
     return tuple(band for band in range(1, info.bands + 1) if band not in chosen)
+
+
+def named_bands(info: RasterInfo, numbers: Sequence[int], other: RasterInfo) -> tuple[int, ...] | None:
+    """Band numbers of another raster that has a band of the same name for each of these; None if it has not, or if names
+    are missing or occur twice.
+    """
+    wanted, found = _names(info), _names(other)
+    if not wanted or not found:
+        return None
+    names = [wanted[number - 1] for number in numbers]
+    return tuple(found.index(name) + 1 for name in names) if set(names) <= set(found) else None
 
 
 def _names(info: RasterInfo) -> list[str]:

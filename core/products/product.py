@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from ..dates import find_date
 from ..errors import InputError
 from ..rasters.align import AlignedReader, overlap, pixel_ratio
-from ..rasters.grid import Grid, Window
+from ..rasters.grid import Grid
 from ..rasters.raster import RasterInfo, RasterReader, describe
 from ..run import Run
-from ..words import later, named, tr
+from ..words import named, tr
 from .band_matching import Known, identify
+from .description import ImageDescription
+from .masked import Limits, MaskedReader
 from .quality import AUTO, Quality, QualityReader, find_band, make_quality
+from .quantity import TEMPERATURE
+from .scale_choice import ScaledImage, choose_scales
 from .scaling import Scale
 from .sensors import Sensor, find_sensor, sensor_named
-from .units import KELVIN, REFLECTANCE, found_scale
+from .units import KELVIN, REFLECTANCE
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-_OFFSET_SINCE = date(2022, 1, 25)  # Sentinel-2's processing baseline 04.00, which adds 1000
-_BASELINE = re.compile(r"_N(\d{2})(\d{2})_")
-_MOST_HIDDEN = 0.1  # share of a pixel above which finer quality pixels hide it
+    pass
 
 
 @dataclass(frozen=True)
@@ -152,27 +148,10 @@ class Product:
             If the band has no valid pixel.
         """
         place, number = self.part_of(band)
-        info = self.infos[place]
-        factor, offset = info.scales[number - 1], info.offsets[number - 1]
-        # MOD09 files state the inverse, 10000.
-        stated = (factor, offset) != (1.0, 0.0) and 0 < factor <= 1
-        known = self.sensor is not None and info.dtype[0] in "iu" and self.sensor.named(band.name) is not None
-        if stated or not known or self.sensor is None:
-            return found_scale(reader, [number], run)
-        if band.thermal:
-            usable = self.sensor.thermal is not None and info.dtype == "uint16"
-            return (
-                (self.sensor.thermal, KELVIN) if usable and self.sensor.thermal else found_scale(reader, [number], run)
-            )
-        if self.sensor.id.startswith("landsat"):
-            # Older collections and most exports hold reflectance x 10000 as int16; level 1 has a scale of its own.
-            usable = info.dtype == "uint16" and not re.search(r"_L1(TP|GT|GS)_", info.source)
-            return (
-                (self.sensor.scale, REFLECTANCE) if usable and self.sensor.scale else found_scale(reader, [number], run)
-            )
-        if self.sensor.id == "sentinel-2":
-            return self._sentinel_scale(info, run), REFLECTANCE
-        return (self.sensor.scale, REFLECTANCE) if self.sensor.scale else found_scale(reader, [number], run)
+        image = ImageDescription(self.infos[place], self.sensor, (replace(band, number=number),))
+        one = ScaledImage(self.role, image, (number,), reader, date=self.date)
+        found = choose_scales([one], run)[0].scales[0]
+        return found.scale, KELVIN if found.quantity == TEMPERATURE else REFLECTANCE
 
     def reader(self, place: int) -> MaskedReader:
         """Returns a reader of one file; fill, values out of range and pixels hidden by the quality layer are masked."""
@@ -181,7 +160,7 @@ class Product:
         return MaskedReader(info, quality, self._limits(place))
 
     def quality_on(self, grid: Grid) -> AlignedReader | None:
-        """Returns the quality layer on a grid; a pixel is hidden if its value is above `_MOST_HIDDEN`."""
+        """Returns the quality layer on a grid; a pixel is hidden if its value is above `masked.MOST_HIDDEN`."""
         if self.quality is None or self.quality_info is None:
             return None
         finer = pixel_ratio(self.quality_info.grid, grid) > 1.5
@@ -226,74 +205,3 @@ class Product:
             if part == place and sensor.named(band.name) is not None:
                 limits[number] = Limits(fill, None if band.thermal else sensor.valid)
         return limits
-
-    def _sentinel_scale(self, info: RasterInfo, run: Run) -> Scale:
-        match = _BASELINE.search(info.source)
-        stated = f"{match[1]}.{match[2]}" if match else info.tags.get("PROCESSING_BASELINE", "")
-        if re.match(r"\d", stated):
-            shifted = float(stated) >= 4
-            return Scale(
-                0.0001, -0.1 if shifted else 0.0, tr("Sentinel-2, processing baseline {stated}", stated=stated)
-            )
-        if self.date and self.date >= _OFFSET_SINCE:
-            run.warn(
-                "{role}: {label} does not say its processing baseline; since 04.00 (January 2022) "
-                "Sentinel-2 products add 1000. If this one does, state the scale 0.0001-0.1.",
-                role=self.title,
-                label=info.label,
-            )
-        return Scale(0.0001, 0.0, later("reflectance x 10000, as the product has it"))
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Stored values that are no measurement: fill values, and values outside the valid range."""
-
-    fill: Sequence[float]
-    valid: tuple[float, float] | None
-
-    def allow(self, stored: NDArray[np.float32]) -> NDArray[np.bool_]:
-        allowed = ~np.isin(stored, self.fill)
-        if self.valid is not None:
-            allowed &= (stored >= self.valid[0]) & (stored <= self.valid[1])
-        return np.asarray(allowed)
-
-
-class MaskedReader(RasterReader):
-    """A raster whose pixels are invalid where a quality layer hides them; masked before any resampling.
-
-    Parameters
-    ----------
-    info : RasterInfo
-    quality : AlignedReader or None
-        On the raster's own grid; see `Product.quality_on`.
-    limits : dict of int to Limits
-        By band number.
-    """
-
-    def __init__(self, info: RasterInfo, quality: AlignedReader | None, limits: dict[int, Limits]) -> None:
-        super().__init__(info)
-        self._quality, self._limits = quality, limits
-
-    def read(
-        self, window: Window, bands: Sequence[int], raw: bool = False
-    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        values, valid = super().read(window, bands, raw)
-        for place, band in enumerate(bands):
-            if band in self._limits:
-                valid[place] &= self._limits[band].allow(values[place])
-        if self._quality is not None:
-            valid &= ~hidden(self._quality, window)
-        values[~valid] = 0
-        return values, valid
-
-    def close(self) -> None:
-        super().close()
-        if self._quality is not None:
-            self._quality.close()
-
-
-def hidden(quality: AlignedReader, window: Window) -> NDArray[np.bool_]:
-    """Returns where a quality layer hides pixels, shape (rows, cols); outside its extent it hides nothing."""
-    values, inside = quality.read(window)
-    return np.asarray(inside[0] & (values[0] > _MOST_HIDDEN))

@@ -10,14 +10,12 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
 
 from ..errors import InputError
-from ..rasters.grid import Window
-from ..rasters.raster import RasterInfo, RasterReader
-from ..run import Run
+from ..rasters.raster import RasterInfo
 from ..words import later
 
 if TYPE_CHECKING:
@@ -25,12 +23,6 @@ if TYPE_CHECKING:
 
 _NUMBER = r"\d*\.?\d+(?:[eE][-+]?\d+)?"
 _SCALE = re.compile(rf"({_NUMBER})([-+]{_NUMBER})?$")
-
-# Landsat Collection 2 level 2, surface reflectance: factor and offset of its product guide.
-_LANDSAT_C2 = re.compile(r"L[COTEM]0\d_L2S[PR]_.*_SR_B|LANDSAT/L[COTEM]0\d/C02/T1_L2", re.IGNORECASE)
-
-_SAMPLE = 64  # pixels along the edge of each sampled window
-_SAMPLED = 5  # windows along each edge of the raster
 
 
 @dataclass(frozen=True)
@@ -56,12 +48,49 @@ class Scale:
 
 @dataclass(frozen=True)
 class BandScales:
-    """A scale for each band, for rasters with several quantities."""
+    """A scale for each band, for rasters that hold several quantities."""
 
     scales: tuple[Scale, ...]
 
+    @property
+    def factor(self) -> NDArray[np.float64]:
+        """Factors, shape (bands, 1, 1)."""
+        return np.array([scale.factor for scale in self.scales])[:, None, None]
+
+    @property
+    def offset(self) -> NDArray[np.float64]:
+        """Offsets, shape (bands, 1, 1)."""
+        return np.array([scale.offset for scale in self.scales])[:, None, None]
+
+    @property
+    def reason(self) -> str:
+        return ", ".join(dict.fromkeys(scale.reason for scale in self.scales))
+
     def physical(self, stored: NDArray[Any]) -> NDArray[np.float32]:
         return np.stack([scale.physical(band) for scale, band in zip(self.scales, stored)])
+
+    def __str__(self) -> str:
+        return ", ".join(str(scale) for scale in self.scales)
+
+
+AnyScale = Union[Scale, BandScales]
+
+
+def scale_of_bands(scales: Sequence[Scale]) -> AnyScale:
+    """One scale where all bands have the same, else one for each band."""
+    first = scales[0]
+    alike = all((scale.factor, scale.offset) == (first.factor, first.offset) for scale in scales)
+    return first if alike else BandScales(tuple(scales))
+
+
+def same_scale(first: AnyScale, second: AnyScale) -> bool:
+    """Whether two scales turn stored values into the same physical ones."""
+    return np.array_equal(first.factor, second.factor) and np.array_equal(first.offset, second.offset)
+
+
+def band_factors(scale: AnyScale) -> NDArray[np.float64]:
+    """Absolute factors, shape (1,) or (bands,), for measures that have a value for each band."""
+    return np.abs(np.ravel(scale.factor))
 
 
 def parse_scale(text: str) -> tuple[Scale | None, Scale | None]:
@@ -99,97 +128,13 @@ def _parse_one(word: str) -> Scale | None:
     return Scale(float(match[1]), float(match[2] or 0))
 
 
-def find_scale(reader: RasterReader, bands: Sequence[int], run: Run | None = None) -> Scale:
-    """Returns the most likely scale of a raster: from its metadata, its product name, else its values.
-
-    Raises
-    ------
-    InputError
-        If none of the sampled pixels is valid.
-    Cancelled
-        If the user cancelled; a large raster without valid pixels takes long, because all of it is read.
-    """
-    info = reader.info
-    factors = {info.scales[band - 1] for band in bands}
-    offsets = {info.offsets[band - 1] for band in bands}
-    if (factors, offsets) != ({1.0}, {0.0}) and len(factors) == len(offsets) == 1:
-        stated = Scale(factors.pop(), offsets.pop(), later("stated in the file"))
-        sample = stated.physical(_sample(reader, bands, run))
-        if _is_kelvin(sample):
-            return Scale(stated.factor / 100, stated.offset / 100, later("stated in the file, kelvin"))
-        return stated
-    if _LANDSAT_C2.search(info.source):
-        return Scale(0.0000275, -0.2, later("Landsat Collection 2 surface reflectance"))
-    return _scale_of(_sample(reader, bands, run), info)
-
-
-def scale_of_file(info: RasterInfo, bands: Sequence[int], run: Run | None = None) -> Scale:
-    """As `find_scale`, for a raster without an open reader."""
-    reader = RasterReader(info)
-    try:
-        return find_scale(reader, bands, run)
-    finally:
-        reader.close()
-
-
-def _scale_of(sample: NDArray[np.float32], info: RasterInfo) -> Scale:
-    high = float(np.percentile(np.abs(sample), 99))
-    if info.dtype == "uint8":
-        return Scale(1 / 255, 0, later("8-bit image"))
-    if _is_kelvin(sample):
-        return Scale(0.01, 0, later("kelvin"))
-    if high <= 3 and info.dtype.startswith("float"):
-        return Scale(1, 0, later("values up to about 1"))
-    if high <= 120:
-        return Scale(0.01, 0, later("values up to about 100"))
-    return Scale(0.0001, 0, later("values up to about 10000"))
-
-
-def _is_kelvin(sample: NDArray[np.float32]) -> bool:
-    low, high = np.percentile(sample, (1, 99))
-    return bool(180 < low and high < 380)
-
-
-def _sample(reader: RasterReader, bands: Sequence[int], run: Run | None) -> NDArray[np.float32]:
-    """Returns valid values from windows distributed over the raster."""
-    grid = reader.info.grid
-    found = []
-    for v in np.linspace(0, 1, _SAMPLED):
-        for u in np.linspace(0, 1, _SAMPLED):
-            row, col = int(v * max(grid.rows - _SAMPLE, 0)), int(u * max(grid.cols - _SAMPLE, 0))
-            window = Window(row, col, _SAMPLE, _SAMPLE)
-            values, valid = reader.read(window, bands)
-            found.append(values[valid])
-    sample: NDArray[np.float32] = np.concatenate(found)
-    if not len(sample):
-        sample = _sample_all(reader, bands, run or Run())
-    if not len(sample):
-        raise InputError(
-            "{label} has no valid pixel; check its nodata value, {nodata}.",
-            label=reader.info.label,
-            nodata=reader.info.nodata,
-        )
-    return sample
-
-
-def _sample_all(reader: RasterReader, bands: Sequence[int], run: Run) -> NDArray[np.float32]:
-    """Returns the values of the first window with valid pixels, for rasters that are almost empty."""
-    for window in reader.info.grid.blocks(1024):
-        run.check()
-        values, valid = reader.read(window, bands)
-        if valid.any():
-            found: NDArray[np.float32] = values[valid]
-            return found
-    return np.zeros(0, np.float32)
-
-
 @dataclass(frozen=True)
 class Storage:
     """How predictions are stored: type, nodata value and scale of the fine input."""
 
     dtype: str
     nodata: float | None
-    scale: Scale
+    scale: AnyScale
 
     def stored(self, values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[Any]:
         """Returns physical values (bands, rows, cols) in the type of the file; nodata where `valid` (rows, cols) is
@@ -204,12 +149,16 @@ class Storage:
         stored = values.astype(np.float64)
         stored -= self.scale.offset
         stored /= self.scale.factor
+        finite = np.isfinite(stored)
+        if not finite.all():
+            valid = valid & finite.all(axis=0)
+            stored[~finite] = 0
         if dtype.kind in "iu":
-            limits = np.iinfo(dtype)
+            low, high = _limits(dtype)
             np.rint(stored, out=stored)
-            np.clip(stored, limits.min, limits.max, out=stored)
+            np.clip(stored, low, high, out=stored)
             if self.nodata is not None:
-                step = -1 if self.nodata == limits.max else 1
+                step = -1 if self.nodata >= high else 1
                 stored[stored == self.nodata] += step
         elif self.nodata is not None and np.isfinite(self.nodata):
             stored = stored.astype(dtype)
@@ -219,18 +168,22 @@ class Storage:
         return stored.astype(dtype)
 
 
-def storage_like(info: RasterInfo, scale: Scale) -> Storage:
+def _limits(dtype: np.dtype[Any]) -> tuple[float, float]:
+    """The smallest and the largest float64 that a whole-number type holds: 2**63 - 1 itself is none."""
+    limits = np.iinfo(dtype)
+    high = float(limits.max)
+    return float(limits.min), high if int(high) <= limits.max else float(np.nextafter(high, 0))
+
+
+def storage_like(info: RasterInfo, scale: AnyScale) -> Storage:
     """Returns the fine input's type and nodata value; if it has none that fits, one that the type can hold."""
     nodata = info.nodata
     dtype = np.dtype(info.dtype)
-    if nodata is None:
-        if dtype.kind == "f":
-            nodata = float("nan")
-        else:
-            limits = np.iinfo(dtype)
-            nodata = float(limits.min if dtype.kind == "i" else limits.max)
-    elif dtype.kind in "iu" and not _holds(dtype, nodata):
-        nodata = float(np.iinfo(dtype).min if dtype.kind == "i" else np.iinfo(dtype).max)
+    if dtype.kind == "f":
+        nodata = float("nan") if nodata is None else nodata
+    elif nodata is None or not _holds(dtype, nodata):
+        low, high = _limits(dtype)
+        nodata = low if dtype.kind == "i" else high
     return Storage(info.dtype, nodata, scale)
 
 

@@ -8,12 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from ..errors import InputError
 from ..rasters.raster import RasterInfo
 from ..words import later
 from .band_names import band_labels
 from .scaling import Scale
+
+_TITLES = {
+    "landsat 8/9": "Landsat 8/9",
+    "landsat 5/7": "Landsat 4-7",
+    "sentinel-2": "Sentinel-2",
+    "sentinel-3 olci": "Sentinel-3 OLCI",
+    "modis mcd43": "MODIS MCD43",
+    "modis": "MODIS",
+    "viirs": "VIIRS",
+}
 
 THERMAL_FROM = 3000.0  # nm; bands from this wavelength on store temperature
 AUTO, NONE = "auto", "none"
@@ -67,6 +78,11 @@ class Sensor:
     thermal: Scale | None = None
     fill: tuple[float, ...] = ()
     valid: tuple[float, float] | None = None
+
+    @property
+    def title(self) -> str:
+        """Name of the sensor for the log, as its provider writes it."""
+        return _TITLES.get(self.id, self.id)
 
     def band(self, wanted: str) -> Band | None:
         """Returns the band with an id, or None."""
@@ -215,7 +231,7 @@ def sensor_named(word: str) -> Sensor | None:
     raise InputError("There is no sensor '{word}'; choose one of: {choices}.", word=word, choices=", ".join(CHOICES))
 
 
-def find_sensor(infos: Sequence[RasterInfo]) -> Sensor | None:
+def find_sensor(infos: Sequence[RasterInfo], more_names: Sequence[str] = ()) -> Sensor | None:
     """Detects the sensor of an image from the name of its first file, its tags, its band labels, or its path; None if
     unknown.
 
@@ -223,6 +239,8 @@ def find_sensor(infos: Sequence[RasterInfo]) -> Sensor | None:
     ----------
     infos : sequence of RasterInfo
         Headers of all files of the image.
+    more_names : sequence of str
+        Further file names that may tell it, such as those of the files behind a virtual raster.
     """
     info = infos[0]
     tags = {key.upper().rpartition("#")[2]: value for key, value in info.tags.items()}
@@ -233,7 +251,10 @@ def find_sensor(infos: Sequence[RasterInfo]) -> Sensor | None:
             return found
     labels = "|".join(sorted(label for one in infos for label in band_labels(one)))
     # A folder can have the name of the product if its files do not, as with Sentinel-2.
-    return _by(labels, "labels") or _by(info.source, "source")
+    # Names of the files behind a virtual raster are certain, where they agree; its own folder is the last to ask.
+    behind = {found.id: found for found in (_by(PurePath(name).name, "source") for name in more_names) if found}
+    from_files = next(iter(behind.values())) if len(behind) == 1 else None
+    return from_files or _by(labels, "labels") or _by(info.source, "source")
 
 
 def _by(text: str, attribute: str) -> Sensor | None:

@@ -15,7 +15,8 @@ from ..rasters.grid import Grid, Window
 from ..run import Run
 from ..words import tr
 from .band_matching import Known
-from .product import Product, hidden
+from .masked import hidden
+from .product import Product
 from .scaling import Scale
 
 if TYPE_CHECKING:

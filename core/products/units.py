@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from ..rasters.raster import RasterReader
 from ..run import Run
-from .scaling import Scale, find_scale
+from .quantity import TEMPERATURE
+from .scale_choice import choose_alone
+from .scaling import Scale
 
 REFLECTANCE, KELVIN = "reflectance", "kelvin"
 
@@ -21,7 +23,6 @@ def found_scale(reader: RasterReader, bands: Sequence[int], run: Run | None = No
     InputError
         If none of the sampled pixels is valid.
     """
-    scale = find_scale(reader, bands, run)
-    if "kelvin" in scale.reason:
-        return Scale(scale.factor * 100, scale.offset * 100, scale.reason), KELVIN
-    return scale, REFLECTANCE
+    found = choose_alone(reader, bands, run)
+    scale = found.scales[0].scale  # alone, all bands that are guessed have one
+    return scale, KELVIN if found.quantity == TEMPERATURE else REFLECTANCE

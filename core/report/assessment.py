@@ -231,7 +231,7 @@ def _maps(page: Page, found: Assessment, pictures: Pictures, step: Steps) -> Non
 
 def _agreement(page: Page, found: Assessment, pictures: Pictures, step: Steps) -> None:
     accuracy, names = found.accuracy, found.plan.names
-    factor, offset = found.scale.factor, found.scale.offset
+    factor, offset = (np.ravel(part) for part in (found.scale.factor, found.scale.offset))
     page.heading(tr("Agreement"))
     rmse, bias = found.stored(accuracy, "rmse"), found.stored(accuracy, "bias")
     texts = [
@@ -249,7 +249,7 @@ def _agreement(page: Page, found: Assessment, pictures: Pictures, step: Steps) -
         tr("Scatter plots of prediction over reference"),
     )
     page.figure(
-        step.png(error_histograms(pictures.errors, pictures.error_limit / abs(factor), bias, names, found.unit)),
+        step.png(error_histograms(pictures.errors, pictures.error_limit / np.abs(factor), bias, names, found.unit)),
         tr(
             "Errors{limited}; the dashed line is the bias. The axes reach to the 99.9th percentile of their size.",
             limited=_limited(names),

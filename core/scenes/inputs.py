@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..dates import find_date
 from ..errors import InputError
-from ..products.band_numbers import band_mapping, other_bands
-from ..products.scaling import BandScales, Scale, parse_scale, scale_of_file, storage_like
+from ..products.band_numbers import other_bands
+from ..products.description import ImageDescription, describe_image
+from ..products.scaling import AnyScale, BandScales, Scale, parse_scale, storage_like
 from ..rasters.align import AlignedReader, PolygonLayer, pixel_ratio
 from ..rasters.grid import Grid
 from ..rasters.raster import RasterInfo, RasterReader, describe, same_crs
 from ..run import Run
 from ..words import tr
+from .agreement import Agreement, Member, check_agreement, compare_coarse
+from .bands import follow, match_scene_bands
 from .class_map import ClassMap
-from .input_checks import check_band_counts, check_classes, check_grids, check_pan, check_twice
+from .input_checks import check_classes, check_grids, check_pan, check_twice
 from .layers import Layer, RasterLayer
 from .pairing import Image, check_dates, match
+from .readings import COARSE, FINE, Reading, Wanted, joined, mask_layer, readings_of, report
 from .scene import Pair, Scene
 
 
@@ -47,6 +51,8 @@ class Inputs:
         The panchromatic image of each fine image, in the same order, for methods that need them; else empty.
     rest : bool
         Open also the coarse bands without a matching fine band.
+    observed : Image or None
+        The fine image of the target date, if there is one: it is opened with the scene, and not predicted from.
     """
 
     fine: tuple[Image, ...]
@@ -59,6 +65,7 @@ class Inputs:
     classes: ClassMap | None = None
     pan: tuple[Image, ...] = ()
     rest: bool = False
+    observed: Image | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,10 @@ class Plan:
     classes: ClassMap | None
     pans: tuple[Image, ...] = ()  # one for each pair, in the same order; or empty
     rest_bands: tuple[int, ...] = ()  # coarse bands without a matching fine band; empty if not requested
+    described: dict[str, ImageDescription] = field(default_factory=dict)  # by source
+    bands: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of every image, by source
+    rest: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of every coarse image, by source
+    observed: Image | None = None
 
     @property
     def grid(self) -> Grid:
@@ -92,11 +103,11 @@ def plan(inputs: Inputs) -> Plan:
     InputError
         With one sentence: what is wrong, where, and what to do.
     """
-    images = (*inputs.fine, *inputs.coarse, inputs.target, *inputs.pan)
+    given = (*inputs.fine, *inputs.coarse, inputs.target, *inputs.pan, *([inputs.observed] if inputs.observed else []))
     if not inputs.fine:
         raise InputError("There is no fine image; choose at least one.")
-    infos = {image.source: describe(image.source) for image in images}
-    for image in images:
+    infos = {image.source: describe(image.source) for image in given}
+    for image in given:
         if image.mask:
             infos[image.mask] = describe(image.mask)
     fine = [_dated(image, infos) for image in inputs.fine]
@@ -106,10 +117,18 @@ def plan(inputs: Inputs) -> Plan:
     pairs, unused = match(fine, coarse)
     check_dates(pairs, target, inputs.extrapolate)
     used = [image for pair in pairs for image in pair] + [target]
-    check_band_counts([pair[0] for pair in pairs], infos)
-    check_band_counts([pair[1] for pair in pairs] + [target], infos)
-    fine_bands, coarse_bands = band_mapping(inputs.bands, infos[pairs[0][0].source], infos[target.source])
-    warnings = check_grids(used, [partner for _, partner in pairs] + [target], infos)
+    observed = _dated(inputs.observed, infos) if inputs.observed else None
+    images = [*used, *([observed] if observed else [])]
+    described = {image.source: describe_image(infos[image.source]) for image in images}
+    fine_side, coarse_side = ([(pair[side], described[pair[side].source]) for pair in pairs] for side in (0, 1))
+    table = match_scene_bands(inputs.bands, fine_side, coarse_side, (target, described[target.source]))
+    fine_bands, coarse_bands = table.fine, table.coarse
+    if observed is not None:
+        first = pairs[0][0]
+        leader = (first, described[first.source])
+        table.of_source[observed.source] = follow(leader, fine_bands, (observed, described[observed.source]))
+    warnings = [*table.warnings]
+    warnings += check_grids(used, [partner for _, partner in pairs] + [target], infos)
     if target.date is None:
         warnings.append(
             tr(
@@ -123,10 +142,26 @@ def plan(inputs: Inputs) -> Plan:
     of_fine = {image.source: pan for image, pan in zip(inputs.fine, inputs.pan)}
     pans = tuple(of_fine[image.source] for image, _ in pairs) if of_fine else ()
     warnings += [text for (image, _), pan in zip(pairs, pans) for text in check_pan(pan, image, infos)]
+    rest_bands = _rest_of(described[target.source], coarse_bands) if inputs.rest else ()
     return Plan(
         tuple(pairs), target, tuple(unused), infos, fine_bands, coarse_bands, scales, inputs.resampling, tuple(warnings),
-        inputs.classes, pans, other_bands(infos[target.source], coarse_bands) if inputs.rest else (),
+        inputs.classes, pans, rest_bands, described, table.of_source,
+        {one.source: _followed(described, target, rest_bands, one) for one in (target, *(pair[1] for pair in pairs))},
+        observed,
     )  # fmt: skip
+
+
+def _rest_of(target: ImageDescription, chosen: Sequence[int]) -> tuple[int, ...]:
+    """Bands without a fine partner; quality and angle layers are none."""
+    return tuple(band for band in other_bands(target.info, chosen) if band not in target.excluded)
+
+
+def _followed(
+    described: dict[str, ImageDescription], target: Image, bands: tuple[int, ...], other: Image
+) -> tuple[int, ...]:
+    if not bands:
+        return ()
+    return follow((target, described[target.source]), bands, (other, described[other.source]))
 
 
 def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = None, target_told: bool = True) -> Scene:
@@ -153,54 +188,53 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
         run.warn(text)
     first = made.infos[made.pairs[0][0].source]
     target = made.infos[made.target.source]
-    if known is not None:
-        (fine_scale, coarse_scale), rest_scale = known.scales, known.rest_scale
-    else:
-        fine_scale = made.scales[0] or scale_of_file(first, made.fine_bands, run)
-        coarse_scale = made.scales[1] or scale_of_file(target, made.coarse_bands, run)
+    readings = _readings(made, run, known)
+    fine_scale = readings[made.pairs[0][0].source].scale
+    coarse_scale = readings[made.target.source].scale
+    if known is None:
         _log(made, first, target, fine_scale, coarse_scale, run)
-        rest_scale = _rest_scale(made, target, run)
         if target_told:
             _log_target(made.target, target, run)
+    report(
+        [one for source, one in readings.items() if known is None or source not in known.facts.get(_READINGS, {})], run
+    )
+    rest = _rest_readings(made, run, known)
 
     grid = made.grid
 
-    def layer(image: Image, bands: Sequence[int], scale: Scale | BandScales, resampling: str) -> RasterLayer:
-        aligned = AlignedReader(RasterReader(made.infos[image.source]), grid, bands, resampling)
-        masks = []
-        if image.mask:
-            masks = [AlignedReader(RasterReader(made.infos[image.mask]), grid, (1,), "nearest", raw=True)]
-        return RasterLayer(aligned, scale, masks)
+    def layer(image: Image, resampling: str) -> RasterLayer:
+        masks = [mask_layer(image, made.infos[image.mask], grid, run)] if image.mask else []
+        return readings[image.source].layer(grid, resampling, run).with_masks(masks)
 
-    def rest(image: Image) -> RasterLayer | None:
-        return None if rest_scale is None else layer(image, made.rest_bands, rest_scale, made.resampling)
-
-    pan_scale = made.scales[0] or (scale_of_file(made.infos[made.pans[0].source], (1,), run) if made.pans else None)
+    def further(image: Image) -> RasterLayer | None:
+        if image.source not in rest:
+            return None
+        masks = [mask_layer(image, made.infos[image.mask], grid, Run())] if image.mask else []
+        return rest[image.source].layer(grid, made.resampling, run).with_masks(masks)
 
     def pair(place: int, fine: Image, coarse: Image) -> Pair:
-        found = Pair(
-            layer(fine, made.fine_bands, fine_scale, "bilinear"),
-            layer(coarse, made.coarse_bands, coarse_scale, made.resampling),
-            fine.date,
-            rest=rest(coarse),
-        )
-        if not made.pans or pan_scale is None:
+        found = Pair(layer(fine, "bilinear"), layer(coarse, made.resampling), fine.date, rest=further(coarse))
+        if not made.pans:
             return found
         factor = max(1, round(pixel_ratio(grid, made.infos[fine.source].grid)))
-        return found.sharpened(layer(made.pans[place], (1,), pan_scale, "bilinear"), factor)
+        return found.sharpened(layer(made.pans[place], "bilinear"), factor)
 
-    wanted = layer(made.target, made.coarse_bands, coarse_scale, made.resampling)
+    wanted = layer(made.target, made.resampling)
     of_target: dict[str, Any] = {
         "target": wanted,
         "target_date": made.target.date,
         "ratio": pixel_ratio(grid, target.grid),
         "coarse_grid": target.grid if same_crs(grid.crs, target.grid.crs) else None,
         "inputs": _roles(made),
-        "target_rest": rest(made.target),
+        "target_rest": further(made.target),
+        "observed": layer(made.observed, "bilinear") if made.observed is not None else None,
     }
     if known is not None:
-        return replace(known, **of_target)
-    return Scene(
+        known.facts[_READINGS].update(readings)
+        scene = replace(known, **of_target)
+        _check_agreement(made, scene, readings, [], target_told, run)
+        return scene
+    scene = Scene(
         grid=grid,
         bands=tuple(first.names[band - 1] or f"Band {band}" for band in made.fine_bands),
         pairs=tuple(pair(place, *images) for place, images in enumerate(made.pairs)),
@@ -209,38 +243,100 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
         classes=_class_layer(made.classes, grid),
         scales=(fine_scale, coarse_scale),
         rest=tuple(target.names[band - 1] or f"Band {band}" for band in made.rest_bands),
-        rest_scale=rest_scale,
+        rest_scale=BandScales(rest[made.target.source].scales) if made.target.source in rest else None,
+        facts={_READINGS: dict(readings)},
         **of_target,
     )
+    _check_agreement(made, scene, readings, made.pairs, target_told, run)
+    return scene
 
 
-def _rest_scale(made: Plan, target: RasterInfo, run: Run) -> BandScales | None:
-    """Returns a scale for each coarse band without a matching fine band, because it may be a temperature."""
+# Under this key of `Scene.facts` lies how each image is read, for another target date of the same pairs.
+_READINGS = "readings"
+
+
+def _readings(made: Plan, run: Run, known: Scene | None) -> dict[str, Reading]:
+    """How each image is read, by source; what an open scene knows already stays as it is."""
+    before: dict[str, Reading] = dict(known.facts.get(_READINGS, {})) if known is not None else {}
+    images = [(image, FINE) for image, _ in made.pairs] + [(image, COARSE) for _, image in made.pairs]
+    images += [(made.target, COARSE), *([(made.observed, FINE)] if made.observed else [])]
+    wanted = {
+        image.source: Wanted(
+            image, side, made.described[image.source], made.bands[image.source], made.scales[side == COARSE], image.date
+        )
+        for image, side in images
+        if image.source not in before
+    }
+    found = readings_of(list(wanted.values()), run, list(before.values()), log=False) if wanted else []
+    readings = {**before, **dict(zip(wanted, found))}
+    if made.pans and known is None:
+        pans = [
+            Wanted(pan, FINE, describe_image(made.infos[pan.source]), (1,), made.scales[0], pan.date)
+            for pan in made.pans
+        ]
+        readings.update((one.wanted.image.source, one) for one in readings_of(pans, run, log=False))
+    return readings
+
+
+def _rest_readings(made: Plan, run: Run, known: Scene | None) -> dict[str, Reading]:
+    """How the coarse bands without a fine partner are read: each band by itself, for it may be a temperature."""
+    found: dict[str, Reading] = {}
     if not made.rest_bands:
-        return None
-    stated = made.scales[1]
-    scales = [stated or _scale_beside(target, band, run) for band in made.rest_bands]
-    run.info(
-        "Coarse bands beside these: {bands}.",
-        bands=", ".join(
-            f"{target.names[band - 1] or band} x {scale} ({tr(scale.reason)})"
-            for band, scale in zip(made.rest_bands, scales)
-        ),
+        return found
+    images = [made.target] if known is not None else [made.target, *(pair[1] for pair in made.pairs)]
+    unique = {image.source: image for image in images}
+    parts: dict[str, list[Reading]] = {source: [] for source in unique}
+    for place, number in enumerate(made.rest_bands):
+        wanted = [
+            Wanted(image, COARSE, made.described[source], (made.rest[source][place],), made.scales[1], image.date)
+            for source, image in unique.items()
+        ]
+        try:
+            for one in readings_of(wanted, run, log=False):
+                parts[one.wanted.image.source].append(one)
+        except InputError as error:
+            raise InputError(
+                "Band {band} of {label} cannot be read beside the bands that are matched with fine ones ({error}); "
+                "set OTHER_BANDS to no, or state the scale.",
+                band=number,
+                label=made.infos[made.target.source].label,
+                error=str(error).rstrip("."),
+            ) from error
+    found = {source: joined(ones) for source, ones in parts.items()}
+    if known is None:
+        target = made.infos[made.target.source]
+        run.info(
+            "Coarse bands beside these: {bands}.",
+            bands=", ".join(
+                f"{target.names[band - 1] or band} x {scale} ({tr(scale.reason)})"
+                for band, scale in zip(made.rest_bands, found[made.target.source].scales)
+            ),
+        )
+    return found
+
+
+def _check_agreement(
+    made: Plan, scene: Scene, readings: dict[str, Reading], pairs: Sequence[tuple[Image, Image]], target: bool, run: Run
+) -> None:
+    about = Agreement(
+        grid=scene.grid,
+        ratio=scene.ratio,
+        bands=scene.bands,
+        coarse_bands=tuple(made.described[made.target.source].band(band).title for band in made.coarse_bands),
+        quantities=tuple(one.quantity for one in readings[made.target.source].chosen.scales),
+        typed=made.scales != (None, None),
     )
-    return BandScales(tuple(scales))
-
-
-def _scale_beside(info: RasterInfo, band: int, run: Run) -> Scale:
-    try:
-        return scale_of_file(info, (band,), run)
-    except InputError as error:
-        raise InputError(
-            "Band {band} of {label} cannot be read beside the bands that are matched with fine ones ({error}); "
-            "set OTHER_BANDS to no, or state the scale.",
-            band=band,
-            label=info.label,
-            error=str(error).rstrip("."),
-        ) from error
+    members = [
+        (Member(fine.title, opened.fine), Member(coarse.title, opened.coarse))
+        for (fine, coarse), opened in zip(pairs, scene.pairs)
+    ]
+    if made.pans:
+        return
+    if not members and scene.pairs:
+        first = made.pairs[0][1]
+        compare_coarse(about, Member(first.title, scene.pairs[0].coarse), Member(made.target.title, scene.target), run)
+        return
+    check_agreement(about, members, Member(made.target.title, scene.target) if target else None, run)
 
 
 def _class_layer(classes: ClassMap | None, grid: Grid) -> Layer | None:
@@ -258,7 +354,9 @@ def _dated(image: Image, infos: dict[str, RasterInfo]) -> Image:
     return replace(image, date=find_date(image.source, dict(infos[image.source].tags)))
 
 
-def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, coarse_scale: Scale, run: Run) -> None:
+def _log(
+    made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: AnyScale, coarse_scale: AnyScale, run: Run
+) -> None:
     for number, (fine, coarse) in enumerate(made.pairs, 1):
         day = tr(", {date}", date=fine.date) if fine.date else ""
         other = tr(" of {date}", date=coarse.date) if coarse.date and coarse.date != fine.date else ""

@@ -133,6 +133,10 @@ class RasterLayer:
         """Returns the same validity as `read`; much faster for images that are enlarged."""
         return self._unmasked(self._reader.known(window), window)
 
+    def with_masks(self, masks: Sequence[AlignedReader]) -> RasterLayer:
+        """Returns the same layer with these masks."""
+        return RasterLayer(self._reader, self._scale, masks)
+
     def _unmasked(self, known: NDArray[np.bool_], window: Window) -> NDArray[np.bool_]:
         valid: NDArray[np.bool_] = known.all(axis=0)
         for mask in self._masks:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from ..errors import InputError
-from ..products.scaling import BandScales, Scale, Storage
+from ..products.scaling import AnyScale, BandScales, Scale, Storage
 from ..rasters.grid import Grid, Window
 from ..rasters.nested import Nested, nest
 from ..rasters.raster import RasterInfo
@@ -158,6 +158,8 @@ class Scene:
         Of the fine and the coarse rasters.
     target_rest : Layer or None
         Coarse bands of the target date without a matching fine band; None if the pairs have none.
+    observed : Layer or None
+        The fine image of the target date, if there is one.
     rest : tuple of str
         Names of these bands.
     rest_scale : BandScales or None
@@ -177,8 +179,9 @@ class Scene:
     like: RasterInfo | None = None
     inputs: Mapping[str, str] = field(default_factory=dict)
     classes: Layer | None = None
-    scales: tuple[Scale, Scale] = (Scale(1.0), Scale(1.0))
+    scales: tuple[AnyScale, AnyScale] = (Scale(1.0), Scale(1.0))
     target_rest: Layer | None = None
+    observed: Layer | None = None
     rest: tuple[str, ...] = ()
     rest_scale: BandScales | None = None
     facts: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
@@ -250,7 +253,7 @@ class Scene:
 
     def close_target(self) -> None:
         """Closes the layers of the target date; the pairs stay open for another one."""
-        for layer in (self.target, self.target_rest):
+        for layer in (self.target, self.target_rest, self.observed):
             if layer is not None:
                 layer.close()
 
@@ -260,7 +263,7 @@ class Scene:
             yield pair.coarse
             yield from (layer for layer in (pair.pan, pair.rest) if layer is not None)
         yield self.target
-        yield from (layer for layer in (self.target_rest, self.classes) if layer is not None)
+        yield from (layer for layer in (self.target_rest, self.observed, self.classes) if layer is not None)
 
 
 def _stacked(images: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:

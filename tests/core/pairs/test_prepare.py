@@ -15,7 +15,7 @@ from stfusion.core.errors import Cancelled, InputError
 from stfusion.core.pairs.pair_plan import Preparation
 from stfusion.core.pairs.prepare import prepare
 from stfusion.core.products.product import ImageChoice, QualityChoice
-from stfusion.core.products.scaling import find_scale
+from stfusion.core.products.scale_choice import find_scale
 from stfusion.core.rasters.common_area import covered, places_on, reprojected
 from stfusion.core.rasters.grid import Grid
 from stfusion.core.rasters.raster import RasterReader, describe

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from stfusion.core.errors import InputError
-from stfusion.core.products.scaling import Scale, Storage, find_scale, parse_scale, storage_like
+from stfusion.core.products.scale_choice import find_scale
+from stfusion.core.products.scaling import Scale, Storage, parse_scale, storage_like
 from stfusion.core.rasters.raster import RasterReader, describe
 
 RANDOM = np.random.default_rng(2)
@@ -66,7 +67,7 @@ VALUES = {
     "bytes": (RANDOM.integers(0, 256, (3, 100, 90)), "uint8", 1 / 255),
     "kelvin": (RANDOM.uniform(270, 320, (1, 100, 90)), "float32", 0.01),
     "whole kelvin": (RANDOM.integers(270, 320, (1, 100, 90)), "int16", 0.01),
-    "percent": (RANDOM.uniform(0, 60, (2, 100, 90)), "float32", 0.01),
+    "a quantity that nothing names": (RANDOM.uniform(0, 60, (2, 100, 90)), "float32", 1),
     "whole percent": (RANDOM.integers(0, 60, (2, 100, 90)), "int16", 0.01),
 }
 
@@ -116,16 +117,18 @@ def test_stated_kelvin_becomes_hundreds_of_kelvin(write_raster) -> None:
     assert found(path) == pytest.approx((0.0002, 0))
 
 
-def test_bands_that_state_different_scales_are_judged_by_their_values(write_raster) -> None:
-    path = write_raster("a.tif", RANDOM.uniform(0, 0.5, (2, 40, 40)), dtype="float32", scales=(0.1, 0.2))
-    assert found(path) == (1, 0)
+def test_bands_that_state_different_scales_have_their_own(write_raster) -> None:
+    path = write_raster("a.tif", RANDOM.uniform(0, 5, (2, 40, 40)), dtype="float32", scales=(0.1, 0.2))
+    reader = RasterReader(describe(path))
+    assert [scale.factor for scale in find_scale(reader, (1, 2)).scales] == [0.1, 0.2]
+    reader.close()
 
 
 def test_only_the_bands_in_use_decide(write_raster) -> None:
     values = np.stack([np.full((70, 70), 3000), np.full((70, 70), 4)])
-    reader = RasterReader(describe(write_raster("a.tif", values, dtype="int16", scales=(1, 3))))
+    reader = RasterReader(describe(write_raster("a.tif", values, dtype="int16", scales=(1, 0.5))))
     assert find_scale(reader, (1,)).factor == 0.0001
-    assert find_scale(reader, (2,)).factor == 3
+    assert find_scale(reader, (2,)).factor == 0.5
     reader.close()
 
 

@@ -1,0 +1,220 @@
+"""Rasters read without what is no measurement: undeclared fill, impossible values, and what a quality layer hides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..rasters.align import AlignedReader
+from ..rasters.grid import Window
+from ..rasters.raster import RasterInfo, RasterReader
+from ..words import named, tr
+from .description import dtype_of
+from .quantity import REFLECTANCE, TEMPERATURE, UNKNOWN
+from .scale_choice import Chosen, ScaledImage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MOST_HIDDEN = 0.1  # share of a pixel that finer quality pixels may hide before it is hidden itself
+
+# What a measurement can be, in true units: saturated snow and sun glint, hot springs and ice are within.
+_RANGES = {REFLECTANCE: (-0.5, 2.5), TEMPERATURE: (120.0, 500.0)}
+# More than this share outside of the range means that the range or the scale is not that of the image.
+_TOO_MANY = 0.2
+_STRIPES = 0.002  # share of the sampled pixels that lie in rows or columns which are 0 in all bands
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Stored values of a band that are no measurement.
+
+    Attributes
+    ----------
+    fill : sequence of float
+    valid : tuple of two floats or None
+        Smallest and largest value that is a measurement.
+    """
+
+    fill: Sequence[float] = ()
+    valid: tuple[float, float] | None = None
+
+    def allow(self, stored: NDArray[np.float32]) -> NDArray[np.bool_]:
+        allowed = np.ones(stored.shape, bool)
+        for value in self.fill:
+            allowed &= stored != np.float32(value)
+        if self.valid is not None:
+            allowed &= (stored >= self.valid[0]) & (stored <= self.valid[1])
+        return allowed
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What is masked in one raster.
+
+    Attributes
+    ----------
+    limits : mapping of int to Limits
+        By band number.
+    empty : bool
+        Whether a pixel that is 0 in all bands that are read is no measurement.
+    warnings : list of str
+    """
+
+    limits: Mapping[int, Limits] = field(default_factory=dict)
+    empty: bool = False
+    warnings: list[str] = field(default_factory=list)
+
+
+class MaskedReader(RasterReader):
+    """A raster whose pixels are invalid where they hold no measurement, before anything is resampled.
+
+    Parameters
+    ----------
+    info : RasterInfo
+    quality : AlignedReader or None
+        Quality layer on the raster's own grid: a pixel above `MOST_HIDDEN` is hidden.
+    limits : mapping of int to Limits
+        By band number.
+    empty : bool
+        See `Rules`.
+    tell : callable(float), optional
+        Gets the first value that lies outside of the limits of its band.
+    """
+
+    def __init__(
+        self,
+        info: RasterInfo,
+        quality: AlignedReader | None,
+        limits: Mapping[int, Limits],
+        empty: bool = False,
+        tell: Callable[[float], None] | None = None,
+    ) -> None:
+        super().__init__(info)
+        self._quality, self._limits, self._empty, self._tell = quality, limits, empty, tell
+
+    def read(
+        self, window: Window, bands: Sequence[int], raw: bool = False
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        values, valid = super().read(window, bands, raw)
+        if raw:
+            return values, valid
+        changed = False
+        for place, band in enumerate(bands):
+            if band in self._limits:
+                allowed = self._limits[band].allow(values[place]) | ~valid[place]
+                if not allowed.all():
+                    self._told(values[place][~allowed])
+                    valid[place] &= allowed
+                    changed = True
+        if self._empty:
+            nothing = (values == 0).all(axis=0) & valid.all(axis=0)
+            if nothing.any():
+                valid[:, nothing] = False
+                changed = True
+        if self._quality is not None:
+            valid &= ~hidden(self._quality, window)
+            changed = True
+        if changed:
+            values[~valid] = 0
+        return values, valid
+
+    def known(self, window: Window, bands: Sequence[int], raw: bool = False) -> NDArray[np.bool_]:
+        if raw or not (self._limits or self._empty or self._quality is not None):
+            return super().known(window, bands, raw)
+        return self.read(window, bands)[1]
+
+    def close(self) -> None:
+        super().close()
+        if self._quality is not None:
+            self._quality.close()
+
+    def _told(self, values: NDArray[np.float32]) -> None:
+        tell, self._tell = self._tell, None
+        if tell is not None:
+            tell(float(values[0]))
+
+
+def hidden(quality: AlignedReader, window: Window) -> NDArray[np.bool_]:
+    """Where a quality layer hides pixels, shape (rows, cols); outside its extent it hides nothing."""
+    values, inside = quality.read(window)
+    return np.asarray(inside[0] & (values[0] > MOST_HIDDEN))
+
+
+def masking_rules(one: ScaledImage, found: Chosen) -> Rules:
+    """What is masked in an image: fill of its product, values that no measurement has, and empty stripes."""
+    limits: dict[int, Limits] = {}
+    warnings: list[str] = []
+    for place, number in enumerate(one.bands):
+        limit, text = _limit(one, found, place, number)
+        if limit.fill or limit.valid:
+            limits[number] = limit
+        warnings += [text] if text else []
+    empty = _has_stripes(one, found)
+    if empty:
+        warnings.append(
+            tr(
+                "{role}: {label} is 0 in all bands in whole rows or columns ({share:.1%} of the sampled pixels), which no "
+                "header declares as missing; pixels that are 0 in all bands are treated as nodata.",
+                role=named(one.role),
+                label=one.image.info.label,
+                share=found.sample.empty_rows,
+            )
+        )
+    return Rules(limits, empty, list(dict.fromkeys(warnings)))
+
+
+def outside_warning(one: ScaledImage, value: float) -> str:
+    """The warning for values outside of the possible range that the sample did not hold."""
+    return tr(
+        "{role}: {label} holds values that are no measurement, such as {value:g}; they are treated as nodata.",
+        role=named(one.role),
+        label=one.image.info.label,
+        value=value,
+    )
+
+
+def _limit(one: ScaledImage, found: Chosen, place: int, number: int) -> tuple[Limits, str]:
+    info, sensor, band = one.image.info, one.image.sensor, one.image.band(number)
+    whole = dtype_of(info, number)[0] in "iu"
+    fill: list[float] = list(found.sample.fills[place])
+    low, high = -np.inf, np.inf
+    if sensor is not None and whole and sensor.named(band.name) is not None:
+        fill += [value for value in sensor.fill if info.nodata is None]
+        if sensor.valid is not None and not band.thermal:
+            low, high = sensor.valid
+    scale, values = found.scales[place], found.sample.bands[place]
+    possible = _RANGES.get(scale.quantity or (REFLECTANCE if scale.quantity == UNKNOWN and not scale.typed else ""))
+    if possible is not None and len(values) and not scale.typed:
+        ends = sorted((end - scale.scale.offset) / scale.scale.factor for end in possible)
+        if float(np.mean((values < ends[0]) | (values > ends[1]))) <= _TOO_MANY:
+            low, high = max(low, ends[0]), min(high, ends[1])
+    valid = (low, high) if np.isfinite(low) or np.isfinite(high) else None
+    outside = values[(values < low) | (values > high)] if valid else values[:0]
+    shares = dict(found.sample.fills[place])
+    if len(outside):
+        shares[float(outside[0])] = len(outside) / len(values)
+    # Fill that the product declares needs no word.
+    told = {value: share for value, share in shares.items() if sensor is None or value not in sensor.fill or not whole}
+    declared = {value: share for value, share in shares.items() if value not in told and info.nodata is None}
+    text = ""
+    if told or declared:
+        shown = {**told, **declared}
+        text = tr(
+            "{role}: {label} holds {values} ({share:.1%} of the sampled pixels), which is no measurement and which its header "
+            "does not declare as nodata; it is treated as nodata.",
+            role=named(one.role),
+            label=info.label,
+            values=", ".join(f"{value:g}" for value in shown),
+            share=sum(shown.values()),
+        )
+    return Limits(tuple(dict.fromkeys(fill)), valid), text
+
+
+def _has_stripes(one: ScaledImage, found: Chosen) -> bool:
+    reflectance = all(scale.quantity in (REFLECTANCE, UNKNOWN) for scale in found.scales)
+    several = len(one.bands) > 1
+    return reflectance and several and one.image.info.nodata != 0 and found.sample.empty_rows > _STRIPES

@@ -1,0 +1,517 @@
+"""The scales of all images of a run, chosen together: one quantity and one unit for both sensors.
+
+What a file, its product or the user states holds for that file only. What only values can show is judged for all images at
+once: images whose values are alike have the same scale, and those of the same ground must come out alike.
+
+Methods take reflectance 0..1; temperature in hundreds of kelvin; other quantities as they are stored.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..errors import InputError
+from ..rasters.raster import RasterInfo, RasterReader
+from ..run import Run
+from ..words import later, named, tr
+from .description import ImageDescription, TrueScale, describe_image, dtype_of, known_scale
+from .quantity import INDEX, REFLECTANCE, TEMPERATURE, UNKNOWN, same_quantity
+from .sampling import Sample, sample_values
+from .scaling import AnyScale, Scale, scale_of_bands
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Values whose sizes differ by less than this are of one encoding: a smooth coarse image has lower extremes than a fine one.
+_ALIKE = 8.0
+# Fine and coarse means of the same ground differ by less than a factor, or less than a reflectance.
+FACTOR, APART = 2.0, 0.1
+
+_REFLECTANCES = {
+    "f": (Scale(1, 0, later("values up to about 1")), Scale(0.0001, 0, later("values up to about 10000")),
+          Scale(0.01, 0, later("values up to about 100"))),
+    "i": (Scale(0.0001, 0, later("values up to about 10000")), Scale(0.01, 0, later("values up to about 100"))),
+    "u": (Scale(0.0001, 0, later("values up to about 10000")), Scale(0.01, 0, later("values up to about 100")),
+          Scale(0.0000275, -0.2, later("values like Landsat Collection 2 surface reflectance"))),
+}  # fmt: skip
+_BYTES = Scale(1 / 255, 0, later("8-bit image"))
+_STORED = Scale(1, 0, later("used as stored"))
+_KELVIN = Scale(1, 0, later("kelvin"))
+_TEMPERATURES = (
+    _KELVIN,
+    Scale(1, 273.15, later("degrees Celsius")),
+    Scale(0.02, 0, later("values like land surface temperature x 50")),
+    Scale(0.00341802, 149, later("values like Landsat Collection 2 surface temperature")),
+    Scale(0.1, 0, later("kelvin x 10")),
+    Scale(0.01, 0, later("kelvin x 100")),
+)
+
+
+@dataclass(frozen=True)
+class ScaledImage:
+    """One image whose scale is wanted.
+
+    Attributes
+    ----------
+    role : str
+        For messages: "Fine image 1".
+    image : ImageDescription
+    bands : tuple of int
+        Bands that are used, in the order in which those of all images belong together.
+    reader : RasterReader
+        Open; a few windows are read.
+    typed : Scale or None
+        As the user states it for methods.
+    date : date or None
+    """
+
+    role: str
+    image: ImageDescription
+    bands: tuple[int, ...]
+    reader: RasterReader
+    typed: Scale | None = None
+    date: date | None = None
+
+
+@dataclass
+class Chosen:
+    """What was found out about one image.
+
+    Attributes
+    ----------
+    scales : list of TrueScale
+        Of each band, to true units.
+    sample : Sample
+        Of the bands, in the same order; values as stored.
+    """
+
+    scales: list[TrueScale]
+    sample: Sample
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def method_scale(self) -> AnyScale:
+        """From stored values to what methods compute in."""
+        return scale_of_bands(self.method_scales)
+
+    @property
+    def method_scales(self) -> tuple[Scale, ...]:
+        """The same, for each band."""
+        return tuple(_for_methods(one) for one in self.scales)
+
+    @property
+    def quantity(self) -> str:
+        """The quantity of all bands, or `UNKNOWN` if they differ."""
+        found = {one.quantity for one in self.scales}
+        return found.pop() if len(found) == 1 else UNKNOWN
+
+    def physical(self, place: int) -> NDArray[np.float32]:
+        """Sampled values of a band in true units."""
+        return self.scales[place].scale.physical(self.sample.bands[place].copy())
+
+
+def _for_methods(one: TrueScale) -> Scale:
+    scale = one.scale
+    if one.quantity == TEMPERATURE and not one.typed:
+        reason = scale.reason if "kelvin" in scale.reason else later("stated in the file, kelvin")
+        return Scale(scale.factor / 100, scale.offset / 100, reason if one.certain else scale.reason)
+    return scale
+
+
+def choose_scales(
+    images: Sequence[ScaledImage], run: Run | None = None, fixed: Sequence[tuple[ScaledImage, Chosen]] = ()
+) -> list[Chosen]:
+    """Choose the scale of each band of each image.
+
+    Parameters
+    ----------
+    images : sequence of ScaledImage
+    run : Run, optional
+        Hears what is doubtful.
+    fixed : sequence of (ScaledImage, Chosen)
+        Images of the same run whose scales were chosen before; they stay as they are.
+
+    Raises
+    ------
+    InputError
+        If an image has no valid pixel, or images hold different quantities.
+    """
+    run = run or Run()
+    own = [_stated(one, run) for one in images]
+    images = [*images, *(one for one, _ in fixed)]
+    chosen = [*own, *(_settled(found) for _, found in fixed)]
+    _take_over(images, chosen, len(own), [found for _, found in fixed])
+    for place in range(len(images[0].bands)):
+        _check_quantities(images, chosen, place)
+    for quantity, places in _groups(images, chosen):
+        _guess(images, chosen, quantity, places)
+    for one, found in zip(images, own):
+        _check_typed(one, found)
+        for text in dict.fromkeys(found.doubts):
+            run.warn(text)
+    return own
+
+
+def _settled(found: Chosen) -> Chosen:
+    return Chosen([replace(one, certain=True) for one in found.scales], found.sample)
+
+
+def _take_over(images: Sequence[ScaledImage], chosen: list[Chosen], own: int, fixed: Sequence[Chosen]) -> None:
+    """Images whose values are like those of one that was guessed before, of the same type, have its scale."""
+    for number in range(own):
+        for place, one in enumerate(chosen[number].scales):
+            values = chosen[number].sample.bands[place]
+            if one.certain or not len(values):
+                continue
+            kind = dtype_of(images[number].image.info, images[number].bands[place])
+            for other, known in zip(images[own:], fixed):
+                same = dtype_of(other.image.info, other.bands[place]) == kind and not known.scales[place].certain
+                before = known.sample.bands[place]
+                if same and len(before) and _same_size(values, before):
+                    chosen[number].scales[place] = replace(known.scales[place], certain=True)
+                    break
+
+
+def _same_size(first: NDArray[np.float32], second: NDArray[np.float32]) -> bool:
+    one, other = (max(float(np.percentile(np.abs(values), 99)), 1e-6) for values in (first, second))
+    return max(one, other) < _ALIKE * min(one, other)
+
+
+def scale_of_file(info: RasterInfo, bands: Sequence[int], run: Run | None = None) -> AnyScale:
+    """The scale of one raster by itself, for methods."""
+    reader = RasterReader(info)
+    try:
+        return find_scale(reader, bands, run)
+    finally:
+        reader.close()
+
+
+def find_scale(reader: RasterReader, bands: Sequence[int], run: Run | None = None) -> AnyScale:
+    """As `scale_of_file`, of a raster with an open reader."""
+    return choose_alone(reader, bands, run).method_scale
+
+
+def choose_alone(reader: RasterReader, bands: Sequence[int], run: Run | None = None) -> Chosen:
+    """Choose the scale of one raster by itself."""
+    image = ScaledImage(reader.info.label, describe_image(reader.info), tuple(bands), reader)
+    return choose_scales([image], run)[0]
+
+
+def _stated(one: ScaledImage, run: Run) -> Chosen:
+    """What file, product or user state; where they state nothing, a scale of 1 that is not certain."""
+    known_ones = [known_scale(one.image, number, one.date, run, named(one.role)) for number in one.bands]
+    # What the product states holds for an image without a valid pixel, too.
+    certain = all(known is not None and known.product for known in known_ones)
+    sample = sample_values(one.reader, one.bands, run, needed=not certain)
+    scales, doubts = [], []
+    for place, (number, known) in enumerate(zip(one.bands, known_ones)):
+        quantity = one.image.quantity(number)
+        if one.typed is not None:
+            scales.append(TrueScale(one.typed, quantity, typed=True))
+            continue
+        values = sample.bands[place]
+        if known is not None and len(values) and not _possible(known, values):
+            doubts.append(
+                tr(
+                    "{role}: the scale that {label} states, {scale}, leaves values of {low:.3g} to {high:.3g}, which no "
+                    "{quantity} has; it is not used. State the scale if it is right.",
+                    role=named(one.role),
+                    label=one.image.info.label,
+                    scale=known.scale,
+                    low=float(np.percentile(known.scale.physical(values.copy()), 1)),
+                    high=float(np.percentile(known.scale.physical(values.copy()), 99)),
+                    quantity=tr(known.quantity or REFLECTANCE),
+                )
+            )
+            known = None
+        if known is not None and len(values):
+            known = _as_temperature(known, values)
+        scales.append(known or TrueScale(Scale(1.0), quantity, certain=False))
+    return Chosen(scales, sample, doubts)
+
+
+def _possible(known: TrueScale, values: NDArray[np.float32]) -> bool:
+    """Whether a stated scale leaves values that its quantity can have."""
+    physical = known.scale.physical(values.copy())
+    low, high = (float(value) for value in np.percentile(physical, (1, 99)))
+    if known.quantity == TEMPERATURE:
+        return -120 < low and high < 2000
+    if known.quantity == INDEX:
+        return -12 < low and high < 12
+    if known.quantity not in (REFLECTANCE, UNKNOWN) or _is_kelvin(physical):
+        return True
+    largest = max(abs(low), abs(high))
+    stored = float(np.percentile(np.abs(values), 99))
+    # 0..1 that still state 0.0001 come out at 1e-5; numbers of 3000 that state 1 are not wrong by their statement.
+    vanished = largest < 0.002 and 0.02 < stored <= 3
+    return not vanished and (known.quantity == UNKNOWN or largest < 8)
+
+
+def _as_temperature(known: TrueScale, values: NDArray[np.float32]) -> TrueScale:
+    """Kelvin recognised from values where no name says it; degrees Celsius of a temperature become kelvin."""
+    physical = known.scale.physical(values.copy())
+    scale = known.scale
+    if known.quantity == UNKNOWN and _is_kelvin(physical):
+        return TrueScale(scale, TEMPERATURE)
+    if known.quantity == TEMPERATURE and float(np.percentile(physical, 99)) < 100 and float(np.min(physical)) > -120:
+        return TrueScale(Scale(scale.factor, scale.offset + 273.15, later("degrees Celsius")), TEMPERATURE)
+    return known
+
+
+def _is_kelvin(values: NDArray[np.float32]) -> bool:
+    low, high = np.percentile(values, (1, 99))
+    return bool(180 < low and high < 380)
+
+
+def _check_quantities(images: Sequence[ScaledImage], chosen: Sequence[Chosen], place: int) -> None:
+    """Raise `InputError` if the bands that belong together hold different quantities."""
+    known = [
+        (one, found.scales[place].quantity)
+        for one, found in zip(images, chosen)
+        if found.scales[place].quantity != UNKNOWN and not found.scales[place].typed
+    ]
+    for (one, first), (other, second) in itertools.combinations(known, 2):
+        if not same_quantity(first, second):
+            raise InputError(
+                "{role} holds {first} ({label}, band {band}) and {other} holds {second} ({other_label}, band {other_band}); "
+                "choose images of one quantity, or pair the bands by Bands.",
+                role=named(one.role),
+                first=tr(first),
+                label=one.image.info.label,
+                band=one.bands[place],
+                other=named(other.role),
+                second=tr(second),
+                other_label=other.image.info.label,
+                other_band=other.bands[place],
+            )
+
+
+def _groups(images: Sequence[ScaledImage], chosen: Sequence[Chosen]) -> list[tuple[str, list[int]]]:
+    """Places of bands by the quantity that any of the images names for them."""
+    groups: dict[str, list[int]] = {}
+    for place in range(len(images[0].bands)):
+        quantities = {found.scales[place].quantity for found in chosen} - {UNKNOWN}
+        groups.setdefault(quantities.pop() if quantities else UNKNOWN, []).append(place)
+    # Bands without a name are of the kind of the others, where those are of one kind.
+    if len(groups) == 2 and UNKNOWN in groups and REFLECTANCE in groups:
+        groups = {REFLECTANCE: sorted(groups[REFLECTANCE] + groups[UNKNOWN])}
+    return list(groups.items())
+
+
+@dataclass
+class _Cluster:
+    """Images of one encoding whose scale has to be guessed, with the sampled values of the bands in question."""
+
+    members: list[int]
+    values: NDArray[np.float32]
+    kind: str
+    scale: Scale = _STORED
+
+    @property
+    def high(self) -> float:
+        return float(np.percentile(np.abs(self.values), 99))
+
+    @property
+    def mean(self) -> float:
+        return _mean(self.scale, self.values)
+
+
+def _mean(scale: Scale, values: NDArray[np.float32]) -> float:
+    return float(np.mean(values, dtype=np.float64)) * scale.factor + scale.offset
+
+
+def _guess(images: Sequence[ScaledImage], chosen: list[Chosen], quantity: str, places: list[int]) -> None:
+    """Choose scales for the images that state none for these bands, all of them together."""
+    open_ = [
+        number
+        for number, found in enumerate(chosen)
+        if any(not found.scales[place].certain for place in places) and _size(found, places)
+    ]
+    certain = [
+        found.physical(place)
+        for number, found in enumerate(chosen)
+        if number not in open_
+        for place in places
+        if len(found.sample.bands[place])
+    ]
+    if quantity == UNKNOWN and certain and _is_kelvin(np.concatenate(certain)):
+        quantity = TEMPERATURE
+    clusters = _clusters(images, chosen, open_, places)
+    if not clusters:
+        return
+    partner = float(np.median([np.mean(values, dtype=np.float64) for values in certain])) if certain else None
+    if quantity in (UNKNOWN, TEMPERATURE) and _temperatures(clusters, quantity, partner):
+        quantity = TEMPERATURE
+    elif quantity == TEMPERATURE:
+        _refuse_temperature(images, clusters)
+    elif quantity in (UNKNOWN, REFLECTANCE, INDEX):
+        quantity = _reflectances(clusters, quantity, partner)
+    else:
+        for cluster in clusters:
+            cluster.scale = _STORED
+    for cluster in clusters:
+        for number in cluster.members:
+            for place in places:
+                if not chosen[number].scales[place].certain:
+                    chosen[number].scales[place] = TrueScale(cluster.scale, quantity, certain=False)
+
+
+def _size(found: Chosen, places: Sequence[int]) -> int:
+    return sum(len(found.sample.bands[place]) for place in places)
+
+
+def _clusters(
+    images: Sequence[ScaledImage], chosen: Sequence[Chosen], members: Sequence[int], places: Sequence[int]
+) -> list[_Cluster]:
+    """Images whose largest values are alike, from the smallest on; bytes by themselves."""
+    single = []
+    for number in members:
+        values = np.concatenate([chosen[number].sample.bands[place] for place in places])
+        dtype = dtype_of(images[number].image.info, images[number].bands[places[0]])
+        single.append(_Cluster([number], values, "b" if dtype == "uint8" else dtype[0]))
+    found: list[_Cluster] = [one for one in single if one.kind == "b"]
+    if found:
+        found = [_joined(found)]
+    for one in sorted((one for one in single if one.kind != "b"), key=lambda one: one.high):
+        last = found[-1] if found and found[-1].kind != "b" else None
+        if last is not None and one.high < _ALIKE * max(last.high, 1e-6):
+            found[-1] = _joined([last, one])
+        else:
+            found.append(one)
+    return found
+
+
+def _joined(parts: Sequence[_Cluster]) -> _Cluster:
+    kinds = {part.kind for part in parts}
+    kind = "f" if "f" in kinds else "i" if "i" in kinds else parts[0].kind
+    return _Cluster([n for part in parts for n in part.members], np.concatenate([part.values for part in parts]), kind)
+
+
+def _temperatures(clusters: Sequence[_Cluster], quantity: str, partner: float | None) -> bool:
+    """Whether all values can be temperatures, and one of them says so: then their scales are set."""
+    sure = quantity == TEMPERATURE or any(_is_kelvin(one.values) for one in clusters)
+    if not sure or any(one.kind == "b" for one in clusters):
+        return False
+    found = [_temperature(one, partner, quantity == TEMPERATURE) for one in clusters]
+    if any(scale is None for scale in found):
+        return False
+    for one, scale in zip(clusters, found):
+        one.scale = scale or _KELVIN
+    return True
+
+
+def _temperature(one: _Cluster, partner: float | None, named_so: bool) -> Scale | None:
+    low, high = (float(value) for value in np.percentile(one.values, (1, 99)))
+    candidates = _TEMPERATURES if named_so else _TEMPERATURES[:2]
+    fitting = [
+        scale
+        for scale in candidates
+        if 180 < low * scale.factor + scale.offset and high * scale.factor + scale.offset < 380
+    ]
+    if not fitting:
+        return None
+    return min(fitting, key=lambda scale: abs(_mean(scale, one.values) - partner)) if partner else fitting[0]
+
+
+def _refuse_temperature(images: Sequence[ScaledImage], clusters: Sequence[_Cluster]) -> None:
+    number = next(n for one in clusters if _temperature(one, None, True) is None for n in one.members)
+    raise InputError(
+        "{role} ({label}) should hold temperature, and its values cannot be kelvin or degrees Celsius; "
+        "state the scale, or choose images of one quantity.",
+        role=named(images[number].role),
+        label=images[number].image.info.label,
+    )
+
+
+def _reflectances(clusters: Sequence[_Cluster], quantity: str, partner: float | None) -> str:
+    """Set scales of what is a share, an index, or of unknown kind. Returns the quantity."""
+    for one in clusters:
+        one.scale = _first_guess(one, quantity)
+    stored = [one for one in clusters if one.scale is _STORED]
+    others = [one for one in clusters if one.scale is not _STORED]
+    if stored and not others and partner is None:
+        return quantity
+    # Values that are stored otherwise are brought to what is more certain: a stated scale, or that of the other images.
+    if partner is None and len(clusters) > 1:
+        trusted = min(others or clusters, key=lambda one: abs(math.log(max(abs(one.mean), 1e-6) / 0.2)))
+        partner = trusted.mean
+    for one in clusters:
+        if partner is not None and one.kind != "b" and not close(one.mean, partner):
+            one.scale = min(
+                (one.scale, *_REFLECTANCES[one.kind]), key=lambda scale: _distance(_mean(scale, one.values), partner)
+            )
+    return REFLECTANCE if quantity == UNKNOWN else quantity
+
+
+def _first_guess(one: _Cluster, quantity: str) -> Scale:
+    by_size = _REFLECTANCES["f"]
+    if one.kind == "b":
+        return _BYTES
+    if one.kind == "f":
+        if one.high <= 3:
+            return by_size[0]
+        if one.high > (120 if quantity == REFLECTANCE else 1000):
+            return by_size[1]
+        return by_size[2] if quantity == REFLECTANCE else _STORED
+    return by_size[2] if one.high <= 120 else by_size[1]
+
+
+def close(first: float, second: float) -> bool:
+    """Whether two means may be those of the same ground, as shares."""
+    if abs(first - second) <= APART:
+        return True
+    return first > 0 and second > 0 and max(first, second) <= FACTOR * min(first, second)
+
+
+def _distance(first: float, second: float) -> float:
+    return abs(math.log(max(first, 1e-5) / max(second, 1e-5)))
+
+
+def _check_typed(one: ScaledImage, found: Chosen) -> None:
+    """Raise `InputError` where a scale is so large or small that the differences of values are lost in float32."""
+    for place, number in enumerate(one.bands):
+        values = found.sample.bands[place]
+        if len(values) < 2 or np.ptp(values) == 0:
+            continue
+        physical = _for_methods(found.scales[place]).physical(values.copy())
+        if not np.isfinite(physical).all() or np.ptp(physical) == 0 or np.abs(physical).max() < 1e-30:
+            raise InputError(
+                "{role}: under the scale {scale} the values of {label}, band {band}, cannot be told apart; correct the scale.",
+                role=named(one.role),
+                scale=found.scales[place].scale,
+                label=one.image.info.label,
+                band=number,
+            )
+
+
+def understood(one: ScaledImage, found: Chosen) -> str:
+    """How an image was understood, for the log: sensor, quantity, scale and its reason."""
+    parts = dict.fromkeys(
+        tr(
+            "{quantity}, {scale} ({reason})",
+            quantity=tr(each.quantity) if each.quantity else tr("quantity not known"),
+            scale=_as_formula(each.scale),
+            reason=tr(each.scale.reason),
+        )
+        for each in found.scales
+    )
+    title = one.image.title
+    return "; ".join([*([title] if title else []), *parts])
+
+
+def _as_formula(scale: Scale) -> str:
+    """A scale as ``0.0000275 DN - 0.2``."""
+    factor = f"{scale.factor:.10f}".rstrip("0").rstrip(".") if 1e-9 < scale.factor < 1 else f"{scale.factor:g}"
+    shown = "DN" if scale.factor == 1 else f"{factor} DN"
+    return shown if not scale.offset else f"{shown} {'-' if scale.offset < 0 else '+'} {abs(scale.offset):g}"
+
+
+def with_typed(images: Sequence[ScaledImage], typed: Scale | None) -> list[ScaledImage]:
+    return [replace(one, typed=typed) for one in images]
