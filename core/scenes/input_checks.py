@@ -17,6 +17,7 @@ from .pairing import Image
 # Reprojection can make a coarse pixel slightly smaller than a fine one; a much smaller one means swapped inputs.
 _SWAPPED = 0.7
 _NOT_FINER = 0.95  # minimum panchromatic pixels along a fine one; less than 1 because of reprojection
+_OTHER_SIZE = 1.1  # coarse pixel sizes that differ by more are not those of one product
 _LITTLE = 0.5  # share of the fine image below which coverage causes a warning
 
 
@@ -92,7 +93,26 @@ def check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[st
                 other=first.title,
                 times=1 / ratio,
             )
-    return warnings
+    return warnings + _pixel_sizes(grid, coarse, infos)
+
+
+def _pixel_sizes(grid: Grid, coarse: Sequence[Image], infos: dict[str, RasterInfo]) -> list[str]:
+    """A warning where coarse images have different pixel sizes: detail that only one of them has looks like change."""
+    sizes = {image.title: pixel_ratio(grid, infos[image.source].grid) for image in coarse}
+    known = {title: size for title, size in sizes.items() if math.isfinite(size)}
+    if not known or max(known.values()) < _OTHER_SIZE * min(known.values()):
+        return []
+    small, large = min(known, key=lambda title: known[title]), max(known, key=lambda title: known[title])
+    return [
+        tr(
+            "The coarse images have different pixel sizes: {large} {large_size:.1f} and {small} {small_size:.1f} fine pixels. "
+            "Detail that only the finer one shows is taken for change; use coarse images of one pixel size.",
+            large=large,
+            large_size=known[large],
+            small=small,
+            small_size=known[small],
+        )
+    ]
 
 
 def check_classes(classes: ClassMap | None, grid: Grid) -> None:
