@@ -104,8 +104,24 @@ def _import_from_packages_folder(module: str) -> None:
 def how_to_get(module: str) -> str:
     """Returns an instruction with the command that installs a package for this Python, where STFusion finds it."""
     requirement = REQUIREMENTS.get(module, module)
-    command = f'"{python_executable()}" -m pip install --target "{packages_folder()}" "{requirement}"'
+    command = f'{shown_pip()} install --target "{packages_folder()}" "{requirement}"'
     return tr("Install it with: {command} and start QGIS again.", command=command)
+
+
+def pip_program() -> list[str]:
+    """Returns the command that runs pip of this Python, without any module of the current folder.
+
+    Python puts the current folder first on the path of a module that is run by name, and QGIS is often started in the
+    folder of a project that somebody else has made. ``-P`` leaves it out; before Python 3.11 only ``-I`` does, which
+    also ignores the user's own site packages and PYTHONPATH.
+    """
+    return [str(python_executable()), "-P" if sys.version_info >= (3, 11) else "-I", "-m", "pip"]
+
+
+def shown_pip() -> str:
+    """Returns `pip_program` as text for a terminal."""
+    program, *arguments = pip_program()
+    return " ".join([f'"{program}"', *arguments])
 
 
 def version_text() -> str:

@@ -68,9 +68,22 @@ def test_a_missing_package_is_named_with_who_needs_it_and_in_which_python() -> N
 
 def test_the_command_installs_into_the_packages_folder() -> None:
     command = command_in(refused("stf_no_such_package"))
-    assert command[1:4] == ["-m", "pip", "install"]
+    assert command[1:5] == ["-P" if sys.version_info >= (3, 11) else "-I", "-m", "pip", "install"]
     assert command[command.index("--target") + 1] == str(packages_folder())
     assert command[-1] == "stf_no_such_package"
+
+
+def test_the_command_runs_no_module_of_the_current_folder(tmp_path) -> None:
+    """pip.py beside a project, and any module that pip itself imports."""
+    for name in ("pip", "runpy", "logging", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text("print('RAN')\n", encoding="utf-8")
+    plain = subprocess.run(
+        [str(python_executable()), "-m", "pip", "--version"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert "RAN" in plain.stdout, "the trap does not work"
+    program = command_in(refused("stf_no_such_package"))[:4]
+    shown = subprocess.run([*program, "--version"], cwd=tmp_path, capture_output=True, text=True)
+    assert "RAN" not in shown.stdout + shown.stderr
 
 
 def test_the_command_survives_a_folder_with_blanks(tmp_path, monkeypatch) -> None:
