@@ -146,22 +146,31 @@ def python_executable() -> Path:
     return candidates[0]
 
 
+def absolute_folder(variable: str) -> Path | None:
+    """Returns the folder that an environment variable names; None without one, and for a relative path.
+
+    Code is loaded from these folders, and a relative path would lead into the folder that QGIS was started in.
+    """
+    named = os.environ.get(variable, "")
+    return Path(named) if os.path.isabs(named) else None
+
+
 def user_folder() -> Path:
     """Returns STFusion's folder for packages and compiled kernels: outside the plugin, which updates replace."""
     if os.name == "nt":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+        base = absolute_folder("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Application Support"
     else:
-        base = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
+        base = absolute_folder("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return base / "stfusion"
 
 
 def packages_folder() -> Path:
     """Returns the folder of extra packages for this Python version; the variable STFUSION_PACKAGES overrides it."""
-    named = os.environ.get("STFUSION_PACKAGES")
+    named = absolute_folder("STFUSION_PACKAGES")
     if named:
-        return Path(named)
+        return named
     return user_folder() / f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 

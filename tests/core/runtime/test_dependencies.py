@@ -199,3 +199,14 @@ def test_torch_lives_beside_the_llvm_of_the_window() -> None:
     code = SECOND_LLVM.format(tests=str(ROOT / "tests"), library=str(library))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0 and "alive" in done.stdout, done.stderr[-1000:]
+
+
+@pytest.mark.parametrize("variable", ["XDG_DATA_HOME", "LOCALAPPDATA", "STFUSION_PACKAGES"])
+def test_no_code_is_loaded_from_a_relative_folder(variable, monkeypatch, tmp_path) -> None:
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "STFUSION_PACKAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    usual = packages_folder()
+    for given in ("here", "./here", "", "."):
+        monkeypatch.setenv(variable, given)
+        assert packages_folder() == usual and usual.is_absolute()
