@@ -135,6 +135,8 @@ def write_tensors(path: str | Path, header: dict[str, str], tensors: Mapping[str
 def check_weights_path(path: str | Path) -> Path:
     """Checks whether weights can be written to this path. Raises `InputError`."""
     path = Path(path)
+    if "\0" in str(path):
+        raise InputError("The name of the weights contains a null character; give the file another name.")
     if path.suffix.lower() != SUFFIX:
         raise InputError(
             "The weights {name} must end in {suffix}; give the file such a name.",
@@ -145,6 +147,16 @@ def check_weights_path(path: str | Path) -> Path:
         raise InputError(
             "The folder {parent} for the weights does not exist; create it or choose another.", parent=path.parent
         )
+    try:
+        blocked = path.is_dir()
+    except OSError as error:  # such as a name that is too long
+        raise InputError(
+            "The weights {path} cannot be written ({cause}); give the file another name.",
+            path=path,
+            cause=error.strerror or error,
+        ) from error
+    if blocked:
+        raise InputError("The weights {path} are a folder; give the name of a file in it.", path=path)
     return path
 
 
