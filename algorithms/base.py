@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import difflib
 import sys
+import traceback
 from importlib.util import find_spec
 from typing import Any
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import (
+    Qgis,
+    QgsMessageLog,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+)
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.errors import DependencyError
+from ..core.errors import DependencyError, FusionError
 from ..core.runtime.dependencies import require
+from .feedback import explanation
+from .forms.single_values import check_single_values
 from .resources import ICON, help_page_url
 from .words import tr
 
@@ -56,6 +66,26 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
         except DependencyError as error:
             return False, str(error)
         return True, ""
+
+    def checked(self, values: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+        """Checks the values of the form, and returns them as Processing's own check takes them.
+
+        Raises
+        ------
+        FusionError
+            With one sentence: what is wrong, and what to do.
+        """
+        return values
+
+    def checkParameterValues(self, values: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """Never raises: QGIS would show a dialog of Python errors. What is unexpected is a sentence, and in the log."""
+        try:
+            check_single_values(self, values)
+            return super().checkParameterValues(self.checked(values, context), context)
+        except Exception as error:
+            if not isinstance(error, (FusionError, QgsProcessingException)):
+                QgsMessageLog.logMessage(traceback.format_exc(), "STFusion", Qgis.MessageLevel.Warning)
+            return False, explanation(self.displayName(), error)
 
     def destination(self, values: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
         """Returns the path of a required output raster or file."""

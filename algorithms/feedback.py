@@ -5,11 +5,14 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from qgis.core import QgsProcessingException, QgsProcessingFeedback
+from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QThread
 
 from ..core.errors import Cancelled, FusionError
 from ..core.run import WARNING, Run
+from .forms.single_values import texts_in
 from .words import tr
 
 
@@ -28,28 +31,65 @@ def run_with(feedback: QgsProcessingFeedback) -> Run:
 
 
 @contextmanager
-def explained(title: str, feedback: QgsProcessingFeedback) -> Iterator[None]:
-    """Converts errors into a message of one sentence for the user.
+def explained(
+    title: str, feedback: QgsProcessingFeedback, values: dict[str, Any], context: QgsProcessingContext
+) -> Iterator[None]:
+    """Converts errors of a run with these values into a message of one sentence for the user.
 
     A cancelled run raises no error, because Processing knows that it was cancelled. The traceback of an unexpected
     error is written to the log, and the message says that it was unexpected.
+
+    QGIS never frees an exception, and with it the frames of its traceback and all that they refer to: open datasets,
+    arrays, layers. So nothing is left in the one that is raised here. The frame of the caller is its own to clear.
     """
     try:
         yield
     except Cancelled as cancelled:
         feedback.pushInfo(str(cancelled))
-    except QgsProcessingException:
-        raise  # already a message for the user
-    except FusionError as error:
-        raise QgsProcessingException(str(error)) from error
-    except MemoryError as error:
-        raise QgsProcessingException(
-            tr("{} ran out of memory; set a smaller block size, such as 128, or close other programs.").format(title)
-        ) from error
+        let_go(cancelled)
     except Exception as error:
-        feedback.pushDebugInfo(traceback.format_exc())
-        raise QgsProcessingException(
-            tr("{} stopped at an error of its own ({}); please report it together with the log.").format(
-                title, f"{type(error).__name__}: {error}"
-            )
-        ) from error
+        text = explanation(title, error)
+        if not isinstance(error, (QgsProcessingException, FusionError, MemoryError)):
+            feedback.pushDebugInfo(traceback.format_exc())
+        let_go(error)
+        close_inputs(values, context)
+        raise QgsProcessingException(text) from None
+    finally:
+        del values, context
+
+
+def explanation(title: str, error: Exception) -> str:
+    """Returns one sentence for the user on any error; an unexpected one is called so."""
+    if isinstance(error, (QgsProcessingException, FusionError)):
+        return str(error)  # already a message for the user
+    if isinstance(error, MemoryError):
+        text = tr("{} ran out of memory; set a smaller block size, such as 128, or close other programs.")
+        return text.format(title)
+    cause = " ".join(f"{type(error).__name__}: {error}".split())
+    return tr("{} stopped at an error of its own ({}); please report it together with the log.").format(title, cause)
+
+
+def let_go(error: BaseException | None) -> None:
+    """Clears the frames that an error and those behind it refer to, as far as they are left."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        traceback.clear_frames(error.__traceback__)
+        error.__traceback__ = None
+        behind, error.__cause__, error.__context__ = error.__cause__ or error.__context__, None, None
+        error = behind
+
+
+def close_inputs(values: dict[str, Any], context: QgsProcessingContext) -> None:
+    """Closes the layers that QGIS has opened for paths in the values of a failed run.
+
+    They belong to the context, and the exception that QGIS never frees leads to the frames of those who called the
+    algorithm, which refer to it. Layers of the user's own are left alone.
+    """
+    store = context.temporaryLayerStore()
+    if store.thread() != QThread.currentThread():
+        return  # the context of a task, which no such frame refers to
+    given = set(texts_in(list(values.values())))
+    for name, layer in store.mapLayers().items():
+        if layer.source() in given:
+            store.removeMapLayer(name)

@@ -7,15 +7,17 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
 
-from ..core.errors import DependencyError, FusionError
+from ..core.errors import DependencyError, InputError
 from ..core.fusion.fuse import Fused, check_output, fuse
 from ..core.fusion.method import FIDELITIES, Method
+from ..core.run import Run
 from ..core.runtime.version import version
 from ..core.scenes.inputs import Inputs, open_scene, plan
 from .base import StFusionAlgorithm
 from .feedback import explained, run_with
 from .forms.forms import parameters
 from .forms.reading import InputReader, chosen_word, option_values, output_path, words_for_numbers
+from .forms.single_values import check_single_values
 from .results.layers import ResultStyler, history_lines, load
 from .words import tr
 
@@ -105,13 +107,13 @@ class FusionAlgorithm(StFusionAlgorithm):
         for parameter in parameters(self._method):
             self.addParameter(parameter)
 
-    def checkParameterValues(self, values: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+    def checked(self, values: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
         try:
             options = option_values(self._method, self, values, context)
             inputs = InputReader(self._method, self, values, context).inputs(options)
             text = self._method.pairs_complaint(len(inputs.fine))
             if text:
-                return False, text
+                raise InputError(text)
             chosen_word(self, values, "DEVICE", context)
             made = plan(inputs)
             self._method.check(options, len(made.fine_bands))
@@ -122,54 +124,63 @@ class FusionAlgorithm(StFusionAlgorithm):
                     check_output(path, made.infos)
         except DependencyError:
             pass  # reported at the start of the run, where the log shows it
-        except FusionError as error:
-            return False, str(error)
-        return super().checkParameterValues(words_for_numbers(self, values, context), context)
+        return words_for_numbers(self, values, context)
 
     def prepareAlgorithm(
         self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Runs on the main thread: reads everything that depends on map layers."""
         self.warn_unknown(values, feedback)
-        with explained(self.displayName(), feedback):
-            # Imported here, because on Windows a first import of compiled packages in a worker thread has crashed.
-            self.require_packages()
-            self._options = option_values(self._method, self, values, context)
-            reader = InputReader(self._method, self, values, context)
-            self._inputs = reader.inputs(self._options)
-            self._renderer = _renderer(reader.layer("FINE_1"))
-        return True
+        try:
+            with explained(self.displayName(), feedback, values, context):
+                # Imported here, because on Windows a first import of compiled packages in a worker thread has crashed.
+                self.require_packages()
+                check_single_values(self, values)
+                self._read(values, context)
+            return True
+        finally:
+            del values, context  # see `explained`
+
+    def _read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
+        self._options = option_values(self._method, self, values, context)
+        reader = InputReader(self._method, self, values, context)
+        self._inputs = reader.inputs(self._options)
+        self._renderer = _renderer(reader.layer("FINE_1"))
 
     def processAlgorithm(
         self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Runs in a worker thread. Does not use layers, project or canvas."""
-        run = run_with(feedback)
+        try:
+            with explained(self.displayName(), feedback, values, context):
+                return self._fused(values, context, run_with(feedback))
+            return {}  # cancelled
+        finally:
+            del values, context  # see `explained`
+
+    def _fused(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         if self._inputs is None:
             text = tr("{} was not prepared; this is an error of its own.")
             raise QgsProcessingException(text.format(self.displayName()))
         output = self.destination(values, "OUTPUT", context)
         extra = self.parameterAsOutputLayer(values, "UNCERTAINTY", context) if self._method.info.uncertainty else ""
-        with explained(self.displayName(), feedback):
-            scene = open_scene(self._inputs, run)
-            try:
-                self._result = fuse(
-                    self._method,
-                    scene,
-                    self._options,
-                    output,
-                    run,
-                    uncertainty=extra or None,
-                    device=chosen_word(self, values, "DEVICE", context),
-                    block_size=self.parameterAsInt(values, "BLOCK_SIZE", context),
-                )
-            finally:
-                scene.close()
-            self._day = scene.target_date
-            if _leaves_bands_out(self._inputs):
-                self._renderer = None  # it refers to bands that the result does not have
-        if self._result is None:
-            return {}
+        scene = open_scene(self._inputs, run)
+        try:
+            self._result = fuse(
+                self._method,
+                scene,
+                self._options,
+                output,
+                run,
+                uncertainty=extra or None,
+                device=chosen_word(self, values, "DEVICE", context),
+                block_size=self.parameterAsInt(values, "BLOCK_SIZE", context),
+            )
+        finally:
+            scene.close()
+        self._day = scene.target_date
+        if _leaves_bands_out(self._inputs):
+            self._renderer = None  # it refers to bands that the result does not have
         results = {"OUTPUT": output}
         if extra:
             results["UNCERTAINTY"] = extra

@@ -11,11 +11,12 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
 )
 
-from ..core.errors import DependencyError, FusionError
+from ..core.errors import DependencyError
 from ..core.run import Run
 from .base import StFusionAlgorithm
 from .feedback import explained, run_with
 from .forms.reading import words_for_numbers
+from .forms.single_values import check_single_values
 
 
 class Tool(StFusionAlgorithm):
@@ -61,29 +62,34 @@ class Tool(StFusionAlgorithm):
         for output in self.outputs():
             self.addOutput(output)
 
-    def checkParameterValues(self, values: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+    def checked(self, values: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+        known = words_for_numbers(self, values, context)
         try:
-            known = words_for_numbers(self, values, context)
             self.read(values, context)
         except DependencyError:
-            return super().checkParameterValues(values, context)  # reported at the start of the run, in the log
-        except FusionError as error:
-            return False, str(error)
-        return super().checkParameterValues(known, context)
+            pass  # reported at the start of the run, in the log
+        return known
 
     def prepareAlgorithm(
         self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         self.warn_unknown(values, feedback)
-        with explained(self.displayName(), feedback):
-            # Imported here, because on Windows a first import of compiled packages in a worker thread has crashed.
-            self.require_packages()
-            self.read(values, context)
-        return True
+        try:
+            with explained(self.displayName(), feedback, values, context):
+                # Imported here, because on Windows a first import of compiled packages in a worker thread has crashed.
+                self.require_packages()
+                check_single_values(self, values)
+                self.read(values, context)
+            return True
+        finally:
+            del values, context  # see `explained`
 
     def processAlgorithm(
         self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        with explained(self.displayName(), feedback):
-            return self.work(values, context, run_with(feedback))
-        return {}  # cancelled
+        try:
+            with explained(self.displayName(), feedback, values, context):
+                return self.work(values, context, run_with(feedback))
+            return {}  # cancelled
+        finally:
+            del values, context  # see `explained`

@@ -68,6 +68,8 @@ class InstallTask(QgsTask):
         for key, value in self._variables.items():
             variables.insert(key, value)
         process.setProcessEnvironment(variables)
+        # An empty folder, so that nothing that lies in the folder QGIS was started in can run.
+        process.setWorkingDirectory(str(place.folder))
         process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
         process.start(program, arguments)
         if not process.waitForStarted():

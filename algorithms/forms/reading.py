@@ -295,12 +295,17 @@ def chosen_word(algorithm: Any, values: dict[str, Any], key: str, context: QgsPr
     """
     value, definition = values.get(key), algorithm.parameterDefinition(key)
     words = definition.options()
-    if isinstance(value, (int, str)) and str(value).isdigit() and int(value) < len(words):
+    if isinstance(value, (int, str)) and _numbers_one(str(value), words):
         return str(words[int(value)])
     if isinstance(value, (int, str)) and value != "" and value not in words:
         text = tr("{} is '{}'; choose one of: {}.")
         raise InputError(text.format(definition.description(), value, ", ".join(words)))
     return str(algorithm.parameterAsEnumString(values, key, context))
+
+
+def _numbers_one(text: str, words: list[str]) -> bool:
+    """Returns whether a text is the number of a word; a power such as ``²`` is a digit, but no number."""
+    return text.isdecimal() and len(text) < 10 and int(text) < len(words)
 
 
 def chosen_words(algorithm: Any, values: dict[str, Any], key: str, context: QgsProcessingContext) -> list[str]:
@@ -315,7 +320,7 @@ def chosen_words(algorithm: Any, values: dict[str, Any], key: str, context: QgsP
     words = definition.options()
     given = value if isinstance(value, (list, tuple)) else str("" if value is None else value).split(",")
     chosen = [str(word).strip() for word in given if str(word).strip()]
-    named = [words[int(word)] if word.isdigit() and int(word) < len(words) else word for word in chosen]
+    named = [words[int(word)] if _numbers_one(word, words) else word for word in chosen]
     for word in named:
         if word not in words:
             text = tr("{}: there is no '{}'; choose among: {}.")

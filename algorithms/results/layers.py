@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
+from html import escape
 
 from qgis.core import (
     Qgis,
@@ -72,7 +73,7 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
             show_on(layer, self._day, self._end)
         metadata = layer.metadata()
         for line in self._history:
-            metadata.addHistoryItem(line)
+            metadata.addHistoryItem(escape(line, quote=False))  # QGIS shows it as HTML, and file names stand in it
         layer.setMetadata(metadata)
         layer.triggerRepaint()
 

@@ -76,7 +76,7 @@ class EnvironmentAlgorithm(Tool):
     ) -> bool:
         """Packages are loaded on the main thread, as everywhere; see `Tool.prepareAlgorithm`."""
         self.warn_unknown(values, feedback)
-        with explained(self.displayName(), feedback):
+        with explained(self.displayName(), feedback, values, context):
             self._found = examine(qgis_facts())
         return True
 

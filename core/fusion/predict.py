@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from ..errors import InputError
-from ..kernels.common.compiled import on_first_compilation
+from ..kernels.common.compiled import kernels_not_kept, on_first_compilation
 from ..rasters.gdal_cache import keep_environment
 from ..rasters.grid import Grid, Window
 from ..run import Run
@@ -84,6 +84,9 @@ def predict(
 
     with kept_memory, on_first_compilation(tell) if compiles else nullcontext():
         _fit_and_predict(method, scene, options, consume, run, device, block_size, details)
+    text = kernels_not_kept() if compiles else ""
+    if text:
+        run.warn(text)
 
 
 def _fit_and_predict(

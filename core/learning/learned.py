@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from ..runtime.device import Device
 from ..runtime.workers import Workers
 from ..scenes.scene import Block, Scene
 from ..words import tr
+from .band_order import band_order, ordered, places_back
 from .context import cropped
 from .needs import LEAST_DATES, Needs
 from .network import NetworkMethod
@@ -27,12 +28,12 @@ from .options import scene_training
 from .precision import whole_precision
 from .session import train_on_scene
 from .stages import Tensor
-from .state import load_arrays, network_arrays
+from .state import load_networks, network_arrays
 from .tile_reader import TileReader, chosen_pairs
 from .tile_threads import tile_threads_on
 from .tiles import Check, TileStore, lattice
 from .trained import Trained, ready
-from .weights import Card, check_weights_path, read_card, read_tensors, write_weights
+from .weights import Card, check_weights_path, read_card, write_weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 # Predictions are clipped to the value range of the network, extended by this share of its width at both ends.
 _ROOM = 0.25
+# Smaller patches than this are no training; tiles of their size would take hours.
+_LEAST_TILE = 8
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Ready:
     tiles: TileStore
     bands: int
     several: bool
+    back: list[int]  # for each band of the scene its place in the output of the network
 
 
 class LearnedMethod(NetworkMethod):
@@ -76,7 +80,9 @@ class LearnedMethod(NetworkMethod):
     def check(self, options: Any, bands: int) -> None:
         self.check_values(options)
         if options.weights:
-            self._check_card(read_card(options.weights), bands)
+            card = read_card(options.weights)
+            self._check_card(card, bands)
+            self.built_options(options, card)
         if options.save_weights:
             check_weights_path(options.save_weights)
 
@@ -104,14 +110,16 @@ class LearnedMethod(NetworkMethod):
         preparing.progress(1)
         options = self.built_options(options, trained.card)
         needs = self.needs_of(options)
-        pairs = chosen_pairs(scene, needs, self.info.pairs)
-        feed = TileReader(scene, needs, trained.card, facts, pairs, self.weighs_scene)
+        seen = ordered(scene, trained.order)
+        pairs = chosen_pairs(seen, needs, self.info.pairs)
+        feed = TileReader(seen, needs, trained.card, facts, pairs, self.weighs_scene)
         facts.progress(1)
         edge = (0 if needs.context else needs.patch) or options.tile or _default_tile(needs, trained.card)
         places = lattice(feed.whole, edge, needs.margin, needs.multiple, feed.unit)
         predictor = Predictor(self, trained, options, device.name)
         tiles = TileStore(places, feed.read, predictor.tile, tile_threads_on(device))
-        return Ready(tiles, len(scene.bands), self.samples(options) > 1)
+        bands = len(scene.bands)
+        return Ready(tiles, bands, self.samples(options) > 1, places_back(trained.order, bands))
 
     def trained(self, scene: Scene, options: Any, device: Device, run: Run) -> Trained:
         """Returns the networks with the given weights, or trained on the pairs of the scene."""
@@ -119,7 +127,7 @@ class LearnedMethod(NetworkMethod):
             # Loaded in a thread that ends. Loading large weights starts OpenMP threads; while these live, the OpenMP
             # threads of the thread that computes tiles sleep after every operation, which costs a tenth of the speed.
             with ThreadPoolExecutor(1, "stfusion-weights") as loader:
-                return loader.submit(self.loaded, options, len(scene.bands), device, run).result()
+                return loader.submit(self.loaded, options, scene.bands, device, run).result()
         reason = self.lacks(options, len(scene.pairs))
         if reason:
             raise InputError(reason)
@@ -135,8 +143,8 @@ class LearnedMethod(NetworkMethod):
             run.info("What was learnt is kept in {save_weights}.", save_weights=options.save_weights)
         return trained
 
-    def loaded(self, options: Any, bands: int, device: Device, run: Run) -> Trained:
-        """Returns the networks with the weights of a file.
+    def loaded(self, options: Any, bands: Sequence[str], device: Device, run: Run) -> Trained:
+        """Returns the networks with the weights of a file, for images with these bands.
 
         Raises
         ------
@@ -144,13 +152,16 @@ class LearnedMethod(NetworkMethod):
             If the file is not a weights file, is damaged or does not fit.
         """
         card = read_card(options.weights)
-        self._check_card(card, bands)
-        built = self.build(card.shape, self.built_options(options, card))
-        networks = {name: built[name] for name in self.deployed}
-        wanted = {name: array.shape for name, array in network_arrays(networks).items()}
-        load_arrays(networks, read_tensors(options.weights, wanted))
+        self._check_card(card, len(bands))
+        settled = self.built_options(options, card)
+
+        def build() -> dict[str, Any]:
+            built = self.build(card.shape, settled)
+            return {name: built[name] for name in self.deployed}
+
+        networks = load_networks(options.weights, build)
         run.info("Weights: {summary}, bands {bands}.", summary=card.summary, bands=", ".join(card.bands))
-        return Trained(ready(networks, device.name), card)
+        return Trained(ready(networks, device.name), card, band_order(card.bands, bands, run))
 
     def predict(self, block: Block, state: Ready, options: Any, workers: Workers) -> Prediction:
         window = block.window
@@ -160,12 +171,16 @@ class LearnedMethod(NetworkMethod):
             nothing = np.zeros((state.bands, window.rows, window.cols), np.float32)
             return Prediction(nothing, valid, nothing if state.several else None)
         found = state.tiles.window(window, workers.check, workers.progress)
-        values = np.where(valid, found[: state.bands], 0).astype(np.float32)
-        spread = np.where(valid, found[state.bands :], 0).astype(np.float32) if state.several else None
+        values = np.where(valid, found[: state.bands][state.back], 0).astype(np.float32)
+        spread = np.where(valid, found[state.bands :][state.back], 0).astype(np.float32) if state.several else None
         return Prediction(values, valid, spread)
 
     def _check_card(self, card: Card, bands: int) -> None:
         card.check_network(self.info.id)
+        if self.info.takes_pan and card.pan is None:
+            raise InputError(
+                "The weights do not state the range of the panchromatic image; choose weights that STFusion has written."
+            )
         if card.shape.bands != bands:
             raise InputError(
                 "The weights were trained with {trained} bands ({names}) and the images have "
@@ -179,7 +194,7 @@ class LearnedMethod(NetworkMethod):
 def _default_tile(needs: Needs, card: Card) -> int:
     """Returns the side length of the tiles if the user does not set it."""
     learnt_from = card.training.get("patch")
-    if needs.exchanges and isinstance(learnt_from, int) and learnt_from > 0:
+    if needs.exchanges and isinstance(learnt_from, int) and learnt_from >= _LEAST_TILE:
         return min(needs.tile, learnt_from)
     return needs.tile
 

@@ -83,9 +83,14 @@ class NetworkMethod(Sized, Method):
         return 1
 
     def built_options(self, options: Any, card: Card) -> Any:
-        """Returns the options, with those that the layers depend on taken from the weights."""
-        known = {name: card.structure[name] for name in self.structure if name in card.structure}
-        return dataclasses.replace(options, **known)
+        """Returns the options, with those that the layers depend on taken from the weights.
+
+        Raises
+        ------
+        InputError
+            If the weights state a value that is not allowed.
+        """
+        return dataclasses.replace(options, **card.options_of(self.Options, self.structure))
 
     def card(
         self, shape: Shape, bands: tuple[str, ...], normalisation: Normalisation, options: Any, training: dict[str, Any],

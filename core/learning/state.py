@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Cancelled, InputError
-from .weights import every_tensor, texts_of, write_tensors
+from .weights import every_tensor, read_tensors, texts_of, write_tensors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,6 +69,47 @@ def load_arrays(networks: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]])
             for key, tensor in network.state_dict().items()
         }
         network.load_state_dict(state)
+
+
+def load_networks(path: str | Path, build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Returns networks with the tensors of a weights file.
+
+    They are built without memory first, and take memory only if they fit the tensors of the file: what a header states
+    is not trusted.
+
+    Parameters
+    ----------
+    path : path
+    build : callable()
+        Returns networks by name, with initial weights.
+
+    Raises
+    ------
+    InputError
+        If the file does not fit these networks, or is damaged.
+    """
+    import torch
+
+    try:
+        with torch.device("meta"):
+            planned = build()
+    except InputError:
+        raise
+    except Exception as error:  # layers check little of what they are given
+        raise InputError(
+            "{name} describes a network that cannot be built ({error}); choose weights that STFusion has written.",
+            name=Path(path).name,
+            error=" ".join(f"{type(error).__name__}: {error}".split()),
+        ) from error
+    shapes = {f"{name}.{key}": shape for name, network in planned.items() for key, shape in _shapes(network).items()}
+    arrays = read_tensors(path, shapes)
+    networks = build()
+    load_arrays(networks, arrays)
+    return networks
+
+
+def _shapes(network: Any) -> dict[str, tuple[int, ...]]:
+    return {key: tuple(tensor.shape) for key, tensor in network.state_dict().items()}
 
 
 def optimiser_arrays(optimiser: Any, prefix: str) -> dict[str, NDArray[Any]]:

@@ -18,10 +18,13 @@ class Trained:
     networks : mapping of str to torch.nn.Module
         Networks needed for prediction, in evaluation mode.
     card : Card
+    order : tuple of int
+        The place in the images of each band of the network; empty if they have the same order.
     """
 
     networks: Mapping[str, Any]
     card: Card
+    order: tuple[int, ...] = ()
 
 
 def ready(networks: Mapping[str, Any], device: str) -> dict[str, Any]:

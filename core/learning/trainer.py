@@ -142,7 +142,7 @@ class Trainer:
             load_arrays(self.networks, {key[9:]: array for key, array in arrays.items() if key.startswith("networks.")})
             self._place = (int(facts["place"][0]), int(facts["place"][1]))
             self.history.rows = [dict(row) for row in facts["history"]]
-        except (KeyError, ValueError, TypeError, IndexError, RuntimeError) as error:
+        except (KeyError, ValueError, TypeError, IndexError, OverflowError, RuntimeError) as error:
             raise InputError(
                 "The state does not belong to this network with these options; train anew, or state the same options."
             ) from error

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import struct
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import InputError
+from ..fusion.method import option_facts
 from ..rasters.unfinished import completed
 from ..runtime.dependencies import require
 from ..runtime.version import version
@@ -21,11 +22,17 @@ from .normalise import Normalisation
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+Kind = TypeVar("Kind")
+
 SUFFIX = ".safetensors"
 FORMAT = 1  # format version of the header; increased when older versions cannot read the file any more
 _KEY = "stfusion"
 _LARGEST_HEADER = 16 * 2**20
+_LARGEST_VALUE = 1e30
+_LARGEST_COUNT = 100_000  # of bands, and of fine pixels along a coarse one
 _PURPOSE = later("Reading and writing weights")
+# What a header of another content raises when it is read. An AttributeError is a list where a mapping should be.
+_DAMAGED = (KeyError, TypeError, ValueError, OverflowError, AttributeError, RecursionError, IndexError)
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,32 @@ class Card:
         found = re.fullmatch(r"trained on (\d+) dates", text)
         return tr("trained on {count} dates", count=found[1]) if found else tr(text)
 
+    def options_of(self, options: type, names: Sequence[str]) -> dict[str, Any]:
+        """Returns the values in `structure` of the options with these names.
+
+        Raises
+        ------
+        InputError
+            If a value is not allowed, or has another type than the option.
+        """
+        defaults = {one.name: one.default for one in fields(options)}
+        found = {name: self.structure[name] for name in names if name in self.structure}
+        for name, facts in option_facts(options).items():
+            if name not in found:
+                continue
+            value, default = found[name], defaults[name]
+            kinds = (int, float) if isinstance(default, float) else (type(default),)
+            fits = isinstance(value, kinds) and isinstance(value, bool) == isinstance(default, bool)
+            reason = facts.complaint(value) if fits else f"{name.upper()}={str(value)[:80]!r}."
+            if reason:
+                raise InputError(
+                    "The weights state an option that {network} does not have: {reason} Choose weights that STFusion "
+                    "has written.",
+                    network=self.network,
+                    reason=reason,
+                )
+        return found
+
     def check_network(self, wanted: str) -> None:
         """Raises `InputError` if the weights are of another network."""
         if self.network != wanted:
@@ -102,6 +135,8 @@ def write_tensors(path: str | Path, header: dict[str, str], tensors: Mapping[str
 def check_weights_path(path: str | Path) -> Path:
     """Checks whether weights can be written to this path. Raises `InputError`."""
     path = Path(path)
+    if "\0" in str(path):
+        raise InputError("The name of the weights contains a null character; give the file another name.")
     if path.suffix.lower() != SUFFIX:
         raise InputError(
             "The weights {name} must end in {suffix}; give the file such a name.",
@@ -112,6 +147,16 @@ def check_weights_path(path: str | Path) -> Path:
         raise InputError(
             "The folder {parent} for the weights does not exist; create it or choose another.", parent=path.parent
         )
+    try:
+        blocked = path.is_dir()
+    except OSError as error:  # such as a name that is too long
+        raise InputError(
+            "The weights {path} cannot be written ({cause}); give the file another name.",
+            path=path,
+            cause=error.strerror or error,
+        ) from error
+    if blocked:
+        raise InputError("The weights {path} are a folder; give the name of a file in it.", path=path)
     return path
 
 
@@ -141,18 +186,22 @@ def read_card(path: str | Path) -> Card:
                 writer=facts.get("version", "?"),
                 version=version(),
             )
+        shape = _shape(facts["shape"])
+        bands = tuple(" ".join(str(name).split()) for name in _as(list, facts["bands"]))
+        if len(bands) != shape.bands or bool(shape.rest) != bool(facts.get("rest")):
+            raise ValueError("a name and a range for each band")
         return Card(
-            network=str(facts["network"]),
-            shape=_shape(facts["shape"]),
-            bands=tuple(str(name) for name in facts["bands"]),
-            normalisation=_normalisation(facts["normalisation"]),
-            structure=dict(facts["structure"]),
-            training=dict(facts["training"]),
-            history=[dict(row) for row in facts["history"]],
-            pan=_normalisation(facts["pan"]) if facts.get("pan") else None,
-            rest=_normalisation(facts["rest"]) if facts.get("rest") else None,
+            network=" ".join(_as(str, facts["network"]).split()),
+            shape=shape,
+            bands=bands,
+            normalisation=_normalisation(facts["normalisation"], shape.bands),
+            structure=_as(dict, facts["structure"]),
+            training=_as(dict, facts["training"]),
+            history=[_as(dict, row) for row in facts["history"]],
+            pan=_normalisation(facts["pan"], 1) if facts.get("pan") else None,
+            rest=_normalisation(facts["rest"], shape.rest) if facts.get("rest") else None,
         )
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except _DAMAGED as error:
         raise InputError(
             "The description in {name} is damaged; choose weights that STFusion has written.", name=path.name
         ) from error
@@ -241,7 +290,7 @@ def _header(path: Path) -> dict[str, Any]:
         raise InputError(
             "The weights {path} cannot be read ({cause}).", path=path, cause=error.strerror or error
         ) from error
-    except (ValueError, RecursionError) as error:
+    except (ValueError, OverflowError, RecursionError) as error:
         raise InputError(
             "{name} is no file of weights; choose a file that ends in {suffix}.", name=path.name, suffix=SUFFIX
         ) from error
@@ -252,14 +301,48 @@ def _header(path: Path) -> dict[str, Any]:
     return header
 
 
+def _as(kind: type[Kind], value: Any) -> Kind:
+    if not isinstance(value, kind):
+        raise TypeError(f"a {kind.__name__}")
+    return value
+
+
 def _shape(facts: dict[str, Any]) -> Shape:
     # Earlier versions only had matched bands.
-    return Shape(int(facts["bands"]), int(facts["ratio"]), int(facts.get("rest", 0)))
+    rest = facts.get("rest", 0)
+    return Shape(_count(facts["bands"], 1), _count(facts["ratio"], 1), _count(rest, 0))
 
 
-def _normalisation(facts: dict[str, Any]) -> Normalisation:
-    lowest, highest = (tuple(float(value) for value in facts[name]) for name in ("lowest", "highest"))
-    return Normalisation(lowest, highest, float(facts["low"]), float(facts["high"]))
+def _count(value: Any, least: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= _LARGEST_COUNT:
+        raise ValueError("a number of bands or pixels")
+    return value
+
+
+def _normalisation(facts: dict[str, Any], bands: int) -> Normalisation:
+    """Returns the ranges of this many bands. Raises `ValueError` unless they are ranges in the precision of images."""
+    lowest, highest = (tuple(_number(value) for value in _as(list, facts[name])) for name in ("lowest", "highest"))
+    low, high = _number(facts["low"]), _number(facts["high"])
+    if not len(lowest) == len(highest) == bands:
+        raise ValueError("a range for each band")
+    if not all(_is_range(*ends) for ends in ((low, high), *zip(lowest, highest))):
+        raise ValueError("low below high")
+    return Normalisation(lowest, highest, low, high)
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TypeError("a number")
+    return float(value)
+
+
+def _is_range(low: float, high: float) -> bool:
+    """Returns whether values can be mapped from and to this range in float32: no end and no factor may overflow."""
+    import numpy as np
+
+    if not max(abs(low), abs(high)) <= _LARGEST_VALUE:  # NaN is refused, too
+        return False
+    return high - low >= 1 / _LARGEST_VALUE and bool(np.float32(low) < np.float32(high))
 
 
 def _finite(array: NDArray[Any]) -> bool:

@@ -154,6 +154,8 @@ def counts_of(labels: NDArray[np.intp], classes: int) -> NDArray[np.intp]:
 
 def _spread(pixels: NDArray[np.float64], classes: int) -> NDArray[np.float64]:
     """Returns the means of groups of equal size along the first principal axis."""
+    if len(pixels) == 1:  # it has no axis
+        return pixels.copy()
     centred = pixels - pixels.mean(axis=0)
     _, axes = np.linalg.eigh(np.atleast_2d(np.cov(centred, rowvar=False)))
     groups = np.array_split(np.argsort(centred @ axes[:, -1], kind="stable"), classes)

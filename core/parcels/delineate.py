@@ -65,7 +65,7 @@ def delineate(
     require("torch", network.info.title)
     started = time.perf_counter()
     output = check_output(output, (*scene.sources, weights))
-    trained = network.loaded(weights, len(scene.bands), scene.series_bands, options, device.name, run)
+    trained = network.loaded(weights, scene.bands, scene.series_bands, options, device.name, run)
     edge = options.tile or network.needs.tile
     places = lattice(scene.whole, edge, network.needs.margin, network.needs.multiple, RATIO)
 
@@ -89,6 +89,8 @@ def delineate(
 def _probabilities(network: Delineator, trained: Trained, tile: dict[str, Any], device: str) -> NDArray[np.float32]:
     import torch
 
+    if trained.order:
+        tile = {**tile, "fine": tile["fine"][list(trained.order)]}
     with inference(network.info.title):
         batch = {name: torch.from_numpy(tile[name][None]).to(device) for name in ("fine", "series")}
         found: NDArray[np.float32] = network.predict_batch(trained.networks, batch)[0].float().cpu().numpy()

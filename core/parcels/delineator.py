@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from ..errors import InputError
 from ..fusion.method import Declared
+from ..learning.band_order import band_order
 from ..learning.needs import Needs, Shape
 from ..learning.normalise import Normalisation
 from ..learning.size import Sized
 from ..learning.stages import Networks, Stage, Tensor
-from ..learning.state import load_arrays, network_arrays
+from ..learning.state import load_networks
 from ..learning.trained import Trained, ready
-from ..learning.weights import Card, read_card, read_tensors
+from ..learning.weights import Card, read_card
 from ..run import Run
 from .scene import RATIO, ParcelScene
 
@@ -48,21 +49,21 @@ class Delineator(Sized, Declared):
         unit = Normalisation((0.0,) * len(bands), (1.0,) * len(bands))
         return Card(self.info.id, Shape(len(bands), RATIO), bands, unit, structure, training, history)
 
-    def loaded(self, path: str, bands: int, series_bands: int, options: Any, device: str, run: Run) -> Trained:
-        """Returns the network with the weights of a file.
+    def loaded(
+        self, path: str, bands: Sequence[str], series_bands: int, options: Any, device: str, run: Run
+    ) -> Trained:
+        """Returns the network with the weights of a file, for images with these bands.
 
         Raises
         ------
         InputError
             If the file contains no weights, is damaged, or does not match the images.
         """
-        card = self.checked(path, bands, series_bands)
-        known = {name: card.structure[name] for name in self.structure if name in card.structure}
-        networks = self.build(bands, series_bands, dataclasses.replace(options, **known))
-        wanted = {name: array.shape for name, array in network_arrays(networks).items()}
-        load_arrays(networks, read_tensors(path, wanted))
+        card = self.checked(path, len(bands), series_bands)
+        settled = dataclasses.replace(options, **card.options_of(self.Options, self.structure))
+        networks = load_networks(path, lambda: self.build(len(bands), series_bands, settled))
         run.info("Weights: {summary}.", summary=card.summary)
-        return Trained(ready(networks, device), card)
+        return Trained(ready(networks, device), card, band_order(card.bands, bands, run))
 
     def checked(self, path: str, bands: int, series_bands: int) -> Card:
         """Returns the description of weights, if they match the numbers of bands. Raises `InputError`."""
@@ -73,7 +74,8 @@ class Delineator(Sized, Declared):
             )
         card = read_card(path)
         card.check_network(self.info.id)
-        learnt = (card.shape.bands, int(card.structure.get(_SERIES_BANDS, 0)))
+        card.options_of(self.Options, self.structure)
+        learnt = (card.shape.bands, card.structure.get(_SERIES_BANDS, 0))
         if learnt != (bands, series_bands):
             raise InputError(
                 "The weights were trained with {learnt} bands and a series of {learnt_series}, and the "

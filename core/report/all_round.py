@@ -185,6 +185,8 @@ def _key(axes: Any, panel: Panel, shapes: dict[str, str]) -> None:
     if panel.fair is not None:
         handles += [patches.Patch(facecolor=colour, edgecolor="#9fb3a4") for colour in (_GOOD, _FAIR)]
         names += ["good", "fair"]
+    if not names:  # no measure of any prediction, as where each valid pixel stands alone
+        return
     axes.legend(
         handles, names, loc="upper center", ncol=min(len(names), 8), fontsize=SMALL, frameon=False, handletextpad=0.3,
         columnspacing=1.4, bbox_to_anchor=(0.5, 0.28), borderaxespad=0,

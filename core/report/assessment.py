@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime, timezone
@@ -24,7 +23,7 @@ from .all_round import DISC_WORDS, SECTOR_WORDS, all_round_figure
 from .figures import MOST_PANELS, density_scatter, drawn, error_histograms
 from .maps import MapPlacement, composite, error_maps, side_by_side
 from .page import STRONG, WEAK, Page, fixed, number
-from .texts import check_drawing, check_texts, write_texts
+from .texts import TableWriter, check_drawing, check_texts, write_texts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -81,18 +80,18 @@ def assess_to_files(
 def write_table(file: Any, found: Assessment) -> None:
     """Write a row for each band and one for all of them; naive predictions follow the prediction."""
     keys = [measure.key for measure in MEASURES]
-    out = csv.writer(file, lineterminator="\n")
+    out = TableWriter(file)
     extra = ["ad_reflectance", "rmse_reflectance", "sam_degrees", "ergas"]
-    out.writerow(["image", "band", "pixels", *keys, *extra])
+    out.row(["image", "band", "pixels", *keys, *extra])
     for name, accuracy in (("prediction", found.accuracy), *found.naive.items()):
         values = {key: found.stored(accuracy, key) for key in keys}
         for band, label in enumerate(found.plan.names):
             row = [values[key][band] for key in keys]
             whole = [accuracy.bias[band], accuracy.rmse[band], None, None]
-            out.writerow([name, label, accuracy.pixels[band], *map(cell, (*row, *whole))])
+            out.row([name, label, accuracy.pixels[band], *map(cell, (*row, *whole))])
         row = [found.overall(accuracy, key) for key in keys]
         whole = [accuracy.overall("bias"), accuracy.overall("rmse"), accuracy.sam, accuracy.ergas(found.ergas_factor)]
-        out.writerow([name, "all bands", accuracy.pixels.max(), *map(cell, (*row, *whole))])
+        out.row([name, "all bands", accuracy.pixels.max(), *map(cell, (*row, *whole))])
 
 
 def assessment_page(found: Assessment, run: Run | None = None) -> Page:

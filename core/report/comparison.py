@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -22,7 +21,7 @@ from .assessment import Steps, cell, definitions, now
 from .figures import speed_and_accuracy
 from .maps import MapPlacement, composite, method_maps
 from .page import WEAK, Page, fixed, number
-from .texts import check_drawing, check_texts, write_texts
+from .texts import TableWriter, check_drawing, check_texts, write_texts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,20 +72,20 @@ def compare_to_files(
 
 def write_comparison(file: Any, found: Compared) -> None:
     """Write a row for each method, date and band, and rows for all of them; naive predictions follow the methods."""
-    out = csv.writer(file, lineterminator="\n")
-    out.writerow(["method", "date", "band", *(m.key for m in _ALL), "seconds", "memory_mib", "error"])
+    out = TableWriter(file)
+    out.row(["method", "date", "band", *(m.key for m in _ALL), "seconds", "memory_mib", "error"])
     bands = found.found[0].plan.names
     trials = {trial.name: trial for trial in found.trials}
     for name in (*trials, *found.found[0].naive):
         trial = trials.get(name)
         if trial is not None and trial.error:
-            out.writerow([name, "", "", *[""] * len(_ALL), "", "", trial.error])
+            out.row([name, "", "", *[""] * len(_ALL), "", "", trial.error])
             continue
         for case, assessed in enumerate(found.found):
             accuracy = found.accuracy(name, case)
             for band, label in enumerate(bands):
                 numbers = [assessed.stored(accuracy, m.key)[band] for m in MEASURES]
-                out.writerow(
+                out.row(
                     [
                         name,
                         found.plan.cases[case].day or "the target date",
@@ -101,7 +100,7 @@ def write_comparison(file: Any, found: Compared) -> None:
                 )
         overall = [cell(found.overall(name, m.key)) for m in _ALL]
         cost = [cell(trial.seconds), cell(trial.memory)] if trial is not None else ["", ""]
-        out.writerow([name, "all dates", "all bands", *overall, *cost, ""])
+        out.row([name, "all dates", "all bands", *overall, *cost, ""])
 
 
 def comparison_page(found: Compared, run: Run | None = None) -> Page:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from typing import Any
@@ -12,6 +14,38 @@ from ..runtime.dependencies import require
 from ..words import later
 from .figures import PURPOSE
 from .page import Page
+
+# What spreadsheets take for the beginning of a formula, also behind blanks; full-width forms count in East Asian ones.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\n]")
+
+
+class TableWriter:
+    """Writes rows of a CSV file in which every text is shown as text.
+
+    Spreadsheets compute a cell that begins with ``=``, ``+``, ``-`` or ``@``, and it may come from a band or file name.
+    They show a text behind an apostrophe as it is.
+    """
+
+    def __init__(self, file: Any) -> None:
+        self._writer = csv.writer(file, lineterminator="\n")
+
+    def row(self, cells: Iterable[object]) -> None:
+        self._writer.writerow([_plain_text(cell) for cell in cells])
+
+
+def _plain_text(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    text = cell.replace("\r", " ")  # it would end the row in some programs
+    return f"'{text}" if _FORMULA.match(text) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def check_texts(sources: Iterable[str], table: str, report: str) -> None:

@@ -104,8 +104,24 @@ def _import_from_packages_folder(module: str) -> None:
 def how_to_get(module: str) -> str:
     """Returns an instruction with the command that installs a package for this Python, where STFusion finds it."""
     requirement = REQUIREMENTS.get(module, module)
-    command = f'"{python_executable()}" -m pip install --target "{packages_folder()}" "{requirement}"'
+    command = f'{shown_pip()} install --target "{packages_folder()}" "{requirement}"'
     return tr("Install it with: {command} and start QGIS again.", command=command)
+
+
+def pip_program() -> list[str]:
+    """Returns the command that runs pip of this Python, without any module of the current folder.
+
+    Python puts the current folder first on the path of a module that is run by name, and QGIS is often started in the
+    folder of a project that somebody else has made. ``-P`` leaves it out; before Python 3.11 only ``-I`` does, which
+    also ignores the user's own site packages and PYTHONPATH.
+    """
+    return [str(python_executable()), "-P" if sys.version_info >= (3, 11) else "-I", "-m", "pip"]
+
+
+def shown_pip() -> str:
+    """Returns `pip_program` as text for a terminal."""
+    program, *arguments = pip_program()
+    return " ".join([f'"{program}"', *arguments])
 
 
 def version_text() -> str:
@@ -130,22 +146,31 @@ def python_executable() -> Path:
     return candidates[0]
 
 
+def absolute_folder(variable: str) -> Path | None:
+    """Returns the folder that an environment variable names; None without one, and for a relative path.
+
+    Code is loaded from these folders, and a relative path would lead into the folder that QGIS was started in.
+    """
+    named = os.environ.get(variable, "")
+    return Path(named) if os.path.isabs(named) else None
+
+
 def user_folder() -> Path:
     """Returns STFusion's folder for packages and compiled kernels: outside the plugin, which updates replace."""
     if os.name == "nt":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+        base = absolute_folder("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Application Support"
     else:
-        base = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
+        base = absolute_folder("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return base / "stfusion"
 
 
 def packages_folder() -> Path:
     """Returns the folder of extra packages for this Python version; the variable STFUSION_PACKAGES overrides it."""
-    named = os.environ.get("STFUSION_PACKAGES")
+    named = absolute_folder("STFUSION_PACKAGES")
     if named:
-        return Path(named)
+        return named
     return user_folder() / f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 

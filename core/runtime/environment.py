@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..errors import DependencyError
 from ..words import later, tr
-from .dependencies import REQUIREMENTS, packages_folder, python_executable, require, version_text
+from .dependencies import REQUIREMENTS, packages_folder, python_executable, require, shown_pip, version_text
 from .device import has_driver
 from .version import version
 
@@ -127,7 +127,7 @@ def install_command(modules: Sequence[str]) -> str:
     numpy is pinned to the version included in QGIS: pip would otherwise choose packages built for another one.
     """
     wanted = " ".join(f'"{requirement}"' for requirement in (*_requirements(modules), *constraints()))
-    return f'"{python_executable()}" -m pip install --target "{packages_folder()}" {wanted}'
+    return f'{shown_pip()} install --target "{packages_folder()}" {wanted}'
 
 
 def constraints() -> list[str]:

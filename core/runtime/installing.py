@@ -19,11 +19,14 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..words import tr
-from .dependencies import packages_folder, python_executable
+from .dependencies import packages_folder, pip_program, python_executable
 from .environment import UNTOUCHED, constraints
 
 # Lines in which pip reports why it failed.
 _ERROR = re.compile(r"^\s*(?:ERROR|error): *(.+)$", re.MULTILINE)
+_UNWANTED = ("PIP_TARGET", "PIP_USER", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV", "PIP_PYTHON")
+_PATHS = ("PIP_CONFIG_FILE", "PIP_CERT", "PIP_CLIENT_CERT", "PIP_CACHE_DIR", "PIP_LOG")
+_LISTS_OF_PATHS = ("PIP_FIND_LINKS", "PIP_CONSTRAINT")
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Staging:
     Attributes
     ----------
     folder : Path
-        Where pip writes.
+        Where pip writes, and its working directory.
     target : Path
         Final folder of the packages.
     constraints : Path
@@ -46,9 +49,9 @@ class Staging:
 
     def command(self, requirements: Sequence[str], wheels: str = "") -> list[str]:
         """Returns program and arguments. `wheels` is a folder of wheel files to use instead of the network."""
-        offline = ["--no-index", "--find-links", wheels] if wheels else []
+        offline = ["--no-index", "--find-links", _absolute(wheels)] if wheels else []
         return [
-            str(python_executable()), "-m", "pip", "install", "--no-input", "--disable-pip-version-check",
+            *pip_program(), "install", "--no-input", "--disable-pip-version-check",
             "--no-warn-script-location", "--only-binary", ":all:", "--progress-bar", "off",
             "--constraint", str(self.constraints), "--target", str(self.folder), *offline, *requirements,
         ]  # fmt: skip
@@ -59,14 +62,19 @@ class Staging:
         Raises
         ------
         InputError
-            If a file cannot be replaced, for example because a package is in use on Windows.
+            If nothing was installed, or a file cannot be replaced, for example because a package is in use on Windows.
         """
         for found in _distributions(self.folder, UNTOUCHED):
             _remove(self.folder, found)
-        installed = sorted(f"{found.metadata['Name']} {found.version}" for found in _distributions(self.folder))
+        installed = sorted(f"{_name(found)} {found.version}" for found in _distributions(self.folder))
+        if not installed:
+            raise InputError(
+                "pip ended without an error but installed no package. Nothing was changed. Check its output and "
+                "settings, or install the packages with the command that is shown."
+            )
         try:
             for new in _distributions(self.folder):
-                for old in _distributions(self.target, (new.metadata["Name"],)):
+                for old in _distributions(self.target, (_name(new),)):
                     _remove(self.target, old)
             _merge(self.folder, self.target)
         except OSError as error:
@@ -111,12 +119,18 @@ def staging() -> Iterator[Staging]:
 
 
 def clean_environment(variables: Mapping[str, str]) -> dict[str, str]:
-    """Returns the user's environment variables, proxies included, without those that change pip's target.
+    """Returns the user's environment variables, proxies included, for pip in another working directory.
 
-    `--user`, `--prefix` and `--root` cannot be combined with a target folder, and can be set by variables.
+    Those that change pip's target are left out: `--user`, `--prefix` and `--root` cannot be combined with a target
+    folder, and can be set by variables. Relative paths of pip's settings become absolute, and modules are only looked
+    for in absolute folders.
     """
-    unwanted = ("PIP_TARGET", "PIP_USER", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV")
-    return {key: value for key, value in variables.items() if key not in unwanted}
+    found = {key: value for key, value in variables.items() if key not in _UNWANTED}
+    found.update({key: _absolute(found[key]) for key in _PATHS if found.get(key)})
+    found.update({key: " ".join(map(_absolute, found[key].split())) for key in _LISTS_OF_PATHS if found.get(key)})
+    if "PYTHONPATH" in found:
+        found["PYTHONPATH"] = os.pathsep.join(filter(os.path.isabs, found["PYTHONPATH"].split(os.pathsep)))
+    return found
 
 
 def failure(output: str, code: int) -> str:
@@ -140,7 +154,20 @@ def failure(output: str, code: int) -> str:
 def _distributions(folder: Path, names: Sequence[str] = ()) -> list[metadata.Distribution]:
     wanted = {_plain(name) for name in names}
     found = list(metadata.distributions(path=[str(folder)]))
-    return [one for one in found if not wanted or _plain(one.metadata["Name"]) in wanted]
+    return [one for one in found if _name(one) and (not wanted or _plain(_name(one)) in wanted)]
+
+
+def _name(package: metadata.Distribution) -> str:
+    """Returns the name of a package; empty if its description is damaged, as after a power failure."""
+    try:
+        return str(package.metadata["Name"] or "")
+    except (TypeError, ValueError, KeyError):
+        return ""
+
+
+def _absolute(place: str) -> str:
+    """Returns a path as absolute; an address such as ``https://...`` unchanged."""
+    return place if ":/" in place or place == os.devnull else os.path.abspath(place)
 
 
 def _plain(name: str) -> str:
@@ -148,12 +175,17 @@ def _plain(name: str) -> str:
 
 
 def _remove(folder: Path, package: metadata.Distribution) -> None:
-    """Deletes the files of a package, and folders that are empty then; nothing outside of the folder."""
+    """Deletes the files of a package, and folders that are empty then; nothing outside of the folder.
+
+    Links to folders are followed before that is checked; a link to a file is deleted, and not the file.
+    """
     root = folder.resolve()
-    places = [Path(os.path.normpath(root / file)) for file in package.files or ()]
+    places = [root / file for file in package.files or ()]
+    places = [place.parent.resolve() / place.name for place in places if place.name not in ("", "..")]
     inside = [place for place in places if root in place.parents]
     for place in inside:
-        place.unlink(missing_ok=True)
+        if place.is_symlink() or not place.is_dir():
+            place.unlink(missing_ok=True)
     parents = {parent for place in inside for parent in place.parents if root in parent.parents}
     for parent in sorted(parents, key=lambda path: len(path.parts), reverse=True):
         shutil.rmtree(parent / "__pycache__", ignore_errors=True)
@@ -164,6 +196,8 @@ def _remove(folder: Path, package: metadata.Distribution) -> None:
 def _merge(source: Path, target: Path) -> None:
     for entry in list(source.iterdir()):
         place = target / entry.name
+        if place.is_symlink():
+            place.unlink()  # what it leads to lies elsewhere and is not of this installation
         if entry.is_dir() and place.is_dir():
             _merge(entry, place)
         else:

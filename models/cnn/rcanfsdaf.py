@@ -12,6 +12,7 @@ import numpy as np
 
 from ...core.errors import InputError
 from ...core.fusion.method import MethodInfo, Prediction, option, register
+from ...core.learning.band_order import ordered, places_back
 from ...core.learning.learned import LearnedMethod
 from ...core.learning.needs import WITHIN, Defaults, Needs, Shape
 from ...core.learning.options import LearningOptions
@@ -149,7 +150,8 @@ class RcanFsdaf(LearnedMethod):
                 trained=ratio,
                 here=nested.ratio,
             )
-        feed = TileReader(scene, self.needs, trained.card, facts, scene.pairs, changes=False)
+        seen = ordered(scene, trained.order)
+        feed = TileReader(seen, self.needs, trained.card, facts, seen.pairs, changes=False)
         pair = scene.pairs[0]
         sharp = [
             SharpLayer(layer, scene.grid.window, self._tiles(feed, trained, options, device, name), fitting.check)
@@ -172,7 +174,7 @@ class RcanFsdaf(LearnedMethod):
             coarse = torch.from_numpy(inputs["references"][0]["images"][name][None]).to(device.name)
             with torch.inference_mode():
                 found = _sharp(trained.networks, coarse)[0].float().cpu().numpy()
-            return trained.card.normalisation.undo(found)
+            return trained.card.normalisation.undo(found)[places_back(trained.order, len(found))]
 
         places = lattice(feed.whole, options.tile or self.needs.tile, self.needs.margin, 1, feed.unit)
         return TileStore(places, feed.read, enlarged, tile_threads_on(device))

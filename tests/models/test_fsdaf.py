@@ -103,3 +103,30 @@ def test_adding_to_the_coarse_change_adds_to_the_prediction() -> None:
     brighter = array_scene(images.pairs, images.target + 0.05, ratio=8)
     difference = run(FSDAF, brighter, window=9).values - run(FSDAF, images.scene(), window=9, ratio=8).values
     assert np.median(difference) == pytest.approx(0.05, abs=0.003)
+
+
+@pytest.mark.parametrize("classification", ["isodata", "k-means"])
+@pytest.mark.parametrize("places", [[(17, 21)], [(17, 21), (17, 22)], [(3, 3), (30, 40)]])
+@pytest.mark.parametrize("bands", [1, 3])
+def test_a_pixel_or_two_are_enough(classification, places, bands) -> None:
+    """One pixel has no principal axis. Their coarse pixels are mostly unknown, so that nothing is known to change."""
+    import warnings
+
+    from stfusion.core.fusion.predict import predict_array
+    from stfusion.core.run import Run
+    from stfusion.core.scenes.scene import array_scene
+    from stfusion.models import methods
+
+    base = 0.2 + 0.2 * np.random.default_rng(1).random((bands, 48, 48))
+    fine = np.full_like(base, np.nan)
+    for row, col in places:
+        fine[:, row, col] = base[:, row, col]
+    coarse = base.reshape(bands, 6, 8, 6, 8).mean(axis=(2, 4)).repeat(8, 1).repeat(8, 2)
+    options = methods()["fsdaf"].Options(window=11, classification=classification)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", RuntimeWarning)
+        scene = array_scene([(fine, coarse)], coarse + 0.05, ratio=8)
+        found = predict_array(methods()["fsdaf"], scene, options, Run(log=lambda text, level: None), device="cpu")
+    assert sorted(zip(*np.nonzero(found.valid))) == places
+    for row, col in places:
+        np.testing.assert_allclose(found.values[:, row, col], base[:, row, col], atol=1e-5)

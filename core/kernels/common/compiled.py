@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import threading
@@ -13,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ...runtime.dependencies import require, user_folder
+from ...runtime.dependencies import absolute_folder, require, user_folder
+from .kernel_cache import keep, trouble
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 _lock = threading.Lock()
@@ -35,25 +35,23 @@ def compiled(function: Kernel) -> Kernel:
     numba = require("numba", "The CPU kernel of this method")
     with _lock:
         _remove_older_editions(cache_folder())
-        before = numba.config.CACHE_DIR
-        numba.config.CACHE_DIR = str(cache_folder())
-        try:
-            # Contraction (a product and a sum fused into one instruction) is the only freedom given to the compiler:
-            # the order of sums is fixed, so that results do not change between runs.
-            kernel: Kernel = numba.njit(nogil=True, cache=True, fastmath={"contract"}, boundscheck=False)(function)
-        finally:
-            numba.config.CACHE_DIR = before
+        # Contraction (a product and a sum fused into one instruction) is the only freedom given to the compiler: the
+        # order of sums is fixed, so that results do not change between runs.
+        kernel: Kernel = numba.njit(nogil=True, fastmath={"contract"}, boundscheck=False)(function)
+        keep(kernel, function, cache_folder())
     return kernel
 
 
 def cache_folder() -> Path:
     """Returns the folder of compiled kernels; the environment variable STFUSION_CACHE overrides the default.
 
+    A relative path there is ignored: machine code must never be read from the folder that QGIS was started in.
+
     There is one folder per edition of the kernels: numba checks whether the file of a kernel has changed, but not
     whether the files of the functions that it calls have.
     """
-    named = os.environ.get("STFUSION_CACHE")
-    return (Path(named) if named else user_folder() / "kernels") / f"edition-{edition(KERNELS)}"
+    named = absolute_folder("STFUSION_CACHE")
+    return (named or user_folder() / "kernels") / f"edition-{edition(KERNELS)}"
 
 
 @lru_cache(maxsize=1)
@@ -68,10 +66,18 @@ def edition(folder: Path) -> str:
 @lru_cache(maxsize=1)
 def _remove_older_editions(current: Path) -> None:
     """Remove kernels of other editions, which are no longer used; files in use by another process are kept."""
-    if current.parent.is_dir():
-        for path in current.parent.iterdir():
-            if re.fullmatch("edition-[0-9a-f]{12}", path.name) and path != current:
-                shutil.rmtree(path, ignore_errors=True)
+    try:
+        found = list(current.parent.iterdir())
+    except OSError:  # there is none, or it cannot be read, which is reported when a kernel is kept
+        return
+    for path in found:
+        if re.fullmatch("edition-[0-9a-f]{12}", path.name) and path != current:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def kernels_not_kept() -> str:
+    """Returns a warning if compiled kernels cannot be kept, once in a process; else an empty text."""
+    return trouble.take()
 
 
 @contextmanager

@@ -7,12 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from stfusion.core.kernels.common import compiled
 
 PROGRAM = """
 import sys
 import support
-from stfusion.core.kernels.common.compiled import compiled, on_first_compilation
+from stfusion.core.kernels.common.compiled import compiled, kernels_not_kept, on_first_compilation
 
 @compiled
 def one(number):
@@ -24,8 +26,11 @@ def other(number):
 
 with on_first_compilation(lambda: print("told")):
     kernel = {"one": one, "other": other}[sys.argv[1]]
-    kernel(1)
-    kernel(1.0)
+    assert kernel(1) == kernel(1.0) == {"one": 2, "other": 3}[sys.argv[1]]
+for turn in range(2):
+    text = kernels_not_kept()
+    if text:
+        print("warned", text)
 """
 
 
@@ -54,17 +59,102 @@ def test_older_editions_are_removed_and_nothing_else(tmp_path, monkeypatch) -> N
 
 def test_compiling_is_told_once_and_not_where_the_kernel_was_kept(tmp_path) -> None:
     """Also for a second method, whose kernels are others."""
-    program = tmp_path / "program.py"
-    program.write_text(PROGRAM)
-    environment = {
-        **os.environ,
-        "STFUSION_CACHE": str(tmp_path / "kept"),
-        "PYTHONPATH": str(Path(__file__).parents[2]),
-    }
-    told = [
-        subprocess.run(
-            [sys.executable, str(program), kernel], env=environment, capture_output=True, text=True, check=True
-        ).stdout.split()
-        for kernel in ("one", "one", "other", "other")
-    ]
+    told = [said(tmp_path, kernel) for kernel in ("one", "one", "other", "other")]
     assert told == [["told"], [], ["told"], []]
+
+
+def said(folder: Path, kernel: str = "one", **variables: str) -> list[str]:
+    """What a process says that runs a kernel; kernels are kept in ``folder/kept``."""
+    program = folder / "program.py"
+    program.write_text(PROGRAM)
+    environment = {**os.environ, "STFUSION_CACHE": str(folder / "kept"), "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(
+        [sys.executable, str(program), kernel],
+        env={**environment, **variables},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("ending", "damage"),
+    [("nbi", "empty"), ("nbi", "cut"), ("nbi", "garbage"), ("nbi", "a pickle"), ("nbc", "empty"), ("nbc", "cut at the end"),
+     ("nbc", "zeros at the end"), ("nbc", "one bit")],
+)  # fmt: skip
+def test_a_damaged_file_is_compiled_again_and_kept(tmp_path, ending, damage) -> None:
+    """Last of all, damaged machine code would end the process."""
+    said(tmp_path)
+    files = list((tmp_path / "kept").rglob(f"*.{ending}"))
+    assert files
+    for file in files:
+        data = file.read_bytes()
+        half = len(data) // 2
+        file.write_bytes({
+            "empty": b"", "cut": data[:half], "cut at the end": data[:-1], "garbage": bytes(range(256)) * 40,
+            "zeros at the end": data[:half] + bytes(len(data) - half), "a pickle": b"\x80\x04N.",
+            "one bit": data[:half] + bytes([data[half] ^ 1]) + data[half + 1 :],
+        }[damage])  # fmt: skip
+    assert said(tmp_path) == ["told"]
+    assert said(tmp_path) == []
+
+
+def test_a_folder_that_cannot_be_one_is_one_warning(tmp_path) -> None:
+    """It lies where a file is; and nothing is kept beside the source instead."""
+    (tmp_path / "kept").write_text("")
+    first, second = said(tmp_path)
+    assert first == "told" and second.startswith("warned Compiled kernels cannot be kept in ")
+    assert str(tmp_path / "kept") in second and "STFUSION_CACHE" in second
+    assert not list(tmp_path.rglob("*.nb?"))
+
+
+def test_an_index_that_cannot_be_replaced_is_one_warning(tmp_path) -> None:
+    said(tmp_path)
+    for file in (tmp_path / "kept").rglob("*.nbi"):
+        file.unlink()
+        file.mkdir()
+    assert [line.split()[0] for line in said(tmp_path)] == ["told", "warned"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs limits of a process")
+def test_a_full_disk_is_one_warning(tmp_path) -> None:
+    """A limit of the size of files stands for it: the write fails in the same place."""
+    ignored, limit = (
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)",
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))",
+    )
+    (tmp_path / "sitecustomize.py").write_text(f"import resource, signal; {ignored}; {limit}")
+    path = os.pathsep.join((str(tmp_path), str(Path(__file__).parents[2])))
+    assert [line.split()[0] for line in said(tmp_path, PYTHONPATH=path)] == ["told", "warned"]
+
+
+@pytest.mark.parametrize("variable", ["STFUSION_CACHE", "XDG_DATA_HOME"])
+def test_nothing_is_read_from_or_kept_in_the_current_folder(tmp_path, variable) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    given = {"STFUSION_CACHE": "", "XDG_DATA_HOME": "", variable: "here", "HOME": str(home), "LOCALAPPDATA": ""}
+    assert said(tmp_path, **given) == ["told"]
+    assert not (tmp_path / "here").exists() and list(home.rglob("*.nbi"))
+
+
+def test_a_run_warns_once_that_kernels_are_not_kept(monkeypatch) -> None:
+    import numpy as np
+
+    from stfusion.core.fusion.predict import predict_array
+    from stfusion.core.kernels.common import kernel_cache
+    from stfusion.core.run import WARNING, Run
+    from stfusion.core.scenes.scene import array_scene
+    from stfusion.models import methods
+
+    fresh = kernel_cache.CacheTrouble()
+    monkeypatch.setattr(compiled, "trouble", fresh)
+    for _ in range(3):
+        fresh.note(Path("folder of mine"), OSError(28, "No space left on device"))
+    told: list[str] = []
+    image, method = np.full((1, 20, 20), 0.2), methods()["starfm"]
+    for _ in range(2):
+        run = Run(log=lambda text, level: told.append(text) if level == WARNING else None)
+        predict_array(method, array_scene([(image, image)], image), method.Options(window=5), run, device="cpu")
+    assert [text for text in told if "folder of mine" in text and "No space left" in text] == told and len(told) == 1

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from stfusion.core.errors import Cancelled, InputError
+from stfusion.core.learning.band_order import band_order
 from stfusion.core.learning.diffusion import IMAGE, LINEAR, Diffusion
 from stfusion.core.learning.images import Images, coarse_patch, filled, gather
 from stfusion.core.learning.needs import ONE_PAIR, SPAN, TRIPLET, WITHIN, Needs, Shape
@@ -28,7 +29,7 @@ from stfusion.core.learning.stages import COSINE, EXPONENTIAL, PLATEAU, STEP, Sc
 from stfusion.core.learning.tiles import TileStore, lattice
 from stfusion.core.learning.weights import Card, read_card, read_tensors, write_weights
 from stfusion.core.rasters.grid import Grid, Window
-from stfusion.core.run import Run
+from stfusion.core.run import WARNING, Run
 from stfusion.core.scenes.layers import ArrayLayer
 from stfusion.core.scenes.scene import Pair
 
@@ -452,6 +453,16 @@ EMPTY = {"lowest": [1], "highest": [0], "low": 0, "high": 1}
 KINDS = "empty,text,pickle,huge header,no json,deep json,list,no card,damaged card,later form,empty range".split(",")
 
 
+def with_facts(path: Path, change) -> None:
+    """Changes STFusion's description in a file of weights, and nothing else."""
+    data = path.read_bytes()
+    length = struct.unpack("<Q", data[:8])[0]
+    header = json.loads(data[8 : 8 + length])
+    facts = change(json.loads(header["__metadata__"]["stfusion"]))
+    text = json.dumps({**header, "__metadata__": {"stfusion": json.dumps(facts)}}).encode()
+    path.write_bytes(struct.pack("<Q", len(text)) + text + data[8 + length :])
+
+
 def damaged(path: Path, kind: str) -> None:
     """One way to spoil a file of weights."""
     data = path.read_bytes()
@@ -487,6 +498,81 @@ def test_hostile_headers_give_one_sentence(tmp_path: Path, kind: str) -> None:
     with pytest.raises(InputError) as caught:
         read_card(path)
     assert str(caught.value).endswith(".") and "\n" not in str(caught.value) and len(str(caught.value)) < 300
+
+
+INF, NAN = float("inf"), float("nan")
+RANGE = {"lowest": [0.0, 0.1], "highest": [1.0, 0.9], "low": -1.0, "high": 1.0}
+
+
+@pytest.mark.parametrize("change", [
+    {"format": INF}, {"format": NAN}, {"format": []}, {"format": None}, {"network": None},
+    {"shape": {"bands": INF, "ratio": 8}}, {"shape": {"bands": 2, "ratio": NAN}}, {"shape": {"bands": 2, "ratio": 10**40}},
+    {"shape": {"bands": 2, "ratio": 0}}, {"shape": {"bands": -2, "ratio": 8}}, {"shape": {"bands": 2.5, "ratio": 8}},
+    {"shape": {"bands": True, "ratio": 8}}, {"shape": {"bands": 2, "ratio": "8"}}, {"shape": [2, 8]},
+    {"shape": {"bands": 2, "ratio": 8, "rest": -1}}, {"shape": {"bands": 2, "ratio": 8, "rest": 1}},
+    {"shape": {"bands": 3, "ratio": 8}}, {"bands": ["red"]}, {"bands": "rn"}, {"bands": {"red": 1, "nir": 2}},
+    {"normalisation": {**RANGE, "lowest": [0.0, INF]}}, {"normalisation": {**RANGE, "highest": [1.0, NAN]}},
+    {"normalisation": {**RANGE, "highest": [1.0, 10**400]}}, {"normalisation": {**RANGE, "lowest": [0.0]}},
+    {"normalisation": {**RANGE, "lowest": [], "highest": []}},
+    {"normalisation": {**RANGE, "lowest": [0] * 3, "highest": [1] * 3}},
+    {"normalisation": {**RANGE, "lowest": [0.0], "highest": [1.0]}}, {"normalisation": {**RANGE, "highest": [0.0, 0.9]}},
+    {"normalisation": {**RANGE, "low": 1.0}}, {"normalisation": {**RANGE, "low": NAN}}, {"normalisation": {**RANGE, "high": INF}},
+    {"normalisation": {**RANGE, "low": 1e300, "high": 1.7e308}}, {"normalisation": {**RANGE, "highest": [1e-45, 0.9]}},
+    {"normalisation": {**RANGE, "lowest": [-1e300, 0.1]}},
+    {"normalisation": {**RANGE, "lowest": [1.0, 1.0], "highest": [1.000000001, 2.0]}},
+    {"normalisation": {**RANGE, "lowest": "01"}}, {"normalisation": {**RANGE, "lowest": [True, 0.1]}}, {"normalisation": [0, 1]},
+    {"pan": {**RANGE}}, {"pan": {**RANGE, "lowest": [INF], "highest": [1.0]}}, {"pan": "yes"}, {"rest": {**RANGE}},
+    {"structure": [["width", 4]]}, {"structure": "width"}, {"training": [1]}, {"history": [[1]]}, {"history": 5},
+], ids=lambda change: json.dumps(change)[:60])  # fmt: skip
+def test_a_description_that_cannot_be_is_refused(tmp_path: Path, change) -> None:
+    pytest.importorskip("safetensors")
+    path = tmp_path / "weights.safetensors"
+    write_weights(path, CARD, TENSORS)
+    with_facts(path, lambda facts: {**facts, **change})
+    with pytest.raises(InputError, match=r"The description in weights.safetensors is damaged; .*\.$"):
+        read_card(path)
+
+
+def test_weights_of_earlier_versions_are_read(tmp_path: Path) -> None:
+    """They knew neither further bands nor panchromatic images, and losses may be no numbers."""
+    pytest.importorskip("safetensors")
+    path = tmp_path / "weights.safetensors"
+    write_weights(path, replace(CARD, history=[{"validation": NAN}], bands=("Red\n(B4)", "")), TENSORS)
+
+    def older(facts):
+        del facts["pan"], facts["rest"], facts["shape"]["rest"]
+        return facts
+
+    with_facts(path, older)
+    card = read_card(path)
+    assert card.shape == Shape(2, 8) and card.bands == ("Red (B4)", "") and card.normalisation == CARD.normalisation
+
+
+@pytest.mark.parametrize(
+    ("trained", "here", "order", "said"),
+    [
+        ("blue green red nir", "blue green red nir", (), ""),
+        ("blue green red nir", "Blue,Green (560 nm),Red (B04),Near infrared", (), ""),
+        ("blue green red nir", "nir red green blue", (3, 2, 1, 0), "in the order of its training"),
+        ("blue,green,Near infrared", "NIR;Green [x 10000];B", (2, 1, 0), "in the order of its training"),
+        ("SR_B2 SR_B3 SR_B4", "B04 B03 B02", (2, 1, 0), "in the order of its training"),
+        ("red nir", "nir swir1", (), "were trained with the bands red, nir and the images have the bands nir, swir1"),
+        ("red red", "red nir", (), "were trained with"),
+        ("red nir", "nir nir", (), "were trained with"),
+        ("red green", "Band 1,Band 2", (), ""),
+        ("Band 1,Band 2", "Band 2,Band 1", (), ""),
+        ("red,Band 2,blue", "red,green,", (), ""),
+        ("red,Band 2", "blue,Band 1", (), "were trained with"),
+    ],
+)
+def test_bands_are_compared_by_name(trained, here, order, said) -> None:
+    names = [
+        text.replace(";", ",").split(",") if "," in text or ";" in text else text.split() for text in (trained, here)
+    ]
+    told: list[tuple[str, str]] = []
+    assert band_order(*names, Run(log=lambda text, level: told.append((level, text)))) == order
+    assert len(told) == bool(said) and all(said in text for _, text in told)
+    assert all((level == WARNING) == (not order) for level, _ in told)
 
 
 def test_tensors_that_do_not_fit_give_one_sentence(tmp_path: Path) -> None:

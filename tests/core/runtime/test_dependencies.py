@@ -68,9 +68,22 @@ def test_a_missing_package_is_named_with_who_needs_it_and_in_which_python() -> N
 
 def test_the_command_installs_into_the_packages_folder() -> None:
     command = command_in(refused("stf_no_such_package"))
-    assert command[1:4] == ["-m", "pip", "install"]
+    assert command[1:5] == ["-P" if sys.version_info >= (3, 11) else "-I", "-m", "pip", "install"]
     assert command[command.index("--target") + 1] == str(packages_folder())
     assert command[-1] == "stf_no_such_package"
+
+
+def test_the_command_runs_no_module_of_the_current_folder(tmp_path) -> None:
+    """pip.py beside a project, and any module that pip itself imports."""
+    for name in ("pip", "runpy", "logging", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text("print('RAN')\n", encoding="utf-8")
+    plain = subprocess.run(
+        [str(python_executable()), "-m", "pip", "--version"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert "RAN" in plain.stdout, "the trap does not work"
+    program = command_in(refused("stf_no_such_package"))[:4]
+    shown = subprocess.run([*program, "--version"], cwd=tmp_path, capture_output=True, text=True)
+    assert "RAN" not in shown.stdout + shown.stderr
 
 
 def test_the_command_survives_a_folder_with_blanks(tmp_path, monkeypatch) -> None:
@@ -186,3 +199,14 @@ def test_torch_lives_beside_the_llvm_of_the_window() -> None:
     code = SECOND_LLVM.format(tests=str(ROOT / "tests"), library=str(library))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0 and "alive" in done.stdout, done.stderr[-1000:]
+
+
+@pytest.mark.parametrize("variable", ["XDG_DATA_HOME", "LOCALAPPDATA", "STFUSION_PACKAGES"])
+def test_no_code_is_loaded_from_a_relative_folder(variable, monkeypatch, tmp_path) -> None:
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "STFUSION_PACKAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    usual = packages_folder()
+    for given in ("here", "./here", "", "."):
+        monkeypatch.setenv(variable, given)
+        assert packages_folder() == usual and usual.is_absolute()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 
 import pytest
@@ -109,3 +110,14 @@ def test_further_pairs_are_matched_by_date_in_any_order(processing, sample, tmp_
 
     with rasterio.open(tmp_path / "more.tif") as more, rasterio.open(tmp_path / "two.tif") as two:
         assert (more.read() == two.read()).all()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names are not allowed there")
+def test_names_of_files_are_no_html_in_the_history(loaded, sample, tmp_path) -> None:
+    """QGIS shows the history as HTML, unescaped."""
+    name = "a <img src=x> & <b>b _20240504.tif"
+    fine = shutil.copy(sample.one_pair["FINE_1"], tmp_path / name)
+    (layer,) = loaded({**sample.one_pair, "FINE_1": str(fine)}).values()
+    history = "\n".join(layer.metadata().history())
+    assert "a &lt;img src=x&gt; &amp; &lt;b&gt;b" in history
+    assert "<" not in history and "<img" not in layer.htmlMetadata().split("STFUSION_INPUTS")[0]

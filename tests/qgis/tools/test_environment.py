@@ -87,6 +87,28 @@ def test_pip_installs_into_the_folder_and_leaves_numpy_out(install, wheels, pack
     sys.modules.pop("stf_tiny")
 
 
+def test_no_module_of_the_current_folder_runs(install, wheels, packages, tmp_path, monkeypatch) -> None:
+    """QGIS started by a double click on a project has the project's folder as its own."""
+    project = tmp_path / "project"
+    project.mkdir()
+    for name in ("pip", "runpy", "logging", "sitecustomize"):
+        trap = f"open({str(tmp_path / 'RAN')!r}, 'w')\n"
+        (project / f"{name}.py").write_text(trap, encoding="utf-8")
+    monkeypatch.chdir(project)
+    ok, outcome, said = install(["stf_tiny"], os.path.relpath(wheels))
+    assert not (tmp_path / "RAN").exists()
+    assert ok and outcome == f"Installed in {packages}: stf_tiny 1.0.", (outcome, said)
+
+
+def test_an_installation_of_nothing_is_a_failure(install, packages, monkeypatch) -> None:
+    """A pip that does nothing and says that all is well."""
+    from stfusion.core.runtime import installing
+
+    monkeypatch.setattr(installing, "pip_program", lambda: [sys.executable, "-c", "print('done')"])
+    ok, outcome, _ = install(["stf_tiny"])
+    assert not ok and "installed no package" in outcome and not contents(packages) and not leftovers(packages)
+
+
 def test_an_update_replaces_the_old_package_and_nothing_else(install, wheels, packages) -> None:
     assert install(["stf_tiny"], wheels)[0]
     (packages / "mine.txt").write_text("kept")
@@ -209,13 +231,13 @@ def without_packages(tmp_path) -> dict[str, str]:
 
 
 def test_without_any_package_the_algorithm_says_how_to_get_them(qgis_process, without_packages) -> None:
-    from stfusion.core.runtime.dependencies import python_executable
+    from stfusion.core.runtime.dependencies import shown_pip
 
     done = qgis_process("--json", "run", "stfusion:environment", **without_packages)
     assert done.code == 0, done.text
     results = done.json["results"]
     assert results["MISSING"].split() == ["rasterio", "scipy", "numba", "torch", "safetensors"]
-    assert results["COMMAND"].startswith(f'"{python_executable()}" -m pip install --target ')
+    assert results["COMMAND"].startswith(f"{shown_pip()} install --target ")
     assert "numba>=0.57" in results["COMMAND"] and f"numpy=={NUMPY}" in results["COMMAND"]
     assert results["CUDA_DEVICES"] == 0
 

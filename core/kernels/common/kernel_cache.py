@@ -1,0 +1,117 @@
+"""Compiled kernels on disk, for numba: a damaged file is compiled again, and a folder that fails stops no run."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import threading
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ...runtime.dependencies import require
+from ...words import tr
+
+_PURPOSE = "The CPU kernel of this method"
+_DIGEST = hashlib.sha256().digest_size
+
+
+class CacheTrouble:
+    """Reports once in a process that compiled kernels cannot be kept."""
+
+    def __init__(self) -> None:
+        self._lock, self._seen, self._text = threading.Lock(), False, ""
+
+    def note(self, folder: Path, error: BaseException) -> None:
+        cause = getattr(error, "strerror", None) or " ".join(f"{type(error).__name__}: {error}".split())
+        with self._lock:
+            if not self._seen:
+                self._seen = True
+                self._text = tr(
+                    "Compiled kernels cannot be kept in {folder} ({cause}), so they are compiled in every session. Free "
+                    "space there or delete that folder, or name another with the variable STFUSION_CACHE.",
+                    folder=folder,
+                    cause=cause,
+                )
+
+    def take(self) -> str:
+        """Returns the warning if there is one that was not taken yet; else an empty text."""
+        with self._lock:
+            text, self._text = self._text, ""
+        return text
+
+
+trouble = CacheTrouble()
+
+
+def keep(kernel: Any, function: Any, folder: Path) -> None:
+    """Makes a kernel, as `numba.njit` returns it, be read from a folder and kept there.
+
+    If that is not possible it is compiled in every process, and `trouble` notes why: numba would take the folder of the
+    plugin instead.
+    """
+    config = require("numba", _PURPOSE).config
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+        cache = _classes()(function)
+        if folder not in Path(cache.cache_path).parents:
+            raise RuntimeError("numba chose another folder")
+        kernel._cache = cache
+    except (OSError, RuntimeError) as error:  # numba raises RuntimeError where it finds no folder
+        trouble.note(folder, error)
+    finally:
+        config.CACHE_DIR = before
+
+
+@lru_cache(maxsize=1)
+def _classes() -> Any:
+    """Returns the class of the cache, which derives from numba's."""
+    caching = require("numba.core.caching", _PURPOSE)
+
+    class Files(caching.IndexDataCacheFile):  # type: ignore[misc, name-defined]
+        """Files that end in a digest of their content, because damaged machine code would end the process.
+
+        A power failure leaves files whose last blocks, or all of them, are empty. What follows a pickled object is not
+        read, so that numba's own functions read these files.
+        """
+
+        def _dump(self, content: Any) -> bytes:
+            data = bytes(super()._dump(content))
+            return data + hashlib.sha256(data).digest()
+
+        def _load_data(self, name: str) -> Any:
+            data = Path(self._data_path(name)).read_bytes()
+            if hashlib.sha256(data[:-_DIGEST]).digest() != data[-_DIGEST:]:
+                raise ValueError(f"{name} is damaged")
+            return super()._load_data(name)
+
+        def forget(self) -> None:
+            """Removes the index; data files are written again, one by one."""
+            with suppress(OSError):
+                Path(self._index_path).unlink()
+
+    class Cache(caching.FunctionCache):  # type: ignore[misc, name-defined]
+        def __init__(self, function: Any) -> None:
+            super().__init__(function)
+            stamp = self._impl.locator.get_source_stamp()
+            self._cache_file = Files(self._cache_path, self._impl.filename_base, stamp)
+
+        def load_overload(self, signature: Any, context: Any) -> Any:
+            try:
+                return super().load_overload(signature, context)
+            except Exception:  # damaged content fails in any way
+                self._cache_file.forget()
+                return None
+
+        def save_overload(self, signature: Any, result: Any) -> None:
+            try:
+                super().save_overload(signature, result)
+            except Exception as error:
+                self.disable()
+                trouble.note(Path(self._cache_path).parent, error)
+
+    return Cache

@@ -1,0 +1,99 @@
+"""Bands of trained weights compared, by name, with those of the images; images read in the order of the weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..products.band_names import COMMON, band_id
+from ..rasters.grid import Window
+from ..rasters.nested import Nested
+from ..run import Run
+from ..scenes.layers import Layer
+from ..scenes.scene import Scene
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Names that only count, as programs write them where a band has none.
+_COUNTED = re.compile(r"(?:band|layer|channel)?[_ ]?\d*", re.IGNORECASE)
+
+
+def band_order(trained: Sequence[str], here: Sequence[str], run: Run) -> tuple[int, ...]:
+    """Returns the place in the images of each band of the weights; empty if they are used as they are.
+
+    The same names in another order are brought into the order of the weights, which is reported. Other names are a
+    warning, because they may be other names of the same bands. Bands without a name are taken in their order.
+
+    Parameters
+    ----------
+    trained, here : sequence of str
+        Names of the bands of the weights and of the images; as many.
+    run : Run
+    """
+    known, found = [_plain(name) for name in trained], [_plain(name) for name in here]
+    if all(first == second for first, second in zip(known, found) if first and second):
+        return ()
+    lists = {"trained": ", ".join(trained), "here": ", ".join(here)}
+    if all(known) and len(set(known)) == len(known) and sorted(known) == sorted(found):
+        run.info("The bands ({here}) are passed to the network in the order of its training ({trained}).", **lists)
+        return tuple(found.index(name) for name in known)
+    run.warn(
+        "The weights were trained with the bands {trained} and the images have the bands {here}; if these are not "
+        "the same bands in the same order, the prediction is wrong: choose the bands by Bands, or other weights.",
+        **lists,
+    )
+    return ()
+
+
+def _plain(name: str) -> str:
+    """Returns the common name of a band, else its normalized name; empty if the name says nothing."""
+    if _COUNTED.fullmatch(name.strip()):
+        return ""
+    plain = band_id(name)
+    return COMMON.get(plain, plain)
+
+
+class OrderedLayer:
+    """A layer with its bands in another order.
+
+    Parameters
+    ----------
+    layer : Layer
+    order : sequence of int
+        The place in `layer` of each band.
+    """
+
+    def __init__(self, layer: Layer, order: Sequence[int]) -> None:
+        self._layer, self._order = layer, list(order)
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        values, valid = self._layer.read(window)
+        return values[self._order], valid
+
+    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        values, valid = self._layer.coarse(nested)
+        return values[self._order], valid
+
+    def close(self) -> None:
+        self._layer.close()
+
+
+def ordered(scene: Scene, order: Sequence[int]) -> Scene:
+    """Returns a scene with its matched bands in the order of the weights; the same one if `order` is empty."""
+    if not order:
+        return scene
+    pairs = tuple(
+        replace(pair, fine=OrderedLayer(pair.fine, order), coarse=OrderedLayer(pair.coarse, order))
+        for pair in scene.pairs
+    )
+    bands = tuple(scene.bands[place] for place in order)
+    return replace(scene, bands=bands, pairs=pairs, target=OrderedLayer(scene.target, order), facts={})
+
+
+def places_back(order: Sequence[int], bands: int) -> list[int]:
+    """Returns for each band of the images its place in the output of the network."""
+    return [list(order).index(band) for band in range(bands)] if order else list(range(bands))
