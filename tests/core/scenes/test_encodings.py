@@ -78,7 +78,7 @@ def modis(w: Writer, place: int, **how) -> Image:
         place,
         values,
         names=[f"sur_refl_b0{band}" for band in (1, 2, 3, 4)],
-        name=f"MOD09GA.A2004{141 + 31 * (place - 1)}.tif",
+        name=name,
         **how,
     )
 
