@@ -116,10 +116,11 @@ class FusionAlgorithm(StFusionAlgorithm):
             made = plan(inputs)
             self._method.check(options, len(made.fine_bands))
             self._method.check_rest(options, len(made.rest_bands))
+            classes = [inputs.classes.source] if inputs.classes is not None else []
             for key in ("OUTPUT", "UNCERTAINTY"):
                 path = output_path(values.get(key))
                 if path:
-                    check_output(path, made.infos)
+                    check_output(path, (*made.infos.values(), *classes))
         except DependencyError:
             pass  # reported at the start of the run, where the log shows it
         except FusionError as error:

@@ -10,7 +10,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -24,13 +24,14 @@ from ..runtime.device import usable_cores
 from ..words import tr
 from .gdal_cache import PURPOSE, keep_environment, read_once, written_back
 from .grid import Grid, Window
+from .source import in_archive, is_remote, name_of, on_disk, parse, shown
 from .unfinished import Unfinished
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-_SIDECARS = (".aux.xml", ".ovr", ".msk")  # statistics, pyramids, mask
+SIDECARS = (".aux.xml", ".ovr", ".msk")  # statistics, pyramids, mask
 _TILE = 256  # edge of the tiles of written files, in pixels
 # Maximum number of threads that check a written file, and tiles per thread: each opens the file first.
 _CHECKERS, _WORTH_A_THREAD = 8, 12
@@ -38,7 +39,20 @@ _CHECKERS, _WORTH_A_THREAD = 8, 12
 
 @dataclass(frozen=True)
 class RasterInfo:
-    """Header of a raster; sequences have one entry for each band."""
+    """Header of a raster; sequences have one entry for each band.
+
+    Attributes
+    ----------
+    source : str
+        See `core.rasters.source`.
+    dtype, nodata
+        Of the first band; see `of_bands`.
+    dtypes, nodatas : tuple
+        Of each band; bands of a virtual raster may differ.
+    files : tuple of str
+        All files behind the raster: parts of a virtual raster, sidecars, the archive around it. No output may have one
+        of these names.
+    """
 
     source: str
     grid: Grid
@@ -50,6 +64,7 @@ class RasterInfo:
     units: tuple[str, ...] = ()
     colors: tuple[str, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
 
     @property
     def bands(self) -> int:
@@ -58,7 +73,7 @@ class RasterInfo:
     @property
     def label(self) -> str:
         """Name of the raster in messages."""
-        return Path(self.source).name or self.source
+        return name_of(self.source)
 
 
 def describe(source: str | Path) -> RasterInfo:
@@ -78,9 +93,9 @@ def describe(source: str | Path) -> RasterInfo:
     """
     with _opened(str(source)) as dataset:
         if dataset.count == 0:
-            raise InputError("{name} holds no band; choose one of its sub-datasets.", name=dataset.name)
+            raise InputError("{name} holds no band; choose one of its sub-datasets.", name=shown(source))
         if any(dtype.startswith("complex") for dtype in dataset.dtypes):
-            raise InputError("{name} holds complex numbers; reflectance is needed.", name=Path(str(source)).name)
+            raise InputError("{name} holds complex numbers; reflectance is needed.", name=name_of(source))
         grid = Grid(
             dataset.height,
             dataset.width,
@@ -98,7 +113,30 @@ def describe(source: str | Path) -> RasterInfo:
             units=tuple(unit or "" for unit in dataset.units),
             colors=tuple(color.name for color in dataset.colorinterp),
             tags={**dataset.tags(ns="IMAGERY"), **dataset.tags()},
+            files=_files(dataset, str(source)),
         )
+
+
+def _files(dataset: Any, source: str) -> tuple[str, ...]:
+    """Returns all files behind an open raster, with those behind the parts of a virtual raster."""
+    path = parse(source).path
+    if is_remote(path):  # nothing on this computer to protect, and each name would be asked for over the network
+        return ()
+    known: dict[str, None] = {}
+    _add_files(dataset, path, known)
+    return tuple(known)
+
+
+def _add_files(dataset: Any, path: str, known: dict[str, None]) -> None:
+    for name in (path, *dataset.files):
+        file = on_disk(name)
+        if file is None or file in known:
+            continue
+        known[file] = None
+        # GDAL names the parts of a virtual raster, but not the parts of these.
+        if file.lower().endswith(".vrt") and not same_file(file, path):
+            with suppress(*_failures()), require("rasterio", PURPOSE).open(file) as part:
+                _add_files(part, file, known)
 
 
 class _Gaps(NamedTuple):
@@ -411,7 +449,7 @@ class RasterWriter:
 
 def remove_sidecars(path: Path) -> None:
     """Removes statistics, pyramids and mask beside a raster that is about to be replaced: they describe the old one."""
-    for suffix in _SIDECARS:
+    for suffix in SIDECARS:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
@@ -424,11 +462,12 @@ def same_crs(first: str, second: str) -> bool:
 
 
 def same_file(first: str | Path, second: str | Path) -> bool:
-    """Checks whether two sources are the same file on disk."""
+    """Checks whether two sources are the same raster; on disk, also if it has two names."""
+    one, other = parse(first).path, parse(second).path
     try:
-        return os.path.samefile(first, second)
-    except OSError:
-        return os.path.abspath(first) == os.path.abspath(second)
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return os.path.abspath(one) == os.path.abspath(other)
 
 
 def _differs(stored: NDArray[Any], nodata: float) -> NDArray[np.bool_]:
@@ -454,11 +493,17 @@ def _open(source: str) -> Any:
     rasterio = require("rasterio", PURPOSE)
     # Loaded here, because `import rasterio` does not load all submodules.
     require("rasterio.windows", PURPOSE)
+    chosen = parse(source)
     try:
-        return rasterio.open(source)
+        return rasterio.open(chosen.path, **chosen.open_options)
     except _failures() as error:
+        reason = _reason(error).replace(chosen.path, shown(source))
+        inside = in_archive(chosen.path)
+        if inside:
+            with suppress(*_failures()):
+                return rasterio.open(inside, **chosen.open_options)
         raise InputError(
-            "{source} cannot be opened as a raster: {reason}.", source=source, reason=_reason(error)
+            "{source} cannot be opened as a raster: {reason}.", source=shown(source), reason=reason
         ) from error
 
 
