@@ -11,10 +11,10 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from ..errors import InputError
 from ..runtime.dependencies import require
 from ..runtime.device import usable_cores
 from ..words import tr
+from .gaps import Gaps
 from .gdal_cache import PURPOSE, keep_environment, read_once, written_back
 from .grid import Grid, Window
 from .source import in_archive, is_remote, name_of, on_disk, parse, shown
@@ -65,6 +66,40 @@ class RasterInfo:
     colors: tuple[str, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    dtypes: tuple[str, ...] = ()
+    nodatas: tuple[float | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.dtypes:
+            object.__setattr__(self, "dtypes", (self.dtype,) * self.bands)
+        if not self.nodatas:
+            object.__setattr__(self, "nodatas", (self.nodata,) * self.bands)
+
+    def of_bands(self, bands: Sequence[int]) -> RasterInfo:
+        """Returns the header as if the raster had only these bands, counted from 1, in this order.
+
+        `dtype` is then the type that holds the values of all of them, and `nodata` the nodata value of the first band
+        of that type that has one, else of the first band that has one.
+        """
+
+        def kept(entries: tuple[Any, ...]) -> tuple[Any, ...]:
+            return tuple(entries[band - 1] for band in bands) if len(entries) == self.bands else ()
+
+        dtypes, nodatas = kept(self.dtypes), kept(self.nodatas)
+        dtype = np.result_type(*dtypes).name if dtypes else self.dtype
+        stated = [(one != dtype, place) for place, one in enumerate(dtypes) if nodatas and nodatas[place] is not None]
+        return replace(
+            self,
+            dtype=dtype,
+            nodata=nodatas[min(stated)[1]] if stated else None,
+            dtypes=dtypes,
+            nodatas=nodatas,
+            names=kept(self.names),
+            scales=kept(self.scales),
+            offsets=kept(self.offsets),
+            units=kept(self.units),
+            colors=kept(self.colors),
+        )
 
     @property
     def bands(self) -> int:
@@ -102,11 +137,12 @@ def describe(source: str | Path) -> RasterInfo:
             tuple(dataset.transform)[:6],
             dataset.crs.to_wkt() if dataset.crs else "",
         )
+        nodatas = tuple(nodata if parse(source).own_nodata else None for nodata in dataset.nodatavals)
         return RasterInfo(
             source=str(source),
             grid=grid,
             dtype=dataset.dtypes[0],
-            nodata=dataset.nodata,
+            nodata=nodatas[0],
             names=tuple(name or "" for name in dataset.descriptions),
             scales=tuple(dataset.scales),
             offsets=tuple(dataset.offsets),
@@ -114,6 +150,8 @@ def describe(source: str | Path) -> RasterInfo:
             colors=tuple(color.name for color in dataset.colorinterp),
             tags={**dataset.tags(ns="IMAGERY"), **dataset.tags()},
             files=_files(dataset, str(source)),
+            dtypes=tuple(dataset.dtypes),
+            nodatas=nodatas,
         )
 
 
@@ -139,26 +177,6 @@ def _add_files(dataset: Any, path: str, known: dict[str, None]) -> None:
                 _add_files(part, file, known)
 
 
-class _Gaps(NamedTuple):
-    """How a band marks missing pixels: by a nodata value, a mask of the file, or values that are not finite."""
-
-    nodata: float | None
-    masked: bool
-    real: bool
-
-    @property
-    def possible(self) -> bool:
-        """Whether pixels may be missing."""
-        return self.nodata is not None or self.masked or self.real
-
-
-def _gaps(dataset: Any) -> tuple[_Gaps, ...]:
-    """Returns how each band of an open raster marks missing pixels."""
-    mask = [require("rasterio", PURPOSE).enums.MaskFlags.per_dataset]
-    found = zip(dataset.nodatavals, dataset.mask_flag_enums, dataset.dtypes)
-    return tuple(_Gaps(nodata, flags == mask, np.dtype(dtype).kind == "f") for nodata, flags, dtype in found)
-
-
 class RasterReader:
     """Windowed reads of one raster from any thread; threads that read at the same time use separate handles.
 
@@ -171,7 +189,7 @@ class RasterReader:
         self.info = info
         self._idle: list[Any] = []
         self._free = threading.Semaphore(max(1, usable_cores() // 2))
-        self._gaps: tuple[_Gaps, ...] = ()
+        self._gaps: Gaps | None = None
 
     def read(
         self, window: Window, bands: Sequence[int], raw: bool = False
@@ -227,7 +245,7 @@ class RasterReader:
         if part.empty:
             return valid
         at = (slice(None), *window.slices_of(part))
-        if raw or not any(gaps.possible for gaps in self._gaps_of(bands)):
+        if raw or not self._possible_gaps(bands):
             valid[at] = True
             return valid
         stored, valid[at] = self._read(part, bands)
@@ -242,22 +260,21 @@ class RasterReader:
             self._idle.pop().close()
 
     def _read(self, part: Window, bands: Sequence[int]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
-        """Returns stored values, and where they are neither nodata nor hidden by the file's own mask.
+        """Returns stored values, in the type that holds all these bands, and where they are not missing; see `Gaps`.
 
-        rasterio's masked reads are not used: they treat a fourth band as transparency, and many writers declare near
-        infrared so by mistake.
+        rasterio's masked reads are not used: they ignore a mask beside a nodata value, and always treat a band declared
+        as alpha as transparency.
         """
         rasterio = require("rasterio", PURPOSE)
         at = rasterio.windows.Window(part.col, part.row, part.cols, part.rows)
         try:
             with self._handle() as handle:
-                stored = handle.read(list(bands), window=at)
-                known = np.ones(stored.shape, bool)
-                for place, (band, gaps) in enumerate(zip(bands, self._gaps_of(bands))):
-                    if gaps.nodata is not None:
-                        known[place] = _differs(stored[place], gaps.nodata)
-                    elif gaps.masked:
-                        known[place] = handle.read_masks(band, window=at) > 0
+                gaps = self._gaps or Gaps(handle, parse(self.info.source))
+                planes = gaps.planes(handle, at, bands)
+                known = np.ones((len(bands), part.rows, part.cols), bool)
+                for band, plane, found in zip(bands, planes, known):
+                    gaps.find(band, plane, found)
+                gaps.hide(handle, at, bands, known)
         except _failures() as error:
             raise InputError(
                 "{label} cannot be read at row {row}, column {col}: the file is damaged or no longer there ({reason}).",
@@ -266,13 +283,13 @@ class RasterReader:
                 col=part.col,
                 reason=_reason(error),
             ) from error
-        return stored, known
+        return planes if isinstance(planes, np.ndarray) else np.stack(planes), known
 
-    def _gaps_of(self, bands: Sequence[int]) -> list[_Gaps]:
-        if not self._gaps:
+    def _possible_gaps(self, bands: Sequence[int]) -> bool:
+        if self._gaps is None:
             with self._handle():
                 pass
-        return [self._gaps[band - 1] for band in bands]
+        return self._gaps is None or self._gaps.possible(bands)
 
     @contextmanager
     def _handle(self) -> Iterator[Any]:
@@ -284,7 +301,7 @@ class RasterReader:
                 handle = _open(self.info.source)
                 # Read once: rasterio creates these lists again for each band, which takes longer than reading a small
                 # window.
-                self._gaps = self._gaps or _gaps(handle)
+                self._gaps = self._gaps or Gaps(handle, parse(self.info.source))
             try:
                 yield handle
             finally:
@@ -468,16 +485,6 @@ def same_file(first: str | Path, second: str | Path) -> bool:
         return os.path.samefile(one, other)
     except (OSError, ValueError):
         return os.path.abspath(one) == os.path.abspath(other)
-
-
-def _differs(stored: NDArray[Any], nodata: float) -> NDArray[np.bool_]:
-    """Checks where values are not nodata; a float nodata value is compared in the precision of the file."""
-    if stored.dtype.kind == "f":
-        with np.errstate(over="ignore"):
-            return ~np.isnan(stored) if np.isnan(nodata) else np.asarray(stored != stored.dtype.type(nodata))
-    # Compared as integers where this is exact: numpy would otherwise convert all pixels to floats first.
-    whole = stored.dtype.itemsize < 8 and float(nodata).is_integer()
-    return np.asarray(stored != (int(nodata) if whole else nodata))
 
 
 @contextmanager

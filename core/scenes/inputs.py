@@ -156,7 +156,9 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
     if known is not None:
         (fine_scale, coarse_scale), rest_scale = known.scales, known.rest_scale
     else:
-        fine_scale = made.scales[0] or scale_of_file(first, made.fine_bands, run)
+        # Bands of a virtual raster may have different types: that of the bands used counts.
+        typed = replace(first, dtype=first.of_bands(made.fine_bands).dtype)
+        fine_scale = made.scales[0] or scale_of_file(typed, made.fine_bands, run)
         coarse_scale = made.scales[1] or scale_of_file(target, made.coarse_bands, run)
         _log(made, first, target, fine_scale, coarse_scale, run)
         rest_scale = _rest_scale(made, target, run)
@@ -204,8 +206,8 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
         grid=grid,
         bands=tuple(first.names[band - 1] or f"Band {band}" for band in made.fine_bands),
         pairs=tuple(pair(place, *images) for place, images in enumerate(made.pairs)),
-        storage=storage_like(first, fine_scale),
-        like=_chosen(first, made.fine_bands),
+        storage=storage_like(first.of_bands(made.fine_bands), fine_scale),
+        like=first.of_bands(made.fine_bands),
         classes=_class_layer(made.classes, grid),
         scales=(fine_scale, coarse_scale),
         rest=tuple(target.names[band - 1] or f"Band {band}" for band in made.rest_bands),
@@ -300,19 +302,6 @@ def _log(made: Plan, first: RasterInfo, target: RasterInfo, fine_scale: Scale, c
 def _log_target(target: Image, info: RasterInfo, run: Run) -> None:
     run.info(
         "Target{day}: coarse {label}.", day=tr(", {date}", date=target.date) if target.date else "", label=info.label
-    )
-
-
-def _chosen(info: RasterInfo, bands: Sequence[int]) -> RasterInfo:
-    """The header as if the raster had only these bands."""
-    kept = [band - 1 for band in bands]
-    return replace(
-        info,
-        names=tuple(info.names[band] for band in kept),
-        scales=tuple(info.scales[band] for band in kept),
-        offsets=tuple(info.offsets[band] for band in kept),
-        units=tuple(info.units[band] for band in kept),
-        colors=tuple(info.colors[band] for band in kept),
     )
 
 
