@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
+from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
 from ..core.errors import DependencyError, FusionError
 from ..core.fusion.fuse import Fused, check_output, fuse
@@ -15,6 +15,7 @@ from ..core.scenes.inputs import Inputs, open_scene, plan
 from .base import StFusionAlgorithm
 from .feedback import explained, run_with
 from .forms.forms import parameters
+from .forms.rasters import Chosen
 from .forms.reading import InputReader, chosen_word, option_values, output_path, words_for_numbers
 from .results.layers import ResultStyler, history_lines, load
 from .words import tr
@@ -28,7 +29,7 @@ class FusionAlgorithm(StFusionAlgorithm):
         self._method = method
         self._inputs: Inputs | None = None
         self._options: Any = None
-        self._renderer: Any = None
+        self._look: Chosen | None = None
         self._result: Fused | None = None
         self._day: Any = None
 
@@ -138,7 +139,7 @@ class FusionAlgorithm(StFusionAlgorithm):
             self._options = option_values(self._method, self, values, context)
             reader = InputReader(self._method, self, values, context)
             self._inputs = reader.inputs(self._options)
-            self._renderer = _renderer(reader.layer("FINE_1"))
+            self._look = reader.raster("FINE_1")
         return True
 
     def processAlgorithm(
@@ -168,7 +169,7 @@ class FusionAlgorithm(StFusionAlgorithm):
                 scene.close()
             self._day = scene.target_date
             if _leaves_bands_out(self._inputs):
-                self._renderer = None  # it refers to bands that the result does not have
+                self._look = None  # it refers to bands that the result does not have
         if self._result is None:
             return {}
         results = {"OUTPUT": output}
@@ -182,7 +183,9 @@ class FusionAlgorithm(StFusionAlgorithm):
         day = f" {self._day.isoformat()}" if self._day else ""
         name = f"{self.displayName()}{day}"
         lines = history_lines(self._story(self._inputs, self._result.device))
-        load(context, str(self._result.output), name, ResultStyler(self._day, lines, self._renderer))
+        shown = context.willLoadLayerOnCompletion(str(self._result.output)) and self._look is not None
+        renderer = self._look.renderer() if shown else None
+        load(context, str(self._result.output), name, ResultStyler(self._day, lines, renderer))
         if self._result.uncertainty:
             load(context, str(self._result.uncertainty), f"{name} uncertainty", ResultStyler(self._day, lines, None))
         return {}
@@ -197,10 +200,6 @@ class FusionAlgorithm(StFusionAlgorithm):
 
     def packages(self) -> tuple[str, ...]:
         return (*super().packages(), *self._method.info.packages)
-
-
-def _renderer(layer: QgsRasterLayer | None) -> Any:
-    return layer.renderer().clone() if layer is not None and layer.renderer() is not None else None
 
 
 def _leaves_bands_out(inputs: Inputs) -> bool:

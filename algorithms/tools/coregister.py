@@ -31,6 +31,7 @@ from ...core.rasters.align import RESAMPLINGS
 from ...core.run import Run
 from ...core.runtime.version import version
 from ..forms.pairform import PairReader
+from ..forms.rasters import Chosen
 from ..forms.reading import output_path
 from ..forms.widgets import advanced, choice, described, raster, real
 from ..results.layers import ResultStyler, history_lines, load
@@ -44,7 +45,7 @@ class CoregisterAlgorithm(Tool):
         super().__init__()
         self._wanted: Coregistration | None = None
         self._found: FoundShift | None = None
-        self._renderer: Any = None
+        self._look: Chosen | None = None
 
     def name(self) -> str:
         return "coregister"
@@ -201,7 +202,7 @@ class CoregisterAlgorithm(Tool):
         path = output_path(values.get("OUTPUT"))
         if path and self._wanted.writes:
             check_output(path, meeting.sources)
-        self._renderer = reader.needed("COARSE").renderer().clone()
+        self._look = reader.needed("COARSE")
 
     @staticmethod
     def _image(reader: PairReader, key: str, role: str) -> ImageChoice:
@@ -234,7 +235,9 @@ class CoregisterAlgorithm(Tool):
             f"{self._wanted.fine.sources[0]}, {done}; confidence {found.confidence:.2f}."
         )
         name = f"{self.tr('Coarse')}{f' {found.date.isoformat()}' if found.date else ''} {self.tr('coregistered')}"
-        load(context, str(found.output), name, ResultStyler(found.date, lines, self._renderer))
+        wanted = context.willLoadLayerOnCompletion(str(found.output)) and self._look is not None
+        renderer = self._look.renderer() if wanted else None
+        load(context, str(found.output), name, ResultStyler(found.date, lines, renderer))
         return {}
 
     def packages(self) -> tuple[str, ...]:

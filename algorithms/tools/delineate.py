@@ -249,10 +249,10 @@ class _Reader(ParcelReader):
     """Reads the very fine image from a single parameter instead of a list."""
 
     def only_image(self) -> Image:
-        layer = self.layer("FINE")
-        if layer is None:
+        found = self.raster("FINE")
+        if found is None:
             raise InputError(tr("The very fine image is missing; choose the raster in which fields can be seen."))
-        return self.image(layer, "Very fine image", None, None)
+        return self.image(found, "Very fine image", None, None)
 
 
 def _feature(parcel: Parcel, fields: QgsFields, number: int, measure: QgsDistanceArea) -> QgsFeature:
