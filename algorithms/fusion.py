@@ -10,6 +10,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessin
 from ..core.errors import DependencyError, FusionError
 from ..core.fusion.fuse import Fused, check_output, fuse
 from ..core.fusion.method import FIDELITIES, Method
+from ..core.rasters.source import shown
 from ..core.runtime.version import version
 from ..core.scenes.inputs import Inputs, open_scene, plan
 from .base import StFusionAlgorithm
@@ -193,7 +194,8 @@ class FusionAlgorithm(StFusionAlgorithm):
     def _story(self, inputs: Inputs, device: str) -> str:
         """Returns a description of the run for the layer's history."""
         used = "; ".join(
-            f"{image.role}: {image.source}" for image in (*inputs.fine, *inputs.pan, *inputs.coarse, inputs.target)
+            f"{image.role}: {shown(image.source)}"
+            for image in (*inputs.fine, *inputs.pan, *inputs.coarse, inputs.target)
         )
         options = ", ".join(f"{key}={value}" for key, value in dataclasses.asdict(self._options).items())
         return f"STFusion {version()}, {self.displayName()} on {device}. {used}. Options: {options}."

@@ -28,6 +28,7 @@ from ...core.pairs.coregister import (
 from ...core.products.product import ImageChoice
 from ...core.products.quality import ANY
 from ...core.rasters.align import RESAMPLINGS
+from ...core.rasters.source import shown
 from ...core.run import Run
 from ...core.runtime.version import version
 from ..forms.pairform import PairReader
@@ -230,9 +231,10 @@ class CoregisterAlgorithm(Tool):
             return {}
         moved = self.tr("moved by {}, {} map units").format(f"{found.x:.6g}", f"{found.y:.6g}")
         done = moved if found.applied else self.tr("not moved, the shift is doubtful")
+        fine, coarse = (shown(image.sources[0]) for image in (self._wanted.fine, self._wanted.coarse))
         lines = history_lines(
-            f"STFusion {version()}, {self.displayName()} by {self._wanted.method}: {self._wanted.coarse.sources[0]} against "
-            f"{self._wanted.fine.sources[0]}, {done}; confidence {found.confidence:.2f}."
+            f"STFusion {version()}, {self.displayName()} by {self._wanted.method}: {coarse} against {fine}, {done}; "
+            f"confidence {found.confidence:.2f}."
         )
         name = f"{self.tr('Coarse')}{f' {found.date.isoformat()}' if found.date else ''} {self.tr('coregistered')}"
         wanted = context.willLoadLayerOnCompletion(str(found.output)) and self._look is not None

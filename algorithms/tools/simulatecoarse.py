@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -18,6 +17,7 @@ from ...core.fusion.fuse import check_output
 from ...core.numerics.psf import GAUSSIAN, USUAL_WIDTH, WIDEST
 from ...core.pairs.simulate_coarse import LARGEST_RATIO, CoarseSensor, band_numbers, simulate_coarse
 from ...core.rasters.raster import describe
+from ...core.rasters.source import name_of
 from ...core.run import Run
 from ...core.runtime.version import version
 from ..forms.pairform import PairReader
@@ -190,9 +190,7 @@ class SimulateCoarseAlgorithm(Tool):
         return {"OUTPUT": output, **({"OUTPUT_FINE": fine} if fine else {})}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        lines = history_lines(
-            f"STFusion {version()}, {self.displayName()} of {Path(self._source).name or self._source}: {self._sensor}."
-        )
+        lines = history_lines(f"STFusion {version()}, {self.displayName()} of {name_of(self._source)}: {self._sensor}.")
         titles = self.tr("Coarse, simulated"), self.tr("Coarse on the fine grid, simulated")
         shown = any(context.willLoadLayerOnCompletion(path) for path in self._made)
         renderer = self._look.renderer() if shown and self._look is not None else None

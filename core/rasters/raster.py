@@ -135,7 +135,7 @@ def describe(source: str | Path) -> RasterInfo:
             dataset.height,
             dataset.width,
             tuple(dataset.transform)[:6],
-            dataset.crs.to_wkt() if dataset.crs else "",
+            _crs(dataset.crs.to_wkt() if dataset.crs else "", str(source)),
         )
         nodatas = tuple(nodata if parse(source).own_nodata else None for nodata in dataset.nodatavals)
         return RasterInfo(
@@ -153,6 +153,22 @@ def describe(source: str | Path) -> RasterInfo:
             dtypes=tuple(dataset.dtypes),
             nodatas=nodatas,
         )
+
+
+def _crs(own: str, source: str) -> str:
+    """Returns the well-known text of the system set by the user, else that of the file."""
+    wanted = parse(source).crs
+    if not wanted:
+        return own
+    try:
+        text: str = require("rasterio", PURPOSE).crs.CRS.from_user_input(wanted).to_wkt()
+    except Exception as error:  # CRSError, and ValueError for what is no text of a system at all
+        raise InputError(
+            "The coordinate reference system '{crs}' of {name} is not known; write a code such as EPSG:32633.",
+            crs=wanted,
+            name=name_of(source),
+        ) from error
+    return own if own and same_crs(own, text) else text
 
 
 def _files(dataset: Any, source: str) -> tuple[str, ...]:
