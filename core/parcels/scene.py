@@ -13,6 +13,7 @@ from ..errors import InputError
 from ..learning.images import filled, mirrored
 from ..products.scaling import Scale, parse_scale, scale_of_file
 from ..rasters.align import AlignedReader, overlap, pixel_ratio
+from ..rasters.georeference import check_placed
 from ..rasters.grid import Grid, Window
 from ..rasters.raster import RasterInfo, RasterReader, describe
 from ..run import Run
@@ -195,6 +196,7 @@ def open_parcels(inputs: ParcelInputs, run: Run) -> ParcelScene:
 
 
 def _check_place(fine: RasterInfo, image: Image, info: RasterInfo) -> list[str]:
+    check_placed(fine.grid, tr("The very fine image"), info.grid, image.title)
     share = overlap(fine.grid, info.grid)
     if share == 0:
         raise InputError(

@@ -24,6 +24,7 @@ from ..runtime.device import usable_cores
 from ..words import tr
 from .gaps import Gaps
 from .gdal_cache import PURPOSE, keep_environment, read_once, written_back
+from .georeference import transform_of
 from .grid import Grid, Window
 from .source import in_archive, is_remote, name_of, on_disk, parse, shown
 from .unfinished import Unfinished
@@ -122,7 +123,7 @@ def describe(source: str | Path) -> RasterInfo:
     Raises
     ------
     InputError
-        If it cannot be opened as a raster, has no band, or holds complex numbers.
+        If it cannot be opened as a raster, has no band, holds complex numbers, or only control points place it.
     DependencyError
         If rasterio is missing.
     """
@@ -131,11 +132,12 @@ def describe(source: str | Path) -> RasterInfo:
             raise InputError("{name} holds no band; choose one of its sub-datasets.", name=shown(source))
         if any(dtype.startswith("complex") for dtype in dataset.dtypes):
             raise InputError("{name} holds complex numbers; reflectance is needed.", name=name_of(source))
+        transform, crs = transform_of(dataset, name_of(source))
         grid = Grid(
             dataset.height,
             dataset.width,
-            tuple(dataset.transform)[:6],
-            _crs(dataset.crs.to_wkt() if dataset.crs else "", str(source)),
+            transform,
+            _crs(crs.to_wkt() if crs else "", str(source)),
         )
         nodatas = tuple(nodata if parse(source).own_nodata else None for nodata in dataset.nodatavals)
         return RasterInfo(
@@ -390,10 +392,11 @@ class RasterWriter:
             self._file.finish()
 
     def discard(self) -> None:
-        """Closes and removes the unfinished file."""
+        """Closes and removes the unfinished file. Hides no earlier error, if the disk cannot be written any more."""
         try:
-            written_back()
-            self._dataset.close()
+            with suppress(*_failures()):
+                written_back()
+                self._dataset.close()
         finally:
             self._file.discard()
 
@@ -540,4 +543,5 @@ def _reason(error: BaseException) -> str:
     """Returns the innermost message; rasterio's outer message is only 'see context'."""
     while error.__cause__ is not None:
         error = error.__cause__
-    return str(error).strip().rstrip(".") or type(error).__name__
+    text = getattr(error, "strerror", None) or str(error)
+    return text.strip().rstrip(".") or type(error).__name__
