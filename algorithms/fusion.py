@@ -5,17 +5,19 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
+from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
 from ..core.errors import DependencyError, InputError
 from ..core.fusion.fuse import Fused, check_output, fuse
 from ..core.fusion.method import FIDELITIES, Method
+from ..core.rasters.source import shown
 from ..core.run import Run
 from ..core.runtime.version import version
 from ..core.scenes.inputs import Inputs, open_scene, plan
 from .base import StFusionAlgorithm
 from .feedback import explained, run_with
 from .forms.forms import parameters
+from .forms.rasters import Chosen
 from .forms.reading import InputReader, chosen_word, option_values, output_path, words_for_numbers
 from .forms.single_values import check_single_values
 from .results.layers import ResultStyler, history_lines, load
@@ -30,7 +32,7 @@ class FusionAlgorithm(StFusionAlgorithm):
         self._method = method
         self._inputs: Inputs | None = None
         self._options: Any = None
-        self._renderer: Any = None
+        self._look: Chosen | None = None
         self._result: Fused | None = None
         self._day: Any = None
 
@@ -118,10 +120,11 @@ class FusionAlgorithm(StFusionAlgorithm):
             made = plan(inputs)
             self._method.check(options, len(made.fine_bands))
             self._method.check_rest(options, len(made.rest_bands))
+            classes = [inputs.classes.source] if inputs.classes is not None else []
             for key in ("OUTPUT", "UNCERTAINTY"):
                 path = output_path(values.get(key))
                 if path:
-                    check_output(path, made.infos)
+                    check_output(path, (*made.infos.values(), *classes))
         except DependencyError:
             pass  # reported at the start of the run, where the log shows it
         return words_for_numbers(self, values, context)
@@ -145,7 +148,7 @@ class FusionAlgorithm(StFusionAlgorithm):
         self._options = option_values(self._method, self, values, context)
         reader = InputReader(self._method, self, values, context)
         self._inputs = reader.inputs(self._options)
-        self._renderer = _renderer(reader.layer("FINE_1"))
+        self._look = reader.raster("FINE_1")
 
     def processAlgorithm(
         self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -180,7 +183,7 @@ class FusionAlgorithm(StFusionAlgorithm):
             scene.close()
         self._day = scene.target_date
         if _leaves_bands_out(self._inputs):
-            self._renderer = None  # it refers to bands that the result does not have
+            self._look = None  # it refers to bands that the result does not have
         results = {"OUTPUT": output}
         if extra:
             results["UNCERTAINTY"] = extra
@@ -192,7 +195,9 @@ class FusionAlgorithm(StFusionAlgorithm):
         day = f" {self._day.isoformat()}" if self._day else ""
         name = f"{self.displayName()}{day}"
         lines = history_lines(self._story(self._inputs, self._result.device))
-        load(context, str(self._result.output), name, ResultStyler(self._day, lines, self._renderer))
+        shown = context.willLoadLayerOnCompletion(str(self._result.output)) and self._look is not None
+        renderer = self._look.renderer() if shown else None
+        load(context, str(self._result.output), name, ResultStyler(self._day, lines, renderer))
         if self._result.uncertainty:
             load(context, str(self._result.uncertainty), f"{name} uncertainty", ResultStyler(self._day, lines, None))
         return {}
@@ -200,17 +205,14 @@ class FusionAlgorithm(StFusionAlgorithm):
     def _story(self, inputs: Inputs, device: str) -> str:
         """Returns a description of the run for the layer's history."""
         used = "; ".join(
-            f"{image.role}: {image.source}" for image in (*inputs.fine, *inputs.pan, *inputs.coarse, inputs.target)
+            f"{image.role}: {shown(image.source)}"
+            for image in (*inputs.fine, *inputs.pan, *inputs.coarse, inputs.target)
         )
         options = ", ".join(f"{key}={value}" for key, value in dataclasses.asdict(self._options).items())
         return f"STFusion {version()}, {self.displayName()} on {device}. {used}. Options: {options}."
 
     def packages(self) -> tuple[str, ...]:
         return (*super().packages(), *self._method.info.packages)
-
-
-def _renderer(layer: QgsRasterLayer | None) -> Any:
-    return layer.renderer().clone() if layer is not None and layer.renderer() is not None else None
 
 
 def _leaves_bands_out(inputs: Inputs) -> bool:

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterMapLayer,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
@@ -21,7 +20,7 @@ from qgis.core import (
 from ...core.fusion.method import Method, MethodInfo, OptionFacts, option_facts
 from ...core.runtime.device import CHOICES as DEVICES
 from ..words import tr
-from .widgets import NumberType, advanced, choice, day, described, limited, raster, rasters, whole
+from .widgets import MapLayerParameter, NumberType, advanced, choice, day, described, limited, raster, rasters, whole
 
 RESAMPLINGS = ("nearest", "bilinear", "cubic")
 
@@ -118,7 +117,7 @@ def _class_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
     kinds = [QgsProcessing.SourceType.TypeRaster, QgsProcessing.SourceType.TypeVectorPolygon]
     form = [
         described(
-            QgsProcessingParameterMapLayer("CLASS_MAP", tr("Class map"), None, True, kinds),
+            MapLayerParameter("CLASS_MAP", tr("Class map"), None, True, kinds),
             tr(
                 "Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is "
                 "classified by itself."

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsRasterLayer
-
 from ...core.errors import InputError
 from ...core.products.product import ImageChoice
 from ...core.products.quality import find_band
 from ...core.rasters.raster import describe
 from ..words import tr
+from .rasters import Chosen
 from .reading import FormReader, chosen_word
 
 
 class PairReader(FormReader):
-    """Reads one image of a form: layer, additional bands, sensor, quality layer, date. On the main thread only."""
+    """Reads one image of a form: raster, additional bands, sensor, quality layer, date. On the main thread only."""
 
-    def needed(self, key: str) -> QgsRasterLayer:
-        """Returns the layer of a required key. Raises `InputError` if it is missing."""
-        layer = self.layer(key)
-        if layer is None:
+    def needed(self, key: str) -> Chosen:
+        """Returns the raster of a required key. Raises `InputError` if it is missing."""
+        found = self.raster(key)
+        if found is None:
             title = self._algorithm.parameterDefinition(key).description()
             raise InputError(tr("{} is missing; choose a raster.").format(title))
-        return layer
+        return found
 
     def choice(self, key: str, role: str, kind: str = "") -> ImageChoice:
         """Returns all settings of one image; defaults are used for parameters that the form does not have.
@@ -37,7 +36,6 @@ class PairReader(FormReader):
         form = {definition.name() for definition in self._algorithm.parameterDefinitions()}
         image = self.image(self.needed(key), role, self.day(f"{key}_DATE"), None)
         parts = self.images(f"{key}_PARTS", f"Further bands of the {role.lower()}") if f"{key}_PARTS" in form else []
-        quality = self.layer(f"{key}_QA")
 
         def word(name: str, default: str) -> str:
             return chosen_word(self._algorithm, self._values, name, self._context) if name in form else default
@@ -46,15 +44,15 @@ class PairReader(FormReader):
             sources=(image.source, *(part.source for part in parts)),
             role=role,
             sensor=word(f"{key}_SENSOR", "auto"),
-            quality=quality.source() if quality is not None else "",
+            quality=self.source(f"{key}_QA") or "",
             kind=kind or word(f"{key}_QA_KIND", "auto"),
             date=image.date or next((part.date for part in parts if part.date), None),
         )
 
     def plain_mask(self, key: str) -> bool:
         """Returns whether a raster was chosen for a key that is not a quality layer of a known product by its name."""
-        layer = self.layer(key)
-        return layer is not None and find_band(describe(layer.source())) is None
+        source = self.source(key)
+        return source is not None and find_band(describe(source)) is None
 
     def word(self, key: str) -> str:
         """Returns the word chosen from a list. Raises `InputError` if it is not in the list."""

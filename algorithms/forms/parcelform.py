@@ -5,10 +5,6 @@ from __future__ import annotations
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterMapLayer,
-    QgsRasterLayer,
-    QgsVectorLayer,
-    QgsWkbTypes,
 )
 
 from ...core.errors import InputError
@@ -19,8 +15,7 @@ from ...core.scenes.class_map import ClassMap
 from ...core.scenes.pairing import Image
 from ..words import tr
 from .datedform import DatedReader
-from .reading import class_polygons
-from .widgets import described
+from .widgets import MapLayerParameter, described
 
 
 class ParcelReader(DatedReader):
@@ -38,19 +33,12 @@ class ParcelReader(DatedReader):
 
     def labels(self) -> ClassMap:
         """Returns the drawn fields. Raises `InputError` if there are none or the layer has no polygons or raster."""
-        layer = self._algorithm.parameterAsLayer(self._values, "LABELS", self._context)
-        if layer is None or not layer.isValid():
+        found = self.classes("LABELS", "", self.only_image().source, tr("Drawn fields"))
+        if found is None:
             raise InputError(
                 tr("Drawn fields are missing; this network learns from them: choose polygons, or a raster of labels.")
             )
-        if isinstance(layer, QgsRasterLayer):
-            return ClassMap(layer.source())
-        if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
-            raise InputError(
-                tr("Drawn fields: '{}' has no polygons; choose polygons, or a raster.").format(layer.name())
-            )
-        image = QgsRasterLayer(self.only_image().source)
-        return ClassMap(layer.name(), class_polygons(layer, "", image.crs(), self._context))
+        return found
 
     def only_image(self) -> Image:
         """Returns the very fine image. Raises `InputError` if there is not exactly one."""
@@ -68,7 +56,7 @@ def drawn_fields() -> QgsProcessingParameterDefinition:
     """Returns the parameter for the training fields."""
     kinds = [QgsProcessing.SourceType.TypeRaster, QgsProcessing.SourceType.TypeVectorPolygon]
     return described(
-        QgsProcessingParameterMapLayer("LABELS", tr("Drawn fields"), None, True, kinds),
+        MapLayerParameter("LABELS", tr("Drawn fields"), None, True, kinds),
         tr(
             "For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster "
             "of extent, boundary and distance. Other networks do not look at it."

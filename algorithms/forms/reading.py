@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -27,14 +25,14 @@ from qgis.PyQt.QtCore import QDate, QDateTime
 from ...core.dates import parse_date
 from ...core.errors import InputError
 from ...core.fusion.method import Method, checked_options
+from ...core.rasters.source import name_of
 from ...core.scenes.class_map import ClassMap
 from ...core.scenes.inputs import Inputs
 from ...core.scenes.pairing import Image
 from ...core.words import named
 from ..words import tr
 from .forms import has_many, has_several, kind_of, pair_numbers
-
-_SIDECARS = "GDAL_PAM_ENABLED"  # GDAL configuration option
+from .rasters import Chosen, chosen, layer_of, text_of
 
 
 def option_values(method: Method, algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> Any:
@@ -52,27 +50,6 @@ def option_values(method: Method, algorithm: Any, values: dict[str, Any], contex
     return checked_options(method, found)
 
 
-@contextmanager
-def nothing_beside() -> Iterator[None]:
-    """Prevents QGIS from writing `.aux.xml` files for rasters that are opened inside the with block.
-
-    QGIS computes the histogram of every raster that it opens, and GDAL would store it there when the raster is closed.
-    Set for this thread only, and not when pixels are read, because such a file may also contain the coordinate
-    reference system.
-    """
-    try:
-        from osgeo import gdal
-    except ImportError:  # not required
-        yield
-        return
-    before = gdal.GetThreadLocalConfigOption(_SIDECARS, None)
-    gdal.SetThreadLocalConfigOption(_SIDECARS, "NO")
-    try:
-        yield
-    finally:
-        gdal.SetThreadLocalConfigOption(_SIDECARS, before)
-
-
 class FormReader:
     """Reads layers, dates and texts of a form.
 
@@ -82,17 +59,17 @@ class FormReader:
     def __init__(self, algorithm: Any, values: dict[str, Any], context: QgsProcessingContext) -> None:
         self._algorithm, self._values, self._context = algorithm, values, context
 
-    def layer(self, key: str) -> QgsRasterLayer | None:
+    def raster(self, key: str) -> Chosen | None:
         """Returns the raster chosen for a key, or None if there is none.
 
         Raises
         ------
         InputError
-            If the chosen source is not a raster file.
+            If what was chosen cannot be opened as a raster.
         """
         definition = self._algorithm.parameterDefinition(key)
         value = self._values.get(key)
-        if definition is None or _empty(value):
+        if definition is None or _empty(value) or not (isinstance(value, QgsMapLayer) or self._text(value)):
             return None
         if isinstance(value, (list, tuple)) and len(value) > 1:  # from a command line with the key several times
             raise InputError(
@@ -100,47 +77,63 @@ class FormReader:
                     definition.description(), len(value), key
                 )
             )
-        with nothing_beside():
-            layer = self._algorithm.parameterAsRasterLayer(self._values, key, self._context)
-        if layer is None or not layer.isValid():
-            shown = value.source() if isinstance(value, QgsMapLayer) else _static(value)
-            raise InputError(
-                tr("{}: '{}' cannot be opened as a raster; choose another file or layer.").format(
-                    definition.description(), shown
-                )
-            )
-        return _from_file(layer, definition.description())
+        return chosen(value, definition.description(), self._context)
 
     def images(self, key: str, role: str) -> list[Image]:
-        """Returns the rasters of a list, named by `role` and a number in messages. Raises `InputError` like `layer`."""
+        """Returns the rasters of a list, named by `role` and a number in messages. Raises `InputError` like `raster`."""
         value = _flat(self._values.get(key))
         if _empty(value):
             return []
-        names = value if isinstance(value, (list, tuple)) else None
-        with nothing_beside():
-            layers = self._algorithm.parameterAsLayerList({**self._values, key: value}, key, self._context)
-        if names is not None and len(layers) != len(names):
-            raise InputError(
-                tr("{}: {} of {} cannot be opened as rasters; check the list.").format(
-                    self._algorithm.parameterDefinition(key).description(), len(names) - len(layers), len(names)
-                )
-            )
-        images = []
-        for number, layer in enumerate(layers, 1):
-            if not isinstance(layer, QgsRasterLayer):
-                raise InputError(
-                    tr("{} {}, {}, is no raster layer; choose raster layers only.").format(
-                        named(role), number, layer.name()
-                    )
-                )
-            images.append(self.image(_from_file(layer, role), f"{role} {number}", None, None))
-        return images
+        values = value if isinstance(value, (list, tuple)) else [value]
+        return [
+            self.image(chosen(one, f"{named(role)} {number}", self._context), f"{role} {number}", None, None)
+            for number, one in enumerate(values, 1)
+        ]
 
-    def image(self, layer: QgsRasterLayer, role: str, day: date | None, slot: int | None, mask: str = "") -> Image:
-        """Returns a raster of the form, dated by `day` or by the layer; `mask` is the key of its mask."""
-        hiding = self.layer(mask) if mask else None
-        source = layer.source()
-        return Image(source, role, day or _layer_date(layer), slot, hiding.source() if hiding else None)
+    def image(self, raster: Chosen, role: str, day: date | None, slot: int | None, mask: str = "") -> Image:
+        """Returns a raster of the form, dated by `day` or by its layer; `mask` is the key of its mask."""
+        hiding = self.raster(mask) if mask else None
+        return Image(raster.source, role, day or raster.day, slot, hiding.source if hiding else None)
+
+    def source(self, key: str) -> str | None:
+        """Returns the text of the raster chosen for a key, for the core; None if there is none. Raises `InputError`."""
+        found = self.raster(key)
+        return None if found is None else found.source
+
+    def classes(self, key: str, field: str, reference: str, title: str) -> ClassMap | None:
+        """Returns the raster or the polygons chosen for a key, or None if there are none.
+
+        Parameters
+        ----------
+        key : str
+        field : str
+            Field with the class of a polygon; empty if each polygon is its own class.
+        reference : str
+            Text of the raster in whose coordinate reference system the polygons are wanted.
+        title : str
+
+        Raises
+        ------
+        InputError
+            If it is neither a raster nor a layer of polygons.
+        """
+        value = self._values.get(key)
+        if _empty(value):
+            return None
+        layer = layer_of(value, self._context)
+        if layer is None:
+            vector = QgsVectorLayer(self._text(value), name_of(self._text(value)), "ogr")
+            layer = vector if vector.isValid() else None
+        if layer is None or isinstance(layer, QgsRasterLayer):
+            return ClassMap(chosen(value, title, self._context).source)
+        if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
+            text = tr("{}: '{}' has no polygons; choose a raster or a layer of polygons.")
+            raise InputError(text.format(title, layer.name()))
+        crs = Chosen(reference).crs
+        return ClassMap(layer.name(), class_polygons(layer, field, crs, self._context))
+
+    def _text(self, value: Any) -> str:
+        return text_of(value, self._context)
 
     def day(self, key: str) -> date | None:
         """Returns the date of a key, or None if empty. Raises `InputError` if it is not a date."""
@@ -189,29 +182,31 @@ class InputReader(FormReader):
         """
         fine, coarse, pans = [], [], []
         for number in pair_numbers(self._method.info):
-            fine_layer, coarse_layer = self.layer(f"FINE_{number}"), self.layer(f"COARSE_{number}")
-            if (fine_layer is None) != (coarse_layer is None):
-                lacking = (tr("Coarse image {}") if fine_layer else tr("Fine image {}")).format(number)
+            fine_raster, coarse_raster = self.raster(f"FINE_{number}"), self.raster(f"COARSE_{number}")
+            if (fine_raster is None) != (coarse_raster is None):
+                lacking = (tr("Coarse image {}") if fine_raster else tr("Fine image {}")).format(number)
                 raise InputError(
                     tr("{} is missing; a pair needs both, fine and coarse image of one date.").format(lacking)
                 )
-            if fine_layer is None or coarse_layer is None:
+            if fine_raster is None or coarse_raster is None:
                 continue
             if self._method.info.takes_pan:
                 pans.append(self._pan(number))
             day = self.day(f"DATE_{number}")
-            fine.append(self.image(fine_layer, f"Fine image {number}", day, number, f"MASK_{number}"))
-            coarse.append(self.image(coarse_layer, f"Coarse image {number}", day, number))
+            fine.append(self.image(fine_raster, f"Fine image {number}", day, number, f"MASK_{number}"))
+            coarse.append(self.image(coarse_raster, f"Coarse image {number}", day, number))
         if has_many(self._method.info):
             fine += self.images("MORE_FINE", "Further fine image")
             coarse += self.images("MORE_COARSE", "Further coarse image")
-        target = self.layer("COARSE_TARGET")
+        target = self.raster("COARSE_TARGET")
         if target is None:
             raise InputError(
                 tr("The coarse image of the target date is missing; choose the coarse raster of the day you want.")
             )
         day = self.day("DATE_TARGET")
-        classes = self._class_map() if "classes" in self._method.info.extras else None
+        classes = None
+        if "classes" in self._method.info.extras and fine:
+            classes = self.classes("CLASS_MAP", self.text("CLASS_FIELD"), fine[0].source, tr("Class map"))
         return Inputs(
             fine=tuple(fine),
             coarse=tuple(coarse),
@@ -227,33 +222,14 @@ class InputReader(FormReader):
         )
 
     def _pan(self, number: int) -> Image:
-        layer = self.layer(f"PAN_{number}")
-        if layer is None:
+        pan = self.raster(f"PAN_{number}")
+        if pan is None:
             raise InputError(
                 tr(
                     "Panchromatic image {} is missing; this method needs one of the same day as each fine image."
                 ).format(number)
             )
-        return self.image(layer, f"Panchromatic image {number}", None, number)
-
-    def _class_map(self) -> ClassMap | None:
-        if _empty(self._values.get("CLASS_MAP")):
-            return None
-        with nothing_beside():
-            layer = self._algorithm.parameterAsLayer(self._values, "CLASS_MAP", self._context)
-        if layer is None or not layer.isValid():
-            shown = _static(self._values["CLASS_MAP"])
-            raise InputError(
-                tr("Class map: '{}' cannot be opened; choose a raster or a layer of polygons.").format(shown)
-            )
-        if isinstance(layer, QgsRasterLayer):
-            return ClassMap(_from_file(layer, "Class map").source())
-        if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
-            text = tr("Class map: '{}' has no polygons; choose a raster or a layer of polygons.")
-            raise InputError(text.format(layer.name()))
-        reference = self.layer("FINE_1")
-        field = self.text("CLASS_FIELD")
-        return ClassMap(layer.name(), class_polygons(layer, field, reference.crs(), self._context))
+        return self.image(pan, f"Panchromatic image {number}", None, number)
 
 
 def output_path(value: Any) -> str:
@@ -372,22 +348,3 @@ def _static(value: Any) -> str:
     if isinstance(value, QgsProperty):
         value = value.staticValue() or ""
     return "" if value is None else str(value)
-
-
-def _from_file(layer: QgsRasterLayer, role: str) -> QgsRasterLayer:
-    if layer.providerType() != "gdal":
-        raise InputError(
-            tr("{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.").format(
-                named(role), layer.name(), layer.providerType()
-            )
-        )
-    return layer
-
-
-def _layer_date(layer: QgsRasterLayer) -> date | None:
-    """Returns the start date of the layer's fixed temporal range, as used by the Temporal Controller."""
-    properties = layer.temporalProperties()
-    if not properties.isActive():
-        return None
-    begin = properties.fixedTemporalRange().begin()
-    return begin.date().toPyDate() if begin.isValid() else None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
@@ -18,19 +20,40 @@ Flag = QgsProcessingParameterDefinition.Flag
 NumberType = QgsProcessingParameterNumber.Type
 
 
+class RasterParameter(QgsProcessingParameterRasterLayer):
+    """A raster that QGIS does not open to check it, see `forms.rasters`: reading the form does."""
+
+    def checkValueIsAcceptable(self, value: Any, context: Any = None) -> bool:
+        return bool(super().checkValueIsAcceptable(value, None))
+
+
+class RastersParameter(QgsProcessingParameterMultipleLayers):
+    """As `RasterParameter`, for a list."""
+
+    def checkValueIsAcceptable(self, value: Any, context: Any = None) -> bool:
+        return bool(super().checkValueIsAcceptable(value, None))
+
+
+class MapLayerParameter(QgsProcessingParameterMapLayer):
+    """As `RasterParameter`, for a raster or a layer of polygons."""
+
+    def checkValueIsAcceptable(self, value: Any, context: Any = None) -> bool:
+        return bool(super().checkValueIsAcceptable(value, None))
+
+
 def visible(form: Iterable[QgsProcessingParameterDefinition]) -> list[QgsProcessingParameterDefinition]:
     """Returns the parameters that are not advanced."""
     return [parameter for parameter in form if not parameter.flags() & Flag.FlagAdvanced]
 
 
 def raster(key: str, label: str, text: str, optional: bool = False) -> QgsProcessingParameterDefinition:
-    parameter = described(QgsProcessingParameterRasterLayer(key, label, None, optional), text)
+    parameter = described(RasterParameter(key, label, None, optional), text)
     return advanced(parameter) if optional else parameter
 
 
 def rasters(key: str, label: str, text: str) -> QgsProcessingParameterDefinition:
     kind = QgsProcessing.SourceType.TypeRaster
-    return described(QgsProcessingParameterMultipleLayers(key, label, kind, None, True), text)
+    return described(RastersParameter(key, label, kind, None, True), text)
 
 
 def day(key: str, label: str, text: str) -> QgsProcessingParameterDefinition:

@@ -17,7 +17,9 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
-from ..forms.reading import nothing_beside
+from ...core.rasters.raster import describe
+from ..forms.rasters import nothing_beside
+from ..forms.rasters import renderer_of as default_renderer
 from .layers import ResultStyler, history_lines, load, span
 
 _SAMPLED = 12  # maximum number of dates sampled for the common range
@@ -107,12 +109,7 @@ def _controller() -> Any:
 
 def renderer_of(source: str) -> Any:
     """Returns QGIS' default renderer, with one stretch for all dates; None for one band, see `common_range`."""
-    with nothing_beside():
-        layer = QgsRasterLayer(source, "first")
-    if not layer.isValid() or layer.bandCount() == 1:
-        return None
-    layer.setDefaultContrastEnhancement()
-    return layer.renderer().clone()
+    return default_renderer(source) if describe(source).bands > 1 else None
 
 
 def common_range(files: list[Path]) -> tuple[float, float] | None:

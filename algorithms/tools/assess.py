@@ -166,17 +166,17 @@ class AssessAlgorithm(Tool):
 
     def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
         reader = PairReader(self, values, context)
-        fine, coarse, mask = (reader.layer(key) for key in ("FINE_1", "COARSE_TARGET", "MASK"))
 
-        def optional(layer: Any, role: str) -> Image | None:
-            return None if layer is None else reader.image(layer, role, None, None)
+        def optional(key: str, role: str) -> Image | None:
+            found = reader.raster(key)
+            return None if found is None else reader.image(found, role, None, None)
 
         self._plan = plan_assessment(AssessInputs(
             prediction=reader.image(reader.needed("PREDICTION"), "The prediction", reader.day("DATE"), None),
             reference=reader.image(reader.needed("REFERENCE"), "The reference", None, None),
-            fine_before=optional(fine, "The fine image of the pair"),
-            coarse_target=optional(coarse, "The coarse image of the target date"),
-            mask=mask.source() if mask is not None else None,
+            fine_before=optional("FINE_1", "The fine image of the pair"),
+            coarse_target=optional("COARSE_TARGET", "The coarse image of the target date"),
+            mask=reader.source("MASK"),
             bands=reader.text("BANDS"),
             ratio=reader.number("RATIO"),
             scale=reader.text("SCALE") or "auto",

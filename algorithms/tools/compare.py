@@ -202,7 +202,7 @@ class _CompareReader(PairReader):
         if not fine or not coarse:
             text = tr("There are no coarse images of pairs; choose at least one.")
             raise InputError(text if fine else tr("There are no fine images of pairs; choose at least one."))
-        target, truth, mask = (self.layer(key) for key in ("COARSE_TARGET", "TRUTH", "MASK"))
+        target, truth = self.raster("COARSE_TARGET"), self.raster("TRUTH")
         role = "Coarse image of the target date"
         when = self.day("DATE_TARGET")
         return Wanted(
@@ -219,7 +219,7 @@ class _CompareReader(PairReader):
             methods=tuple(chosen_words(self._algorithm, self._values, "METHODS", self._context)),
             options=self.text("OPTIONS"),
             masks=tuple(self.images("FINE_MASKS", "Mask")),
-            mask=mask.source() if mask is not None else None,
+            mask=self.source("MASK"),
         )
 
 

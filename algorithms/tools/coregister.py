@@ -28,9 +28,11 @@ from ...core.pairs.coregister import (
 from ...core.products.product import ImageChoice
 from ...core.products.quality import ANY
 from ...core.rasters.align import RESAMPLINGS
+from ...core.rasters.source import shown
 from ...core.run import Run
 from ...core.runtime.version import version
 from ..forms.pairform import PairReader
+from ..forms.rasters import Chosen
 from ..forms.reading import output_path
 from ..forms.widgets import advanced, choice, described, raster, real
 from ..results.layers import ResultStyler, history_lines, load
@@ -44,7 +46,7 @@ class CoregisterAlgorithm(Tool):
         super().__init__()
         self._wanted: Coregistration | None = None
         self._found: FoundShift | None = None
-        self._renderer: Any = None
+        self._look: Chosen | None = None
 
     def name(self) -> str:
         return "coregister"
@@ -201,7 +203,7 @@ class CoregisterAlgorithm(Tool):
         path = output_path(values.get("OUTPUT"))
         if path and self._wanted.writes:
             check_output(path, meeting.sources)
-        self._renderer = reader.needed("COARSE").renderer().clone()
+        self._look = reader.needed("COARSE")
 
     @staticmethod
     def _image(reader: PairReader, key: str, role: str) -> ImageChoice:
@@ -229,12 +231,15 @@ class CoregisterAlgorithm(Tool):
             return {}
         moved = self.tr("moved by {}, {} map units").format(f"{found.x:.6g}", f"{found.y:.6g}")
         done = moved if found.applied else self.tr("not moved, the shift is doubtful")
+        fine, coarse = (shown(image.sources[0]) for image in (self._wanted.fine, self._wanted.coarse))
         lines = history_lines(
-            f"STFusion {version()}, {self.displayName()} by {self._wanted.method}: {self._wanted.coarse.sources[0]} against "
-            f"{self._wanted.fine.sources[0]}, {done}; confidence {found.confidence:.2f}."
+            f"STFusion {version()}, {self.displayName()} by {self._wanted.method}: {coarse} against {fine}, {done}; "
+            f"confidence {found.confidence:.2f}."
         )
         name = f"{self.tr('Coarse')}{f' {found.date.isoformat()}' if found.date else ''} {self.tr('coregistered')}"
-        load(context, str(found.output), name, ResultStyler(found.date, lines, self._renderer))
+        wanted = context.willLoadLayerOnCompletion(str(found.output)) and self._look is not None
+        renderer = self._look.renderer() if wanted else None
+        load(context, str(found.output), name, ResultStyler(found.date, lines, renderer))
         return {}
 
     def packages(self) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from ...core.parcels.delineate import delineate
 from ...core.parcels.delineator import Delineator
 from ...core.parcels.polygons import Outlines, Parcel, outline
 from ...core.parcels.scene import ParcelInputs, open_parcels, plan_parcels
+from ...core.rasters.input_files import check_not_input
 from ...core.run import Run
 from ...core.runtime.device import CHOICES as DEVICES
 from ...core.runtime.device import choose_device
@@ -169,9 +170,13 @@ class DelineateAlgorithm(Tool):
         made = plan_parcels(self._inputs)
         self._weights = self.parameterAsFile(values, "WEIGHTS", context)
         self._network.checked(self._weights, made.fine.bands, made.series[0].bands)
+        sources = [self._inputs.fine.source, *(image.source for image in self._inputs.series), self._weights]
         path = output_path(values.get("OUTPUT"))
         if path:
-            check_output(path, [self._inputs.fine.source, *(image.source for image in self._inputs.series)])
+            check_output(path, sources)
+        parcels = output_path(values.get("PARCELS"))
+        if parcels:
+            check_not_input(parcels.partition("|")[0], sources)
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         if self._inputs is None:
@@ -244,10 +249,10 @@ class _Reader(ParcelReader):
     """Reads the very fine image from a single parameter instead of a list."""
 
     def only_image(self) -> Image:
-        layer = self.layer("FINE")
-        if layer is None:
+        found = self.raster("FINE")
+        if found is None:
             raise InputError(tr("The very fine image is missing; choose the raster in which fields can be seen."))
-        return self.image(layer, "Very fine image", None, None)
+        return self.image(found, "Very fine image", None, None)
 
 
 def _feature(parcel: Parcel, fields: QgsFields, number: int, measure: QgsDistanceArea) -> QgsFeature:

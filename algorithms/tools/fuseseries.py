@@ -44,7 +44,7 @@ class FuseSeriesAlgorithm(Tool):
         self._request: Request | None = None
         self._method: Method | None = None
         self._options: Any = None
-        self._renderer: Any = None
+        self._index = AS_GIVEN
         self._animate = False
         self._result: Any = None
 
@@ -226,10 +226,8 @@ class FuseSeriesAlgorithm(Tool):
         self._method = methods_of_pairs()[reader.word("METHOD")]
         self._options = parse_options(self._method, reader.text("OPTIONS"))
         self._request = reader.request()
-        first = self._request.fine[0].source
         self._animate = reader.flag("ANIMATE")
-        index = reader.word("INDEX")
-        self._renderer = renderer_of(first) if index == AS_GIVEN else index_renderer(index)
+        self._index = reader.word("INDEX")
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         folder = self.destination(values, "FOLDER", context)
@@ -261,9 +259,13 @@ class FuseSeriesAlgorithm(Tool):
         }
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        if self._result is not None and self._method is not None:
+        if self._result is not None and self._method is not None and self._request is not None:
             title = f"{self._method.info.title} {self.tr('series')}"
-            load_series(context, self._result.files, title, self._renderer, self._animate)
+            first = self._request.fine[0].source
+            loaded = any(context.willLoadLayerOnCompletion(str(path)) for path in self._result.files.values())
+            own = renderer_of(first) if loaded and self._index == AS_GIVEN else None
+            look = own if self._index == AS_GIVEN else index_renderer(self._index)
+            load_series(context, self._result.files, title, look, self._animate)
         return {}
 
 
@@ -291,5 +293,5 @@ class _SeriesReader(DatedReader):
         )
 
     def _classes(self) -> ClassMap | None:
-        layer = self.layer("CLASS_MAP")
-        return ClassMap(layer.source()) if layer is not None else None
+        source = self.source("CLASS_MAP")
+        return ClassMap(source) if source is not None else None

@@ -14,7 +14,6 @@ from qgis.core import (
     QgsProcessingParameterCrs,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
 
@@ -31,7 +30,7 @@ from ...core.run import Run
 from ...core.runtime.version import version
 from ..forms.pairform import PairReader
 from ..forms.reading import output_path
-from ..forms.widgets import advanced, choice, day, described, raster, rasters, whole
+from ..forms.widgets import RasterParameter, advanced, choice, day, described, raster, rasters, whole
 from ..results.composite import CompositeStyler, MaskStyler
 from ..results.layers import history_lines, load
 from ..tool import Tool
@@ -140,7 +139,7 @@ class PrepareAlgorithm(Tool):
     def _quality(self, key: str, which: str) -> QgsProcessingParameterDefinition:
         label = self.tr("Quality layer of the {} image").format(which)
         return described(
-            QgsProcessingParameterRasterLayer(f"{key}_QA", label, None, True),
+            RasterParameter(f"{key}_QA", label, None, True),
             self.tr(
                 "Raster that tells clouds, shadows and fill, or any raster with values to hide. Empty: a band of the "
                 "image that is named as a quality layer, if there is one."

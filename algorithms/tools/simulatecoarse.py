@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -18,9 +17,11 @@ from ...core.fusion.fuse import check_output
 from ...core.numerics.psf import GAUSSIAN, USUAL_WIDTH, WIDEST
 from ...core.pairs.simulate_coarse import LARGEST_RATIO, CoarseSensor, band_numbers, simulate_coarse
 from ...core.rasters.raster import describe
+from ...core.rasters.source import name_of
 from ...core.run import Run
 from ...core.runtime.version import version
 from ..forms.pairform import PairReader
+from ..forms.rasters import Chosen
 from ..forms.reading import output_path
 from ..forms.widgets import advanced, choice, day, described, raster, real, whole
 from ..results.layers import ResultStyler, history_lines, load
@@ -35,7 +36,7 @@ class SimulateCoarseAlgorithm(Tool):
         self._source = ""
         self._sensor: CoarseSensor | None = None
         self._day: Any = None
-        self._renderer: Any = None
+        self._look: Chosen | None = None
         self._made: list[str] = []
 
     def name(self) -> str:
@@ -156,8 +157,8 @@ class SimulateCoarseAlgorithm(Tool):
 
     def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
         reader = PairReader(self, values, context)
-        layer = reader.needed("FINE")
-        image = reader.image(layer, "Fine image", reader.day("DATE"), None)
+        fine = reader.needed("FINE")
+        image = reader.image(fine, "Fine image", reader.day("DATE"), None)
         info = describe(image.source)
         self._source, self._day = image.source, image.date or find_date(info.source, dict(info.tags))
         self._sensor = CoarseSensor(
@@ -177,7 +178,7 @@ class SimulateCoarseAlgorithm(Tool):
             if path:
                 check_output(path, [image.source])
         # A renderer refers to band numbers; if bands are left out, it would show other bands.
-        self._renderer = None if self._sensor.bands else layer.renderer().clone()
+        self._look = None if self._sensor.bands else fine
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         if self._sensor is None:
@@ -189,13 +190,13 @@ class SimulateCoarseAlgorithm(Tool):
         return {"OUTPUT": output, **({"OUTPUT_FINE": fine} if fine else {})}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        lines = history_lines(
-            f"STFusion {version()}, {self.displayName()} of {Path(self._source).name or self._source}: {self._sensor}."
-        )
+        lines = history_lines(f"STFusion {version()}, {self.displayName()} of {name_of(self._source)}: {self._sensor}.")
         titles = self.tr("Coarse, simulated"), self.tr("Coarse on the fine grid, simulated")
+        shown = any(context.willLoadLayerOnCompletion(path) for path in self._made)
+        renderer = self._look.renderer() if shown and self._look is not None else None
         for path, title in zip(self._made, titles):
             name = f"{title}{f' {self._day.isoformat()}' if self._day else ''}"
-            load(context, path, name, ResultStyler(self._day, lines, self._renderer))
+            load(context, path, name, ResultStyler(self._day, lines, renderer))
         return {}
 
     def packages(self) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from ...core.learning.size import SIZES, SOURCE
 from ...core.learning.weights import check_weights_path
 from ...core.parcels.delineator import Delineator
 from ...core.parcels.training import ParcelTrainingData, train_parcels
+from ...core.rasters.input_files import check_not_input
 from ...core.rasters.text_files import HTML, check_file, written
 from ...core.report.parcels import parcel_report
 from ...core.report.training import training_report
@@ -301,7 +302,8 @@ class TrainAlgorithm(Tool):
             return self._train_parcels(self._delineator, self._parcels, values, context, run)
         if self._method is None or self._series is None:
             raise InputError(self.tr("{} was not prepared; this is an error of its own.").format(self.displayName()))
-        images = (*self._series.fine, *self._series.coarse, *self._series.pan)
+        series = self._series
+        images = (*series.fine, *series.coarse, *series.pan, *series.fine_masks, *series.coarse_masks)
         output, report = self._places(values, context, [image.source for image in images])
         device = choose_device(chosen_word(self, values, "DEVICE", context), run)
         resume = self.parameterAsFile(values, "RESUME", context)
@@ -324,6 +326,7 @@ class TrainAlgorithm(Tool):
     def _places(self, values: dict[str, Any], context: QgsProcessingContext, sources: list[str]) -> tuple[Path, str]:
         """Returns the paths of weights and report; that of the report may be empty. Raises `InputError`."""
         output = check_weights_path(self.destination(values, "WEIGHTS", context))
+        check_not_input(output, sources, "weights")
         report = self.parameterAsFileOutput(values, "REPORT", context)
         if report:
             check_file(report, HTML, "report", sources)
@@ -333,7 +336,8 @@ class TrainAlgorithm(Tool):
         self, network: Delineator, data: ParcelTrainingData, values: dict[str, Any], context: QgsProcessingContext, run: Run
     ) -> dict[str, Any]:  # fmt: skip
         images = (data.inputs.fine, *data.inputs.series)
-        output, report = self._places(values, context, [image.source for image in images])
+        sources = [*(image.source for image in images), data.labels.source]
+        output, report = self._places(values, context, sources)
         device = choose_device(chosen_word(self, values, "DEVICE", context), run)
         resume = self.parameterAsFile(values, "RESUME", context)
         result = train_parcels(network, data, self._options, self._training, output, device, run, resume)

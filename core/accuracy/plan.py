@@ -11,6 +11,7 @@ from ..dates import find_date
 from ..errors import InputError
 from ..products.scaling import Scale, parse_scale
 from ..rasters.align import overlap
+from ..rasters.georeference import check_placed
 from ..rasters.grid import Grid
 from ..rasters.raster import RasterInfo, describe, same_file
 from ..scenes.pairing import Image
@@ -200,6 +201,7 @@ def _bands_like(
 def _check_grids(images: Mapping[str, Image], infos: Mapping[str, RasterInfo], mask: str | None) -> list[str]:
     grid, warnings = infos["prediction"].grid, []
     for role, image in images.items():
+        check_placed(grid, images["prediction"].title, infos[role].grid, image.title)
         share = overlap(grid, infos[role].grid)
         if share == 0:
             raise InputError(

@@ -16,7 +16,8 @@ import numpy as np
 from ..errors import InputError
 from ..rasters.gdal_cache import bounded_cache
 from ..rasters.grid import Window
-from ..rasters.raster import RasterWriter, same_file
+from ..rasters.input_files import check_not_input
+from ..rasters.raster import RasterInfo, RasterWriter, same_file
 from ..run import Run
 from ..runtime.device import Device, choose_device
 from ..runtime.version import version
@@ -128,13 +129,19 @@ def fuse(
     return Fused(output, extra, share, time.perf_counter() - started, place.name)
 
 
-def check_output(path: str | Path, sources: Iterable[str]) -> Path:
+def check_output(path: str | Path, sources: Iterable[RasterInfo | str | Path]) -> Path:
     """Checks whether a GeoTIFF can be written to this path, and returns the path.
+
+    Parameters
+    ----------
+    path : path
+    sources : iterable of RasterInfo, str or Path
+        All inputs; see `core.rasters.input_files`.
 
     Raises
     ------
     InputError
-        If it is not a GeoTIFF, its folder does not exist, or it is one of the sources.
+        If it is not a GeoTIFF, its folder does not exist, or it is a file of one of the sources.
     """
     path = Path(path)
     if path.suffix.lower() not in SUFFIXES:
@@ -143,12 +150,7 @@ def check_output(path: str | Path, sources: Iterable[str]) -> Path:
         raise InputError("The output {path} is a folder; give the name of a file in it, ending in .tif.", path=path)
     if not path.parent.is_dir():
         raise InputError("The output folder {parent} does not exist; create it or choose another.", parent=path.parent)
-    for source in sources:
-        if same_file(path, source):
-            raise InputError(
-                "The output {name} is one of the inputs; choose another name, so that nothing is lost.", name=path.name
-            )
-    return path
+    return check_not_input(path, sources)
 
 
 def _prediction_file(path: Path, scene: Scene, tags: dict[str, str]) -> RasterWriter:

@@ -323,7 +323,8 @@ def _write(
     wanted: Coregistration, plan: CoregistrationPlan, moved: FoundShift, found: FoundShift, path: Path, run: Run
 ) -> None:
     """Write all bands of the coarse image: as stored on a moved grid, or resampled from there to the original grid."""
-    info = plan.coarse.infos[0]
+    read = plan.coarse.infos[0]
+    info = read.of_bands(range(1, read.bands + 1))  # in the type that holds all bands
     storage = storage_like(info, Scale(1.0))
     grid = _moved(info.grid, moved.x, moved.y)
     resample = wanted.apply == RESAMPLE and grid != info.grid

@@ -17,6 +17,7 @@ from ..products.stack import UNLIKELY, Count, Part, Stack
 from ..products.units import KELVIN, REFLECTANCE
 from ..rasters.grid import Grid, Window
 from ..rasters.raster import RasterInfo, RasterWriter
+from ..rasters.source import name_of
 from ..run import Run
 from ..runtime.device import usable_cores
 from ..runtime.version import version
@@ -142,7 +143,7 @@ class PairFiles:
             "TIFFTAG_SOFTWARE": f"STFusion {version()}",
             "STFUSION_TOOL": "prepare",
             "STFUSION_UNIT": unit,
-            "STFUSION_INPUTS": json.dumps([Path(source).name or source for source in product.sources]),
+            "STFUSION_INPUTS": json.dumps([name_of(source) for source in product.sources]),
         }
         if product.date:
             tags["ACQUISITION_DATE"] = product.date.isoformat()

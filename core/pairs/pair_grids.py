@@ -8,6 +8,7 @@ from ..errors import InputError
 from ..products.product import Product
 from ..rasters.align import overlap, pixel_ratio
 from ..rasters.common_area import clipped, covered, reprojected
+from ..rasters.georeference import check_placed
 from ..rasters.grid import Grid
 from ..rasters.nested import Nested, nest
 from ..rasters.raster import same_crs
@@ -24,6 +25,7 @@ _ON_FINE_GRID = 1.5  # a coarse image with pixels smaller than this many fine on
 
 def check_overlap(fine: Product, coarse: Product) -> None:
     """Raise `InputError` if the images do not overlap."""
+    check_placed(fine.grid, fine.label, coarse.grid, coarse.label)
     if overlap(fine.grid, coarse.grid) == 0 and overlap(coarse.grid, fine.grid) == 0:
         raise InputError(
             "{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.",

@@ -20,7 +20,6 @@ from ..products.scaling import Scale, Storage, parse_scale, storage_like
 from ..products.units import found_scale
 from ..rasters.grid import Grid, Window
 from ..rasters.raster import RasterInfo, RasterReader, RasterWriter, describe, same_file
-from ..rasters.stored import with_bands
 from ..run import Run
 from ..runtime.version import version
 from ..words import tr
@@ -183,7 +182,7 @@ class _Simulation:
     def __init__(self, reader: RasterReader, sensor: CoarseSensor, psf: Psf, run: Run) -> None:
         self._reader, self._sensor, self._psf, self._run = reader, sensor, psf, run
         self._bands = sensor.bands or tuple(range(1, reader.info.bands + 1))
-        self._info = with_bands(reader.info, self._bands)
+        self._info = reader.info.of_bands(self._bands)
         self.coarse = reader.info.grid.coarser(sensor.ratio)
         self._storage = storage_like(self._info, self._scale())
 

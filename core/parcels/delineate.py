@@ -17,6 +17,7 @@ from ..learning.tile_threads import tile_threads_on
 from ..learning.tiles import Check, TileStore, lattice
 from ..learning.trained import Trained
 from ..rasters.raster import RasterWriter
+from ..rasters.source import name_of
 from ..run import Run
 from ..runtime.dependencies import require
 from ..runtime.device import Device
@@ -101,7 +102,7 @@ def _tags(network: Delineator, scene: ParcelScene) -> dict[str, str]:
     return {
         "TIFFTAG_SOFTWARE": f"STFusion {version()}",
         "STFUSION_METHOD": network.info.title,
-        "STFUSION_INPUTS": json.dumps([Path(source).name for source in scene.sources]),
+        "STFUSION_INPUTS": json.dumps([name_of(source) for source in scene.sources]),
         "STFUSION_CONTENT": "Probability of a field, of its boundary, and distance to its edge over the largest in it",
         "STFUSION_REFERENCE": network.info.citation,
     }

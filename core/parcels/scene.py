@@ -14,6 +14,7 @@ from ..learning.images import filled, mirrored
 from ..products.scale_choice import scale_of_file
 from ..products.scaling import Scale, parse_scale
 from ..rasters.align import AlignedReader, overlap, pixel_ratio
+from ..rasters.georeference import check_placed
 from ..rasters.grid import Grid, Window
 from ..rasters.raster import RasterInfo, RasterReader, describe
 from ..run import Run
@@ -196,6 +197,7 @@ def open_parcels(inputs: ParcelInputs, run: Run) -> ParcelScene:
 
 
 def _check_place(fine: RasterInfo, image: Image, info: RasterInfo) -> list[str]:
+    check_placed(fine.grid, tr("The very fine image"), info.grid, image.title)
     share = overlap(fine.grid, info.grid)
     if share == 0:
         raise InputError(

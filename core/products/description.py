@@ -7,7 +7,6 @@ for all images of a run together, by `scale_choice`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -147,7 +146,7 @@ def is_no_band(label: str, info: RasterInfo, number: int) -> bool:
 
 def source_names(info: RasterInfo) -> list[str]:
     """The name of the source, and of the files behind it, such as those that a virtual raster is made of."""
-    return [info.source, *(name for name in getattr(info, "files", ()) if name != info.source)]
+    return [info.source, *(name for name in info.files if name != info.source)]
 
 
 def known_scale(
@@ -195,8 +194,7 @@ def _stated(info: RasterInfo, number: int) -> Scale | None:
 
 def dtype_of(info: RasterInfo, number: int) -> str:
     """The type of a band."""
-    kinds: Sequence[str] = getattr(info, "dtypes", ()) or (info.dtype,) * info.bands
-    return kinds[number - 1]
+    return info.dtypes[number - 1]
 
 
 def _product_scale(

@@ -10,11 +10,11 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,15 +22,18 @@ from ..errors import InputError
 from ..runtime.dependencies import require
 from ..runtime.device import usable_cores
 from ..words import tr
+from .gaps import Gaps
 from .gdal_cache import PURPOSE, keep_environment, read_once, written_back
+from .georeference import transform_of
 from .grid import Grid, Window
+from .source import in_archive, is_remote, name_of, on_disk, parse, shown
 from .unfinished import Unfinished
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-_SIDECARS = (".aux.xml", ".ovr", ".msk")  # statistics, pyramids, mask
+SIDECARS = (".aux.xml", ".ovr", ".msk")  # statistics, pyramids, mask
 _TILE = 256  # edge of the tiles of written files, in pixels
 # Maximum number of threads that check a written file, and tiles per thread: each opens the file first.
 _CHECKERS, _WORTH_A_THREAD = 8, 12
@@ -38,7 +41,20 @@ _CHECKERS, _WORTH_A_THREAD = 8, 12
 
 @dataclass(frozen=True)
 class RasterInfo:
-    """Header of a raster; sequences have one entry for each band."""
+    """Header of a raster; sequences have one entry for each band.
+
+    Attributes
+    ----------
+    source : str
+        See `core.rasters.source`.
+    dtype, nodata
+        Of the first band; see `of_bands`.
+    dtypes, nodatas : tuple
+        Of each band; bands of a virtual raster may differ.
+    files : tuple of str
+        All files behind the raster: parts of a virtual raster, sidecars, the archive around it. No output may have one
+        of these names.
+    """
 
     source: str
     grid: Grid
@@ -50,6 +66,41 @@ class RasterInfo:
     units: tuple[str, ...] = ()
     colors: tuple[str, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    dtypes: tuple[str, ...] = ()
+    nodatas: tuple[float | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.dtypes:
+            object.__setattr__(self, "dtypes", (self.dtype,) * self.bands)
+        if not self.nodatas:
+            object.__setattr__(self, "nodatas", (self.nodata,) * self.bands)
+
+    def of_bands(self, bands: Sequence[int]) -> RasterInfo:
+        """Returns the header as if the raster had only these bands, counted from 1, in this order.
+
+        `dtype` is then the type that holds the values of all of them, and `nodata` the nodata value of the first band
+        of that type that has one, else of the first band that has one.
+        """
+
+        def kept(entries: tuple[Any, ...]) -> tuple[Any, ...]:
+            return tuple(entries[band - 1] for band in bands) if len(entries) == self.bands else ()
+
+        dtypes, nodatas = kept(self.dtypes), kept(self.nodatas)
+        dtype = np.result_type(*dtypes).name if dtypes else self.dtype
+        stated = [(one != dtype, place) for place, one in enumerate(dtypes) if nodatas and nodatas[place] is not None]
+        return replace(
+            self,
+            dtype=dtype,
+            nodata=nodatas[min(stated)[1]] if stated else None,
+            dtypes=dtypes,
+            nodatas=nodatas,
+            names=kept(self.names),
+            scales=kept(self.scales),
+            offsets=kept(self.offsets),
+            units=kept(self.units),
+            colors=kept(self.colors),
+        )
 
     @property
     def bands(self) -> int:
@@ -58,7 +109,7 @@ class RasterInfo:
     @property
     def label(self) -> str:
         """Name of the raster in messages."""
-        return Path(self.source).name or self.source
+        return name_of(self.source)
 
 
 def describe(source: str | Path) -> RasterInfo:
@@ -72,53 +123,76 @@ def describe(source: str | Path) -> RasterInfo:
     Raises
     ------
     InputError
-        If it cannot be opened as a raster, has no band, or holds complex numbers.
+        If it cannot be opened as a raster, has no band, holds complex numbers, or only control points place it.
     DependencyError
         If rasterio is missing.
     """
     with _opened(str(source)) as dataset:
         if dataset.count == 0:
-            raise InputError("{name} holds no band; choose one of its sub-datasets.", name=dataset.name)
+            raise InputError("{name} holds no band; choose one of its sub-datasets.", name=shown(source))
         if any(dtype.startswith("complex") for dtype in dataset.dtypes):
-            raise InputError("{name} holds complex numbers; reflectance is needed.", name=Path(str(source)).name)
+            raise InputError("{name} holds complex numbers; reflectance is needed.", name=name_of(source))
+        transform, crs = transform_of(dataset, name_of(source))
         grid = Grid(
             dataset.height,
             dataset.width,
-            tuple(dataset.transform)[:6],
-            dataset.crs.to_wkt() if dataset.crs else "",
+            transform,
+            _crs(crs.to_wkt() if crs else "", str(source)),
         )
+        nodatas = tuple(nodata if parse(source).own_nodata else None for nodata in dataset.nodatavals)
         return RasterInfo(
             source=str(source),
             grid=grid,
             dtype=dataset.dtypes[0],
-            nodata=dataset.nodata,
+            nodata=nodatas[0],
             names=tuple(name or "" for name in dataset.descriptions),
             scales=tuple(dataset.scales),
             offsets=tuple(dataset.offsets),
             units=tuple(unit or "" for unit in dataset.units),
             colors=tuple(color.name for color in dataset.colorinterp),
             tags={**dataset.tags(ns="IMAGERY"), **dataset.tags()},
+            files=_files(dataset, str(source)),
+            dtypes=tuple(dataset.dtypes),
+            nodatas=nodatas,
         )
 
 
-class _Gaps(NamedTuple):
-    """How a band marks missing pixels: by a nodata value, a mask of the file, or values that are not finite."""
+def _crs(own: str, source: str) -> str:
+    """Returns the well-known text of the system set by the user, else that of the file."""
+    wanted = parse(source).crs
+    if not wanted:
+        return own
+    try:
+        text: str = require("rasterio", PURPOSE).crs.CRS.from_user_input(wanted).to_wkt()
+    except Exception as error:  # CRSError, and ValueError for what is no text of a system at all
+        raise InputError(
+            "The coordinate reference system '{crs}' of {name} is not known; write a code such as EPSG:32633.",
+            crs=wanted,
+            name=name_of(source),
+        ) from error
+    return own if own and same_crs(own, text) else text
 
-    nodata: float | None
-    masked: bool
-    real: bool
 
-    @property
-    def possible(self) -> bool:
-        """Whether pixels may be missing."""
-        return self.nodata is not None or self.masked or self.real
+def _files(dataset: Any, source: str) -> tuple[str, ...]:
+    """Returns all files behind an open raster, with those behind the parts of a virtual raster."""
+    path = parse(source).path
+    if is_remote(path):  # nothing on this computer to protect, and each name would be asked for over the network
+        return ()
+    known: dict[str, None] = {}
+    _add_files(dataset, path, known)
+    return tuple(known)
 
 
-def _gaps(dataset: Any) -> tuple[_Gaps, ...]:
-    """Returns how each band of an open raster marks missing pixels."""
-    mask = [require("rasterio", PURPOSE).enums.MaskFlags.per_dataset]
-    found = zip(dataset.nodatavals, dataset.mask_flag_enums, dataset.dtypes)
-    return tuple(_Gaps(nodata, flags == mask, np.dtype(dtype).kind == "f") for nodata, flags, dtype in found)
+def _add_files(dataset: Any, path: str, known: dict[str, None]) -> None:
+    for name in (path, *dataset.files):
+        file = on_disk(name)
+        if file is None or file in known:
+            continue
+        known[file] = None
+        # GDAL names the parts of a virtual raster, but not the parts of these.
+        if file.lower().endswith(".vrt") and not same_file(file, path):
+            with suppress(*_failures()), require("rasterio", PURPOSE).open(file) as part:
+                _add_files(part, file, known)
 
 
 class RasterReader:
@@ -133,7 +207,7 @@ class RasterReader:
         self.info = info
         self._idle: list[Any] = []
         self._free = threading.Semaphore(max(1, usable_cores() // 2))
-        self._gaps: tuple[_Gaps, ...] = ()
+        self._gaps: Gaps | None = None
 
     def read(
         self, window: Window, bands: Sequence[int], raw: bool = False
@@ -189,7 +263,7 @@ class RasterReader:
         if part.empty:
             return valid
         at = (slice(None), *window.slices_of(part))
-        if raw or not any(gaps.possible for gaps in self._gaps_of(bands)):
+        if raw or not self._possible_gaps(bands):
             valid[at] = True
             return valid
         stored, valid[at] = self._read(part, bands)
@@ -204,22 +278,21 @@ class RasterReader:
             self._idle.pop().close()
 
     def _read(self, part: Window, bands: Sequence[int]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
-        """Returns stored values, and where they are neither nodata nor hidden by the file's own mask.
+        """Returns stored values, in the type that holds all these bands, and where they are not missing; see `Gaps`.
 
-        rasterio's masked reads are not used: they treat a fourth band as transparency, and many writers declare near
-        infrared so by mistake.
+        rasterio's masked reads are not used: they ignore a mask beside a nodata value, and always treat a band declared
+        as alpha as transparency.
         """
         rasterio = require("rasterio", PURPOSE)
         at = rasterio.windows.Window(part.col, part.row, part.cols, part.rows)
         try:
             with self._handle() as handle:
-                stored = handle.read(list(bands), window=at)
-                known = np.ones(stored.shape, bool)
-                for place, (band, gaps) in enumerate(zip(bands, self._gaps_of(bands))):
-                    if gaps.nodata is not None:
-                        known[place] = _differs(stored[place], gaps.nodata)
-                    elif gaps.masked:
-                        known[place] = handle.read_masks(band, window=at) > 0
+                gaps = self._gaps or Gaps(handle, parse(self.info.source))
+                planes = gaps.planes(handle, at, bands)
+                known = np.ones((len(bands), part.rows, part.cols), bool)
+                for band, plane, found in zip(bands, planes, known):
+                    gaps.find(band, plane, found)
+                gaps.hide(handle, at, bands, known)
         except _failures() as error:
             raise InputError(
                 "{label} cannot be read at row {row}, column {col}: the file is damaged or no longer there ({reason}).",
@@ -228,13 +301,13 @@ class RasterReader:
                 col=part.col,
                 reason=_reason(error),
             ) from error
-        return stored, known
+        return planes if isinstance(planes, np.ndarray) else np.stack(planes), known
 
-    def _gaps_of(self, bands: Sequence[int]) -> list[_Gaps]:
-        if not self._gaps:
+    def _possible_gaps(self, bands: Sequence[int]) -> bool:
+        if self._gaps is None:
             with self._handle():
                 pass
-        return [self._gaps[band - 1] for band in bands]
+        return self._gaps is None or self._gaps.possible(bands)
 
     @contextmanager
     def _handle(self) -> Iterator[Any]:
@@ -246,7 +319,7 @@ class RasterReader:
                 handle = _open(self.info.source)
                 # Read once: rasterio creates these lists again for each band, which takes longer than reading a small
                 # window.
-                self._gaps = self._gaps or _gaps(handle)
+                self._gaps = self._gaps or Gaps(handle, parse(self.info.source))
             try:
                 yield handle
             finally:
@@ -319,10 +392,11 @@ class RasterWriter:
             self._file.finish()
 
     def discard(self) -> None:
-        """Closes and removes the unfinished file."""
+        """Closes and removes the unfinished file. Hides no earlier error, if the disk cannot be written any more."""
         try:
-            written_back()
-            self._dataset.close()
+            with suppress(*_failures()):
+                written_back()
+                self._dataset.close()
         finally:
             self._file.discard()
 
@@ -411,7 +485,7 @@ class RasterWriter:
 
 def remove_sidecars(path: Path) -> None:
     """Removes statistics, pyramids and mask beside a raster that is about to be replaced: they describe the old one."""
-    for suffix in _SIDECARS:
+    for suffix in SIDECARS:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
@@ -424,21 +498,12 @@ def same_crs(first: str, second: str) -> bool:
 
 
 def same_file(first: str | Path, second: str | Path) -> bool:
-    """Checks whether two sources are the same file on disk."""
+    """Checks whether two sources are the same raster; on disk, also if it has two names."""
+    one, other = parse(first).path, parse(second).path
     try:
-        return os.path.samefile(first, second)
-    except OSError:
-        return os.path.abspath(first) == os.path.abspath(second)
-
-
-def _differs(stored: NDArray[Any], nodata: float) -> NDArray[np.bool_]:
-    """Checks where values are not nodata; a float nodata value is compared in the precision of the file."""
-    if stored.dtype.kind == "f":
-        with np.errstate(over="ignore"):
-            return ~np.isnan(stored) if np.isnan(nodata) else np.asarray(stored != stored.dtype.type(nodata))
-    # Compared as integers where this is exact: numpy would otherwise convert all pixels to floats first.
-    whole = stored.dtype.itemsize < 8 and float(nodata).is_integer()
-    return np.asarray(stored != (int(nodata) if whole else nodata))
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return os.path.abspath(one) == os.path.abspath(other)
 
 
 @contextmanager
@@ -454,11 +519,17 @@ def _open(source: str) -> Any:
     rasterio = require("rasterio", PURPOSE)
     # Loaded here, because `import rasterio` does not load all submodules.
     require("rasterio.windows", PURPOSE)
+    chosen = parse(source)
     try:
-        return rasterio.open(source)
+        return rasterio.open(chosen.path, **chosen.open_options)
     except _failures() as error:
+        reason = _reason(error).replace(chosen.path, shown(source))
+        inside = in_archive(chosen.path)
+        if inside:
+            with suppress(*_failures()):
+                return rasterio.open(inside, **chosen.open_options)
         raise InputError(
-            "{source} cannot be opened as a raster: {reason}.", source=source, reason=_reason(error)
+            "{source} cannot be opened as a raster: {reason}.", source=shown(source), reason=reason
         ) from error
 
 
@@ -472,4 +543,5 @@ def _reason(error: BaseException) -> str:
     """Returns the innermost message; rasterio's outer message is only 'see context'."""
     while error.__cause__ is not None:
         error = error.__cause__
-    return str(error).strip().rstrip(".") or type(error).__name__
+    text = getattr(error, "strerror", None) or str(error)
+    return text.strip().rstrip(".") or type(error).__name__

@@ -10,14 +10,15 @@ from typing import TextIO
 
 from ..errors import InputError
 from ..words import tr
-from .raster import same_file
+from .input_files import check_not_input
+from .raster import RasterInfo
 from .unfinished import completed
 
 HTML = (".html", ".htm")
 CSV = (".csv", ".txt")
 
 
-def check_file(path: str | Path, endings: tuple[str, ...], what: str, sources: Iterable[str] = ()) -> Path:
+def check_file(path: str | Path, endings: tuple[str, ...], what: str, sources: Iterable[RasterInfo | str] = ()) -> Path:
     """Checks whether a text file can be written to this path, and returns the path.
 
     Parameters
@@ -27,13 +28,13 @@ def check_file(path: str | Path, endings: tuple[str, ...], what: str, sources: I
         Allowed file name extensions; the first one is suggested.
     what : str
         Name of the file in messages: ``"report"``.
-    sources : iterable of str
-        Inputs, which must not be overwritten.
+    sources : iterable of RasterInfo or str
+        Inputs; neither they nor files behind them are overwritten.
 
     Raises
     ------
     InputError
-        If the name has another extension, is a folder or an input, or its folder does not exist.
+        If the name has another extension, is a folder or a file of an input, or its folder does not exist.
     """
     path = Path(path)
     if path.suffix.lower() not in endings:
@@ -56,12 +57,7 @@ def check_file(path: str | Path, endings: tuple[str, ...], what: str, sources: I
             parent=path.parent,
             what=tr(what),
         )
-    for source in sources:
-        if same_file(path, source):
-            raise InputError(
-                "The {what} {name} is one of the inputs; choose another name.", what=tr(what), name=path.name
-            )
-    return path
+    return check_not_input(path, sources, what)
 
 
 @contextmanager

@@ -48,12 +48,16 @@ class Unfinished:
         self._release()
 
     def discard(self) -> None:
-        """Removes the file or folder under the hidden name, unless it was finished."""
+        """Removes the file or folder under the hidden name, unless it was finished.
+
+        Never raises `OSError`: on a disk that became read-only, that would hide why the file could not be written.
+        """
         try:
-            if self.part.is_dir():
-                shutil.rmtree(self.part, ignore_errors=True)
-            else:
-                self.part.unlink(missing_ok=True)
+            with suppress(OSError):
+                if self.part.is_dir():
+                    shutil.rmtree(self.part, ignore_errors=True)
+                else:
+                    self.part.unlink(missing_ok=True)
         finally:
             self._release()
 
@@ -89,26 +93,38 @@ def completed(path: str | Path, what: str = "", failures: tuple[type[Exception],
         yield file.part
         file.finish()
     except caught as error:
-        cause = getattr(error, "strerror", None) or error
-        raise InputError(
-            "{path} cannot be written ({reason}); check the folder, its permissions and the free space.",
-            path=f"{tr(what)} {path}".lstrip(),
-            reason=cause,
-        ) from error
+        raise _unwritable(f"{tr(what)} {path}".lstrip(), error) from error
     finally:
         file.discard()
 
 
 @contextmanager
 def temporary_folder(path: Path) -> Iterator[Path]:
-    """Provides an empty folder beside a file that is going to be written; it is removed on exit."""
+    """Provides an empty folder beside a file that is going to be written; it is removed on exit.
+
+    Raises
+    ------
+    InputError
+        If it cannot be created.
+    """
     folder = Unfinished(path.with_suffix(""))
-    folder.part.mkdir()
+    try:
+        folder.part.mkdir()
+    except OSError as error:
+        raise _unwritable(str(path), error) from error
     try:
         folder.hold()
         yield folder.part
     finally:
         folder.discard()
+
+
+def _unwritable(name: str, error: BaseException) -> InputError:
+    return InputError(
+        "{path} cannot be written ({reason}); check the folder, its permissions and the free space.",
+        path=name,
+        reason=getattr(error, "strerror", None) or error,
+    )
 
 
 def _remove_left_behind(path: Path) -> None:

@@ -16,6 +16,7 @@ from ..accuracy.results import MEASURES, WHOLE_IMAGE, Pictures
 from ..fusion.fuse import check_output
 from ..rasters.grid import Window
 from ..rasters.raster import RasterWriter
+from ..rasters.source import shown
 from ..run import Run
 from ..runtime.version import version
 from ..words import later, tr
@@ -278,7 +279,7 @@ def _facts(found: Assessment) -> list[tuple[str, str]]:
         info = plan.infos[role]
         told = tr(
             "{source}{day}; {cols} x {rows} pixels; bands: {bands}; {dtype}; bands used: {numbers}",
-            source=image.source,
+            source=shown(image.source),
             day=tr(", {date}", date=image.date) if image.date else "",
             cols=info.grid.cols,
             rows=info.grid.rows,

@@ -13,6 +13,7 @@ import numpy as np
 from ..accuracy.results import MEASURES, WHOLE_IMAGE, Pictures
 from ..compare.plan import Comparison
 from ..compare.run import Compared, compare
+from ..rasters.source import shown
 from ..run import Run
 from ..runtime.version import version
 from ..words import tr
@@ -257,14 +258,14 @@ def _facts(found: Compared) -> list[tuple[str, str]]:
                 tr("Date {date}", date=case.title),
                 tr(
                     "truth {truth}; coarse {coarse}; {share:.1%} compared",
-                    truth=case.truth.source,
-                    coarse=case.target.source,
+                    truth=shown(case.truth.source),
+                    coarse=shown(case.target.source),
                     share=share,
                 ),
             )
         )
         for fine, coarse in case.pairs:
-            facts.append((tr("Pair {date}", date=fine.date or ""), f"{fine.source}; {coarse.source}"))
+            facts.append((tr("Pair {date}", date=fine.date or ""), f"{shown(fine.source)}; {shown(coarse.source)}"))
     for entry in found.plan.entries:
         facts.append(
             (

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..dates import find_date
 from ..errors import InputError
 from ..rasters.align import overlap, pixel_ratio
+from ..rasters.georeference import check_placed
 from ..rasters.grid import Grid
 from ..rasters.raster import RasterInfo, describe
 from ..words import tr
@@ -53,6 +54,10 @@ def check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[st
     grid = infos[first.source].grid
     for image in images:
         other = infos[image.source].grid
+        check_placed(grid, first.title, other, image.title)
+        if image.mask:
+            mask = tr("The mask of {role}", role=image.title)
+            check_placed(grid, first.title, infos[image.mask].grid, mask)
         if bool(other.crs) != bool(grid.crs):
             lacking, having = (image, first) if grid.crs else (first, image)
             warnings.append(
@@ -118,8 +123,11 @@ def _pixel_sizes(grid: Grid, coarse: Sequence[Image], infos: dict[str, RasterInf
 def check_classes(classes: ClassMap | None, grid: Grid) -> None:
     if classes is None:
         return
-    if classes.polygons is None and overlap(grid, describe(classes.source).grid) == 0:
-        raise InputError("The class map does not overlap the fine image; choose a map of the same area.")
+    if classes.polygons is None:
+        other = describe(classes.source).grid
+        check_placed(grid, tr("The fine image"), other, tr("The class map"))
+        if overlap(grid, other) == 0:
+            raise InputError("The class map does not overlap the fine image; choose a map of the same area.")
     if classes.polygons is not None and not classes.polygons:
         raise InputError("The class map has no polygon; choose a layer with polygons, or a raster.")
 
@@ -133,6 +141,7 @@ def check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[str
             role=pan.title,
             bands=info.bands,
         )
+    check_placed(info.grid, pan.title, grid, fine.title)
     share = overlap(info.grid, grid)
     if share == 0:
         raise InputError(

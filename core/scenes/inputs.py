@@ -238,8 +238,8 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
         grid=grid,
         bands=tuple(first.names[band - 1] or f"Band {band}" for band in made.fine_bands),
         pairs=tuple(pair(place, *images) for place, images in enumerate(made.pairs)),
-        storage=storage_like(first, fine_scale),
-        like=_chosen(first, made.fine_bands),
+        storage=storage_like(first.of_bands(made.fine_bands), fine_scale),
+        like=first.of_bands(made.fine_bands),
         classes=_class_layer(made.classes, grid),
         scales=(fine_scale, coarse_scale),
         rest=tuple(target.names[band - 1] or f"Band {band}" for band in made.rest_bands),
@@ -398,19 +398,6 @@ def _log(
 def _log_target(target: Image, info: RasterInfo, run: Run) -> None:
     run.info(
         "Target{day}: coarse {label}.", day=tr(", {date}", date=target.date) if target.date else "", label=info.label
-    )
-
-
-def _chosen(info: RasterInfo, bands: Sequence[int]) -> RasterInfo:
-    """Returns the header with these bands only."""
-    kept = [band - 1 for band in bands]
-    return replace(
-        info,
-        names=tuple(info.names[band] for band in kept),
-        scales=tuple(info.scales[band] for band in kept),
-        offsets=tuple(info.offsets[band] for band in kept),
-        units=tuple(info.units[band] for band in kept),
-        colors=tuple(info.colors[band] for band in kept),
     )
 
 

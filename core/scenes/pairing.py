@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..errors import InputError
+from ..rasters.source import shown
 from ..words import named, tr
 
 # A composite is named after its first day and may cover 16 days.
@@ -147,7 +148,7 @@ def _by_slot(fine: Sequence[Image], coarse: Sequence[Image]) -> list[tuple[Image
                 "{role}, {source}, has no date in its layer, its tags or its name, so its coarse "
                 "image cannot be found; put the date into the file name, for example _20041228.",
                 role=image.title,
-                source=image.source,
+                source=shown(image.source),
             )
         dated = [other for other in rest if other.date]
         if not dated:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -15,6 +14,7 @@ from ..products.scaling import AnyScale, BandScales, Scale, Storage
 from ..rasters.grid import Grid, Window
 from ..rasters.nested import Nested, nest
 from ..rasters.raster import RasterInfo
+from ..rasters.source import name_of
 from ..run import Run
 from .layers import ArrayLayer, Layer, known_pixels
 from .sharpen import SharpenedLayer
@@ -208,7 +208,7 @@ class Scene:
 
     def history(self) -> dict[str, str]:
         """Returns the file name of each role, without the folder, which has no meaning on other computers."""
-        return {role: Path(source).name or source for role, source in self.inputs.items()}
+        return {role: name_of(source) for role, source in self.inputs.items()}
 
     def read(self, window: Window, halo: int = 0, *, fine: bool = True, coarse: bool = True) -> Block:
         """Reads one block with its halo; without the values of fine or coarse images if they are not wanted."""

@@ -183,3 +183,50 @@ def test_names_with_spaces_and_other_scripts(processing, sample, tmp_path) -> No
 
     with rasterio.open(output) as dataset:
         assert np.count_nonzero(dataset.read(1) != dataset.nodata) == dataset.width * dataset.height
+
+
+@pytest.fixture
+def virtual(sample, tmp_path):
+    """A copy of a sample raster, and a virtual raster of all its bands."""
+    from osgeo import gdal
+
+    def make(path: str) -> tuple[str, str]:
+        part = tmp_path / f"part_{Path(path).name}"
+        part.write_bytes(Path(path).read_bytes())
+        whole = str(tmp_path / f"{Path(path).stem}.vrt")
+        gdal.Translate(whole, str(part), format="VRT")
+        return whole, str(part)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "output", "more"),
+    [
+        ("starfm", "FINE_1", "OUTPUT", {}),
+        ("starfm", "COARSE_TARGET", "UNCERTAINTY", {"OUTPUT": "TEMPORARY_OUTPUT"}),
+        ("prepare", "FINE", "FINE_OUT", {"COARSE_OUT": "TEMPORARY_OUTPUT"}),
+        ("prepare", "COARSE", "COARSE_OUT", {}),
+        ("coregister", "COARSE", "OUTPUT", {}),
+        ("simulatecoarse", "FINE", "OUTPUT", {"RATIO": 8}),
+        ("assess", "REFERENCE", "ERROR", {}),
+    ],
+)
+def test_a_part_of_a_virtual_raster_is_no_output(check, processing, virtual, sample, name, key, output, more) -> None:
+    good = {**sample.one_pair, "FINE": sample.one_pair["FINE_1"], "COARSE": sample.one_pair["COARSE_1"]}
+    good |= {"PREDICTION": sample.path("truth", "20240621"), "REFERENCE": sample.path("fine", "20240808")}
+    whole, part = virtual(good[key])
+    keys = {
+        "starfm": ("FINE_1", "COARSE_1", "COARSE_TARGET"),
+        "simulatecoarse": ("FINE",),
+        "assess": ("PREDICTION", "REFERENCE"),
+    }.get(name, ("FINE", "COARSE"))
+    values = {**{one: good[one] for one in keys}, key: whole, output: part, **more}
+    before = Path(part).read_bytes()
+    ok, text = check(values, name)
+    assert not ok and f"{Path(part).name} is one of the files of the input {Path(whole).name}" in text, text
+    from qgis.core import QgsProcessingException
+
+    with pytest.raises(QgsProcessingException):
+        processing.run(f"stfusion:{name}", values)
+    assert Path(part).read_bytes() == before

@@ -379,3 +379,74 @@ def test_missing_package_is_named_with_a_way_to_get_it(qgis_process, sample, tmp
 
 def _rmse(values, truth) -> float:
     return float(np.sqrt(np.square(values.astype(float) - truth).mean()))
+
+
+@pytest.fixture
+def virtual(sample, tmp_path):
+    """Virtual rasters of the pair and of the target, one of them made of another one; and what is on disk of them."""
+    from osgeo import gdal
+
+    made = {}
+    for key, path in sample.one_pair.items():
+        made[key] = str(tmp_path / f"{Path(path).stem}.vrt")
+        gdal.Translate(made[key], path, format="VRT")
+    inner = tmp_path / "inner.vrt"
+    Path(made["FINE_1"]).rename(inner)
+    gdal.BuildVRT(made["FINE_1"], [str(inner)])
+
+    def state() -> dict[str, tuple[bytes, int]]:
+        return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in sorted(tmp_path.glob("*.vrt*"))}
+
+    return made, state
+
+
+def test_virtual_rasters_are_never_written(processing, provider, qgis_process, virtual, expected, tmp_path) -> None:
+    """QGIS computes statistics of what it opens, and GDAL writes them into a virtual raster."""
+    from qgis.core import QgsProcessingContext, QgsProject
+
+    made, state = virtual
+    before = state()
+    assert len(before) == 4
+    output = str(tmp_path / "out.tif")
+    values = {**made, **QUICK, "OUTPUT": output}
+    ok, text = provider.algorithm("starfm").create().checkParameterValues(values, QgsProcessingContext())
+    assert ok, text
+    assert state() == before, "checkParameterValues"
+    processing.run("stfusion:starfm", values)
+    np.testing.assert_array_equal(_values(output), expected)
+    assert state() == before, "processing.run"
+    done = qgis_process("run", "stfusion:starfm", "--", *(f"{key}={value}" for key, value in values.items()))
+    assert done.code == 0, done.text
+    assert state() == before, "qgis_process"
+    try:
+        processing.runAndLoadResults("stfusion:starfm", values)
+        layer = next(iter(QgsProject.instance().mapLayers().values()))
+        assert layer.renderer().type() == "multibandcolor"  # that of the fine image
+    finally:
+        QgsProject.instance().clear()
+    assert state() == before, "loaded into the map"
+
+
+def test_lists_and_masks_of_virtual_rasters_are_never_written(provider, virtual, tmp_path) -> None:
+    from qgis.core import QgsProcessingContext
+
+    made, state = virtual
+    before = state()
+    for name, values in (
+        ("starfm", {**made, "MASK_1": made["FINE_1"]}),
+        ("fsdaf", {**made, "CLASS_MAP": made["FINE_1"]}),
+        ("estarfm", {**made, "MORE_FINE": [made["FINE_1"]], "MORE_COARSE": [made["COARSE_1"]]}),
+        ("fuseseries", {"FINE": [made["FINE_1"]], "COARSE": [made["COARSE_1"], made["COARSE_TARGET"]]}),
+        ("prepare", {"FINE": made["FINE_1"], "COARSE": made["COARSE_1"], "FINE_QA": made["FINE_1"]}),
+        ("coregister", {"FINE": made["FINE_1"], "COARSE": made["COARSE_1"]}),
+        ("assess", {"PREDICTION": made["FINE_1"], "REFERENCE": made["COARSE_1"], "MASK": made["FINE_1"]}),
+        ("compare", {"FINE": [made["FINE_1"]], "COARSE": [made["COARSE_1"]], "TRUTH": made["FINE_1"]}),
+        ("simulatecoarse", {"FINE": made["FINE_1"]}),
+        ("delineate", {"FINE": made["FINE_1"], "COARSE": [made["COARSE_1"]]}),
+        ("train", {"FINE": [made["FINE_1"]], "COARSE": [made["COARSE_1"]]}),
+    ):
+        algorithm = provider.algorithm(name)
+        if algorithm is None:
+            continue
+        algorithm.create().checkParameterValues({**values, "OUTPUT": str(tmp_path / "o.tif")}, QgsProcessingContext())
+        assert state() == before, name

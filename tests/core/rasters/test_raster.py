@@ -559,3 +559,158 @@ def test_what_a_killed_run_left_is_removed_and_what_is_being_written_is_not(tmp_
             second.write(grid.window, np.full((1, 4, 4), 2, np.int16))
         first.write(grid.window, np.full((1, 4, 4), 1, np.int16))
     assert sorted(path.name for path in tmp_path.iterdir()) == [other.name, "o.tif"]
+
+
+def hiding(*pixels) -> np.ndarray:
+    mask = np.ones((4, 5), bool)
+    for pixel in pixels:
+        mask[pixel] = False
+    return mask
+
+
+@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize("dtype", ["int16", "float32", "uint8"])
+def test_a_mask_counts_beside_a_nodata_value(write_raster, inside, dtype) -> None:
+    stored = np.arange(1, 41).reshape(2, 4, 5)
+    stored[1, 3, 3] = 99
+    with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=inside):
+        path = write_raster("a.tif", stored, dtype=dtype, nodata=99, mask=hiding((1, 2), (2, 2)))
+    assert Path(f"{path}.msk").exists() != inside
+    values, valid = read(path, (1, 2))
+    np.testing.assert_array_equal(valid[0], hiding((1, 2), (2, 2)))
+    np.testing.assert_array_equal(valid[1], hiding((1, 2), (2, 2), (3, 3)))
+    np.testing.assert_array_equal(values, np.where(valid, stored, 0))
+    reader = RasterReader(describe(path))
+    np.testing.assert_array_equal(reader.known(reader.info.grid.window, (2, 1)), valid[::-1])
+    reader.close()
+
+
+def test_nodata_values_of_all_bands_together_hide_a_pixel(write_raster) -> None:
+    """As some writers state them for colour images: only where each band has its own value."""
+    stored = np.arange(40, dtype="uint8").reshape(2, 4, 5)
+    stored[:, 1, 1], stored[0, 2, 2] = (200, 201), 200
+    _, valid = read(write_raster("a.tif", stored, tags={"NODATA_VALUES": "200 201"}), (1, 2))
+    np.testing.assert_array_equal(valid, [hiding((1, 1))] * 2)
+
+
+def with_alpha(write_raster, alpha, dtype="uint8", **how) -> Path:
+    stored = np.full((4, 4, 5), 7, dtype)
+    stored[3] = alpha
+    colors = ("red", "green", "blue", "alpha")
+    return write_raster("a.tif", stored, colors=colors, photometric="RGB", alpha="unspecified", **how)
+
+
+@pytest.mark.parametrize(("dtype", "top"), [("uint8", 255), ("uint8", 1), ("uint16", 65535), ("uint16", 255)])
+def test_an_alpha_band_that_is_not_asked_for_hides_where_it_is_0(write_raster, dtype, top) -> None:
+    path = with_alpha(write_raster, np.where(hiding((1, 1), (0, 4)), top, 0), dtype)
+    assert describe(path).colors[3] == "alpha"
+    values, valid = read(path, (1, 2, 3))
+    np.testing.assert_array_equal(valid, [hiding((1, 1), (0, 4))] * 3)
+    np.testing.assert_array_equal(values, np.where(valid, 7, 0))
+    reader = RasterReader(describe(path))
+    np.testing.assert_array_equal(reader.known(reader.info.grid.window, (2,)), valid[:1])
+    reader.close()
+    values, valid = read(path, (4, 1))
+    assert valid.all(), "it is data where it is asked for"
+
+
+def test_an_alpha_band_counts_beside_a_nodata_value(write_raster) -> None:
+    path = with_alpha(write_raster, np.where(hiding((1, 1)), 255, 0), nodata=7)
+    assert not read(path, (1,))[1].any()
+    path = with_alpha(write_raster, np.where(hiding((1, 1)), 255, 0), nodata=0)
+    np.testing.assert_array_equal(read(path, (1,))[1], [hiding((1, 1))])
+
+
+def test_near_infrared_declared_as_alpha_hides_nothing(write_raster) -> None:
+    near = np.arange(20).reshape(4, 5)
+    assert read(with_alpha(write_raster, near), (1, 2, 3))[1].all()
+    # Its zeros are nodata in no other band, even if few other values are seen.
+    assert read(with_alpha(write_raster, np.where(hiding((1, 1)), 30, 0) + (near == 3)), (1,))[1].all()
+
+
+def test_alpha_of_a_large_raster_is_judged_by_parts_of_it(write_raster) -> None:
+    alpha = np.full((600, 700), 255, "uint8")
+    alpha[100:300, 5:50] = 0
+    stored = np.full((2, 600, 700), 9, "uint8")
+    stored[1] = alpha
+    path = write_raster("a.tif", stored, colors=("gray", "alpha"), alpha="unspecified")
+    np.testing.assert_array_equal(read(path)[1][0], alpha > 0)
+
+
+def virtual(path: Path, *bands: tuple[Path, str, float | None]) -> Path:
+    """A virtual raster whose bands have types and nodata values of their own."""
+    text = ""
+    for number, (source, kind, nodata) in enumerate(bands, 1):
+        missing = "" if nodata is None else f"<NoDataValue>{nodata}</NoDataValue>"
+        text += (
+            f'<VRTRasterBand dataType="{kind}" band="{number}">{missing}<SimpleSource><SourceFilename>{source}'
+            "</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>"
+        )
+    place = "<GeoTransform>480000,30,0,5400000,0,-30</GeoTransform>"
+    path.write_text(f'<VRTDataset rasterXSize="5" rasterYSize="4">{place}{text}</VRTDataset>')
+    return path
+
+
+@pytest.fixture
+def mixed(write_raster, tmp_path) -> Path:
+    """Bands: flags (uint8), red (int16), near infrared (float32), counts (uint16)."""
+    parts = []
+    for name, dtype, value, nodata in (
+        ("flags", "uint8", 7, 255),
+        ("red", "int16", -5, -9999),
+        ("nir", "float32", 0.25, -1),
+        ("counts", "uint16", 60000, None),
+    ):
+        stored = np.full((4, 5), value, dtype)
+        if nodata is not None:
+            stored[len(parts), 0] = nodata
+        kind = {"uint8": "Byte", "int16": "Int16", "float32": "Float32", "uint16": "UInt16"}[dtype]
+        parts.append((write_raster(f"{name}.tif", stored), kind, nodata))
+    return virtual(tmp_path / "mixed.vrt", *parts)
+
+
+def test_each_band_of_a_virtual_raster_has_its_own_type(mixed) -> None:
+    info = describe(mixed)
+    assert (info.dtype, info.nodata) == ("uint8", 255)
+    assert info.dtypes == ("uint8", "int16", "float32", "uint16")
+    assert info.nodatas == (255, -9999, -1, None)
+
+
+@pytest.mark.parametrize("bands", [(1,), (2, 3), (3, 2), (1, 2), (4, 2), (1, 2, 3, 4), (2, 2, 1)])
+def test_any_bands_of_different_types_are_read(mixed, bands) -> None:
+    values, valid = read(mixed, bands)
+    for band, plane, known in zip(bands, values, valid):
+        expected = hiding((band - 1, 0)) if band < 4 else hiding()
+        np.testing.assert_array_equal(known, expected)
+        np.testing.assert_array_equal(plane, np.where(expected, (7, -5, 0.25, 60000)[band - 1], 0))
+    reader = RasterReader(describe(mixed))
+    np.testing.assert_array_equal(reader.known(reader.info.grid.window, bands), valid)
+    reader.close()
+
+
+@pytest.mark.parametrize(
+    ("bands", "dtype", "nodata"),
+    [
+        ((1, 2), "int16", -9999),
+        ((2, 1), "int16", -9999),
+        ((2, 3), "float32", -1),
+        ((1,), "uint8", 255),
+        ((4,), "uint16", None),
+        ((4, 2), "int32", -9999),
+        ((1, 4), "uint16", 255),
+    ],
+)
+def test_header_of_some_bands(mixed, bands, dtype, nodata) -> None:
+    whole = describe(mixed)
+    info = whole.of_bands(bands)
+    assert (info.bands, info.dtype, info.nodata) == (len(bands), dtype, nodata)
+    assert info.dtypes == tuple(whole.dtypes[band - 1] for band in bands)
+    assert info.nodatas == tuple(whole.nodatas[band - 1] for band in bands)
+    assert len(info.scales) == len(info.units) == len(info.colors) == len(bands)
+
+
+def test_header_made_by_hand_has_types_for_all_bands() -> None:
+    grid = Grid(2, 2, TRANSFORM)
+    info = raster.RasterInfo("a", grid, "int16", -1, ("a", "b"), (1.0, 2.0), (0.0, 0.0))
+    assert (info.dtypes, info.nodatas) == (("int16", "int16"), (-1, -1))
+    assert info.of_bands((2,)).scales == (2.0,) and info.of_bands((2,)).units == ()

@@ -353,3 +353,20 @@ def test_the_resampling_of_coarse_images_is_as_wanted(image, inputs, opened, res
     scene = opened(inputs(target=image("target", 20041228, values=values), resampling=resampling))
     found = scene.read(scene.grid.window).target[0]
     assert (len(np.unique(found.round(5))) > 9) == smooth
+
+
+@pytest.mark.filterwarnings("ignore:The given matrix is equal to Affine.identity")
+@pytest.mark.parametrize("crs", [None, "EPSG:4326"])
+@pytest.mark.parametrize("kind", ["fine", "target"])
+def test_an_image_without_any_position_is_named(inputs, image, kind, crs) -> None:
+    """Not only that images do not overlap: they may even do so, where pixel numbers are like degrees."""
+    nowhere = image(kind, 20041126 if kind == "fine" else 20041228, 1, crs=None, transform=(1, 0, 0, 0, 1, 0))
+    how = {} if crs is None else {"crs": crs, "transform": (0.5, 0, 0, 0, -0.5, 40)}
+    other = {"coarse": (image("coarse", 20041126, 1, **how),)}
+    other |= (
+        {"target": nowhere} if kind == "target" else {"fine": (nowhere,), "target": image("target", 20041228, **how)}
+    )
+    if kind == "target" and crs:
+        other["fine"] = (image("fine", 20041126, 1, **{**how, "transform": (0.02, 0, 0, 0, -0.02, 40)}),)
+    text = refused(inputs(**other))
+    assert "has no georeference" in text and nowhere.role in text

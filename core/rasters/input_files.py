@@ -1,0 +1,87 @@
+"""The files behind a raster, and the check that no output replaces one of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..errors import InputError
+from ..words import later, tr
+from .raster import SIDECARS, RasterInfo, describe, same_file
+from .source import name_of
+
+OUTPUT = later("output")
+
+
+def files_of(source: RasterInfo | str | Path) -> tuple[str, ...]:
+    """Returns all files behind an input: its parts if it is a virtual raster, its sidecars, the archive around it.
+
+    Inputs that are no rasters (weights, a table) are a file themselves.
+    """
+    if isinstance(source, RasterInfo):
+        return source.files or (source.source,)
+    try:
+        return describe(source).files or (str(source),)
+    except InputError:
+        return (str(source),)
+
+
+def check_not_input(path: str | Path, inputs: Iterable[RasterInfo | str | Path], what: str = OUTPUT) -> Path:
+    """Checks that a file to be written is none of the files behind the inputs, and returns its path.
+
+    Parameters
+    ----------
+    path : path
+        The output. It does not have to exist; statistics, pyramids and mask of an older file of this name would be
+        removed with it.
+    inputs : iterable of RasterInfo, str or Path
+    what : str
+        Name of the file in messages: ``"report"``.
+
+    Raises
+    ------
+    InputError
+        If it is one of them.
+    """
+    path = Path(path)
+    if _replaced(path):
+        _compare(path, ((source, files_of(source)) for source in inputs), what)
+    return path
+
+
+def check_folder(
+    folder: str | Path, names: Iterable[str], inputs: Iterable[RasterInfo | str | Path], what: str = OUTPUT
+) -> None:
+    """As `check_not_input`, for several files with these names in a folder. Raises `InputError`."""
+    wanted = [Path(folder) / name for name in names]
+    if any(_replaced(path) for path in wanted):
+        known = [(source, files_of(source)) for source in inputs]  # headers are read once, not once for each file
+        for path in wanted:
+            _compare(path, known, what)
+
+
+def _replaced(path: Path) -> list[Path]:
+    """Returns the existing files that writing this one replaces or removes."""
+    return [one for one in (path, *(path.with_name(path.name + end) for end in SIDECARS)) if os.path.lexists(one)]
+
+
+def _compare(path: Path, inputs: Iterable[tuple[RasterInfo | str | Path, tuple[str, ...]]], what: str) -> None:
+    existing = _replaced(path)
+    for source, files in inputs:
+        own = source.source if isinstance(source, RasterInfo) else source
+        for one in existing:
+            if same_file(one, own):
+                raise InputError(
+                    "The {what} {name} is one of the inputs; choose another name, so that nothing is lost.",
+                    what=tr(what),
+                    name=one.name,
+                )
+            if any(same_file(one, file) for file in files):
+                raise InputError(
+                    "The {what} {name} is one of the files of the input {source}; choose another name, so that nothing "
+                    "is lost.",
+                    what=tr(what),
+                    name=one.name,
+                    source=name_of(own),
+                )
