@@ -33,9 +33,12 @@ _YEAR = r"(?:19[5-9]\d|20\d\d)"
 # Without separators all eight digits are required: 2004112 is ambiguous.
 _TYPED = re.compile(rf"\s*({_YEAR})(?:(\d\d)(\d\d)|([-/.])(\d{{1,2}})\4(\d{{1,2}}))(?!\d)")
 
-_Y, _B = r"(?P<Y>19[7-9]\d|20\d\d)", (
-    r"(?P<b>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_Y, _B = (
+    r"(?P<Y>19[7-9]\d|20\d\d)",
+    (
+        r"(?P<b>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+        r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+    ),
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HOUR = r"(?:[01]\d|2[0-3])"
@@ -146,9 +149,7 @@ def find_date(source: str, tags: Mapping[str, str] | None = None, folder: bool =
     return date_from_tags(tags or {}) or date_from_name(source) or (date_from_folder(source) if folder else None)
 
 
-def conflicting_dates(
-    source: str, tags: Mapping[str, str], within: timedelta = COMPOSITE
-) -> tuple[date, date] | None:
+def conflicting_dates(source: str, tags: Mapping[str, str], within: timedelta = COMPOSITE) -> tuple[date, date] | None:
     """Returns the date in a raster's name and the different one in its tags; None if they agree or one is missing.
 
     Parameters
