@@ -129,7 +129,13 @@ def plan(inputs: Inputs) -> Plan:
     )  # fmt: skip
 
 
-def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = None, target_told: bool = True) -> Scene:
+def open_scene(
+    inputs: Inputs,
+    run: Run | None = None,
+    known: Scene | None = None,
+    target_told: bool = True,
+    grid: Grid | None = None,
+) -> Scene:
     """Make the scene, and tell in the log what was understood: pairs, bands, scales, grids.
 
     Parameters
@@ -141,6 +147,8 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
         found out about its pairs, are used on.
     target_told : bool
         Whether the log names the target image; a training has none.
+    grid : Grid, optional
+        The grid of the scene, where it is not that of the first fine image: a series has one grid for all dates.
 
     Raises
     ------
@@ -163,7 +171,7 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
         if target_told:
             _log_target(made.target, target, run)
 
-    grid = made.grid
+    grid = grid or made.grid
 
     def layer(image: Image, bands: Sequence[int], scale: Scale | BandScales, resampling: str) -> RasterLayer:
         aligned = AlignedReader(RasterReader(made.infos[image.source]), grid, bands, resampling)
