@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -19,7 +20,7 @@ from qgis.core import (
 
 from ...core.accuracy.results import MEASURES, WHOLE_IMAGE
 from ...core.compare.plan import Comparison, Wanted, plan_comparison
-from ...core.compare.run import Compared
+from ...core.compare.run import Compared, check_kept
 from ...core.errors import InputError
 from ...core.report.comparison import check_comparison_outputs, compare_to_files
 from ...core.run import Run
@@ -178,6 +179,8 @@ class CompareAlgorithm(Tool):
     def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
         reader = _CompareReader(self, values, context)
         self._plan = plan_comparison(reader.wanted(), methods_of_pairs())
+        folder = output_path(values.get("FOLDER"))
+        check_kept(self._plan, Path(folder) if folder else None)
         check_comparison_outputs(self._plan, *(output_path(values.get(key)) for key in ("TABLE", "REPORT")))
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:

@@ -149,9 +149,10 @@ def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list
     """
     found: dict[date, Image] = {}
     unreadable: list[str] = []
-    complaints, copies = [], []
+    complaints = []
     known, warnings = dated(images, role, unreadable)
-    for image in known:
+    single, copies = without_copies(known, role)
+    for image in single:
         if image.date is None:
             complaints.append(
                 tr(
@@ -162,8 +163,6 @@ def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list
             )
         elif image.date not in found:
             found[image.date] = image
-        elif identical(found[image.date].source, image.source):
-            copies.append(_file(image))
         else:
             first, second = _distinct(found[image.date], image)
             raise InputError(
@@ -174,16 +173,30 @@ def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list
                 day=image.date,
                 role=tr(role),
             )
-    if copies:
-        complaints.append(
-            tr(
-                "{count} {role} images are identical copies of others of the same date and count once: {names}.",
-                count=len(copies),
-                role=tr(role),
-                names=listed(copies),
-            )
-        )
-    return dict(sorted(found.items())), [*warnings, *complaints, *unreadable]
+    return dict(sorted(found.items())), [*warnings, *complaints, *copies, *unreadable]
+
+
+def without_copies(images: Iterable[Image], role: str) -> tuple[list[Image], list[str]]:
+    """Returns images without identical copies of an earlier one of the same date, and a warning that names them."""
+    kept: list[Image] = []
+    of_day: dict[date, list[Image]] = {}
+    copies = []
+    for image in images:
+        others = of_day.setdefault(image.date, []) if image.date else []
+        if any(identical(other.source, image.source) for other in others):
+            copies.append(_file(image))
+            continue
+        others.append(image)
+        kept.append(image)
+    if not copies:
+        return kept, []
+    text = tr(
+        "{count} {role} images are identical copies of others of the same date and count once: {names}.",
+        count=len(copies),
+        role=tr(role),
+        names=listed(copies),
+    )
+    return kept, [text]
 
 
 def identical(first: str, second: str) -> bool:
