@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from qgis.core import (
@@ -11,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...core.dates import DatePattern
 from ...core.errors import InputError
 from ...core.scenes.pairing import Image
 from ...core.series.images import images_in
@@ -18,9 +22,56 @@ from ..words import tr
 from .reading import FormReader
 from .widgets import advanced, described, rasters
 
+DATE_PATTERN = "DATE_PATTERN"
+
+
+class NamedDates:
+    """Dates images by the pattern of the parameter DATE_PATTERN.
+
+    Parameters
+    ----------
+    text : str
+        Empty: images stay as they are.
+
+    Raises
+    ------
+    InputError
+        If the pattern is invalid.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._pattern = DatePattern(text) if text else None
+        self._hits, self._missed = 0, ""
+
+    def of(self, images: Iterable[Image]) -> list[Image]:
+        """Returns the images with the dates that the pattern finds in their names; others stay as they are."""
+        if self._pattern is None:
+            return list(images)
+        dated = []
+        for image in images:
+            day = self._pattern.find(image.source)
+            self._hits += day is not None
+            self._missed = self._missed if day else Path(image.source).name
+            dated.append(replace(image, date=day) if day else image)
+        return dated
+
+    def check(self) -> None:
+        """Raises `InputError` if the pattern did not find a date in any name."""
+        if self._pattern is not None and not self._hits:
+            raise InputError(
+                tr("The date pattern '{}' finds no date in any name, such as {}; correct it or leave it empty.").format(
+                    self._pattern.text, self._missed
+                )
+            )
+
 
 class DatedReader(FormReader):
     """Reads the lists and folders of fine and coarse images, and their masks."""
+
+    @cached_property
+    def named_dates(self) -> NamedDates:
+        """The dates that a pattern of the form finds in names."""
+        return NamedDates(self.text(DATE_PATTERN) if self._algorithm.parameterDefinition(DATE_PATTERN) else "")
 
     def several(self, key: str, role: str) -> tuple[Image, ...]:
         found = self.images(key, f"{role.capitalize()} image")
@@ -32,7 +83,11 @@ class DatedReader(FormReader):
             found += [image for image in inside if image.source not in listed | masks]
         if not found:
             raise InputError(tr("There are no {} images; choose them, or the folder that holds them.").format(tr(role)))
-        return tuple(found)
+        return tuple(self.named_dates.of(found))
+
+    def folders(self) -> tuple[str, ...]:
+        """Returns the folders of images that were chosen."""
+        return tuple(filter(None, (self.text(key) for key in ("FINE_FOLDER", "COARSE_FOLDER"))))
 
     def masks(self, key: str, role: str) -> tuple[Image, ...]:
         found = self.images(f"{key}_MASKS", role.capitalize())
@@ -41,7 +96,7 @@ class DatedReader(FormReader):
             raise InputError(
                 tr("The pattern '{}' for masks needs the folder of the images; choose it.").format(pattern)
             )
-        return (*found, *(images_in(folder, pattern, role) if pattern else ()))
+        return tuple(self.named_dates.of([*found, *(images_in(folder, pattern, role) if pattern else ())]))
 
 
 def names_and_masks() -> list[QgsProcessingParameterDefinition]:
@@ -65,12 +120,22 @@ def names_and_masks() -> list[QgsProcessingParameterDefinition]:
         advanced(words("COARSE_MASK_PATTERN", tr("Names of masks of coarse images"), "", tr(
             "Which files of the coarse images' folder are masks; empty for none."
         ))),
+        date_pattern(),
         advanced(words("BANDS", tr("Coarse band for each fine band"), "", tr(
             "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, "
             "else the "
             "same order."
         ))),
     ]  # fmt: skip
+
+
+def date_pattern() -> QgsProcessingParameterDefinition:
+    """Returns the parameter for dates in names that are not found automatically."""
+    return advanced(words(DATE_PATTERN, tr("Date pattern"), "", tr(
+        "Regular expression for dates in file names that are not found automatically, with named groups: Y year, m month, "
+        "d day, j day of the year, b name of the month, y year of two digits. For example (?P<Y>\\d{4})d(?P<j>\\d{3}) for "
+        "2015d365. It is used for all lists and folders, and takes precedence over tags."
+    )))  # fmt: skip
 
 
 def words(key: str, label: str, default: str, text: str) -> QgsProcessingParameterDefinition:

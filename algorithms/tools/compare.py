@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -19,7 +20,7 @@ from qgis.core import (
 
 from ...core.accuracy.results import MEASURES, WHOLE_IMAGE
 from ...core.compare.plan import Comparison, Wanted, plan_comparison
-from ...core.compare.run import Compared
+from ...core.compare.run import Compared, check_kept
 from ...core.errors import InputError
 from ...core.report.comparison import check_comparison_outputs, compare_to_files
 from ...core.run import Run
@@ -27,6 +28,7 @@ from ...core.runtime.device import CHOICES as DEVICES
 from ...core.scenes.inputs import Inputs
 from ...core.scenes.pairing import Image
 from ...models import methods_of_pairs
+from ..forms.datedform import DATE_PATTERN, NamedDates, date_pattern
 from ..forms.forms import RESAMPLINGS
 from ..forms.pairform import PairReader
 from ..forms.reading import chosen_word, chosen_words, output_path
@@ -130,6 +132,7 @@ class CompareAlgorithm(Tool):
             rasters("FINE_MASKS", self.tr("Masks of the fine images"), self.tr(
                 "Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date."
             )),
+            date_pattern(),
             text("BANDS", self.tr("Coarse band for each fine band"), "", self.tr(
                 "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same "
                 "name, else the same order."
@@ -176,6 +179,8 @@ class CompareAlgorithm(Tool):
     def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
         reader = _CompareReader(self, values, context)
         self._plan = plan_comparison(reader.wanted(), methods_of_pairs())
+        folder = output_path(values.get("FOLDER"))
+        check_kept(self._plan, Path(folder) if folder else None)
         check_comparison_outputs(self._plan, *(output_path(values.get(key)) for key in ("TABLE", "REPORT")))
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
@@ -198,29 +203,39 @@ class _CompareReader(PairReader):
     """Reads the lists of the form."""
 
     def wanted(self) -> Wanted:
-        fine, coarse = self.images("FINE", "Fine image"), self.images("COARSE", "Coarse image")
+        dates = NamedDates(self.text(DATE_PATTERN))
+        fine = dates.of(self.images("FINE", "Fine image"))
+        coarse = dates.of(self.images("COARSE", "Coarse image"))
         if not fine or not coarse:
             text = tr("There are no coarse images of pairs; choose at least one.")
             raise InputError(text if fine else tr("There are no fine images of pairs; choose at least one."))
         target, truth = self.raster("COARSE_TARGET"), self.raster("TRUTH")
         role = "Coarse image of the target date"
         when = self.day("DATE_TARGET")
-        return Wanted(
+
+        def one(layer: Any, title: str) -> Image:
+            image = self.image(layer, title, when, None)
+            return image if when else dates.of([image])[0]
+
+        masks = dates.of(self.images("FINE_MASKS", "Mask"))
+        wanted = Wanted(
             inputs=Inputs(
                 fine=tuple(fine),
                 coarse=tuple(coarse),
-                target=self.image(target, role, when, None) if target is not None else Image("", role),
+                target=one(target, role) if target is not None else Image("", role),
                 bands=self.text("BANDS"),
                 scale=self.text("SCALE") or "auto",
                 resampling=self.word("RESAMPLING"),
                 extrapolate=self.flag("EXTRAPOLATE"),
             ),
-            truth=self.image(truth, "The truth", when, None) if truth is not None else None,
+            truth=one(truth, "The truth") if truth is not None else None,
             methods=tuple(chosen_words(self._algorithm, self._values, "METHODS", self._context)),
             options=self.text("OPTIONS"),
-            masks=tuple(self.images("FINE_MASKS", "Mask")),
+            masks=tuple(masks),
             mask=self.source("MASK"),
         )
+        dates.check()
+        return wanted
 
 
 def _tell(found: Compared, run: Run) -> None:

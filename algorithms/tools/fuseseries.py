@@ -273,6 +273,12 @@ class _SeriesReader(DatedReader):
     """Reads the request of the form, including its lists and folders."""
 
     def request(self) -> Request:
+        """Returns the request. Raises `InputError`."""
+        found = self._read()
+        self.named_dates.check()
+        return found
+
+    def _read(self) -> Request:
         return Request(
             fine=self.several("FINE", "fine"),
             coarse=self.several("COARSE", "coarse"),
@@ -290,6 +296,7 @@ class _SeriesReader(DatedReader):
             scale=self.text("SCALE") or "auto",
             resampling=self.word("RESAMPLING"),
             classes=self._classes(),
+            folders=self.folders(),
         )
 
     def _classes(self) -> ClassMap | None:

@@ -282,6 +282,7 @@ class TrainAlgorithm(Tool):
             resampling=reader.word("RESAMPLING"),
             pan=reader.several("PAN", "panchromatic") if method.info.takes_pan else (),
         )
+        reader.named_dates.check()
 
     def _wished(self, reader: ParcelReader, values: dict[str, Any], context: QgsProcessingContext) -> Training:
         return Training(

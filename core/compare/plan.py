@@ -11,10 +11,11 @@ from ..dates import find_date
 from ..errors import InputError
 from ..fusion.method import Method, parse_options
 from ..rasters.raster import describe, same_file
+from ..rasters.source_files import time_tags
 from ..scenes.inputs import Inputs
 from ..scenes.inputs import plan as plan_inputs
 from ..scenes.pairing import Image, match
-from ..series.images import by_date, with_masks
+from ..series.images import PREDICTION, by_date, dated, with_masks, without_copies
 from ..series.pairs import PairChoice, choose
 from ..words import tr
 
@@ -76,7 +77,7 @@ class Comparison:
     """Plan of a comparison.
 
     `left_out` gives the reason why other methods are not run, by title; `fine_bands` and `coarse_bands` are the bands
-    fused.
+    fused; `warnings` are about images that are not used, and about their dates.
     """
 
     wanted: Wanted
@@ -85,6 +86,7 @@ class Comparison:
     left_out: Mapping[str, str]
     fine_bands: tuple[int, ...]
     coarse_bands: tuple[int, ...]
+    warnings: tuple[str, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -108,6 +110,7 @@ def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
     InputError
         If there is no truth, or no method can be run.
     """
+    wanted, warnings = _checked(wanted)
     if wanted.masks:
         wanted = replace(wanted, inputs=_masked(wanted.inputs, wanted.masks))
     cases = _given_truth(wanted) if wanted.truth is not None else _leave_one_out(wanted.inputs)
@@ -137,7 +140,7 @@ def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
         )
     # Properties common to all methods, such as bands and grids, are checked by the plan of the first.
     made = plan_inputs(entries[0].inputs[0])
-    return Comparison(wanted, cases, tuple(entries), left_out, made.fine_bands, made.coarse_bands)
+    return Comparison(wanted, cases, tuple(entries), left_out, made.fine_bands, made.coarse_bands, tuple(warnings))
 
 
 def parse_all_options(text: str, known: Mapping[str, Method]) -> dict[str, Any]:
@@ -155,6 +158,26 @@ def parse_all_options(text: str, known: Mapping[str, Method]) -> dict[str, Any]:
             )
         found[name] = parse_options(known[name], rest)
     return found
+
+
+def _checked(wanted: Wanted) -> tuple[Wanted, list[str]]:
+    """Returns the request with dated images, without predictions among the fine ones and without copies; and warnings."""
+    warnings = []
+    kept = []
+    for images, role in ((wanted.inputs.fine, "fine"), (wanted.inputs.coarse, "coarse")):
+        found, texts = dated(images, role)
+        if images and not found:
+            raise InputError("There is no fine image left. {reason}", reason=" ".join(texts))
+        single, copies = without_copies(found, role)
+        kept.append(tuple(single))
+        warnings += texts + copies
+    if wanted.truth is not None and PREDICTION in describe(wanted.truth.source).tags:
+        warnings.append(
+            tr(
+                "The truth is a prediction of STFusion, not an observation; errors are differences from that prediction."
+            )
+        )
+    return replace(wanted, inputs=replace(wanted.inputs, fine=kept[0], coarse=kept[1])), warnings
 
 
 def _masked(inputs: Inputs, masks: Sequence[Image]) -> Inputs:
@@ -252,4 +275,6 @@ def _clear(_: date) -> float:
 
 
 def _dated(image: Image) -> Image:
-    return image if image.date else replace(image, date=find_date(image.source, dict(describe(image.source).tags)))
+    if image.date:
+        return image
+    return replace(image, date=find_date(image.source, {**time_tags(image.source), **describe(image.source).tags}))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import shutil
+import os
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,14 @@ from ..accuracy.plan import AssessInputs, plan_assessment
 from ..accuracy.results import Accuracy, mean_over_bands
 from ..errors import Cancelled, FusionError, InputError
 from ..fusion.fuse import fuse
-from ..rasters.raster import describe
+from ..rasters.raster import describe, remove_sidecars
+from ..rasters.source_files import on_disk
+from ..rasters.unfinished import temporary_folder
 from ..run import Run
 from ..runtime.memory import PeakMemory
 from ..scenes.inputs import Inputs, open_scene
 from ..scenes.pairing import Image
+from ..series.outputs import check_folder
 from ..words import tr
 from .plan import Case, Comparison, Entry
 
@@ -123,10 +126,13 @@ def compare(
     Raises
     ------
     InputError
-        If every method failed, or no pixel can be compared.
+        If every method failed, no pixel can be compared, or a prediction would replace an input.
     Cancelled
     """
     run = run or Run()
+    check_kept(plan, folder)
+    for text in plan.warnings:
+        run.warn(text)
     for title, reason in plan.left_out.items():
         run.info("{title} is not compared: {reason}", title=title, reason=reason)
     weights: dict[str, float] = {
@@ -137,7 +143,7 @@ def compare(
     }
     *steps, judging = run.steps(**weights, Judging=1 + len(plan.entries) / 2)
     with ExitStack() as stack:
-        work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="stfusion")))
+        work = stack.enter_context(_work_folder(folder))
         trials, files = [], [dict[str, Path]() for _ in plan.cases]
         for entry, step in zip(plan.entries, steps):
             trial, made = _try(entry, plan, step, work, device, block_size)
@@ -151,6 +157,45 @@ def compare(
         if folder is not None:
             files = [_kept(each, folder) for each in files]
     return Compared(plan, tuple(trials), found, tuple(files))
+
+
+def check_kept(plan: Comparison, folder: Path | None) -> None:
+    """Checks that no prediction kept in a folder replaces an input. Raises `InputError`."""
+    if folder is not None:
+        names = [_name(entry, case) for entry in plan.entries for case in plan.cases]
+        weights = [getattr(entry.options, "weights", "") for entry in plan.entries]
+        check_folder(folder, names, [*plan.sources, *filter(None, weights)])
+
+
+@contextmanager
+def _work_folder(folder: Path | None) -> Iterator[Path]:
+    """Provides a folder for predictions, which is removed on exit.
+
+    Where they are kept it is a hidden one in their final folder: there is room for them, and they get their names when they
+    are complete. A final folder that stays empty is removed if it was made here.
+    """
+    if folder is None:
+        with tempfile.TemporaryDirectory(prefix="stfusion") as work:
+            yield Path(work)
+        return
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        hidden = ExitStack()
+        work_folder = hidden.enter_context(temporary_folder(folder / "comparison"))
+    except OSError as error:
+        raise _not_kept(folder, error) from error
+    try:
+        with hidden:
+            yield work_folder
+    finally:
+        with suppress(OSError):  # not empty
+            for place in missing:
+                place.rmdir()
+
+
+def _name(entry: Entry, case: Case) -> str:
+    return f"{entry.method.info.id}_{_stamp(case)}.tif"
 
 
 def _try(
@@ -173,7 +218,7 @@ def _try(
     try:
         for case, inputs, step in zip(plan.cases, entry.inputs, steps):
             step.check()
-            path = work / f"{info.id}_{_stamp(case)}.tif"
+            path = work / _name(entry, case)
             started = time.perf_counter()
             with PeakMemory() as peak:
                 _fuse_one(entry, inputs, path, step, device, block_size)
@@ -254,15 +299,24 @@ def _nearest(case: Case) -> Image:
 
 
 def _kept(files: Mapping[str, Path], folder: Path) -> dict[str, Path]:
+    """Give complete predictions their final names; they are in the same file system."""
+    kept = {name: folder / path.name for name, path in files.items()}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return {name: Path(shutil.move(str(path), str(folder / path.name))) for name, path in files.items()}
+        for name, path in files.items():
+            on_disk(path)
+            remove_sidecars(kept[name])
+            os.replace(path, kept[name])
     except OSError as error:
-        raise InputError(
-            "Predictions cannot be kept in {folder} ({strerror}); choose another folder.",
-            folder=folder,
-            strerror=error.strerror,
-        ) from error
+        raise _not_kept(folder, error) from error
+    return kept
+
+
+def _not_kept(folder: Path, error: OSError) -> InputError:
+    return InputError(
+        "Predictions cannot be kept in {folder} ({strerror}); choose another folder.",
+        folder=folder,
+        strerror=error.strerror,
+    )
 
 
 def _stamp(case: Case) -> str:

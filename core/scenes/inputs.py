@@ -21,7 +21,7 @@ from .bands import follow, match_scene_bands
 from .class_map import ClassMap
 from .input_checks import check_classes, check_grids, check_pan, check_twice
 from .layers import Layer, RasterLayer
-from .pairing import Image, check_dates, match
+from .pairing import Image, check_dates, match, same_coarse
 from .readings import COARSE, FINE, Reading, Wanted, joined, mask_layer, readings_of, report
 from .scene import Pair, Scene
 
@@ -164,7 +164,13 @@ def _followed(
     return follow((target, described[target.source]), bands, (other, described[other.source]))
 
 
-def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = None, target_told: bool = True) -> Scene:
+def open_scene(
+    inputs: Inputs,
+    run: Run | None = None,
+    known: Scene | None = None,
+    target_told: bool = True,
+    grid: Grid | None = None,
+) -> Scene:
     """Opens the scene, and logs how the inputs were interpreted: pairs, bands, scales, grids.
 
     Parameters
@@ -176,6 +182,8 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
         its pairs, are reused.
     target_told : bool
         Whether the log names the target image; a training has none.
+    grid : Grid, optional
+        The grid of the scene, where it is not that of the first fine image: a series has one grid for all dates.
 
     Raises
     ------
@@ -184,7 +192,9 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
     """
     run = run or Run()
     made = plan(inputs)
-    for text in made.warnings:
+    # A training has no target, and a date that was observed may have the coarse image of its own pair.
+    alike = same_coarse(made.pairs, made.target) if target_told and made.observed is None else []
+    for text in (*made.warnings, *alike):
         run.warn(text)
     first = made.infos[made.pairs[0][0].source]
     target = made.infos[made.target.source]
@@ -200,7 +210,7 @@ def open_scene(inputs: Inputs, run: Run | None = None, known: Scene | None = Non
     )
     rest = _rest_readings(made, run, known)
 
-    grid = made.grid
+    grid = grid or made.grid
 
     def layer(image: Image, resampling: str) -> RasterLayer:
         masks = [mask_layer(image, made.infos[image.mask], grid, run)] if image.mask else []

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import filecmp
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..errors import InputError
+from ..rasters.raster import same_file
 from ..rasters.source import shown
 from ..words import named, tr
 
 # A composite is named after its first day and may cover 16 days.
 TOLERANCE = timedelta(days=16)
+
+# Files up to this size (bytes) are compared byte by byte; reading larger ones takes as long as a part of the fusion.
+_SMALL = 64 * 2**20
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,42 @@ def check_dates(pairs: Sequence[tuple[Image, Image]], target: Image, extrapolate
             first=first,
             last=last,
         )
+
+
+def same_coarse(pairs: Sequence[tuple[Image, Image]], target: Image) -> list[str]:
+    """Returns a warning for each pair whose coarse image is also that of the target date.
+
+    Such a pair shows no change, so that the prediction is a copy of its fine image. The same file counts, and small files
+    with the same bytes. Reads no pixel; of files of the same size it reads the bytes up to the first difference.
+    """
+    warnings = []
+    for fine, coarse in pairs:
+        same = _sameness(coarse.source, target.source)
+        if same:
+            warnings.append(
+                tr(
+                    "{role} and {other} are {same}, which shows no change: the prediction from this pair is a copy of {fine}; "
+                    "choose the coarse image of the target date.",
+                    role=coarse.title,
+                    other=target.title,
+                    same=same,
+                    fine=fine.title,
+                )
+            )
+    return warnings
+
+
+def _sameness(first: str, second: str) -> str:
+    """Returns in words how two sources are the same; empty if they are not."""
+    if first and (first == second or same_file(first, second)):
+        return tr("the same file")
+    try:
+        size = os.path.getsize(first)
+        if size == os.path.getsize(second) and 0 < size <= _SMALL and filecmp.cmp(first, second, shallow=False):
+            return tr("the same image in two files")
+    except (OSError, ValueError):  # no files, but sub-datasets or members of archives
+        pass
+    return ""
 
 
 def _by_date(fine: Sequence[Image], coarse: Sequence[Image]) -> list[tuple[Image, Image]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -63,8 +64,11 @@ def wanted_dates(wanted: Wanted, fine: Sequence[date], coarse: Sequence[date]) -
             fine_span=_span(fine),
         )
     found, without = {}, []
+    ordered, within = sorted(coarse), timedelta(wanted.tolerance)
     for day in days:
-        at = day if day in coarse else nearest(day, coarse, wanted.tolerance)
+        # Of the many dates of a long series only those near enough are compared.
+        near = ordered[bisect_left(ordered, day - within) : bisect_right(ordered, day + within)]
+        at = nearest(day, near, wanted.tolerance)
         if at is None:
             without.append(day)
         else:

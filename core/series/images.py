@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+import filecmp
+import os
+import tarfile
+import zipfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ..dates import find_date
+from ..dates import conflicting_dates, date_from_folder, find_date
 from ..errors import InputError
 from ..rasters.raster import describe
+from ..rasters.source_files import files_of, time_tags
 from ..scenes.pairing import Image
 from ..words import tr
 
-SUFFIXES = (".tif", ".tiff", ".vrt", ".img", ".jp2", ".hdf", ".nc", ".dat", ".bil")
+# Endings of rasters that GDAL opens. Pictures (.png, .jpg) count only where the pattern names them: products bring previews.
+SUFFIXES = frozenset(
+    ".tif .tiff .gtiff .vrt .img .jp2 .j2k .hdf .hdf4 .h4 .hdf5 .h5 .he5 .nc .nc4 .cdf .grib .grib2 .grb .grb2 .gb2 .dat "
+    ".bil .bip .bsq .int .envi .grd .asc .rst .pix .ers .ecw .sid .ntf .kea .sdat .sgrd .hgt .dem .bt .lan .gis .mpr .rsw "
+    ".fits .fit".split()
+)
+ARCHIVES = {".zip": "/vsizip/", ".tar": "/vsitar/", ".tgz": "/vsitar/", ".gz": "/vsigzip/"}
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
+# What may lie beside an image and has a header of the same name, but is none.
+_BESIDE = frozenset(
+    ".hdr .xml .aux .ovr .msk .rrd .prj .tfw .blw .bpw .bqw .wld .sta .stx .clr .enp .evf .txt .csv .json .geojson .html .pdf "
+    ".md5 .sha256 .log .bak .dbf .shp .shx .cpg .qml .qmd .qpj .met .md .py .m .doc .docx .xls .xlsx .zip .gz".split()
+)
+PREDICTION = "STFUSION_METHOD"  # tag of every file that a method wrote
+_NAMED = 10  # maximum number of images that one message names
 
 
 def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
     """Returns the rasters of a folder, sorted by name; dates are not read yet.
+
+    Rasters are files with an ending of `SUFFIXES`, files with any other ending or none beside an ENVI header, and
+    archives. Hidden files, among them those that macOS and unfinished runs leave behind, are left out.
 
     Parameters
     ----------
@@ -38,44 +61,99 @@ def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
             "The folder {place} for {role} images does not exist; choose another.", place=place, role=tr(role)
         )
     try:
-        found = sorted(
-            path for path in place.glob(pattern or "*") if path.suffix.lower() in SUFFIXES and path.is_file()
-        )
-    except (ValueError, NotImplementedError) as error:
+        named = sorted(path for path in place.glob(pattern or "*") if path.is_file() and not _hidden(path, place))
+    except (ValueError, NotImplementedError, IndexError, OSError) as error:
         raise InputError(
             "The pattern '{pattern}' for {role} images is no file name; write one like {example}_*.tif.",
             pattern=pattern,
             role=tr(role),
             example=role,
         ) from error
+    found = [path for path in named if _is_raster(path, pattern)]
     if not found:
         raise InputError(
-            "The folder {place} holds no raster named like '{pattern}' for {role} images; choose "
-            "another folder or pattern.",
+            "The folder {place} holds no raster named like '{pattern}' for {role} images{others}; rasters are files such as "
+            ".tif, .vrt, .img, .hdf, .nc, .bil, or any file beside an ENVI header (.hdr). Choose another folder or "
+            "pattern{below}.",
             place=place,
             pattern=pattern or "*",
             role=tr(role),
+            others=tr(" ({count} other files, such as {name})", count=len(named), name=named[0].name) if named else "",
+            below="" if "**" in pattern else tr("; **/* also searches the folders in it"),
         )
-    return [Image(str(path), f"{role.capitalize()} image {path.name}") for path in found]
+    return [Image(_source(path), f"{role.capitalize()} image {path.name}") for path in found]
+
+
+def dated(images: Iterable[Image], role: str, unreadable: list[str] | None = None) -> tuple[list[Image], list[str]]:
+    """Returns images with their dates, None where there is none, and warnings.
+
+    Predictions of STFusion are left out of fine images, and named in a warning. A date in the name that contradicts a tag
+    is reported.
+
+    Parameters
+    ----------
+    images : iterable of Image
+    role : str
+    unreadable : list of str, optional
+        Takes a message for each image that cannot be opened.
+
+    Raises
+    ------
+    InputError
+        If an image cannot be opened, without `unreadable`.
+    """
+    found, warnings, predictions = [], [], []
+    for image in images:
+        try:
+            tags = {**time_tags(image.source), **describe(image.source).tags}
+        except InputError as error:
+            if unreadable is None:
+                raise
+            unreadable.append(str(error))
+            continue
+        if role == "fine" and PREDICTION in tags:
+            predictions.append(_file(image))
+            continue
+        differ = None if image.date else conflicting_dates(image.source, tags)
+        if differ is not None:
+            warnings.append(
+                tr(
+                    "{role} has {named} in its name and {stated} in its tags; {stated} is used. Correct the wrong one.",
+                    role=image.title,
+                    named=differ[0],
+                    stated=differ[1],
+                )
+            )
+        found.append(image if image.date else replace(image, date=find_date(image.source, tags)))
+    if predictions:
+        warnings.insert(
+            0,
+            tr(
+                "{count} images are predictions of STFusion, not observations, and are left out of the fine images: {names}.",
+                count=len(predictions),
+                names=listed(predictions),
+            ),
+        )
+    return _dated_by_folders(found), warnings
 
 
 def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list[str]]:
     """Returns images by date, in order of dates, and a message for each image that cannot be used.
 
+    Identical copies of a date count once.
+
     Raises
     ------
     InputError
-        If two images have the same date: then it is ambiguous which one to use.
+        If two different images have the same date: then it is ambiguous which one to use.
     """
     found: dict[date, Image] = {}
+    unreadable: list[str] = []
     complaints = []
-    for image in images:
-        try:
-            day = image.date or find_date(image.source, dict(describe(image.source).tags))
-        except InputError as error:
-            complaints.append(str(error))
-            continue
-        if day is None:
+    known, warnings = dated(images, role, unreadable)
+    single, copies = without_copies(known, role)
+    for image in single:
+        if image.date is None:
             complaints.append(
                 tr(
                     "{role} has no date in its layer, its tags or its name and is left out; put the "
@@ -83,18 +161,62 @@ def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list
                     role=image.title,
                 )
             )
-            continue
-        if day in found:
+        elif image.date not in found:
+            found[image.date] = image
+        else:
+            first, second = _distinct(found[image.date], image)
             raise InputError(
                 "{first} and {second} are both of {day}; leave one of them out, or narrow the "
                 "pattern of {role} images, such as fine_*.tif.",
-                first=found[day].title,
-                second=image.title,
-                day=day,
+                first=first,
+                second=second,
+                day=image.date,
                 role=tr(role),
             )
-        found[day] = replace(image, date=day)
-    return dict(sorted(found.items())), complaints
+    return dict(sorted(found.items())), [*warnings, *complaints, *copies, *unreadable]
+
+
+def without_copies(images: Iterable[Image], role: str) -> tuple[list[Image], list[str]]:
+    """Returns images without identical copies of an earlier one of the same date, and a warning that names them."""
+    kept: list[Image] = []
+    of_day: dict[date, list[Image]] = {}
+    copies = []
+    for image in images:
+        others = of_day.setdefault(image.date, []) if image.date else []
+        if any(identical(other.source, image.source) for other in others):
+            copies.append(_file(image))
+            continue
+        others.append(image)
+        kept.append(image)
+    if not copies:
+        return kept, []
+    text = tr(
+        "{count} {role} images are identical copies of others of the same date and count once: {names}.",
+        count=len(copies),
+        role=tr(role),
+        names=listed(copies),
+    )
+    return kept, [text]
+
+
+def identical(first: str, second: str) -> bool:
+    """Checks whether two rasters are the same file, or have the same bytes in all files that place and fill them."""
+    files = [
+        [path for path in files_of(source) if not path.endswith((".aux.xml", ".ovr"))] for source in (first, second)
+    ]
+    if not all(files) or len(files[0]) != len(files[1]):
+        return False
+    try:
+        same = all(
+            os.path.samefile(one, other)
+            or os.path.getsize(one) == os.path.getsize(other)
+            and filecmp.cmp(one, other, shallow=False)
+            for one, other in zip(*files)
+        )
+    except OSError:
+        return False
+    # Members of one archive have the same file.
+    return same and (files[0] != files[1] or first == second) and describe(first).grid == describe(second).grid
 
 
 def with_masks(images: dict[date, Image], masks: dict[date, Image]) -> tuple[dict[date, Image], list[date]]:
@@ -107,3 +229,90 @@ def nearest(day: date, dates: Sequence[date], days: int) -> date | None:
     """Returns the date nearest to `day`, at most `days` days away; the earlier of two. None if there is none."""
     near = [one for one in dates if abs((one - day).days) <= days]
     return min(near, key=lambda one: (abs((one - day).days), one), default=None)
+
+
+def _hidden(path: Path, place: Path) -> bool:
+    try:
+        inside = path.relative_to(place).parts
+    except ValueError:  # a pattern with ..
+        inside = path.parts[-1:]
+    return any(part.startswith(".") and part != ".." or part == "__MACOSX" for part in inside)
+
+
+def _is_raster(path: Path, pattern: str) -> bool:
+    ending = path.suffix.lower()
+    if ending in ARCHIVES:
+        inner = Path(path.stem).suffix.lower()
+        return ending != ".gz" or inner in SUFFIXES or inner == ".tar"
+    if ending in SUFFIXES or ending in _PICTURES and Path(pattern).suffix.lower() == ending:
+        return True
+    return ending not in _BESIDE and ending not in _PICTURES and _has_header(path)
+
+
+def _has_header(path: Path) -> bool:
+    """Checks for an ENVI header of this file, rather than one of a known raster beside it: x.bil, x.hdr and x.notes."""
+    if path.with_name(f"{path.name}.hdr").is_file():
+        return True
+    if not path.with_suffix(".hdr").is_file():
+        return False
+    return not any(path.with_suffix(ending).is_file() for ending in SUFFIXES)
+
+
+def _source(path: Path) -> str:
+    """Returns what GDAL opens for a file: an archive by the raster in it, if there is one and no other."""
+    ending = path.suffix.lower()
+    if ending == ".gz" and path.stem.lower().endswith(".tar"):
+        ending = ".tgz"
+    if ending not in ARCHIVES:
+        return str(path)
+    inside = f"{ARCHIVES[ending]}{os.path.abspath(path)}"
+    if ending == ".gz":
+        return inside
+    members = [
+        name for name in _members(path) if Path(name).suffix.lower() in SUFFIXES and not Path(name).name.startswith(".")
+    ]
+    return f"{inside}/{os.path.normpath(members[0])}" if len(members) == 1 else str(path)
+
+
+def _members(path: Path) -> list[str]:
+    try:
+        if path.suffix.lower() == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                return archive.namelist()
+        with tarfile.open(path) as tar:
+            return tar.getnames()
+    except (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError):
+        return []
+
+
+def _dated_by_folders(images: list[Image]) -> list[Image]:
+    """Returns images with the date of their folder where they have none, unless others without a date are in it."""
+    shared = Counter(os.path.dirname(image.source) for image in images if image.date is None)
+    return [
+        replace(image, date=date_from_folder(image.source))
+        if image.date is None and shared[os.path.dirname(image.source)] == 1
+        else image
+        for image in images
+    ]
+
+
+def _file(image: Image) -> str:
+    return Path(image.source).name
+
+
+def _distinct(first: Image, second: Image) -> tuple[str, str]:
+    """Returns the names of two images, with their folders where these differ."""
+    folders = [os.path.dirname(image.source) for image in (first, second)]
+    if folders[0] == folders[1]:
+        return first.title, second.title
+    titles = [
+        tr("{role} in {folder}", role=image.title, folder=folder) for image, folder in zip((first, second), folders)
+    ]
+    return titles[0], titles[1]
+
+
+def listed(names: Sequence[object]) -> str:
+    """Returns names separated by commas; of many only the first ten."""
+    more = len(names) - _NAMED
+    shown = ", ".join(map(str, names[:_NAMED]))
+    return tr("{names} and {more} more", names=shown, more=more) if more > 0 else shown

@@ -1,20 +1,34 @@
-"""Record of the results of a series, stored beside them, so that a later run continues where the last one ended."""
+"""Record of the results of a series, stored beside them, so that a later run continues where the last one ended.
+
+A result is believed to be what the record says only if it is untouched: size and modification time are noted, and the key of
+what it was made from is also stored in the file itself (`KEY_TAG`). The record may be older than the file, if a run was
+killed between writing one and the other.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..rasters.source_files import files_of
 from ..rasters.text_files import written
 from ..runtime.version import version
 
 NAME = "series.json"
+KEY_TAG = "STFUSION_SERIES_KEY"  # of a result, with the key of its entry
 DONE, FAILED = "done", "failed"
+
+# Seconds between two writings of the record while dates are added: it grows, and a thousand dates would write a thousand.
+_PAUSE = 1.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +55,8 @@ class Entry:
         Hash of everything that the result depends on.
     message : str
         Reason of a failure.
+    size, modified : int
+        Bytes and modification time (ns) of the file; 0 in records of older versions, which did not note them.
     """
 
     file: str
@@ -55,14 +71,18 @@ class Entry:
     seconds: float = 0.0
     key: str = ""
     message: str = ""
+    size: int = 0
+    modified: int = 0
 
 
 @dataclass
 class Manifest:
-    """Results in a folder. Written after each date, so that nothing is lost when a run ends early."""
+    """Results in a folder. Written at most once a second and at the end; what is lost of a killed run is made again."""
 
     folder: Path
     entries: dict[str, Entry] = field(default_factory=dict)
+    _added: dict[str, Entry] = field(default_factory=dict, repr=False, compare=False)
+    _written: float = field(default=float("-inf"), repr=False, compare=False)
 
     @classmethod
     def of(cls, folder: Path) -> Manifest:
@@ -73,48 +93,138 @@ class Manifest:
         InputError
             If the file exists but is not a manifest.
         """
-        path = folder / NAME
-        if not path.exists():
-            return cls(folder)
-        try:
-            held = json.loads(path.read_text(encoding="utf-8"))
-            entries = [Entry(**{**one, "pairs": tuple(one["pairs"])}) for one in held["dates"]]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise InputError(
-                "{path} is no list of a series ({error}); delete it to begin anew, or choose another folder.",
-                path=path,
-                error=error,
-            ) from error
-        return cls(folder, {entry.file: entry for entry in entries})
+        return cls(folder, _entries_in(folder / NAME))
 
     def done(self, file: str, key: str) -> Entry | None:
-        """Returns the entry of an existing result made from the same inputs and options; None if there is none."""
+        """Returns the entry of an existing result made from the same inputs and options; None if there is none.
+
+        A file whose size or modification time is not the noted one was damaged or replaced, and counts as missing.
+        """
         entry = self.entries.get(file)
-        if entry is None or entry.status != DONE or entry.key != key or not (self.folder / entry.file).is_file():
+        if entry is None or entry.status != DONE or entry.key != key:
             return None
-        return entry
+        size, modified = stamp_of(self.folder / entry.file)
+        untouched = (size, modified) == (entry.size, entry.modified) if entry.size else size > 0
+        return entry if untouched else None
 
     def add(self, entry: Entry) -> None:
-        """Add the entry of a date and write the file."""
-        self.entries[entry.file] = entry
+        """Add the entry of a date, and write the file unless it was written within the last second."""
+        self.entries[entry.file] = self._added[entry.file] = entry
+        if time.monotonic() - self._written >= _PAUSE:
+            self.write()
+
+    def write(self) -> None:
+        """Write the entries that were added since the last time. Entries that others wrote meanwhile stay."""
+        if not self._added:
+            return
+        try:
+            self.entries = {**_entries_in(self.path), **self.entries}
+        except InputError:
+            pass  # damaged since this run began; written anew
         held = {
             "software": f"STFusion {version()}",
             "dates": [asdict(self.entries[file]) for file in sorted(self.entries)],
         }
-        with written(self.folder / NAME) as file:
+        with written(self.path) as file:
             json.dump(held, file, indent=1)
+        self._added.clear()
+        self._written = time.monotonic()
 
     @property
     def path(self) -> Path:
         return self.folder / NAME
 
 
-def key_of(facts: dict[str, Any], sources: Iterable[str]) -> str:
-    """Returns a hash of the facts, and of the names, sizes and modification times of the files."""
-    files = []
-    for source in sources:
-        path = Path(source)
-        known = path.stat() if path.exists() else None
-        files.append([source, known.st_size if known else 0, known.st_mtime_ns if known else 0])
-    text = json.dumps([facts, files], sort_keys=True, default=str)
+@contextmanager
+def only_run(folder: Path) -> Iterator[None]:
+    """Keeps other runs out of a folder; it is free again when this process ends, even if killed.
+
+    Does nothing on systems and file systems without locks.
+
+    Raises
+    ------
+    InputError
+        If another run writes into the folder.
+    """
+    try:
+        import fcntl
+
+        descriptor = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):  # Windows; an unusable folder is reported when writing to it
+        yield
+        return
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InputError(
+                "Another run is writing a series into {folder}; wait until it has ended, or choose another folder.",
+                folder=folder,
+            ) from None
+        except OSError:  # a file system without locks
+            pass
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def stamp_of(path: Path) -> tuple[int, int]:
+    """Returns size and modification time (ns) of a file; zeros if there is none."""
+    try:
+        known = path.stat()
+    except (OSError, ValueError):
+        return 0, 0
+    return known.st_size, known.st_mtime_ns
+
+
+def key_of(facts: dict[str, Any], sources: Iterable[str], files: Callable[[str], Iterable[str]] = files_of) -> str:
+    """Returns a hash of the facts, and of the names, sizes and modification times of all files behind the sources."""
+    stamps = [[source, *([path, *stamp_of(Path(path))] for path in files(source))] for source in sources]
+    return _hash([facts, stamps])
+
+
+def key_before(facts: dict[str, Any], sources: Iterable[str]) -> str:
+    """Returns the hash of older versions, which knew the sources themselves only."""
+    return _hash([facts, [[source, *stamp_of(Path(source))] for source in sources]])
+
+
+def _hash(content: Any) -> str:
+    text = json.dumps(content, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def _entries_in(path: Path) -> dict[str, Entry]:
+    """Returns the entries of a file, by the names of the results; none if it does not exist. Raises `InputError`."""
+    if not path.exists():
+        return {}
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        entries = [_entry(one) for one in held["dates"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise InputError(
+            "{path} is no list of a series ({error}); delete it to begin anew, or choose another folder.",
+            path=path,
+            error=str(error) or type(error).__name__,
+        ) from error
+    return {entry.file: entry for entry in entries}
+
+
+def _entry(held: dict[str, Any]) -> Entry:
+    """Returns a stored entry; values that later versions may add are ignored. Raises `TypeError` or `ValueError`."""
+    fields = {one.name: one for one in dataclasses.fields(Entry)}
+    values = {name: value for name, value in held.items() if name in fields}
+    values["pairs"] = tuple(values["pairs"])
+    for name, value in values.items():
+        kinds = _KINDS[str(fields[name].type)]
+        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+            raise TypeError(f"{name} is {type(value).__name__}")
+    if not all(isinstance(day, str) for day in values["pairs"]):
+        raise TypeError("pairs")
+    if Path(values["file"]).name != values["file"]:
+        raise ValueError("file")
+    return Entry(**values)
+
+
+_KINDS: dict[str, tuple[type, ...]] = {
+    "str": (str,), "float": (int, float), "int": (int,), "bool": (bool,), "tuple[str, ...]": (tuple,)
+}  # fmt: skip

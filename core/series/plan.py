@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from ..errors import InputError
 from ..fusion.method import Method
+from ..rasters.grid import Grid
+from ..rasters.raster import describe, same_crs
 from ..scenes.class_map import ClassMap
 from ..scenes.inputs import Inputs
 from ..scenes.pairing import TOLERANCE, Image
 from ..words import tr
 from .dates import Wanted, wanted_dates
-from .images import by_date, nearest, with_masks
+from .images import by_date, listed, nearest, with_masks
 from .pairs import PairChoice, choose
 
 FILL, PREDICT, SKIP = "fill gaps", "predict", "skip"
@@ -39,6 +41,8 @@ class Request:
     bands, scale, resampling : str
         As in `core.scenes.inputs.Inputs`.
     classes : ClassMap or None
+    folders : tuple of str
+        Folders that the images come from; results are not written there.
     """
 
     fine: tuple[Image, ...]
@@ -53,6 +57,14 @@ class Request:
     scale: str = "auto"
     resampling: str = "bilinear"
     classes: ClassMap | None = None
+    folders: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All rasters of the request."""
+        images = [*self.fine, *self.coarse, *self.fine_masks, *self.coarse_masks]
+        found = [source for image in images for source in (image.source, image.mask) if source]
+        return (*found, self.classes.source) if self.classes and not self.classes.polygons else tuple(found)
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,8 @@ class Task:
         Whether pixels missing in the fine image of the date can be predicted.
     complaint : str
         Reason why the date cannot be predicted.
+    alone : bool
+        Whether the only pair is that of the date itself: its fine image is kept, and nothing is predicted.
     """
 
     day: date
@@ -80,6 +94,7 @@ class Task:
     observed: Image | None = None
     predicted: bool = True
     complaint: str = ""
+    alone: bool = False
 
     def days(self) -> tuple[tuple[str, ...], ...]:
         """Returns the dates of the pairs of each round."""
@@ -99,15 +114,17 @@ class Task:
             extrapolate=True,  # already checked when the pairs were chosen
             classes=request.classes,
             rest=rest,
+            observed=self.observed,
         )
 
 
 @dataclass(frozen=True)
 class Tasks:
-    """Tasks of a series in order of dates, and warnings about images that are not used."""
+    """Tasks of a series in order of dates, warnings about images that are not used, and the grid of all results."""
 
     tasks: tuple[Task, ...]
     warnings: tuple[str, ...]
+    grid: Grid
 
 
 def plan_series(request: Request, method: Method, clear: Callable[[Image], float]) -> Tasks:
@@ -127,13 +144,14 @@ def plan_series(request: Request, method: Method, clear: Callable[[Image], float
     """
     fine, warnings = by_date(request.fine, "fine")
     coarse, more = by_date(request.coarse, "coarse")
-    warnings += more
-    for images, role in ((fine, "fine"), (coarse, "coarse")):
+    for images, role, reasons in ((fine, "fine", warnings), (coarse, "coarse", more)):
         if not images:
             raise InputError(
-                "There is no {role} image with a date; choose images whose names, tags or layers have one.",
+                "There is no {role} image with a date; choose images whose names, tags or layers have one.{reason}",
                 role=tr(role),
+                reason="".join(f" {text}" for text in reasons[:1]),
             )
+    warnings += more
     fine, coarse = _masked(fine, request.fine_masks, warnings), _masked(coarse, request.coarse_masks, warnings)
     pairs = _pairs(fine, coarse, warnings)
     if not pairs:
@@ -158,7 +176,46 @@ def plan_series(request: Request, method: Method, clear: Callable[[Image], float
         tasks.append(_task(day, coarse[at], pairs, fine.get(day), request, method, clear))
     if not tasks:
         raise InputError("Every date wanted has a fine image and is to be skipped; choose other dates, or fill gaps.")
-    return Tasks(tuple(sorted(tasks, key=lambda task: task.day)), tuple(warnings))
+    grid, more = _common_grid([fine for fine, _ in pairs.values()], list(fine.values()))
+    return Tasks(tuple(sorted(tasks, key=lambda task: task.day)), (*warnings, *more), grid)
+
+
+def _common_grid(first: Sequence[Image], fine: Sequence[Image]) -> tuple[Grid, list[str]]:
+    """Returns the grid of the first fine image, which all dates get, and warnings about those that are on another one.
+
+    `first` are those that make pairs, by date.
+    """
+    grid = describe(first[0].source).grid
+    resampled, elsewhere = [], []
+    for image in fine:
+        own = describe(image.source).grid
+        offset = grid.offset_of(own) if same_crs(grid.crs, own.crs) else None
+        if offset is None:
+            resampled.append(image.title)
+        elif (*offset, own.rows, own.cols) != (0, 0, grid.rows, grid.cols):
+            elsewhere.append(image.title)
+    warnings = []
+    if resampled:
+        warnings.append(
+            tr(
+                "{count} fine images are not on the grid of the series, that of {first}; they are resampled (bilinear): "
+                "{names}.",
+                count=len(resampled),
+                first=first[0].title,
+                names=listed(resampled),
+            )
+        )
+    if elsewhere:
+        warnings.append(
+            tr(
+                "{count} fine images have another extent than the grid of the series, that of {first}; what they do not "
+                "cover is nodata: {names}.",
+                count=len(elsewhere),
+                first=first[0].title,
+                names=listed(elsewhere),
+            )
+        )
+    return grid, warnings
 
 
 def _task(
@@ -183,9 +240,17 @@ def _task(
                 # A scene needs a pair, although nothing is predicted from it.
                 some = _numbered([pairs[min(others, key=lambda one: abs(one - day))]])
                 return Task(day, coarse, (some,), fine, predicted=False)
+            if fine is not None and request.observed == FILL and day in pairs:
+                return Task(day, coarse, (_numbered([_day_before(pairs[day])]),), fine, predicted=False, alone=True)
             return Task(day, complaint=str(error))
         rounds.append(_numbered([left.pop(one) for one in chosen]))
     return Task(day, coarse, tuple(rounds), fine if request.observed == FILL else None)
+
+
+def _day_before(pair: tuple[Image, Image]) -> tuple[Image, Image]:
+    """Returns a pair dated one day earlier: a scene has no pair of its target date."""
+    fine, coarse = (replace(image, date=image.date and image.date - timedelta(1)) for image in pair)
+    return fine, coarse
 
 
 def _numbered(pairs: list[tuple[Image, Image]]) -> tuple[tuple[Image, Image], ...]:

@@ -14,18 +14,21 @@ from ..errors import Cancelled, FusionError, InputError
 from ..fusion.fuse import Fused, fuse
 from ..fusion.method import Method
 from ..fusion.predict import whole_layer
-from ..rasters.raster import remove_sidecars
+from ..rasters.grid import Grid
+from ..rasters.raster import describe, remove_sidecars, same_crs
+from ..rasters.source_files import add_tag, files_of, on_disk, tag_of
 from ..rasters.unfinished import temporary_folder
 from ..run import Run
+from ..runtime.version import version
 from ..scenes.inputs import Plan, open_scene, plan
 from ..scenes.layers import Layer
 from ..scenes.scene import Scene
 from ..words import tr
 from .index import Bands, IndexLayer, find_bands, index_scene, index_storage
-from .manifest import DONE, FAILED, Entry, Manifest, key_of
+from .manifest import DONE, FAILED, KEY_TAG, Entry, Manifest, key_before, key_of, stamp_of
 from .observed import Observed, ObservedOnly
 from .plan import Request, Task
-from .sources import fine_layer, predicted_layer, write_index
+from .sources import predicted_layer, write_index
 
 AS_GIVEN = "as given"
 INDEX_FIRST, FUSE_FIRST = "index first", "fuse first"
@@ -64,62 +67,109 @@ class SeriesSettings:
 
 
 class SeriesPredictor:
-    """Predicts one date after the other; readers of the pairs, and facts derived from them, are reused."""
+    """Predicts one date after the other; readers of the pairs, and facts derived from them, are reused.
 
-    def __init__(self, method: Method, request: Request, settings: SeriesSettings, manifest: Manifest) -> None:
+    Parameters
+    ----------
+    method : Method
+    request : Request
+    settings : SeriesSettings
+    manifest : Manifest
+    grid : Grid
+        The grid of all results.
+    """
+
+    def __init__(
+        self, method: Method, request: Request, settings: SeriesSettings, manifest: Manifest, grid: Grid
+    ) -> None:
         self._method, self._request, self._settings, self._manifest = method, request, settings, manifest
+        self._grid = grid
         self._rest = method.reads_rest(settings.options)
         self._scenes: OrderedDict[tuple[Any, ...], Scene] = OrderedDict()
+        self._files: dict[str, tuple[str, ...]] = {}
 
     def known(self, task: Task) -> Entry | None:
-        """Returns the entry of an earlier run with the same inputs and options; None if there is none."""
-        return (
-            None
-            if self._settings.redo or task.coarse is None
-            else self._manifest.done(self._name(task), self._key(task))
-        )
+        """Returns the entry of an earlier run with the same inputs and options; None if there is none.
+
+        The file itself must have the key, too: a run that was killed, or another one, may have written it since. Files
+        of older versions have none; they count if they can be opened and are on the grid of the series.
+        """
+        if self._settings.redo or task.coarse is None:
+            return None
+        name, facts, sources = self.name(task), self._facts(task), self._sources(task)
+        entry = self._manifest.done(name, self._key(task))
+        if entry is not None and entry.size:
+            return entry if tag_of(self._manifest.folder / name, KEY_TAG) == entry.key else None
+        entry = self._manifest.done(name, key_before(facts, sources))
+        return entry if entry is not None and not entry.size and self._usable(name) else None
 
     def make(self, task: Task, run: Run) -> Entry:
-        name, index = self._name(task), "" if self._settings.index == AS_GIVEN else self._settings.index
+        """Predict a date, and return its entry: done, or failed with the reason."""
+        name, index = self.name(task), "" if self._settings.index == AS_GIVEN else self._settings.index
         about = Entry(name, task.day.isoformat(), FAILED, self._method.info.id, index, message=task.complaint)
         if task.coarse is None:
             return about
         coarse, pairs = Path(task.coarse.source).name, task.days()[0] if task.predicted else ()
         about = replace(about, coarse=coarse, pairs=pairs, observed=task.observed is not None)
         started = time.perf_counter()
+        key = self._key(task)  # of the inputs as they are before they are read
         try:
-            done = self._fused(task, self._manifest.folder / name, run)
+            done = self._fused(task, self._manifest.folder / name, key, run)
         except Cancelled:
             raise
         except (FusionError, MemoryError, OSError) as error:
             self.close()  # the next date opens its inputs again
             return replace(about, message=str(error) or tr("not enough memory; set a smaller block size"))
         seconds = round(time.perf_counter() - started, 2)
-        return replace(about, status=DONE, share=done.predicted, seconds=seconds, key=self._key(task))
+        size, modified = stamp_of(done.output)
+        return replace(about, status=DONE, share=done.predicted, seconds=seconds, key=key, size=size, modified=modified)
 
     def close(self) -> None:
         while self._scenes:
             self._scenes.popitem()[1].close()
 
-    def _name(self, task: Task) -> str:
+    def name(self, task: Task) -> str:
+        """Returns the file name of a date's result."""
         index = "" if self._settings.index == AS_GIVEN else f"{self._settings.index.lower()}_"
         return f"{index}{self._method.info.id}_{task.day:%Y%m%d}.tif"
 
     def _key(self, task: Task) -> str:
+        facts = {**self._facts(task), "version": version(), "grid": self._grid, "alone": task.alone}
+        classes = self._request.classes
+        sources = [*self._sources(task), *([classes.source] if classes is not None else [])]
+        return key_of(facts, sources, self._files_of)
+
+    def _files_of(self, source: str) -> tuple[str, ...]:
+        """Returns the files behind a source, which is opened once for all dates."""
+        if source not in self._files:
+            self._files[source] = files_of(source)
+        return self._files[source]
+
+    def _facts(self, task: Task) -> dict[str, Any]:
         settings, request = self._settings, self._request
-        facts = {
+        return {
             "method": self._method.info.id, "options": dataclasses.asdict(settings.options), "index": settings.index,
             "order": settings.order, "index bands": settings.index_bands, "bands": request.bands, "scale": request.scale,
             "resampling": request.resampling, "day": str(task.day), "pairs": task.days(),
             "classes": str(request.classes),
         }  # fmt: skip
+
+    def _sources(self, task: Task) -> list[str]:
         images = [image for pairs in task.rounds for pair in pairs for image in pair] + [task.coarse, task.observed]
         sources = [source for image in images if image for source in (image.source, image.mask) if source]
         # Weights trained again under the same name give other predictions.
-        sources += [path for path in (getattr(settings.options, "weights", ""),) if path]
-        return key_of(facts, sources)
+        return sources + [path for path in (getattr(self._settings.options, "weights", ""),) if path]
 
-    def _fused(self, task: Task, output: Path, run: Run) -> Fused:
+    def _usable(self, name: str) -> bool:
+        """Checks whether a result of an older version can be opened and is on the grid of the series."""
+        try:
+            grid = describe(self._manifest.folder / name).grid
+        except InputError:
+            return False
+        same = self._grid.offset_of(grid) == (0, 0) and (grid.rows, grid.cols) == (self._grid.rows, self._grid.cols)
+        return same and same_crs(self._grid.crs, grid.crs)
+
+    def _fused(self, task: Task, output: Path, key: str, run: Run) -> Fused:
         """Predict from the first pairs, and missing pixels from the next pairs, until no more can be predicted."""
         steps = [run]
         if len(task.rounds) > 1:
@@ -146,8 +196,10 @@ class SeriesPredictor:
                 )
             if before is None:
                 raise InputError(task.complaint)
+            add_tag(before.output, KEY_TAG, key)
             remove_sidecars(output)
             os.replace(before.output, output)
+            on_disk(output.parent)
         return replace(before, output=output)
 
     def _round(self, task: Task, number: int, kept: Path | None, output: Path, run: Run) -> Fused:
@@ -155,9 +207,7 @@ class SeriesPredictor:
         bands = plan(task.inputs(self._request, number, self._rest))
         index = self._index(bands)
         try:
-            seen: Layer | None = None
-            if task.observed is not None and kept is None:
-                seen = fine_layer(task.observed, scene.grid, bands.fine_bands, scene.scales[0])
+            seen = scene.observed if kept is None else None
             if index is None:
                 return self._fuse(task, scene, seen or _kept(kept, scene), output, run)
             if self._settings.order == INDEX_FIRST:
@@ -182,9 +232,13 @@ class SeriesPredictor:
         return seen / (scene.grid.rows * scene.grid.cols)
 
     def _opened(self, task: Task, number: int, run: Run) -> Scene:
-        pairs = tuple((fine.source, fine.mask, coarse.source, coarse.mask) for fine, coarse in task.rounds[number])
+        pairs = tuple(
+            (fine.source, fine.mask, fine.date, coarse.source, coarse.mask) for fine, coarse in task.rounds[number]
+        )
         inputs = task.inputs(self._request, number, self._rest)
-        scene = open_scene(inputs, run, self._scenes.pop(pairs, None))
+        # The only pair of a date without others is dated a day earlier, and nothing is predicted from it.
+        told = Run(cancelled=lambda: run.cancelled, log=lambda *_: None) if task.alone else run
+        scene = open_scene(inputs, told, self._scenes.pop(pairs, None), grid=self._grid)
         self._scenes[pairs] = scene
         while len(self._scenes) > _OPEN:
             self._scenes.popitem(last=False)[1].close()

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import os
+import shutil
 import time
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -219,3 +223,101 @@ def test_options_of_several_methods() -> None:
     assert (found["starfm"].window, found["starfm"].classes, found["fsdaf"].neighbours) == (31, 6, 30)
     with pytest.raises(InputError, match="magic"):
         parse_all_options("magic: A=1", methods())
+
+
+def test_kept_predictions_appear_complete_and_without_old_sidecars(images, tmp_path) -> None:
+    kept, seen = tmp_path / "deep" / "kept", []
+
+    def look(_) -> None:
+        seen.append([path.name for path in kept.iterdir() if not path.name.startswith(".")])
+
+    plan = plan_comparison(wanted(images, ("20240501",), "20240601"), {"a": toy("a", work=look), "b": toy("b")})
+    found = compare(plan, folder=kept)
+    assert seen and not any(seen)
+    assert sorted(path.name for path in kept.iterdir()) == ["a_20240601.tif", "b_20240601.tif"]
+    assert found.files[0]["a"] == kept / "a_20240601.tif"
+    for ending in (".msk", ".ovr", ".aux.xml"):
+        (kept / f"a_20240601.tif{ending}").write_bytes(b"x")
+    compare(plan, folder=kept)
+    assert sorted(path.name for path in kept.iterdir()) == ["a_20240601.tif", "b_20240601.tif"]
+
+
+def test_a_kill_leaves_no_half_prediction_under_its_name(images, tmp_path, monkeypatch) -> None:
+    """What has its final name is complete: it gets there by renaming, never by copying."""
+    kept = tmp_path / "kept"
+    plan = plan_comparison(wanted(images, ("20240501",), "20240601"), {"a": toy("a"), "b": toy("b")})
+
+    def full(source, target) -> None:
+        if Path(target).parent == kept and Path(target).name.startswith("b_"):
+            raise OSError(28, "No space left on device")
+        os.rename(source, target)
+
+    monkeypatch.setattr("stfusion.core.compare.run.os.replace", full)
+    with pytest.raises(InputError, match="cannot be kept in .*No space left"):
+        compare(plan, folder=kept)
+    assert [path.name for path in kept.iterdir()] == ["a_20240601.tif"]
+    import rasterio
+
+    with rasterio.open(kept / "a_20240601.tif") as file:
+        assert file.read().shape == (2, 64, 64)
+
+
+def test_a_folder_that_cannot_be_made_is_told(images, tmp_path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    plan = plan_comparison(wanted(images, ("20240501",), "20240601"), {"a": toy("a")})
+    with pytest.raises(InputError, match="cannot be kept"):
+        compare(plan, folder=tmp_path / "file" / "kept")
+
+
+@pytest.mark.parametrize("kind", ["fine", "coarse", "truth", "mask", "vrt"])
+def test_no_input_is_replaced_by_a_prediction(images, tmp_path, write_raster, kind) -> None:
+    victim = tmp_path / "kept" / "a_20240601.tif"
+    victim.parent.mkdir()
+    wish = wanted(images, ("20240501",), "20240601")
+    fine, coarse = images["20240501"]
+    if kind in ("fine", "vrt"):
+        shutil.copy(fine.source, victim)
+        other = victim
+        if kind == "vrt":
+            from rasterio.shutil import copy
+
+            other = tmp_path / "fine.vrt"
+            copy(victim, other, driver="VRT")
+        image = replace(fine, source=str(other), date=date(2024, 5, 1))
+        wish = replace(wish, inputs=replace(wish.inputs, fine=(image,)))
+    elif kind == "coarse":
+        shutil.copy(coarse.source, victim)
+        image = replace(coarse, source=str(victim), date=date(2024, 5, 1))
+        wish = replace(wish, inputs=replace(wish.inputs, coarse=(image,)))
+    elif kind == "truth":
+        shutil.copy(images["20240601"][0].source, victim)
+        wish = replace(wish, truth=replace(images["20240601"][0], source=str(victim)))
+    else:
+        shutil.copy(write_raster("mask.tif", np.zeros((64, 64), np.uint8)), victim)
+        wish = replace(wish, mask=str(victim))
+    content = victim.read_bytes()
+    plan = plan_comparison(wish, {"a": toy("a")})
+    with pytest.raises(InputError, match="would replace a file of the input"):
+        compare(plan, folder=victim.parent)
+    assert victim.read_bytes() == content and [path.name for path in victim.parent.iterdir()] == [victim.name]
+
+
+def test_predictions_and_copies_are_left_out_and_named(images, tmp_path, listener) -> None:
+    import rasterio
+
+    made, copied = tmp_path / "starfm_20240601.tif", tmp_path / "copy_20240501.tif"
+    shutil.copy(images["20240601"][0].source, made)
+    with rasterio.open(made, "r+") as file:
+        file.update_tags(STFUSION_METHOD="STARFM")
+    shutil.copy(images["20240501"][0].source, copied)
+    wish = wanted(images, ("20240501", "20240701"), "20240601")
+    more = tuple(Image(str(path), path.name) for path in (made, copied))
+    wish = replace(wish, inputs=replace(wish.inputs, fine=(*wish.inputs.fine, *more)))
+    plan = plan_comparison(wish, {"a": toy("a", pairs=(2, 2))})
+    assert [image.source[-12:-4] for image in plan.entries[0].inputs[0].fine] == ["20240501", "20240701"]
+    compare(plan, listener.run)
+    assert any("predictions of STFusion" in text and made.name in text for text in listener.warnings)
+    assert any("identical copies" in text and copied.name in text for text in listener.warnings)
+    only = replace(wish, inputs=replace(wish.inputs, fine=more[:1]))
+    with pytest.raises(InputError, match="no fine image left.*starfm_20240601"):
+        plan_comparison(only, {"a": toy("a")})

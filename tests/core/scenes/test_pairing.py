@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from stfusion.core.errors import InputError
-from stfusion.core.scenes.pairing import Image, check_dates, match
+from stfusion.core.scenes.pairing import Image, check_dates, match, same_coarse
 
 DAY = date(2004, 11, 26)
 
@@ -147,3 +147,31 @@ def test_a_target_outside_the_pairs_is_told(wanted) -> None:
     text = refused(check_dates, pairs_of(0, 32), target(wanted), False)
     assert "lies outside the pairs' dates, 2004-11-26 to 2004-12-28" in text
     assert "both sides" in text and "one pair only" in text
+
+
+def test_the_same_coarse_image_for_pair_and_target_is_told_by_name(tmp_path) -> None:
+    files = [tmp_path / name for name in ("a.tif", "copy.tif", "other.tif", "longer.tif")]
+    for path, content in zip(files, (b"same", b"same", b"else", b"longer")):
+        path.write_bytes(content)
+    link = tmp_path / "link.tif"
+    link.symlink_to(files[0])
+
+    def told(pair: str, target: str) -> list[str]:
+        return same_coarse([(fine(0, 1), coarse(0, 1, pair))], Image(target, "Coarse image of the target date", DAY))
+
+    for other, words in (
+        (files[0], "are the same file"), (link, "are the same file"), (files[1], "the same image in two files"),
+    ):  # fmt: skip
+        (text,) = told(str(files[0]), str(other))
+        assert words in text and "Coarse image 1" in text and "Coarse image of the target date" in text
+        assert "copy of Fine image 1" in text
+    for other in (files[2], files[3], tmp_path / "none.tif"):
+        assert told(str(files[0]), str(other)) == []
+    assert told("NETCDF:a.nc:x", "NETCDF:a.nc:y") == [] and len(told("NETCDF:a.nc:x", "NETCDF:a.nc:x")) == 1
+    assert told("", "") == []
+
+
+def test_of_several_pairs_only_the_one_without_a_change_is_told(tmp_path) -> None:
+    pairs = [(fine(day, day), coarse(day, day, f"/no/such_{day}.tif")) for day in (1, 2)]
+    (text,) = same_coarse(pairs, Image("/no/such_2.tif", "Target"))
+    assert "Coarse image 2" in text

@@ -144,7 +144,9 @@ def test_images_of_a_folder(tmp_path) -> None:
 
 def test_two_images_of_one_date_are_refused_and_undated_ones_told(write_raster) -> None:
     names = ("a_20150101.tif", "b_20150101.tif", "c.tif")
-    one, other, undated = (Image(str(write_raster(name, np.ones((2, 2)))), name) for name in names)
+    one, other, undated = (
+        Image(str(write_raster(name, np.full((2, 2), value))), name) for value, name in enumerate(names)
+    )
     with pytest.raises(InputError, match="a_20150101.tif and b_20150101.tif are both of 2015-01-01"):
         by_date([one, other], "fine")
     broken = Image("/no/such_20150105.tif", "gone")

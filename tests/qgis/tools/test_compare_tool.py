@@ -110,3 +110,50 @@ def test_bad_values_give_one_sentence(provider, truth, change, words) -> None:
     }
     ok, text = provider.algorithm("compare").create().checkParameterValues(made, QgsProcessingContext())
     assert not ok and words in text and "\n" not in text, text
+
+
+def test_dates_by_a_pattern(processing, truth, tmp_path) -> None:
+    import shutil
+
+    import rasterio
+
+    def renamed(path: str) -> str:
+        day = Path(path).stem[-8:]
+        target = tmp_path / f"{Path(path).stem[:-9]}_{day[6:]}x{day[4:6]}x{day[2:4]}.tif"
+        shutil.copy(path, target)
+        with rasterio.open(target, "r+") as file:
+            file.update_tags(ACQUISITION_DATE="")
+        return str(target)
+
+    pattern = r"_(?P<d>\d\d)x(?P<m>\d\d)x(?P<y>\d\d)"
+    values = {**truth, "METHODS": ["starfm"], "TABLE": str(tmp_path / "t.csv"), "DATE_PATTERN": pattern}
+    values.update({key: [renamed(path) for path in truth[key]] for key in ("FINE", "COARSE")})
+    values.update({key: renamed(truth[key]) for key in ("COARSE_TARGET", "TRUTH")})
+    processing.run("stfusion:compare", values)
+    assert {row["date"] for row in rows_of(values["TABLE"]) if row["date"]} - {"all dates"} == {"2024-06-21"}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"DATE_PATTERN": "(?P<Y>["}, "is no regular expression"),
+        ({"DATE_PATTERN": "x(?P<Y>[0-9]+)y(?P<j>[0-9]+)"}, "finds no date in any name"),
+    ],
+)
+def test_bad_date_patterns_give_one_sentence(provider, truth, change, words) -> None:
+    from qgis.core import QgsProcessingContext
+
+    ok, text = provider.algorithm("compare").create().checkParameterValues({**truth, **change}, QgsProcessingContext())
+    assert not ok and words in text and "\n" not in text, text
+
+
+def test_an_input_in_the_folder_for_predictions_is_not_replaced(provider, truth, tmp_path) -> None:
+    import shutil
+
+    from qgis.core import QgsProcessingContext
+
+    victim = tmp_path / "starfm_20240621.tif"
+    shutil.copy(truth["TRUTH"], victim)
+    values = {**truth, "TRUTH": str(victim), "METHODS": ["starfm"], "FOLDER": str(tmp_path)}
+    ok, text = provider.algorithm("compare").create().checkParameterValues(values, QgsProcessingContext())
+    assert not ok and "would replace a file of the input starfm_20240621.tif" in text

@@ -89,6 +89,10 @@ BAD = {
     "dates": ({"DATES": "soon"}, ("'soon' are not understood",)),
     "method": ({"METHOD": "magic"}, ("'magic'", "choose one of")),
     "start behind end": ({"START": "2024-08-01", "END": "2024-05-01"}, ("exchange",)),
+    "pattern of a folder": ({"FINE": [], "FINE_FOLDER": "{folder}", "FINE_PATTERN": "."}, ("'.'", "is no file name")),
+    "date pattern": ({"DATE_PATTERN": "(?P<Y>["}, ("(?P<Y>[", "is no regular expression")),
+    "date pattern without groups": ({"DATE_PATTERN": "%Y%m%d"}, ("%Y%m%d", "no named groups")),
+    "date pattern of nothing": ({"DATE_PATTERN": "x(?P<Y>[0-9]+)y(?P<j>[0-9]+)"}, ("finds no date", "sample_")),
 }
 
 
@@ -128,3 +132,79 @@ def test_bad_input_ends_the_command_with_1(qgis_process, filled, tmp_path, name)
     assert all(word in done.text for word in words), done.text
     assert "Traceback" not in done.text
     assert not list(tmp_path.glob("out/*.tif"))
+
+
+def copied(sample, folder: Path, name, kind: str = "coarse") -> list[str]:
+    """Copies the sample's images of a kind into a folder, named by a function of their date."""
+    import shutil
+    from datetime import datetime
+
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for path in sorted(Path(sample.folder).glob(f"sample_{kind}_*.tif")):
+        target = folder / name(datetime.strptime(path.stem[-8:], "%Y%m%d"))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        paths.append(str(shutil.copy(path, target)))
+    return paths
+
+
+def undated(paths) -> None:
+    """Removes the date from the tags of rasters, so that only names have it."""
+    import rasterio
+
+    for path in paths:
+        with rasterio.open(path, "r+") as file:
+            file.update_tags(ACQUISITION_DATE="")
+
+
+def test_dates_by_a_pattern_in_folders_and_lists(processing, sample, lists, tmp_path) -> None:
+    undated(copied(sample, tmp_path / "coarse", lambda day: f"M{day:%d%m%y}x.tif"))
+    fine = copied(sample, tmp_path / "fine", lambda day: f"L{day:%d%m%y}x.tif", "fine")
+    undated(fine)
+    values = {
+        **lists, "FINE": fine, "COARSE": [], "COARSE_FOLDER": str(tmp_path / "coarse"),
+        "DATE_PATTERN": r"[LM](?P<d>\d\d)(?P<m>\d\d)(?P<y>\d\d)x", "OBSERVED": "predict", "FOLDER": str(tmp_path / "out"),
+    }  # fmt: skip
+    results = processing.run("stfusion:fuseseries", values)
+    assert [Path(path).name for path in results["LAYERS"]] == [
+        f"starfm_{day}.tif" for day in ("20240504", "20240621", "20240808")
+    ]
+
+
+def test_a_folder_for_each_date(processing, sample, tmp_path) -> None:
+    """As CIA is delivered: the day of the year and the date in the folder, nothing in the names of the files."""
+    for kind, name in (("fine", "TM"), ("coarse", "MOD09")):
+        undated(copied(sample, tmp_path / "cia", lambda day, name=name: f"{day:%Y_%j_%d%b}/{name}.tif", kind))
+    values = {
+        "FINE_FOLDER": str(tmp_path / "cia"), "FINE_PATTERN": "**/TM.tif", "COARSE_FOLDER": str(tmp_path / "cia"),
+        "COARSE_PATTERN": "**/MOD09.tif", "OPTIONS": "WINDOW=9", "FOLDER": str(tmp_path / "out"),
+    }  # fmt: skip
+    results = processing.run("stfusion:fuseseries", values)
+    assert (results["COUNT"], results["FAILED"]) == (3, 0)
+
+
+@pytest.mark.parametrize("which", ["fine", "coarse"])
+def test_a_folder_of_inputs_is_no_output(processing, sample, tmp_path, which) -> None:
+    from qgis.core import QgsProcessingException
+
+    for kind in ("fine", "coarse"):
+        copied(sample, tmp_path / kind, lambda day, kind=kind: f"{kind}_{day:%Y%m%d}.tif", kind)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.tif")}
+    values = {
+        "FINE_FOLDER": str(tmp_path / "fine"), "COARSE_FOLDER": str(tmp_path / "coarse"), "OPTIONS": "WINDOW=9",
+        "FOLDER": str(tmp_path / which),
+    }  # fmt: skip
+    with pytest.raises(QgsProcessingException, match="is also a folder of input images"):
+        processing.run("stfusion:fuseseries", values)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_cancel_tells_in_the_log_what_is_kept(provider, lists, tmp_path) -> None:
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+    feedback = QgsProcessingFeedback(False)
+    feedback.progressChanged.connect(lambda share: feedback.cancel() if share > 40 else None)
+    values = {**lists, "OBSERVED": "predict", "FOLDER": str(tmp_path / "out")}
+    provider.algorithm("fuseseries").create().run(values, QgsProcessingContext(), feedback)
+    assert "finished dates are kept in" in feedback.textLog()
+    assert list((tmp_path / "out").glob("starfm_*.tif"))
