@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
+
 from ..errors import InputError
-from ..rasters.raster import same_file
+from ..rasters.grid import Window
+from ..rasters.raster import RasterReader, describe, same_file
 from ..rasters.source import shown
 from ..words import named, tr
 
@@ -117,7 +120,7 @@ def same_coarse(pairs: Sequence[tuple[Image, Image]], target: Image) -> list[str
     """Returns a warning for each pair whose coarse image is also that of the target date.
 
     Such a pair shows no change, so that the prediction is a copy of its fine image. The same file counts, and small files
-    with the same bytes. Reads no pixel; of files of the same size it reads the bytes up to the first difference.
+    with the same bytes. Of files of the same size it reads the bytes up to the first difference.
     """
     warnings = []
     for fine, coarse in pairs:
@@ -142,11 +145,23 @@ def _sameness(first: str, second: str) -> str:
         return tr("the same file")
     try:
         size = os.path.getsize(first)
-        if size == os.path.getsize(second) and 0 < size <= _SMALL and filecmp.cmp(first, second, shallow=False):
+        alike = size == os.path.getsize(second) and 0 < size <= _SMALL and filecmp.cmp(first, second, shallow=False)
+        if alike and _varies(first):
             return tr("the same image in two files")
     except (OSError, ValueError):  # no files, but sub-datasets or members of archives
         pass
     return ""
+
+
+def _varies(source: str) -> bool:
+    """Whether an image has more than one value: two images of one value each are equal without being copies."""
+    info = describe(source)
+    reader = RasterReader(info)
+    try:
+        values, valid = reader.read(Window(0, 0, min(info.grid.rows, 256), min(info.grid.cols, 256)), (1,))
+    finally:
+        reader.close()
+    return bool(valid.any() and np.ptp(values[valid]) > 0)
 
 
 def _by_date(fine: Sequence[Image], coarse: Sequence[Image]) -> list[tuple[Image, Image]]:
