@@ -176,12 +176,7 @@ def _source_of(layer: QgsRasterLayer) -> Source:
     """Returns what the user set on a layer: open options, coordinate reference system, nodata values."""
     uri, provider = layer.source(), layer.dataProvider()
     decoded = QgsProviderRegistry.instance().decodeUri("gdal", uri)
-    crs = ""
-    if layer.crs().isValid() and layer.crs() != provider.crs():
-        code = layer.crs().authid()
-        # Systems defined by the user have a number in this profile of QGIS only.
-        known = code and not code.upper().startswith(("USER:", "CUSTOM:"))
-        crs = code if known else layer.crs().toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL)
+    crs = "" if layer.crs() == provider.crs() else _text_of_crs(layer.crs())
     bands = range(1, layer.bandCount() + 1)
     hidden = {band: _ranges(provider.userNoDataValues(band)) for band in bands}
     if len(set(hidden.values())) == 1:
@@ -189,6 +184,18 @@ def _source_of(layer: QgsRasterLayer) -> Source:
     stated = [band for band in bands if provider.sourceHasNoDataValue(band)]
     used = not stated or any(provider.useSourceNoDataValue(band) for band in stated)
     return Source(parse(uri).path, tuple(decoded.get("openOptions") or ()), crs, hidden, used)
+
+
+def _text_of_crs(crs: QgsCoordinateReferenceSystem) -> str:
+    """Returns the code of a system, or its well-known text; empty if it is not known.
+
+    QGIS calls a system of a project not valid, but keeps its code, if the project has the code only.
+    """
+    code: str = crs.authid()
+    # Systems defined by the user have a number in this profile of QGIS only.
+    if code and not code.upper().startswith(("USER:", "CUSTOM:")):
+        return code
+    return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL)) if crs.isValid() else ""
 
 
 def _ranges(ranges: Any) -> tuple[Range, ...]:

@@ -190,3 +190,31 @@ def test_a_text_in_a_model(processing, sample, tmp_path) -> None:
     processing.run("stfusion:starfm", {**sample.one_pair, "WINDOW": 9, "OUTPUT": str(tmp_path / "plain.tif")})
     with rasterio.open(path) as found, rasterio.open(tmp_path / "plain.tif") as plain:
         np.testing.assert_array_equal(found.read(), plain.read())
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_project_on_the_command_line(qgis_process, qgis_app, sample, tmp_path, whole) -> None:
+    """Layers are named there; a project written by another program may have the code of a system only."""
+    import re
+
+    from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterRange
+
+    project, layer = QgsProject(), layer_of(sample.one_pair["FINE_1"])
+    right = layer.crs()
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:3035"))
+    for band in range(1, layer.bandCount() + 1):
+        layer.dataProvider().setUserNoDataValue(band, [QgsRasterRange(-32000, 32000)])
+    project.addMapLayer(layer)
+    path = tmp_path / "project.qgs"
+    assert project.write(str(path))
+    if not whole:
+        code = "<srs><spatialrefsys><authid>EPSG:3035</authid></spatialrefsys></srs>"
+        path.write_text(re.sub(r"<srs>.*?</srs>", code, path.read_text(), flags=re.DOTALL))
+    words = {**sample.one_pair, "FINE_1": "my layer", "WINDOW": 9, "OUTPUT": tmp_path / "o.tif"}
+    arguments = [f"{key}={value}" for key, value in words.items()]
+    done = qgis_process("run", "stfusion:starfm", f"--PROJECT_PATH={path}", "--", *arguments)
+    assert done.code == 1 and "Fine image 1 and Coarse image 1 do not overlap" in done.text, done.text
+    layer.setCrs(right)
+    assert project.write(str(path))
+    done = qgis_process("run", "stfusion:starfm", f"--PROJECT_PATH={path}", "--", *arguments)
+    assert done.code == 1 and "sample_fine_20240504.tif has no valid pixel" in done.text, done.text
