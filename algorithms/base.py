@@ -21,8 +21,8 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.errors import DependencyError, FusionError
 from ..core.runtime.dependencies import require
 from .feedback import explanation
-from .forms.single_values import check_single_values
 from .resources import ICON, help_page_url
+from .single_values import check_single_values
 from .words import tr
 
 # Packages that take seconds to import. On Windows a first import of compiled packages in a worker thread has crashed.

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QThread
 
 from ..core.errors import Cancelled, FusionError
 from ..core.run import WARNING, Run
-from .forms.single_values import texts_in
+from .single_values import texts_in
 from .words import tr
 
 

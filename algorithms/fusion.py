@@ -19,8 +19,8 @@ from .feedback import explained, run_with
 from .forms.forms import parameters
 from .forms.rasters import Chosen
 from .forms.reading import InputReader, chosen_word, option_values, output_path, words_for_numbers
-from .forms.single_values import check_single_values
 from .results.layers import ResultStyler, history_lines, load
+from .single_values import check_single_values
 from .words import tr
 
 

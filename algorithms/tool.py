@@ -16,7 +16,7 @@ from ..core.run import Run
 from .base import StFusionAlgorithm
 from .feedback import explained, run_with
 from .forms.reading import words_for_numbers
-from .forms.single_values import check_single_values
+from .single_values import check_single_values
 
 
 class Tool(StFusionAlgorithm):

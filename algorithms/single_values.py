@@ -11,8 +11,8 @@ from qgis.core import (
     QgsProperty,
 )
 
-from ...core.errors import InputError
-from ..words import tr
+from ..core.errors import InputError
+from .words import tr
 
 # Types of parameters with one text, number or date as value; a choice may take several words.
 _SINGLE = {
