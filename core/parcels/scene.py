@@ -11,15 +11,17 @@ import numpy as np
 
 from ..errors import InputError
 from ..learning.images import filled, mirrored
-from ..products.scale_choice import scale_of_file
+from ..products.description import describe_image
 from ..products.scaling import Scale, parse_scale
 from ..rasters.align import AlignedReader, overlap, pixel_ratio
 from ..rasters.georeference import check_placed
 from ..rasters.grid import Grid, Window
 from ..rasters.raster import RasterInfo, RasterReader, describe
 from ..run import Run
+from ..scenes.bands import follow
 from ..scenes.layers import RasterLayer
 from ..scenes.pairing import Image
+from ..scenes.readings import COARSE, Reading, Wanted, readings_of
 from ..series.images import by_date
 from ..words import tr
 
@@ -52,6 +54,7 @@ class ParcelPlan:
     dates: tuple[date, ...]
     scale: Scale | None
     warnings: tuple[str, ...]
+    images: tuple[Image, ...]  # of the series
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,9 @@ def plan_parcels(inputs: ParcelInputs) -> ParcelPlan:
                 wanted=RATIO,
             )
         )
-    return ParcelPlan(fine, tuple(infos), tuple(images), parse_scale(inputs.scale)[1], tuple(warnings))
+    return ParcelPlan(
+        fine, tuple(infos), tuple(images), parse_scale(inputs.scale)[1], tuple(warnings), tuple(images.values())
+    )
 
 
 def open_parcels(inputs: ParcelInputs, run: Run) -> ParcelScene:
@@ -171,13 +176,16 @@ def open_parcels(inputs: ParcelInputs, run: Run) -> ParcelScene:
     grid, first = made.fine.grid, made.series[0]
     coarse = grid.coarser(RATIO)
     numbers = tuple(range(1, first.bands + 1))
-    scale = made.scale or scale_of_file(first, numbers, run)
+    described = [(image, describe_image(info)) for image, info in zip(made.images, made.series)]
+    wanted = [
+        Wanted(image, COARSE, about, follow(described[0], numbers, (image, about)), made.scale, day)
+        for (image, about), day in zip(described, made.dates)
+    ]
+    readings = readings_of(wanted, run)
 
-    def layer(info: RasterInfo) -> RasterLayer:
-        finer = pixel_ratio(coarse, info.grid) < 0.95
-        return RasterLayer(
-            AlignedReader(RasterReader(info), coarse, numbers, "average" if finer else "bilinear"), scale
-        )
+    def layer(reading: Reading) -> RasterLayer:
+        finer = pixel_ratio(coarse, reading.wanted.description.info.grid) < 0.95
+        return reading.layer(coarse, "average" if finer else "bilinear", run)
 
     every = tuple(range(1, made.fine.bands + 1))
     fine = RasterLayer(AlignedReader(RasterReader(made.fine), grid, every, "nearest"), Scale(1.0))
@@ -188,10 +196,10 @@ def open_parcels(inputs: ParcelInputs, run: Run) -> ParcelScene:
         label=made.fine.label,
         count=len(made.dates),
         days=days,
-        scale=scale,
+        scale=readings[0].scale,
     )
     return ParcelScene(
-        grid, coarse, made.fine, made.dates, fine, tuple(layer(info) for info in made.series), lowest, highest,
+        grid, coarse, made.fine, made.dates, fine, tuple(layer(reading) for reading in readings), lowest, highest,
         (made.fine.source, *(info.source for info in made.series)), first.bands,
     )  # fmt: skip
 

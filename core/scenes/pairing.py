@@ -155,7 +155,10 @@ def _sameness(first: str, second: str) -> str:
 
 def _varies(source: str) -> bool:
     """Whether an image has more than one value: two images of one value each are equal without being copies."""
-    info = describe(source)
+    try:
+        info = describe(source)
+    except InputError:  # reported when it is opened as an image
+        return True
     reader = RasterReader(info)
     try:
         values, valid = reader.read(Window(0, 0, min(info.grid.rows, 256), min(info.grid.cols, 256)), (1,))
