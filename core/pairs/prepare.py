@@ -8,7 +8,7 @@ from pathlib import Path
 from ..errors import InputError
 from ..fusion.fuse import check_output
 from ..products.scaling import Scale, parse_scale
-from ..products.stack import Stack
+from ..products.stack import Stack, find_scales
 from ..products.units import KELVIN, REFLECTANCE
 from ..rasters.raster import same_file
 from ..run import Run
@@ -87,12 +87,15 @@ def _unit(wanted: Preparation, matched: Matched, fine: Stack, coarse: Stack, run
         for stack in (fine, coarse):
             stack.set_scale(Scale(1.0, 0.0, STORED))
         return STORED
-    units = []
-    for stack, typed in zip((fine, coarse), parse_scale(wanted.scale)):
-        if typed is None:
-            units.append(stack.find_scales(run))
-        else:
+    stated = parse_scale(wanted.scale)
+    for stack, typed in zip((fine, coarse), stated):
+        if typed is not None:
             stack.set_scale(typed)
+    units = (
+        find_scales([stack for stack, typed in zip((fine, coarse), stated) if typed is None], run)
+        if None in stated
+        else []
+    )
     if len(set(units)) > 1:
         raise InputError(
             "{fine} holds {fine_unit} and {coarse} {coarse_unit}; choose bands of one kind, or state the scale.",

@@ -132,6 +132,14 @@ class MaskedReader(RasterReader):
         if self._quality is not None:
             self._quality.close()
 
+    def mask_also(self, limits: Mapping[int, Limits]) -> None:
+        """Masks what lies outside of these limits, too."""
+        for band, more in limits.items():
+            known = self._limits.get(band, Limits())
+            ends = [one.valid for one in (known, more) if one.valid is not None]
+            valid = (max(low for low, _ in ends), min(high for _, high in ends)) if ends else None
+            self._limits = {**self._limits, band: Limits((*known.fill, *more.fill), valid)}
+
     def _told(self, values: NDArray[np.float32]) -> None:
         tell, self._tell = self._tell, None
         if tell is not None:

@@ -11,17 +11,13 @@ from ..errors import InputError
 from ..rasters.align import AlignedReader, overlap, pixel_ratio
 from ..rasters.grid import Grid
 from ..rasters.raster import RasterInfo, RasterReader, describe
-from ..run import Run
 from ..words import named, tr
 from .band_matching import Known, identify
 from .description import ImageDescription
 from .masked import Limits, MaskedReader
 from .quality import AUTO, Quality, QualityReader, find_band, make_quality
-from .quantity import TEMPERATURE
-from .scale_choice import ScaledImage, choose_scales
-from .scaling import Scale
+from .scale_choice import ScaledImage
 from .sensors import Sensor, find_sensor, sensor_named
-from .units import KELVIN, REFLECTANCE
 
 if TYPE_CHECKING:
     pass
@@ -138,20 +134,11 @@ class Product:
             number -= info.bands
         raise IndexError(band.number)
 
-    def stored_scale(self, band: Known, reader: RasterReader, run: Run) -> tuple[Scale, str]:
-        """Returns the scale of one band to reflectance or kelvin, and the unit: from the file, the product, or the
-        values.
-
-        Raises
-        ------
-        InputError
-            If the band has no valid pixel.
-        """
+    def scaled(self, band: Known, reader: RasterReader) -> ScaledImage:
+        """Returns one band for the choice of its scale; `reader` is that of its file."""
         place, number = self.part_of(band)
         image = ImageDescription(self.infos[place], self.sensor, (replace(band, number=number),))
-        one = ScaledImage(self.role, image, (number,), reader, date=self.date)
-        found = choose_scales([one], run)[0].scales[0]
-        return found.scale, KELVIN if found.quantity == TEMPERATURE else REFLECTANCE
+        return ScaledImage(self.role, image, (number,), reader, date=self.date)
 
     def reader(self, place: int) -> MaskedReader:
         """Returns a reader of one file; fill, values out of range and pixels hidden by the quality layer are masked."""

@@ -12,12 +12,15 @@ import numpy as np
 from ..errors import InputError
 from ..rasters.align import AlignedReader, pixel_ratio
 from ..rasters.grid import Grid, Window
-from ..run import Run
+from ..run import WARNING, Run
 from ..words import tr
 from .band_matching import Known
-from .masked import hidden
+from .masked import hidden, masking_rules
 from .product import Product
+from .quantity import TEMPERATURE
+from .scale_choice import Chosen, ScaledImage, choose_scales
 from .scaling import Scale
+from .units import KELVIN, REFLECTANCE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,31 +57,46 @@ class Stack:
         for reader in self._readers.values():
             closing.callback(reader.close)
         self._scales = [Scale(1.0)] * len(bands)
+        self._units: set[str] = set()
         self.unit = ""
+
+    @property
+    def bands(self) -> int:
+        return len(self._bands)
 
     def set_scale(self, scale: Scale) -> None:
         self._scales = [scale] * len(self._scales)
 
-    def find_scales(self, run: Run) -> str:
-        """Finds the scale of each band. Returns the unit: `units.REFLECTANCE` or `units.KELVIN`.
+    def scaled(self, number: int) -> ScaledImage:
+        """Returns one of the bands, by its place from 0, for the choice of its scale."""
+        return self._product.scaled(self._bands[number], self._readers[self._places[number][0]])
+
+    def take(self, number: int, one: ScaledImage, found: Chosen, run: Run) -> None:
+        """Takes over the scale that was chosen for a band, and masks what is no measurement under it."""
+        place = self._places[number][0]
+        self._scales[number] = found.scales[0].scale
+        self._units.add(KELVIN if found.quantity == TEMPERATURE else REFLECTANCE)
+        rules = masking_rules(one, found)
+        self._readers[place].mask_also(rules.limits)
+        for text in rules.warnings:
+            run.warn(text)
+
+    def settle(self) -> str:
+        """Completes the choice of scales. Returns the unit: `units.REFLECTANCE` or `units.KELVIN`.
 
         Raises
         ------
         InputError
-            If the bands have different units, or one has no valid pixel.
+            If the bands have different units.
         """
-        units = set()
-        for number, (band, (place, _)) in enumerate(zip(self._bands, self._places)):
-            self._scales[number], unit = self._product.stored_scale(band, self._readers[place], run)
-            units.add(unit)
-        if len(units) > 1:
+        if len(self._units) > 1:
             raise InputError(
                 "{label} holds temperature in some and reflectance in others of the bands chosen; "
                 "choose bands of one kind, or state the scale.",
                 label=self._product.label,
             )
         self._scales = _agreed(self._scales)
-        self.unit = units.pop()
+        (self.unit,) = self._units
         return self.unit
 
     @property
@@ -120,6 +138,30 @@ class Stack:
         for band, (place, _) in enumerate(self._places):
             order.setdefault(place, []).append(band)
         return order
+
+
+def find_scales(stacks: Sequence[Stack], run: Run) -> list[str]:
+    """Chooses the scales of stacks whose bands belong together, band by band. Returns the unit of each stack.
+
+    Raises
+    ------
+    InputError
+        If the bands of a stack have different units, bands that belong together hold different quantities, or a band has
+        no valid pixel.
+    """
+    told: set[str] = set()
+
+    def once(text: str, level: str) -> None:
+        if text not in told:  # six bands of one product give the same warning six times
+            told.add(text)
+            (run.warn if level == WARNING else run.info)(text)
+
+    quiet = Run(cancelled=lambda: run.cancelled, log=once)
+    for number in range(stacks[0].bands):
+        images = [stack.scaled(number) for stack in stacks]
+        for stack, one, found in zip(stacks, images, choose_scales(images, quiet)):
+            stack.take(number, one, found, quiet)
+    return [stack.settle() for stack in stacks]
 
 
 def _agreed(scales: Sequence[Scale]) -> list[Scale]:
