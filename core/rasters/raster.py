@@ -545,13 +545,16 @@ def _open(source: str) -> Any:
     # Loaded here, because `import rasterio` does not load all submodules.
     require("rasterio.windows", PURPOSE)
     chosen = parse(source)
+    # ValueError: what is no address or no text at all.
+    failures: tuple[type[BaseException], ...] = (*_failures(), ValueError)
     try:
         return rasterio.open(chosen.path, **chosen.open_options)
-    except _failures() as error:
-        reason = _reason(error).replace(chosen.path, shown(source))
+    except failures as error:
+        reason = _reason(error)
+        reason = reason.replace(chosen.path, shown(source)) if chosen.path else reason
         inside = in_archive(chosen.path)
         if inside:
-            with suppress(*_failures()):
+            with suppress(*failures):
                 return rasterio.open(inside, **chosen.open_options)
         raise InputError(
             "{source} cannot be opened as a raster: {reason}.", source=shown(source), reason=reason
