@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..errors import InputError
 from ..products.product import Product
 from ..rasters.align import overlap, pixel_ratio
-from ..rasters.common_area import clipped, covered, reprojected
+from ..rasters.common_area import covered, reprojected
 from ..rasters.georeference import check_placed
 from ..rasters.grid import Grid
 from ..rasters.nested import Nested, nest
@@ -102,7 +102,7 @@ def pair_grids(fine: Product, coarse: Product, extent: str, crs: str, kind: str,
             fine=fine.label,
             coarse=coarse.label,
         )
-    grid = clipped(whole, area)
+    grid = whole.part(area)
     ratio = pixel_ratio(grid, coarse.grid)
     if kind == NESTED and ratio < _ON_FINE_GRID and not wanted:
         run.info(
@@ -117,4 +117,4 @@ def pair_grids(fine: Product, coarse: Product, extent: str, crs: str, kind: str,
         return PairGrids(grid, grid, kind, ratio)
     # Two more pixels, so that later resampling has neighbours at the edge.
     seen = covered(coarse.grid, grid).grown(2).intersection(coarse.grid.window)
-    return PairGrids(grid, clipped(coarse.grid, seen), kind, ratio)
+    return PairGrids(grid, coarse.grid.part(seen), kind, ratio)

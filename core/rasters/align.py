@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..errors import InputError
 from ..runtime.dependencies import require
+from .coordinates import around, onto, same_crs, within_a_circle
 from .enlarge import Enlargement, enlarges
 from .gdal_cache import PURPOSE
 from .grid import Grid, Window
-from .raster import RasterReader, same_crs
+from .raster import RasterReader
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,12 +52,13 @@ class AlignedReader:
     def __init__(
         self, reader: RasterReader, grid: Grid, bands: Sequence[int], resampling: str, raw: bool = False
     ) -> None:
+        reader = reader.around(grid)
         self._reader, self._grid, self._bands = reader, grid, tuple(bands)
         self._resampling, self._raw = resampling, raw
         source = reader.info.grid
-        related = same_crs(source.crs, grid.crs)
-        self._offset = source.offset_of(grid) if related else None
-        self._enlarged = related and enlarges(source, grid, resampling)
+        self._related = same_crs(source.crs, grid.crs)
+        self._offset = source.offset_of(grid) if self._related else None
+        self._enlarged = self._related and enlarges(source, grid, resampling)
         self._tiles: OrderedDict[Window, tuple[Any, Any]] = OrderedDict()
         self._making: dict[Window, Future[tuple[Any, Any]]] = {}
         self._lock = threading.Lock()
@@ -184,8 +185,7 @@ class AlignedReader:
         source = self._reader.info.grid
         v, u = np.mgrid[0:1:9j, 0:1:9j].reshape(2, -1)
         places = np.array(self._grid.position(tile.row + tile.rows * v, tile.col + tile.cols * u))
-        if not same_crs(source.crs, self._grid.crs):
-            places = np.array(_transformed(self._grid.crs, source.crs, *places))
+        places = np.array(onto(self._grid.crs, source, *places))
         x, y = places[:, np.isfinite(places).all(axis=0)]
         if not len(x):
             return Window(0, 0, 0, 0)
@@ -210,6 +210,9 @@ class AlignedReader:
         # If no coordinate reference system is known at all, any projected one gives the same pixels.
         plane = rasterio.crs.CRS.from_epsg(3857).to_wkt()
         here, there = source.crs or self._grid.crs or plane, self._grid.crs or source.crs or plane
+        part = source.part(at)
+        if not self._related:
+            here, part = within_a_circle(here, part, there)
         profile = {
             "driver": "GTiff",
             "count": len(values),
@@ -217,7 +220,7 @@ class AlignedReader:
             "width": at.cols,
             "dtype": "float32",
             "nodata": nodata,
-            "transform": rasterio.Affine(*source.transform) * rasterio.Affine.translation(at.col, at.row),
+            "transform": rasterio.Affine(*part.transform),
         }
         onto: dict[str, Any] = {
             # Not written to the file: GDAL would look up its codes, which takes longer than everything else.
@@ -282,47 +285,20 @@ class PolygonLayer:
 @lru_cache(maxsize=256)
 def overlap(first: Grid, second: Grid) -> float:
     """Returns the share of the first grid's area covered by the second, 0 to 1, from a lattice of 33 x 33 points."""
+    second = around(second, first).grid
     steps = (np.arange(33) + 0.5) / 33
     x, y = zip(*(first.position(first.rows * v, first.cols * u) for v in steps for u in steps))
-    if not same_crs(first.crs, second.crs):
-        x, y = _transformed(first.crs, second.crs, x, y)
-    places = np.array([second.place(*at) for at in zip(x, y)])
-    inside = (places >= 0) & (places <= (second.rows, second.cols))
+    with np.errstate(invalid="ignore"):  # places without a counterpart are not finite
+        places = np.stack(second.place(*onto(first.crs, second, x, y)), axis=1)
+        inside = (places >= 0) & (places <= (second.rows, second.cols))
     return float(inside.all(axis=1).mean())
 
 
 def pixel_ratio(fine: Grid, coarse: Grid) -> float:
     """Returns the number of fine pixels along the edge of a coarse one, measured at the centre of the fine grid."""
+    coarse = around(coarse, fine).grid
     row, col = fine.rows / 2, fine.cols / 2
     x, y = zip(*(fine.position(*place) for place in ((row, col), (row, col + 1), (row + 1, col))))
-    if not same_crs(fine.crs, coarse.crs):
-        x, y = _transformed(fine.crs, coarse.crs, x, y)
-    (r0, c0), (r1, c1), (r2, c2) = (coarse.place(*at) for at in zip(x, y))
+    (r0, r1, r2), (c0, c1, c2) = coarse.place(*onto(fine.crs, coarse, x, y))
     area = abs((c1 - c0) * (r2 - r0) - (r1 - r0) * (c2 - c0))
     return 1 / math.sqrt(area) if area > 0 and math.isfinite(area) else math.nan
-
-
-def _transformed(source: str, target: str, x: Sequence[float], y: Sequence[float]) -> tuple[Any, Any]:
-    """Transforms coordinates to another coordinate reference system; not finite outside its domain."""
-    crs = require("rasterio", PURPOSE).crs.CRS
-    transform = require("rasterio.warp", PURPOSE).transform
-
-    def one(place: tuple[float, float]) -> tuple[float, float]:
-        try:
-            (found_x,), (found_y,) = transform(here, there, [place[0]], [place[1]])
-        except Exception:
-            return math.nan, math.nan
-        return found_x, found_y
-
-    try:
-        here, there = crs.from_wkt(source), crs.from_wkt(target)
-        found = transform(here, there, list(x), list(y))
-        return found[0], found[1]
-    except Exception as error:  # rasterio's classes of GDAL errors are private
-        if type(error).__name__ in ("CRSError", "CPLE_NotSupportedError"):
-            raise InputError(
-                "There is no way from one coordinate reference system to the other: {error}.", error=error
-            ) from error
-        # One point outside the domain makes the call fail for all points.
-        found_x, found_y = zip(*map(one, zip(x, y)))
-        return found_x, found_y

@@ -8,22 +8,14 @@ import numpy as np
 
 from ..errors import InputError
 from ..runtime.dependencies import require
-from .align import _transformed as transformed
+from .coordinates import Around, around, onto, same_crs
 from .gdal_cache import PURPOSE
 from .grid import Grid, Window
-from .raster import same_crs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _PLACES = 256  # points along an edge; between them a second search finds the exact row or column
-
-
-def clipped(grid: Grid, window: Window) -> Grid:
-    """Returns the part of a grid inside a window."""
-    a, b, _, d, e, _ = grid.transform
-    x, y = grid.position(window.row, window.col)
-    return Grid(window.rows, window.cols, (a, b, x, d, e, y), grid.crs)
 
 
 def reprojected(grid: Grid, crs: str) -> Grid:
@@ -102,9 +94,10 @@ def _spread(count: int) -> NDArray[np.int64]:
 
 def _inside(grid: Grid, other: Grid, rows: NDArray[np.int64], cols: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Checks whether the centres of pixels lie on another grid, shape (rows, cols)."""
-    row, col = places_on(grid, other, rows[:, None] + 0.5, cols[None, :] + 0.5)
+    near = around(other, grid).grid
+    row, col = _places(grid, Around(near), rows[:, None] + 0.5, cols[None, :] + 0.5)
     with np.errstate(invalid="ignore"):
-        inside = (row >= 0) & (row <= other.rows) & (col >= 0) & (col <= other.cols)
+        inside = (row >= 0) & (row <= near.rows) & (col >= 0) & (col <= near.cols)
     return np.asarray(inside)
 
 
@@ -120,14 +113,17 @@ def places_on(grid: Grid, other: Grid, row: Any, col: Any) -> tuple[NDArray[np.f
     Returns
     -------
     row, col : ndarray of float64
-        Not finite where a place has no counterpart.
+        Not finite where a place has no counterpart. If the other grid covers the whole circle of longitudes, columns
+        beyond its edge stand for those at its other edge.
     """
+    return _places(grid, around(other, grid), row, col)
+
+
+def _places(grid: Grid, other: Around, row: Any, col: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     row, col = np.broadcast_arrays(np.asarray(row, np.float64), np.asarray(col, np.float64))
     a, b, c, d, e, f = grid.transform
     x, y = a * col + b * row + c, d * col + e * row + f
-    if not same_crs(grid.crs, other.crs):
-        flat = transformed(grid.crs, other.crs, x.ravel().tolist(), y.ravel().tolist())
-        x, y = (np.asarray(axis, np.float64).reshape(row.shape) for axis in flat)
-    a, b, c, d, e, f = other.transform
-    determinant = a * e - b * d
-    return (a * (y - f) - d * (x - c)) / determinant, (e * (x - c) - b * (y - f)) / determinant
+    flat = onto(grid.crs, other.grid, x.ravel(), y.ravel())
+    x, y = (axis.reshape(row.shape) for axis in flat)
+    found_row, found_col = other.grid.place(x, y)
+    return found_row, found_col + other.first

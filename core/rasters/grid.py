@@ -94,6 +94,12 @@ class Grid:
             for col in range(0, self.cols, size):
                 yield Window(row, col, min(size, self.rows - row), min(size, self.cols - col))
 
+    def part(self, window: Window) -> Grid:
+        """Returns the part of the grid inside a window."""
+        a, b, _, d, e, _ = self.transform
+        x, y = self.position(window.row, window.col)
+        return Grid(window.rows, window.cols, (a, b, x, d, e, y), self.crs)
+
     def coarser(self, ratio: int) -> Grid:
         """Returns the grid with `ratio` times larger pixels and the same upper left corner; it covers this one."""
         a, b, c, d, e, f = self.transform

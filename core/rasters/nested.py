@@ -12,6 +12,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..run import Run
+from .coordinates import around
 from .grid import Grid, Window
 
 if TYPE_CHECKING:
@@ -169,6 +170,7 @@ def _own_lattice(fine: Grid, coarse: Grid | None, ratio: int) -> Nested | None:
     """Returns the coarse image's own grid if its pixels consist of whole fine ones, else None."""
     if coarse is None:
         return None
+    coarse = around(coarse, fine).grid
     fine_of_coarse = Grid(
         coarse.rows * ratio,
         coarse.cols * ratio,

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -22,6 +23,8 @@ from ..errors import InputError
 from ..runtime.dependencies import require
 from ..runtime.device import usable_cores
 from ..words import tr
+from .coordinates import Around, around
+from .coordinates import same_crs as same_crs  # others find it here
 from .gaps import Gaps
 from .gdal_cache import PURPOSE, keep_environment, read_once, written_back
 from .georeference import transform_of
@@ -208,6 +211,22 @@ class RasterReader:
         self._idle: list[Any] = []
         self._free = threading.Semaphore(max(1, usable_cores() // 2))
         self._gaps: Gaps | None = None
+        self._around = Around(info.grid)
+
+    def around(self, grid: Grid) -> RasterReader:
+        """Returns a reader with the same handles and longitudes near those of a grid; see `core.rasters.coordinates`.
+
+        A raster that covers the whole circle of longitudes is then read across its edge.
+        """
+        found = around(self.info.grid, grid)
+        if found.grid == self.info.grid:
+            return self
+        made = copy(self)
+        made.info = replace(self.info, grid=found.grid)
+        period = found.period or self._around.period
+        first = self._around.first + found.first
+        made._around = Around(found.grid, first % period if period else first, period)
+        return made
 
     def read(
         self, window: Window, bands: Sequence[int], raw: bool = False
@@ -278,6 +297,20 @@ class RasterReader:
             self._idle.pop().close()
 
     def _read(self, part: Window, bands: Sequence[int]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+        """Returns stored values and where they are not missing, across the edge of a raster around the whole Earth."""
+        period = self._around.period
+        if not period:
+            return self._read_at(part, bands)
+        pieces, col = [], part.col
+        while col < part.col + part.cols:
+            start = (self._around.first + col) % period
+            count = min(period - start, part.col + part.cols - col)
+            pieces.append(self._read_at(Window(part.row, start, part.rows, count), bands))
+            col += count
+        stored, known = zip(*pieces)
+        return np.concatenate(stored, axis=2), np.concatenate(known, axis=2)
+
+    def _read_at(self, part: Window, bands: Sequence[int]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
         """Returns stored values, in the type that holds all these bands, and where they are not missing; see `Gaps`.
 
         rasterio's masked reads are not used: they ignore a mask beside a nodata value, and always treat a band declared
@@ -489,14 +522,6 @@ def remove_sidecars(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def same_crs(first: str, second: str) -> bool:
-    """Checks whether two well-known texts mean the same system; an unknown system is assumed to be the same."""
-    if not first or not second or first == second:
-        return True
-    crs = require("rasterio", PURPOSE).crs.CRS
-    return bool(crs.from_wkt(first) == crs.from_wkt(second))
-
-
 def same_file(first: str | Path, second: str | Path) -> bool:
     """Checks whether two sources are the same raster; on disk, also if it has two names."""
     one, other = parse(first).path, parse(second).path
@@ -520,13 +545,16 @@ def _open(source: str) -> Any:
     # Loaded here, because `import rasterio` does not load all submodules.
     require("rasterio.windows", PURPOSE)
     chosen = parse(source)
+    # ValueError: what is no address or no text at all.
+    failures: tuple[type[BaseException], ...] = (*_failures(), ValueError)
     try:
         return rasterio.open(chosen.path, **chosen.open_options)
-    except _failures() as error:
-        reason = _reason(error).replace(chosen.path, shown(source))
+    except failures as error:
+        reason = _reason(error)
+        reason = reason.replace(chosen.path, shown(source)) if chosen.path else reason
         inside = in_archive(chosen.path)
         if inside:
-            with suppress(*_failures()):
+            with suppress(*failures):
                 return rasterio.open(inside, **chosen.open_options)
         raise InputError(
             "{source} cannot be opened as a raster: {reason}.", source=shown(source), reason=reason

@@ -215,7 +215,10 @@ def _local(path: str) -> str:
     """Returns the path of a ``file://`` address, as file managers and browsers give it."""
     if not path.lower().startswith("file://"):
         return path
-    parts = urlsplit(path)
+    try:
+        parts = urlsplit(path)
+    except ValueError:  # no address
+        return path
     return url2pathname(parts.path if parts.netloc in ("", "localhost") else f"//{parts.netloc}{parts.path}")
 
 

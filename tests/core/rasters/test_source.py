@@ -108,6 +108,14 @@ def test_messages_are_without_secrets() -> None:
     assert "SECRET" not in str(caught.value) and "x.tif cannot be opened as a raster" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "text", ["", "a\0b.tif", "http://[", "file://[x/a.tif", "file://", "\ud800", "PG:", "|option:A=1"]
+)
+def test_what_is_no_text_of_a_raster_is_answered(text) -> None:
+    with pytest.raises(InputError, match="cannot be opened as a raster"):
+        describe(text)
+
+
 def test_files_on_disk(tmp_path) -> None:
     path = tmp_path / "a.tif"
     path.write_text("")

@@ -370,3 +370,34 @@ def test_an_image_without_any_position_is_named(inputs, image, kind, crs) -> Non
         other["fine"] = (image("fine", 20041126, 1, **{**how, "transform": (0.02, 0, 0, 0, -0.02, 40)}),)
     text = refused(inputs(**other))
     assert "has no georeference" in text and nowhere.role in text
+
+
+@pytest.mark.parametrize("left", [-180.0, 0.0])
+@pytest.mark.parametrize("fine", ["degrees", "metres"])
+def test_a_scene_across_180_degrees(write_raster, opened, fine, left) -> None:
+    """Coarse images of the whole Earth, with longitudes from -180 or from 0."""
+    lon = left + np.arange(720) * 0.5 + 0.25
+    where = {"transform": (0.5, 0, left, 0, -0.5, 60), "crs": "EPSG:4326"}
+    for day, change in ((20041126, 0), (20041228, 50)):
+        values = 1000 + 300 * np.cos(np.radians(lon)) + 200 * np.sin(np.radians(lon)) + change
+        write_raster(f"coarse_{day}.tif", np.tile(values, (40, 1)), dtype="int16", **where)
+    place = {"transform": (0.05, 0, 178.0, 0, -0.05, 55), "crs": "EPSG:4326"}
+    if fine == "metres":
+        place = {"transform": (3600, 0, 700000, 0, -3600, 5900000), "crs": "EPSG:32660"}
+    path = write_raster("fine_20041126.tif", np.full((60, 80), 1000), dtype="int16", **place)
+    pair = Image(str(path.with_name("coarse_20041126.tif")), "Coarse image 1", None, 1)
+    target = Image(str(path.with_name("coarse_20041228.tif")), TARGET)
+    scene = opened(
+        Inputs(fine=(Image(str(path), "Fine image 1", None, 1),), coarse=(pair,), target=target, scale="0.0001")
+    )
+    assert scene.ratio == pytest.approx(10 if fine == "degrees" else 12, abs=0.5)
+    block = scene.read(scene.grid.window)
+    assert block.valid.all() and block.target_valid.all()
+    np.testing.assert_allclose(block.target - block.coarse[0], 0.005, atol=0.0002)
+    rows, cols = np.array([30.5] * 80), np.arange(80) + 0.5
+    x, y = scene.grid.position(rows, cols)
+    from rasterio.warp import transform
+
+    lon = np.array(transform(scene.grid.crs, "EPSG:4326", x, y)[0])
+    expected = 1000 + 300 * np.cos(np.radians(lon)) + 200 * np.sin(np.radians(lon))
+    np.testing.assert_allclose(block.coarse[0, 0, 30], expected / 10000, atol=0.0002)

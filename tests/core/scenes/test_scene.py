@@ -221,3 +221,15 @@ def test_blocks_without_values_tell_the_same_validity_and_hold_nothing(fine, coa
             np.testing.assert_array_equal(found, getattr(whole, name))
         else:
             assert not found.any() and set(found.strides) == {0}
+
+
+def test_history_has_names_without_folders_settings_and_secrets() -> None:
+    from dataclasses import replace
+
+    given = {
+        "Fine image 1": "/data/fine_20040520.tif|option:NUM_THREADS=2|stfusion:crs=EPSG:32633",
+        "Coarse image 1": "/vsicurl/https://user:SECRET@host/d/coarse.tif?sig=SECRET",
+    }
+    scene = replace(Scene(None, (), (), None), inputs=given)
+    assert scene.history() == {"Fine image 1": "fine_20040520.tif", "Coarse image 1": "coarse.tif"}
+    assert scene.sources == tuple(given.values())
