@@ -71,7 +71,8 @@ class FuseSeriesAlgorithm(Tool):
                 ),
                 self.tr(
                     "Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, "
-                    "Sentinel-3, ...), one raster a date. Dates are read from layers, tags or file names."
+                    "Sentinel-3, ...), one raster a date. Dates are read from layers, tags, file names or folder names; all "
+                    "results have the grid of the first fine image."
                 ),
                 self.tr(
                     "Gives: one GeoTIFF a date in a folder, and series.json, which tells for each date its pairs, its "
@@ -113,7 +114,8 @@ class FuseSeriesAlgorithm(Tool):
             )),
             *self._dates(), *self._pairs(), *self._reading(), *self._results(),
             described(QgsProcessingParameterFolderDestination("FOLDER", self.tr("Folder for the series")), self.tr(
-                "One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept."
+                "One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept. "
+                "Folders of input images are refused."
             )),
         ]  # fmt: skip
 

@@ -7,12 +7,12 @@ import os
 import tarfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ..dates import conflicting_dates, date_from_folder, find_date
+from ..dates import conflicting_dates, date_from_folder, date_from_name, date_from_tags, find_date
 from ..errors import InputError
 from ..rasters.raster import describe
 from ..rasters.source_files import files_of, time_tags
@@ -105,7 +105,7 @@ def dated(images: Iterable[Image], role: str, unreadable: list[str] | None = Non
     found, warnings, predictions = [], [], []
     for image in images:
         try:
-            tags = {**time_tags(image.source), **describe(image.source).tags}
+            tags = _tags(image.source)
         except InputError as error:
             if unreadable is None:
                 raise
@@ -283,6 +283,13 @@ def _members(path: Path) -> list[str]:
             return tar.getnames()
     except (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError):
         return []
+
+
+def _tags(source: str) -> Mapping[str, str]:
+    """Returns the tags of a raster, and those of a band's time where these may be needed for its date."""
+    tags = describe(source).tags
+    plain = source.lower().endswith((".tif", ".tiff")) and date_from_name(source) is not None
+    return tags if plain or date_from_tags(tags) is not None else {**time_tags(source), **tags}
 
 
 def _dated_by_folders(images: list[Image]) -> list[Image]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ..errors import InputError
@@ -14,7 +14,13 @@ from ..rasters.source_files import files_of
 _SIDECARS = (".aux.xml", ".ovr", ".msk")
 
 
-def check_folder(folder: Path, names: Iterable[str], sources: Iterable[str], inputs: Iterable[str] = ()) -> None:
+def check_folder(
+    folder: Path,
+    names: Iterable[str],
+    sources: Iterable[str],
+    inputs: Iterable[str] = (),
+    files: Callable[[str], Iterable[str]] = files_of,
+) -> None:
     """Checks whether results may be written into a folder.
 
     Parameters
@@ -26,6 +32,8 @@ def check_folder(folder: Path, names: Iterable[str], sources: Iterable[str], inp
         Inputs. All files behind them count: those of a virtual raster, masks and other sidecars.
     inputs : iterable of str
         Folders that inputs come from.
+    files : callable
+        Returns the files behind a source.
 
     Raises
     ------
@@ -41,7 +49,7 @@ def check_folder(folder: Path, names: Iterable[str], sources: Iterable[str], inp
             )
     written = {_place(folder / f"{name}{ending}"): name for name in names for ending in ("", *_SIDECARS)}
     for source in sources:
-        for path in files_of(source):
+        for path in files(source):
             # A link is replaced itself, and what it leads to may be replaced under its own name.
             for place in (_place(path), os.path.normcase(os.path.realpath(path))):
                 if place in written:

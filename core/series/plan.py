@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from ..scenes.pairing import TOLERANCE, Image
 from ..words import tr
 from .dates import Wanted, wanted_dates
 from .images import by_date, listed, nearest, with_masks
-from .pairs import PairChoice, choose
+from .pairs import CLEAREST, PairChoice, choose
 
 FILL, PREDICT, SKIP = "fill gaps", "predict", "skip"
 OBSERVED = (FILL, PREDICT, SKIP)
@@ -227,7 +228,7 @@ def _task(
     method: Method,
     clear: Callable[[Image], float],
 ) -> Task:
-    left = dict(pairs)
+    left = _near(day, pairs, request, method)
     rounds: list[tuple[tuple[Image, Image], ...]] = []
     while left and len(rounds) <= request.rounds:
         try:
@@ -245,6 +246,19 @@ def _task(
             return Task(day, complaint=str(error))
         rounds.append(_numbered([left.pop(one) for one in chosen]))
     return Task(day, coarse, tuple(rounds), fine if request.observed == FILL else None)
+
+
+def _near(
+    day: date, pairs: dict[date, tuple[Image, Image]], request: Request, method: Method
+) -> dict[date, tuple[Image, Image]]:
+    """Returns the pairs that may be chosen for a day; of a long series only the nearest on either side are ordered."""
+    if request.choice.strategy == CLEAREST:
+        return dict(pairs)
+    each = request.choice.count or method.info.pairs[1] or 2
+    most = each * (request.rounds + 1)
+    days = list(pairs)
+    start, end = bisect_left(days, day), bisect_right(days, day)
+    return {one: pairs[one] for one in days[max(0, start - most) : end + most]}
 
 
 def _day_before(pair: tuple[Image, Image]) -> tuple[Image, Image]:

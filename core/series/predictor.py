@@ -137,9 +137,9 @@ class SeriesPredictor:
         facts = {**self._facts(task), "version": version(), "grid": self._grid, "alone": task.alone}
         classes = self._request.classes
         sources = [*self._sources(task), *([classes.source] if classes is not None else [])]
-        return key_of(facts, sources, self._files_of)
+        return key_of(facts, sources, self.files_of)
 
-    def _files_of(self, source: str) -> tuple[str, ...]:
+    def files_of(self, source: str) -> tuple[str, ...]:
         """Returns the files behind a source, which is opened once for all dates."""
         if source not in self._files:
             self._files[source] = files_of(source)

@@ -53,7 +53,7 @@ def fuse_series(method: Method, request: Request, settings: SeriesSettings, fold
         manifest = Manifest.of(folder)
         predictor = SeriesPredictor(method, request, settings, manifest, tasks.grid)
         sources = [*request.sources, *filter(None, [getattr(settings.options, "weights", "")])]
-        check_folder(folder, map(predictor.name, tasks.tasks), sources, request.folders)
+        check_folder(folder, map(predictor.name, tasks.tasks), sources, request.folders, predictor.files_of)
         work = _Work(tasks, predictor, manifest, run)
         try:
             work.all_dates(fusing)

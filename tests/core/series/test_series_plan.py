@@ -16,6 +16,7 @@ from stfusion.core.series.images import by_date, images_in, nearest
 from stfusion.core.series.index import INDICES, Bands
 from stfusion.core.series.manifest import DONE, NAME, Entry, Manifest, key_of
 from stfusion.core.series.pairs import BOTH_SIDES, CLEAREST, NEAREST, PairChoice, choose
+from stfusion.core.series.plan import Request, _near
 from stfusion.models import methods
 
 FIRST = date(2015, 1, 1)
@@ -194,3 +195,19 @@ def test_indices_by_hand() -> None:
     dark = np.zeros((2, 1, 2), np.float32)
     found, known = Bands(INDICES["NDVI"], (0, 1)).of(dark, everything)
     assert not known.any() and not found.any()
+
+
+@pytest.mark.parametrize("strategy", [BOTH_SIDES, NEAREST])
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_only_near_pairs_are_ordered_and_the_choice_is_the_same(strategy, count) -> None:
+    method = methods()["starfm"]
+    every = {FIRST + timedelta(3 * number): (None, None) for number in range(80)}
+    request = Request((), (), choice=PairChoice(strategy, count, extrapolate=True), rounds=2)
+    for day in [FIRST + timedelta(number) for number in range(-5, 250, 7)]:
+        near, left = _near(day, every, request, method), dict(every)
+        assert len(near) <= 2 * 3 * (count or 2) + 1
+        for _ in range(request.rounds + 1):
+            chosen = choose(day, list(left), method.info, request.choice, lambda _: 1.0)
+            assert choose(day, list(near), method.info, request.choice, lambda _: 1.0) == chosen
+            for one in chosen:
+                del near[one], left[one]
