@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+import rasterio.shutil
+from support import missing
 
 from stfusion.core.errors import InputError
 from stfusion.core.run import Run
@@ -94,6 +96,38 @@ def quality_band(w: Writer, place: int) -> Image:
     return w.plain(place, values, names=(*NAMES, "QA_PIXEL"))
 
 
+def virtual(w: Writer, place: int) -> Image:
+    """As *Build virtual raster* of QGIS stacks the files of a product: one band from each; types may differ."""
+    parts = []
+    for band, (name, kind) in enumerate(zip(NAMES, ("int16", "int32", "int16", "float32"))):
+        values = whole(SCENE[place][band : band + 1]).astype(kind)
+        parts.append((w.plain(place, values, names=(name,), name=f"{name}{place}.tif").source, kind))
+    kinds = {"int16": "Int16", "int32": "Int32", "float32": "Float32"}
+    bands = "".join(
+        f'<VRTRasterBand dataType="{kinds[kind]}" band="{n}"><Description>{NAMES[n - 1]}</Description><NoDataValue>-9999'
+        f'</NoDataValue><SimpleSource><SourceFilename relativeToVRT="0">{path}</SourceFilename><SourceBand>1</SourceBand>'
+        "</SimpleSource></VRTRasterBand>"
+        for n, (path, kind) in enumerate(parts, 1)
+    )
+    with rasterio.open(parts[0][0]) as file:
+        place_of, rows = ", ".join(map(str, file.transform.to_gdal())), file.height
+        srs = file.crs.to_wkt().replace('"', "&quot;")
+    target = w.folder / f"stack{place}_{20040620 if place == 2 else 20040520}.vrt"
+    target.write_text(
+        f'<VRTDataset rasterXSize="{rows}" rasterYSize="{rows}"><SRS>{srs}</SRS><GeoTransform>{place_of}</GeoTransform>{bands}'
+        "</VRTDataset>"
+    )
+    return Image(str(target), ROLES[place], None, 1 if place < 2 else None)
+
+
+def netcdf(w: Writer, place: int) -> Image:
+    """One variable for each band, as GDAL translates a raster; opened by its first variable would be one band only."""
+    image = w.plain(place, whole(SCENE[place])[2:3], names=("red",))
+    target = Path(image.source).with_suffix(".nc")
+    rasterio.shutil.copy(image.source, target, driver="netCDF")
+    return Image(str(target), ROLES[place], None, 1 if place < 2 else None)
+
+
 ENCODINGS = {
     "plain": lambda w: w.inputs({}),
     "float reflectance": all_of(lambda w, p: w.plain(p, SCENE[p].astype("float32"), nodata=float("nan"))),
@@ -123,6 +157,8 @@ ENCODINGS = {
     "MODIS names": lambda w: w.inputs({1: modis(w, 1, nodata=-28672), 2: modis(w, 2, nodata=-28672)}),
     "Landsat Collection 2": one(0, landsat),
     "quality layer among the bands": one(0, quality_band),
+    "virtual rasters of several types": all_of(virtual),
+    "a virtual raster of the target": one(2, virtual),
     "no names": all_of(lambda w, p: w.plain(p, names=())),
 }  # fmt: skip
 
@@ -148,6 +184,32 @@ def test_every_encoding_is_read_as_the_same_scene(writer, tmp_path, encoding) ->
     found, valid, _ = physical(ENCODINGS[encoding](writer))
     assert valid.all()
     np.testing.assert_allclose(found, wanted, atol=1.1e-3 if "each band" in encoding else 2.1e-4)
+
+
+def test_netcdf_is_read_as_the_same_scene(writer) -> None:
+    with rasterio.Env() as environment:
+        if "netCDF" not in environment.drivers():
+            missing("the netCDF driver of GDAL")
+    found, valid, _ = physical(writer.inputs({place: netcdf(writer, place) for place in range(3)}))
+    wanted, *_ = physical(
+        writer.inputs({place: writer.plain(place, whole(SCENE[place])[2:3], names=("red",)) for place in range(3)})
+    )
+    assert valid.all()
+    np.testing.assert_allclose(found, wanted, atol=2.1e-4)
+
+
+@pytest.mark.parametrize("place", [0, 2])
+def test_a_quality_layer_given_as_a_mask_is_read_by_its_bits(writer, place) -> None:
+    """QA_PIXEL is not 0 where it is clear: taken as a mask it would hide everything."""
+    bits = np.full(SCENE[place].shape[1:], 21824, "uint16")  # clear land
+    hole = (slice(24, 48), slice(24, 48)) if place == 0 else (slice(3, 6), slice(3, 6))
+    bits[hole] = 22280  # cloud
+    quality = writer.plain(place, bits, names=("QA_PIXEL",), nodata=1, name=f"LC08_QA_PIXEL{place}.tif").source
+    image = writer.plain(place)
+    _, valid, _ = physical(writer.inputs({place: Image(image.source, image.role, None, image.slot, quality)}))
+    inside = np.zeros((N, N), bool)
+    inside[24:48, 24:48] = True
+    assert not valid[inside].any() and valid[~inside].all()
 
 
 UNDECLARED = {
