@@ -11,7 +11,7 @@ from ..dates import find_date
 from ..errors import InputError
 from ..fusion.method import Method, parse_options
 from ..rasters.raster import describe, same_file
-from ..rasters.source_files import time_tags
+from ..rasters.tags import time_tags
 from ..scenes.inputs import Inputs
 from ..scenes.inputs import plan as plan_inputs
 from ..scenes.pairing import Image, match

@@ -19,7 +19,7 @@ from ..accuracy.results import Accuracy, mean_over_bands
 from ..errors import Cancelled, FusionError, InputError
 from ..fusion.fuse import fuse
 from ..rasters.raster import describe, remove_sidecars
-from ..rasters.source_files import on_disk
+from ..rasters.tags import on_disk
 from ..rasters.unfinished import temporary_folder
 from ..run import Run
 from ..runtime.memory import PeakMemory

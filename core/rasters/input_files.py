@@ -20,11 +20,19 @@ def files_of(source: RasterInfo | str | Path) -> tuple[str, ...]:
     Inputs that are no rasters (weights, a table) are a file themselves.
     """
     if isinstance(source, RasterInfo):
-        return source.files or (source.source,)
-    try:
-        return describe(source).files or (str(source),)
-    except InputError:
-        return (str(source),)
+        listed = source.files or (source.source,)
+    else:
+        try:
+            listed = describe(source).files or (str(source),)
+        except InputError:
+            listed = (str(source),)
+    # GDAL lists sidecars only if it may read the folder, and not those that it cannot read.
+    beside = [name for path in listed for name in _beside(path) if os.path.isfile(name)]
+    return tuple(dict.fromkeys((*listed, *beside)))
+
+
+def _beside(path: str) -> list[str]:
+    return [*(path + ending for ending in SIDECARS), path + ".hdr", os.path.splitext(path)[0] + ".hdr"]
 
 
 def check_not_input(path: str | Path, inputs: Iterable[RasterInfo | str | Path], what: str = OUTPUT) -> Path:

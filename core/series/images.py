@@ -14,8 +14,9 @@ from pathlib import Path
 
 from ..dates import conflicting_dates, date_from_folder, date_from_name, date_from_tags, find_date
 from ..errors import InputError
+from ..rasters.input_files import files_of
 from ..rasters.raster import describe
-from ..rasters.source_files import files_of, time_tags
+from ..rasters.tags import time_tags
 from ..scenes.pairing import Image
 from ..words import tr
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..rasters.source_files import files_of
+from ..rasters.input_files import files_of
 from ..rasters.text_files import written
 from ..runtime.version import version
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ..errors import InputError
+from ..rasters.input_files import files_of
 from ..rasters.raster import same_file
-from ..rasters.source_files import files_of
 
 # Removed when a result is replaced: they would describe the file before.
 _SIDECARS = (".aux.xml", ".ovr", ".msk")

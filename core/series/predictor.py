@@ -15,8 +15,9 @@ from ..fusion.fuse import Fused, fuse
 from ..fusion.method import Method
 from ..fusion.predict import whole_layer
 from ..rasters.grid import Grid
+from ..rasters.input_files import files_of
 from ..rasters.raster import describe, remove_sidecars, same_crs
-from ..rasters.source_files import add_tag, files_of, on_disk, tag_of
+from ..rasters.tags import add_tag, on_disk, tag_of
 from ..rasters.unfinished import temporary_folder
 from ..run import Run
 from ..runtime.version import version

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from stfusion.core.errors import InputError
+from stfusion.core.rasters.input_files import files_of
 from stfusion.core.rasters.raster import describe
-from stfusion.core.rasters.source_files import files_of
 from stfusion.core.scenes.pairing import Image
 from stfusion.core.series.images import by_date, dated, identical, images_in
 
