@@ -26,6 +26,7 @@ def files_of(source: RasterInfo | str | Path) -> tuple[str, ...]:
             listed = describe(source).files or (str(source),)
         except InputError:
             listed = (str(source),)
+    listed = tuple(os.path.abspath(path) if os.path.exists(path) else path for path in listed)
     # GDAL lists sidecars only if it may read the folder, and not those that it cannot read.
     beside = [name for path in listed for name in _beside(path) if os.path.isfile(name)]
     return tuple(dict.fromkeys((*listed, *beside)))
