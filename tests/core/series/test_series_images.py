@@ -177,4 +177,4 @@ def test_files_behind_a_virtual_raster_and_beside_an_image(write, tmp_path) -> N
     assert set(files_of(os.path.relpath(outer))) == {str(path) for path in (outer, inner, source, mask)}
     outer.write_text(vrt.format(relative=0, path=outer))  # reads itself
     assert str(outer) in files_of(str(outer))
-    assert files_of("/no/such.tif") == () and files_of("") == ()
+    assert files_of("/no/such.tif") == ("/no/such.tif",) and files_of("") == ()
