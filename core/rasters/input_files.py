@@ -29,7 +29,7 @@ def files_of(source: RasterInfo | str | Path) -> tuple[str, ...]:
     listed = tuple(os.path.abspath(path) if os.path.exists(path) else path for path in listed)
     # GDAL lists sidecars only if it may read the folder, and not those that it cannot read.
     beside = [name for path in listed for name in _beside(path) if os.path.isfile(name)]
-    return tuple(dict.fromkeys((*listed, *beside)))
+    return tuple(dict.fromkeys(path for path in (*listed, *beside) if path))
 
 
 def _beside(path: str) -> list[str]:
