@@ -280,3 +280,27 @@ def test_the_report_shows_patches_and_scores(result) -> None:
 
     page = parcel_report(result)
     assert page.count("<img ") == 2 and "Intersection over union" in page and "DSTFNet: training" in page
+
+
+def test_bands_of_the_very_fine_image_in_another_order_give_the_same_fields(farm, result, tmp_path) -> None:
+    import rasterio
+
+    paths, told = [], []
+    order = [3, 1, 4, 2]
+    path = tmp_path / f"swapped_{DATES[1]:%Y%m%d}.tif"
+    with rasterio.open(farm.fine[DATES[1]]) as fine:
+        with rasterio.open(path, "w", **fine.profile) as made:
+            made.write(fine.read(order))
+            made.descriptions = [fine.descriptions[band - 1] for band in order]
+    for number, image in enumerate((str(farm.fine[DATES[1]]), str(path))):
+        run = Run(log=lambda text, level: told.append(text))
+        scene = open_parcels(replace(inputs(farm), fine=Image(image, "Very fine image")), run)
+        output = tmp_path / f"{number}.tif"
+        try:
+            delineate(NETWORK, scene, NETWORK.Options(), str(result.weights), output, CPU, run)
+        finally:
+            scene.close()
+        with rasterio.open(output) as made:
+            paths.append(made.read())
+    np.testing.assert_array_equal(paths[0], paths[1])
+    assert len([text for text in told if "in the order of its training" in text]) == 1
