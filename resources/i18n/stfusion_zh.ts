@@ -128,6 +128,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>该日期粗影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
     </message>
     <message>
+        <source>Date pattern</source>
+        <translation>日期模式</translation>
+    </message>
+    <message>
+        <source>Regular expression for dates in file names that are not found automatically, with named groups: Y year, m month, d day, j day of the year, b name of the month, y year of two digits. For example (?P&lt;Y&gt;\d{4})d(?P&lt;j&gt;\d{3}) for 2015d365. It is used for all lists and folders, and takes precedence over tags.</source>
+        <translation>当文件名中的日期无法自动识别时使用的正则表达式，采用命名组：Y 年、m 月、d 日、j 年内日序、b 月份名称、y 两位数年份。例如 2015d365 用 (?P&lt;Y&gt;\d{4})d(?P&lt;j&gt;\d{3})。用于所有列表和文件夹，并优先于标签。</translation>
+    </message>
+    <message>
         <source>Names of fine images</source>
         <translation>精细影像的文件名</translation>
     </message>
@@ -166,6 +174,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, else the same order.</source>
         <translation>例如 Landsat 配 MODIS 为 3 4 1 2 6 7;0 表示不使用该精细波段。留空：取同名波段，否则按相同顺序。</translation>
+    </message>
+    <message>
+        <source>The date pattern '{}' finds no date in any name, such as {}; correct it or leave it empty.</source>
+        <translation>日期模式“{}”在任何名称（如 {}）中都找不到日期；请改正或留空。</translation>
     </message>
     <message>
         <source>There are no {} images; choose them, or the folder that holds them.</source>
@@ -360,12 +372,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>缺少已勾绘的农田；此网络从中学习：请选择多边形或标签栅格。</translation>
     </message>
     <message>
-        <source>Drawn fields: '{}' has no polygons; choose polygons, or a raster.</source>
-        <translation>已勾绘的农田：“{}”没有多边形；请选择多边形或栅格。</translation>
-    </message>
-    <message>
         <source>There are {} very fine images; this network takes one: choose it, or narrow the names.</source>
         <translation>有 {} 幅极高分辨率影像；此网络只取一幅：请选定，或缩小名称范围。</translation>
+    </message>
+    <message>
+        <source>{}: the layer '{}' is no raster layer; choose raster layers only.</source>
+        <translation>{}：图层“{}”不是栅格图层；请只选择栅格图层。</translation>
+    </message>
+    <message>
+        <source>{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.</source>
+        <translation>{}：图层“{}”来自 {} 服务；请先导出为 GeoTIFF。</translation>
+    </message>
+    <message>
+        <source>{}: '{}' cannot be opened as a raster; choose another file or layer.</source>
+        <translation>{}：“{}”无法作为栅格打开；请选择其他文件或图层。</translation>
     </message>
     <message>
         <source>Class field: '{}' has no field {}; choose one of its fields.</source>
@@ -376,8 +396,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{} 为“{}”；请从下列值中选择：{}。</translation>
     </message>
     <message>
-        <source>Class map: '{}' has no polygons; choose a raster or a layer of polygons.</source>
-        <translation>分类图：“{}”没有多边形；请选择栅格或多边形图层。</translation>
+        <source>{}: '{}' has no polygons; choose a raster or a layer of polygons.</source>
+        <translation>{}：“{}”没有多边形；请选择栅格或多边形图层。</translation>
     </message>
     <message>
         <source>{}: there is no '{}'; choose among: {}.</source>
@@ -388,32 +408,12 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>缺少目标日期的粗影像；请选择所需日期的粗栅格。</translation>
     </message>
     <message>
-        <source>{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.</source>
-        <translation>{}：图层“{}”来自 {} 服务；请先导出为 GeoTIFF。</translation>
-    </message>
-    <message>
         <source>{}: {} rasters are given where one is wanted; state {} once.</source>
         <translation>{}：此处只需要一个栅格，却给出了 {} 个；{} 只能指定一次。</translation>
     </message>
     <message>
-        <source>{}: '{}' cannot be opened as a raster; choose another file or layer.</source>
-        <translation>{}：“{}”无法作为栅格打开；请选择其他文件或图层。</translation>
-    </message>
-    <message>
-        <source>{}: {} of {} cannot be opened as rasters; check the list.</source>
-        <translation>{}:{} 个（共 {} 个）无法作为栅格打开；请检查列表。</translation>
-    </message>
-    <message>
         <source>Panchromatic image {} is missing; this method needs one of the same day as each fine image.</source>
         <translation>缺少全色影像 {}；此方法要求每幅精细影像都有同一天的全色影像。</translation>
-    </message>
-    <message>
-        <source>Class map: '{}' cannot be opened; choose a raster or a layer of polygons.</source>
-        <translation>分类图：“{}”无法打开；请选择栅格或多边形图层。</translation>
-    </message>
-    <message>
-        <source>{} {}, {}, is no raster layer; choose raster layers only.</source>
-        <translation>{} {}({})不是栅格图层；请只选择栅格图层。</translation>
     </message>
     <message>
         <source>{} is missing; a pair needs both, fine and coarse image of one date.</source>
@@ -478,6 +478,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Models</source>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>{}: a list or mapping is given where one value is wanted; state {} as one text or number.</source>
+        <translation>{}：此处需要单个值，却给出了列表或映射；请将 {} 写成一个文本或数值。</translation>
+    </message>
+    <message>
+        <source>{}: the value of {} contains a null character; remove it.</source>
+        <translation>{}：{} 的值含有空字符；请删除。</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -1108,8 +1116,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>用任一融合方法预测每个有粗影像的日期，或您指定的日期。为每个日期选择最佳影像对；各日期共用的部分只计算一次。</translation>
     </message>
     <message>
-        <source>Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, Sentinel-3, ...), one raster a date. Dates are read from layers, tags or file names.</source>
-        <translation>需要：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签或文件名读取。</translation>
+        <source>Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, Sentinel-3, ...), one raster a date. Dates are read from layers, tags, file names or folder names; all results have the grid of the first fine image.</source>
+        <translation>输入：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签、文件名或文件夹名读取；所有结果都采用第一幅精细影像的格网。</translation>
     </message>
     <message>
         <source>Gives: one GeoTIFF a date in a folder, and series.json, which tells for each date its pairs, its share of predicted pixels, or why it failed. The layers are put into one group, each shown until the next date: open the Temporal Controller and press Play.</source>
@@ -1160,8 +1168,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>融合方法；其帮助页面说明何时选用。auto 在已知数据上尝试多种方法。</translation>
     </message>
     <message>
-        <source>One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept.</source>
-        <translation>每个日期的 GeoTIFF 和 series.json 写到这里。以前运行得到的日期会保留。</translation>
+        <source>One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept. Folders of input images are refused.</source>
+        <translation>每个日期一个 GeoTIFF 和 series.json 写在这里。以前运行已有的日期会保留。不接受输入影像所在的文件夹。</translation>
     </message>
     <message>
         <source>Land-cover classes as whole numbers, for methods that take them (FSDAF).</source>
@@ -4280,6 +4288,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>无法理解选项“{part}”；请写方法的标识及其选项，例如 starfm: WINDOW=31; CLASSES=6，方法之间用 |。</translation>
     </message>
     <message>
+        <source>There is no fine image left. {reason}</source>
+        <translation>没有剩下精细影像。{reason}</translation>
+    </message>
+    <message>
+        <source>The truth is a prediction of STFusion, not an observation; errors are differences from that prediction.</source>
+        <translation>真值是 STFusion 的预测，而不是观测；误差是与该预测的差。</translation>
+    </message>
+    <message>
         <source>The truth is {role} as well; a method that has seen it cannot be judged by it.</source>
         <translation>真值同时也是{role}；见过真值的方法不能用它来评判。</translation>
     </message>
@@ -4300,6 +4316,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{title} 失败：{text}</translation>
     </message>
     <message>
+        <source>Predictions cannot be kept in {folder} ({strerror}); choose another folder.</source>
+        <translation>预测结果无法保存到 {folder}（{strerror}）；请另选文件夹。</translation>
+    </message>
+    <message>
         <source>{title} is not compared: {reason}</source>
         <translation>{title} 不参与比较：{reason}</translation>
     </message>
@@ -4314,10 +4334,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Every method failed. {error}</source>
         <translation>所有方法都失败了。{error}</translation>
-    </message>
-    <message>
-        <source>Predictions cannot be kept in {folder} ({strerror}); choose another folder.</source>
-        <translation>预测结果无法保存到 {folder}（{strerror}）；请另选文件夹。</translation>
     </message>
     <message>
         <source>It ran out of memory; set a smaller block size.</source>
@@ -4338,6 +4354,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>'{text}' is no date; write it as year-month-day, for example 2004-12-28.</source>
         <translation>“{text}”不是日期；请写成年-月-日，例如 2004-12-28。</translation>
+    </message>
+    <message>
+        <source>The date pattern '{text}' has no named groups for a year (Y or y) and a month (m or b) or day of the year (j); write one such as {example}.</source>
+        <translation>日期模式“{text}”没有年（Y 或 y）以及月（m 或 b）或年内日序（j）的命名组；请写成例如 {example}。</translation>
+    </message>
+    <message>
+        <source>The date pattern '{text}' is no regular expression ({error}); write one such as {example}.</source>
+        <translation>日期模式“{text}”不是正则表达式（{error}）；请写成例如 {example}。</translation>
     </message>
     <message>
         <source>{title} has no uncertainty to write{how}; leave that output empty.</source>
@@ -4370,10 +4394,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source> with these options</source>
         <translation>在这些选项下</translation>
-    </message>
-    <message>
-        <source>The output {name} is one of the inputs; choose another name, so that nothing is lost.</source>
-        <translation>输出 {name} 是输入之一；请另选名称，以免丢失数据。</translation>
     </message>
     <message>
         <source>{label} is {value}</source>
@@ -4480,6 +4500,18 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>此方法的 CUDA 内核</translation>
     </message>
     <message>
+        <source>Compiled kernels cannot be kept in {folder} ({cause}), so they are compiled in every session. Free space there or delete that folder, or name another with the variable STFUSION_CACHE.</source>
+        <translation>编译好的内核无法保存在 {folder}（{cause}），因此每次启动都要重新编译。请腾出空间或删除该文件夹，或用变量 STFUSION_CACHE 指定另一个。</translation>
+    </message>
+    <message>
+        <source>The weights were trained with the bands {trained} and the images have the bands {here}; if these are not the same bands in the same order, the prediction is wrong: choose the bands by Bands, or other weights.</source>
+        <translation>权重用波段 {trained} 训练，而影像的波段为 {here}；如果它们不是顺序相同的相同波段，预测将是错误的：请用“波段”选择波段，或换用其他权重。</translation>
+    </message>
+    <message>
+        <source>The bands ({here}) are passed to the network in the order of its training ({trained}).</source>
+        <translation>波段（{here}）按训练时的顺序（{trained}）送入网络。</translation>
+    </message>
+    <message>
         <source>The coarse bands that no fine band is matched with have no pixel that is valid in all of them; set OTHER_BANDS to no, or check masks and nodata values.</source>
         <translation>没有对应精细波段的粗波段中，没有一个像元在所有这些波段都有效；请将 OTHER_BANDS 设为否，或检查掩膜和无数据值。</translation>
     </message>
@@ -4510,6 +4542,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>What was learnt is kept in {save_weights}.</source>
         <translation>所学权重保存在 {save_weights}。</translation>
+    </message>
+    <message>
+        <source>The weights do not state the range of the panchromatic image; choose weights that STFusion has written.</source>
+        <translation>权重没有给出全色影像的取值范围；请选择 STFusion 写出的权重。</translation>
     </message>
     <message>
         <source>The weights were trained with {trained} bands ({names}) and the images have {count}; choose the bands by Bands, or other weights.</source>
@@ -4648,6 +4684,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>状态 {name} 属于网络 {other}，不属于 {id}。</translation>
     </message>
     <message>
+        <source>{name} describes a network that cannot be built ({error}); choose weights that STFusion has written.</source>
+        <translation>{name} 描述的网络无法构建（{error}）；请选择 STFusion 写出的权重。</translation>
+    </message>
+    <message>
         <source>The state in {name} is damaged; train anew.</source>
         <translation>{name} 中的状态已损坏；请重新训练。</translation>
     </message>
@@ -4688,12 +4728,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>读写权重</translation>
     </message>
     <message>
+        <source>The name of the weights contains a null character; give the file another name.</source>
+        <translation>权重的名称含有空字符；请换一个文件名。</translation>
+    </message>
+    <message>
         <source>The weights {name} must end in {suffix}; give the file such a name.</source>
         <translation>权重 {name} 必须以 {suffix} 结尾；请改用这样的文件名。</translation>
     </message>
     <message>
         <source>The folder {parent} for the weights does not exist; create it or choose another.</source>
         <translation>权重的文件夹 {parent} 不存在；请创建它或另选。</translation>
+    </message>
+    <message>
+        <source>The weights {path} are a folder; give the name of a file in it.</source>
+        <translation>权重 {path} 是文件夹；请给出其中一个文件的名称。</translation>
     </message>
     <message>
         <source>{name} holds tensors but not STFusion's description of them; choose weights that STFusion has written.</source>
@@ -4728,6 +4776,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>权重</translation>
     </message>
     <message>
+        <source>The weights {path} cannot be written ({cause}); give the file another name.</source>
+        <translation>权重 {path} 无法写出（{cause}）；请换一个文件名。</translation>
+    </message>
+    <message>
         <source>{name} was written by STFusion {writer} in a form that this version ({version}) does not know; update STFusion.</source>
         <translation>{name} 由 STFusion {writer} 写出，其格式本版本（{version}）无法识别；请更新 STFusion。</translation>
     </message>
@@ -4750,6 +4802,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>trained</source>
         <translation>已训练</translation>
+    </message>
+    <message>
+        <source>The weights state an option that {network} does not have: {reason} Choose weights that STFusion has written.</source>
+        <translation>权重给出了 {network} 没有的选项：{reason}请选择 STFusion 写出的权重。</translation>
     </message>
     <message>
         <source>{name} is no file of weights, or it was cut off; choose a file that ends in {suffix}.</source>
@@ -5036,6 +5092,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>序列有 {count} 幅带日期的影像，至少需要 {least_dates} 幅；请增加日期，或把日期写进文件名，例如 _20150714。</translation>
     </message>
     <message>
+        <source>The very fine image</source>
+        <translation>甚高分辨率影像</translation>
+    </message>
+    <message>
         <source>The very fine image and {role} do not overlap; choose images of the same area, or assign the right CRS.</source>
         <translation>极高分辨率影像与{role}不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
     </message>
@@ -5140,6 +5200,50 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>波段“{text}”没有留下任何波段；请至少给出一个粗波段号。</translation>
     </message>
     <message>
+        <source>Landsat Collection 2 surface reflectance</source>
+        <translation>Landsat Collection 2 地表反射率</translation>
+    </message>
+    <message>
+        <source>Landsat Collection 2 surface temperature</source>
+        <translation>Landsat Collection 2 地表温度</translation>
+    </message>
+    <message>
+        <source>stated in the file</source>
+        <translation>文件中注明</translation>
+    </message>
+    <message>
+        <source>{role}: {label} does not say its processing baseline; since 04.00 (January 2022) Sentinel-2 products add 1000. If this one does, state the scale 0.0001-0.1.</source>
+        <translation>{role}：{label} 没有说明其处理基线；自 04.00（2022 年 1 月）起 Sentinel-2 产品加上了 1000。若它也如此，请给出比例 0.0001-0.1。</translation>
+    </message>
+    <message>
+        <source>reflectance x 10000, as the product has it</source>
+        <translation>反射率 x 10000，同产品</translation>
+    </message>
+    <message>
+        <source>unit stated in the file</source>
+        <translation>文件中给出的单位</translation>
+    </message>
+    <message>
+        <source>inverse scale stated in the file</source>
+        <translation>文件中给出的倒数比例系数</translation>
+    </message>
+    <message>
+        <source>Sentinel-2, processing baseline {stated}</source>
+        <translation>Sentinel-2，处理基线 {stated}</translation>
+    </message>
+    <message>
+        <source>{role}: {label} holds values that are no measurement, such as {value:g}; they are treated as nodata.</source>
+        <translation>{role}：{label} 含有不可能是测量值的数值，例如 {value:g}；已按无数据处理。</translation>
+    </message>
+    <message>
+        <source>{role}: {label} holds {values} ({share:.1%} of the sampled pixels), which is no measurement and which its header does not declare as nodata; it is treated as nodata.</source>
+        <translation>{role}：{label} 含有 {values}（占抽样像元的 {share:.1%}），它不是测量值，而文件头没有将其声明为无数据；已按无数据处理。</translation>
+    </message>
+    <message>
+        <source>{role}: {label} is 0 in all bands in whole rows or columns ({share:.1%} of the sampled pixels), which no header declares as missing; pixels that are 0 in all bands are treated as nodata.</source>
+        <translation>{role}：{label} 有整行或整列在所有波段均为 0（占抽样像元的 {share:.1%}），而文件头没有声明其缺失；所有波段均为 0 的像元按无数据处理。</translation>
+    </message>
+    <message>
         <source>quality layer: {label}, band {band}, read as {kind}</source>
         <translation>质量图层：{label}，波段 {band}，按 {kind} 读取</translation>
     </message>
@@ -5156,24 +5260,12 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>无质量图层</translation>
     </message>
     <message>
-        <source>{role}: {label} does not say its processing baseline; since 04.00 (January 2022) Sentinel-2 products add 1000. If this one does, state the scale 0.0001-0.1.</source>
-        <translation>{role}：{label} 没有说明其处理基线；自 04.00（2022 年 1 月）起 Sentinel-2 产品加上了 1000。若它也如此，请给出比例 0.0001-0.1。</translation>
-    </message>
-    <message>
-        <source>reflectance x 10000, as the product has it</source>
-        <translation>反射率 x 10000，同产品</translation>
-    </message>
-    <message>
         <source>{role}: {label} does not overlap {first}; choose bands of one image.</source>
         <translation>{role}：{label} 与 {first} 不重叠；请选择同一影像的波段。</translation>
     </message>
     <message>
         <source>{role}: its quality raster {label} does not overlap it; choose that of the same image.</source>
         <translation>{role}：其质量栅格 {label} 与它不重叠；请选择同一影像的质量栅格。</translation>
-    </message>
-    <message>
-        <source>Sentinel-2, processing baseline {stated}</source>
-        <translation>Sentinel-2，处理基线 {stated}</translation>
     </message>
     <message>
         <source>Mask values '{text}' ask for bits {first}-{last}; bits count from 0 to {highest}, upwards.</source>
@@ -5200,6 +5292,94 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>没有质量图层“{kind}”；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
+        <source>temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>index</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>{label} has no valid pixel; check its nodata value, {nodata}.</source>
+        <translation>{label} 没有有效像元；请检查其无数据值 {nodata}。</translation>
+    </message>
+    <message>
+        <source>8-bit image</source>
+        <translation>8 位影像</translation>
+    </message>
+    <message>
+        <source>used as stored</source>
+        <translation>按存储值使用</translation>
+    </message>
+    <message>
+        <source>kelvin</source>
+        <translation>开尔文</translation>
+    </message>
+    <message>
+        <source>{role} ({label}) should hold temperature, and its values cannot be kelvin or degrees Celsius; state the scale, or choose images of one quantity.</source>
+        <translation>{role}（{label}）应为温度，但其数值不可能是开尔文或摄氏度；请给出比例系数，或选择同一物理量的影像。</translation>
+    </message>
+    <message>
+        <source>degrees Celsius</source>
+        <translation>摄氏度</translation>
+    </message>
+    <message>
+        <source>values like land surface temperature x 50</source>
+        <translation>数值类似地表温度 x 50</translation>
+    </message>
+    <message>
+        <source>values like Landsat Collection 2 surface temperature</source>
+        <translation>数值类似 Landsat Collection 2 地表温度</translation>
+    </message>
+    <message>
+        <source>kelvin x 10</source>
+        <translation>开尔文 x 10</translation>
+    </message>
+    <message>
+        <source>kelvin x 100</source>
+        <translation>开尔文 x 100</translation>
+    </message>
+    <message>
+        <source>values up to about 1</source>
+        <translation>值最大约为 1</translation>
+    </message>
+    <message>
+        <source>values up to about 10000</source>
+        <translation>值最大约为 10000</translation>
+    </message>
+    <message>
+        <source>values up to about 100</source>
+        <translation>值最大约为 100</translation>
+    </message>
+    <message>
+        <source>values like Landsat Collection 2 surface reflectance</source>
+        <translation>数值类似 Landsat Collection 2 地表反射率</translation>
+    </message>
+    <message>
+        <source>stated in the file, kelvin</source>
+        <translation>文件中注明，开尔文</translation>
+    </message>
+    <message>
+        <source>{role} holds {first} ({label}, band {band}) and {other} holds {second} ({other_label}, band {other_band}); choose images of one quantity, or pair the bands by Bands.</source>
+        <translation>{role}为{first}（{label}，波段 {band}），而{other}为{second}（{other_label}，波段 {other_band}）；请选择同一物理量的影像，或用“波段”指定对应波段。</translation>
+    </message>
+    <message>
+        <source>{role}: under the scale {scale} the values of {label}, band {band}, cannot be told apart; correct the scale.</source>
+        <translation>{role}：在比例系数 {scale} 下无法区分 {label} 波段 {band} 的数值；请改正比例系数。</translation>
+    </message>
+    <message>
+        <source>{quantity}, {scale} ({reason})</source>
+        <translation>{quantity}，{scale}（{reason}）</translation>
+    </message>
+    <message>
+        <source>{role}: the scale that {label} states, {scale}, leaves values of {low:.3g} to {high:.3g}, which no {quantity} has; it is not used. State the scale if it is right.</source>
+        <translation>{role}：{label} 给出的比例系数 {scale} 使数值为 {low:.3g} 到 {high:.3g}，{quantity}不可能有这样的值；未采用该系数。如果它是正确的，请在比例系数中写明。</translation>
+    </message>
+    <message>
+        <source>quantity not known</source>
+        <translation>物理量未知</translation>
+    </message>
+    <message>
         <source>as given</source>
         <translation>按给定值</translation>
     </message>
@@ -5210,46 +5390,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Scale '{word}' is not understood; write auto, a factor such as 0.0001, or factor and offset such as 0.0000275-0.2.</source>
         <translation>无法理解比例“{word}”；请写 auto、系数（例如 0.0001），或系数加偏置（例如 0.0000275-0.2）。</translation>
-    </message>
-    <message>
-        <source>values up to about 10000</source>
-        <translation>值最大约为 10000</translation>
-    </message>
-    <message>
-        <source>{label} has no valid pixel; check its nodata value, {nodata}.</source>
-        <translation>{label} 没有有效像元；请检查其无数据值 {nodata}。</translation>
-    </message>
-    <message>
-        <source>stated in the file</source>
-        <translation>文件中注明</translation>
-    </message>
-    <message>
-        <source>Landsat Collection 2 surface reflectance</source>
-        <translation>Landsat Collection 2 地表反射率</translation>
-    </message>
-    <message>
-        <source>8-bit image</source>
-        <translation>8 位影像</translation>
-    </message>
-    <message>
-        <source>kelvin</source>
-        <translation>开尔文</translation>
-    </message>
-    <message>
-        <source>values up to about 1</source>
-        <translation>值最大约为 1</translation>
-    </message>
-    <message>
-        <source>values up to about 100</source>
-        <translation>值最大约为 100</translation>
-    </message>
-    <message>
-        <source>stated in the file, kelvin</source>
-        <translation>文件中注明，开尔文</translation>
-    </message>
-    <message>
-        <source>Landsat Collection 2 surface temperature</source>
-        <translation>Landsat Collection 2 地表温度</translation>
     </message>
     <message>
         <source>land surface temperature, as the product has it</source>
@@ -5264,10 +5404,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{label} 所选的波段有的是温度，有的是反射率；请选择同一类波段，或给出比例。</translation>
     </message>
     <message>
-        <source>There is no way from one coordinate reference system to the other: {error}.</source>
-        <translation>无法从一个坐标参照系转换到另一个：{error}。</translation>
-    </message>
-    <message>
         <source>The fine image has no coordinate reference system, so that it cannot be reprojected; assign it one first.</source>
         <translation>精细影像没有坐标参照系，无法重投影；请先指定。</translation>
     </message>
@@ -5276,8 +5412,40 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>精细影像无法转换到所选的坐标参照系（{error}）；请另选。</translation>
     </message>
     <message>
+        <source>An image in degrees lies across 180 degrees, which cannot be handled in its coordinate reference system; warp it to WGS 84 (EPSG:4326) first.</source>
+        <translation>一幅以度为单位的影像跨越 180 度经线，在其坐标参照系中无法处理；请先重投影到 WGS 84（EPSG:4326）。</translation>
+    </message>
+    <message>
+        <source>There is no way from one coordinate reference system to the other: {error}.</source>
+        <translation>无法从一个坐标参照系转换到另一个：{error}。</translation>
+    </message>
+    <message>
         <source>Reading and writing rasters</source>
         <translation>读写栅格</translation>
+    </message>
+    <message>
+        <source>{lacking} has no georeference (neither a position nor a pixel size), and {having} has one; georeference it, or choose a file that is georeferenced.</source>
+        <translation>{lacking} 没有地理参考（既无位置也无像元大小），而 {having} 有；请先进行地理配准，或选择有地理参考的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is placed by rational polynomial coefficients (RPC) only; warp it first, for example with Warp (reproject).</source>
+        <translation>{name} 只由有理多项式系数（RPC）定位；请先重投影，例如用“变形（重投影）”。</translation>
+    </message>
+    <message>
+        <source>{name} is placed by ground control points only, which do not lie on a regular grid; warp it first, for example with Warp (reproject).</source>
+        <translation>{name} 只由不在规则格网上的地面控制点定位；请先重投影，例如用“变形（重投影）”。</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>The {what} {name} is one of the inputs; choose another name, so that nothing is lost.</source>
+        <translation>{what} {name} 是输入之一；请换一个名称，以免丢失数据。</translation>
+    </message>
+    <message>
+        <source>The {what} {name} is one of the files of the input {source}; choose another name, so that nothing is lost.</source>
+        <translation>{what} {name} 是输入 {source} 的文件之一；请换一个名称，以免丢失数据。</translation>
     </message>
     <message>
         <source>Coarse grid: {rows} x {cols} pixels of {ratio} fine ones, laid from the fine image's corner (a coarse pixel is {pixel_ratio:.2f} fine pixels wide).</source>
@@ -5304,6 +5472,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{name} 为复数；需要反射率。</translation>
     </message>
     <message>
+        <source>The coordinate reference system '{crs}' of {name} is not known; write a code such as EPSG:32633.</source>
+        <translation>{name} 的坐标参照系“{crs}”未知；请写代码，例如 EPSG:32633。</translation>
+    </message>
+    <message>
         <source>{source} cannot be opened as a raster: {reason}.</source>
         <translation>{source} 无法作为栅格打开：{reason}。</translation>
     </message>
@@ -5324,6 +5496,26 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>缺少一个瓦片</translation>
     </message>
     <message>
+        <source>{name} holds {count} rasters; choose one of them, such as {example}.</source>
+        <translation>{name} 含有 {count} 个栅格；请选择其中之一，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>{name} holds no raster; choose another file.</source>
+        <translation>{name} 不含栅格；请另选文件。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened as an archive ({reason}); choose another file.</source>
+        <translation>{name} 无法作为压缩包打开（{reason}）；请另选文件。</translation>
+    </message>
+    <message>
+        <source>The nodata values '{text}' of {source} are not understood; write values and ranges, such as 0;5..7.</source>
+        <translation>无法理解 {source} 的无数据值“{text}”；请写数值和区间，例如 0;5..7。</translation>
+    </message>
+    <message>
+        <source>{part} in {source} is not understood; write stfusion:crs=EPSG:32633, stfusion:nodata=0;5..7 or stfusion:own_nodata=no.</source>
+        <translation>无法理解 {source} 中的 {part}；请写 stfusion:crs=EPSG:32633、stfusion:nodata=0;5..7 或 stfusion:own_nodata=no。</translation>
+    </message>
+    <message>
         <source>The {what} {name} must end in {endings}; give it such a name.</source>
         <translation>{what} {name} 必须以 {endings} 结尾；请改用这样的名称。</translation>
     </message>
@@ -5334,10 +5526,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>The folder {parent} for the {what} does not exist; create it or choose another.</source>
         <translation>{what}的文件夹 {parent} 不存在；请创建它或另选。</translation>
-    </message>
-    <message>
-        <source>The {what} {name} is one of the inputs; choose another name.</source>
-        <translation>{what} {name} 是输入之一；请另选名称。</translation>
     </message>
     <message>
         <source>All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference.</source>
@@ -5948,6 +6136,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>QGIS 的 Python（{python_executable}）没有 pip；请安装它（Debian 和 Ubuntu：python3-pip），然后重试。</translation>
     </message>
     <message>
+        <source>pip ended without an error but installed no package. Nothing was changed. Check its output and settings, or install the packages with the command that is shown.</source>
+        <translation>pip 未报错但没有安装任何软件包。没有任何改动。请检查其输出和设置，或用所示命令安装软件包。</translation>
+    </message>
+    <message>
         <source>The folder for packages {target} cannot be written ({cause}); check its permissions, or name another with the variable STFUSION_PACKAGES.</source>
         <translation>软件包文件夹 {target} 无法写入（{cause}）；请检查其权限，或用变量 STFUSION_PACKAGES 指定另一个。</translation>
     </message>
@@ -5960,8 +6152,40 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>代码 {code}</translation>
     </message>
     <message>
-        <source>The class map does not overlap the fine image; choose a map of the same area.</source>
-        <translation>分类图与精细影像不重叠；请选择同一区域的分类图。</translation>
+        <source>{fine} and {coarse} may not show the same ground in one unit: the mean of band {band} is {first}, that of {other} is {second}. Check bands, dates and the scale.</source>
+        <translation>{fine}和{coarse}可能不是以同一单位表示同一地面：波段 {band} 的均值为 {first}，{other} 的均值为 {second}。请检查波段、日期和比例系数。</translation>
+    </message>
+    <message>
+        <source>{fine} and {coarse} do not show the same ground in one unit: the mean of band {band} is {first}, that of {other} is {second}. Check images, bands and scale; state the scale of both sensors to go on.</source>
+        <translation>{fine}和{coarse}不是以同一单位表示同一地面：波段 {band} 的均值为 {first}，{other} 的均值为 {second}。请检查影像、波段和比例系数；如要继续，请写明两种传感器的比例系数。</translation>
+    </message>
+    <message>
+        <source>Band {band} of {fine} correlates with band {best} of {coarse} ({high:.2f}) better than with {own}, its partner ({low:.2f}). Check the order of the bands; Bands states the coarse band for each fine band.</source>
+        <translation>{fine}的波段 {band} 与{coarse}的波段 {best} 的相关（{high:.2f}）高于与其对应波段 {own} 的相关（{low:.2f}）。请检查波段顺序；“波段”参数可指定各精细波段对应的粗波段。</translation>
+    </message>
+    <message>
+        <source>{first} and {second} do not lie in one range: the mean of band {band} is {one} and {other}. Check whether both have the same scale.</source>
+        <translation>{first}和{second}的取值范围不一致：波段 {band} 的均值为 {one} 和 {other}。请检查两者的比例系数是否相同。</translation>
+    </message>
+    <message>
+        <source>{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.</source>
+        <translation>{role}有 {bands} 个波段，{first}有 {wanted} 个；同一传感器的影像必须有相同的波段。</translation>
+    </message>
+    <message>
+        <source>The bands of {first} and {second} do not agree by their names; by position these would belong together: {table}. Choose images with the same bands, or state the coarse band for each fine band in Bands.</source>
+        <translation>{first} 和 {second} 的波段名称不一致；按位置将对应为：{table}。请选择波段相同的影像，或在“波段”中写明各精细波段对应的粗波段。</translation>
+    </message>
+    <message>
+        <source>{coarse} has no band for {bands} of {fine}: these bands are not predicted. State the coarse band for each fine band in Bands to predict them.</source>
+        <translation>{coarse} 没有与 {fine} 的 {bands} 对应的波段：这些波段不作预测。如要预测，请在“波段”中写明各精细波段对应的粗波段。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The coarse images have different pixel sizes: {large} {large_size:.1f} and {small} {small_size:.1f} fine pixels. Detail that only the finer one shows is taken for change; use coarse images of one pixel size.</source>
+        <translation>粗影像的像元大小不同：{large}为 {large_size:.1f}、{small}为 {small_size:.1f} 个精细像元。只有较细影像才有的细节会被当作变化；请使用像元大小相同的粗影像。</translation>
     </message>
     <message>
         <source>The class map has no polygon; choose a layer with polygons, or a raster.</source>
@@ -5984,8 +6208,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{role}与{other}是同一个栅格；请另选一个。</translation>
     </message>
     <message>
-        <source>{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.</source>
-        <translation>{role}有 {bands} 个波段，{first}有 {wanted} 个；同一传感器的影像必须有相同的波段。</translation>
+        <source>The mask of {role}</source>
+        <translation>{role}的掩膜</translation>
     </message>
     <message>
         <source>The mask of {role} does not overlap {other}; choose the mask of the same area.</source>
@@ -5994,6 +6218,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.</source>
         <translation>{role}的像元比{other}细（{times:.1f} 倍）；精细影像与粗影像可能弄反了。</translation>
+    </message>
+    <message>
+        <source>The class map</source>
+        <translation>分类图</translation>
+    </message>
+    <message>
+        <source>The class map does not overlap the fine image; choose a map of the same area.</source>
+        <translation>分类图与精细影像不重叠；请选择同一区域的分类图。</translation>
     </message>
     <message>
         <source>{role} covers only {share:.0%} of {other}; the rest of the result is nodata.</source>
@@ -6006,10 +6238,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{role} has no coordinate reference system; that of {other} is assumed.</source>
         <translation>{role}没有坐标参照系；假定与{other}相同。</translation>
-    </message>
-    <message>
-        <source>Coarse bands beside these: {bands}.</source>
-        <translation>此外读取的粗波段：{bands}。</translation>
     </message>
     <message>
         <source>Bands, fine - coarse: {mapping}.</source>
@@ -6026,6 +6254,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>There is no fine image; choose at least one.</source>
         <translation>没有精细影像；请至少选择一幅。</translation>
+    </message>
+    <message>
+        <source>Coarse bands beside these: {bands}.</source>
+        <translation>此外读取的粗波段：{bands}。</translation>
     </message>
     <message>
         <source>Pair {number}{day}: fine {fine}, coarse {coarse}{other}.</source>
@@ -6048,12 +6280,12 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{role}的图层、标签或名称中没有日期：结果在时态控制器中没有日期。请给出目标日期。</translation>
     </message>
     <message>
-        <source>Band {band} of {label} cannot be read beside the bands that are matched with fine ones ({error}); set OTHER_BANDS to no, or state the scale.</source>
-        <translation>除与精细波段对应的波段外，无法读取 {label} 的波段 {band}（{error}）；请将 OTHER_BANDS 设为否，或给出比例系数。</translation>
-    </message>
-    <message>
         <source> of {date}</source>
         <translation>（{date}）</translation>
+    </message>
+    <message>
+        <source>Band {band} of {label} cannot be read beside the bands that are matched with fine ones ({error}); set OTHER_BANDS to no, or state the scale.</source>
+        <translation>除与精细波段对应的波段外，无法读取 {label} 的波段 {band}（{error}）；请将 OTHER_BANDS 设为否，或给出比例系数。</translation>
     </message>
     <message>
         <source>{role} is not on the grid of the first fine image; it is resampled (bilinear).</source>
@@ -6068,8 +6300,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>目标日期 {date} 在影像对的日期 {first} 到 {last} 之外；请选择其前后的影像对，只给一对，或允许日期在影像对之外。</translation>
     </message>
     <message>
+        <source>the same file</source>
+        <translation>同一个文件</translation>
+    </message>
+    <message>
         <source>{days} and {role} are both of {date}; give each pair another date.</source>
         <translation>{days}与{role}的日期都是 {date}；请为各对给出不同的日期。</translation>
+    </message>
+    <message>
+        <source>the same image in two files</source>
+        <translation>两个文件中的同一幅影像</translation>
     </message>
     <message>
         <source>{image} has no coarse image within {days} days; there are: {found}. Choose the coarse image of the same date, or correct the dates.</source>
@@ -6088,12 +6328,36 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{image}在 {days} 天内没有粗影像；最近的是{best}。</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>无</translation>
+        <source>{role} and {other} are {same}, which shows no change: the prediction from this pair is a copy of {fine}; choose the coarse image of the target date.</source>
+        <translation>{role}和{other}是{same}，没有变化：由该影像对得到的预测就是{fine}的副本；请选择目标日期的粗影像。</translation>
     </message>
     <message>
         <source>no date</source>
         <translation>无日期</translation>
+    </message>
+    <message>
+        <source>The mask of {role}, {label}, is a quality layer; it is read as {kind}: clouds, shadows, snow and fill are masked.</source>
+        <translation>{role}的掩膜 {label} 是质量图层；按 {kind} 读取：云、阴影、雪和填充值被掩膜。</translation>
+    </message>
+    <message>
+        <source>{role}: {label} is a level-1 product: reflectance or radiance at the top of the atmosphere, not at the surface.</source>
+        <translation>{role}：{label} 是一级产品：为大气层顶而非地表的反射率或辐亮度。</translation>
+    </message>
+    <message>
+        <source>1 fine image: {text}.</source>
+        <translation>1 幅精细影像：{text}。</translation>
+    </message>
+    <message>
+        <source>{count} fine images: {text}.</source>
+        <translation>{count} 幅精细影像：{text}。</translation>
+    </message>
+    <message>
+        <source>1 coarse image: {text}.</source>
+        <translation>1 幅粗影像：{text}。</translation>
+    </message>
+    <message>
+        <source>{count} coarse images: {text}.</source>
+        <translation>{count} 幅粗影像：{text}。</translation>
     </message>
     <message>
         <source>Shapes differ: fine {fine}, coarse {coarse}, target {target}.</source>
@@ -6116,24 +6380,52 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>无法理解日期“{dates}”；请写 coarse、fine、both，或日期，例如 2015-07-12 2015-07-28。</translation>
     </message>
     <message>
+        <source>{count} {role} images are identical copies of others of the same date and count once: {names}.</source>
+        <translation>{count} 幅{role}影像是同一日期其他影像的完全副本，只计一次：{names}。</translation>
+    </message>
+    <message>
         <source>The folder {place} for {role} images does not exist; choose another.</source>
         <translation>{role}影像的文件夹 {place} 不存在；请另选。</translation>
     </message>
     <message>
-        <source>The folder {place} holds no raster named like '{pattern}' for {role} images; choose another folder or pattern.</source>
-        <translation>文件夹 {place} 中没有名称符合“{pattern}”的{role}影像栅格；请另选文件夹或名称模式。</translation>
+        <source>The folder {place} holds no raster named like '{pattern}' for {role} images{others}; rasters are files such as .tif, .vrt, .img, .hdf, .nc, .bil, or any file beside an ENVI header (.hdr). Choose another folder or pattern{below}.</source>
+        <translation>文件夹 {place} 中没有名称符合“{pattern}”的{role}影像{others}；栅格是 .tif、.vrt、.img、.hdf、.nc、.bil 等文件，或带有 ENVI 头文件（.hdr）的任何文件。请另选文件夹或模式{below}。</translation>
+    </message>
+    <message>
+        <source>{role} in {folder}</source>
+        <translation>{folder} 中的{role}</translation>
+    </message>
+    <message>
+        <source>{names} and {more} more</source>
+        <translation>{names} 及另外 {more} 个</translation>
     </message>
     <message>
         <source>The pattern '{pattern}' for {role} images is no file name; write one like {example}_*.tif.</source>
         <translation>{role}影像的名称模式“{pattern}”不是文件名；请写成 {example}_*.tif 这样的形式。</translation>
     </message>
     <message>
-        <source>{first} and {second} are both of {day}; leave one of them out, or narrow the pattern of {role} images, such as fine_*.tif.</source>
-        <translation>{first}与{second}的日期都是 {day}；请去掉其中一幅，或缩小{role}影像的名称模式，例如 fine_*.tif。</translation>
+        <source>{count} images are predictions of STFusion, not observations, and are left out of the fine images: {names}.</source>
+        <translation>{count} 幅影像是 STFusion 的预测而非观测，不作为精细影像：{names}。</translation>
+    </message>
+    <message>
+        <source>{role} has {named} in its name and {stated} in its tags; {stated} is used. Correct the wrong one.</source>
+        <translation>{role}的名称中日期为 {named}，标签中为 {stated}；采用 {stated}。请改正其中错误的一个。</translation>
     </message>
     <message>
         <source>{role} has no date in its layer, its tags or its name and is left out; put the date into the file name, for example _20150714.</source>
         <translation>{role}的图层、标签和名称中没有日期，未使用；请把日期写进文件名，例如 _20150714。</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are both of {day}; leave one of them out, or narrow the pattern of {role} images, such as fine_*.tif.</source>
+        <translation>{first}与{second}的日期都是 {day}；请去掉其中一幅，或缩小{role}影像的名称模式，例如 fine_*.tif。</translation>
+    </message>
+    <message>
+        <source> ({count} other files, such as {name})</source>
+        <translation>（另有 {count} 个文件，例如 {name}）</translation>
+    </message>
+    <message>
+        <source>; **/* also searches the folders in it</source>
+        <translation>；**/* 也查找其中的子文件夹</translation>
     </message>
     <message>
         <source>Bands of the index '{typed}' are not understood; write the numbers of: {bands}.</source>
@@ -6152,8 +6444,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{path} 不是序列清单（{error}）；请删除它以重新开始，或另选文件夹。</translation>
     </message>
     <message>
+        <source>Another run is writing a series into {folder}; wait until it has ended, or choose another folder.</source>
+        <translation>另一个运行正在向 {folder} 写入序列；请等它结束，或另选文件夹。</translation>
+    </message>
+    <message>
         <source>Looking for gaps</source>
         <translation>查找缺失</translation>
+    </message>
+    <message>
+        <source>The output folder {folder} is also a folder of input images; choose another one, so that no input is overwritten and no prediction is taken for an observation.</source>
+        <translation>输出文件夹 {folder} 也是输入影像的文件夹；请另选，以免覆盖输入，或把预测当作观测。</translation>
+    </message>
+    <message>
+        <source>The result {name} in {folder} would replace a file of the input {source}; choose another output folder, so that nothing is lost.</source>
+        <translation>{folder} 中的结果 {name} 会替换输入 {source} 的文件；请另选输出文件夹，以免丢失数据。</translation>
     </message>
     <message>
         <source>{title} takes {limits} pairs for a date, not {count}; correct the number of pairs, or write 0.</source>
@@ -6184,8 +6488,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>所有要求的日期都已有精细影像并将跳过；请选择其他日期，或选择填补缺失。</translation>
     </message>
     <message>
-        <source>There is no {role} image with a date; choose images whose names, tags or layers have one.</source>
-        <translation>没有带日期的{role}影像；请选择名称、标签或图层中有日期的影像。</translation>
+        <source>There is no {role} image with a date; choose images whose names, tags or layers have one.{reason}</source>
+        <translation>没有带日期的{role}影像；请选择名称、标签或图层中有日期的影像。{reason}</translation>
+    </message>
+    <message>
+        <source>{count} fine images are not on the grid of the series, that of {first}; they are resampled (bilinear): {names}.</source>
+        <translation>{count} 幅精细影像不在序列的格网（{first}的格网）上；已重采样（bilinear）：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} fine images have another extent than the grid of the series, that of {first}; what they do not cover is nodata: {names}.</source>
+        <translation>{count} 幅精细影像的范围与序列的格网（{first}的格网）不同；其未覆盖处为无数据：{names}。</translation>
     </message>
     <message>
         <source>These dates have no mask and are taken as clear: {days}.</source>
@@ -6224,32 +6536,40 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>选择影像对</translation>
     </message>
     <message>
-        <source>{count} dates are there: {predicted} predicted now, {before} from an earlier run; {failed} failed.</source>
-        <translation>共有 {count} 个日期：本次预测 {predicted} 个，先前运行所得 {before} 个；失败 {failed} 个。</translation>
-    </message>
-    <message>
         <source>{day}: coarse {name}, {pairs}{kept}.</source>
         <translation>{day}：粗影像 {name}，{pairs}{kept}。</translation>
     </message>
     <message>
-        <source>None of the {count} dates could be predicted. {reason}</source>
-        <translation>{count} 个日期都未能预测。{reason}</translation>
+        <source>{count} dates cannot be predicted: {days}. {first}</source>
+        <translation>{count} 个日期无法预测：{days}。{first}</translation>
+    </message>
+    <message>
+        <source>Cancelled; {count} finished dates are kept in {folder}. Run the series again to continue.</source>
+        <translation>已取消；{count} 个已完成的日期保留在 {folder}。再次运行该序列即可继续。</translation>
+    </message>
+    <message>
+        <source>{count} dates: {predicted} predicted, {observed} observed, {reused} reused, {failed} failed.</source>
+        <translation>{count} 个日期：预测 {predicted} 个，观测 {observed} 个，沿用 {reused} 个，失败 {failed} 个。</translation>
     </message>
     <message>
         <source>pairs of {days}</source>
         <translation>影像对 {days}</translation>
     </message>
     <message>
-        <source>too few pairs</source>
-        <translation>影像对太少</translation>
+        <source>not enough pairs</source>
+        <translation>影像对不足</translation>
     </message>
     <message>
-        <source>; what its own fine image shows is kept</source>
-        <translation>；其自身精细影像所显示的部分保留</translation>
+        <source>; the observed fine image is kept</source>
+        <translation>；保留观测到的精细影像</translation>
     </message>
     <message>
         <source>{day} was not predicted: {message}</source>
         <translation>未能预测 {day}：{message}</translation>
+    </message>
+    <message>
+        <source>None of the {count} dates could be predicted. {reason}</source>
+        <translation>{count} 个日期都未能预测。{reason}</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist; create it or choose another.</source>
@@ -6460,6 +6780,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>教师</translation>
     </message>
     <message>
+        <source>; what its own fine image shows is kept</source>
+        <translation type="vanished">；其自身精细影像所显示的部分保留</translation>
+    </message>
+    <message>
         <source>A third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are then counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. 8 of them along a coarse one are Gaofen-1's wide field (16 m).</source>
         <translation type="vanished">如高分一号的第三种传感器，供 DiffSTSF 使用：此时行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。每个粗像元边长取 8 个全色像元即为高分一号宽幅相机（16 m）。</translation>
     </message>
@@ -6468,8 +6792,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="vanished">第一层级的通道数，须为窗口两倍的整数倍；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
+        <source>Class map: '{}' cannot be opened; choose a raster or a layer of polygons.</source>
+        <translation type="vanished">分类图：“{}”无法打开；请选择栅格或多边形图层。</translation>
+    </message>
+    <message>
+        <source>Class map: '{}' has no polygons; choose a raster or a layer of polygons.</source>
+        <translation type="vanished">分类图：“{}”没有多边形；请选择栅格或多边形图层。</translation>
+    </message>
+    <message>
         <source>Classes and their shares</source>
         <translation type="vanished">类别及其比例</translation>
+    </message>
+    <message>
+        <source>Drawn fields: '{}' has no polygons; choose polygons, or a raster.</source>
+        <translation type="vanished">已勾绘的农田：“{}”没有多边形；请选择多边形或栅格。</translation>
     </message>
     <message>
         <source>Empty takes all that the pairs allow.</source>
@@ -6478,6 +6814,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Margin of the blocks is {surroundings} pixels; it must be a multiple of 8.</source>
         <translation type="vanished">分块的边缘为 {surroundings} 像元；必须是 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, Sentinel-3, ...), one raster a date. Dates are read from layers, tags or file names.</source>
+        <translation type="vanished">需要：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签或文件名读取。</translation>
+    </message>
+    <message>
+        <source>One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept.</source>
+        <translation type="vanished">每个日期的 GeoTIFF 和 series.json 写到这里。以前运行得到的日期会保留。</translation>
     </message>
     <message>
         <source>Patch of the network is {edge} fine pixels; it must be a multiple of 16.</source>
@@ -6492,8 +6836,24 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="vanished">文献：{} doi:{}</translation>
     </message>
     <message>
+        <source>The folder {place} holds no raster named like '{pattern}' for {role} images; choose another folder or pattern.</source>
+        <translation type="vanished">文件夹 {place} 中没有名称符合“{pattern}”的{role}影像栅格；请另选文件夹或名称模式。</translation>
+    </message>
+    <message>
+        <source>The output {name} is one of the inputs; choose another name, so that nothing is lost.</source>
+        <translation type="vanished">输出 {name} 是输入之一；请另选名称，以免丢失数据。</translation>
+    </message>
+    <message>
         <source>The weights belong to the network {network} and not to {id}; choose others.</source>
         <translation type="vanished">权重属于网络 {network}，不属于 {id}；请选择其他权重。</translation>
+    </message>
+    <message>
+        <source>The {what} {name} is one of the inputs; choose another name.</source>
+        <translation type="vanished">{what} {name} 是输入之一；请另选名称。</translation>
+    </message>
+    <message>
+        <source>There is no {role} image with a date; choose images whose names, tags or layers have one.</source>
+        <translation type="vanished">没有带日期的{role}影像；请选择名称、标签或图层中有日期的影像。</translation>
     </message>
     <message>
         <source>Time: on a CPU minutes for the small networks (StfNet, EDCSTFN, STFDCNN), hours for the others; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
@@ -6510,6 +6870,22 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>With a panchromatic sensor</source>
         <translation type="vanished">附全色传感器</translation>
+    </message>
+    <message>
+        <source>too few pairs</source>
+        <translation type="vanished">影像对太少</translation>
+    </message>
+    <message>
+        <source>{count} dates are there: {predicted} predicted now, {before} from an earlier run; {failed} failed.</source>
+        <translation type="vanished">共有 {count} 个日期：本次预测 {predicted} 个，先前运行所得 {before} 个；失败 {failed} 个。</translation>
+    </message>
+    <message>
+        <source>{} {}, {}, is no raster layer; choose raster layers only.</source>
+        <translation type="vanished">{} {}({})不是栅格图层；请只选择栅格图层。</translation>
+    </message>
+    <message>
+        <source>{}: {} of {} cannot be opened as rasters; check the list.</source>
+        <translation type="vanished">{}:{} 个（共 {} 个）无法作为栅格打开；请检查列表。</translation>
     </message>
 </context>
 </TS>
