@@ -292,7 +292,7 @@ class RasterReader:
         return valid
 
     def close(self) -> None:
-        """Closes all handles; no thread may be reading."""
+        """Closes all handles; no thread may be reading. A later read opens the raster again."""
         while self._idle:
             self._idle.pop().close()
 

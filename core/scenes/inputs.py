@@ -258,6 +258,7 @@ def open_scene(
         **of_target,
     )
     _check_agreement(made, scene, readings, made.pairs, target_told, run)
+    scene.close()  # until the first block is read: a file that goes meanwhile is told, and can go on Windows
     return scene
 
 
