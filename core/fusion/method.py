@@ -203,8 +203,9 @@ class Prediction:
     Attributes
     ----------
     values : ndarray of float32, shape (bands, rows, cols)
-        Physical units.
+        Physical units; NaN where a band has no value of its own.
     valid : ndarray of bool, shape (rows, cols)
+        Where a band at least has a value.
     uncertainty : ndarray of float32, shape (bands, rows, cols), optional
         Standard deviation, physical units.
     candidates : ndarray of float32, shape (bands, rows, cols), optional
@@ -262,6 +263,10 @@ class Method(Declared):
     def reads_rest(self, options: Any) -> bool:
         """Whether the coarse bands without a matching fine band are read."""
         return self.info.takes_rest and bool(getattr(options, "other_bands", True))
+
+    def band_by_band(self, options: Any) -> bool:
+        """Whether each band is predicted from this band of the images alone, as if there were no other."""
+        return False
 
     def halo(self, scene: Scene, options: Any) -> int:
         """Returns the number of fine pixels needed around a block."""

@@ -23,6 +23,7 @@ from ..runtime.device import Device, choose_device, own_stream, usable_cores
 from ..runtime.workers import Workers
 from ..scenes.layers import Layer
 from ..scenes.scene import Block, Scene
+from ..scenes.single_bands import gaps_differ, single_bands
 from .blocks import block_size as fitting_block_size
 from .blocks import in_flight, in_strips, run_blocks
 from .method import Method, Prediction
@@ -94,9 +95,11 @@ def _fit_and_predict(
     block_size: int, details: bool,
 ) -> None:  # fmt: skip
     share = method.fit_share(options)
-    fitting, predicting = run.steps(Whole_scene_facts=share, Prediction=1 - share)
+    looking, fitting, predicting = run.steps(Gaps=0.01, Whole_scene_facts=share, Prediction=1 - share)
+    scenes = _parts(method, scene, options, looking)
     started = time.monotonic()
-    state = method.fit_on(device, scene, options, fitting)
+    steps = [fitting] if len(scenes) == 1 else [fitting.part(number, len(scenes)) for number in range(len(scenes))]
+    states = [method.fit_on(device, one, options, step) for one, step in zip(scenes, steps)]
     fitting.progress(1)
     if time.monotonic() - started > _LITTLE:
         give_back_memory()
@@ -112,29 +115,51 @@ def _fit_and_predict(
             shares[window] = share
             predicting.progress(sum(shares.values()) / len(windows))
 
-        def compute(block: Block) -> tuple[Window, Prediction]:
+        def compute(blocks: list[Block]) -> tuple[Window, Prediction]:
             workers.check()
-            lane = workers.lane(lambda share: report(block.window, share))
-            if block.empty:
-                prediction = _nothing(len(scene.bands), block.window)
-            else:
-                with nullcontext() if method.info.learned else own_stream(device):
-                    prediction = _predict(method, block, state, options, lane, run)
-            report(block.window, 1)
+            window = blocks[0].window
+            lane = workers.lane(lambda share: report(window, share))
+            predicted = []
+            for number, (block, state) in enumerate(zip(blocks, states)):
+                with lane.portion(number / len(blocks), (number + 1) / len(blocks)):
+                    predicted.append(part(block, state, lane))
+            report(window, 1)
             turn = next(turns)
             if turn % _TIDY == 0 and turn + _TIDY <= len(windows):  # everything is returned at the end
                 give_back_memory()
-            return block.window, prediction
+            return window, _bands_joined(predicted)
+
+        def part(block: Block, state: Any, lane: Workers) -> Prediction:
+            if block.empty:
+                return _nothing(len(block.target), block.window)
+            with nullcontext() if method.info.learned else own_stream(device):
+                return _predict(method, block, state, options, lane, run)
 
         run_blocks(
             windows,
-            lambda window: scene.read(window, halo, fine="fine" in wanted, coarse="coarse" in wanted),
+            lambda window: [one.read(window, halo, fine="fine" in wanted, coarse="coarse" in wanted) for one in scenes],
             compute,
             lambda result: consume(*result),
             lanes,
             workers.end,
             readers,
         )
+
+
+def _parts(method: Method, scene: Scene, options: Any, run: Run) -> tuple[Scene, ...]:
+    """Returns the scene, or one for each band if the method takes them one by one and a band has gaps of its own."""
+    if len(scene.bands) == 1 or not method.band_by_band(options):
+        return (scene,)
+    pairs = tuple(layer for pair in scene.pairs for layer in (pair.fine, pair.coarse))
+    differ = scene.pair_fact("gaps differ", lambda: _gaps_differ(pairs, scene.grid, run))
+    if not (differ or _gaps_differ((scene.target,), scene.grid, run)):
+        return (scene,)
+    run.info("Bands have gaps of their own; each is predicted by itself, wherever it has values.")
+    return single_bands(scene)
+
+
+def _gaps_differ(layers: tuple[Layer, ...], grid: Grid, run: Run) -> bool:
+    return any(_read_ahead(in_strips(grid, _FACTS), lambda window: gaps_differ(layers, window), run))
 
 
 def _side_by_side(method: Method, device: Device) -> tuple[int, int]:
@@ -257,6 +282,21 @@ def _predict(method: Method, block: Block, state: Any, options: Any, workers: Wo
     along_rows = block.window.rows >= block.window.cols
     parts = [_predict(method, half, state, options, workers, run) for half in block.halves()]
     return _joined(parts, axis=-2 if along_rows else -1)
+
+
+def _bands_joined(parts: list[Prediction]) -> Prediction:
+    """Joins the predictions of single bands; what one of them lacks is NaN where another has a value."""
+    if len(parts) == 1:
+        return parts[0]
+
+    def join(name: str) -> Any:
+        arrays = [getattr(one, name) for one in parts]
+        if any(array is None for array in arrays):
+            return None
+        return np.concatenate([np.where(one.valid, array, np.float32(np.nan)) for one, array in zip(parts, arrays)])
+
+    valid = np.any([one.valid for one in parts], axis=0)
+    return Prediction(join("values"), valid, join("uncertainty"), join("candidates"))
 
 
 def _nothing(bands: int, window: Window) -> Prediction:

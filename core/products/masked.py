@@ -25,6 +25,7 @@ MOST_HIDDEN = 0.1  # share of a pixel that finer quality pixels may hide before 
 _RANGES = {REFLECTANCE: (-0.5, 2.5), TEMPERATURE: (120.0, 500.0)}
 # More than this share outside of the range means that the range or the scale is not that of the image.
 _TOO_MANY = 0.2
+_FEW = 0.01  # share of the sampled pixels that a band lacks without a word
 _STRIPES = 0.002  # share of the sampled pixels that lie in rows or columns which are 0 in all bands
 
 
@@ -161,6 +162,8 @@ def masking_rules(one: ScaledImage, found: Chosen) -> Rules:
         if limit.fill or limit.valid:
             limits[number] = limit
         warnings += [text] if text else []
+        if place < len(found.sample.gaps) and found.sample.gaps[place] > _FEW:
+            warnings.append(_gap_warning(one, number, found.sample.gaps[place]))
     empty = _has_stripes(one, found)
     if empty:
         warnings.append(
@@ -182,6 +185,17 @@ def outside_warning(one: ScaledImage, value: float) -> str:
         role=named(one.role),
         label=one.image.info.label,
         value=value,
+    )
+
+
+def _gap_warning(one: ScaledImage, number: int, share: float) -> str:
+    return tr(
+        "{role}: band {band} of {label} has no value in {share:.0%} of the sampled pixels, where other bands have one. "
+        "Methods that compare bands predict no band there; leave the band out to keep the others.",
+        role=named(one.role),
+        band=one.image.band(number).title,
+        label=one.image.info.label,
+        share=share,
     )
 
 

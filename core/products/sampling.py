@@ -36,11 +36,14 @@ class Sample:
         For each band: values that look like undeclared fill, and their share of the valid pixels.
     empty_rows : float
         Share of the sampled pixels that are 0 in all bands and lie in whole rows, columns or edges of such pixels.
+    gaps : tuple of float
+        For each band: share of the sampled pixels, among those with a value in some band, where it has none.
     """
 
     bands: tuple[NDArray[np.float32], ...]
     fills: tuple[dict[float, float], ...]
     empty_rows: float = 0.0
+    gaps: tuple[float, ...] = ()
 
     @property
     def all(self) -> NDArray[np.float32]:
@@ -48,7 +51,8 @@ class Sample:
 
     def of(self, places: Sequence[int]) -> Sample:
         """The sample of some of its bands, counted from 0."""
-        return Sample(tuple(self.bands[p] for p in places), tuple(self.fills[p] for p in places), self.empty_rows)
+        gaps = tuple(self.gaps[p] for p in places) if self.gaps else ()
+        return Sample(tuple(self.bands[p] for p in places), tuple(self.fills[p] for p in places), self.empty_rows, gaps)
 
 
 def sample_values(reader: RasterReader, bands: Sequence[int], run: Run | None = None, needed: bool = True) -> Sample:
@@ -79,7 +83,8 @@ def sample_values(reader: RasterReader, bands: Sequence[int], run: Run | None = 
     found = [np.concatenate([values[place][valid[place]] for values, valid in parts]) for place in range(len(bands))]
     fills = [_fills(values) for values in found]
     kept = tuple(_without(values, fill) for values, fill in zip(found, fills))
-    return Sample(kept, tuple(fills), _empty_rows(parts, [w.intersection(grid.window) for w in windows]))
+    rows = _empty_rows(parts, [w.intersection(grid.window) for w in windows])
+    return Sample(kept, tuple(fills), rows, _gaps(parts, fills))
 
 
 def _first_with_data(
@@ -117,6 +122,22 @@ def _fills(values: NDArray[np.float32]) -> dict[float, float]:
 
 def _without(values: NDArray[np.float32], fills: dict[float, float]) -> NDArray[np.float32]:
     return values[~np.isin(values, list(fills))] if fills else values
+
+
+def _gaps(
+    parts: Sequence[tuple[NDArray[np.float32], NDArray[np.bool_]]], fills: Sequence[dict[float, float]]
+) -> tuple[float, ...]:
+    """For each band: share of the pixels with a value in some band where it has none."""
+    missing, total = np.zeros(len(fills)), 0
+    for values, valid in parts:
+        known = valid.copy()
+        for plane, stored, fill in zip(known, values, fills):
+            if fill:
+                plane &= ~np.isin(stored, list(fill))
+        some = known.any(axis=0)
+        missing += (some & ~known).sum(axis=(1, 2))
+        total += int(some.sum())
+    return tuple((missing / total).tolist()) if total else ()
 
 
 def _empty_rows(parts: Sequence[tuple[NDArray[np.float32], NDArray[np.bool_]]], inside: Sequence[Window]) -> float:

@@ -83,6 +83,11 @@ def scale_of_bands(scales: Sequence[Scale]) -> AnyScale:
     return first if alike else BandScales(tuple(scales))
 
 
+def scale_of_band(scale: AnyScale, place: int) -> Scale:
+    """The scale of one band, counted from 0."""
+    return scale.scales[place] if isinstance(scale, BandScales) else scale
+
+
 def same_scale(first: AnyScale, second: AnyScale) -> bool:
     """Whether two scales turn stored values into the same physical ones."""
     return np.array_equal(first.factor, second.factor) and np.array_equal(first.offset, second.offset)
@@ -138,7 +143,7 @@ class Storage:
 
     def stored(self, values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[Any]:
         """Returns physical values (bands, rows, cols) in the type of the file; nodata where `valid` (rows, cols) is
-        False.
+        False, and where a band has no finite value.
 
         Values are rounded and clipped to the type. A value equal to nodata is changed to the adjacent one, because a
         valid pixel must stay valid.
@@ -150,8 +155,8 @@ class Storage:
         stored -= self.scale.offset
         stored /= self.scale.factor
         finite = np.isfinite(stored)
-        if not finite.all():
-            valid = valid & finite.all(axis=0)
+        whole = bool(finite.all())
+        if not whole:
             stored[~finite] = 0
         if dtype.kind in "iu":
             low, high = _limits(dtype)
@@ -165,6 +170,8 @@ class Storage:
             stored[stored == self.nodata] = np.nextafter(dtype.type(self.nodata), dtype.type(np.inf))
         if self.nodata is not None and not valid.all():
             stored[:, ~valid] = self.nodata
+        if self.nodata is not None and not whole:
+            stored[~finite] = self.nodata
         return stored.astype(dtype)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from ..products.scaling import BandScales, Scale
+from ..products.scaling import BandScales, Scale, scale_of_band
 from ..rasters.align import AlignedReader
 from ..rasters.grid import Window
 from ..rasters.nested import Nested
@@ -114,13 +114,22 @@ class RasterLayer:
     scale : Scale or BandScales
     masks : sequence of AlignedReader
         One-band rasters read raw; the layer is invalid where one is not 0. Outside its extent a mask hides nothing.
+    chosen : slice
+        Bands of the reader that the layer has; it is valid where these are. All are read: what counts as missing may
+        depend on the others.
     """
 
-    def __init__(self, reader: AlignedReader, scale: Scale | BandScales, masks: Sequence[AlignedReader] = ()) -> None:
-        self._reader, self._scale, self._masks = reader, scale, tuple(masks)
+    def __init__(
+        self,
+        reader: AlignedReader,
+        scale: Scale | BandScales,
+        masks: Sequence[AlignedReader] = (),
+        chosen: slice = slice(None),
+    ) -> None:
+        self._reader, self._scale, self._masks, self._chosen = reader, scale, tuple(masks), chosen
 
     def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        stored, known = self._reader.read(window)
+        stored, known = self._read(self._reader, window)
         valid = self._unmasked(known, window)
         if not valid.any():
             return np.zeros_like(stored), valid
@@ -131,11 +140,24 @@ class RasterLayer:
 
     def known(self, window: Window) -> NDArray[np.bool_]:
         """Returns the same validity as `read`; much faster for images that are enlarged."""
-        return self._unmasked(self._reader.known(window), window)
+        return self._unmasked(self._reader.known(window)[self._chosen], window)
 
     def with_masks(self, masks: Sequence[AlignedReader]) -> RasterLayer:
         """Returns the same layer with these masks."""
-        return RasterLayer(self._reader, self._scale, masks)
+        return RasterLayer(self._reader, self._scale, masks, self._chosen)
+
+    def band(self, place: int) -> RasterLayer:
+        """Returns the layer of one band, counted from 0."""
+        return RasterLayer(self._reader, scale_of_band(self._scale, place), self._masks, slice(place, place + 1))
+
+    def gaps_differ(self, window: Window) -> bool:
+        """Whether a pixel of the window is valid in one band and not in another."""
+        known = self._reader.known(window)[self._chosen]
+        return bool((known != known[:1]).any())
+
+    def _read(self, reader: AlignedReader, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        stored, known = reader.read(window)
+        return stored[self._chosen], known[self._chosen]
 
     def _unmasked(self, known: NDArray[np.bool_], window: Window) -> NDArray[np.bool_]:
         valid: NDArray[np.bool_] = known.all(axis=0)
@@ -149,7 +171,7 @@ class RasterLayer:
         if self._reader.coincides:
             return mean_on(self, nested)
         aligned = self._reader.on(nested.grid)
-        stored, known = aligned.read(nested.grid.window)
+        stored, known = self._read(aligned, nested.grid.window)
         valid = known.all(axis=0)
         if self._masks:
             valid &= mean_on(self, nested)[1]

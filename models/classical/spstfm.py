@@ -83,6 +83,9 @@ class Spstfm(Method):
                 patch=options.patch,
             )
 
+    def band_by_band(self, options: SpstfmOptions) -> bool:
+        return True
+
     def halo(self, scene: Scene, options: SpstfmOptions) -> int:
         return options.patch - 1 if len(scene.pairs) > 1 else spstfm_one.halo(scene, options)
 

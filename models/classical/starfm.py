@@ -144,6 +144,9 @@ class Starfm(Method):
     def check(self, options: Options, bands: int) -> None:
         chosen_bands(options.similar_bands, bands)
 
+    def band_by_band(self, options: Options) -> bool:
+        return options.similar_bands.strip() == "own"
+
     def halo(self, scene: Scene, options: Options) -> int:
         return options.window // 2
 
@@ -163,7 +166,7 @@ class Starfm(Method):
             options.window // 2,
             options.distance or options.window / 2,
             either=options.candidates == "either test",
-            own_band=options.similar_bands.strip() == "own",
+            own_band=self.band_by_band(options),
             details=workers.details,
             workers=workers,
         )

@@ -4456,8 +4456,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>数</translation>
     </message>
     <message>
+        <source>Gaps</source>
+        <translation>缺口</translation>
+    </message>
+    <message>
         <source>Whole scene facts</source>
         <translation>求整个场景的参数</translation>
+    </message>
+    <message>
+        <source>Bands have gaps of their own; each is predicted by itself, wherever it has values.</source>
+        <translation>各波段的缺口不同；每个波段在其有值处单独预测。</translation>
     </message>
     <message>
         <source>Not enough memory for a block of {rows} x {cols} pixels; going on with halves. A smaller block size avoids this.</source>
@@ -5234,6 +5242,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{role}: {label} holds values that are no measurement, such as {value:g}; they are treated as nodata.</source>
         <translation>{role}：{label} 含有不可能是测量值的数值，例如 {value:g}；已按无数据处理。</translation>
+    </message>
+    <message>
+        <source>{role}: band {band} of {label} has no value in {share:.0%} of the sampled pixels, where other bands have one. Methods that compare bands predict no band there; leave the band out to keep the others.</source>
+        <translation>{role}：{label} 的波段 {band} 在 {share:.0%} 的抽样像元中没有值，而其他波段有值。比较各波段的方法在那里不预测任何波段；舍去该波段即可保留其他波段。</translation>
     </message>
     <message>
         <source>{role}: {label} holds {values} ({share:.1%} of the sampled pixels), which is no measurement and which its header does not declare as nodata; it is treated as nodata.</source>
