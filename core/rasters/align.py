@@ -299,6 +299,7 @@ def pixel_ratio(fine: Grid, coarse: Grid) -> float:
     coarse = around(coarse, fine).grid
     row, col = fine.rows / 2, fine.cols / 2
     x, y = zip(*(fine.position(*place) for place in ((row, col), (row, col + 1), (row + 1, col))))
-    (r0, r1, r2), (c0, c1, c2) = coarse.place(*onto(fine.crs, coarse, x, y))
+    with np.errstate(invalid="ignore"):  # places without a counterpart are not finite
+        (r0, r1, r2), (c0, c1, c2) = coarse.place(*onto(fine.crs, coarse, x, y))
     area = abs((c1 - c0) * (r2 - r0) - (r1 - r0) * (c2 - c0))
     return 1 / math.sqrt(area) if area > 0 and math.isfinite(area) else math.nan
