@@ -19,8 +19,9 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import DependencyError, FusionError
+from ..core.run import Run
 from ..core.runtime.dependencies import require
-from .feedback import explanation
+from .feedback import explained, explanation, run_with
 from .resources import ICON, help_page_url
 from .single_values import check_single_values
 from .words import tr
@@ -30,7 +31,10 @@ _SLOW = {"torch"}
 
 
 class StFusionAlgorithm(QgsProcessingAlgorithm):
-    """Base class: icon, help page, destinations, and a warning about unknown parameters."""
+    """Base class: icon, help page, destinations, checks, and the two parts of a run.
+
+    Subclasses read the form in `read` and do the work in `work`.
+    """
 
     def tr(self, text: str) -> str:
         return tr(text)
@@ -86,6 +90,43 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
             if not isinstance(error, (FusionError, QgsProcessingException)):
                 QgsMessageLog.logMessage(traceback.format_exc(), "STFusion", Qgis.MessageLevel.Warning)
             return False, explanation(self.displayName(), error)
+
+    def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Reads the form, on the main thread: everything that depends on map layers.
+
+        Raises
+        ------
+        FusionError
+            If an input is missing or inputs are not compatible.
+        """
+
+    def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
+        """Does the work in a worker thread, without using layers, project or canvas. Returns the results by key."""
+        raise NotImplementedError
+
+    def prepareAlgorithm(
+        self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        self.warn_unknown(values, feedback)
+        try:
+            with explained(self.displayName(), feedback, values, context):
+                # Imported here, because on Windows a first import of compiled packages in a worker thread has crashed.
+                self.require_packages()
+                check_single_values(self, values)
+                self.read(values, context)
+            return True
+        finally:
+            del values, context  # see `explained`
+
+    def processAlgorithm(
+        self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        try:
+            with explained(self.displayName(), feedback, values, context):
+                return self.work(values, context, run_with(feedback))
+            return {}  # cancelled
+        finally:
+            del values, context  # see `explained`
 
     def destination(self, values: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
         """Returns the path of a required output raster or file."""

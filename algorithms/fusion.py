@@ -15,12 +15,10 @@ from ..core.run import Run
 from ..core.runtime.version import version
 from ..core.scenes.inputs import Inputs, open_scene, plan
 from .base import StFusionAlgorithm
-from .feedback import explained, run_with
 from .forms.forms import parameters
 from .forms.rasters import Chosen
 from .forms.reading import InputReader, chosen_word, option_values, output_path, words_for_numbers
 from .results.layers import ResultStyler, history_lines, load
-from .single_values import check_single_values
 from .words import tr
 
 
@@ -129,39 +127,13 @@ class FusionAlgorithm(StFusionAlgorithm):
             pass  # reported at the start of the run, where the log shows it
         return words_for_numbers(self, values, context)
 
-    def prepareAlgorithm(
-        self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs on the main thread: reads everything that depends on map layers."""
-        self.warn_unknown(values, feedback)
-        try:
-            with explained(self.displayName(), feedback, values, context):
-                # Imported here, because on Windows a first import of compiled packages in a worker thread has crashed.
-                self.require_packages()
-                check_single_values(self, values)
-                self._read(values, context)
-            return True
-        finally:
-            del values, context  # see `explained`
-
-    def _read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
+    def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
         self._options = option_values(self._method, self, values, context)
         reader = InputReader(self._method, self, values, context)
         self._inputs = reader.inputs(self._options)
         self._look = reader.raster("FINE_1")
 
-    def processAlgorithm(
-        self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        """Runs in a worker thread. Does not use layers, project or canvas."""
-        try:
-            with explained(self.displayName(), feedback, values, context):
-                return self._fused(values, context, run_with(feedback))
-            return {}  # cancelled
-        finally:
-            del values, context  # see `explained`
-
-    def _fused(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
+    def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         if self._inputs is None:
             text = tr("{} was not prepared; this is an error of its own.")
             raise QgsProcessingException(text.format(self.displayName()))
@@ -195,8 +167,8 @@ class FusionAlgorithm(StFusionAlgorithm):
         day = f" {self._day.isoformat()}" if self._day else ""
         name = f"{self.displayName()}{day}"
         lines = history_lines(self._story(self._inputs, self._result.device))
-        shown = context.willLoadLayerOnCompletion(str(self._result.output)) and self._look is not None
-        renderer = self._look.renderer() if shown else None
+        drawn = context.willLoadLayerOnCompletion(str(self._result.output)) and self._look is not None
+        renderer = self._look.renderer() if drawn else None
         load(context, str(self._result.output), name, ResultStyler(self._day, lines, renderer))
         if self._result.uncertainty:
             load(context, str(self._result.uncertainty), f"{name} uncertainty", ResultStyler(self._day, lines, None))

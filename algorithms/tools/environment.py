@@ -74,7 +74,7 @@ class EnvironmentAlgorithm(Tool):
     def prepareAlgorithm(
         self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Packages are loaded on the main thread, as everywhere; see `Tool.prepareAlgorithm`."""
+        """Packages are loaded on the main thread, as everywhere; see `StFusionAlgorithm.prepareAlgorithm`."""
         self.warn_unknown(values, feedback)
         with explained(self.displayName(), feedback, values, context):
             self._found = examine(qgis_facts())

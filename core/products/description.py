@@ -202,7 +202,7 @@ def _product_scale(
 ) -> TrueScale | None:
     info, sensor, band = image.info, image.sensor, image.band(number)
     kind = dtype_of(info, number)
-    if kind[0] not in "iu" or any(_LEVEL_1.search(name) for name in source_names(info)):
+    if kind[0] not in "iu" or level_1(image):
         return None
     if image.collection_2 and kind == "uint16":
         thermal = band.thermal or band.label.upper().startswith("ST_")

@@ -511,7 +511,3 @@ def _as_formula(scale: Scale) -> str:
     factor = f"{scale.factor:.10f}".rstrip("0").rstrip(".") if 1e-9 < scale.factor < 1 else f"{scale.factor:g}"
     shown = "DN" if scale.factor == 1 else f"{factor} DN"
     return shown if not scale.offset else f"{shown} {'-' if scale.offset < 0 else '+'} {abs(scale.offset):g}"
-
-
-def with_typed(images: Sequence[ScaledImage], typed: Scale | None) -> list[ScaledImage]:
-    return [replace(one, typed=typed) for one in images]

@@ -22,6 +22,8 @@ from .layers import Layer
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+Read = tuple["NDArray[np.float32]", "NDArray[np.bool_]"]  # values (bands, rows, cols) and validity of a window
+
 _ALONG = 3  # windows along each edge of the scene
 _SMALLEST, _LARGEST = 64, 256  # edge of a window in fine pixels
 _CELLS = 30  # means over coarse pixels that a correlation is judged by, at least
@@ -74,7 +76,7 @@ def check_agreement(about: Agreement, pairs: Sequence[tuple[Member, Member]], ta
     """
     cell = max(1, round(about.ratio)) if about.ratio > 1.5 else 8
     windows = _windows(about.grid, int(np.clip(4 * cell, _SMALLEST, _LARGEST)))
-    coarse: list[tuple[Member, list[tuple[NDArray[np.float32], NDArray[np.bool_]]]]] = []
+    coarse: list[tuple[Member, list[Read]]] = []
     for fine, partner in pairs:
         run.check()
         read = [(fine.layer.read(window), partner.layer.read(window)) for window in windows]
@@ -90,9 +92,6 @@ def compare_coarse(about: Agreement, known: Member, target: Member, run: Run) ->
     """Compare the coarse image of another target date with one of the pairs."""
     windows = _windows(about.grid, _SMALLEST)
     _compare_coarse(about, [(one, [one.layer.read(window) for window in windows]) for one in (known, target)], run)
-
-
-Read = tuple["NDArray[np.float32]", "NDArray[np.bool_]"]
 
 
 def _windows(grid: Grid, edge: int) -> list[Window]:
@@ -207,9 +206,7 @@ def _cells(values: NDArray[np.float32], valid: NDArray[np.bool_], cell: int) -> 
     return found
 
 
-def _compare_coarse(
-    about: Agreement, coarse: Sequence[tuple[Member, Sequence[tuple[NDArray[np.float32], NDArray[np.bool_]]]]], run: Run
-) -> None:
+def _compare_coarse(about: Agreement, coarse: Sequence[tuple[Member, Sequence[Read]]], run: Run) -> None:
     """Warn where coarse images of one sensor do not lie in one range."""
     target, at_target = coarse[-1]
     for member, read in coarse[:-1]:

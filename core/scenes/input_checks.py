@@ -34,20 +34,6 @@ def check_twice(fine: Sequence[Image]) -> None:
         seen[image.source] = image
 
 
-def check_band_counts(images: Sequence[Image], infos: dict[str, RasterInfo]) -> None:
-    first = images[0]
-    wanted = infos[first.source].bands
-    for image in images[1:]:
-        if infos[image.source].bands != wanted:
-            raise InputError(
-                "{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.",
-                role=image.title,
-                bands=infos[image.source].bands,
-                first=first.title,
-                wanted=wanted,
-            )
-
-
 def check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[str, RasterInfo]) -> list[str]:
     """Returns warnings about grids; raises `InputError` if they are not compatible."""
     first, warnings = images[0], []
