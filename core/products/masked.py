@@ -63,11 +63,14 @@ class Rules:
     empty : bool
         Whether a pixel that is 0 in all bands that are read is no measurement.
     warnings : list of str
+    fill_told : bool
+        Whether a warning says that the image holds values that are no measurement.
     """
 
     limits: Mapping[int, Limits] = field(default_factory=dict)
     empty: bool = False
     warnings: list[str] = field(default_factory=list)
+    fill_told: bool = False
 
 
 class MaskedReader(RasterReader):
@@ -157,11 +160,14 @@ def masking_rules(one: ScaledImage, found: Chosen) -> Rules:
     """What is masked in an image: fill of its product, values that no measurement has, and empty stripes."""
     limits: dict[int, Limits] = {}
     warnings: list[str] = []
+    fill_told = False
     for place, number in enumerate(one.bands):
         limit, text = _limit(one, found, place, number)
         if limit.fill or limit.valid:
             limits[number] = limit
-        warnings += [text] if text else []
+        if text:
+            warnings.append(text)
+            fill_told = True
         if place < len(found.sample.gaps) and found.sample.gaps[place] > _FEW:
             warnings.append(_gap_warning(one, number, found.sample.gaps[place]))
     empty = _has_stripes(one, found)
@@ -175,7 +181,7 @@ def masking_rules(one: ScaledImage, found: Chosen) -> Rules:
                 share=found.sample.empty_rows,
             )
         )
-    return Rules(limits, empty, list(dict.fromkeys(warnings)))
+    return Rules(limits, empty, list(dict.fromkeys(warnings)), fill_told)
 
 
 def outside_warning(one: ScaledImage, value: float) -> str:
@@ -209,7 +215,7 @@ def _limit(one: ScaledImage, found: Chosen, place: int, number: int) -> tuple[Li
         if sensor.valid is not None and not band.thermal:
             low, high = sensor.valid
     scale, values = found.scales[place], found.sample.bands[place]
-    possible = _RANGES.get(scale.quantity or (REFLECTANCE if scale.quantity == UNKNOWN and not scale.typed else ""))
+    possible = _RANGES.get(scale.quantity)
     if possible is not None and len(values) and not scale.typed:
         ends = sorted((end - scale.scale.offset) / scale.scale.factor for end in possible)
         if float(np.mean((values < ends[0]) | (values > ends[1]))) <= _TOO_MANY:
@@ -219,12 +225,11 @@ def _limit(one: ScaledImage, found: Chosen, place: int, number: int) -> tuple[Li
     shares = dict(found.sample.fills[place])
     if len(outside):
         shares[float(outside[0])] = len(outside) / len(values)
-    # Fill that the product declares needs no word.
-    told = {value: share for value, share in shares.items() if sensor is None or value not in sensor.fill or not whole}
-    declared = {value: share for value, share in shares.items() if value not in told and info.nodata is None}
+    # The product's own fill needs no word where the header states a nodata value.
+    expected = sensor.fill if sensor is not None and whole and info.nodata is not None else ()
+    shown = {value: share for value, share in shares.items() if value not in expected}
     text = ""
-    if told or declared:
-        shown = {**told, **declared}
+    if shown:
         text = tr(
             "{role}: {label} holds {values} ({share:.1%} of the sampled pixels), which is no measurement and which its header "
             "does not declare as nodata; it is treated as nodata.",

@@ -71,7 +71,7 @@ class Reading:
         info = self.wanted.description.info
 
         def tell(value: float) -> None:
-            if not self.rules.warnings:
+            if not self.rules.fill_told:
                 run.warn(outside_warning(_scaled(self.wanted), value))
 
         reader = MaskedReader(info, None, self.rules.limits, self.rules.empty, tell)
@@ -168,5 +168,8 @@ def joined(readings: Sequence[Reading]) -> Reading:
     return Reading(
         replace(first.wanted, bands=tuple(band for one in readings for band in one.wanted.bands)),
         Chosen([scale for one in readings for scale in one.chosen.scales], sample),
-        Rules({band: limit for one in readings for band, limit in one.rules.limits.items()}),
+        Rules(
+            {band: limit for one in readings for band, limit in one.rules.limits.items()},
+            fill_told=any(one.rules.fill_told for one in readings),
+        ),
     )

@@ -298,6 +298,58 @@ def test_other_quantities_are_used_as_stored_and_alike(writer) -> None:
         assert found[2].mean() == pytest.approx(30 * SCENE[2][2].mean(), rel=0.01)
 
 
+@pytest.mark.parametrize("share", [0.03, 0.1, 0.18])
+@pytest.mark.parametrize("stated", [False, True])
+def test_an_unknown_quantity_has_no_impossible_values(writer, share, stated) -> None:
+    """Rain of 0 to 9 mm: what no reflectance can be is kept, also where it is rare."""
+    drops = np.random.default_rng(1).random((1, N, N)) < share
+    rain = {0: np.where(drops, 9.0, 1.0), 1: np.full((1, N // RATIO, N // RATIO), 1.0), 2: None}
+    rain[1] = np.where(means(drops.astype(float)) > share, 4.0, 1.0)
+    rain[2] = rain[1]
+
+    def stored(place: int) -> Image:
+        if not stated:
+            return writer.plain(place, rain[place].astype("float32"), names=())
+        image = writer.plain(place, np.rint(10 * rain[place]).astype("int16"), names=())
+        with rasterio.open(image.source, "r+") as file:
+            file.scales = (0.1,)
+        return image
+
+    found, valid, _ = physical(writer.inputs({place: stored(place) for place in range(3)}))
+    assert valid.all()
+    np.testing.assert_allclose(found[0], rain[0], atol=1e-5)
+
+
+@pytest.mark.parametrize("gap", [False, True])
+def test_fill_that_no_sample_held_is_masked_and_reported(write_raster, tmp_path, gap) -> None:
+    """Also where something else was reported of the same image, such as the gaps of one band."""
+    edge = 2000
+    rows, cols = np.mgrid[:edge, :edge]
+    values = np.stack([500 + (rows + cols) % 300, 900 + (rows * 3 + cols) % 300]).astype("int16")
+    hole = (slice(100, 110), slice(100, 110))  # between the sampled windows
+    values[(slice(None), *hole)] = 32000
+    if gap:
+        values[1, ::3] = -9999
+    coarse = np.full((2, edge // RATIO, edge // RATIO), 800, "int16")
+    names = ("red", "nir")
+    fine = write_raster("fine_20240504.tif", values, names=names, nodata=-9999, transform=FINE)
+    others = [
+        write_raster(f"coarse_{day}.tif", coarse, names=names, nodata=-9999, transform=COARSE)
+        for day in ("20240504", "20240621")
+    ]
+    images = [Image(str(path), role, None, None) for path, role in zip((fine, *others), ROLES)]
+    told: list[str] = []
+    scene = open_scene(
+        Inputs(fine=(images[0],), coarse=(images[1],), target=images[2]), Run(log=lambda text, level: told.append(text))
+    )
+    assert not any("32000" in text for text in told), "the sample holds it"
+    valid = scene.pairs[0].fine.read(scene.grid.window)[1]
+    scene.close()
+    assert not valid[hole].any() and valid[1:90, 1:90].any()
+    assert any("has no value in" in text for text in told) == gap
+    assert any("no measurement, such as 32000" in text for text in told), told
+
+
 @pytest.mark.parametrize("level", [0.004, 0.008, 0.02, 0.028])
 def test_dark_whole_numbers_have_one_scale_on_both_sides(writer, level) -> None:
     dark = {place: level + 0.1 * (values[2:3] - 0.05) for place, values in SCENE.items()}
