@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..products.band_names import COMMON, band_id
-from ..rasters.grid import Window
-from ..rasters.nested import Nested
 from ..run import Run
-from ..scenes.layers import Layer
+from ..scenes.layers import ChosenBands
 from ..scenes.scene import Scene
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 # Names that only count, as programs write them where a band has none.
 _COUNTED = re.compile(r"(?:band|layer|channel)?[_ ]?\d*", re.IGNORECASE)
@@ -57,41 +50,16 @@ def _plain(name: str) -> str:
     return COMMON.get(plain, plain)
 
 
-class OrderedLayer:
-    """A layer with its bands in another order.
-
-    Parameters
-    ----------
-    layer : Layer
-    order : sequence of int
-        The place in `layer` of each band.
-    """
-
-    def __init__(self, layer: Layer, order: Sequence[int]) -> None:
-        self._layer, self._order = layer, list(order)
-
-    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        values, valid = self._layer.read(window)
-        return values[self._order], valid
-
-    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        values, valid = self._layer.coarse(nested)
-        return values[self._order], valid
-
-    def close(self) -> None:
-        self._layer.close()
-
-
 def ordered(scene: Scene, order: Sequence[int]) -> Scene:
     """Returns a scene with its matched bands in the order of the weights; the same one if `order` is empty."""
     if not order:
         return scene
     pairs = tuple(
-        replace(pair, fine=OrderedLayer(pair.fine, order), coarse=OrderedLayer(pair.coarse, order))
+        replace(pair, fine=ChosenBands(pair.fine, order), coarse=ChosenBands(pair.coarse, order))
         for pair in scene.pairs
     )
     bands = tuple(scene.bands[place] for place in order)
-    return replace(scene, bands=bands, pairs=pairs, target=OrderedLayer(scene.target, order), facts={})
+    return replace(scene, bands=bands, pairs=pairs, target=ChosenBands(scene.target, order), facts={})
 
 
 def places_back(order: Sequence[int], bands: int) -> list[int]:

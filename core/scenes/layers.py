@@ -105,6 +105,31 @@ class CoarseArrayLayer:
         pass
 
 
+class ChosenBands:
+    """Some bands of a layer, in any order; valid where all bands of the layer are.
+
+    Parameters
+    ----------
+    layer : Layer
+    places : sequence of int
+        The place in `layer` of each band, counted from 0.
+    """
+
+    def __init__(self, layer: Layer, places: Sequence[int]) -> None:
+        self._layer, self._places = layer, list(places)
+
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        values, valid = self._layer.read(window)
+        return values[self._places], valid
+
+    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        values, valid = self._layer.coarse(nested)
+        return values[self._places], valid
+
+    def close(self) -> None:
+        self._layer.close()
+
+
 class RasterLayer:
     """A layer read from a file, aligned with the scene's grid, scaled, and masked.
 

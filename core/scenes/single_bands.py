@@ -3,43 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from ..products.scaling import scale_of_band
 from ..rasters.grid import Window
-from ..rasters.nested import Nested
-from .layers import Layer, RasterLayer
+from .layers import ChosenBands, Layer, RasterLayer
 from .scene import Pair, Scene
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-
-class BandLayer:
-    """One band of a layer that knows only where all of its bands are valid.
-
-    Parameters
-    ----------
-    layer : Layer
-    place : int
-        Place of the band in the layer, counted from 0.
-    """
-
-    def __init__(self, layer: Layer, place: int) -> None:
-        self._layer, self._chosen = layer, slice(place, place + 1)
-
-    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        values, valid = self._layer.read(window)
-        return values[self._chosen], valid
-
-    def coarse(self, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        values, valid = self._layer.coarse(nested)
-        return values[self._chosen], valid
-
-    def close(self) -> None:
-        self._layer.close()
 
 
 def gaps_differ(layers: tuple[Layer, ...], window: Window) -> bool:
@@ -76,4 +44,4 @@ def _pairs_of(scene: Scene, place: int) -> tuple[Pair, ...]:
 
 
 def _band_of(layer: Layer, place: int) -> Layer:
-    return layer.band(place) if isinstance(layer, RasterLayer) else BandLayer(layer, place)
+    return layer.band(place) if isinstance(layer, RasterLayer) else ChosenBands(layer, (place,))
