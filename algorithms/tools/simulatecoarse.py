@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...core.dates import find_date
 from ...core.fusion.fuse import check_output
 from ...core.numerics.psf import GAUSSIAN, USUAL_WIDTH, WIDEST
 from ...core.pairs.simulate_coarse import LARGEST_RATIO, CoarseSensor, band_numbers, simulate_coarse
@@ -20,6 +19,7 @@ from ...core.rasters.raster import describe
 from ...core.rasters.source import name_of
 from ...core.run import Run
 from ...core.runtime.version import version
+from ...core.scenes.dating import with_date
 from ..forms.pairform import PairReader
 from ..forms.rasters import Chosen
 from ..forms.reading import output_path
@@ -36,6 +36,7 @@ class SimulateCoarseAlgorithm(Tool):
         self._source = ""
         self._sensor: CoarseSensor | None = None
         self._day: Any = None
+        self._doubts: list[str] = []
         self._look: Chosen | None = None
         self._made: list[str] = []
 
@@ -160,7 +161,8 @@ class SimulateCoarseAlgorithm(Tool):
         fine = reader.needed("FINE")
         image = reader.image(fine, "Fine image", reader.day("DATE"), None)
         info = describe(image.source)
-        self._source, self._day = image.source, image.date or find_date(info.source, dict(info.tags))
+        image, self._doubts = with_date(image, info.tags)
+        self._source, self._day = image.source, image.date
         self._sensor = CoarseSensor(
             ratio=int(reader.number("RATIO")),
             psf=reader.word("PSF"),
@@ -183,6 +185,8 @@ class SimulateCoarseAlgorithm(Tool):
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         if self._sensor is None:
             return {}
+        for text in self._doubts:
+            run.warn(text)
         output = self.destination(values, "OUTPUT", context)
         fine = self.parameterAsOutputLayer(values, "OUTPUT_FINE", context)
         simulate_coarse(self._source, output, self._sensor, run, on_fine_grid=fine or None, day=self._day)

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..dates import find_date
 from ..errors import InputError
 from ..products.scaling import Scale, parse_scale
 from ..rasters.align import overlap
 from ..rasters.georeference import check_placed
 from ..rasters.grid import Grid
 from ..rasters.raster import RasterInfo, describe, same_file
+from ..scenes.dating import with_date
 from ..scenes.pairing import Image
 from ..words import tr
 from .metrics import NOISE
@@ -99,10 +99,10 @@ def plan_assessment(inputs: AssessInputs) -> AssessPlan:
     }
     given = {role: image for role, image in chosen.items() if image is not None}
     infos = {role: describe(image.source) for role, image in given.items()}
-    images = {
-        role: image if image.date else replace(image, date=find_date(image.source, dict(infos[role].tags)))
-        for role, image in given.items()
-    }
+    images, doubts = {}, []
+    for role, image in given.items():
+        images[role], texts = with_date(image, infos[role].tags)
+        doubts += texts
     if same_file(inputs.prediction.source, inputs.reference.source):
         raise InputError("Prediction and reference are the same raster; choose the observed image as reference.")
     if not (math.isfinite(inputs.ratio) and inputs.ratio >= 0):
@@ -118,7 +118,7 @@ def plan_assessment(inputs: AssessInputs) -> AssessPlan:
             bands[role] = inputs.coarse_bands
         elif role in infos:
             bands[role] = _bands_like(infos[role], images[role].title, infos, bands)
-    warnings = _check_grids(images, infos, inputs.mask)
+    warnings = [*doubts, *_check_grids(images, infos, inputs.mask)]
     warnings += _date_warnings(images)
     names = infos["prediction"].names
     other = infos["reference"].names

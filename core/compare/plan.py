@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from ..dates import find_date
 from ..errors import InputError
 from ..fusion.method import Method, parse_options
 from ..rasters.raster import describe, same_file
-from ..rasters.tags import time_tags
+from ..scenes.dating import with_date
 from ..scenes.inputs import Inputs
 from ..scenes.inputs import plan as plan_inputs
 from ..scenes.pairing import Image, match
@@ -171,13 +170,23 @@ def _checked(wanted: Wanted) -> tuple[Wanted, list[str]]:
         single, copies = without_copies(found, role)
         kept.append(tuple(single))
         warnings += texts + copies
-    if wanted.truth is not None and PREDICTION in describe(wanted.truth.source).tags:
-        warnings.append(
-            tr(
-                "The truth is a prediction of STFusion, not an observation; errors are differences from that prediction."
+    target, truth = wanted.inputs.target, wanted.truth
+    if target.source:
+        target, texts = with_date(target, describe(target.source).tags)
+        warnings += texts
+    if truth is not None:
+        tags = describe(truth.source).tags
+        truth, texts = with_date(truth, tags)
+        warnings += texts
+        if PREDICTION in tags:
+            warnings.append(
+                tr(
+                    "The truth is a prediction of STFusion, not an observation; errors are differences from that "
+                    "prediction."
+                )
             )
-        )
-    return replace(wanted, inputs=replace(wanted.inputs, fine=kept[0], coarse=kept[1])), warnings
+    inputs = replace(wanted.inputs, fine=kept[0], coarse=kept[1], target=target)
+    return replace(wanted, inputs=inputs, truth=truth), warnings
 
 
 def _masked(inputs: Inputs, masks: Sequence[Image]) -> Inputs:
@@ -201,24 +210,23 @@ def _given_truth(wanted: Wanted) -> tuple[Case, ...]:
             raise InputError(
                 "The truth is {role} as well; a method that has seen it cannot be judged by it.", role=image.title
             )
-    seen = _dated(truth)
     if (
         made.target.date
-        and seen.date
-        and made.target.date != seen.date
-        and abs((made.target.date - seen.date).days) > 16
+        and truth.date
+        and made.target.date != truth.date
+        and abs((made.target.date - truth.date).days) > 16
     ):
         raise InputError(
             "The truth is of {truth_date} and the coarse image of the target date of {target_date}; choose "
             "images of the same day.",
-            truth_date=seen.date,
+            truth_date=truth.date,
             target_date=made.target.date,
         )
-    return (Case(made.target.date or seen.date, made.pairs, made.target, seen),)
+    return (Case(made.target.date or truth.date, made.pairs, made.target, truth),)
 
 
 def _leave_one_out(inputs: Inputs) -> tuple[Case, ...]:
-    pairs, _ = match([_dated(image) for image in inputs.fine], [_dated(image) for image in inputs.coarse])
+    pairs, _ = match(inputs.fine, inputs.coarse)
     if len(pairs) < 2:
         raise InputError(
             "Without a truth, one pair after the other is left out and predicted from the others, which takes at least two; "
@@ -272,9 +280,3 @@ def _pairs_for(method: Method, case: Case, extrapolate: bool) -> Sequence[tuple[
 
 def _clear(_: date) -> float:
     return 1.0
-
-
-def _dated(image: Image) -> Image:
-    if image.date:
-        return image
-    return replace(image, date=find_date(image.source, {**time_tags(image.source), **describe(image.source).tags}))

@@ -11,6 +11,7 @@ from ..errors import InputError
 from ..rasters.align import AlignedReader, overlap, pixel_ratio
 from ..rasters.grid import Grid
 from ..rasters.raster import RasterInfo, RasterReader, describe
+from ..rasters.tags import dating_tags
 from ..words import named, tr
 from .band_matching import Known, identify
 from .description import ImageDescription
@@ -84,7 +85,7 @@ class Product:
                 )
         self.sensor: Sensor | None = find_sensor(self.infos) if choice.sensor == AUTO else sensor_named(choice.sensor)
         self.date = choice.date or next(
-            filter(None, (find_date(info.source, dict(info.tags)) for info in self.infos)), None
+            filter(None, (find_date(info.source, dating_tags(info.source, info.tags)) for info in self.infos)), None
         )
         self.quality: Quality | None = None
         self.quality_info: RasterInfo | None = None

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ..dates import date_from_name, date_from_tags
 from ..runtime.dependencies import require
 from ..words import tr
 from .gdal_cache import PURPOSE
 
 # Tags of a band that state its time; others, such as statistics, are of no interest.
 _TIME_TAGS = ("NETCDF_DIM_", "GRIB_")
+
+
+def dating_tags(source: str, tags: Mapping[str, str]) -> Mapping[str, str]:
+    """Returns the tags of a raster, and those of its first band's time where these may be needed for its date."""
+    plain = source.lower().endswith((".tif", ".tiff")) and date_from_name(source) is not None
+    return tags if plain or date_from_tags(tags) is not None else {**time_tags(source), **tags}
 
 
 def time_tags(source: str | Path) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ..dates import find_date
 from ..errors import InputError
 from ..rasters.align import overlap, pixel_ratio
 from ..rasters.georeference import check_placed
@@ -13,6 +12,7 @@ from ..rasters.grid import Grid
 from ..rasters.raster import RasterInfo, describe
 from ..words import tr
 from .class_map import ClassMap
+from .dating import with_date
 from .pairing import Image
 
 # Reprojection can make a coarse pixel slightly smaller than a fine one; a much smaller one means swapped inputs.
@@ -154,7 +154,9 @@ def check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[str
                 other=pan.title,
             )
         )
-    day = pan.date or find_date(pan.source, dict(info.tags))
+    pan, texts = with_date(pan, info.tags)
+    warnings += texts
+    day = pan.date
     if day and fine.date and day != fine.date:
         warnings.append(
             tr(

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..dates import find_date
 from ..errors import InputError
 from ..products.band_numbers import other_bands
 from ..products.description import ImageDescription, describe_image
@@ -19,6 +18,7 @@ from ..words import tr
 from .agreement import Agreement, Member, check_agreement, compare_coarse
 from .bands import follow, match_scene_bands
 from .class_map import ClassMap
+from .dating import with_date
 from .input_checks import check_classes, check_grids, check_pan, check_twice
 from .layers import Layer, RasterLayer
 from .pairing import Image, check_dates, match, same_coarse
@@ -110,14 +110,21 @@ def plan(inputs: Inputs) -> Plan:
     for image in given:
         if image.mask:
             infos[image.mask] = describe(image.mask)
-    fine = [_dated(image, infos) for image in inputs.fine]
-    coarse = [_dated(image, infos) for image in inputs.coarse]
-    target = _dated(inputs.target, infos)
+    doubts: list[str] = []
+
+    def dated(image: Image) -> Image:
+        found, texts = with_date(image, infos[image.source].tags)
+        doubts.extend(texts)
+        return found
+
+    fine = [dated(image) for image in inputs.fine]
+    coarse = [dated(image) for image in inputs.coarse]
+    target = dated(inputs.target)
     check_twice(fine)
     pairs, unused = match(fine, coarse)
     check_dates(pairs, target, inputs.extrapolate)
     used = [image for pair in pairs for image in pair] + [target]
-    observed = _dated(inputs.observed, infos) if inputs.observed else None
+    observed = dated(inputs.observed) if inputs.observed else None
     images = [*used, *([observed] if observed else [])]
     described = {image.source: describe_image(infos[image.source]) for image in images}
     fine_side, coarse_side = ([(pair[side], described[pair[side].source]) for pair in pairs] for side in (0, 1))
@@ -127,7 +134,7 @@ def plan(inputs: Inputs) -> Plan:
         first = pairs[0][0]
         leader = (first, described[first.source])
         table.of_source[observed.source] = follow(leader, fine_bands, (observed, described[observed.source]))
-    warnings = [*table.warnings]
+    warnings = [*doubts, *table.warnings]
     warnings += check_grids(used, [partner for _, partner in pairs] + [target], infos)
     if target.date is None:
         warnings.append(
@@ -357,12 +364,6 @@ def _class_layer(classes: ClassMap | None, grid: Grid) -> Layer | None:
         return PolygonLayer(classes.polygons, grid)
     reader = AlignedReader(RasterReader(describe(classes.source)), grid, (1,), "nearest")
     return RasterLayer(reader, Scale(1.0))
-
-
-def _dated(image: Image, infos: dict[str, RasterInfo]) -> Image:
-    if image.date:
-        return image
-    return replace(image, date=find_date(image.source, dict(infos[image.source].tags)))
 
 
 def _log(

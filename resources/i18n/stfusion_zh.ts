@@ -4292,12 +4292,12 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>没有剩下精细影像。{reason}</translation>
     </message>
     <message>
-        <source>The truth is a prediction of STFusion, not an observation; errors are differences from that prediction.</source>
-        <translation>真值是 STFusion 的预测，而不是观测；误差是与该预测的差。</translation>
-    </message>
-    <message>
         <source>The truth is {role} as well; a method that has seen it cannot be judged by it.</source>
         <translation>真值同时也是{role}；见过真值的方法不能用它来评判。</translation>
+    </message>
+    <message>
+        <source>The truth is a prediction of STFusion, not an observation; errors are differences from that prediction.</source>
+        <translation>真值是 STFusion 的预测，而不是观测；误差是与该预测的差。</translation>
     </message>
     <message>
         <source>Choose at least one.</source>
@@ -6196,6 +6196,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>无</translation>
     </message>
     <message>
+        <source>{role} has {named} in its name and {stated} in its tags; {stated} is used. Correct the wrong one.</source>
+        <translation>{role}的名称中日期为 {named}，标签中为 {stated}；采用 {stated}。请改正其中错误的一个。</translation>
+    </message>
+    <message>
         <source>The coarse images have different pixel sizes: {large} {large_size:.1f} and {small} {small_size:.1f} fine pixels. Detail that only the finer one shows is taken for change; use coarse images of one pixel size.</source>
         <translation>粗影像的像元大小不同：{large}为 {large_size:.1f}、{small}为 {small_size:.1f} 个精细像元。只有较细影像才有的细节会被当作变化；请使用像元大小相同的粗影像。</translation>
     </message>
@@ -6418,10 +6422,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{count} images are predictions of STFusion, not observations, and are left out of the fine images: {names}.</source>
         <translation>{count} 幅影像是 STFusion 的预测而非观测，不作为精细影像：{names}。</translation>
-    </message>
-    <message>
-        <source>{role} has {named} in its name and {stated} in its tags; {stated} is used. Correct the wrong one.</source>
-        <translation>{role}的名称中日期为 {named}，标签中为 {stated}；采用 {stated}。请改正其中错误的一个。</translation>
     </message>
     <message>
         <source>{role} has no date in its layer, its tags or its name and is left out; put the date into the file name, for example _20150714.</source>

@@ -1,0 +1,37 @@
+"""Dates of images: from the user or the layer, else from tags, else from the name, with a word where these contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..dates import conflicting_dates, find_date
+from ..rasters.tags import dating_tags
+from ..words import tr
+from .pairing import Image
+
+
+def with_date(image: Image, tags: Mapping[str, str]) -> tuple[Image, list[str]]:
+    """Returns an image with its date, None where nothing states one, and a warning if its name contradicts its tags.
+
+    Parameters
+    ----------
+    image : Image
+        One that has a date keeps it.
+    tags : mapping of str to str
+        Tags of the raster; those of its first band's time are read where they may be needed.
+    """
+    if image.date is not None:
+        return image, []
+    tags = dating_tags(image.source, tags)
+    found = replace(image, date=find_date(image.source, tags))
+    differ = conflicting_dates(image.source, tags)
+    if differ is None:
+        return found, []
+    text = tr(
+        "{role} has {named} in its name and {stated} in its tags; {stated} is used. Correct the wrong one.",
+        role=image.title,
+        named=differ[0],
+        stated=differ[1],
+    )
+    return found, [text]
