@@ -54,31 +54,10 @@ def check_not_input(path: str | Path, inputs: Iterable[RasterInfo | str | Path],
         If it is one of them.
     """
     path = Path(path)
-    if _replaced(path):
-        _compare(path, ((source, files_of(source)) for source in inputs), what)
-    return path
-
-
-def check_folder(
-    folder: str | Path, names: Iterable[str], inputs: Iterable[RasterInfo | str | Path], what: str = OUTPUT
-) -> None:
-    """As `check_not_input`, for several files with these names in a folder. Raises `InputError`."""
-    wanted = [Path(folder) / name for name in names]
-    if any(_replaced(path) for path in wanted):
-        known = [(source, files_of(source)) for source in inputs]  # headers are read once, not once for each file
-        for path in wanted:
-            _compare(path, known, what)
-
-
-def _replaced(path: Path) -> list[Path]:
-    """Returns the existing files that writing this one replaces or removes."""
-    return [one for one in (path, *(path.with_name(path.name + end) for end in SIDECARS)) if os.path.lexists(one)]
-
-
-def _compare(path: Path, inputs: Iterable[tuple[RasterInfo | str | Path, tuple[str, ...]]], what: str) -> None:
-    existing = _replaced(path)
-    for source, files in inputs:
+    existing = [one for one in (path, *(path.with_name(path.name + end) for end in SIDECARS)) if os.path.lexists(one)]
+    for source in inputs if existing else ():
         own = source.source if isinstance(source, RasterInfo) else source
+        files = files_of(source)
         for one in existing:
             if same_file(one, own):
                 raise InputError(
@@ -94,3 +73,4 @@ def _compare(path: Path, inputs: Iterable[tuple[RasterInfo | str | Path, tuple[s
                     name=one.name,
                     source=name_of(own),
                 )
+    return path

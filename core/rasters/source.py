@@ -23,7 +23,8 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from urllib.request import url2pathname
@@ -45,8 +46,13 @@ _SECRET = re.compile(
 _VIRTUAL = re.compile(r"^(?:/vsi[a-z0-9_]+/)+(?:\d+_\d*,)?", re.IGNORECASE)
 # Two letters at least: a single one is a drive of Windows.
 _CONNECTION = re.compile(r"[a-z][a-z0-9_]+:", re.IGNORECASE)
-# Files of an archive that are rasters. Others, such as world files and metadata, are found by GDAL itself.
-_IN_ARCHIVES = (".tif", ".tiff", ".img", ".jp2", ".vrt", ".nc", ".hdf", ".h5", ".dat", ".bil", ".bsq", ".bip", ".asc")
+# Endings of rasters that GDAL opens, without those of pictures: products bring previews.
+ENDINGS = frozenset(
+    ".tif .tiff .gtiff .vrt .img .jp2 .j2k .hdf .hdf4 .h4 .hdf5 .h5 .he5 .nc .nc4 .cdf .grib .grib2 .grb .grb2 .gb2 .dat "
+    ".bil .bip .bsq .int .envi .grd .asc .rst .pix .ers .ecw .sid .ntf .kea .sdat .sgrd .hgt .dem .bt .lan .gis .mpr .rsw "
+    ".fits .fit".split()
+)
+ARCHIVES = frozenset((".zip", ".tar", ".tgz", ".gz"))
 _TARS = (".tar", ".tgz", ".tar.gz")
 
 
@@ -197,8 +203,12 @@ def in_archive(path: str) -> str | None:
         return f"/vsigzip/{path}"
     else:
         return None
-    # macOS adds a file ._NAME for every file.
-    rasters = [name for name in names if name.lower().endswith(_IN_ARCHIVES) and not Path(name).name.startswith("._")]
+    # Others, such as world files and metadata, are found by GDAL itself. macOS adds a file ._NAME for every file.
+    rasters = [
+        normpath(name)
+        for name in names
+        if PurePosixPath(name).suffix.lower() in ENDINGS and not PurePosixPath(name).name.startswith(".")
+    ]
     if len(rasters) == 1:
         return f"{prefix}{path}/{rasters[0]}"
     if not rasters:

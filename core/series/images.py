@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import filecmp
 import os
-import tarfile
-import zipfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ..dates import conflicting_dates, date_from_folder, date_from_name, date_from_tags, find_date
+from ..dates import date_from_folder
 from ..errors import InputError
 from ..rasters.input_files import files_of
 from ..rasters.raster import describe
-from ..rasters.tags import time_tags
+from ..rasters.source import ARCHIVES, ENDINGS, in_archive
+from ..scenes.dating import with_date
 from ..scenes.pairing import Image
 from ..words import tr
 
-# Endings of rasters that GDAL opens. Pictures (.png, .jpg) count only where the pattern names them: products bring previews.
-SUFFIXES = frozenset(
-    ".tif .tiff .gtiff .vrt .img .jp2 .j2k .hdf .hdf4 .h4 .hdf5 .h5 .he5 .nc .nc4 .cdf .grib .grib2 .grb .grb2 .gb2 .dat "
-    ".bil .bip .bsq .int .envi .grd .asc .rst .pix .ers .ecw .sid .ntf .kea .sdat .sgrd .hgt .dem .bt .lan .gis .mpr .rsw "
-    ".fits .fit".split()
-)
-ARCHIVES = {".zip": "/vsizip/", ".tar": "/vsitar/", ".tgz": "/vsitar/", ".gz": "/vsigzip/"}
+# Pictures count only where the pattern names them: products bring previews.
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 # What may lie beside an image and has a header of the same name, but is none.
 _BESIDE = frozenset(
@@ -40,7 +33,7 @@ _NAMED = 10  # maximum number of images that one message names
 def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
     """Returns the rasters of a folder, sorted by name; dates are not read yet.
 
-    Rasters are files with an ending of `SUFFIXES`, files with any other ending or none beside an ENVI header, and
+    Rasters are files with an ending of `ENDINGS`, files with any other ending or none beside an ENVI header, and
     archives. Hidden files, among them those that macOS and unfinished runs leave behind, are left out.
 
     Parameters
@@ -106,7 +99,7 @@ def dated(images: Iterable[Image], role: str, unreadable: list[str] | None = Non
     found, warnings, predictions = [], [], []
     for image in images:
         try:
-            tags = _tags(image.source)
+            tags = describe(image.source).tags
         except InputError as error:
             if unreadable is None:
                 raise
@@ -115,17 +108,9 @@ def dated(images: Iterable[Image], role: str, unreadable: list[str] | None = Non
         if role == "fine" and PREDICTION in tags:
             predictions.append(_file(image))
             continue
-        differ = None if image.date else conflicting_dates(image.source, tags)
-        if differ is not None:
-            warnings.append(
-                tr(
-                    "{role} has {named} in its name and {stated} in its tags; {stated} is used. Correct the wrong one.",
-                    role=image.title,
-                    named=differ[0],
-                    stated=differ[1],
-                )
-            )
-        found.append(image if image.date else replace(image, date=find_date(image.source, tags)))
+        image, texts = with_date(image, tags)
+        warnings += texts
+        found.append(image)
     if predictions:
         warnings.insert(
             0,
@@ -244,8 +229,8 @@ def _is_raster(path: Path, pattern: str) -> bool:
     ending = path.suffix.lower()
     if ending in ARCHIVES:
         inner = Path(path.stem).suffix.lower()
-        return ending != ".gz" or inner in SUFFIXES or inner == ".tar"
-    if ending in SUFFIXES or ending in _PICTURES and Path(pattern).suffix.lower() == ending:
+        return ending != ".gz" or inner in ENDINGS or inner == ".tar"
+    if ending in ENDINGS or ending in _PICTURES and Path(pattern).suffix.lower() == ending:
         return True
     return ending not in _BESIDE and ending not in _PICTURES and _has_header(path)
 
@@ -256,41 +241,15 @@ def _has_header(path: Path) -> bool:
         return True
     if not path.with_suffix(".hdr").is_file():
         return False
-    return not any(path.with_suffix(ending).is_file() for ending in SUFFIXES)
+    return not any(path.with_suffix(ending).is_file() for ending in ENDINGS)
 
 
 def _source(path: Path) -> str:
     """Returns what GDAL opens for a file: an archive by the raster in it, if there is one and no other."""
-    ending = path.suffix.lower()
-    if ending == ".gz" and path.stem.lower().endswith(".tar"):
-        ending = ".tgz"
-    if ending not in ARCHIVES:
-        return str(path)
-    inside = f"{ARCHIVES[ending]}{os.path.abspath(path)}"
-    if ending == ".gz":
-        return inside
-    members = [
-        name for name in _members(path) if Path(name).suffix.lower() in SUFFIXES and not Path(name).name.startswith(".")
-    ]
-    return f"{inside}/{os.path.normpath(members[0])}" if len(members) == 1 else str(path)
-
-
-def _members(path: Path) -> list[str]:
     try:
-        if path.suffix.lower() == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                return archive.namelist()
-        with tarfile.open(path) as tar:
-            return tar.getnames()
-    except (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError):
-        return []
-
-
-def _tags(source: str) -> Mapping[str, str]:
-    """Returns the tags of a raster, and those of a band's time where these may be needed for its date."""
-    tags = describe(source).tags
-    plain = source.lower().endswith((".tif", ".tiff")) and date_from_name(source) is not None
-    return tags if plain or date_from_tags(tags) is not None else {**time_tags(source), **tags}
+        return in_archive(os.path.abspath(path)) or str(path)
+    except InputError:
+        return str(path)  # reported when it is opened
 
 
 def _dated_by_folders(images: list[Image]) -> list[Image]:

@@ -8,10 +8,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..rasters.input_files import files_of
-from ..rasters.raster import same_file
-
-# Removed when a result is replaced: they would describe the file before.
-_SIDECARS = (".aux.xml", ".ovr", ".msk")
+from ..rasters.raster import SIDECARS, same_file
 
 
 def check_folder(
@@ -47,7 +44,7 @@ def check_folder(
                 "overwritten and no prediction is taken for an observation.",
                 folder=folder,
             )
-    written = {_place(folder / f"{name}{ending}"): name for name in names for ending in ("", *_SIDECARS)}
+    written = {_place(folder / f"{name}{ending}"): name for name in names for ending in ("", *SIDECARS)}
     for source in sources:
         for path in files(source):
             # A link is replaced itself, and what it leads to may be replaced under its own name.

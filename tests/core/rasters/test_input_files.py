@@ -12,7 +12,7 @@ import rasterio
 
 from stfusion.core.errors import InputError
 from stfusion.core.fusion.fuse import check_output
-from stfusion.core.rasters.input_files import check_folder, check_not_input, files_of
+from stfusion.core.rasters.input_files import check_not_input, files_of
 from stfusion.core.rasters.raster import describe, same_file
 from stfusion.core.rasters.text_files import CSV, check_file
 
@@ -104,9 +104,9 @@ def test_no_table_replaces_a_file_of_an_input(tmp_path) -> None:
 
 def test_files_in_a_folder(part, tmp_path) -> None:
     source = stack(tmp_path / "s.vrt", part("starfm_20240504.tif"))
-    check_folder(tmp_path, ["starfm_20240621.tif"], [str(source)])
+    check_not_input(tmp_path / "starfm_20240621.tif", [str(source)], "prediction")
     with pytest.raises(InputError, match=r"prediction starfm_20240504\.tif is one of the files of the input s\.vrt"):
-        check_folder(tmp_path, ["starfm_20240621.tif", "starfm_20240504.tif"], [str(source)], "prediction")
+        check_not_input(tmp_path / "starfm_20240504.tif", [str(source)], "prediction")
 
 
 def test_what_is_no_raster_is_a_file_itself(tmp_path) -> None:

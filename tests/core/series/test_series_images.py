@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
+import tarfile
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from stfusion.core.errors import InputError
 from stfusion.core.rasters.input_files import files_of
 from stfusion.core.rasters.raster import describe
+from stfusion.core.rasters.source import in_archive
 from stfusion.core.scenes.pairing import Image
 from stfusion.core.series.images import by_date, dated, identical, images_in
 
@@ -178,3 +180,18 @@ def test_files_behind_a_virtual_raster_and_beside_an_image(write, tmp_path) -> N
     outer.write_text(vrt.format(relative=0, path=outer))  # reads itself
     assert str(outer) in files_of(str(outer))
     assert files_of("/no/such.tif") == ("/no/such.tif",) and files_of("") == ()
+
+
+@pytest.mark.parametrize("ending", [".hgt", ".grd", ".grib2"])
+def test_one_list_of_endings_for_folders_and_archives(tmp_path, ending) -> None:
+    """A raster that a folder takes is found in an archive, too; files that macOS and tar add to it do not count."""
+    names = [f"./in/scene{ending}", f"./in/._scene{ending}", "./in/scene.xml", "./preview.png"]
+    with tarfile.open(tmp_path / "a.tar", "w") as tar:
+        for name in names:
+            tar.addfile(tarfile.TarInfo(name))
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        for name in names:
+            archive.writestr(name, b"")
+    found = [image.source for image in images_in(tmp_path, "*", "fine")]
+    assert found == [f"/vsitar/{tmp_path}/a.tar/in/scene{ending}", f"/vsizip/{tmp_path}/b.zip/in/scene{ending}"]
+    assert in_archive(str(tmp_path / "b.zip")) == found[1]
