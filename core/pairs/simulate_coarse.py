@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,7 @@ from ..errors import InputError
 from ..fusion.blocks import run_blocks
 from ..fusion.fuse import check_output
 from ..numerics.psf import GAUSSIAN, Psf, axis_weights, blurred, make_psf
-from ..products.scaling import Scale, Storage, parse_scale, storage_like
+from ..products.scaling import AnyScale, Scale, parse_scale, storage_like
 from ..products.units import found_scale
 from ..rasters.grid import Grid, Window
 from ..rasters.raster import RasterInfo, RasterReader, RasterWriter, describe, same_file
@@ -198,7 +197,8 @@ class _Simulation:
         def write(result: tuple[Window, NDArray[np.float32]]) -> None:
             nonlocal finished
             block, values = result
-            stored = _stored(self._storage, values)
+            # Gaps are NaN, each band has its own.
+            stored = self._storage.stored(values, np.ones(values.shape[1:], bool))
             files[0].write(block, stored)
             if len(files) > 1:
                 self._repeat(files[1], block, stored)
@@ -248,7 +248,7 @@ class _Simulation:
                     line += np.float32(wanted.noise) * draw[cells.col : cells.col + cells.cols]
         return physical
 
-    def _scale(self) -> Scale:
+    def _scale(self) -> AnyScale:
         typed = parse_scale(self._sensor.scale)[0]
         if typed is not None or not self._sensor.changes_values:
             return typed or Scale(1.0)
@@ -268,17 +268,6 @@ def _row_noise(seed: int, band: int, row: int, cols: int) -> NDArray[np.float32]
     """
     source = np.random.Philox(key=[seed, 0], counter=[0, 0, row, band])
     return np.random.Generator(source).standard_normal(cols, dtype=np.float32)
-
-
-def _stored(storage: Storage, values: NDArray[np.float32]) -> NDArray[np.generic]:
-    """Converts values to the storage type; NaN marks the gaps of each band separately."""
-
-    def planes() -> Iterator[NDArray[np.generic]]:
-        for plane in values:
-            valid = np.isfinite(plane)
-            yield storage.stored(np.where(valid, plane, np.float32(0))[None], valid)
-
-    return np.concatenate(list(planes()))
 
 
 def _tags(info: RasterInfo, sensor: CoarseSensor, psf: Psf, day: date | None) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ..dates import find_date
 from ..errors import InputError
@@ -19,9 +18,6 @@ from .masked import Limits, MaskedReader
 from .quality import AUTO, Quality, QualityReader, find_band, make_quality
 from .scale_choice import ScaledImage
 from .sensors import Sensor, find_sensor, sensor_named
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,30 @@ def test_gain_offset_and_noise_are_physical(write_raster, tmp_path, listener) ->
     assert (stated == 3007).all()
 
 
+def test_gain_and_offset_are_physical_in_every_band(write_raster, tmp_path) -> None:
+    """Each band by the scale that it states, and with its own gaps."""
+    fine = write_raster("fine.tif", np.stack([np.full((8, 8), 2000), np.full((8, 8), 200)]).astype("int16"), nodata=-9)
+    with rasterio.open(fine, "r+") as file:
+        file.scales = (0.0001, 0.001)
+        file.write(np.full((4, 4), -9, "int16"), 2, window=rasterio.windows.Window(4, 0, 4, 4))
+    made = simulate_coarse(str(fine), tmp_path / "coarse.tif", CoarseSensor(ratio=4, psf="box", offset=0.1))
+    with rasterio.open(made) as file:
+        assert file.scales == (0.0001, 0.001)
+        assert file.read().tolist() == [[[3000, 3000], [3000, 3000]], [[300, -9], [300, 300]]]
+
+
+def test_noise_is_in_one_unit(write_raster, tmp_path) -> None:
+    values = np.stack([np.full((8, 8), 0.2), np.full((8, 8), 291.0)]).astype("float32")
+    fine = write_raster("fine.tif", values, names=("red", "lst"))
+    with rasterio.open(fine, "r+") as file:
+        file.units = ("", "K")
+    with pytest.raises(InputError, match="Some bands of fine.tif are temperatures"):
+        simulate_coarse(str(fine), tmp_path / "a.tif", CoarseSensor(ratio=4, noise=0.01))
+    assert not (tmp_path / "a.tif").exists()
+    assert simulate_coarse(str(fine), tmp_path / "b.tif", CoarseSensor(ratio=4, noise=0.01, bands=(2,))).exists()
+    assert simulate_coarse(str(fine), tmp_path / "c.tif", CoarseSensor(ratio=4)).exists()
+
+
 def test_output_on_the_fine_grid_bands_and_tags(fine, tmp_path) -> None:
     from datetime import date
 
