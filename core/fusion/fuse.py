@@ -38,7 +38,7 @@ class Fused:
 
     output: Path
     uncertainty: Path | None
-    predicted: float  # share of the scene's pixels with a valid prediction
+    predicted: float  # share of the scene's pixels with a valid prediction, mean over the bands
     seconds: float
     device: str
 
@@ -111,13 +111,13 @@ def fuse(
 
         def write(window: Window, prediction: Prediction) -> None:
             nonlocal count
-            count += int(prediction.valid.sum())
+            count += int((prediction.valid & np.isfinite(prediction.values)).sum())
             files[0].write(window, scene.storage.stored(prediction.values, prediction.valid))
             if extra is not None:
                 files[1].write(window, _uncertainty_bands(prediction, scene, not method.info.learned))
 
         predict(method, scene, options, write, run, device=place, block_size=block_size, details=extra is not None)
-    share = count / (scene.grid.rows * scene.grid.cols)
+    share = count / (len(scene.bands) * scene.grid.rows * scene.grid.cols)
     if share == 0:
         run.warn("No pixel could be predicted: fine image, coarse image and masks leave no pixel valid on all dates.")
     else:

@@ -184,6 +184,14 @@ class RasterLayer:
         stored, known = reader.read(window)
         return stored[self._chosen], known[self._chosen]
 
+    def each_band(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Returns the same values as `read`, and the validity of each band, both of shape (bands, rows, cols)."""
+        stored, known = self._read(self._reader, window)
+        known = known & self._unmasked(np.ones_like(known), window)
+        values = self._scale.physical(stored)
+        values[~known] = 0
+        return values, known
+
     def _unmasked(self, known: NDArray[np.bool_], window: Window) -> NDArray[np.bool_]:
         valid: NDArray[np.bool_] = known.all(axis=0)
         for mask in self._masks:
@@ -212,6 +220,14 @@ class RasterLayer:
 def known_pixels(layer: Layer, window: Window) -> NDArray[np.bool_]:
     """Returns where a layer is valid, shape (rows, cols)."""
     return layer.known(window) if isinstance(layer, RasterLayer) else layer.read(window)[1]
+
+
+def each_band(layer: Layer, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Returns values and the validity of each band, as far as the layer knows it; see `RasterLayer.each_band`."""
+    if isinstance(layer, RasterLayer):
+        return layer.each_band(window)
+    values, valid = layer.read(window)
+    return values, np.broadcast_to(valid, values.shape)
 
 
 def mean_on(layer: Layer, nested: Nested) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:

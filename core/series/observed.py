@@ -12,7 +12,7 @@ from ..fusion.predict import whole_layer
 from ..run import Run
 from ..runtime.device import Device
 from ..runtime.workers import Workers
-from ..scenes.layers import Layer
+from ..scenes.layers import Layer, each_band
 from ..scenes.scene import Block, Scene
 
 
@@ -30,7 +30,7 @@ class ObservedOnly(Method):
 
 
 class Observed(Method):
-    """Wraps a method: keeps the observed pixels of the target date and predicts the others.
+    """Wraps a method: keeps the observed pixels of the target date, in each band, and predicts the others.
 
     Parameters
     ----------
@@ -62,15 +62,18 @@ class Observed(Method):
         return self._method.fit_on(device, scene, options, fitting)
 
     def predict(self, block: Block, state: Any, options: Any, workers: Workers) -> Prediction:
-        seen, known = self._fine.read(block.window)
+        seen, known = each_band(self._fine, block.window)
         if known.all():
-            return Prediction(seen, known, np.zeros_like(seen), np.zeros_like(seen))
+            return Prediction(seen, known.all(axis=0), np.zeros_like(seen), np.zeros_like(seen))
         found = self._method.predict(block, state, options, workers)
         nothing = np.float32(0)
+        values = np.where(
+            found.valid, found.values, np.float32(np.nan)
+        )  # a band may be observed where none is predicted
         return replace(
             found,
-            values=np.where(known, seen, found.values),
-            valid=found.valid | known,
+            values=np.where(known, seen, values),
+            valid=found.valid | known.any(axis=0),
             uncertainty=None if found.uncertainty is None else np.where(known, nothing, found.uncertainty),
             candidates=None if found.candidates is None else np.where(known, nothing, found.candidates),
         )

@@ -24,6 +24,7 @@ from ..runtime.version import version
 from ..scenes.inputs import Plan, open_scene, plan
 from ..scenes.layers import Layer
 from ..scenes.scene import Scene
+from ..scenes.single_bands import single_bands
 from ..words import tr
 from .index import Bands, IndexLayer, find_bands, index_scene, index_storage
 from .manifest import DONE, FAILED, KEY_TAG, Entry, Manifest, key_before, key_of, stamp_of
@@ -226,11 +227,13 @@ class SeriesPredictor:
         return find_bands(self._settings.index, self._settings.index_bands, first, made.fine_bands)
 
     def _possible(self, task: Task, number: int, run: Run) -> float:
-        """Returns the fraction of pixels that are valid in the coarse image of the date."""
+        """Returns the fraction of pixels that the coarse image of the date lets the method predict, mean over the bands."""
         scene = self._opened(task, number, run)
         quiet = Run(cancelled=lambda: run.cancelled)
-        seen = sum(int(valid.sum()) for *_, valid in whole_layer(scene.target, scene.grid, quiet))
-        return seen / (scene.grid.rows * scene.grid.cols)
+        own = self._settings.index == AS_GIVEN and self._method.band_by_band(self._settings.options)
+        targets = [part.target for part in single_bands(scene)] if own else [scene.target]
+        seen = sum(int(valid.sum()) for one in targets for *_, valid in whole_layer(one, scene.grid, quiet))
+        return seen / (len(targets) * scene.grid.rows * scene.grid.cols)
 
     def _opened(self, task: Task, number: int, run: Run) -> Scene:
         pairs = tuple(

@@ -111,6 +111,12 @@ def test_gaps_of_one_band_stay_its_own(images, tmp_path, name, where) -> None:
     assert np.ma.getmaskarray(damaged[band]).any(), "the gap itself is not filled with anything"
 
 
+def test_the_share_that_is_told_is_the_mean_over_the_bands(images, tmp_path) -> None:
+    method, values = OWN
+    _, told = predicted(images("gaps", PLACES["coarse"], GAPS["coarse"]), method, values, tmp_path / "made.tif")
+    assert any("Predicted 87.5% of the pixels" in text for text in told), told  # of one band of three 3 rows of 8
+
+
 def test_uncertainty_has_the_gaps_of_its_band(images, tmp_path) -> None:
     method, values = OWN
     inputs = images("gaps", PLACES["target"], GAPS["target"])

@@ -23,6 +23,7 @@ from stfusion.core.series.dates import Wanted
 from stfusion.core.series.images import images_in
 from stfusion.core.series.manifest import DONE, KEY_TAG, NAME, Entry, Manifest, key_before, key_of, only_run
 from stfusion.core.series.outputs import check_folder
+from stfusion.core.series.pairs import PairChoice
 from stfusion.core.series.plan import FILL, PREDICT, Request
 from stfusion.core.series.predictor import SeriesPredictor, SeriesSettings
 from stfusion.core.series.run import fuse_series
@@ -499,3 +500,56 @@ def test_a_key_sees_all_files_behind(tmp_path) -> None:
         assert key_of({}, [str(path)]) != first
         (tmp_path / name).unlink()
     assert key_of({}, [str(path)]) == first
+
+
+# Gaps of one band
+
+
+@pytest.mark.parametrize("options", [{}, {"similar_bands": "own"}])
+@pytest.mark.parametrize("gap", ["fine", "coarse"])
+def test_gaps_of_one_band_lose_nothing_of_the_others(place, options, gap) -> None:
+    """What is observed, or was predicted in an earlier round, stays in the bands that have it."""
+    day, hole = DAYS[3], (slice(16, 32), slice(16, 32))
+    image = ground(3)
+    image[(1, *hole)] = -9999
+    save(place / "fine" / f"fine_{day:%Y%m%d}.tif", image)
+    if gap == "coarse":  # nothing can be predicted in the hole
+        values = coarse(ground(3))
+        values[1, 2:4, 2:4] = -9999
+        save(place / "coarse" / f"coarse_{day:%Y%m%d}.tif", values, 30 * RATIO)
+    wanted = request(place, wanted=Wanted(day.isoformat()), observed=FILL)
+    done = fuse_series(
+        STARFM, wanted, SeriesSettings(checked_options(STARFM, {"window": 9, **options})), place / "out", Run()
+    )
+    with rasterio.open(done.files[day]) as file:
+        found = file.read(masked=True)
+    assert np.array_equal(found[0].filled(-1), np.rint(image[0]).astype("int16")), "band 1 was observed everywhere"
+    outside = np.ones(found.shape[1:], bool)
+    outside[hole] = False
+    assert np.array_equal(found[1].filled(-1)[outside], np.rint(image[1]).astype("int16")[outside])
+    missing = np.ma.getmaskarray(found[1])[hole]
+    assert missing.all() if gap == "coarse" else not missing.any()
+
+
+def test_what_one_band_lacks_is_taken_from_the_next_pairs(place) -> None:
+    """The first pair has a gap in band 2 of its fine image; the next pair fills it and leaves band 1 as it was."""
+    hole = (slice(16, 32), slice(16, 32))
+    image = ground(0)
+    image[(1, *hole)] = -9999
+    options = checked_options(STARFM, {"window": 9, "similar_bands": "own"})
+
+    def made(folder: str, **more) -> np.ndarray:
+        (place / folder).mkdir()
+        wanted = request(place, wanted=Wanted(DAYS[1].isoformat()), choice=PairChoice(count=1), **more)
+        done = fuse_series(STARFM, wanted, SeriesSettings(options), place / folder, Run())
+        with rasterio.open(done.files[DAYS[1]]) as file:
+            return file.read(masked=True)
+
+    whole = made("whole")
+    save(place / "fine" / f"fine_{DAYS[0]:%Y%m%d}.tif", image)
+    once, filled = made("once", rounds=0), made("filled", rounds=1)
+    assert np.ma.getmaskarray(once[1])[hole].any() and not np.ma.getmaskarray(once[0]).any()
+    assert not np.ma.getmaskarray(filled).any()
+    assert np.array_equal(filled[0].data, whole[0].data)
+    at = ~np.ma.getmaskarray(once[1])
+    assert np.array_equal(filled[1].data[at], once[1].data[at])
