@@ -22,7 +22,8 @@ from ..core.errors import DependencyError, FusionError
 from ..core.run import Run
 from ..core.runtime.dependencies import require
 from .feedback import explained, explanation, run_with
-from .resources import ICON, help_page_url
+from .groups import PREPARE, ToolboxGroup
+from .resources import help_page_url
 from .single_values import check_single_values
 from .words import tr
 
@@ -43,11 +44,21 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
         """Adds the flag for a literal display name, because QGIS would show an acronym as 'Starfm'."""
         return super().flags() | QgsProcessingAlgorithm.Flag.FlagDisplayNameIsLiteral
 
+    def toolbox_group(self) -> ToolboxGroup:
+        """Returns the group of the toolbox, which also determines the icon."""
+        return PREPARE
+
+    def group(self) -> str:
+        return self.toolbox_group().name
+
+    def groupId(self) -> str:
+        return self.toolbox_group().id
+
     def icon(self) -> QIcon:
         return QIcon(self.svgIconPath())
 
     def svgIconPath(self) -> str:
-        return ICON
+        return self.toolbox_group().icon
 
     def helpUrl(self) -> str:
         return help_page_url(self.name())

@@ -18,6 +18,7 @@ from .base import StFusionAlgorithm
 from .forms.forms import parameters
 from .forms.rasters import Chosen
 from .forms.reading import InputReader, chosen_word, option_values, output_path, words_for_numbers
+from .groups import ToolboxGroup, group_of_method
 from .results.layers import ResultStyler, history_lines, load
 from .words import tr
 
@@ -43,11 +44,8 @@ class FusionAlgorithm(StFusionAlgorithm):
     def displayName(self) -> str:
         return self._method.info.title
 
-    def group(self) -> str:
-        return tr(self._method.info.group)
-
-    def groupId(self) -> str:
-        return self._method.info.group.lower().replace(" ", "")
+    def toolbox_group(self) -> ToolboxGroup:
+        return group_of_method(self.name(), self._method.info.learned)
 
     def tags(self) -> list[str]:
         info = self._method.info
@@ -60,10 +58,13 @@ class FusionAlgorithm(StFusionAlgorithm):
             "Landsat",
             "MODIS",
         ]
-        return [info.id, info.title, str(info.year), *info.tags, *common, "Sentinel-2", "Sentinel-3"]
+        return [info.id, info.title, str(info.year), info.group, *info.tags, *common, "Sentinel-2", "Sentinel-3"]
 
     def shortDescription(self) -> str:
-        return f"{tr(self._method.info.name)} ({self._method.info.year})"
+        about = f"{tr(self._method.info.name)} ({self._method.info.year})"
+        if self._method.lacks(self._method.Options(), 1):
+            about += tr("; needs weights or two pairs")
+        return about
 
     def shortHelpString(self) -> str:
         """Returns plain text in paragraphs: the dialog shows them as such, and the command line prints them."""
@@ -111,7 +112,8 @@ class FusionAlgorithm(StFusionAlgorithm):
         try:
             options = option_values(self._method, self, values, context)
             inputs = InputReader(self._method, self, values, context).inputs(options)
-            text = self._method.pairs_complaint(len(inputs.fine))
+            count = len(inputs.fine)
+            text = self._method.pairs_complaint(count) or self._method.lacks(options, count)
             if text:
                 raise InputError(text)
             chosen_word(self, values, "DEVICE", context)

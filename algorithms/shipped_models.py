@@ -8,7 +8,8 @@ from typing import Any
 from qgis.core import QgsProcessingModelAlgorithm
 from qgis.PyQt.QtGui import QIcon
 
-from .resources import ICON, RESOURCES, help_page_url
+from .groups import PREPARE
+from .resources import RESOURCES, help_page_url
 from .words import tr
 
 FOLDER = RESOURCES / "models"
@@ -39,10 +40,10 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         return tr(super().displayName())
 
     def group(self) -> str:
-        return tr("Models")
+        return PREPARE.name
 
     def groupId(self) -> str:
-        return "models"
+        return PREPARE.id
 
     def tags(self) -> list[str]:
         return ["model", "workflow", "chain", "modeler", "example", *self._text("KEYWORDS").split(",")]
@@ -57,7 +58,7 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         return QIcon(self.svgIconPath())
 
     def svgIconPath(self) -> str:
-        return ICON
+        return PREPARE.icon
 
     def helpUrl(self) -> str:
         return help_page_url(self.name())

@@ -33,12 +33,6 @@ class Tool(StFusionAlgorithm):
     def createInstance(self) -> Tool:
         return type(self)()
 
-    def group(self) -> str:
-        return self.tr("Tools")
-
-    def groupId(self) -> str:
-        return "tools"
-
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         for parameter in self.form():
             self.addParameter(parameter)

@@ -33,6 +33,7 @@ from ..forms.forms import RESAMPLINGS
 from ..forms.pairform import PairReader
 from ..forms.reading import chosen_word, chosen_words, output_path
 from ..forms.widgets import advanced, choice, day, described, raster, rasters, shown, whole
+from ..groups import START, ToolboxGroup
 from ..tool import Tool
 from ..words import tr
 
@@ -46,6 +47,9 @@ class CompareAlgorithm(Tool):
 
     def name(self) -> str:
         return "compare"
+
+    def toolbox_group(self) -> ToolboxGroup:
+        return START
 
     def displayName(self) -> str:
         return self.tr("Compare methods")

@@ -43,6 +43,7 @@ from ..forms.datedform import dated_folder, dated_rasters, words
 from ..forms.parcelform import ParcelReader
 from ..forms.reading import chosen_word, output_path
 from ..forms.widgets import advanced, choice, described, raster, real, whole
+from ..groups import OTHER, ToolboxGroup
 from ..results.layers import ResultStyler, history_lines, load
 from ..tool import Tool
 from ..words import tr
@@ -69,15 +70,12 @@ class DelineateAlgorithm(Tool):
     def displayName(self) -> str:
         return self._network.info.title
 
-    def group(self) -> str:
-        return tr(self._network.info.group)
-
-    def groupId(self) -> str:
-        return self._network.info.group.lower().replace(" ", "")
+    def toolbox_group(self) -> ToolboxGroup:
+        return OTHER
 
     def tags(self) -> list[str]:
         info = self._network.info
-        return [info.id, info.title, str(info.year), *info.tags]
+        return [info.id, info.title, str(info.year), info.group, *info.tags]
 
     def shortDescription(self) -> str:
         return f"{tr(self._network.info.name)} ({self._network.info.year})"

@@ -32,6 +32,7 @@ from ..forms.datedform import DatedReader, dated_folder, dated_rasters, make_fol
 from ..forms.forms import RESAMPLINGS
 from ..forms.reading import chosen_word
 from ..forms.widgets import advanced, choice, day, described, raster, whole
+from ..groups import START, ToolboxGroup
 from ..results.serieslayers import index_renderer, load_series, renderer_of
 from ..tool import Tool
 
@@ -50,6 +51,9 @@ class FuseSeriesAlgorithm(Tool):
 
     def name(self) -> str:
         return "fuseseries"
+
+    def toolbox_group(self) -> ToolboxGroup:
+        return START
 
     def displayName(self) -> str:
         return self.tr("Fuse series")

@@ -25,6 +25,7 @@ from ...core.simulate.sample import Sample, write_sample
 from ..forms.datedform import make_folder
 from ..forms.reading import chosen_word
 from ..forms.widgets import advanced, choice, described, whole
+from ..groups import START, ToolboxGroup
 from ..results.layers import ResultStyler, history_lines, load
 from ..tool import Tool
 
@@ -40,6 +41,9 @@ class SampleDataAlgorithm(Tool):
 
     def name(self) -> str:
         return "sampledata"
+
+    def toolbox_group(self) -> ToolboxGroup:
+        return START
 
     def displayName(self) -> str:
         return self.tr("Load sample data")

@@ -39,6 +39,7 @@ from ..forms.forms import RESAMPLINGS
 from ..forms.parcelform import ParcelReader, drawn_fields
 from ..forms.reading import chosen_word
 from ..forms.widgets import advanced, choice, described, real, whole
+from ..groups import NETWORKS, ToolboxGroup
 from ..tool import Tool
 
 
@@ -56,6 +57,9 @@ class TrainAlgorithm(Tool):
 
     def name(self) -> str:
         return "train"
+
+    def toolbox_group(self) -> ToolboxGroup:
+        return NETWORKS
 
     def displayName(self) -> str:
         return self.tr("Train network")

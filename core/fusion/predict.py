@@ -212,7 +212,8 @@ def predict_array(
 
 def check_fit(method: Method, scene: Scene, options: Any) -> None:
     """Raises `InputError` if the method cannot work with this scene or these options."""
-    text = method.pairs_complaint(len(scene.pairs)) or method.complaint(options)
+    count = len(scene.pairs)
+    text = method.pairs_complaint(count) or method.lacks(options, count) or method.complaint(options)
     if text:
         raise InputError(text)
     if method.info.takes_pan and any(pair.pan is None for pair in scene.pairs):

@@ -28,7 +28,7 @@ def test_models_are_in_the_toolbox(provider) -> None:
     assert {path.stem for path in FOLDER.glob("*.model3")} == set(NAMES)
     for name in NAMES:
         model = provider.algorithm(name)
-        assert isinstance(model, QgsProcessingModelAlgorithm) and model.group() == "Models"
+        assert isinstance(model, QgsProcessingModelAlgorithm) and model.group() == "4. Prepare and assess"
         ok, problems = model.create().validate()
         assert ok, problems
         for child in model.childAlgorithms().values():

@@ -172,7 +172,7 @@ def test_forms_are_chinese_and_keys_stay(chinese) -> None:
 
 def test_names_and_groups_are_chinese(chinese) -> None:
     starfm, prepare = chinese.algorithm("starfm"), chinese.algorithm("prepare").create()
-    assert starfm.name() == "starfm" and starfm.groupId() == "weightfunctions" and starfm.group() == "权重函数"
+    assert starfm.name() == "starfm" and starfm.groupId() == "classical" and starfm.group() == "2. 经典方法"
     assert prepare.displayName() == "准备影像对" and CHINESE.search(prepare.shortDescription())
     assert chinese.algorithm("preparefuseassess").displayName() == "准备、融合、评价"
 
