@@ -1,4 +1,4 @@
-"""Entry point of the plugin: registers the Processing provider and a menu entry, and removes them again."""
+"""Entry point of the plugin: registers the Processing provider, and the menu and toolbar button of the window."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from qgis.core import QgsApplication
 
 from .core.runtime.dependencies import use_packages_folder
 
-MENU = "STFusion"
-
 
 class StFusionPlugin:
     """The plugin. `iface` is None in qgis_process; only the menu needs it."""
@@ -17,7 +15,7 @@ class StFusionPlugin:
     def __init__(self, iface: Any) -> None:
         self._iface = iface
         self._provider: Any = None
-        self._action: Any = None
+        self._menu: Any = None
         self._dialog: Any = None
         self._language: Any = None
 
@@ -37,17 +35,19 @@ class StFusionPlugin:
         self.initProcessing()
         if self._iface is None:
             return
-        from qgis.PyQt.QtWidgets import QAction
+        from .algorithms.desktop.menu import Menu
+        from .algorithms.desktop.offer import offer_packages
 
-        from .algorithms.words import tr
+        self._menu = Menu(self._iface, self.check_environment)
+        offer_packages(self._iface, self.install_packages)
 
-        text = tr("Check environment and install packages")
-        self._action = QAction(self._provider.icon(), text, self._iface.mainWindow())
-        self._action.triggered.connect(self.check_environment)
-        self._iface.addPluginToMenu(MENU, self._action)
+    def install_packages(self) -> None:
+        """Opens the environment window and installs the missing packages that it selects."""
+        self.check_environment()
+        self._dialog.start()
 
     def check_environment(self) -> None:
-        """Opens the dialog that shows the installed packages."""
+        """Opens the window that shows the installed packages."""
         from .algorithms.desktop.environmentdialog import EnvironmentDialog
 
         if self._dialog is None:
@@ -62,9 +62,9 @@ class StFusionPlugin:
             self._dialog.reject()  # cancels a running installation
             self._dialog.deleteLater()
             self._dialog = None
-        if self._action is not None:
-            self._iface.removePluginMenu(MENU, self._action)
-            self._action = None
+        if self._menu is not None:
+            self._menu.remove()
+            self._menu = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

@@ -15,14 +15,13 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ...core.runtime.dependencies import packages_folder, use_packages_folder
+from ...core.runtime.dependencies import download_size, packages_folder, use_packages_folder
 from ...core.runtime.environment import PURPOSES, Environment, examine, install_command
 from ..qgis_facts import qgis_facts
 from ..words import tr
@@ -51,7 +50,9 @@ class EnvironmentDialog(QDialog):
         )
         self._choices, self._state = QVBoxLayout(), QLabel()
         self._state.setWordWrap(True)
-        self._install = self._button(tr("Install packages"), self.ask)
+        self._note = QLabel()
+        self._note.setWordWrap(True)
+        self._install = self._button(tr("Install packages"), self.start)
         self._cancel = self._button(tr("Cancel installation"), self.stop)
         self._arrange()
         self.refresh()
@@ -71,22 +72,13 @@ class EnvironmentDialog(QDialog):
         """Returns the import names of the selected packages."""
         return [name for name, box in self._boxes.items() if box.isChecked()]
 
-    def ask(self) -> None:
-        """Installs after confirmation by the user."""
-        names = ", ".join(self.chosen())
-        text = tr(
-            "pip will download {} and what they need, and put them into the folder\n\n{}\n\nnumpy and GDAL of QGIS stay as "
-            "they are; nothing outside of that folder is changed. Install now?"
-        ).format(names, packages_folder())
-        title = tr("Install packages")
-        if QMessageBox.question(self, title, text) == QMessageBox.StandardButton.Yes:
-            self.start()
-
     def start(self) -> None:
-        """Installs the selected packages in the background."""
+        """Installs the selected packages in the background; does nothing without a selection or while one runs."""
+        if self._task is not None or not self.chosen():
+            return
         self._log.clear()
         self._set_running(True)
-        self._state.setText(tr("Installing. You can go on working with QGIS."))
+        self._state.setText(tr("Installing packages. You can continue to work with QGIS."))
         self._task = InstallTask(self.chosen(), self._wheels.filePath().strip())
         self._task.said.connect(self._log.appendPlainText)
         self._task.taskCompleted.connect(self._ended)
@@ -114,12 +106,12 @@ class EnvironmentDialog(QDialog):
             box.deleteLater()
         self._boxes = {}
         for name in found.missing:
-            box = QCheckBox(f"{name}: {tr(PURPOSES[name])}")
+            box = QCheckBox(tr("{}: {} (about {} MB)").format(name, tr(PURPOSES[name]), download_size([name])))
             box.setChecked(name not in _LARGE)
             box.toggled.connect(self._show_command)
             self._choices.addWidget(box)
             self._boxes[name] = box
-        self._state.setText(tr("Tick what is to be installed.") if found.missing else tr("Nothing is missing."))
+        self._state.setText(tr("Select packages to install.") if found.missing else tr("All packages are installed."))
         self._show_command()
 
     def _show_command(self) -> None:
@@ -127,6 +119,13 @@ class EnvironmentDialog(QDialog):
         self._command.setText(install_command(names) if names else "")
         self._command.setCursorPosition(0)
         self._install.setEnabled(bool(names) and self._task is None)
+        self._note.setVisible(bool(names))
+        self._note.setText(
+            tr(
+                "Installing downloads about {} MB with pip into the folder {}. The numpy and GDAL of QGIS and everything "
+                "outside that folder stay unchanged."
+            ).format(download_size(names), packages_folder())
+        )
 
     def _set_running(self, running: bool) -> None:
         self._install.setEnabled(not running and bool(self.chosen()))
@@ -136,10 +135,11 @@ class EnvironmentDialog(QDialog):
         layout = QVBoxLayout(self)
         copy_report = self._button(tr("Copy report"), lambda: self._copy(self._report.toPlainText()))
         copy_command = self._button(tr("Copy command"), lambda: self._copy(self._command.text()))
-        layout.addWidget(QLabel(tr("What this QGIS has; paste it into an issue if something does not work:")))
+        layout.addWidget(QLabel(tr("System information (include it in bug reports):")))
         layout.addWidget(self._report, 3)
         layout.addLayout(_row(copy_report))
         layout.addLayout(self._choices)
+        layout.addWidget(self._note)
         layout.addLayout(_row(QLabel(tr("Folder with wheels (offline)")), self._wheels))
         layout.addLayout(_row(QLabel(tr("In a terminal")), self._command, copy_command))
         layout.addWidget(self._log, 2)

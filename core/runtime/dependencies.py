@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 
@@ -21,6 +22,11 @@ REQUIREMENTS = {
     "safetensors": "safetensors>=0.4,<0.9",
 }
 
+
+# Megabytes that pip downloads for a package and what it depends on, except numpy: wheels of November 2026 for Linux,
+# except torch, whose figures are estimates. Its wheel for Linux comes with the CUDA libraries.
+_DOWNLOADS = {"numpy": 18, "scipy": 36, "rasterio": 37, "numba": 64, "safetensors": 1}
+_TORCH, _TORCH_ON_LINUX = 250, 2800
 
 # Dependencies of a package that are loaded from the folder of extra packages: a distribution may have older releases of
 # them, which come first on the path.
@@ -50,19 +56,19 @@ def require(module: str, purpose: str) -> ModuleType:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
         missing = (error.name or module).partition(".")[0]
-        found = tr("which this Python {version_text} does not have", version_text=version_text())
         wanted = missing if missing in REQUIREMENTS else module
         raise DependencyError(
-            "{purpose} needs the package {missing}, {found}. {how_to_get}",
+            "{purpose} requires the Python package {missing}, which is not installed in Python {version_text}. "
+            "{how_to_get}",
             purpose=tr(purpose),
             missing=missing,
-            found=found,
+            version_text=version_text(),
             how_to_get=how_to_get(wanted),
         ) from error
     except Exception as error:  # a wheel built for another numpy, or a missing shared library, fails in many ways
         raise DependencyError(
-            "{purpose} needs the package {module}, which fails to load in this Python "
-            "{version_text} ({kind}: {error}). {how_to_get}",
+            "{purpose} requires the Python package {module}, which fails to load in Python {version_text} "
+            "({kind}: {error}). {how_to_get}",
             purpose=tr(purpose),
             module=module,
             version_text=version_text(),
@@ -102,10 +108,21 @@ def _import_from_packages_folder(module: str) -> None:
 
 
 def how_to_get(module: str) -> str:
-    """Returns an instruction with the command that installs a package for this Python, where STFusion finds it."""
+    """Returns how to install a package: the menu entry with the download size, and the command for a terminal."""
     requirement = REQUIREMENTS.get(module, module)
     command = f'{shown_pip()} install --target "{packages_folder()}" "{requirement}"'
-    return tr("Install it with: {command} and start QGIS again.", command=command)
+    return tr(
+        "In QGIS, install it with Plugins > STFusion > Check environment (about {size} MB to download). In a terminal, "
+        "install it with: {command} and start QGIS again.",
+        size=download_size([module]),
+        command=command,
+    )
+
+
+def download_size(modules: Iterable[str]) -> int:
+    """Returns about how many megabytes pip downloads for packages that are not installed; 1 for an unknown one."""
+    torch = _TORCH_ON_LINUX if sys.platform.startswith("linux") else _TORCH
+    return sum({**_DOWNLOADS, "torch": torch}.get(module, 1) for module in modules)
 
 
 def pip_program() -> list[str]:

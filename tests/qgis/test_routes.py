@@ -372,7 +372,7 @@ def test_missing_package_is_named_with_a_way_to_get_it(qgis_process, sample, tmp
     words = [f"{key}={value}" for key, value in {**sample.one_pair, "OUTPUT": output}.items()]
     done = qgis_process("run", "stfusion:starfm", "--", *words, PYTHONPATH=path)
     assert done.code == 1
-    assert f"STARFM needs the package {package}" in done.text and "-m pip install --target" in done.text
+    assert f"STARFM requires the Python package {package}" in done.text and "-m pip install --target" in done.text
     assert "Traceback" not in done.text
     assert not output.exists()
 

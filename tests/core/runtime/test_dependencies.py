@@ -51,7 +51,7 @@ def refused(module: str, purpose: str = "STARFM") -> str:
 
 
 def command_in(text: str) -> list[str]:
-    return shlex.split(re.search(r"Install it with: (.*) and start QGIS again\.$", text)[1])
+    return shlex.split(re.search(r"install it with: (.*) and start QGIS again\.$", text)[1])
 
 
 def test_a_package_that_is_there_is_imported() -> None:
@@ -61,7 +61,7 @@ def test_a_package_that_is_there_is_imported() -> None:
 
 def test_a_missing_package_is_named_with_who_needs_it_and_in_which_python() -> None:
     text = refused("stf_no_such_package")
-    assert text.startswith("STARFM needs the package stf_no_such_package")
+    assert text.startswith("STARFM requires the Python package stf_no_such_package")
     assert f"{sys.version_info.major}.{sys.version_info.minor}" in text and sys.prefix in text
     assert "\n" not in text
 
@@ -96,6 +96,7 @@ def test_the_command_survives_a_folder_with_blanks(tmp_path, monkeypatch) -> Non
 def test_known_packages_are_asked_for_with_their_versions(module) -> None:
     text = dependencies.how_to_get(module)
     assert command_in(text)[-1] == REQUIREMENTS[module]
+    assert "Plugins > STFusion > Check environment (about " in text.split("terminal")[0], "the menu comes first"
     assert REQUIREMENTS[module].startswith(module) and ">=" in REQUIREMENTS[module]
 
 
@@ -119,7 +120,7 @@ def test_the_interpreter_exists_and_is_that_of_this_python() -> None:
 def test_a_package_that_breaks_on_import_is_told_with_its_reason(stub, error) -> None:
     stub("stf_broken", f"raise {error}")
     text = refused("stf_broken")
-    assert "stf_broken" in text and "fails to load" in text and "Install it with" in text
+    assert "stf_broken" in text and "fails to load" in text and "install it with" in text
     assert error.partition("(")[0] in text
     assert command_in(text)[-1] == "stf_broken"
 
@@ -127,7 +128,7 @@ def test_a_package_that_breaks_on_import_is_told_with_its_reason(stub, error) ->
 def test_what_a_present_package_lacks_is_named_itself(stub) -> None:
     stub("stf_present", "import stf_lost_part")
     text = refused("stf_present")
-    assert "needs the package stf_lost_part" in text
+    assert "requires the Python package stf_lost_part" in text
     assert command_in(text)[-1] == "stf_present"  # its installer brings what it needs, in the right version
 
 

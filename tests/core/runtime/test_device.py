@@ -67,7 +67,9 @@ def broken_torch(tmp_path, monkeypatch) -> None:
 
 
 def test_cuda_without_a_working_torch_says_how_to_get_it(broken_torch, listener) -> None:
-    with pytest.raises(DependencyError, match="Computing on CUDA needs the package torch.*libcudart.*torch>="):
+    with pytest.raises(
+        DependencyError, match="Computing on CUDA requires the Python package torch.*libcudart.*torch>="
+    ):
         choose_device("cuda", listener.run)
 
 

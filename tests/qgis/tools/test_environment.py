@@ -275,7 +275,7 @@ def test_every_algorithm_without_packages_gives_one_sentence_and_the_way_out(pro
     for name, ok, why, said in lines:
         assert ok == "False"
         for text in (why, said):
-            assert " needs the package " in text and "-m pip install --target" in text, (name, text)
+            assert " requires the Python package " in text and "-m pip install --target" in text, (name, text)
     assert "Traceback" not in done.stderr, done.stderr
 
 
@@ -302,30 +302,23 @@ def wait_for(condition) -> None:
     assert condition()
 
 
-def test_the_window_installs_after_a_question(dialog, wheels, packages, monkeypatch) -> None:
-    from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QPushButton
+def test_the_window_installs_with_one_click_and_says_what_it_does(dialog, wheels, packages) -> None:
+    from qgis.PyQt.QtWidgets import QApplication, QCheckBox, QLabel, QPlainTextEdit, QPushButton
 
-    asked, buttons = [], {button.text(): button for button in dialog.findChildren(QPushButton)}
+    buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
     assert dialog.chosen() == ["stf_tiny"]
     buttons["Copy command"].click()
     assert "stf_tiny>=1" in QApplication.clipboard().text()
     buttons["Copy report"].click()
     assert "stf_tiny: missing" in QApplication.clipboard().text()
     dialog._wheels.setFilePath(str(wheels))
-
-    def answer(kind):
-        def question(parent, title, text):
-            asked.append(text)
-            return kind
-
-        monkeypatch.setattr(QMessageBox, "question", question)
-
-    answer(QMessageBox.StandardButton.No)
-    buttons["Install packages"].click()
-    assert str(packages) in asked[0] and "stf_tiny" in asked[0] and not packages.exists()
-    answer(QMessageBox.StandardButton.Yes)
+    said = "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    assert str(packages) in said and "stay unchanged" in said and "about 1 MB" in said
+    assert [box.text() for box in dialog.findChildren(QCheckBox)] == ["stf_tiny: a test (about 1 MB)"]
+    assert not packages.exists()
     buttons["Install packages"].click()
     assert buttons["Cancel installation"].isEnabled() and not buttons["Install packages"].isEnabled()
+    dialog.start()  # a second click changes nothing
     wait_for(lambda: not buttons["Cancel installation"].isEnabled())
     said = "\n".join(pane.toPlainText() for pane in dialog.findChildren(QPlainTextEdit))
     assert "Successfully installed" in said and "stf_tiny: 1.0, STFusion's own folder" in said
@@ -336,38 +329,101 @@ def test_the_window_installs_after_a_question(dialog, wheels, packages, monkeypa
     sys.modules.pop("stf_tiny", None)
 
 
-def test_the_menu_opens_the_window_and_unloading_takes_it_away(qgis_app, packages) -> None:
-    from qgis.PyQt.QtWidgets import QMainWindow
+class Interface:
+    """What the plugin uses of QGIS' window."""
 
+    def __init__(self):
+        from qgis.gui import QgsMessageBar
+        from qgis.PyQt.QtWidgets import QMainWindow
+
+        self.window, self.menu, self.tools = QMainWindow(), [], []
+        self.bar = QgsMessageBar(self.window)
+
+    def mainWindow(self):
+        return self.window
+
+    def messageBar(self):
+        return self.bar
+
+    def addPluginToMenu(self, name, action):
+        self.menu.append(action)
+
+    def removePluginMenu(self, name, action):
+        self.menu.remove(action)
+
+    def addToolBarWidget(self, widget):
+        self.tools.append(widget)
+        return widget
+
+    def removeToolBarIcon(self, action):
+        self.tools.remove(action)
+
+
+@pytest.fixture
+def plugin(qgis_app, packages):
     from stfusion.plugin import StFusionPlugin
 
-    class Interface:
-        def __init__(self):
-            self.window, self.menu = QMainWindow(), []
+    made = StFusionPlugin(Interface())
+    made.initProcessing = lambda: None  # the session has registered the provider already
+    yield made
+    made.unload()
 
-        def mainWindow(self):
-            return self.window
 
-        def addPluginToMenu(self, name, action):
-            self.menu.append(action)
+def test_the_menu_leads_a_new_user_and_unloading_takes_it_away(plugin, monkeypatch) -> None:
+    from qgis.PyQt.QtGui import QDesktopServices
+    from qgis.PyQt.QtWidgets import QMessageBox
 
-        def removePluginMenu(self, name, action):
-            self.menu.remove(action)
-
-    interface = Interface()
-    plugin = StFusionPlugin(interface)
-    plugin.initProcessing = lambda: setattr(plugin, "_provider", _Icon())  # the session has registered one already
+    interface = plugin._iface
     plugin.initGui()
-    (action,) = interface.menu
-    action.trigger()
+    entries = {action.text(): action for action in interface.menu}
+    assert list(entries) == [
+        "Getting started", "Which method?", "Load sample data", "Fuse series", "Check environment", "About STFusion",
+    ]  # fmt: skip
+    (button,) = interface.tools
+    assert button.menu().actions() == interface.menu, "one toolbar button with the same entries"
+
+    pages = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: pages.append(Path(url.toLocalFile())) or True)
+    entries["Getting started"].trigger()
+    entries["Which method?"].trigger()
+    assert [page.name for page in pages] == ["tutorial.html", "which.html"] and all(page.is_file() for page in pages)
+
+    entries["About STFusion"].trigger()
+    boxes = interface.window.findChildren(QMessageBox)
+    assert boxes and "GNU General Public License" in boxes[0].text() and not boxes[0].isModal()
+    boxes[0].close()
+
+    entries["Check environment"].trigger()
     assert plugin._dialog.isVisible()
-    plugin._provider = None
     plugin.unload()
-    assert not interface.menu and plugin._dialog is None
+    assert not interface.menu and not interface.tools and plugin._dialog is None
 
 
-class _Icon:
-    def icon(self):
-        from qgis.PyQt.QtGui import QIcon
+def test_missing_packages_are_offered_once_without_blocking(plugin, monkeypatch) -> None:
+    from qgis.core import QgsSettings
+    from qgis.PyQt.QtWidgets import QPushButton
 
-        return QIcon()
+    from stfusion.algorithms.desktop import offer
+
+    QgsSettings().remove("stfusion/offered")
+    started = []
+    monkeypatch.setattr(plugin, "install_packages", lambda: started.append(True))
+    monkeypatch.setattr(offer, "NEEDED", ("rasterio", "stf_lacking"))
+    bar = plugin._iface.bar
+    plugin.initGui()
+    (item,) = bar.items()
+    assert "stf_lacking (about 1 MB to download)" in item.text() and "rasterio" not in item.text()
+    next(button for button in item.findChildren(QPushButton) if button.text() == "Install").click()
+    assert started and not bar.items()
+    plugin.unload()
+    plugin.initGui()
+    assert not bar.items(), "offered once"
+    QgsSettings().remove("stfusion/offered")
+
+
+def test_nothing_is_offered_where_nothing_is_missing(plugin) -> None:
+    from qgis.core import QgsSettings
+
+    QgsSettings().remove("stfusion/offered")
+    plugin.initGui()
+    assert not plugin._iface.bar.items()
