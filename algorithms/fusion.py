@@ -15,11 +15,12 @@ from ..core.run import Run
 from ..core.runtime.version import version
 from ..core.scenes.inputs import Inputs, open_scene, plan
 from .base import StFusionAlgorithm
-from .forms.forms import parameters
+from .forms.forms import pair_numbers, parameters
+from .forms.prefill import prefilled_dialog
 from .forms.rasters import Chosen
 from .forms.reading import InputReader, chosen_word, option_values, output_path, words_for_numbers
 from .groups import ToolboxGroup, group_of_method
-from .results.layers import ResultStyler, history_lines, load
+from .results.layers import PredictionStyler, UncertaintyStyler, history_lines, load
 from .words import tr
 
 
@@ -104,6 +105,17 @@ class FusionAlgorithm(StFusionAlgorithm):
             )
         )
 
+    def createCustomParametersWidget(self, parent: Any = None) -> Any:
+        """Returns the dialog with proposed map layers; called by the window, but not for batches, models and commands."""
+        from qgis.utils import iface
+
+        if iface is None:
+            return None
+        info = self._method.info
+        definitions = self.parameterDefinitions()
+        keys = [one.name() for one in definitions if one.type() == "raster"]
+        return prefilled_dialog(self, keys, len(pair_numbers(info)), iface.mainWindow())
+
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         for parameter in parameters(self._method):
             self.addParameter(parameter)
@@ -112,14 +124,16 @@ class FusionAlgorithm(StFusionAlgorithm):
         try:
             options = option_values(self._method, self, values, context)
             inputs = InputReader(self._method, self, values, context).inputs(options)
-            count = len(inputs.fine)
-            text = self._method.pairs_complaint(count) or self._method.lacks(options, count)
+            text = self._method.pairs_complaint(len(inputs.fine))
             if text:
                 raise InputError(text)
             chosen_word(self, values, "DEVICE", context)
             made = plan(inputs)
             self._method.check(options, len(made.fine_bands))
             self._method.check_rest(options, len(made.rest_bands))
+            text = self._method.lacks(options, len(made.pairs))
+            if text:
+                raise InputError(text)
             classes = [inputs.classes.source] if inputs.classes is not None else []
             for key in ("OUTPUT", "UNCERTAINTY"):
                 path = output_path(values.get(key))
@@ -171,9 +185,11 @@ class FusionAlgorithm(StFusionAlgorithm):
         lines = history_lines(self._story(self._inputs, self._result.device))
         drawn = context.willLoadLayerOnCompletion(str(self._result.output)) and self._look is not None
         renderer = self._look.renderer() if drawn else None
-        load(context, str(self._result.output), name, ResultStyler(self._day, lines, renderer))
-        if self._result.uncertainty:
-            load(context, str(self._result.uncertainty), f"{name} uncertainty", ResultStyler(self._day, lines, None))
+        output, extra = str(self._result.output), str(self._result.uncertainty or "")
+        load(context, output, name, PredictionStyler(self._day, lines, renderer, extra))
+        if extra:
+            title = tr("{} uncertainty, {}").format(name, self._result.bands[0])
+            load(context, extra, title, UncertaintyStyler(self._day, lines, output, self._result.unit))
         return {}
 
     def _story(self, inputs: Inputs, device: str) -> str:

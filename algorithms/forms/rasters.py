@@ -30,6 +30,7 @@ from ...core.rasters.preview import write_preview
 from ...core.rasters.raster import describe
 from ...core.rasters.source import ALL_BANDS, Range, Source, parse, shown
 from ..words import tr
+from .composite import composite
 
 _SIDECARS = "GDAL_PAM_ENABLED"  # GDAL configuration option
 
@@ -72,7 +73,7 @@ class Chosen:
     layer_renderer: QgsRasterRenderer | None = None
 
     def renderer(self) -> QgsRasterRenderer | None:
-        """Returns the renderer of the layer, else QGIS' default for the raster; None if it cannot be drawn."""
+        """Returns the renderer of the layer, else that of `renderer_of`; None if the raster cannot be drawn."""
         return self.layer_renderer.clone() if self.layer_renderer is not None else renderer_of(self.source)
 
     @property
@@ -129,7 +130,7 @@ def text_of(value: Any, context: QgsProcessingContext) -> str:
 
 
 def renderer_of(source: str) -> QgsRasterRenderer | None:
-    """Returns QGIS' default renderer for a raster; None if it cannot be opened.
+    """Returns a renderer for a raster: its composite by band names, else QGIS' default; None if it cannot be opened.
 
     QGIS opens a small copy of anything but a plain file: statistics would be written into a virtual raster, and
     into those that it reads.
@@ -148,7 +149,7 @@ def renderer_of(source: str) -> QgsRasterRenderer | None:
         layer = QgsRasterLayer(path, "preview", "gdal", options)
         if not layer.isValid() or layer.renderer() is None:
             return None
-        return layer.renderer().clone()
+        return composite(layer) or layer.renderer().clone()
 
 
 def _of_layer(layer: QgsMapLayer, title: str) -> Chosen:
@@ -169,7 +170,7 @@ def _of_layer(layer: QgsMapLayer, title: str) -> Chosen:
             )
         )
     renderer = layer.renderer().clone() if layer.renderer() is not None else None
-    return Chosen(_source_of(layer).text, _day_of(layer), renderer)
+    return Chosen(_source_of(layer).text, day_of(layer), renderer)
 
 
 def _source_of(layer: QgsRasterLayer) -> Source:
@@ -202,7 +203,7 @@ def _ranges(ranges: Any) -> tuple[Range, ...]:
     return tuple((one.min(), one.max()) for one in ranges)
 
 
-def _day_of(layer: QgsRasterLayer) -> date | None:
+def day_of(layer: QgsRasterLayer) -> date | None:
     """Returns the start date of the layer's fixed temporal range, as used by the Temporal Controller."""
     properties = layer.temporalProperties()
     if not properties.isActive():

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsContrastEnhancement,
     QgsMapLayer,
-    QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsRasterLayer,
-    QgsRasterRenderer,
 )
 from qgis.PyQt.QtGui import QColor
 
-from ...core.products.composites import composite_by_name
+from ..forms.composite import composite
 from .layers import ResultStyler
-
-_CUT = 0.02  # share of the pixels below and above the range that is displayed
-_SAMPLE = 250000  # number of sampled pixels: enough for the range, and the window stays responsive
 
 
 class CompositeStyler(ResultStyler):
@@ -56,30 +50,3 @@ class MaskStyler(ResultStyler):
             ]
             self._renderer = QgsPalettedRasterRenderer(layer.dataProvider(), 1, kinds)
         super().postProcessLayer(layer, context, feedback)
-
-
-def composite(layer: QgsRasterLayer) -> QgsRasterRenderer | None:
-    """Returns a renderer of three bands, stretched over most of their values; None for a layer with fewer bands."""
-    if layer.bandCount() < 3:
-        return None
-    names = [
-        layer.bandName(band).partition(": ")[2] or layer.bandName(band) for band in range(1, layer.bandCount() + 1)
-    ]
-    bands = [band + 1 for band in composite_by_name(names) or (2, 1, 0)]
-    provider = layer.dataProvider()
-    renderer = QgsMultiBandColorRenderer(provider, *bands)
-    setters = (
-        renderer.setRedContrastEnhancement,
-        renderer.setGreenContrastEnhancement,
-        renderer.setBlueContrastEnhancement,
-    )
-    for band, put in zip(bands, setters):
-        low, high = provider.cumulativeCut(band, _CUT, 1 - _CUT, layer.extent(), _SAMPLE)
-        stretch = QgsContrastEnhancement(provider.dataType(band))
-        stretch.setContrastEnhancementAlgorithm(
-            QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum, False
-        )
-        stretch.setMinimumValue(low, False)
-        stretch.setMaximumValue(high)
-        put(stretch)
-    return renderer

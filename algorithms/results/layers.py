@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProject,
     QgsRasterBandStats,
     QgsRasterLayer,
     QgsRasterRenderer,
@@ -20,6 +21,8 @@ from qgis.core import (
     QgsStyle,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
+
+from ..forms.prefill import ROLE
 
 # Processing keeps no reference to a post-processor written in Python (qgis/QGIS#47533): without this list it would be
 # deleted before the layer is loaded.
@@ -43,6 +46,8 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
         First day on which it is not shown any more; by default the next day.
     limits : tuple of float, optional
         Minimum and maximum of the colour ramp, so that several layers have the same colours.
+    role : str
+        What the layer is, such as ``prediction`` or ``truth``; stored with it. Forms do not propose such layers as inputs.
     """
 
     def __init__(
@@ -52,8 +57,10 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
         renderer: QgsRasterRenderer | None,
         end: date | None = None,
         limits: tuple[float, float] | None = None,
+        role: str = "",
     ) -> None:
         super().__init__()
+        self._role = role
         self._day, self._history, self._renderer = day, history, renderer
         self._end, self._limits = end, limits
 
@@ -71,7 +78,12 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
         layer.setRenderer(self._look(layer))
         if self._day is not None:
             show_on(layer, self._day, self._end)
+        if self._role:
+            layer.setCustomProperty(ROLE, self._role)
         metadata = layer.metadata()
+        metadata.setTitle(layer.name())
+        metadata.setAbstract(escape("\n".join(line.partition(" ")[2] for line in self._history), quote=False))
+        metadata.addKeywords("STFusion", ["STFusion", "spatiotemporal fusion", *([self._role] if self._role else [])])
         for line in self._history:
             metadata.addHistoryItem(escape(line, quote=False))  # QGIS shows it as HTML, and file names stand in it
         layer.setMetadata(metadata)
@@ -79,6 +91,68 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
 
     def _look(self, layer: QgsRasterLayer) -> QgsRasterRenderer:
         return self._renderer.clone() if self._renderer is not None else ramp_renderer(layer, self._limits)
+
+
+class UncertaintyStyler(ResultStyler):
+    """Shows the first band of an uncertainty below its prediction, unchecked; its name states unit and range.
+
+    Parameters
+    ----------
+    prediction : str
+        Path of the prediction, below which the layer is moved.
+    unit : str
+    """
+
+    def __init__(self, day: date | None, history: list[str], prediction: str, unit: str) -> None:
+        super().__init__(day, history, None, role="uncertainty")
+        self._prediction, self._unit = prediction, unit
+
+    def _look(self, layer: QgsRasterLayer) -> QgsRasterRenderer:
+        low, high = _range_of(layer)
+        layer.setName(f"{layer.name()} ({low:.3g} - {high:.3g}, {self._unit})")
+        return ramp_renderer(layer, (low, high))
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        super().postProcessLayer(layer, context, feedback)
+        project = context.project()
+        if project is not None:
+            place_below(project, layer.source(), self._prediction)
+            node = project.layerTreeRoot().findLayer(layer.id())
+            if node is not None:
+                node.setItemVisibilityChecked(False)
+                node.setExpanded(False)
+
+
+class PredictionStyler(ResultStyler):
+    """As `ResultStyler`; the uncertainty of the prediction, if it is loaded already, is moved below it."""
+
+    def __init__(
+        self, day: date | None, history: list[str], renderer: QgsRasterRenderer | None, uncertainty: str
+    ) -> None:
+        super().__init__(day, history, renderer, role="prediction")
+        self._uncertainty = uncertainty
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        super().postProcessLayer(layer, context, feedback)
+        if context.project() is not None and self._uncertainty:
+            place_below(context.project(), self._uncertainty, layer.source())
+
+
+def place_below(project: QgsProject, lower: str, upper: str) -> None:
+    """Moves the layer of one file directly below that of another in the layer tree, if both are there."""
+    root = project.layerTreeRoot()
+    nodes = {node.layer().source(): node for node in root.findLayers() if node.layer() is not None}
+    low, high = nodes.get(lower), nodes.get(upper)
+    if low is None or high is None:
+        return
+    copy, parent = low.clone(), high.parent()
+    # Insert first, then remove: QGIS soon removes a layer from the project that is not in the layer tree.
+    parent.insertChildNode(parent.children().index(high) + 1, copy)
+    low.parent().removeChildNode(low)
 
 
 class DivergingStyler(ResultStyler):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from qgis.core import (
 from ...core.rasters.raster import describe
 from ..forms.rasters import nothing_beside
 from ..forms.rasters import renderer_of as default_renderer
+from ..words import tr
 from .layers import ResultStyler, history_lines, load, span
 
 _SAMPLED = 12  # maximum number of dates sampled for the common range
@@ -28,15 +30,26 @@ _INDEX_RANGE = {"NDVI": (-0.1, 0.9), "EVI": (-0.1, 0.9), "NDWI": (-0.6, 0.6)}
 
 
 def load_series(
-    context: QgsProcessingContext, files: dict[date, Path], title: str, renderer: Any, animate: bool
+    context: QgsProcessingContext,
+    files: dict[date, Path],
+    title: str,
+    label: str,
+    renderer: Any,
+    animate: bool,
+    observed: Collection[date] = (),
 ) -> None:
-    """Sets names, post-processors and group of the files that will be loaded."""
+    """Sets names, post-processors and group of the files that will be loaded.
+
+    A layer name begins with the date, which stays legible in a narrow panel, followed by `label` or, for `observed`
+    dates, by a mark; `title` is the name of the group.
+    """
     days = sorted(files)
     wanted = [day for day in days if context.willLoadLayerOnCompletion(str(files[day]))]
     look = renderer or common_range([files[day] for day in wanted])
     for day in wanted:
         styler = SeriesStyler(day, until(day, days), title, look)
-        load(context, str(files[day]), f"{title} {day.isoformat()}", styler)
+        name = f"{day.isoformat()} {tr('observed') if day in observed else label}"
+        load(context, str(files[day]), name, styler)
     if animate and wanted and context.project() is not None:
         set_controller(context.project(), days[0], until(days[-1], days), shortest_step(days))
 
@@ -46,7 +59,9 @@ class SeriesStyler(ResultStyler):
 
     def __init__(self, day: date, end: date, group: str, renderer: Any) -> None:
         limits = renderer if isinstance(renderer, tuple) else None
-        super().__init__(day, history_lines(f"STFusion, {group}"), None if limits else renderer, end, limits)
+        super().__init__(
+            day, history_lines(f"STFusion, {group}"), None if limits else renderer, end, limits, "prediction"
+        )
         self._group = group
 
     def postProcessLayer(

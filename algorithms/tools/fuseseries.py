@@ -220,7 +220,10 @@ class FuseSeriesAlgorithm(Tool):
         return [
             QgsProcessingOutputMultipleLayers("LAYERS", self.tr("Predicted fine images")),
             QgsProcessingOutputFile("MANIFEST", self.tr("List of the dates (series.json)")),
-            QgsProcessingOutputNumber("COUNT", self.tr("Number of dates that are there")),
+            QgsProcessingOutputNumber("COUNT", self.tr("Number of dates in the series")),
+            QgsProcessingOutputNumber("PREDICTED", self.tr("Number of dates predicted")),
+            QgsProcessingOutputNumber("OBSERVED_COUNT", self.tr("Number of dates observed")),
+            QgsProcessingOutputNumber("REUSED", self.tr("Number of dates reused from an earlier run")),
             QgsProcessingOutputNumber("FAILED", self.tr("Number of dates that failed")),
         ]
 
@@ -251,6 +254,7 @@ class FuseSeriesAlgorithm(Tool):
         )
         self._result = fuse_series(self._method, self._request, settings, Path(folder), run)
         files = [str(path) for path in self._result.files.values()]
+        counts = self._result.counts()
         # Layers are only loaded if there is a project; qgis_process has none.
         if context.project() is not None:
             for path in files:
@@ -261,7 +265,10 @@ class FuseSeriesAlgorithm(Tool):
             "LAYERS": files,
             "MANIFEST": str(self._result.manifest),
             "COUNT": len(files),
-            "FAILED": len(self._result.failed),
+            "PREDICTED": counts["predicted"],
+            "OBSERVED_COUNT": counts["observed"],
+            "REUSED": counts["reused"],
+            "FAILED": counts["failed"],
         }
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -271,7 +278,9 @@ class FuseSeriesAlgorithm(Tool):
             loaded = any(context.willLoadLayerOnCompletion(str(path)) for path in self._result.files.values())
             own = renderer_of(first) if loaded and self._index == AS_GIVEN else None
             look = own if self._index == AS_GIVEN else index_renderer(self._index)
-            load_series(context, self._result.files, title, look, self._animate)
+            load_series(
+                context, self._result.files, title, self._method.info.title, look, self._animate, self._result.observed
+            )
         return {}
 
 

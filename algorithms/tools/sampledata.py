@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
+    QgsProcessingOutputFolder,
     QgsProcessingOutputRasterLayer,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFolderDestination,
@@ -63,26 +64,28 @@ class SampleDataAlgorithm(Tool):
         ]
 
     def shortDescription(self) -> str:
-        return self.tr("Makes a simulated scene of two sensors with known truth, to try the fusion methods on.")
+        return self.tr("Creates a simulated scene of two sensors with known truth, to try the fusion methods.")
 
     def shortHelpString(self) -> str:
         return "\n".join(
             (
                 self.tr(
-                    "Makes a landscape of fields with their own seasons, forest, a river, a town and roads, with a change of "
-                    "land cover, and lets a Landsat-like and a MODIS-like sensor look at it on 2024-05-04, 2024-06-21 and "
-                    "2024-08-08."
+                    "Simulates a landscape of fields with their own seasons, forest, a river, a town and roads, and "
+                    "Landsat-like and MODIS-like observations from 2024-05-04 to 2024-08-08."
                 ),
                 self.tr(
-                    "Gives: fine and coarse image of each date, and the true fine image of the middle date to compare a "
-                    "prediction with. Reflectance x 10000 in bands green, red, near infrared and shortwave infrared, as GeoTIFF."
+                    "Outputs: two pairs of a fine and a coarse image (first and last date), the coarse image of the date "
+                    "between them, and the true fine image of that date, to compare a prediction with. For a series: two "
+                    "pairs and coarse images of seven dates, in the folders fine and coarse. Reflectance x 10000 in the "
+                    "bands green, red, near infrared and shortwave infrared, as GeoTIFF."
                 ),
                 self.tr(
-                    "Try it: run STARFM with the fine and coarse images of 2024-05-04 as pair and the coarse image of "
-                    "2024-06-21 as target, then look at the truth of that day."
+                    "Try it: open Auto or ESTARFM, select both pairs and the coarse image of 2024-06-21 as target, and "
+                    "compare the prediction with the truth by Assess."
                 ),
                 self.tr(
-                    "Limits: simulated, no observation. It shows how methods behave, not how accurate they are on real land."
+                    "Limits: the data are simulated, not observed. They show how methods behave, not how accurate they are "
+                    "on real scenes."
                 ),
             )
         )
@@ -90,14 +93,24 @@ class SampleDataAlgorithm(Tool):
     def form(self) -> list[QgsProcessingParameterDefinition]:
         return [
             described(
-                choice("CHANGE", self.tr("Change of land cover"), CHANGES, "flood"),
+                choice("KIND", self.tr("Type of sample"), KINDS, PAIRS),
                 self.tr(
-                    "What happens between the first and the second date: a flood, a forest cut down, a town that grows, or none."
+                    "pairs: two pairs and a target date, for a fusion method. series: two pairs and coarse images of seven "
+                    "dates in two folders, for Fuse series. panchromatic: adds a third sensor as on Gaofen-1, for DiffSTSF; "
+                    "rows, columns and coarse pixels are counted in panchromatic pixels of 2 m, and a fine pixel is 8 m "
+                    "wide. fields: fine pixels of 2 m, coarse images of eight dates, and the numbered fields, for DSTFNet. "
+                    "For panchromatic and fields, set the resolution ratio to 8."
+                ),
+            ),
+            described(
+                choice("CHANGE", self.tr("Land-cover change"), CHANGES, "none"),
+                self.tr(
+                    "Change between the first and the second date: none, a flood, a clear-cut forest, or a growing town."
                 ),
             ),
             described(
                 whole("SEED", self.tr("Landscape number"), 7, 0, 2**31 - 1),
-                self.tr("Every number is another landscape; the same number always gives the same one."),
+                self.tr("Each number is a different landscape; the same number always gives the same landscape."),
             ),
             advanced(
                 described(
@@ -113,38 +126,31 @@ class SampleDataAlgorithm(Tool):
             ),
             advanced(
                 described(
-                    whole("RATIO", self.tr("Fine pixels along a coarse one"), 16, 2, 64),
-                    self.tr("16 is Landsat (30 m) with MODIS (480 m)."),
-                )
-            ),
-            advanced(
-                described(
-                    choice("KIND", self.tr("Kind of scene"), KINDS, PAIRS),
-                    self.tr(
-                        "pairs is what the fusion methods need. panchromatic adds a third sensor as on Gaofen-1, for DiffSTSF: "
-                        "rows, columns and coarse pixels are counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. "
-                        "fields is for DSTFNet: fine pixels of 2 m, eight dates, and the numbered fields. Take 8 fine pixels "
-                        "along a coarse one for both."
-                    ),
+                    whole("RATIO", self.tr("Resolution ratio (coarse / fine)"), 16, 2, 64),
+                    self.tr("16 corresponds to Landsat (30 m) with MODIS (480 m)."),
                 )
             ),
             described(
-                QgsProcessingParameterFolderDestination("FOLDER", self.tr("Folder for the sample rasters")),
+                QgsProcessingParameterFolderDestination("FOLDER", self.tr("Folder for sample rasters")),
                 self.tr(
-                    "Rasters named sample_fine_20240504.tif and so on are written here; older ones of that name are replaced."
+                    "Folder of the rasters, such as sample_fine_20240504.tif. Existing files with the same names are replaced."
                 ),
             ),
         ]
 
     def outputs(self) -> list[QgsProcessingOutputDefinition]:
-        return [QgsProcessingOutputRasterLayer(key, self.tr(label)) for key, label in _OUTPUTS]
+        return [
+            *(QgsProcessingOutputRasterLayer(key, self.tr(label)) for key, label in _OUTPUTS),
+            QgsProcessingOutputFolder("FINE_FOLDER", self.tr("Folder of fine images")),
+            QgsProcessingOutputFolder("COARSE_FOLDER", self.tr("Folder of coarse images")),
+        ]
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         from ...core.simulate import Scenario, simulate
 
         folder = self.parameterAsString(values, "FOLDER", context)
         if not folder:
-            raise InputError(self.tr("FOLDER is missing; say where the sample rasters are to be written."))
+            raise InputError(self.tr("FOLDER is missing; choose a folder for the sample rasters."))
         simulating, writing = run.steps(Simulating_the_landscape=3, Writing=1)
         make_folder(folder)
         simulating.progress(0.01)
@@ -159,9 +165,11 @@ class SampleDataAlgorithm(Tool):
         )
         simulation = simulate(scenario)
         simulating.progress(1)
-        self._sample = write_sample(simulation, folder, writing, fields=kind == FIELDS)
-        results = {key: str(path) for key, path, _, _ in _files(self._sample)}
-        for _, path, name, _ in _files(self._sample):
+        self._sample = write_sample(
+            simulation, folder, writing, fields=kind == FIELDS, pairs_only=True, folders=kind == SERIES
+        )
+        results = _results(self._sample)
+        for path, name, _ in _files(self._sample):
             # Layers are only loaded if there is a project; qgis_process has none.
             if context.project() is not None:
                 details = QgsProcessingContext.LayerDetails(name, context.project(), "")
@@ -170,12 +178,16 @@ class SampleDataAlgorithm(Tool):
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         if self._sample is not None:
-            for _, path, name, day in _files(self._sample):
+            for path, name, day in _files(self._sample):
                 load(
                     context,
                     str(path),
                     name,
-                    FalseColour(day, history_lines(self.tr("STFusion sample data, simulated"))),
+                    FalseColour(
+                        day,
+                        history_lines(self.tr("STFusion sample data, simulated")),
+                        "truth" if path in self._sample.truth.values() else "",
+                    ),
                 )
         return {}
 
@@ -194,20 +206,22 @@ _OUTPUTS = (
     ("PAN_2", "Panchromatic image of the last date"),
     ("FIELDS", "Numbered fields"),
 )
-PAIRS, PAN, FIELDS = "pairs", "panchromatic", "fields"
-# Gaofen-1 for the other two kinds: 2 m panchromatic or pan-sharpened; the season of the fields from March to October.
+PAIRS, SERIES, PAN, FIELDS = "pairs", "series", "panchromatic", "fields"
+_SPRING = date(2024, 5, 4)
+# Gaofen-1 for the last two kinds: 2 m panchromatic or pan-sharpened; the season of the fields from March to October.
 KINDS: dict[str, dict[str, Any]] = {
     PAIRS: {},
     PAN: {"pan": 4, "pixel": 2.0},
     FIELDS: {"pixel": 2.0, "dates": tuple(date(2024, 3, 18) + timedelta(days=29 * number) for number in range(8))},
+    SERIES: {"dates": tuple(_SPRING + timedelta(days=16 * number) for number in range(7))},
 }
 
 
 class FalseColour(ResultStyler):
     """Sets near infrared, red and green as red, green and blue, with the same stretch on all dates."""
 
-    def __init__(self, day: date, history: list[str]) -> None:
-        super().__init__(day, history, None)
+    def __init__(self, day: date, history: list[str], role: str) -> None:
+        super().__init__(day, history, None, role=role)
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -235,20 +249,34 @@ def _false_colour(layer: QgsRasterLayer) -> QgsMultiBandColorRenderer:
     return renderer
 
 
-def _files(sample: Sample) -> list[tuple[str, Path, str, date]]:
-    """Returns output key, path, layer name and date of every file that is loaded."""
-    days = sorted(sample.fine)
+def _files(sample: Sample) -> list[tuple[Path, str, date]]:
+    """Returns path, layer name and date of every file, in the order in which they are loaded: coarse images below."""
+    kinds = (
+        ("Coarse", sample.coarse),
+        ("Fine", sample.fine),
+        ("Panchromatic", sample.pan),
+        ("Truth", sample.truth),
+    )
+    found = [(path, f"{kind} {day.isoformat()}", day) for kind, files in kinds for day, path in sorted(files.items())]
+    return [*found, (sample.fields, "Fields", min(sample.fine))] if sample.fields else found
+
+
+def _results(sample: Sample) -> dict[str, str]:
+    """Returns the outputs by key: the images of the first, the middle and the last date, and the folders."""
+    days = sorted(sample.coarse)
     first, middle, last = days[0], days[len(days) // 2], days[-1]
-    truth = min(sample.truth, key=lambda day: abs(day - middle))
-    chosen = [
-        ("FINE_1", "Fine", sample.fine, first),
-        ("COARSE_1", "Coarse", sample.coarse, first),
-        ("COARSE_TARGET", "Coarse", sample.coarse, middle),
-        ("FINE_2", "Fine", sample.fine, last),
-        ("COARSE_2", "Coarse", sample.coarse, last),
-        ("TRUTH", "Truth", sample.truth, truth),
-    ]
+    found = {
+        "FINE_1": sample.fine[first],
+        "COARSE_1": sample.coarse[first],
+        "COARSE_TARGET": sample.coarse[middle],
+        "FINE_2": sample.fine[last],
+        "COARSE_2": sample.coarse[last],
+        "TRUTH": sample.truth[middle],
+        "FINE_FOLDER": sample.fine[first].parent,
+        "COARSE_FOLDER": sample.coarse[first].parent,
+    }
     if sample.pan:
-        chosen += [("PAN_1", "Panchromatic", sample.pan, first), ("PAN_2", "Panchromatic", sample.pan, last)]
-    found = [(key, files[day], f"{kind} {day.isoformat()}", day) for key, kind, files, day in chosen]
-    return [*found, ("FIELDS", sample.fields, "Fields", first)] if sample.fields else found
+        found.update(PAN_1=sample.pan[first], PAN_2=sample.pan[last])
+    if sample.fields:
+        found["FIELDS"] = sample.fields
+    return {key: str(path) for key, path in found.items()}

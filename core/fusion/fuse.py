@@ -41,6 +41,8 @@ class Fused:
     predicted: float  # share of the scene's pixels with a valid prediction, mean over the bands
     seconds: float
     device: str
+    bands: tuple[str, ...] = ()
+    unit: str = ""  # of the stored values, in words
 
 
 def fuse(
@@ -126,7 +128,8 @@ def fuse(
             share=share,
             seconds=time.perf_counter() - started,
         )
-    return Fused(output, extra, share, time.perf_counter() - started, place.name)
+    seconds = time.perf_counter() - started
+    return Fused(output, extra, share, seconds, place.name, tuple(scene.bands), scene.storage.unit)
 
 
 def check_output(path: str | Path, sources: Iterable[RasterInfo | str | Path]) -> Path:

@@ -16,7 +16,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..rasters.raster import RasterInfo
-from ..words import later
+from ..words import later, tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -140,6 +140,11 @@ class Storage:
     dtype: str
     nodata: float | None
     scale: AnyScale
+
+    @property
+    def unit(self) -> str:
+        """Unit of the stored values of the first band, in the user's language."""
+        return tr("units of {factor:g}", factor=scale_of_band(self.scale, 0).factor)
 
     def stored(self, values: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[Any]:
         """Returns physical values (bands, rows, cols) in the type of the file; nodata where `valid` (rows, cols) is

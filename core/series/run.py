@@ -22,12 +22,36 @@ _EACH = 3  # maximum number of dates without a result that are reported one by o
 
 @dataclass(frozen=True)
 class SeriesResult:
-    """Files by date, in order, including earlier results; failed dates with the reason; and the manifest."""
+    """Result of a series.
+
+    Attributes
+    ----------
+    files : dict
+        Files by date, in order, including earlier results.
+    made : tuple of date
+        Dates made in this run.
+    failed : dict
+        Failed dates with the reason.
+    manifest : Path
+    observed : frozenset of date
+        Dates in `files` with a fine image of their own, of which at most gaps are predicted.
+    """
 
     files: dict[date, Path]
     made: tuple[date, ...]
     failed: dict[date, str]
     manifest: Path
+    observed: frozenset[date] = frozenset()
+
+    def counts(self) -> dict[str, int]:
+        """Returns the numbers of dates: predicted and observed in this run, reused from earlier runs, and failed."""
+        observed = sum(day in self.observed for day in self.made)
+        return {
+            "predicted": len(self.made) - observed,
+            "observed": observed,
+            "reused": len(self.files) - len(self.made),
+            "failed": len(self.failed),
+        }
 
 
 def fuse_series(method: Method, request: Request, settings: SeriesSettings, folder: Path, run: Run) -> SeriesResult:
@@ -63,9 +87,19 @@ def fuse_series(method: Method, request: Request, settings: SeriesSettings, fold
         finally:
             predictor.close()
             manifest.write()
-    work.tell()
-    made = tuple(day for day in work.made if day not in work.failed)
-    return SeriesResult(dict(sorted(work.files.items())), made, dict(sorted(work.failed.items())), manifest.path)
+    if not work.files:
+        raise InputError(
+            "None of the {count} dates could be predicted. {reason}",
+            count=len(tasks.tasks),
+            reason=next(iter(work.failed.values()), ""),
+        )
+    result = work.result()
+    run.info(
+        "{count} dates: {predicted} predicted, {observed} observed, {reused} reused, {failed} failed.",
+        count=len(tasks.tasks),
+        **result.counts(),
+    )
+    return result
 
 
 class _Work:
@@ -76,7 +110,7 @@ class _Work:
         self.files: dict[date, Path] = {}
         self.made: list[date] = []
         self.failed: dict[date, str] = {}
-        self._observed = 0
+        self._observed: set[date] = set()
 
     def all_dates(self, run: Run) -> None:
         possible = [task for task in self._tasks if task.coarse is not None]
@@ -99,9 +133,9 @@ class _Work:
             entry = self._predictor.make(task, run)
             self._manifest.add(entry)
             self.made.append(task.day)
-            self._observed += entry.status == DONE and entry.observed
         if entry.status == DONE:
             self.files[task.day] = self._manifest.folder / entry.file
+            self._observed |= {task.day} if entry.observed else set()
         else:
             self.failed[task.day] = entry.message
             run.warn("{day} was not predicted: {message}", day=task.day, message=entry.message)
@@ -132,22 +166,13 @@ class _Work:
             folder=self._manifest.folder,
         )
 
-    def tell(self) -> None:
-        """Report the numbers of dates. Raises `InputError` if there is no result."""
-        if not self.files:
-            raise InputError(
-                "None of the {count} dates could be predicted. {reason}",
-                count=len(self._tasks),
-                reason=next(iter(self.failed.values()), ""),
-            )
-        made = sum(day in self.files for day in self.made)
-        self._run.info(
-            "{count} dates: {predicted} predicted, {observed} observed, {reused} reused, {failed} failed.",
-            count=len(self._tasks),
-            predicted=made - self._observed,
-            observed=self._observed,
-            reused=len(self.files) - made,
-            failed=len(self.failed),
+    def result(self) -> SeriesResult:
+        return SeriesResult(
+            files=dict(sorted(self.files.items())),
+            made=tuple(day for day in self.made if day not in self.failed),
+            failed=dict(sorted(self.failed.items())),
+            manifest=self._manifest.path,
+            observed=frozenset(self._observed),
         )
 
 

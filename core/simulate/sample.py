@@ -45,18 +45,30 @@ class Sample:
     fields: Path | None = None
 
 
-def write_sample(simulation: Simulation, folder: str | Path, run: Run | None = None, fields: bool = False) -> Sample:
-    """Write fine and coarse images of every date, and the truth of the dates between the first and the last.
+def write_sample(
+    simulation: Simulation,
+    folder: str | Path,
+    run: Run | None = None,
+    fields: bool = False,
+    pairs_only: bool = False,
+    folders: bool = False,
+) -> Sample:
+    """Write the images of both sensors, and the truth of dates between the first and the last.
 
     Parameters
     ----------
     simulation : Simulation
     folder : path
         Must exist; files are named ``sample_fine_20240504.tif``, ``sample_coarse_...``, ``sample_truth_...``, and
-        ``sample_pan_...`` where there is a panchromatic sensor.
+        ``sample_pan_...`` if there is a panchromatic sensor.
     run : Run, optional
     fields : bool
         Whether to write the numbered fields to ``sample_fields.tif``.
+    pairs_only : bool
+        Whether the fine sensor observes the first and the last date only, as where fusion is needed; the truth is then
+        written for the middle date. By default fine images of all dates are written.
+    folders : bool
+        Whether the images of each kind have their own folder, as Fuse series takes them: ``fine/fine_20240504.tif``.
 
     Returns
     -------
@@ -75,16 +87,19 @@ def write_sample(simulation: Simulation, folder: str | Path, run: Run | None = N
     fine_grid = true_grid.coarser(scenario.pan) if scenario.pan > 1 else true_grid
     coarse_grid = true_grid.coarser(scenario.ratio)
     sample = Sample({}, {}, {})
-    inner = simulation.observations[1:-1] or simulation.observations[-1:]
+    seen_by_both, unseen = _dates(scenario.dates, pairs_only)
     for number, seen in enumerate(simulation.observations):
         run.check()
-        wanted = [(sample.fine, "fine", seen.fine, fine_grid), (sample.coarse, "coarse", seen.coarse, coarse_grid)]
-        if any(seen is other for other in inner):
+        wanted = [(sample.coarse, "coarse", seen.coarse, coarse_grid)]
+        if seen.date in seen_by_both:
+            wanted.append((sample.fine, "fine", seen.fine, fine_grid))
+            wanted += [(sample.pan, "pan", seen.pan, true_grid)] if seen.pan is not None else []
+        if seen.date in unseen:
             wanted.append((sample.truth, "truth", seen.truth, true_grid))
-        if seen.pan is not None:
-            wanted.append((sample.pan, "pan", seen.pan, true_grid))
         for files, kind, values, grid in wanted:
-            path = folder / f"sample_{kind}_{seen.date:%Y%m%d}.tif"
+            place = folder / kind if folders else folder
+            _make(place)
+            path = place / f"{kind if folders else f'sample_{kind}'}_{seen.date:%Y%m%d}.tif"
             _write(path, values, grid, ("panchromatic",) if kind == "pan" else scenario.bands, seen.date)
             files[seen.date] = path
         run.progress((number + 1) / len(simulation.observations))
@@ -94,6 +109,24 @@ def write_sample(simulation: Simulation, folder: str | Path, run: Run | None = N
             file.write(true_grid.window, simulation.fields[None])
         return replace(sample, fields=path)
     return sample
+
+
+def _dates(dates: tuple[date, ...], pairs_only: bool) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """Returns the dates with a fine image, and the dates with a truth."""
+    if pairs_only and len(dates) > 2:
+        return (dates[0], dates[-1]), (dates[len(dates) // 2],)
+    return dates, dates[1:-1] or dates[-1:]
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            "The folder {folder} cannot be made ({cause}); choose another.",
+            folder=folder,
+            cause=error.strerror or error,
+        ) from error
 
 
 def _write(path: Path, values: NDArray[np.float32], grid: Grid, names: tuple[str, ...], day: date) -> None:

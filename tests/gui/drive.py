@@ -83,6 +83,22 @@ def run_dialog(name: str, values: dict, shot: str, seconds: float = 60) -> dict:
     return {"ok": ok, "results": {key: str(value) for key, value in results.items()}, "silence": longest}
 
 
+def proposed(name: str) -> dict:
+    """The rasters that a form starts with, by the names of their layers; None for an empty field."""
+    dialog = processing.createAlgorithmDialog(f"stfusion:{name}", {})
+    dialog.resize(900, 760)
+    dialog.show()
+    picture(f"proposed-{name}")
+    found = {}
+    for key, wrapper in dialog.mainWidget().wrappers.items():
+        if dialog.algorithm().parameterDefinition(key).type() == "raster":
+            value = wrapper.parameterValue()
+            layer = QgsProject.instance().mapLayer(str(value)) if value else None
+            found[key] = layer.name() if layer else value
+    dialog.close()
+    return found
+
+
 def cancel_dialog(name: str, values: dict) -> dict:
     """Press Run, then Cancel while it computes."""
     dialog = processing.createAlgorithmDialog(name, values)
@@ -217,6 +233,9 @@ def main() -> None:
         layers = layers_by_name()
         findings["sample layers"] = {name: layer_facts(layer) for name, layer in layers.items()}
         picture("map-sample")
+
+        for name in ("starfm", "estarfm", "fsdaf"):
+            findings[f"proposed {name}"] = proposed(name)
 
         # The layers themselves are chosen, as a user does, and not their files.
         values = {

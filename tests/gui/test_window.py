@@ -143,6 +143,19 @@ def test_sample_data_comes_dated_into_the_map(findings) -> None:
         assert facts["renderer"] == "multibandcolor" and facts["bands"] == [3, 2, 1]
 
 
+def test_forms_start_with_pairs_by_date_and_pixel_size(findings) -> None:
+    two = {
+        "FINE_1": "Fine 2024-05-04", "COARSE_1": "Coarse 2024-05-04",
+        "FINE_2": "Fine 2024-08-08", "COARSE_2": "Coarse 2024-08-08", "COARSE_TARGET": "Coarse 2024-06-21",
+    }  # fmt: skip
+    for name in ("starfm", "estarfm"):
+        found = findings[f"proposed {name}"]
+        assert {key: found[key] for key in two} == two, "never the truth, and not the first layer in every field"
+        assert not any(value for key, value in found.items() if key not in two), "no masks"
+    found = findings["proposed fsdaf"]
+    assert (found["FINE_1"], found["COARSE_TARGET"]) == ("Fine 2024-05-04", "Coarse 2024-06-21")
+
+
 def test_result_is_named_styled_dated_and_has_a_history(findings) -> None:
     assert findings["starfm"]["ok"]
     layers = findings["result layers"]
@@ -202,7 +215,7 @@ def test_a_series_comes_as_one_group_with_a_date_for_every_layer(findings) -> No
     series = findings["series"]
     assert series["ok"]
     names = series["groups"]["STARFM series"]
-    assert len(names) == 7 and names == sorted(names) and names[0] == "STARFM series 2015-09-14"
+    assert len(names) == 7 and names == sorted(names) and names[0].startswith("2015-09-14 ")
     spans = sorted((facts["begin"], facts["end"]) for name, facts in series["layers"].items() if name in names)
     assert all(first[1] == second[0] for first, second in zip(spans, spans[1:]))  # no frame is empty, none shows two
     assert spans[-1] == ("2015-12-19", "2016-01-04")

@@ -33,7 +33,7 @@ def test_trains_and_predicts_through_the_toolbox(processing, folder, tmp_path) -
     values = {"NETWORK": "mustfn", **found, "COARSE_PATTERN": "sample_coarse_*", **quick}
     assert processing.run("stfusion:train", values)["EPOCHS_DONE"] == 1
     fine, coarse = (sorted(map(str, folder.glob(f"sample_{kind}_*.tif"))) for kind in ("fine", "coarse"))
-    images = {"FINE_1": fine[0], "COARSE_1": coarse[0], "FINE_2": fine[2], "COARSE_2": coarse[2]}
+    images = {"FINE_1": fine[0], "COARSE_1": coarse[0], "FINE_2": fine[1], "COARSE_2": coarse[2]}
     asked = {**images, "COARSE_TARGET": coarse[1], "WEIGHTS": weights, "OUTPUT": output}
     processing.run("stfusion:mustfn", asked)
     with rasterio.open(output) as file:

@@ -52,7 +52,8 @@ def test_trains_and_predicts_through_the_toolbox(processing, gaofen, tmp_path) -
         ({"PAN_1": "{FINE_1}"}, "has 4 bands; a panchromatic image has one"),
         ({"FINE_2": "{FINE_2}", "COARSE_2": "{COARSE_2}"}, "Panchromatic image 2 is missing"),
         ({"WIDTH": 12}, "must be a multiple of 8"),
-        ({}, ""),
+        ({}, "give weights, which Train network makes, or a second pair"),
+        ({"FINE_2": "{FINE_2}", "COARSE_2": "{COARSE_2}", "PAN_2": "{PAN_2}"}, ""),
     ],
     ids=str,
 )

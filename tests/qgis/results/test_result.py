@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 
 import pytest
@@ -50,13 +51,41 @@ def test_file_is_tiled_compressed_and_tells_its_story(loaded, sample, tmp_path) 
 
 def test_layer_is_named_dated_styled_and_has_a_history(loaded, sample, tmp_path) -> None:
     layers = loaded({**sample.one_pair, "UNCERTAINTY": str(tmp_path / "uncertainty.tif")})
-    assert set(layers) == {"STARFM 2024-06-21", "STARFM 2024-06-21 uncertainty"}
+    prediction, uncertainty = sorted(layers)
+    assert prediction == "STARFM 2024-06-21"
+    assert re.fullmatch(r"STARFM 2024-06-21 uncertainty, green \([\d.]+ - [\d.]+, units of 0.0001\)", uncertainty)
     for layer in layers.values():
         properties = layer.temporalProperties()
         assert properties.isActive()
         assert properties.fixedTemporalRange().begin().toString("yyyy-MM-dd") == "2024-06-21"
         assert any("STARFM" in line for line in layer.metadata().history())
-    assert layers["STARFM 2024-06-21 uncertainty"].renderer().type() == "singlebandpseudocolor"
+        assert layer.metadata().title() == layer.name() or layer is layers[uncertainty]
+        assert "STARFM" in layer.metadata().abstract()
+        assert "spatiotemporal fusion" in layer.metadata().keywords()["STFusion"]
+    assert layers[uncertainty].renderer().type() == "singlebandpseudocolor"
+    from qgis.core import QgsProject
+
+    tree = QgsProject.instance().layerTreeRoot().findLayers()
+    assert [(node.name(), node.isVisible()) for node in tree] == [(prediction, True), (uncertainty, False)]
+
+
+def test_a_result_of_files_is_shown_in_the_composite_of_its_band_names(loaded, sample) -> None:
+    """Near infrared, red and green, not bands 1, 2 and 3; stretched as the fine image, which is no layer."""
+    renderer = loaded(sample.one_pair)["STARFM 2024-06-21"].renderer()
+    assert (renderer.redBand(), renderer.greenBand(), renderer.blueBand()) == (3, 2, 1)
+    assert renderer.redContrastEnhancement().maximumValue() > renderer.blueContrastEnhancement().maximumValue()
+
+
+def test_bands_without_names_keep_the_look_of_qgis(loaded, sample, tmp_path) -> None:
+    """Their colours cannot be known: another order would show a photograph's red as blue."""
+    import rasterio
+
+    nameless = tmp_path / "fine_20240504.tif"
+    shutil.copy(sample.one_pair["FINE_1"], nameless)
+    with rasterio.open(nameless, "r+") as file:
+        file.descriptions = (None,) * file.count
+    renderer = loaded({**sample.one_pair, "FINE_1": str(nameless)})["STARFM 2024-06-21"].renderer()
+    assert (renderer.redBand(), renderer.greenBand(), renderer.blueBand()) == (1, 2, 3)
 
 
 def test_renderer_is_that_of_the_fine_layer(loaded, sample) -> None:

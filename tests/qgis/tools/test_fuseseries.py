@@ -39,7 +39,7 @@ def test_series_is_one_group_in_the_map(processing, lists, tmp_path) -> None:
     QgsApplication.processEvents()  # QGIS removes a layer that has lost its place in the tree only now
     groups = {group.name(): group for group in project.layerTreeRoot().findGroups()}
     names = [layer.name() for layer in groups["ESTARFM series"].findLayers()]
-    assert names == [f"ESTARFM series 2024-{day}" for day in ("05-04", "06-21", "08-08")]
+    assert names == ["2024-05-04 observed", "2024-06-21 ESTARFM", "2024-08-08 observed"]
     layers = {layer.name(): layer for layer in project.mapLayers().values()}
     ranges = [layers[name].temporalProperties().fixedTemporalRange() for name in names]
     assert [one.end() for one in ranges[:2]] == [one.begin() for one in ranges[1:]]

@@ -128,7 +128,7 @@ def test_bad_input_gives_one_sentence(provider, farm, weights, tmp_path, change,
     [
         ({"LABELS": None}, "Drawn fields are missing"),
         ({"FINE": None}, "There are no very fine images"),
-        ({"FINE": None, "FINE_FOLDER": "{FOLDER}", "FINE_PATTERN": "sample_fine*"}, "There are 8 very fine images"),
+        ({"FINE": None, "FINE_FOLDER": "{FOLDER}", "FINE_PATTERN": "sample_fine*"}, "There are 2 very fine images"),
         ({"VALIDATION": "2024-06-01"}, "no share of the area"),
         ({"OPTIONS": "WIDTH=12"}, "multiple of 8"),
         ({}, ""),
