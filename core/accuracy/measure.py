@@ -113,7 +113,7 @@ def measure(
     Cancelled
     """
     run = run or Run()
-    finding, comparing = run.steps(Finding_ranges=1, Measuring=3)
+    finding, comparing = run.steps(Computing_value_ranges=1, Computing_measures=3)
     work = _Work(reference, candidates, grid, bands, common, noise, run)
     windows = list(grid.blocks(block_size or _fitting(bands * (1 + len(candidates)))))
     first = [_FirstPass(bands, candidate.picture > 0) for candidate in candidates]

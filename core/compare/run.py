@@ -178,7 +178,7 @@ def compare(
                 each[trial.name] = path
             step.progress(1)
         if not any(not trial.error for trial in trials):
-            raise InputError("Every method failed. {error}", error=trials[0].error)
+            raise InputError("All methods failed. {error}", error=trials[0].error)
         found = _evaluate(plan, trials, files, evaluating)
         if folder is not None:
             files = [_kept(each, folder) for each in files]

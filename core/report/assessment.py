@@ -312,7 +312,7 @@ def _facts(found: Assessment) -> list[tuple[str, str]]:
     share = found.pixels / (grid.rows * grid.cols)
     facts += [
         (
-            tr("Pixels compared"),
+            tr("Compared pixels"),
             tr("{count:,} of {all:,} ({share:.1%})", count=found.pixels, all=grid.rows * grid.cols, share=share),
         ),
         (

@@ -131,7 +131,7 @@ def test_a_failing_method_is_told_and_does_not_stop_the_rest(images, tmp_path, l
     assert rows["refusing"]["error"].startswith("This scene") and float(rows["good"]["rmse"]) > 0
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "BROKEN failed" in page and "REFUSING failed" in page
-    with pytest.raises(InputError, match="Every method failed"):
+    with pytest.raises(InputError, match="All methods failed"):
         compare(plan_comparison(wanted(images, ("20240501",), "20240601"), {"broken": known["broken"]}))
 
 
