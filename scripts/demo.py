@@ -1,4 +1,4 @@
-"""Compares the demo's prediction with the truth: a table on the terminal, and a picture.
+"""Compares the demo's prediction and simple guesses with the truth: a table on the terminal, and a picture.
 
     demo.py FOLDER
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from rasterio.warp import reproject
 
 from stfusion.core.accuracy.metrics import correlation, rmse, ssim
 from stfusion.core.dates import date_from_name
+from stfusion.core.fusion.guesses import both_sides, nearest, shown_name, simple_guesses, verdict
 
 REFLECTANCE = 10000  # stored values of reflectance 1
 FALSE_COLOUR = ("nir", "red", "green")
@@ -35,7 +37,7 @@ class Image:
     bands: list[str]
     transform: rasterio.Affine
     crs: rasterio.crs.CRS
-    day: str
+    day: date | None
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
@@ -55,8 +57,7 @@ class Image:
 def read(path: Path) -> Image:
     with rasterio.open(path) as dataset:
         values = dataset.read(masked=True).astype(np.float64).filled(np.nan) / REFLECTANCE
-        day = date_from_name(path)
-        return Image(values, list(dataset.descriptions), dataset.transform, dataset.crs, day.isoformat() if day else "")
+        return Image(values, list(dataset.descriptions), dataset.transform, dataset.crs, date_from_name(path))
 
 
 def on_grid_of(image: Image, fine: Image) -> np.ndarray:
@@ -74,6 +75,20 @@ def on_grid_of(image: Image, fine: Image) -> np.ndarray:
         resampling=Resampling.bilinear,
     )
     return found
+
+
+def guesses_of(pairs: list[tuple[Image, Image]], target: Image) -> dict[str, np.ndarray]:
+    """The simple guesses by name, NaN where invalid; see core/fusion/guesses.py."""
+    on_fine = [tuple(map(pixels, (fine.values, on_grid_of(coarse, fine)))) for fine, coarse in pairs]
+    days = [fine.day for fine, _ in pairs]
+    sides = both_sides(days, target.day)
+    around = sides and tuple(on_fine[side] for side in sides)
+    found = simple_guesses(pixels(on_grid_of(target, pairs[0][0])), on_fine[nearest(days, target.day)], around)
+    return {name: np.where(valid, values, np.nan) for name, (values, valid) in found.items()}
+
+
+def pixels(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return values, np.isfinite(values)
 
 
 def print_table(candidates: dict[str, np.ndarray], truth: Image) -> None:
@@ -128,19 +143,18 @@ def add_scale_bar(place, left: float, bottom: float, width: float) -> None:
 
 
 def main(folder: Path) -> None:
-    fine = read(sorted(folder.glob("sample_fine_*.tif"))[0])
-    coarse, target = (read(path) for path in sorted(folder.glob("sample_coarse_*.tif"))[:2])
+    fine, _, last_fine = (read(path) for path in sorted(folder.glob("sample_fine_*.tif")))
+    coarse, target, last_coarse = (read(path) for path in sorted(folder.glob("sample_coarse_*.tif")))
     (truth_file,) = folder.glob("sample_truth_*.tif")
     truth = read(truth_file)
     prediction = read(folder / "starfm.tif")
-    change = on_grid_of(target, fine) - on_grid_of(coarse, fine)
-    candidates = {
-        "fine image of the first date": fine.values,
-        "the same + coarse change": fine.values + change,
-        "STARFM": prediction.values,
-    }
-    print(f"\nAgainst the true fine image of {truth.day}, in reflectance:")
+    guesses = guesses_of([(fine, coarse), (last_fine, last_coarse)], target)
+    candidates = {**{shown_name(name): values for name, values in guesses.items()}, "STARFM": prediction.values}
+    print(f"\nSimple guesses and prediction compared with the true fine image of {truth.day}, in reflectance:")
     print_table(candidates, truth)
+    valid = np.logical_and.reduce([np.isfinite(values) for values in (truth.values, *candidates.values())])
+    found = {name: rmse(values, truth.values, valid).mean() for name, values in guesses.items()}
+    print(f"\nSTARFM: {verdict(rmse(prediction.values, truth.values, valid).mean(), found).words}.")
     draw(folder / "demo.png", fine, coarse, target, prediction, truth)
     print(f"\nPicture:  {folder / 'demo.png'}\nGeoTIFF:  {folder / 'starfm.tif'}")
 

@@ -25,9 +25,10 @@ process() {
 
 process stfusion:sampledata FOLDER="$OUT" ROWS=240 COLS=240 RATIO=16 SEED=7 CHANGE=none
 
-# Three dates in rising order: the first is the pair, the second is to be predicted and has a truth.
+# Three dates in rising order: the first and the last are the pairs, the middle one is predicted and has a truth.
 fine=("$OUT"/sample_fine_*.tif)
 coarse=("$OUT"/sample_coarse_*.tif)
-process stfusion:starfm FINE_1="${fine[0]}" COARSE_1="${coarse[0]}" COARSE_TARGET="${coarse[1]}" OUTPUT="$OUT/starfm.tif"
+process stfusion:starfm FINE_1="${fine[0]}" COARSE_1="${coarse[0]}" FINE_2="${fine[2]}" COARSE_2="${coarse[2]}" \
+    COARSE_TARGET="${coarse[1]}" OUTPUT="$OUT/starfm.tif"
 
 PYTHONPATH=$QGIS_PLUGINPATH "$PYTHON" scripts/demo.py "$OUT"

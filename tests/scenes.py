@@ -16,6 +16,7 @@ import numpy as np
 from support import shared_folder
 
 from stfusion.core.fusion.fuse import fuse
+from stfusion.core.fusion.guesses import COARSE_CHANGE, FINE_UNCHANGED, TWO_SIDED, scene_guesses
 from stfusion.core.fusion.method import Method, checked_options
 from stfusion.core.rasters.align import AlignedReader
 from stfusion.core.rasters.raster import RasterReader, describe
@@ -95,6 +96,7 @@ class Score:
     unchanged: np.ndarray
     difference: np.ndarray
     pixels: int
+    two_sided: np.ndarray | None = None  # with a pair before and one after the target date
 
     @property
     def ratios(self) -> tuple[float, float]:
@@ -103,7 +105,7 @@ class Score:
 
 
 def score(case: Case, data: Path, method: Method, options: dict | None = None, run: Run | None = None) -> Score:
-    """Predict a case through `fuse` and compare with truth and floors (of the first pair)."""
+    """Predict a case through `fuse` and compare with truth and simple guesses."""
     return scores(case, data, [method], options, run)[0]
 
 
@@ -126,8 +128,11 @@ def _scored(case: Case, data: Path, scene: Scene, method: Method, options: Any, 
         prediction, predicted = _read(output, scene)
     truth, known = _read(data / case.folder / case.truth, scene)
     block = scene.read(scene.grid.window)
-    first, usable = block.fine[0], predicted & known & block.valid[0] & block.target_valid
-    floors = {"unchanged": first, "difference": first + block.target - block.coarse[0]}
+    guesses = scene_guesses(scene, scene.grid.window)
+    names = {"unchanged": FINE_UNCHANGED, "difference": COARSE_CHANGE, "two_sided": TWO_SIDED}
+    floors = {field: guesses[name][0] for field, name in names.items() if name in guesses}
+    usable = predicted & known & block.valid[0] & block.target_valid
+    usable &= np.logical_and.reduce([valid for _, valid in guesses.values()])
     scale = scene.storage.scale.factor
     errors = {name: _rmse(values, truth, usable) / scale for name, values in {"method": prediction, **floors}.items()}
     return Score(**errors, pixels=int(usable.sum()))
@@ -156,9 +161,8 @@ def main() -> None:
     typed = {name: type(getattr(method.Options(), name))(value) for name, value in options.items()}
     for name, case in CASES.items():
         found = score(case, shared_folder("data"), method, typed)
-        numbers = [
-            " ".join(f"{value:.4g}" for value in row) for row in (found.method, found.unchanged, found.difference)
-        ]
+        rows = (found.method, found.unchanged, found.difference, found.two_sided)
+        numbers = ["" if row is None else " ".join(f"{value:.4g}" for value in row) for row in rows]
         sys.stdout.write(f"| {name} | {' | '.join(numbers)} | {found.ratios[0]:.3f} | {found.ratios[1]:.3f} |\n")
 
 

@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterRasterDestination,
@@ -56,101 +57,137 @@ class AssessAlgorithm(Tool):
         return words.split(",")
 
     def shortDescription(self) -> str:
-        return self.tr("Compares a prediction with a reference: measures of accuracy, an error map and a report.")
+        return self.tr("Compares a prediction with a reference: accuracy measures, an error raster and a report.")
 
     def shortHelpString(self) -> str:
         return "\n".join(
             (
                 self.tr(
-                    "Compares a predicted image with the one that was observed on its day: RMSE, MAE, bias, correlation, "
-                    "R2, SSIM, PSNR, UIQI, SAM and ERGAS, and the agreement of edges and texture (Zhu et al. 2022), for "
-                    "each band and as the mean of all."
+                    "Compares a predicted image with the fine image observed on the same date: RMSE, MAE, bias, correlation, "
+                    "R2, SSIM, PSNR, UIQI, SAM and ERGAS, and the agreement of edges and texture (Zhu et al. 2022), for each "
+                    "band and as the mean over all bands."
                 ),
                 self.tr(
-                    "Gives: the numbers as outputs, for models; a table (CSV) with every band; a raster of prediction "
-                    "minus reference, in the stored units of the reference; and a report, one HTML page with maps, "
-                    "scatter plots, histograms, the all-round diagram, and what every measure means."
+                    "Simple guesses: the log and the report begin with a comparison of the prediction with the best simple "
+                    "guess, such as: 30 % better than the best simple guess (two-sided coarse change). Simple guesses are "
+                    "computed from the optional images without a fusion method: fine image unchanged (F1); enlarged coarse "
+                    "image (C2); coarse change (F1 + C2 - C1); two-sided coarse change, the mean of F + C2 - C of the pair "
+                    "before and the pair after the target date. F: fine image; C: coarse image, enlarged to the fine grid; 1: "
+                    "nearest pair; 2: target date. RMSE values are compared over the same pixels; differences below 1 % count "
+                    "as equal."
                 ),
                 self.tr(
-                    "All-round diagram: with the fine image of the pair and the coarse image of the target date, which "
-                    "count as naive predictions, the diagram shows the sectors that a good prediction lies in."
+                    "Outputs: all measures as numbers, for use in models; the comparison with the best simple guess as text and "
+                    "as a number; a table (CSV) of all bands; a raster of prediction minus reference, in stored units of the "
+                    "reference; and a report (one HTML page) with maps, scatter plots, histograms, the all-round diagram and "
+                    "the definitions of all measures."
                 ),
                 self.tr(
-                    "Compared are: the pixels that are valid in both images and not masked, on the grid of the "
-                    "prediction. A reference on another grid is resampled to it, with a warning."
+                    "All-round diagram: with the fine image of the pair and the coarse image of the target date, the diagram "
+                    "shows the sectors that a good prediction lies in."
                 ),
                 self.tr(
-                    "Units: RMSE, MAE, BIAS and the error raster are in stored units of the reference, such as reflectance "
-                    "times 10000. A measure that is not defined, such as SAM of one band, is no number (NaN)."
+                    "Compared pixels: all pixels that are valid in both images and not masked, on the grid of the prediction. A "
+                    "reference with another grid is resampled, with a warning."
+                ),
+                self.tr(
+                    "Units: RMSE, MAE, BIAS and the error raster are in stored units of the reference, such as reflectance x "
+                    "10000. Measures that are not defined, such as SAM of a single band, are NaN."
                 ),
             )
         )
 
     def form(self) -> list[QgsProcessingParameterDefinition]:
         return [
-            raster("PREDICTION", self.tr("Prediction"), self.tr("Raster to assess; its grid is that of the comparison.")),
-            raster("REFERENCE", self.tr("Reference"), self.tr("Observed fine image of the same day, taken as the truth.")),
+            raster("PREDICTION", self.tr("Prediction"), self.tr("Raster to assess. The comparison uses its grid.")),
+            raster("REFERENCE", self.tr("Reference"), self.tr("Fine image observed on the same date, used as truth.")),
             shown(raster(
-                "FINE_1", self.tr("Fine image of the pair, for the diagram"),
-                self.tr("What the prediction was made from. Taken unchanged it is a naive prediction, F0 in the diagram."),
+                "FINE_1", self.tr("Fine image of the pair"),
+                self.tr(
+                    "Fine image that the prediction is based on. Unchanged, it is a simple guess (F0). Also used for the "
+                    "all-round diagram."
+                ),
                 optional=True,
             )),
             shown(raster(
-                "COARSE_TARGET", self.tr("Coarse image of the target date, for the diagram"),
-                self.tr("Its bilinear enlargement is a naive prediction, CP in the diagram; its pixel size goes into ERGAS."),
+                "COARSE_TARGET", self.tr("Coarse image of the target date"),
+                self.tr(
+                    "Enlarged to the fine grid (bilinear), it is a simple guess (CP). Required for the coarse change. Also used "
+                    "for the all-round diagram; its pixel size is used for ERGAS."
+                ),
                 optional=True,
             )),
             *(advanced(parameter) for parameter in self._advanced()),
             described(
                 QgsProcessingParameterRasterDestination("ERROR", self.tr("Error raster"), None, True, True),
-                self.tr("GeoTIFF of prediction minus reference, a band for each; shown from blue (too low) to red (too high)."),
+                self.tr("GeoTIFF of prediction minus reference with one band per compared band; blue: too low, red: too high."),
             ),
             described(
                 QgsProcessingParameterFileDestination(
                     "REPORT", self.tr("Report"), self.tr("HTML files (*.html)"), None, True, True
                 ),
-                self.tr("One HTML page with everything in it, which opens without a network."),
+                self.tr("One HTML page that needs no network connection."),
             ),
             advanced(described(
                 QgsProcessingParameterFileDestination(
                     "TABLE", self.tr("Table"), self.tr("CSV files (*.csv)"), None, True, False
                 ),
-                self.tr("CSV file with a row for each band and one for all of them."),
+                self.tr("CSV file with one row per band and one row for all bands, for the prediction and each simple guess."),
             )),
         ]  # fmt: skip
 
     def _advanced(self) -> list[QgsProcessingParameterDefinition]:
         return [
             raster(
-                "MASK", self.tr("Mask"), self.tr("Raster that is not 0 where pixels are not to be compared; any grid."),
+                "COARSE_1", self.tr("Coarse image of the pair"),
+                self.tr("Coarse image of the date of the fine image of the pair. Required for the coarse change (DC)."),
+                optional=True,
+            ),
+            raster(
+                "FINE_2", self.tr("Fine image of the second pair"),
+                self.tr(
+                    "Fine image of a pair on the other side of the target date. With its coarse image and both images of the "
+                    "first pair, the two-sided coarse change (DC2) is computed; the dates must be known."
+                ),
+                optional=True,
+            ),
+            raster(
+                "COARSE_2", self.tr("Coarse image of the second pair"),
+                self.tr("Coarse image of the date of the fine image of the second pair."),
+                optional=True,
+            ),
+            raster(
+                "MASK", self.tr("Mask"), self.tr("Raster that is not 0 for pixels to exclude from the comparison; any grid."),
                 optional=True,
             ),
             described(
                 QgsProcessingParameterString("BANDS", self.tr("Reference band for each band"), "", False, True),
                 self.tr(
-                    "For example 3 4 1 2; 0 leaves a band of the prediction out. Empty: bands of the same name, else the "
-                    "same order."
+                    "For example 3 4 1 2; 0 skips a band of the prediction. Empty: bands are matched by name, otherwise by order."
                 ),
             ),
             described(
-                QgsProcessingParameterString("SCALE", self.tr("Scale to reflectance"), "auto", False, True),
+                QgsProcessingParameterString("SCALE", self.tr("Scale factor"), "auto", False, True),
                 self.tr(
-                    "As in the form of a method: auto, or a factor for all images, or one for the fine and one for the "
-                    "coarse ones."
+                    "auto: detect from the data. Otherwise the factor to reflectance for all images, or two factors, for fine "
+                    "and coarse images."
                 ),
             ),
             described(
-                real("RATIO", self.tr("Fine pixels along a coarse one"), 0.0, 0.0),
-                self.tr("For ERGAS; 0 measures it from the coarse image, and leaves the factor at 1 without one."),
+                real("RATIO", self.tr("Resolution ratio (coarse / fine)"), 0.0, 0.0),
+                self.tr("Used for ERGAS. 0: measured from the coarse image; without one, the pixel size factor of ERGAS is 1."),
             ),
             described(
                 real("NOISE", self.tr("Noise level of the texture measure (reflectance)"), NOISE, 0.0),
-                self.tr("A neighbour counts as brighter where it exceeds the centre by more than this."),
+                self.tr("A neighbour counts as brighter if it exceeds the centre pixel by more than this value."),
             ),
-            day("DATE", self.tr("Date of the prediction"), self.tr("Empty: that of the layer, its tags or its file name.")),
+            day(
+                "DATE", self.tr("Date of the prediction"),
+                self.tr("Only required if the date cannot be detected from the layer, file tags or file name."),
+            ),
             described(
                 whole("BLOCK_SIZE", self.tr("Block size (pixels, 0 = automatic)"), 0, 0, 16384),
-                self.tr("Edge of the blocks in which images are compared; the numbers are the same for every size."),
+                self.tr("Side length of the blocks in which images are compared. The results do not depend on it."),
             ),
         ]  # fmt: skip
 
@@ -159,7 +196,12 @@ class AssessAlgorithm(Tool):
             QgsProcessingOutputNumber(NUMBERS[measure.key], self.tr(measure.title))
             for measure in (*MEASURES, *WHOLE_IMAGE)
         ]
-        return [*numbers, QgsProcessingOutputNumber("PIXELS", self.tr("Pixels compared"))]
+        return [
+            *numbers,
+            QgsProcessingOutputNumber("PIXELS", self.tr("Number of compared pixels")),
+            QgsProcessingOutputString("VERDICT", self.tr("Comparison with the best simple guess")),
+            QgsProcessingOutputNumber("GAIN", self.tr("RMSE reduction compared with the best simple guess (%)")),
+        ]
 
     def packages(self) -> tuple[str, ...]:
         return (*super().packages(), "scipy")
@@ -174,8 +216,11 @@ class AssessAlgorithm(Tool):
         self._plan = plan_assessment(AssessInputs(
             prediction=reader.image(reader.needed("PREDICTION"), "The prediction", reader.day("DATE"), None),
             reference=reader.image(reader.needed("REFERENCE"), "The reference", None, None),
-            fine_before=optional("FINE_1", "The fine image of the pair"),
-            coarse_target=optional("COARSE_TARGET", "The coarse image of the target date"),
+            fine_1=optional("FINE_1", "Fine image of the pair"),
+            coarse_1=optional("COARSE_1", "Coarse image of the pair"),
+            fine_2=optional("FINE_2", "Fine image of the second pair"),
+            coarse_2=optional("COARSE_2", "Coarse image of the second pair"),
+            coarse_target=optional("COARSE_TARGET", "Coarse image of the target date"),
             mask=reader.source("MASK"),
             bands=reader.text("BANDS"),
             ratio=reader.number("RATIO"),
@@ -204,7 +249,9 @@ class AssessAlgorithm(Tool):
             )
         )
         files = {"ERROR": self._error, "TABLE": table, "REPORT": report}
-        return {**numbers, "PIXELS": found.pixels, **{key: path for key, path in files.items() if path}}
+        texts = {"VERDICT": found.verdict_line}
+        numbers |= {"PIXELS": found.pixels, "GAIN": found.verdict.gain}
+        return {**numbers, **texts, **{key: path for key, path in files.items() if path}}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         if self._found is None or not self._error:

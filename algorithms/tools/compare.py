@@ -22,6 +22,7 @@ from ...core.accuracy.results import MEASURES, WHOLE_IMAGE
 from ...core.compare.plan import Comparison, Wanted, plan_comparison
 from ...core.compare.run import Compared, check_kept
 from ...core.errors import InputError
+from ...core.fusion.guesses import shown_name
 from ...core.report.comparison import check_comparison_outputs, compare_to_files
 from ...core.run import Run
 from ...core.runtime.device import CHOICES as DEVICES
@@ -39,7 +40,7 @@ from ..words import tr
 
 
 class CompareAlgorithm(Tool):
-    """Runs several methods on one scene with a known true image."""
+    """Runs several methods on one scene with a known truth."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,34 +61,39 @@ class CompareAlgorithm(Tool):
 
     def shortDescription(self) -> str:
         return self.tr(
-            "Runs several fusion methods on a scene with known truth: accuracy, time and memory in one table."
+            "Runs several fusion methods on a scene with known truth and compares accuracy, time and memory."
         )
 
     def shortHelpString(self) -> str:
         return "\n".join(
             (
                 self.tr(
-                    "Runs fusion methods on one scene and judges them by an image that was observed: which is the most "
-                    "accurate here, and what does it cost? All are judged on the same pixels, those that every method "
-                    "predicted."
+                    "Runs fusion methods on one scene and compares their predictions with an observed image: accuracy, time and "
+                    "memory. All methods are evaluated on the same pixels, those that every method predicted."
                 ),
                 self.tr(
-                    "Truth: the fine image that was observed on the target date. Without one, each pair is left out in "
-                    "turn and predicted from the others; with three or more pairs, only those with others before and "
-                    "after."
+                    "Truth: the fine image observed on the target date. Without it, each pair is predicted from the others; "
+                    "with three or more pairs, only pairs that have others before and after them."
                 ),
                 self.tr(
-                    "Methods: all that the pairs allow, or those you choose. A method that wants fewer pairs gets the "
-                    "nearest ones. One that fails is told, and does not stop the others."
+                    "Methods: all methods that the pairs allow, or a selection. A method that takes fewer pairs gets the nearest "
+                    "ones. Failed methods are reported and skipped."
                 ),
                 self.tr(
-                    "Gives: a table (CSV) of every measure, the time and the peak memory; a report, one HTML page with "
-                    "the methods' predictions and errors side by side, the best value of each measure marked; and, if "
-                    "wanted, the predictions."
+                    "Simple guesses: the log and the report begin with a comparison of the best method with the best simple "
+                    "guess. Table and report list four guesses that need no fusion method: fine image unchanged (F1); enlarged "
+                    "coarse image (C2); coarse change (F1 + C2 - C1); two-sided coarse change, the mean of F + C2 - C of the "
+                    "nearest pairs before and after the target date, if there are any. F: fine image; C: coarse image; 1: "
+                    "nearest pair; 2: target date."
                 ),
                 self.tr(
-                    "Limits: a comparison tells about this scene and these dates; another landscape may turn the order "
-                    "round. Memory is that of the whole process beyond its start, on Linux and Windows."
+                    "Outputs: a table (CSV) of all measures, time and peak memory; a report (one HTML page) with predictions and "
+                    "errors of the methods side by side and the best value of each measure highlighted; and, optionally, the "
+                    "predictions."
+                ),
+                self.tr(
+                    "Limits: the results are valid for this scene and these dates; the ranking can differ in other landscapes. "
+                    "Memory is the peak memory of the process minus its memory before the run, on Linux and Windows."
                 ),
             )
         )
@@ -96,27 +102,26 @@ class CompareAlgorithm(Tool):
         known = list(methods_of_pairs())
         return [
             rasters("FINE", self.tr("Fine images of the pairs"), self.tr(
-                "One or more fine images; each is matched with the coarse image of its date."
+                "One or more fine images. Each is matched with the coarse image of its date."
             )),
             rasters("COARSE", self.tr("Coarse images of the pairs"), self.tr(
                 "Coarse images of the same dates, in any order."
             )),
             shown(raster("COARSE_TARGET", self.tr("Coarse image of the target date"), self.tr(
-                "Needed with a truth; leave empty to leave out one pair after the other."
+                "Required if a truth is given. Leave empty to predict each pair from the others."
             ), optional=True)),
             shown(raster("TRUTH", self.tr("Truth"), self.tr(
-                "Fine image that was observed on the target date. Empty: one pair after the other is left out and "
-                "predicted."
+                "Fine image observed on the target date. Empty: each pair is predicted from the others."
             ), optional=True)),
             described(QgsProcessingParameterEnum(
                 "METHODS", self.tr("Methods"), known, True, [], True, True
             ), self.tr(
-                "Empty takes all that the pairs allow, and networks only if Options of the methods gives them weights: "
-                "without, they are trained on the scene first, which takes minutes each."
+                "Empty: all methods that the pairs allow; networks only if their weights are set in Options of the methods. "
+                "Networks selected here without weights are trained on the scene first, which takes minutes each."
             )),
             described(QgsProcessingParameterFileDestination(
                 "REPORT", self.tr("Report"), self.tr("HTML files (*.html)"), None, True, True
-            ), self.tr("One HTML page with everything in it, which opens without a network.")),
+            ), self.tr("One HTML page that needs no network connection.")),
             *(advanced(parameter) for parameter in self._advanced()),
         ]  # fmt: skip
 
@@ -125,56 +130,66 @@ class CompareAlgorithm(Tool):
             return described(QgsProcessingParameterString(key, label, default, False, True), words)
 
         return [
-            day("DATE_TARGET", self.tr("Target date"), self.tr("Only needed where neither layer, tags nor file name tell it.")),
+            day("DATE_TARGET", self.tr("Target date"), self.tr(
+                "Only required if the date cannot be detected from the layer, file tags or file name."
+            )),
             text("OPTIONS", self.tr("Options of the methods"), "", self.tr(
-                "The id of a method and its options, with | between methods, such as starfm: WINDOW=31; CLASSES=6 | "
-                "fsdaf: NEIGHBOURS=30. Empty takes the defaults."
+                "Id of a method and its options; separate methods by |. Example: starfm: WINDOW=31; CLASSES=6 | fsdaf: "
+                "NEIGHBOURS=30. Empty: defaults."
             )),
             raster("MASK", self.tr("Mask of the truth"), self.tr(
-                "Raster that is not 0 where predictions are not to be judged, such as clouds of the truth."
+                "Raster that is not 0 for pixels to exclude from the evaluation, such as clouds in the truth."
             ), optional=True),
             rasters("FINE_MASKS", self.tr("Masks of the fine images"), self.tr(
-                "Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date."
+                "Rasters that are not 0 for cloudy or invalid pixels of the fine image of the same date; matched by date."
             )),
             date_pattern(),
             text("BANDS", self.tr("Coarse band for each fine band"), "", self.tr(
-                "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same "
-                "name, else the same order."
+                "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 skips a fine band. Empty: bands are matched by name, "
+                "otherwise by order."
             )),
-            text("SCALE", self.tr("Scale to reflectance"), "auto", self.tr(
-                "As in the form of a method: auto, a factor for both sensors, or one for fine and one for coarse."
+            text("SCALE", self.tr("Scale factor"), "auto", self.tr(
+                "auto: detect from the data. Otherwise the factor to reflectance for all images, or two factors, for fine and "
+                "coarse images."
             )),
             described(choice("RESAMPLING", self.tr("Resampling of coarse images"), RESAMPLINGS, "bilinear"), self.tr(
-                "How coarse images reach the fine grid. Not used for images that are on it already."
+                "Resampling used to align coarse images with the fine grid. Ignored if they are already aligned."
             )),
-            described(QgsProcessingParameterBoolean("EXTRAPOLATE", self.tr("Allow a date outside the pairs"), False), self.tr(
-                "Methods that need pairs on both sides of a date may do with two on one side."
+            described(QgsProcessingParameterBoolean(
+                "EXTRAPOLATE", self.tr("Allow target dates outside the pairs"), False
+            ), self.tr(
+                "Methods that need pairs on both sides of the target date may use two pairs on one side."
             )),
             described(choice("DEVICE", self.tr("Device"), DEVICES, "auto"), self.tr(
-                "auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU."
+                "auto: CUDA if available, otherwise CPU. cuda: never falls back to the CPU."
             )),
             described(whole("BLOCK_SIZE", self.tr("Block size (fine pixels, 0 = automatic)"), 0, 0, 16384), self.tr(
-                "Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is "
-                "the same."
+                "Side length of the processing blocks. Smaller blocks need less memory; the result does not depend on it."
             )),
             described(QgsProcessingParameterFileDestination(
                 "TABLE", self.tr("Table"), self.tr("CSV files (*.csv)"), None, True, False
-            ), self.tr("CSV file with a row for each method, date and band, and one for all of them.")),
+            ), self.tr(
+                "CSV file with one row per method, date and band, and one row per method for all bands; simple guesses follow."
+            )),
             described(QgsProcessingParameterFolderDestination(
                 "FOLDER", self.tr("Folder for the predictions"), None, True, False
-            ), self.tr("Where the prediction of each method is kept; empty drops them.")),
+            ), self.tr("Folder for the prediction of each method. Empty: predictions are not saved.")),
         ]  # fmt: skip
 
     def outputs(self) -> list[QgsProcessingOutputDefinition]:
         numbers = [
-            QgsProcessingOutputNumber(measure.key.upper(), self.tr("{} of the best method").format(measure.title))
+            QgsProcessingOutputNumber(
+                measure.key.upper(), self.tr("{} of the best method").format(self.tr(measure.title))
+            )
             for measure in (*MEASURES, *WHOLE_IMAGE)
         ]
         return [
             QgsProcessingOutputString("BEST", self.tr("Id of the method with the smallest RMSE")),
             *numbers,
-            QgsProcessingOutputNumber("COUNT", self.tr("Methods compared")),
-            QgsProcessingOutputNumber("FAILED", self.tr("Methods that failed")),
+            QgsProcessingOutputNumber("COUNT", self.tr("Number of compared methods")),
+            QgsProcessingOutputNumber("FAILED", self.tr("Number of failed methods")),
+            QgsProcessingOutputString("VERDICT", self.tr("Comparison of the best method with the best simple guess")),
+            QgsProcessingOutputNumber("GAIN", self.tr("RMSE reduction compared with the best simple guess (%)")),
         ]
 
     def packages(self) -> tuple[str, ...]:
@@ -196,11 +211,12 @@ class CompareAlgorithm(Tool):
             device=chosen_word(self, values, "DEVICE", context),
             block_size=self.parameterAsInt(values, "BLOCK_SIZE", context),
         )  # fmt: skip
-        _tell(found, run)
+        _log(found, run)
         best = found.best()
         numbers = {m.key.upper(): found.overall(best.name, m.key) for m in (*MEASURES, *WHOLE_IMAGE)}
         counts = {"COUNT": len(found.good), "FAILED": len(found.trials) - len(found.good)}
-        return {"BEST": best.name, **numbers, **counts, **{key: path for key, path in files.items() if path}}
+        verdict = {"VERDICT": found.verdict_line, "GAIN": found.verdict(best.name).gain}
+        return {"BEST": best.name, **numbers, **counts, **verdict, **{key: path for key, path in files.items() if path}}
 
 
 class _CompareReader(PairReader):
@@ -211,8 +227,8 @@ class _CompareReader(PairReader):
         fine = dates.of(self.images("FINE", "Fine image"))
         coarse = dates.of(self.images("COARSE", "Coarse image"))
         if not fine or not coarse:
-            text = tr("There are no coarse images of pairs; choose at least one.")
-            raise InputError(text if fine else tr("There are no fine images of pairs; choose at least one."))
+            text = tr("Coarse images of the pairs are missing; choose at least one.")
+            raise InputError(text if fine else tr("Fine images of the pairs are missing; choose at least one."))
         target, truth = self.raster("COARSE_TARGET"), self.raster("TRUTH")
         role = "Coarse image of the target date"
         when = self.day("DATE_TARGET")
@@ -242,8 +258,12 @@ class _CompareReader(PairReader):
         return wanted
 
 
-def _tell(found: Compared, run: Run) -> None:
-    """Writes a table to the log: one line per method, the best first."""
+def _log(found: Compared, run: Run) -> None:
+    """Writes the verdict to the log, then one line per method and simple guess, in order of RMSE."""
+    run.info(found.verdict_line)
     for trial in sorted(found.good, key=lambda one: found.overall(one.name, "rmse")):
         rmse, r, ssim = (found.overall(trial.name, key) for key in ("rmse", "correlation", "ssim"))
         run.info(f"{trial.title}: RMSE {rmse:.5g}, r {r:.3f}, SSIM {ssim:.3f}, {trial.cost}.")
+    for name in found.guesses:
+        rmse, r = (found.overall(name, key) for key in ("rmse", "correlation"))
+        run.info(f"{shown_name(name)}: RMSE {rmse:.5g}, r {r:.3f}.")

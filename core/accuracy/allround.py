@@ -3,7 +3,7 @@
 A novel framework to assess all-round performances of spatiotemporal fusion models, Remote Sensing of Environment
 274:113002. The distance from the centre is the RMSE. The angle is the arc cosine of Edge: a prediction as sharp as the
 reference is vertical, a smoothed one lies to the left, an over-sharp or noisy one to the right. The colour shows the
-average difference (AD). Two sectors, derived from naive predictions, show what a fusion method should reach.
+average difference (AD). Two sectors, derived from simple guesses, show what a fusion method should reach.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ..words import later
 LIMITS = (-0.002, -0.001, 0.001, 0.002)
 CLASSES = ("below -0.002", "-0.002 to -0.001", "-0.001 to 0.001", "0.001 to 0.002", "above 0.002")
 
-# Without an over-sharp naive prediction, the sectors end at the mirrored Edge of CP, but at most here.
+# Without an over-sharp prediction, the sectors end at the mirrored Edge of CP, but at most here.
 MOST_SHARP = 0.35
 
 GOOD, FAIR, OUTSIDE = later("good"), later("fair"), later("outside")
@@ -33,7 +33,7 @@ class Point:
     rmse: float
     edge: float
     lbp: float
-    naive: bool = False
+    guess: bool = False
 
     @property
     def drawn(self) -> bool:
@@ -64,7 +64,7 @@ class Sector:
 
 @dataclass(frozen=True)
 class Panel:
-    """One diagram: its points, and its sectors if there are naive predictions."""
+    """One diagram: its points, and its sectors if the simple guesses F0 and CP are known."""
 
     title: str
     points: tuple[Point, ...]
@@ -81,7 +81,7 @@ class Panel:
 def panel(
     title: str, points: tuple[Point, ...], unchanged: Point | None, coarse: Point | None, sharp: Point | None = None
 ) -> Panel:
-    """Builds the diagram of methods and naive predictions.
+    """Builds the diagram of methods and simple guesses.
 
     Parameters
     ----------
@@ -93,15 +93,15 @@ def panel(
     sharp : Point, optional
         ASF, an over-sharp prediction; without it the mirrored Edge of CP is used, at most `MOST_SHARP`.
     """
-    naive = tuple(point for point in (unchanged, coarse, sharp) if point is not None)
+    guesses = tuple(point for point in (unchanged, coarse, sharp) if point is not None)
     if unchanged is None or coarse is None or not (unchanged.drawn and coarse.drawn):
-        return Panel(title, (*points, *naive))
+        return Panel(title, (*points, *guesses))
     # A coarse image sharper than the reference, because of its pixel borders, has no negative Edge to mirror.
     low = min(coarse.edge, 0.0)
     high = sharp.edge if sharp is not None else min(-low, MOST_SHARP)
     fair = Sector(unchanged.rmse, low, high)
     good = Sector(min(coarse.rmse, unchanged.rmse), max(min(0.0, unchanged.edge), low), high)
-    return Panel(title, (*points, *naive), fair, good)
+    return Panel(title, (*points, *guesses), fair, good)
 
 
 def ad_class(ad: float) -> int:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import InputError
+from ..fusion.guesses import Verdict, simple_guesses, verdict
 from ..products.composites import colour_bands
 from ..products.description import describe_image
+from ..products.masked import MaskedReader, Rules, masking_rules
 from ..products.scale_choice import ScaledImage, choose_scales
 from ..products.scaling import AnyScale, BandScales, Scale, band_factors, same_scale
 from ..rasters.align import AlignedReader, pixel_ratio
@@ -21,12 +23,15 @@ from ..rasters.raster import RasterInfo, RasterReader, describe
 from ..run import Run
 from ..words import tr
 from .measure import Candidate, measure
-from .plan import COARSE_IMAGE, FINE_UNCHANGED, AssessPlan
+from .plan import COARSE_1, COARSE_2, COARSE_TARGET, GUESS_IMAGES, AssessPlan
 from .results import MEASURES, Accuracy, error_limit, mean_over_bands
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ..fusion.guesses import Pixels
+
+    Read = Callable[[Window], tuple[NDArray[np.float64], NDArray[np.bool_]]]
     Consume = Callable[[Window, NDArray[np.float64], NDArray[np.bool_]], None]
 
 _INDICES = ("ndvi", "evi", "ndwi", "savi", "nbr")  # names of bands that contain no reflectance
@@ -42,8 +47,8 @@ class Assessment:
     plan : AssessPlan
     accuracy : Accuracy
         Physical units.
-    naive : mapping of str to Accuracy
-        Accuracy of the naive predictions that were given, by `FINE_UNCHANGED` and `COARSE_IMAGE`.
+    guesses : mapping of str to Accuracy
+        Accuracy of the simple guesses that the inputs allow, by name; see `core.fusion.guesses`.
     scale : Scale or BandScales
         Scale of the reference: RMSE, MAE and bias are reported in its stored units.
     ergas_factor : float
@@ -58,7 +63,7 @@ class Assessment:
 
     plan: AssessPlan
     accuracy: Accuracy
-    naive: Mapping[str, Accuracy]
+    guesses: Mapping[str, Accuracy]
     scale: AnyScale
     ergas_factor: float
     ergas_reason: str
@@ -74,6 +79,31 @@ class Assessment:
     def overall(self, accuracy: Accuracy, key: str) -> float:
         """Returns the mean over bands of `stored`."""
         return mean_over_bands(self.stored(accuracy, key))
+
+    def shared_rmse(self, accuracy: Accuracy) -> NDArray[np.float64]:
+        """Returns the RMSE of each band, in stored units, over the pixels that all compared images have."""
+        return accuracy.shared_rmse / band_factors(self.scale)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The prediction compared with the best simple guess."""
+        errors = {name: mean_over_bands(self.shared_rmse(one)) for name, one in self.guesses.items()}
+        return verdict(mean_over_bands(self.shared_rmse(self.accuracy)), errors)
+
+    @property
+    def verdict_line(self) -> str:
+        """The verdict in one sentence, or what is missing for one."""
+        if not self.guesses:
+            return tr(
+                "Not compared with simple guesses; to compare, choose the fine image of a pair, the coarse image of the target "
+                "date, or both."
+            )
+        words = self.verdict.words
+        if not words:
+            return tr(
+                "Not compared with simple guesses: no pixel is valid in the prediction and in all simple guesses."
+            )
+        return tr("{verdict}.", verdict=words)
 
     def shown_error(self) -> tuple[int, float]:
         """Returns the band, from 0, shown on the error map, and its colour limit in stored units of the reference."""
@@ -102,7 +132,7 @@ def assess(
     block_size: int = 0,
     others: Mapping[str, str] | None = None,
 ) -> Assessment:
-    """Compare the prediction, and the naive predictions that were given, with the reference.
+    """Compare the prediction, and the simple guesses that the inputs allow, with the reference.
 
     Parameters
     ----------
@@ -114,7 +144,7 @@ def assess(
         0 selects it automatically; the result does not depend on it.
     others : mapping of str to str, optional
         Additional predictions by name: rasters with grid, bands and scale of the first. If given, only pixels are
-        compared that are valid in all of them and in the naive predictions.
+        compared that are valid in all predictions.
 
     Raises
     ------
@@ -141,16 +171,19 @@ def assess(
     accuracy = found[0]
     if not accuracy.pixels.any():
         raise InputError(
-            "There is no pixel to compare: prediction, reference and mask leave none that is valid in both images; check "
-            "their nodata values, their places, and the mask."
+            "There is no pixel to compare: no unmasked pixel is valid in both prediction and reference; check their nodata "
+            "values, their georeference, and the mask."
         )
     ergas_factor, reason = _ergas_factor(plan)
     notes = (*plan.warnings, *_notes(plan, accuracy, scales))
+    count = 1 + len(others or {})
+    guesses, more = ({one.name: one for one in part} for part in (found[count:], found[1:count]))
+    made = Assessment(plan, accuracy, guesses, scales["reference"], ergas_factor, reason, notes, more)
+    if others is None:
+        run.info(made.verdict_line)
     for text in notes[len(plan.warnings) :]:
         run.info(text)
-    count = 1 + len(others or {})
-    naive, more = ({one.name: one for one in part} for part in (found[count:], found[1:count]))
-    return Assessment(plan, accuracy, naive, scales["reference"], ergas_factor, reason, notes, more)
+    return made
 
 
 def _candidates(
@@ -160,13 +193,47 @@ def _candidates(
     others: Mapping[str, str],
     stack: ExitStack,
 ) -> list[Candidate]:
-    """Returns the prediction, others of the same date, and the naive ones, in this order."""
+    """Returns the prediction, others of the same date, and the simple guesses, in this order."""
     candidates = [Candidate("prediction", reads["prediction"], picture=PICTURE)]
     for name, source in others.items():
         aligned = aligned_to(plan.grid, describe(source), plan.bands["prediction"], stack)
         candidates.append(Candidate(name, physical_reader(aligned, scales["prediction"]), picture=PICTURE))
-    naive = [role for role in (FINE_UNCHANGED, COARSE_IMAGE) if role in reads]
-    return candidates + [Candidate(role, reads[role], windowed=False) for role in naive]
+    guesses = _Guesses(plan, reads)
+    return candidates + [
+        Candidate(name, guesses.reader(name), windowed=False, guess=True) for name in guesses.available
+    ]
+
+
+class _Guesses:
+    """Reads the simple guesses of an assessment window by window, each image once for a window; used in one thread."""
+
+    def __init__(self, plan: AssessPlan, reads: Mapping[str, Read]) -> None:
+        self._near, self._around = plan.near, plan.around
+        pairs = [*([self._near] if self._near else []), *(self._around or ())]
+        used = {COARSE_TARGET, *(role for pair in pairs for role in pair)}
+        self._reads = {role: read for role, read in reads.items() if role in used}
+        self._window: Window | None = None
+        self._found: dict[str, Pixels] = {}
+
+    @property
+    def available(self) -> list[str]:
+        nothing = np.zeros(1), np.zeros(1, bool)
+        return list(self._made({role: nothing for role in self._reads}))
+
+    def reader(self, name: str) -> Read:
+        return lambda window: self._at(window)[name]
+
+    def _at(self, window: Window) -> dict[str, Pixels]:
+        if window != self._window:
+            made = self._made({role: read(window) for role, read in self._reads.items()})
+            self._found = {name: (np.where(valid, values, 0.0), valid) for name, (values, valid) in made.items()}
+            self._window = window
+        return self._found
+
+    def _made(self, images: Mapping[str, Pixels]) -> dict[str, Pixels]:
+        near = None if self._near is None else (images[self._near[0]], images.get(self._near[1]))
+        around = self._around and tuple((images[fine], images[coarse]) for fine, coarse in self._around)
+        return simple_guesses(images.get(COARSE_TARGET), near, around)
 
 
 def physical_reader(
@@ -217,14 +284,17 @@ def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any],
     if plan.inputs.mask:
         mask = AlignedReader(RasterReader(describe(plan.inputs.mask)), plan.grid, (1,), "nearest", raw=True)
         stack.callback(mask.close)
-    scales = _scales(plan, run)
+    scales, rules = _scales(plan, run)
     reads = {}
     for role, info in plan.infos.items():
+        if role in GUESS_IMAGES:
+            reads[role] = _guess_image(plan, role, scales[role], rules[role], stack)
+            continue
         aligned = aligned_to(plan.grid, info, plan.bands[role], stack)
         if role == "reference" and not aligned.coincides:
             ratio = pixel_ratio(info.grid, plan.grid)
-            how = tr("means of its smaller pixels") if ratio > 1.5 else "bilinear"
-            run.warn("The reference lies on another grid than the prediction; it is resampled to it ({how}).", how=how)
+            how = tr("mean of its smaller pixels") if ratio > 1.5 else "bilinear"
+            run.warn("The reference has another grid than the prediction and is resampled to it ({how}).", how=how)
         reads[role] = physical_reader(aligned, scales[role], mask if role == "reference" else None)
     first, second = scales["prediction"], scales["reference"]
     run.info(
@@ -240,22 +310,37 @@ def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any],
         reference_reason=tr(second.reason),
     )
     if not same_scale(first, second):
-        run.warn("Prediction and reference have different scales; differences are told in the units of the reference.")
+        run.warn("Prediction and reference have different scales; differences are reported in units of the reference.")
     return reads, scales
 
 
-def _scales(plan: AssessPlan, run: Run) -> dict[str, AnyScale]:
-    """Scales as given, else detected per image; integer images of equal type and header share the reference's scale."""
+def _guess_image(plan: AssessPlan, role: str, scale: AnyScale, rules: Rules, stack: ExitStack) -> Read:
+    """Returns the reader of an image of a pair or of the target date, without what is masked in it."""
+    info, image = plan.infos[role], plan.images[role]
+    aligned = AlignedReader(
+        MaskedReader(info, None, rules.limits, rules.empty), plan.grid, plan.bands[role], "bilinear"
+    )
+    stack.callback(aligned.close)
+    mask = None
+    if image.mask:
+        mask = AlignedReader(RasterReader(describe(image.mask)), plan.grid, (1,), "nearest", raw=True)
+        stack.callback(mask.close)
+    return physical_reader(aligned if aligned.coincides else aligned.on(plan.grid), scale, mask)
+
+
+def _scales(plan: AssessPlan, run: Run) -> tuple[dict[str, AnyScale], dict[str, Rules]]:
+    """Scales as given, else chosen for all images together, and what is masked in each image."""
     fine, coarse = plan.scales
     with ExitStack() as closing:
         images = []
         for role, info in plan.infos.items():
             reader = RasterReader(info)
             closing.callback(reader.close)
-            given = coarse if role == COARSE_IMAGE else fine
+            given = coarse if role in (COARSE_1, COARSE_2, COARSE_TARGET) else fine
             images.append(ScaledImage(_title(plan, role), describe_image(info), plan.bands[role], reader, given))
         chosen = choose_scales(images, run)
-    return {role: one.method_scale for role, one in zip(plan.infos, chosen)}
+    scales = {role: one.method_scale for role, one in zip(plan.infos, chosen)}
+    return scales, {role: masking_rules(*one) for role, one in zip(plan.infos, zip(images, chosen))}
 
 
 def _title(plan: AssessPlan, role: str) -> str:
@@ -274,30 +359,32 @@ def _quantum(plan: AssessPlan, scales: Mapping[str, AnyScale]) -> float:
 
 def _ergas_factor(plan: AssessPlan) -> tuple[float, str]:
     if plan.inputs.ratio:
-        return 1 / plan.inputs.ratio, tr("1 / {ratio:g}, as given", ratio=plan.inputs.ratio)
-    if COARSE_IMAGE in plan.infos:
-        ratio = pixel_ratio(plan.grid, plan.infos[COARSE_IMAGE].grid)
+        return 1 / plan.inputs.ratio, tr("1 / {ratio:g}, from the resolution ratio given", ratio=plan.inputs.ratio)
+    if COARSE_TARGET in plan.infos:
+        ratio = pixel_ratio(plan.grid, plan.infos[COARSE_TARGET].grid)
         if math.isfinite(ratio) and ratio > 1.5:
-            return 1 / ratio, tr("1 / {ratio:.4g}, measured from the coarse image", ratio=ratio)
-        return 1.0, tr("1, because the coarse image lies on the fine grid and does not show its pixel size")
-    return 1.0, tr("1, because neither ratio nor coarse image were given")
+            return 1 / ratio, tr("1 / {ratio:.4g}, from the pixel size of the coarse image", ratio=ratio)
+        return 1.0, tr("1: the coarse image is on the fine grid, its original pixel size is unknown")
+    return 1.0, tr("1: neither resolution ratio nor coarse image given")
 
 
 def _notes(plan: AssessPlan, accuracy: Accuracy, scales: Mapping[str, AnyScale]) -> list[str]:
     notes = []
     if len(plan.names) == 1:
-        notes.append(tr("SAM is not defined for one band, whose spectral angle is always 0."))
+        notes.append(tr("SAM is not defined for a single band."))
     constant = [
         name for name, value, count in zip(plan.names, accuracy.r2, accuracy.pixels) if count and not np.isfinite(value)
     ]
     if constant:
         notes.append(
             tr(
-                "The reference is constant in {names}: r, R², SSIM and PSNR are not defined there.",
+                "The reference is constant in {names}; r, R², SSIM and PSNR are not defined for it.",
                 names=", ".join(constant),
             )
         )
     empty = [name for name, count in zip(plan.names, accuracy.pixels) if not count]
     if empty:
-        notes.append(tr("No pixel could be compared in {names}; overall values leave it out.", names=", ".join(empty)))
+        notes.append(
+            tr("No valid pixel in {names}; it is excluded from the values for all bands.", names=", ".join(empty))
+        )
     return notes

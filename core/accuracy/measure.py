@@ -62,12 +62,15 @@ class Candidate:
         Whether to compute SSIM and local UIQI, which take most of the time.
     picture : int
         Longest edge of its thumbnail in pixels; 0 for no pictures.
+    guess : bool
+        Whether it is a simple guess: its gaps do not restrict the comparison of predictions.
     """
 
     name: str
     read: Read
     windowed: bool = True
     picture: int = 0
+    guess: bool = False
 
 
 def measure(
@@ -94,7 +97,8 @@ def measure(
     bands : int
     run : Run, optional
     common : bool
-        Compare only pixels valid in all candidates; otherwise pixels valid in the first candidate and in the own one.
+        Compare only pixels valid in all predictions; otherwise pixels valid in the first one. In both cases a candidate
+        is compared where it is valid itself.
     noise : float
         Noise level of the texture measure, physical units.
     quantum : float
@@ -109,7 +113,7 @@ def measure(
     Cancelled
     """
     run = run or Run()
-    finding, comparing = run.steps(Finding_ranges=1, Measuring=3)
+    finding, comparing = run.steps(Computing_value_ranges=1, Computing_measures=3)
     work = _Work(reference, candidates, grid, bands, common, noise, run)
     windows = list(grid.blocks(block_size or _fitting(bands * (1 + len(candidates)))))
     first = [_FirstPass(bands, candidate.picture > 0) for candidate in candidates]
@@ -151,12 +155,13 @@ class _FirstPass:
 
     def __init__(self, bands: int, pictured: bool) -> None:
         self.moments = Moments(bands)
+        self.shared = Mean(bands)  # squared errors over the pixels that all candidates have
         self.edges = [FloatHistogram() for _ in range(bands)]
         kinds = 3 if pictured else 0  # prediction, reference, size of the error
         self.spreads = [[FloatHistogram() for _ in range(bands)] for _ in range(kinds)]
 
     def parts(self) -> list[Any]:
-        return [self.moments, *self.edges, *(spread for kind in self.spreads for spread in kind)]
+        return [self.moments, self.shared, *self.edges, *(spread for kind in self.spreads for spread in kind)]
 
 
 class _SecondPass:
@@ -220,7 +225,9 @@ class _Work:
             images.append(values)
             known.append(valid & usable & (known[0] if known else True))
         if self._common:
-            known = [np.logical_and.reduce(known)] * len(known)
+            every = [own for own, candidate in zip(known, self._candidates) if not candidate.guess]
+            common = np.logical_and.reduce(every)
+            known = [common & own if candidate.guess else common for own, candidate in zip(known, self._candidates)]
         return _Block(window, true, images, known)
 
     def first(self, block: _Block) -> tuple[Window, list[_FirstPass]]:
@@ -230,10 +237,13 @@ class _Work:
             self._run.check()
             true = block.reference[band]
             sharp = block.inner(edges(true)).astype(np.float32)
+            shared = np.logical_and.reduce([block.inner(known[band]) for known in block.known])
             for part, image, known in zip(parts, block.images, block.known):
                 at = block.inner(known[band])
                 seen, wanted = _chosen(block.inner(image[band]), at), _chosen(block.inner(true), at)
                 part.moments.fill(band, seen, wanted)
+                error = block.inner(image[band]) - block.inner(true)
+                part.shared.fill(band, np.square(_chosen(error, shared)))
                 whole = block.inner(whole_windows(known[band], EDGE_WINDOW)) & inside
                 part.edges[band].fill(_chosen(sharp, whole))
                 if part.spreads:
@@ -354,6 +364,8 @@ def _accuracy(candidate: Candidate, first: _FirstPass, second: _SecondPass, smal
         pixels=count,
         mean=mean[1],
         rmse=rmse,
+        shared_rmse=np.sqrt(first.shared.value),
+        shared_pixels=first.shared.count,
         mae=_over(moments.error_size, count, some),
         bias=_over(moments.error, count, some),
         correlation=np.clip(_over(moments.product, spread, varied & (spread > 0)), -1, 1),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..errors import InputError
+from ..fusion.guesses import both_sides, nearest
 from ..products.scaling import Scale, parse_scale
 from ..rasters.align import overlap
 from ..rasters.georeference import check_placed
@@ -18,8 +19,10 @@ from ..scenes.pairing import Image
 from ..words import tr
 from .metrics import NOISE
 
-# Names of the naive predictions, as in the all-round diagram of Zhu et al. (2022).
-FINE_UNCHANGED, COARSE_IMAGE = "F0", "CP"
+# Roles of the images that simple guesses are made of.
+FINE_1, COARSE_1, FINE_2, COARSE_2, COARSE_TARGET = "FINE_1", "COARSE_1", "FINE_2", "COARSE_2", "COARSE_TARGET"
+_PAIRS = ((FINE_1, COARSE_1), (FINE_2, COARSE_2))
+GUESS_IMAGES = (FINE_1, COARSE_1, FINE_2, COARSE_2, COARSE_TARGET)
 _LITTLE = 0.5  # below this covered fraction of the prediction a warning is issued
 
 
@@ -30,10 +33,9 @@ class AssessInputs:
     Attributes
     ----------
     prediction, reference : Image
-    fine_before : Image or None
-        The fine image of the pair: unchanged it is the naive prediction F0.
-    coarse_target : Image or None
-        The coarse image of the target date: the naive prediction CP.
+    fine_1, coarse_1, fine_2, coarse_2, coarse_target : Image or None
+        Images of the first and the second pair, and the coarse image of the target date, for the simple guesses of
+        `core.fusion.guesses`.
     mask : str or None
         Raster that is not 0 for pixels to leave out.
     bands : str
@@ -45,20 +47,23 @@ class AssessInputs:
         See `core.products.scaling.parse_scale`; one for fine images, one for the coarse one.
     noise : float
         Noise level of the texture measure, physical units.
-    coarse_bands : tuple of int
-        Band of the coarse image for each compared band; empty detects them.
+    image_bands : mapping of str to tuple of int
+        Band for each compared band of images of the pairs and the target date, by source; detected for others.
     """
 
     prediction: Image
     reference: Image
-    fine_before: Image | None = None
+    fine_1: Image | None = None
+    coarse_1: Image | None = None
+    fine_2: Image | None = None
+    coarse_2: Image | None = None
     coarse_target: Image | None = None
     mask: str | None = None
     bands: str = ""
     ratio: float = 0.0
     scale: str = "auto"
     noise: float = NOISE
-    coarse_bands: tuple[int, ...] = ()
+    image_bands: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -79,8 +84,35 @@ class AssessPlan:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        mask = (self.inputs.mask,) if self.inputs.mask else ()
-        return (*(image.source for image in self.images.values()), *mask)
+        masks = [image.mask for image in self.images.values() if image.mask]
+        masks += [self.inputs.mask] if self.inputs.mask else []
+        return (*(image.source for image in self.images.values()), *masks)
+
+    @property
+    def target_date(self) -> date | None:
+        """Date of the prediction; if unknown, that of the reference or of the coarse image."""
+        roles = ("prediction", "reference", COARSE_TARGET)
+        return next((image.date for role in roles if (image := self.images.get(role)) and image.date), None)
+
+    @property
+    def near(self) -> tuple[str, str] | None:
+        """Roles of fine and coarse image of the nearest pair; None if no fine image is given.
+
+        The second role is not in `images` if that pair has no coarse image.
+        """
+        pairs = [pair for pair in _PAIRS if pair[0] in self.images]
+        pairs = [pair for pair in pairs if pair[1] in self.images] or pairs
+        return pairs[nearest(self._days(pairs), self.target_date)] if pairs else None
+
+    @property
+    def around(self) -> tuple[tuple[str, str], tuple[str, str]] | None:
+        """Roles of the pairs before and after the target date; None unless both are given and dated."""
+        pairs = [pair for pair in _PAIRS if set(pair) <= set(self.images)]
+        sides = both_sides(self._days(pairs), self.target_date)
+        return None if sides is None else (pairs[sides[0]], pairs[sides[1]])
+
+    def _days(self, pairs: Sequence[tuple[str, str]]) -> list[date | None]:
+        return [self.images[fine].date for fine, _ in pairs]
 
 
 def plan_assessment(inputs: AssessInputs) -> AssessPlan:
@@ -94,9 +126,19 @@ def plan_assessment(inputs: AssessInputs) -> AssessPlan:
     chosen = {
         "prediction": inputs.prediction,
         "reference": inputs.reference,
-        FINE_UNCHANGED: inputs.fine_before,
-        COARSE_IMAGE: inputs.coarse_target,
+        FINE_1: inputs.fine_1,
+        COARSE_1: inputs.coarse_1,
+        FINE_2: inputs.fine_2,
+        COARSE_2: inputs.coarse_2,
+        COARSE_TARGET: inputs.coarse_target,
     }
+    for fine, coarse in _PAIRS:
+        image = chosen[coarse]
+        if image is not None and chosen[fine] is None:
+            raise InputError(
+                "{role} has no fine image; choose the fine image of the same pair, or leave the coarse image empty.",
+                role=image.title,
+            )
     given = {role: image for role, image in chosen.items() if image is not None}
     infos = {role: describe(image.source) for role, image in given.items()}
     images, doubts = {}, []
@@ -107,17 +149,16 @@ def plan_assessment(inputs: AssessInputs) -> AssessPlan:
         raise InputError("Prediction and reference are the same raster; choose the observed image as reference.")
     if not (math.isfinite(inputs.ratio) and inputs.ratio >= 0):
         raise InputError(
-            "Ratio is {ratio}; give how many fine pixels lie along a coarse one, or 0.", ratio=inputs.ratio
+            "Ratio is {ratio}; enter the resolution ratio (coarse / fine), or 0 for automatic.", ratio=inputs.ratio
         )
     if not (math.isfinite(inputs.noise) and inputs.noise >= 0):
-        raise InputError("Noise level is {noise}; give a reflectance of 0 or more, such as 0.005.", noise=inputs.noise)
+        raise InputError("Noise level is {noise}; enter a reflectance of 0 or more, such as 0.005.", noise=inputs.noise)
     predicted, true = matched_bands(inputs.bands, infos["prediction"], infos["reference"])
     bands = {"prediction": predicted, "reference": true}
-    for role in (FINE_UNCHANGED, COARSE_IMAGE):
-        if role == COARSE_IMAGE and inputs.coarse_bands:
-            bands[role] = inputs.coarse_bands
-        elif role in infos:
-            bands[role] = _bands_like(infos[role], images[role].title, infos, bands)
+    for role in GUESS_IMAGES:
+        if role in infos:
+            known = inputs.image_bands.get(images[role].source)
+            bands[role] = known or _bands_like(infos[role], images[role].title, infos, bands)
     warnings = [*doubts, *_check_grids(images, infos, inputs.mask)]
     warnings += _date_warnings(images)
     names = infos["prediction"].names
@@ -137,9 +178,8 @@ def matched_bands(text: str, prediction: RasterInfo, reference: RasterInfo) -> t
         if prediction.bands == reference.bands:
             return everything, everything
         raise InputError(
-            "The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; "
-            "state in Bands the reference band for each band of the prediction, with 0 for one to "
-            "leave out.",
+            "The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; enter in Bands the "
+            "reference band for each band of the prediction, 0 to skip a band.",
             prediction=prediction.label,
             count=prediction.bands,
             reference=reference.label,
@@ -147,20 +187,18 @@ def matched_bands(text: str, prediction: RasterInfo, reference: RasterInfo) -> t
         )
     if not all(word.isdigit() for word in words) or len(words) != prediction.bands:
         raise InputError(
-            "Bands '{text}' are not understood; write one band number of the reference for each of "
-            "the {bands} bands of the prediction, such as 3 4 1 2, with 0 for one to leave out.",
+            "Bands '{text}' are not valid; enter one band number of the reference for each of the {bands} bands of the "
+            "prediction, such as 3 4 1 2, and 0 to skip a band.",
             text=text,
             bands=prediction.bands,
         )
     kept = [(band, number) for band, number in enumerate(map(int, words), 1) if number]
     if not kept:
-        raise InputError(
-            "Bands '{text}' leave every band out; give at least one band number of the reference.", text=text
-        )
+        raise InputError("Bands '{text}' skip every band; enter at least one band number of the reference.", text=text)
     most = max(number for _, number in kept)
     if most > reference.bands:
         raise InputError(
-            "Bands '{text}' ask for band {most}, but {label} has only {bands}.",
+            "Bands '{text}' contain band {most}, but {label} has only {bands} bands; correct the band number.",
             text=text,
             most=most,
             label=reference.label,
@@ -180,7 +218,7 @@ def bands_by_name(first: RasterInfo, second: RasterInfo) -> tuple[int, ...]:
 def _bands_like(
     info: RasterInfo, title: str, infos: Mapping[str, RasterInfo], bands: Mapping[str, tuple[int, ...]]
 ) -> tuple[int, ...]:
-    """Returns the bands of a naive prediction: by name, else if it has as many bands as reference or prediction."""
+    """Returns the bands of an image of a simple guess: by name, else if it has as many bands as reference or prediction."""
     chosen = [infos["prediction"].names[band - 1] for band in bands["prediction"]]
     named = replace(infos["prediction"], names=tuple(chosen))
     found = bands_by_name(named, info)
@@ -190,8 +228,8 @@ def _bands_like(
         if info.bands == infos[role].bands:
             return bands[role]
     raise InputError(
-        "{title} has {bands} bands, which do not fit the {count} that are compared; choose an "
-        "image with the same bands, or leave it out.",
+        "{title} has {bands} bands, which do not match the {count} compared bands; choose an image with the same bands, or "
+        "leave it empty.",
         title=title,
         bands=info.bands,
         count=len(chosen),
@@ -205,15 +243,18 @@ def _check_grids(images: Mapping[str, Image], infos: Mapping[str, RasterInfo], m
         share = overlap(grid, infos[role].grid)
         if share == 0:
             raise InputError(
-                "{role} does not overlap the prediction; choose images of the same area, or assign the right CRS.",
+                "{role} does not overlap the prediction; choose images of the same area, or assign the correct CRS.",
                 role=image.title,
             )
         if role == "reference" and share < _LITTLE:
             warnings.append(
-                tr("The reference covers only {share:.0%} of the prediction; the rest is not compared.", share=share)
+                tr(
+                    "The reference covers only {share:.0%} of the prediction; other pixels are not compared.",
+                    share=share,
+                )
             )
     if mask and overlap(grid, describe(mask).grid) == 0:
-        raise InputError("The mask does not overlap the prediction; choose the mask of the same area.")
+        raise InputError("The mask does not overlap the prediction; choose a mask of the same area.")
     return warnings
 
 
@@ -222,12 +263,12 @@ def _date_warnings(images: Mapping[str, Image]) -> list[str]:
         return images[role].date if role in images else None
 
     first, warnings = day("prediction"), []
-    for role, title in (("reference", tr("the reference")), (COARSE_IMAGE, tr("the coarse image"))):
+    for role, title in (("reference", tr("the reference")), (COARSE_TARGET, tr("the coarse image"))):
         other = day(role)
         if first and other and first != other:
             warnings.append(
                 tr(
-                    "The prediction is of {first} and {title} of {other}; they should be of the same day.",
+                    "The date of the prediction is {first}, the date of {title} is {other}; they should be the same.",
                     first=first,
                     title=title,
                     other=other,

@@ -41,19 +41,23 @@ class Measure:
 
 
 MEASURES = (
-    Measure("rmse", "RMSE", "stored", "0", "Root of the mean square difference between prediction and reference."),
+    Measure(
+        "rmse", "RMSE", "stored", "0",
+        "Root mean square error: root of the mean squared difference between prediction and reference.",
+    ),
     Measure("mae", "MAE", "stored", "0", "Mean absolute difference between prediction and reference."),
-    Measure("bias", "Bias", "stored", "0", "Mean of prediction minus reference; also called average difference (AD)."),
+    Measure("bias", "Bias", "stored", "0", "Mean of prediction minus reference, also called average difference (AD)."),
     Measure("correlation", "r", "", "1", "Pearson correlation of prediction and reference."),
     Measure(
         "r2", "R²", "", "1",
-        "1 - SSE / SST: the sum of squared differences over the sum of squared deviations of the reference from its mean. "
-        "It is not the square of r, and is negative where the mean of the reference would be the better prediction.",
+        "Coefficient of determination: 1 - SSE / SST, with SSE the sum of squared differences and SST the sum of squared "
+        "deviations of the reference from its mean. It is not the square of r, and is negative if the mean of the reference "
+        "is a better prediction.",
     ),
     Measure(
         "ssim", "SSIM", "", "1",
-        "Structural similarity: mean over all windows of 11 x 11 pixels with Gaussian weights (sigma 1.5), with the data "
-        "range of the reference. Windows with a pixel that is not compared are left out.",
+        "Structural similarity: mean over all windows of 11 x 11 pixels with Gaussian weights (sigma 1.5) and the data "
+        "range of the reference. Windows that contain pixels without comparison are excluded.",
         "Wang, Bovik, Sheikh, Simoncelli (2004), IEEE Transactions on Image Processing 13(4)",
     ),
     Measure(
@@ -67,19 +71,19 @@ MEASURES = (
     ),
     Measure(
         "uiqi_local", "UIQI 8 x 8", "", "1",
-        "The same index in each window of 8 x 8 pixels, and the mean of these.",
+        "Mean of the same index over all windows of 8 x 8 pixels.",
         "Wang, Bovik (2002)",
     ),
     Measure(
         "edge", "Edge", "", "0",
-        "Mean of (Ep - Er) / (|Ep + Er| + 0.00001) over the pixels where the reference's edge Er is at or above its 0.9 "
-        "quantile; E is Roberts' operator. Negative: smoothed. Positive: over-sharp or noisy.",
+        "Mean of (Ep - Er) / (|Ep + Er| + 0.00001) over the pixels where the edge strength of the reference, Er, is at or "
+        "above its 0.9 quantile; E is Roberts' operator. Negative: smoothed. Positive: over-sharp or noisy.",
         "Zhu et al. (2022), Remote Sensing of Environment 274:113002",
     ),
     Measure(
         "lbp", "LBP", "", "0",
-        "Mean of (Lp - Lr) / (|Lp + Lr| + 0.00001), L being the local binary pattern of a pixel's eight neighbours over 255. "
-        "Negative: less texture than the reference.",
+        "Mean of (Lp - Lr) / (|Lp + Lr| + 0.00001); L is the local binary pattern of the eight neighbours of a pixel, divided "
+        "by 255. Negative: less texture than the reference.",
         "Zhu et al. (2022)",
     ),
 )  # fmt: skip
@@ -87,13 +91,13 @@ MEASURES = (
 WHOLE_IMAGE = (
     Measure(
         "sam", "SAM", "degrees", "0",
-        "Spectral angle mapper: mean over the pixels of the angle between predicted and true spectrum.",
+        "Spectral angle mapper: angle between the spectra of prediction and reference, mean over all pixels.",
         "Kruse et al. (1993), Remote Sensing of Environment 44",
     ),
     Measure(
         "ergas", "ERGAS", "", "0",
-        "100 h sqrt(mean over bands of (RMSE / mean of the reference)²), h being the fine over the coarse pixel size. "
-        "Papers drop or change h, so numbers can only be compared where it is the same.",
+        "100 h sqrt(mean over bands of (RMSE / mean of the reference)²); h is the fine pixel size divided by the coarse pixel "
+        "size. Publications omit or change h; compare values only if h is the same.",
         "Wald (2002), Data fusion: definitions and architectures",
     ),
 )  # fmt: skip
@@ -133,12 +137,16 @@ class Accuracy:
     """Metrics of one prediction, in physical units; arrays have the shape (bands,), and NaN where not defined.
 
     See `MEASURES` for definitions; `pixels` is the number of compared pixels, `mean` is that of the reference.
+    `shared_rmse` and `shared_pixels` are RMSE and number of the pixels that all compared images have, simple guesses
+    included.
     """
 
     name: str
     pixels: NDArray[np.int64]
     mean: NDArray[np.float64]
     rmse: NDArray[np.float64]
+    shared_rmse: NDArray[np.float64]
+    shared_pixels: NDArray[np.int64]
     mae: NDArray[np.float64]
     bias: NDArray[np.float64]
     correlation: NDArray[np.float64]

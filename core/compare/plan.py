@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..errors import InputError
+from ..fusion.guesses import both_sides, nearest
 from ..fusion.method import Method, parse_options
 from ..rasters.raster import describe, same_file
 from ..scenes.dating import with_date
@@ -28,8 +29,7 @@ class Wanted:
     inputs : Inputs
         Pairs and, with a truth, the coarse image of the target date. Without a truth its target is ignored.
     truth : Image or None
-        The observed fine image of the target date. None leaves out one pair after the other, and predicts it from the
-        others.
+        The observed fine image of the target date. None: each pair is predicted from the others.
     methods : tuple of str
         Ids of the methods; empty for all available ones.
     options : str
@@ -61,6 +61,16 @@ class Case:
     def title(self) -> str:
         return self.day.isoformat() if self.day else tr("the target date")
 
+    @property
+    def guess_pairs(self) -> tuple[tuple[Image, Image], ...]:
+        """The pairs that simple guesses are made of: the nearest on each side of the date, or the nearest one."""
+        days = [fine.date for fine, _ in self.pairs]
+        sides = both_sides(days, self.day)
+        near = nearest(days, self.day)
+        if sides is None or near not in sides:  # a pair of the date itself is the nearest, and on no side
+            return (self.pairs[near],)
+        return tuple(self.pairs[place] for place in sides)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -75,8 +85,9 @@ class Entry:
 class Comparison:
     """Plan of a comparison.
 
-    `left_out` gives the reason why other methods are not run, by title; `fine_bands` and `coarse_bands` are the bands
-    fused; `warnings` are about images that are not used, and about their dates.
+    `left_out` gives the reason why other methods are not run, by title; `fine_bands` are the bands fused; `image_bands` are
+    the bands of the images that simple guesses are made of, by source; `warnings` are about images that are not used, and
+    about their dates.
     """
 
     wanted: Wanted
@@ -84,7 +95,7 @@ class Comparison:
     entries: tuple[Entry, ...]
     left_out: Mapping[str, str]
     fine_bands: tuple[int, ...]
-    coarse_bands: tuple[int, ...]
+    image_bands: Mapping[str, tuple[int, ...]]
     warnings: tuple[str, ...] = ()
 
     @property
@@ -117,7 +128,7 @@ def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
     unknown = sorted({*wanted.methods} - set(known))
     if unknown:
         raise InputError(
-            "There is no method '{unknown}'; choose among: {known}.", unknown=unknown[0], known=", ".join(known)
+            "Unknown method '{unknown}'; choose one of: {known}.", unknown=unknown[0], known=", ".join(known)
         )
     entries, left_out = [], {}
     for name, method in known.items():
@@ -126,7 +137,8 @@ def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
         chosen = options.get(name, method.Options())
         if method.info.learned and not wanted.methods and not getattr(chosen, "weights", ""):
             left_out[method.info.title] = tr(
-                "It would be trained on the scene first, which takes minutes; choose it by name, or give it weights."
+                "Without weights it is trained on the scene first, which takes minutes; select it in Methods, or enter its "
+                "weights in Options of the methods."
             )
             continue
         try:
@@ -135,11 +147,20 @@ def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
             left_out[method.info.title] = str(error)
     if not entries:
         raise InputError(
-            "None of the methods can be run. {next}", next=next(iter(left_out.values()), tr("Choose at least one."))
+            "None of the methods can be run. {next}",
+            next=next(iter(left_out.values()), tr("Choose at least one method.")),
         )
     # Properties common to all methods, such as bands and grids, are checked by the plan of the first.
     made = plan_inputs(entries[0].inputs[0])
-    return Comparison(wanted, cases, tuple(entries), left_out, made.fine_bands, made.coarse_bands, tuple(warnings))
+    bands = {source: numbers for case in cases for source, numbers in _guess_bands(case, wanted.inputs).items()}
+    return Comparison(wanted, cases, tuple(entries), left_out, made.fine_bands, bands, tuple(warnings))
+
+
+def _guess_bands(case: Case, inputs: Inputs) -> Mapping[str, tuple[int, ...]]:
+    """Returns the bands of the images that the simple guesses of a date are made of, by source."""
+    fine, coarse = zip(*case.guess_pairs)
+    target = replace(case.target, date=case.day or case.target.date)
+    return plan_inputs(replace(inputs, fine=fine, coarse=coarse, target=target, extrapolate=True)).bands
 
 
 def parse_all_options(text: str, known: Mapping[str, Method]) -> dict[str, Any]:
@@ -151,8 +172,8 @@ def parse_all_options(text: str, known: Mapping[str, Method]) -> dict[str, Any]:
         name, colon, rest = (word.strip() for word in part.partition(":"))
         if not colon or name not in known:
             raise InputError(
-                "Options '{part}' are not understood; write the id of a method and its options, "
-                "such as starfm: WINDOW=31; CLASSES=6, and | between methods.",
+                "Options '{part}' are not valid; enter the id of a method and its options, such as starfm: WINDOW=31; "
+                "CLASSES=6, and separate methods by |.",
                 part=part.strip(),
             )
         found[name] = parse_options(known[name], rest)
@@ -166,7 +187,9 @@ def _checked(wanted: Wanted) -> tuple[Wanted, list[str]]:
     for images, role in ((wanted.inputs.fine, "fine"), (wanted.inputs.coarse, "coarse")):
         found, texts = dated(images, role)
         if images and not found:
-            raise InputError("There is no fine image left. {reason}", reason=" ".join(texts))
+            raise InputError(
+                "No usable {role} image; choose observed images. {reason}", role=tr(role), reason=" ".join(texts)
+            )
         single, copies = without_copies(found, role)
         kept.append(tuple(single))
         warnings += texts + copies
@@ -181,8 +204,7 @@ def _checked(wanted: Wanted) -> tuple[Wanted, list[str]]:
         if PREDICTION in tags:
             warnings.append(
                 tr(
-                    "The truth is a prediction of STFusion, not an observation; errors are differences from that "
-                    "prediction."
+                    "The truth is a prediction of STFusion, not an observation; errors are differences from this prediction."
                 )
             )
     inputs = replace(wanted.inputs, fine=kept[0], coarse=kept[1], target=target)
@@ -201,15 +223,13 @@ def _given_truth(wanted: Wanted) -> tuple[Case, ...]:
     truth = wanted.truth
     if truth is None or not wanted.inputs.target.source:
         raise InputError(
-            "The coarse image of the target date is missing; choose it, or leave the truth empty to leave out one pair after "
-            "the other."
+            "The coarse image of the target date is missing; choose it, or leave the truth empty to predict each pair from the "
+            "others."
         )
     made = plan_inputs(replace(wanted.inputs, extrapolate=True))
     for image in (image for pair in made.pairs for image in pair):
         if same_file(image.source, truth.source):
-            raise InputError(
-                "The truth is {role} as well; a method that has seen it cannot be judged by it.", role=image.title
-            )
+            raise InputError("The truth is also {role}; choose a truth that is not used as input.", role=image.title)
     if (
         made.target.date
         and truth.date
@@ -217,8 +237,8 @@ def _given_truth(wanted: Wanted) -> tuple[Case, ...]:
         and abs((made.target.date - truth.date).days) > 16
     ):
         raise InputError(
-            "The truth is of {truth_date} and the coarse image of the target date of {target_date}; choose "
-            "images of the same day.",
+            "The date of the truth is {truth_date}, the date of the coarse image is {target_date}; choose images of the same "
+            "date.",
             truth_date=truth.date,
             target_date=made.target.date,
         )
@@ -229,12 +249,13 @@ def _leave_one_out(inputs: Inputs) -> tuple[Case, ...]:
     pairs, _ = match(inputs.fine, inputs.coarse)
     if len(pairs) < 2:
         raise InputError(
-            "Without a truth, one pair after the other is left out and predicted from the others, which takes at least two; "
-            "choose another pair, or the fine image that was observed on the target date."
+            "Without a truth, each pair is predicted from the others, which requires at least two pairs; add a pair, or choose "
+            "the fine image of the target date as truth."
         )
     if not all(fine.date for fine, _ in pairs):
         raise InputError(
-            "To leave out one pair after the other their dates must be known; put them into the file names."
+            "The dates of the pairs are not known, so that no pair can be predicted from the others; add the dates to the file "
+            "names."
         )
     # With three or more pairs, only those with others on both sides, as is usual for a target date.
     chosen = pairs[1:-1] if len(pairs) > 2 else pairs

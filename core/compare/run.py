@@ -18,6 +18,7 @@ from ..accuracy.plan import AssessInputs, plan_assessment
 from ..accuracy.results import Accuracy, mean_over_bands
 from ..errors import Cancelled, FusionError, InputError
 from ..fusion.fuse import fuse
+from ..fusion.guesses import Verdict, verdict
 from ..rasters.raster import describe, remove_sidecars
 from ..rasters.tags import on_disk
 from ..rasters.unfinished import temporary_folder
@@ -86,9 +87,9 @@ class Compared:
         return tuple(trial for trial in self.trials if not trial.error)
 
     def accuracy(self, name: str, case: int) -> Accuracy:
-        """Returns the accuracy of a method that did not fail, or of a naive prediction, on one date."""
+        """Returns the accuracy of a method that did not fail, or of a simple guess, on one date."""
         found = self.found[case]
-        return {**found.naive, **found.others, self.good[0].name: found.accuracy}[name]
+        return {**found.guesses, **found.others, self.good[0].name: found.accuracy}[name]
 
     def bands(self, name: str, key: str) -> np.ndarray:  # type: ignore[type-arg]
         """Returns a metric for each band, in stored units, as the mean over the dates."""
@@ -103,6 +104,31 @@ class Compared:
                 return float(np.mean([one.sam for one in every]))
             return float(np.mean([one.ergas(found.ergas_factor) for one, found in zip(every, self.found)]))
         return mean_over_bands(self.bands(name, key))
+
+    @property
+    def guesses(self) -> tuple[str, ...]:
+        """Names of the simple guesses that every date has."""
+        return tuple(name for name in self.found[0].guesses if all(name in found.guesses for found in self.found))
+
+    def verdict(self, name: str) -> Verdict:
+        """Returns a method compared with the best simple guess, over the pixels that all of them have."""
+        return verdict(self._shared(name), {guess: self._shared(guess) for guess in self.guesses})
+
+    def _shared(self, name: str) -> float:
+        """Returns the RMSE over the pixels that methods and simple guesses have, as the mean over bands and dates."""
+        every = [found.shared_rmse(self.accuracy(name, case)) for case, found in enumerate(self.found)]
+        return mean_over_bands(np.mean(every, axis=0))
+
+    @property
+    def verdict_line(self) -> str:
+        """The best method compared with the best simple guess, in one sentence."""
+        best = self.best()
+        words = self.verdict(best.name).words
+        if not words:
+            return tr(
+                "Not compared with simple guesses: no pixel is valid in the predictions and in all simple guesses."
+            )
+        return tr("{title}: {verdict}.", title=best.title, verdict=words)
 
     def best(self, key: str = "rmse") -> MethodResult:
         """Returns the method with the smallest value of a metric."""
@@ -141,7 +167,7 @@ def compare(
         ): 3
         for place, entry in enumerate(plan.entries, 1)
     }
-    *steps, judging = run.steps(**weights, Judging=1 + len(plan.entries) / 2)
+    *steps, evaluating = run.steps(**weights, Evaluating=1 + len(plan.entries) / 2)
     with ExitStack() as stack:
         work = stack.enter_context(_work_folder(folder))
         trials, files = [], [dict[str, Path]() for _ in plan.cases]
@@ -152,8 +178,8 @@ def compare(
                 each[trial.name] = path
             step.progress(1)
         if not any(not trial.error for trial in trials):
-            raise InputError("Every method failed. {error}", error=trials[0].error)
-        found = _judge(plan, trials, files, judging)
+            raise InputError("All methods failed. {error}", error=trials[0].error)
+        found = _evaluate(plan, trials, files, evaluating)
         if folder is not None:
             files = [_kept(each, folder) for each in files]
     return Compared(plan, tuple(trials), found, tuple(files))
@@ -230,13 +256,13 @@ def _try(
     except FusionError as error:
         return _failed(entry, str(error), run)
     except MemoryError:
-        return _failed(entry, tr("It ran out of memory; set a smaller block size."), run)
+        return _failed(entry, tr("Out of memory; set a smaller block size."), run)
     except Exception as error:
         # If one method fails for any reason, the others are still compared.
         return _failed(
             entry,
             tr(
-                "It stopped at an error of its own ({kind}: {error}); please report it.",
+                "Internal error ({kind}: {error}); please report it.",
                 kind=type(error).__name__,
                 error=error,
             ),
@@ -255,7 +281,9 @@ def _fuse_one(entry: Entry, inputs: Inputs, path: Path, run: Run, device: str, b
     finally:
         scene.close()
     if share == 0:
-        raise InputError("It predicted no pixel: masks and nodata leave none that is valid on all dates.")
+        raise InputError(
+            "No pixel was predicted: no unmasked pixel is valid on all dates; check masks and nodata values."
+        )
 
 
 def _failed(entry: Entry, text: str, run: Run) -> tuple[MethodResult, list[Path]]:
@@ -263,39 +291,35 @@ def _failed(entry: Entry, text: str, run: Run) -> tuple[MethodResult, list[Path]
     return MethodResult(entry.method.info.id, entry.method.info.title, error=text), []
 
 
-def _judge(
+def _evaluate(
     plan: Comparison, trials: Sequence[MethodResult], files: Sequence[Mapping[str, Path]], run: Run
 ) -> tuple[Assessment, ...]:
     good = [trial for trial in trials if not trial.error]
-    steps = run.steps(**{tr("Judging {date}", date=case.title): 1 for case in plan.cases})
+    steps = run.steps(**{tr("Evaluating {date}", date=case.title): 1 for case in plan.cases})
     found = []
     for case, made, step in zip(plan.cases, files, steps):
         first, *others = good
         inputs = plan.wanted.inputs
         truth = describe(case.truth.source)
-        same = truth.bands == describe(_nearest(case).source).bands
-        judged = plan_assessment(AssessInputs(
+        (fine, coarse), *more = case.guess_pairs
+        same = truth.bands == describe(fine.source).bands
+        second = more[0] if more else (None, None)
+        planned = plan_assessment(AssessInputs(
             prediction=Image(str(made[first.name]), "The predictions", case.day),
             reference=case.truth,
-            fine_before=_nearest(case),
+            fine_1=fine,
+            coarse_1=coarse,
+            fine_2=second[0],
+            coarse_2=second[1],
             coarse_target=case.target,
             mask=plan.wanted.mask or case.truth.mask,
             bands=" ".join(map(str, plan.fine_bands)) if same else "",
             scale=inputs.scale,
-            coarse_bands=plan.coarse_bands,
+            image_bands=plan.image_bands,
         ))  # fmt: skip
-        found.append(assess(judged, step, others={trial.name: str(made[trial.name]) for trial in others}))
+        found.append(assess(planned, step, others={trial.name: str(made[trial.name]) for trial in others}))
         step.progress(1)
     return tuple(found)
-
-
-def _nearest(case: Case) -> Image:
-    """Returns the fine image of the pair nearest in time: unchanged it is the naive prediction F0."""
-
-    def days(image: Image) -> int:
-        return abs((image.date - case.day).days) if image.date and case.day else 0
-
-    return min((fine for fine, _ in case.pairs), key=days)
 
 
 def _kept(files: Mapping[str, Path], folder: Path) -> dict[str, Path]:
@@ -313,7 +337,7 @@ def _kept(files: Mapping[str, Path], folder: Path) -> dict[str, Path]:
 
 def _not_kept(folder: Path, error: OSError) -> InputError:
     return InputError(
-        "Predictions cannot be kept in {folder} ({strerror}); choose another folder.",
+        "Predictions cannot be saved in {folder} ({strerror}); choose another folder.",
         folder=folder,
         strerror=error.strerror,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ import numpy as np
 
 from ..dates import parse_date
 from ..errors import Cancelled, InputError
+from ..fusion.guesses import GUESSES, TWO_SIDED, scene_guesses, shown_name
 from ..fusion.method import Prediction
 from ..fusion.predict import predict
 from ..products.scaling import band_factors
@@ -36,6 +37,7 @@ from .weights import SUFFIX, write_weights
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ..fusion.guesses import Pixels
     from .learned import LearnedMethod
 
 RESUME = ".resume" + SUFFIX
@@ -74,12 +76,11 @@ class TrainingSeries:
 
 @dataclass(frozen=True)
 class Score:
-    """RMSE of a test date per band: network, unchanged image, added coarse change; stored units of the fine images."""
+    """RMSE of a test date per band: of the network, and of the simple guesses by name; stored units of the fine images."""
 
     day: date
     network: NDArray[np.float64]
-    unchanged: NDArray[np.float64]
-    change: NDArray[np.float64]
+    guesses: dict[str, NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -339,7 +340,7 @@ def _score(
     method: LearnedMethod, scene: Scene, pairs: tuple[Pair, ...], test: Pair, options: Any, weights: Path, device: Device,
     run: Run,
 ) -> Score:  # fmt: skip
-    """Predicts a test date from the training pairs, and compares it with its fine image."""
+    """Predicts a test date from the training pairs, and compares it and the simple guesses with its fine image."""
     if test.date is None:
         raise InputError("A test date has no date; this is an error of its own.")
     asked = dataclasses.replace(
@@ -347,36 +348,48 @@ def _score(
     )
     needs = method.needs_of(options)
     asked = dataclasses.replace(asked, pairs=chosen_pairs(asked, needs, method.info.pairs))
-    errors, count = np.zeros((3, len(scene.bands))), 0
-    reference = _nearest(pairs, test.date)
+    whole = dataclasses.replace(asked, pairs=pairs)
+    every, both_sides = _Errors(), _Errors()
 
     def compare(window: Window, prediction: Prediction) -> None:
-        nonlocal count
         truth, known = test.wanted.read(window)
-        (before, seen), (coarse, covered), (target, _) = (
-            layer.read(window) for layer in (reference.wanted, reference.coarse, test.coarse)
-        )
-        both = prediction.valid & known & seen & covered
-        for place, guess in enumerate((prediction.values, before, before + target - coarse)):
-            errors[place] += np.square(guess[:, both] - truth[:, both], dtype=np.float64).sum(axis=1)
-        count += int(both.sum())
+        images = {"": (prediction.values, prediction.valid & known), **scene_guesses(whole, window)}
+        both_sides.add(images, truth)
+        images.pop(TWO_SIDED, None)
+        every.add(images, truth)
 
     wish = dataclasses.replace(options, weights=str(weights), save_weights="")
     predict(method, asked, wish, compare, Run(run.progress, lambda: run.cancelled), device=device)
-    found = np.sqrt(errors / max(count, 1)) / band_factors(scene.scales[0])
+    # A cloudy pair on the other side must not leave only a small part of the image to compare.
+    chosen = both_sides if 2 * both_sides.count >= every.count else every
+    found = {name: chosen.rmse(name) / band_factors(scene.scales[0]) for name in chosen.squares}
+    guesses = {name: found[name] for name in GUESSES if name in found}
     run.info(
-        "Test {date}, RMSE: {title} {network}; the nearest image unchanged {nearest}; plus the coarse change {change}.",
+        "Test {date}, RMSE per band: {title} {network}; simple guesses: {guesses}.",
         date=test.date,
         title=method.info.title,
-        network=_words(found[0]),
-        nearest=_words(found[1]),
-        change=_words(found[2]),
+        network=_words(found[""]),
+        guesses="; ".join(f"{shown_name(name)} {_words(values)}" for name, values in guesses.items()),
     )
-    return Score(test.date, *found)
+    return Score(test.date, found[""], guesses)
 
 
-def _nearest(pairs: Sequence[Pair], day: date) -> Pair:
-    return min(pairs, key=lambda pair: abs((pair.date - day).days) if pair.date else 10**9)
+class _Errors:
+    """Squared errors of several images, over the pixels that all of them have."""
+
+    def __init__(self) -> None:
+        self.squares: dict[str, NDArray[np.float64]] = {}
+        self.count = 0
+
+    def add(self, images: Mapping[str, Pixels], truth: NDArray[np.float32]) -> None:
+        shared = np.logical_and.reduce([valid for _, valid in images.values()])
+        for name, (values, _) in images.items():
+            error = np.square(values[:, shared] - truth[:, shared], dtype=np.float64).sum(axis=1)
+            self.squares[name] = self.squares.get(name, 0) + error
+        self.count += int(shared.sum())
+
+    def rmse(self, name: str) -> NDArray[np.float64]:
+        return np.sqrt(self.squares[name] / max(self.count, 1))
 
 
 def _words(values: NDArray[np.float64]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import InputError
+from ..fusion.guesses import COARSE_CHANGE, FINE_UNCHANGED, TWO_SIDED, simple_guesses
 from ..run import Run
 from ..runtime.device import Device
 from ..scenes.scene import Scene
@@ -18,7 +19,7 @@ from .images import Images, gather
 from .needs import Shape
 from .network import NetworkMethod
 from .plan import VALIDATION_SAMPLES, Split, Training, split
-from .sample_dates import nearest_references, sample_dates
+from .sample_dates import SampleDates, nearest_references, sample_dates
 from .samples import Cutter, Epochs, held_out
 from .size import SOURCE
 from .stages import PREDICTION, Stage
@@ -26,6 +27,9 @@ from .state import StateFile, read_state
 from .tile_reader import ratio_of
 from .trained import Trained, ready
 from .trainer import Data, Trainer
+
+# Simple guesses on the held-out samples, by name: their keys in the description of weights.
+FLOORS = {FINE_UNCHANGED: "unchanged", COARSE_CHANGE: "coarse change", TWO_SIDED: "two-sided coarse change"}
 
 
 def train_on_scene(
@@ -87,6 +91,7 @@ class TrainingSession:
         self._device = device
         self._state = StateFile(state, method.info.id)
         self.checked: list[dict[str, Any]] = []  # held-out samples of the last stage, for the report
+        self._around = False  # whether their reference dates are on both sides of their target dates
         self._trainer = self._made()
         for stage in self._stages:  # checked now: a later stage may need more dates
             sample_dates(stage.regime or self.needs.regime, len(images.pairs))
@@ -135,26 +140,36 @@ class TrainingSession:
         )
 
     def floors(self) -> dict[str, float]:
-        """Returns the RMSE of both baselines on the held-out samples, in the network's range.
+        """Returns the RMSE of the simple guesses on the held-out samples, in the network's range, by `FLOORS`.
 
-        The baselines are the unchanged image and the added coarse change.
+        The two-sided coarse change is included if all samples have reference dates on both sides of the target date.
         """
-        errors: dict[str, list[float]] = {"unchanged": [], "coarse change": []}
+        errors: dict[str, list[float]] = {}
         weights: list[float] = []
         for sample in self.checked:
             if "fine_1" not in sample or "fine_2" not in sample:
                 return {}
             mask = sample["mask"]
-            coarse = [sample[name] for name in ("coarse_1", "coarse_2")]
-            if self.images.nested is not None:
-                coarse = [np.repeat(np.repeat(one, self.images.ratio, 1), self.images.ratio, 2) for one in coarse]
-            wanted = sample["fine_2"]
-            before = sample.get("sharp_1", sample["fine_1"])
-            for name, guess in (("unchanged", before), ("coarse change", before + coarse[1] - coarse[0])):
-                errors[name].append((np.square(guess - wanted) * mask).sum(axis=(1, 2)))
+            pairs = [self._reference(sample, number) for number in ((1, 3) if self._around else (1,))]
+            target = self._on_fine_grid(sample["coarse_2"])
+            guesses = simple_guesses(target, pairs[0], tuple(pairs) if self._around else None)
+            for name, title in FLOORS.items():
+                if name in guesses:
+                    error = np.square(guesses[name][0] - sample["fine_2"])
+                    errors.setdefault(title, []).append((error * mask).sum(axis=(1, 2)))
             weights.append(float(mask.sum()))
         total = max(sum(weights), 1.0)
         return {name: float(np.sqrt(np.sum(parts, axis=0) / total).mean()) for name, parts in errors.items() if parts}
+
+    def _reference(self, sample: dict[str, Any], number: int) -> tuple[Any, Any]:
+        """Returns fine and coarse image of a reference date, on the fine grid; the mask of the sample holds for both."""
+        fine = sample.get(f"sharp_{number}", sample[f"fine_{number}"])
+        return (fine, np.True_), self._on_fine_grid(sample[f"coarse_{number}"])
+
+    def _on_fine_grid(self, values: Any) -> tuple[Any, Any]:
+        if self.images.nested is not None:
+            values = np.repeat(np.repeat(values, self.images.ratio, 1), self.images.ratio, 2)
+        return values, np.True_
 
     def predicted(self, sample: dict[str, Any]) -> Any:
         """Returns the normalised prediction (bands, rows, cols) of one held-out sample, for the report."""
@@ -207,6 +222,7 @@ class TrainingSession:
         checking = sample_dates(checked_regime, count, kept or None)
         if len(checking) > 4:
             checking = nearest_references(checking, self.images.days())
+        self._around = all(_on_both_sides(dates) for dates in checking)
         cut = Cutter(self.images, checked_regime, parts.checking.edge)
         samples = held_out(cut, checking, parts.checking, VALIDATION_SAMPLES)
         self.checked = samples
@@ -219,6 +235,13 @@ class TrainingSession:
 
     def _save(self) -> None:
         self._state.keep(self._trainer.state)
+
+
+def _on_both_sides(dates: SampleDates) -> bool:
+    """Whether a sample has a reference before and one after its target date; a mixed target lies between them."""
+    if dates.first is None or dates.last is None:
+        return False
+    return dates.target is None or dates.first < dates.target < dates.last
 
 
 def _without(found: list[Any], kept: list[int]) -> list[Any]:

@@ -10,8 +10,8 @@ import numpy as np
 
 from ..accuracy.allround import CLASSES, Panel, Point, Sector, ad_class
 from ..accuracy.allround import panel as panel_of
-from ..accuracy.plan import COARSE_IMAGE, FINE_UNCHANGED
 from ..accuracy.results import Accuracy
+from ..fusion.guesses import COARSE_IMAGE, FINE_UNCHANGED
 from ..runtime.dependencies import require
 from ..words import later, tr
 from .figures import GREY, MOST_PANELS, NORMAL, PURPOSE, SMALL, TEXT, WIDTH, figure
@@ -20,7 +20,7 @@ from .figures import GREY, MOST_PANELS, NORMAL, PURPOSE, SMALL, TEXT, WIDTH, fig
 _COLOURS = ("#2166ac", "#92c5de", "#f7f7f7", "#f4a582", "#b2182b")
 _FAIR, _GOOD = "#eef3f8", "#cfe3d4"
 _MARKERS = "oDPXhp*<>8dH"
-_NAIVE = "^sv"
+_GUESSES = "^sv<"
 _EDGES = (-0.9, -0.6, -0.3, 0.0, 0.3, 0.6, 0.9)
 _MOST_BANDS = MOST_PANELS
 
@@ -55,11 +55,11 @@ def all_round(main: Panel, others: Sequence[Panel] = (), labels: bool = True) ->
 
 
 def _shapes(points: Sequence[Point]) -> dict[str, str]:
-    methods = [point.name for point in points if not point.naive]
-    naive = [point.name for point in points if point.naive]
+    methods = [point.name for point in points if not point.guess]
+    guesses = [point.name for point in points if point.guess]
     return {
         **{name: _MARKERS[place % len(_MARKERS)] for place, name in enumerate(methods)},
-        **{name: _NAIVE[place % len(_NAIVE)] for place, name in enumerate(naive)},
+        **{name: _GUESSES[place % len(_GUESSES)] for place, name in enumerate(guesses)},
     }
 
 
@@ -142,7 +142,7 @@ def _name_points(axes: Any, panel: Panel) -> None:
             )
             axes.text(
                 side * 1.34 * radius, height, point.name, ha="right" if side < 0 else "left", va="center",
-                fontsize=SMALL + 0.5, color=GREY if point.naive else TEXT, fontweight="normal" if point.naive else "bold",
+                fontsize=SMALL + 0.5, color=GREY if point.guess else TEXT, fontweight="normal" if point.guess else "bold",
             )  # fmt: skip
 
 
@@ -198,13 +198,13 @@ def _steps(radius: float, count: int) -> list[float]:
     return [float(step) for step in ticker.MaxNLocator(count, steps=(1, 2, 2.5, 5, 10)).tick_values(0, radius)]
 
 
-def points_of(name: str, accuracy: Accuracy, naive: bool = False) -> tuple[Point, list[Point]]:
+def points_of(name: str, accuracy: Accuracy, guess: bool = False) -> tuple[Point, list[Point]]:
     """Returns a prediction's points in the all-round diagram: for all bands, and for each band."""
     keys = ("bias", "rmse", "edge", "lbp")
 
     def point(values: Sequence[float]) -> Point:
         ad, rmse, edge, lbp = values
-        return Point(name, ad, rmse, edge, lbp, naive)
+        return Point(name, ad, rmse, edge, lbp, guess)
 
     bands = range(len(accuracy.rmse))
     single = [point([float(getattr(accuracy, key)[band]) for key in keys]) for band in bands]
@@ -212,20 +212,21 @@ def points_of(name: str, accuracy: Accuracy, naive: bool = False) -> tuple[Point
 
 
 def all_round_figure(
-    methods: Mapping[str, Accuracy], naive: Mapping[str, Accuracy], names: Sequence[str]
+    methods: Mapping[str, Accuracy], guesses: Mapping[str, Accuracy], names: Sequence[str]
 ) -> tuple[Any, str]:
-    """Returns the diagram of predictions and naive ones, and a text with the sector of each prediction."""
+    """Returns the diagram of predictions and simple guesses, and a text with the sector of each prediction."""
     points = {name: points_of(name, one) for name, one in methods.items()}
-    plain = {name: points_of(name, one, True) for name, one in naive.items()}
+    plain = {name: points_of(name, one, True) for name, one in guesses.items()}
 
-    def naive_point(key: str, band: int | None) -> Point | None:
+    def guess_point(key: str, band: int | None) -> Point | None:
         if key not in plain:
             return None
         return plain[key][0] if band is None else plain[key][1][band]
 
     def one_panel(title: str, band: int | None) -> Any:
-        inside = tuple(whole if band is None else single[band] for whole, single in points.values())
-        return panel_of(title, inside, naive_point(FINE_UNCHANGED, band), naive_point(COARSE_IMAGE, band))
+        others = [both for name, both in plain.items() if name not in (FINE_UNCHANGED, COARSE_IMAGE)]
+        inside = tuple(whole if band is None else single[band] for whole, single in (*points.values(), *others))
+        return panel_of(title, inside, guess_point(FINE_UNCHANGED, band), guess_point(COARSE_IMAGE, band))
 
     main = one_panel("All bands (mean)" if len(names) > 1 else names[0], None)
     others = [one_panel(name, band) for band, name in enumerate(names)] if len(names) > 1 else []
@@ -238,10 +239,10 @@ def all_round_figure(
 
 
 DISC_WORDS = later(
-    "All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong "
-    "as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference."
+    "All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge; vertical: edges as strong as in the "
+    "reference, left: smoothed, right: over-sharp or noisy. Colour: average difference."
 )
 SECTOR_WORDS = later(
-    "Sectors from the naive predictions F0 (fine image unchanged) and CP (coarse image, bilinear on the fine grid); their "
-    "over-sharp side is the mirrored Edge of CP, at most 0.35, because no over-sharp naive prediction is made here."
+    "The sectors are derived from the simple guesses F0 (fine image unchanged) and CP (enlarged coarse image). Their limit on "
+    "the over-sharp side is the mirrored Edge of CP, with a maximum of 0.35."
 )

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..accuracy.assess import Assessment, assess
-from ..accuracy.plan import COARSE_IMAGE, FINE_UNCHANGED, AssessPlan
+from ..accuracy.plan import COARSE_1, COARSE_2, COARSE_TARGET, FINE_1, FINE_2, AssessPlan
 from ..accuracy.results import MEASURES, WHOLE_IMAGE, Pictures
 from ..fusion.fuse import check_output
+from ..fusion.guesses import FORMULAS, shown_name
 from ..rasters.grid import Window
 from ..rasters.raster import RasterWriter
 from ..rasters.source import shown
@@ -29,7 +30,15 @@ from .texts import TableWriter, check_drawing, check_texts, write_texts
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TITLES = {FINE_UNCHANGED: later("F0 (fine image unchanged)"), COARSE_IMAGE: later("CP (coarse image)")}
+_ROLES = {
+    "prediction": later("Prediction"),
+    "reference": later("Reference"),
+    FINE_1: later("Fine image of the pair"),
+    COARSE_1: later("Coarse image of the pair"),
+    FINE_2: later("Fine image of the second pair"),
+    COARSE_2: later("Coarse image of the second pair"),
+    COARSE_TARGET: later("Coarse image of the target date"),
+}
 
 
 def check_outputs(plan: AssessPlan, error: str = "", table: str = "", report: str = "") -> None:
@@ -79,12 +88,12 @@ def assess_to_files(
 
 
 def write_table(file: Any, found: Assessment) -> None:
-    """Write a row for each band and one for all of them; naive predictions follow the prediction."""
+    """Write a row for each band and one for all of them; simple guesses follow the prediction."""
     keys = [measure.key for measure in MEASURES]
     out = TableWriter(file)
     extra = ["ad_reflectance", "rmse_reflectance", "sam_degrees", "ergas"]
     out.row(["image", "band", "pixels", *keys, *extra])
-    for name, accuracy in (("prediction", found.accuracy), *found.naive.items()):
+    for name, accuracy in (("prediction", found.accuracy), *found.guesses.items()):
         values = {key: found.stored(accuracy, key) for key in keys}
         for band, label in enumerate(found.plan.names):
             row = [values[key][band] for key in keys]
@@ -100,10 +109,12 @@ def assessment_page(found: Assessment, run: Run | None = None) -> Page:
     run = run or Run()
     plan, accuracy = found.plan, found.accuracy
     page = Page(tr("Accuracy of {name}", name=plan.infos["prediction"].label))
+    page.verdict(found.verdict_line)
     day = plan.images["prediction"].date
     page.lead(
         tr(
-            "Compared with {reference}: RMSE {rmse} ({unit}), r {r}, SSIM {ssim}; bands, of which this is the mean: {bands}.",
+            "Compared with {reference}: RMSE {rmse} ({unit}), r {r}, SSIM {ssim} (mean over all bands; number of bands: "
+            "{bands}).",
             reference=plan.infos["reference"].label + (tr(", {date}", date=day) if day else ""),
             rmse=number(found.overall(accuracy, "rmse")),
             unit=found.unit,
@@ -117,30 +128,39 @@ def assessment_page(found: Assessment, run: Run | None = None) -> Page:
     page.heading(tr("Accuracy"))
     _accuracy_table(page, found)
     _figures(page, found, run)
-    page.heading(tr("What was compared"))
+    page.heading(tr("Compared images"))
     page.table(("", ""), _facts(found), left=2)
-    definitions(page)
+    definitions(page, list(found.guesses))
     page.footer(f"STFusion {version()}, {now()}.")
     return page
 
 
-def definitions(page: Page) -> None:
-    """Add definition and source of every metric to a page."""
+def definitions(page: Page, guesses: Sequence[str]) -> None:
+    """Add definition and source of every metric to a page, and the definitions of the simple guesses that it shows."""
     page.heading(tr("Definitions"))
     page.paragraph(
         tr(
-            "Measures compare the pixels that are valid in both images, band by band; values for all bands are means over "
-            "the bands. p is the prediction, r the reference."
+            "Measures are computed for each band from the pixels that are valid in both images; values for all bands are "
+            "means over the bands. p: prediction; r: reference."
         )
     )
     rows = [(tr(m.title), tr(m.definition), tr(m.ideal), m.source) for m in (*MEASURES, *WHOLE_IMAGE)]
     page.table((tr("Measure"), tr("Definition"), tr("Ideal"), tr("Source")), rows, left=4)
+    if guesses:
+        page.paragraph(
+            tr(
+                "Simple guesses are computed from the same images without a fusion method; a useful prediction has a smaller "
+                "RMSE than all of them. F: fine image; C: coarse image, enlarged to the fine grid (bilinear); 1: date of the "
+                "nearest pair; 2: target date. A guess is valid where all its images are valid."
+            )
+        )
+        page.table((tr("Simple guess"), tr("Definition")), [(shown_name(n), tr(FORMULAS[n])) for n in guesses], left=2)
 
 
 def _accuracy_table(page: Page, found: Assessment) -> None:
     columns = [tr("Band"), tr("Pixels"), *(f"{tr(m.title)} (dB)" if m.unit == "dB" else tr(m.title) for m in MEASURES)]
     rows, kinds = [], []
-    for title, accuracy in (("", found.accuracy), *((tr(TITLES[name]), one) for name, one in found.naive.items())):
+    for title, accuracy in (("", found.accuracy), *((shown_name(name), one) for name, one in found.guesses.items())):
         values = {m.key: found.stored(accuracy, m.key) for m in MEASURES}
         if not title:
             for band, name in enumerate(found.plan.names):
@@ -154,8 +174,8 @@ def _accuracy_table(page: Page, found: Assessment) -> None:
     page.table(columns, rows, kinds=kinds)
     page.paragraph(
         tr(
-            "RMSE, MAE and bias in stored units of the reference ({unit}). Edge and LBP from values in reflectance (stored x "
-            "{scale}), noise level {noise:g}.",
+            "RMSE, MAE and bias are in stored units of the reference ({unit}). Edge and LBP are computed from reflectance "
+            "(stored value x {scale}), noise level {noise:g}.",
             unit=found.unit,
             scale=found.scale,
             noise=found.plan.inputs.noise,
@@ -165,7 +185,7 @@ def _accuracy_table(page: Page, found: Assessment) -> None:
     angle = tr("not defined for one band") if len(found.plan.names) == 1 else f"{fixed(found.accuracy.sam)}°"
     page.paragraph(
         tr(
-            "All bands together: SAM {angle}; ERGAS {ergas} with the pixel size factor {factor}.",
+            "All bands: SAM {angle}; ERGAS {ergas} with the pixel size factor h = {factor}.",
             angle=angle,
             ergas=fixed(ergas),
             factor=found.ergas_reason,
@@ -181,15 +201,15 @@ def _figures(page: Page, found: Assessment, run: Run) -> None:
     _maps(page, found, pictures, step)
     _agreement(page, found, pictures, step)
     page.heading(tr("All-round assessment"))
-    made, said = all_round_figure({"Prediction": found.accuracy}, found.naive, found.plan.names)
+    made, said = all_round_figure({"Prediction": found.accuracy}, found.guesses, found.plan.names)
     page.figure(step.png(made), f"{tr(DISC_WORDS)} {tr(SECTOR_WORDS) if said else ''}".strip(), tr("All-round diagram"))
     if said:
         page.paragraph(tr("{said} (mean of all bands).", said=said))
     else:
         page.paragraph(
             tr(
-                "Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion "
-                "method should reach: they are the naive predictions F0 and CP, which its sectors are drawn from."
+                "To draw the sectors that a good prediction lies in, choose the fine image of the pair and the coarse image of "
+                "the target date."
             )
         )
 
@@ -206,13 +226,13 @@ def _maps(page: Page, found: Assessment, pictures: Pictures, step: Steps) -> Non
         [("Prediction", prediction), ("Reference", reference)], errors[main], colours, f"Error, {names[main]}",
         found.unit, placement,
     )  # fmt: skip
-    step_words = tr(" Each pixel of the maps is the mean of {step} x {step}.", step=pictures.step)
+    step_words = tr(" Each pixel of the maps is the mean of {step} x {step} pixels.", step=pictures.step)
     shrunk = step_words if pictures.step > 1 else ""
     page.figure(
         step.png(made),
         tr(
-            "Prediction and reference ({colours}), with one stretch, from the 2nd to the 98th percentile of the reference; "
-            "and their difference. Grey: not compared.{shrunk}",
+            "Prediction and reference ({colours}) with the same stretch, 2nd to 98th percentile of the reference, and their "
+            "difference. Grey: not compared.{shrunk}",
             colours=colours.words,
             shrunk=shrunk,
         ),
@@ -242,16 +262,16 @@ def _agreement(page: Page, found: Assessment, pictures: Pictures, step: Steps) -
     page.figure(
         step.png(density_scatter(pictures.density, ranges, names, texts, found.unit)),
         tr(
-            "Density of pixels over reference and prediction{limited}; the dashed line is 1:1. The axes leave out 0.1 % at "
+            "Density of pixels by reference and prediction{limited}; dashed: 1:1 line. The axes exclude 0.1 % of the values at "
             "each end.",
             limited=_limited(names),
         ),
-        tr("Scatter plots of prediction over reference"),
+        tr("Scatter plots of prediction and reference"),
     )
     page.figure(
         step.png(error_histograms(pictures.errors, pictures.error_limit / np.abs(factor), bias, names, found.unit)),
         tr(
-            "Errors{limited}; the dashed line is the bias. The axes reach to the 99.9th percentile of their size.",
+            "Errors{limited}; dashed: bias. The axes end at the 99.9th percentile of the absolute error.",
             limited=_limited(names),
         ),
         tr("Histograms of the error"),
@@ -273,12 +293,11 @@ class Steps:
 
 def _facts(found: Assessment) -> list[tuple[str, str]]:
     plan, grid = found.plan, found.plan.grid
-    roles = {"prediction": later("Prediction"), "reference": later("Reference"), **TITLES}
     facts = []
     for role, image in plan.images.items():
         info = plan.infos[role]
-        told = tr(
-            "{source}{day}; {cols} x {rows} pixels; bands: {bands}; {dtype}; bands used: {numbers}",
+        text = tr(
+            "{source}{day}; {cols} x {rows} pixels; number of bands: {bands}; {dtype}; bands used: {numbers}",
             source=shown(image.source),
             day=tr(", {date}", date=image.date) if image.date else "",
             cols=info.grid.cols,
@@ -287,29 +306,29 @@ def _facts(found: Assessment) -> list[tuple[str, str]]:
             dtype=info.dtype,
             numbers=" ".join(map(str, plan.bands[role])),
         )
-        facts.append((tr(roles[role]), told))
+        facts.append((tr(_ROLES[role]), text))
     if plan.inputs.mask:
         facts.append((tr("Mask"), plan.inputs.mask))
     share = found.pixels / (grid.rows * grid.cols)
     facts += [
         (
-            tr("Pixels compared"),
+            tr("Compared pixels"),
             tr("{count:,} of {all:,} ({share:.1%})", count=found.pixels, all=grid.rows * grid.cols, share=share),
         ),
         (
             tr("Grid"),
             tr(
-                "that of the prediction, {cols} x {rows} pixels of {size:g} map units",
+                "grid of the prediction: {cols} x {rows} pixels, pixel size {size:g} map units",
                 cols=grid.cols,
                 rows=grid.rows,
                 size=grid.pixel,
             ),
         ),
         (
-            tr("Scale to reflectance"),
-            tr("stored x {scale} ({reason})", scale=found.scale, reason=tr(found.scale.reason)),
+            tr("Scale factor"),
+            tr("stored value x {scale} ({reason})", scale=found.scale, reason=tr(found.scale.reason)),
         ),
-        (tr("Made by"), f"STFusion {version()}, {now()}"),
+        (tr("Created by"), f"STFusion {version()}, {now()}"),
     ]
     return facts
 
@@ -335,7 +354,7 @@ def _shown(key: str, value: float) -> str:
 
 def _limited(names: Sequence[str]) -> str:
     most = len(names)
-    return tr(" (the first {shown} of {most} bands)", shown=MOST_PANELS, most=most) if most > MOST_PANELS else ""
+    return tr(" (first {shown} of {most} bands)", shown=MOST_PANELS, most=most) if most > MOST_PANELS else ""
 
 
 def cell(value: float | None) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 from ..accuracy.results import MEASURES, WHOLE_IMAGE, Pictures
 from ..compare.plan import Comparison
 from ..compare.run import Compared, compare
+from ..fusion.guesses import shown_name
 from ..rasters.source import shown
 from ..run import Run
 from ..runtime.version import version
@@ -21,6 +22,7 @@ from .all_round import DISC_WORDS, SECTOR_WORDS, all_round_figure
 from .assessment import Steps, cell, definitions, now
 from .figures import speed_and_accuracy
 from .maps import MapPlacement, composite, method_maps
+from .options import option_list
 from .page import WEAK, Page, fixed, number
 from .texts import TableWriter, check_drawing, check_texts, write_texts
 
@@ -72,12 +74,12 @@ def compare_to_files(
 
 
 def write_comparison(file: Any, found: Compared) -> None:
-    """Write a row for each method, date and band, and rows for all of them; naive predictions follow the methods."""
+    """Write a row for each method, date and band, and rows for all of them; simple guesses follow the methods."""
     out = TableWriter(file)
     out.row(["method", "date", "band", *(m.key for m in _ALL), "seconds", "memory_mib", "error"])
     bands = found.found[0].plan.names
     trials = {trial.name: trial for trial in found.trials}
-    for name in (*trials, *found.found[0].naive):
+    for name in (*trials, *found.guesses):
         trial = trials.get(name)
         if trial is not None and trial.error:
             out.row([name, "", "", *[""] * len(_ALL), "", "", trial.error])
@@ -108,17 +110,18 @@ def comparison_page(found: Compared, run: Run | None = None) -> Page:
     """Returns the complete report."""
     run = run or Run()
     first, best = found.found[0], found.best()
-    page = Page(tr("Fusion methods compared"))
+    page = Page(tr("Comparison of fusion methods"))
+    page.verdict(found.verdict_line)
     several = len(found.found) > 1
     dates = ", ".join(case.title for case in found.plan.cases)
     if several or found.plan.wanted.truth is None:
-        how = tr("each date left out in turn and predicted from the other pairs")
+        how = tr("each date predicted from the other pairs")
     else:
         how = tr("truth: {name}", name=first.plan.infos["reference"].label)
     page.lead(
         tr(
-            "Methods: {count}; {dates} ({how}). Smallest RMSE: {best}, {rmse} ({unit}); bands, of which this is the mean: "
-            "{bands}.",
+            "Number of methods: {count}. Dates: {dates} ({how}). Smallest RMSE: {best}, {rmse} ({unit}), mean over all bands; "
+            "number of bands: {bands}.",
             count=len(found.good),
             dates=dates,
             how=how,
@@ -139,9 +142,11 @@ def comparison_page(found: Compared, run: Run | None = None) -> Page:
     _overall_table(page, found)
     _band_table(page, found)
     _figures(page, found, run)
-    page.heading(tr("What was compared"))
+    page.heading(tr("Compared images"))
     page.table(("", ""), _facts(found), left=2)
-    definitions(page)
+    page.heading(tr("Options of the methods"))
+    page.table((tr("Method"), tr("Pairs"), tr("Options")), _options(found), left=3)
+    definitions(page, found.guesses)
     page.footer(f"STFusion {version()}, {now()}.")
     return page
 
@@ -153,35 +158,67 @@ def _overall_table(page: Page, found: Compared) -> None:
     numbers = [[trial.seconds, trial.memory, *(found.overall(trial.name, m.key) for m in _ALL)] for trial in found.good]
     rows = [[trial.title, *_texts(row)] for trial, row in zip(found.good, numbers)]
     marks = {(row, 1 + col) for col in range(len(numbers[0])) for row in _best_rows([one[col] for one in numbers], col)}
-    naive = list(found.found[0].naive)
-    rows += [[name, "", "", *_texts([0, 0, *(found.overall(name, m.key) for m in _ALL)])[2:]] for name in naive]
-    kinds = [""] * len(names) + [WEAK] * len(naive)
+    rows += [
+        [shown_name(name), "", "", *_texts([0, 0, *(found.overall(name, m.key) for m in _ALL)])[2:]]
+        for name in found.guesses
+    ]
+    kinds = [""] * len(names) + [WEAK] * len(found.guesses)
     page.table(columns, rows, kinds=kinds, best=marks)
     page.paragraph(
         tr(
-            "Means over all bands{several}; RMSE, MAE and bias in stored units ({unit}); the best value of each column is "
-            "marked. F0 (the nearest pair's fine image) and CP (the coarse image) are naive predictions. Only pixels that all "
-            "methods predicted are compared. Time is that of a whole run, reading and writing included, the mean over the "
-            "dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles "
-            "its kernels and takes longer. ERGAS with the pixel size factor {factor}.",
+            "Means over all bands{several}. RMSE, MAE and bias are in stored units ({unit}). The best value of each column is "
+            "highlighted. The last rows are simple guesses. Only pixels that all methods predicted are compared. Time is that "
+            "of a complete run including reading and writing, mean over the dates. Memory is the peak memory of the process "
+            "minus its memory before the run. The first run of a method on a computer compiles its kernels and takes longer. "
+            "ERGAS with the pixel size factor h = {factor}.",
             several=tr(" and dates") if len(found.found) > 1 else "",
             unit=found.found[0].unit,
             factor=found.found[0].ergas_reason,
         )
     )
+    for text in _smaller_guesses(found):
+        page.paragraph(text)
+    worse = [trial.title for trial in found.good if found.verdict(trial.name).worse]
+    if worse:
+        guess = found.verdict(found.good[0].name).best
+        page.paragraph(
+            tr(
+                "Less accurate than the best simple guess, {guess}: {methods}.",
+                guess=shown_name(guess),
+                methods=", ".join(worse),
+            )
+        )
+
+
+def _smaller_guesses(found: Compared) -> list[str]:
+    """Returns a sentence for each simple guess that is valid on fewer pixels than the methods."""
+    texts = []
+    for name in found.guesses:
+        own, all_of = (
+            sum(int(found.accuracy(one, case).pixels.sum()) for case in range(len(found.found)))
+            for one in (name, found.good[0].name)
+        )
+        if own < all_of:
+            texts.append(
+                tr(
+                    "{guess} is available for {share:.1%} of the compared pixels.",
+                    guess=shown_name(name),
+                    share=own / all_of,
+                )
+            )
+    return texts
 
 
 def _band_table(page: Page, found: Compared) -> None:
     bands = found.found[0].plan.names
     if len(bands) == 1:
         return
-    page.heading(tr("RMSE of each band"))
+    page.heading(tr("RMSE per band"))
     values = np.stack([found.bands(trial.name, "rmse") for trial in found.good])
     rows = [[trial.title, *(number(value) for value in row)] for trial, row in zip(found.good, values)]
     marks = {(int(np.nanargmin(column)), 1 + band) for band, column in enumerate(values.T) if np.isfinite(column).any()}
-    naive = list(found.found[0].naive)
-    rows += [[name, *(number(value) for value in found.bands(name, "rmse"))] for name in naive]
-    page.table([tr("Method"), *bands], rows, kinds=[""] * len(values) + [WEAK] * len(naive), best=marks)
+    rows += [[shown_name(name), *(number(value) for value in found.bands(name, "rmse"))] for name in found.guesses]
+    page.table([tr("Method"), *bands], rows, kinds=[""] * len(values) + [WEAK] * len(found.guesses), best=marks)
 
 
 def _figures(page: Page, found: Compared, run: Run) -> None:
@@ -189,19 +226,26 @@ def _figures(page: Page, found: Compared, run: Run) -> None:
     page.heading(tr("Maps"))
     for case, _ in enumerate(found.found):
         made, words = _case_maps(found, case)
-        page.figure(png(made), words, tr("Maps of each method's prediction and error"))
+        page.figure(png(made), words, tr("Maps of the prediction and the error of each method"))
     good, first = found.good, found.found[0]
     if len(good) > 1:
         page.heading(tr("Time and accuracy"))
         errors = [found.overall(trial.name, "rmse") for trial in good]
+        guesses = {name: found.overall(name, "rmse") for name in found.guesses}
+        guess = min(guesses, key=lambda name: guesses[name]) if guesses else ""
         made = speed_and_accuracy(
-            [trial.seconds for trial in good], errors, [trial.title for trial in good], first.unit
+            [trial.seconds for trial in good], errors, [trial.title for trial in good], first.unit,
+            (f"Best simple guess ({guess})", guesses[guess]) if guess and math.isfinite(guesses[guess]) else None,
+        )  # fmt: skip
+        page.figure(
+            png(made),
+            tr("RMSE and time of a run; low and left is better. Dashed: best simple guess."),
+            tr("RMSE and time"),
         )
-        page.figure(png(made), tr("RMSE over the time of a run; low and to the left is better."), tr("RMSE over time"))
     page.heading(tr("All-round assessment"))
     last = len(found.found) - 1
     made, said = all_round_figure(
-        {trial.title: found.accuracy(trial.name, last) for trial in good}, found.found[last].naive, first.plan.names
+        {trial.title: found.accuracy(trial.name, last) for trial in good}, found.found[last].guesses, first.plan.names
     )
     page.figure(
         png(made),
@@ -241,8 +285,8 @@ def _case_maps(found: Compared, case: int) -> tuple[Any, str]:
         MapPlacement(assessed.plan.grid, pictures(ranked[0].name).step),
     )
     return made, tr(
-        "{date}: predictions ({colours}) with the stretch of the reference, the smallest RMSE first, and under each its error "
-        "in {band}. Blue: too low; red: too high; grey: not compared.",
+        "{date}: predictions ({colours}) with the stretch of the reference, in order of RMSE; below each, its error in {band}. "
+        "Blue: too low; red: too high; grey: not compared.",
         date=found.plan.cases[case].title,
         colours=colours.words,
         band=names[main],
@@ -266,18 +310,15 @@ def _facts(found: Compared) -> list[tuple[str, str]]:
         )
         for fine, coarse in case.pairs:
             facts.append((tr("Pair {date}", date=fine.date or ""), f"{shown(fine.source)}; {shown(coarse.source)}"))
-    for entry in found.plan.entries:
-        facts.append(
-            (
-                entry.method.info.title,
-                tr(
-                    "pairs: {count}; {options}",
-                    count=max(len(one.fine) for one in entry.inputs),
-                    options=entry.options,
-                ),
-            )
-        )
     return facts
+
+
+def _options(found: Compared) -> list[tuple[str, str, str]]:
+    """Returns title, number of pairs and options of each method."""
+    return [
+        (entry.method.info.title, str(max(len(one.fine) for one in entry.inputs)), option_list(entry.options))
+        for entry in found.plan.entries
+    ]
 
 
 def _best_rows(values: Sequence[float], col: int) -> list[int]:

@@ -84,8 +84,14 @@ def drawn(made: Any, run: Run) -> bytes:
     return found[0]
 
 
-def speed_and_accuracy(seconds: Sequence[float], errors: Sequence[float], names: Sequence[str], unit: str) -> Any:
-    """Plots the RMSE of methods over their time; low and to the left is better."""
+def speed_and_accuracy(
+    seconds: Sequence[float],
+    errors: Sequence[float],
+    names: Sequence[str],
+    unit: str,
+    guess: tuple[str, float] | None = None,
+) -> Any:
+    """Plots RMSE and time of methods, and the RMSE of a simple guess (title, RMSE) as a dashed line."""
     made = figure(WIDTH, 3.6)
     axes = made.add_subplot()
     axes.scatter(seconds, errors, s=55, color=BLUE, edgecolor="black", linewidth=0.7, zorder=3)
@@ -95,6 +101,13 @@ def speed_and_accuracy(seconds: Sequence[float], errors: Sequence[float], names:
         axes.annotate(
             name, (x, y), (-7 if left else 7, 0), textcoords="offset points", ha="right" if left else "left", va="center",
             fontsize=NORMAL, color=TEXT,
+        )  # fmt: skip
+    if guess is not None:
+        title, rmse = guess
+        axes.axhline(rmse, color=GREY, linewidth=1.2, linestyle=(0, (5, 3)), zorder=2)
+        axes.annotate(
+            title, (0.01, rmse), xycoords=("axes fraction", "data"), xytext=(0, 3), textcoords="offset points",
+            fontsize=SMALL, color=GREY,
         )  # fmt: skip
     if min(seconds) > 0 and max(seconds) > 5 * min(seconds):
         axes.set_xscale("log")

@@ -15,6 +15,7 @@ body { font: 15px/1.5 "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #2
 h1 { font-size: 1.7em; color: #2d5f3a; margin-bottom: 0.1em; }
 h2 { font-size: 1.25em; color: #2d5f3a; border-bottom: 1px solid #d5dfd2; margin-top: 1.8em; }
 p.lead { color: #555; margin-top: 0; }
+p.verdict { font-size: 1.15em; font-weight: 600; margin: 0.3em 0; }
 p.note { background: #fdf6e3; border-left: 4px solid #d9a400; padding: 0.4em 0.8em; margin: 0.4em 0; }
 table { border-collapse: collapse; margin: 0.8em 0; font-size: 0.9em; }
 th, td { border-bottom: 1px solid #dde4db; padding: 0.28em 0.5em; text-align: left; vertical-align: top; }
@@ -51,6 +52,10 @@ class Page:
     def lead(self, text: str) -> None:
         """Add a sentence below the title."""
         self._parts.append(f'<p class="lead">{escape(text)}</p>')
+
+    def verdict(self, text: str) -> None:
+        """Add the main result, in one sentence."""
+        self._parts.append(f'<p class="verdict">{escape(text)}</p>')
 
     def heading(self, text: str) -> None:
         self._parts.append(f"<h2>{escape(text)}</h2>")

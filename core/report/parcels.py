@@ -10,6 +10,7 @@ import numpy as np
 from ..words import tr
 from .figures import WIDTH, figure, png_of
 from .maps import composite, show_image, show_probability
+from .options import value_text
 from .page import Page, number
 from .training_blocks import curves, epoch_table, option_rows
 
@@ -23,8 +24,8 @@ def parcel_report(result: ParcelTrainingResult) -> str:
     page = Page(tr("{title}: training", title=info.title))
     page.lead(
         tr(
-            "{count} epochs in {minutes:.1f} minutes on an image of {rows} x {cols} pixels, bands {bands}, and a series of "
-            "{dates} dates. Weights: {weights}.",
+            "Epochs: {count}; time: {minutes:.1f} minutes; very fine image: {cols} x {rows} pixels; bands: {bands}; dates of the "
+            "series: {dates}; weights: {weights}.",
             count=len(result.history),
             minutes=result.seconds / 60,
             rows=result.grid.rows,
@@ -35,23 +36,23 @@ def parcel_report(result: ParcelTrainingResult) -> str:
         )
     )
     scores = result.scores
-    page.heading(tr("Patches that were held out"))
+    page.heading(tr("Accuracy on validation patches"))
     page.table(
         ["", tr("Intersection over union"), tr("Matthews' correlation")],
         [
             [tr("Field extent"), number(scores.extent), number(scores.correlation)],
-            [tr("Field extent, if all were field"), number(scores.everything), number(0.0)],
+            [tr("Field extent, all pixels classified as field"), number(scores.everything), number(0.0)],
             [tr("Boundary"), number(scores.boundary), ""],
         ],
     )
     page.figure(
-        png_of(_patches(result)), tr("Very fine image, extent and boundary as found, and as labelled."),
-        tr("Patches that the network did not learn from, found and true"),
+        png_of(_patches(result)), tr("Very fine image, predicted and labelled extent, predicted and labelled boundary."),
+        tr("Prediction and labels of patches that are not used for training"),
     )  # fmt: skip
     page.heading(tr("Losses and validation"))
     page.figure(
-        png_of(curves(result.history, {})), tr("Loss of the training and of the samples held out."),
-        tr("Curves of the loss over the epochs"),
+        png_of(curves(result.history, {})), tr("Training loss and validation loss."),
+        tr("Curves of the loss"),
     )  # fmt: skip
     epoch_table(page, result.history)
     page.heading(tr("Configuration"))
@@ -60,7 +61,7 @@ def parcel_report(result: ParcelTrainingResult) -> str:
     rows = [
         [tr("Network"), info.id],
         [tr("Number of parameters"), f"{result.parameters:,}"],
-        [tr("Flips and turns"), str(result.training.variation.turn)],
+        [tr("Random flips and rotations"), value_text(result.training.variation.turn)],
     ]
     rows += option_rows(result.options, {name: value for name, value in facts.items() if name not in unused})
     rows.append([tr("Dates"), ", ".join(str(day) for day in result.dates)])
@@ -73,9 +74,9 @@ def _patches(result: ParcelTrainingResult) -> Any:
     made = figure(WIDTH, 2.1 * len(result.patches))
     grid = made.add_gridspec(len(result.patches), 5)
     shown = (
-        ("Extent, found", "found", 0),
+        ("Extent, predicted", "found", 0),
         ("label", "labels", 0),
-        ("Boundary, found", "found", 1),
+        ("Boundary, predicted", "found", 1),
         ("label", "labels", 1),
     )
     for row, sample in enumerate(result.patches):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..accuracy.results import error_limit
+from ..fusion.guesses import FORMULAS, shown_name, verdict
 from ..learning.options import LearningOptions
 from ..words import tr
 from .figures import WIDTH, figure, png_of
@@ -34,7 +35,7 @@ def training_report(result: TrainingResult) -> str:
     page = Page(tr("{title}: training", title=info.title))
     page.lead(
         tr(
-            "{count} epochs in {minutes:.1f} minutes on {dates} dates, {rows} x {cols} pixels, bands {bands}. Weights: "
+            "Epochs: {count}; time: {minutes:.1f} minutes; dates: {dates}; {cols} x {rows} pixels; bands: {bands}; weights: "
             "{weights}.",
             count=len(rows),
             minutes=result.seconds / 60,
@@ -51,19 +52,20 @@ def training_report(result: TrainingResult) -> str:
     page.figure(
         png_of(curves(rows, session.floors())),
         tr(
-            "Loss of the training and error of the samples held out, for each stage. Dashed: what copying "
-            "the reference (grey) and adding the coarse change (orange) come to on the same samples."
+            "Training loss and error on the validation samples, for each stage. Dashed: errors of simple guesses on the same "
+            "samples: fine image unchanged (grey), coarse change (orange) and, if all samples have reference dates on both "
+            "sides, two-sided coarse change (green)."
         ),
-        tr("Curves of the loss and of the validation error over the epochs"),
+        tr("Curves of loss and validation error over the epochs"),
     )  # fmt: skip
     epoch_table(page, rows)
     pictures = _patches(result)
     if pictures is not None:
-        page.heading(tr("Sample patches, held out"))
+        page.heading(tr("Validation patches"))
         page.figure(
             png_of(pictures),
-            tr("Fine image of the reference, prediction, truth, and prediction minus truth (mean over the bands)."),
-            tr("Patches that the network did not learn from, predicted and true"),
+            tr("Fine image of the reference date, prediction, truth, and prediction minus truth (mean over the bands)."),
+            tr("Prediction and truth of patches that are not used for training"),
         )  # fmt: skip
     _configuration(page, result)
     page.footer(f"STFusion. {info.citation}")
@@ -72,21 +74,27 @@ def training_report(result: TrainingResult) -> str:
 
 def _scores(page: Page, result: TrainingResult) -> None:
     page.heading(tr("Test dates"))
-    page.paragraph(tr("RMSE in the units of the fine images; these dates took no part in the training."))
+    page.paragraph(tr("RMSE in stored units of the fine images. The test dates are not used for training."))
     names = result.session.images.bands
     lines: list[list[str]] = []
     kinds = []
     for score in result.scores:
-        for words, values in (
-            (result.session.method.info.title, score.network),
-            (tr("nearest image, unchanged"), score.unchanged),
-            (tr("plus the coarse change"), score.change),
-        ):
+        title = result.session.method.info.title
+        guesses = [(shown_name(name), values) for name, values in score.guesses.items()]
+        errors = {name: float(values.mean()) for name, values in score.guesses.items()}
+        words = verdict(float(score.network.mean()), errors).words
+        if words:
+            page.paragraph(tr("{date}: {verdict}.", date=score.day, verdict=words))
+        for words, values in ((title, score.network), *guesses):
             lines.append(
                 [str(score.day), words, *(number(float(value)) for value in values), number(float(values.mean()))]
             )
             kinds.append(STRONG if values is score.network else "")
     page.table([tr("Date"), tr("Prediction"), *names, tr("Mean")], lines, left=2, kinds=kinds)
+    used = list(dict.fromkeys(name for score in result.scores for name in score.guesses))
+    page.table(
+        (tr("Simple guess"), tr("Definition")), [(shown_name(name), tr(FORMULAS[name])) for name in used], left=2
+    )
 
 
 def _patches(result: TrainingResult) -> Any:
@@ -120,11 +128,14 @@ def _configuration(page: Page, result: TrainingResult) -> None:
         [tr("Number of parameters: {part}", part=name.replace("_", " ")), f"{count:,}"]
         for name, count in counts.items()
     ]
-    rows += [[tr("Network"), session.method.info.id], [tr("Ratio of coarse to fine pixels"), str(session.images.ratio)]]
+    rows += [
+        [tr("Network"), session.method.info.id],
+        [tr("Resolution ratio (coarse / fine)"), str(session.images.ratio)],
+    ]
     training = dataclasses.asdict(session.training)
-    training |= {"flips and turns": training["variation"]["turn"], "mixed dates": training["variation"]["mix"]}
+    training |= {"flips and rotations": training["variation"]["turn"], "mixed dates": training["variation"]["mix"]}
     held = [str(session.images.pairs[place].date) for place in session.training.held_out]
-    training["held_out"] = ", ".join(held) or tr("no whole date")
+    training["held_out"] = ", ".join(held) or tr("none")
     # Options for training on a scene, which every network form has, are not relevant here.
     common = {field.name for field in dataclasses.fields(LearningOptions)} - {"normalisation"}
     own = {name: value for name, value in dataclasses.asdict(session.options).items() if name not in common}

@@ -10,6 +10,7 @@ import numpy as np
 from ..fusion.method import option_facts
 from ..words import later, tr
 from .figures import BLUE, GREEN, GREY, ORANGE, SMALL, VERMILION, panels, tidy
+from .options import value_text
 from .page import Page, number
 
 # Titles of configuration entries that have no label in a form.
@@ -18,20 +19,20 @@ _TITLES = {
     "batch": later("Batch size"),
     "patch": later("Patch size"),
     "rate": later("Learning rate"),
-    "minutes": later("Longest time (minutes)"),
-    "samples": later("Most samples of an epoch"),
+    "minutes": later("Maximum time (minutes)"),
+    "samples": later("Maximum samples per epoch"),
     "patience": later("Patience (epochs)"),
-    "validation": later("Share for validation"),
-    "held_out": later("Dates held out"),
+    "validation": later("Validation share"),
+    "held_out": later("Validation dates"),
     "seed": later("Seed"),
     "mixed": later("Mixed precision"),
-    "flips and turns": later("Flips and turns"),
+    "flips and rotations": later("Random flips and rotations"),
     "mixed dates": later("Mixed dates"),
 }
 
 
 def curves(rows: list[dict[str, Any]], floors: dict[str, float]) -> Any:
-    """Plots loss and validation of each stage side by side; `floors` are the errors of the baselines."""
+    """Plots loss and validation of each stage side by side; `floors` are the errors of simple guesses."""
     stages = list(dict.fromkeys(row["stage"] for row in rows))
     made, places = panels(2 * len(stages), 2.9, most=2)
     for place, stage in enumerate(stages):
@@ -47,12 +48,13 @@ def curves(rows: list[dict[str, Any]], floors: dict[str, float]) -> Any:
         tidy(loss, stage.capitalize(), "Epoch", "Loss")
         check.plot(epochs, [row["validation"] for row in own], color=BLUE, linewidth=1.6)
         if "bands" in own[0]:
-            for name, colour in (("unchanged", GREY), ("coarse change", ORANGE)):
+            guesses = (("unchanged", GREY), ("coarse change", ORANGE), ("two-sided coarse change", GREEN))
+            for name, colour in guesses:
                 if name in floors:
                     check.axhline(floors[name], color=colour, linewidth=1.2, linestyle=(0, (5, 3)))
         best = int(np.argmin([row["validation"] for row in own]))
         check.plot(epochs[best], own[best]["validation"], "o", color=VERMILION, markersize=5)
-        tidy(check, "Samples held out", "Epoch", "RMSE (network's range)" if "bands" in own[0] else "Loss")
+        tidy(check, "Validation samples", "Epoch", "RMSE (network's range)" if "bands" in own[0] else "Loss")
         for axes in (loss, check):
             axes.set_ylim(bottom=0)
             axes.xaxis.get_major_locator().set_params(integer=True)
@@ -60,7 +62,7 @@ def curves(rows: list[dict[str, Any]], floors: dict[str, float]) -> Any:
 
 
 def epoch_table(page: Page, rows: list[dict[str, Any]]) -> None:
-    """Add a table of at most about thirty epochs, including the first and the last."""
+    """Add a table of up to about thirty epochs, including the first and the last."""
     step = max(1, -(-len(rows) // 30))
     chosen = sorted({*range(0, len(rows), step), len(rows) - 1})
     page.table(
@@ -76,9 +78,9 @@ def epoch_table(page: Page, rows: list[dict[str, Any]]) -> None:
 
 
 def option_rows(options: Any, facts: Mapping[str, Any]) -> list[list[str]]:
-    """Returns the rows of the configuration table: label of each option, as in the form, and its value."""
+    """Returns the rows of the configuration table: label of each option, as in the form, and its value in words."""
     labels = {name: fact.label for name, fact in option_facts(type(options)).items()}
-    return [[tr(labels.get(name) or _title(name)), str(value)] for name, value in facts.items()]
+    return [[tr(labels.get(name) or _title(name)), value_text(value)] for name, value in facts.items()]
 
 
 def _title(name: str) -> str:

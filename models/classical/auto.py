@@ -1,15 +1,16 @@
-"""Auto: every classical method that the pairs allow, weighted by its accuracy on known data."""
+"""Auto: all classical methods that the pairs allow, weighted by their accuracy on known data."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ...core.errors import FusionError, InputError
+from ...core.fusion.guesses import GUESSES, both_sides, scene_guesses, shown_name, verdict
 from ...core.fusion.method import (
     Method,
     MethodInfo,
@@ -32,12 +33,12 @@ from .. import options as shared
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Windows used to test the methods: all of a small scene, or this many windows of this size, evenly spread, of a large
-# scene.
+# Windows used to test the methods: all windows of a small scene; this number of windows of this size, evenly distributed,
+# of a large scene.
 TRIAL = 256
 TRIALS = 16
 
-# Error in reflectance below which methods are considered equally good: noise of the coarse sensor.
+# Reflectance error below which methods are considered equally accurate: noise of the coarse sensor.
 NOISE = 0.001
 
 
@@ -60,14 +61,37 @@ class Choice:
     weights: NDArray[np.float64]
 
 
+@dataclass
+class Trial:
+    """Errors of one method, or of a simple guess, on the trial data.
+
+    Attributes
+    ----------
+    rmse : ndarray, shape (bands,)
+    shared : dict of str to ndarray, shape (bands,)
+        With three or more pairs: sums of squared errors of the method (``""``) and of each simple guess (by name), over the
+        pixels that all of them have.
+    count : int
+        Number of these pixels.
+    """
+
+    rmse: NDArray[np.float64]
+    shared: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    count: int = 0
+
+    def error(self, name: str = "") -> float:
+        """Returns the RMSE over these pixels, mean over the bands, of the method or of a simple guess."""
+        return float(np.sqrt(self.shared[name] / self.count).mean())
+
+
 @register
 class Auto(Method):
-    """Tests the methods, then blends them or takes the best."""
+    """Tests the methods, then blends them or uses the best one."""
 
     info = MethodInfo(
         id="auto",
         title="Auto",
-        name="The best of the classical methods, or a blend of them",
+        name="Best classical method or blend of methods",
         group="Automatic",
         year=2026,
         doi="10.1016/j.rse.2022.113002",
@@ -76,40 +100,41 @@ class Auto(Method):
             "all-round performances of spatiotemporal fusion models. Remote Sensing of Environment 274, 113002."
         ),
         summary=(
-            "Runs every classical method that the given pairs allow, finds out on what is known how far each is off, "
-            "and blends them with weights from that, or takes the best."
+            "Runs every classical method that the given pairs allow, estimates the error of each from known data, and "
+            "blends the predictions with weights from these errors, or uses the best method."
         ),
         choose=(
-            "You do not know which method suits your scene. A blend is most often as accurate as the best single "
-            "method, and never as bad as the worst."
+            "You do not know which method suits your scene. Blending usually matches the best single method and avoids "
+            "the worst."
         ),
         avoid=(
-            "You need one published method, or speed: it takes as long as all methods together, and a little more. A "
-            "blend is also smoother than a single method."
+            "You need one published method, or speed: it takes slightly longer than all methods together. A blend is also "
+            "smoother than a single method."
         ),
         pairs=(1, None),
         coarse="fine grid",
         fidelity="own",
         departures=(
-            "With three or more pairs each method predicts a pair's fine image from the others. With one or two that "
-            "cannot be done for every method, and its prediction, averaged to coarse pixels, is compared with the "
-            "coarse change."
+            "With three or more pairs, each method predicts the fine image of each pair from the other pairs, and is "
+            "compared with that image. With one or two pairs this is not possible for every method: the prediction for the "
+            "target date is averaged to coarse pixels and compared with the coarse change."
         ),
         tags=("automatic", "best method", "ensemble", "blend", "model averaging", "selection"),
         packages=("scipy", "numba"),
-        uncertainty="Weighted standard deviation among the methods, in the units of the fine image: large where they disagree.",
+        uncertainty="Weighted standard deviation of the methods, in units of the fine image; large where methods disagree.",
     )
 
     @dataclass(frozen=True)
     class Options:
         combine: str = option(
-            "blend", "Combine", choices=("blend", "best method", "best method for each band"),
-            help="blend: weigh each method, band by band, by the inverse of its error. best method: take the one with "
-            "the smallest error. The log tells all errors and weights.",
+            "blend", "Combination", choices=("blend", "best method", "best method for each band"),
+            help="blend: weight each method, for each band, by the inverse of its error. best method: use the method with "
+            "the smallest error. Errors and weights are reported in the log; with three or more pairs, also the errors of "
+            "simple guesses.",
         )  # fmt: skip
         methods: str = option(
             "all", "Methods",
-            help="all, or the ids of those to try, such as starfm fsdaf. Methods that need other pairs are left out.",
+            help="all, or the ids of the methods to use, such as starfm fsdaf. Methods that need more pairs are skipped.",
         )  # fmt: skip
         ratio: int = shared.ratio()
 
@@ -123,29 +148,31 @@ class Auto(Method):
         allowed = [(method, pairs) for method in _chosen(options) if (pairs := _pairs_for(method, scene))]
         if not allowed:
             raise InputError(
-                "None of the methods {methods} can work with {count} pairs; choose others.",
+                "None of the methods ({methods}) supports {count} pairs; choose other methods, or change the pairs.",
                 methods=options.methods,
                 count=len(scene.pairs),
             )
-        steps = run.steps(**{tr("Trying {title}", title=method.info.title): 1.0 for method, _ in allowed})
-        candidates, errors = [], []
+        steps = run.steps(**{tr("Testing {title}", title=method.info.title): 1.0 for method, _ in allowed})
+        candidates, trials = [], []
         for (method, pairs), step in zip(allowed, steps):
             try:
                 candidate = _fitted(method, pairs, scene, options, step)
-                errors.append(
-                    _held_out(candidate, scene, options, step)
+                trials.append(
+                    _left_out(candidate, scene, options, step)
                     if len(scene.pairs) > 2
                     else _coarse_error(candidate, scene, options, step)
                 )
             except (FusionError, np.linalg.LinAlgError) as error:
                 step.check()  # a cancel is not a failure of the method
-                run.warn("{title} is left out: {error}", title=method.info.title, error=error)
+                run.warn("{title} is skipped: {error}", title=method.info.title, error=error)
                 continue
             candidates.append(candidate)
         if not candidates:
-            raise InputError("No method could be tried; the messages above tell why.")
-        weights = _weights(np.array(errors), options.combine)
-        _log(candidates, np.array(errors), weights, scene, run)
+            raise InputError("All methods failed; see the messages above, and change the images or the methods.")
+        errors = np.array([trial.rmse for trial in trials])
+        weights = _weights(errors, options.combine)
+        _log(candidates, errors, weights, scene, run)
+        _log_guesses(candidates, trials, run)
         used = [number for number in range(len(candidates)) if weights[number].any()]
         return Choice(tuple(candidates[number] for number in used), weights[used])
 
@@ -167,13 +194,13 @@ def _chosen(options: Auto.Options) -> list[Method]:
     unknown = [word for word in words if word not in known]
     if unknown:
         raise InputError(
-            "There is no classical method {unknown}; choose among: {known}.", unknown=unknown[0], known=", ".join(known)
+            "Unknown classical method {unknown}; choose from: {known}.", unknown=unknown[0], known=", ".join(known)
         )
     return [known[word] for word in words]
 
 
 def _halo(method: Method, scene: Scene, options: Auto.Options) -> int:
-    """Returns the halo of one method; 0 if it is not suitable here and was left out."""
+    """Returns the halo of one method; 0 if it does not support this scene and is skipped."""
     pairs = _pairs_for(method, scene)
     try:
         return method.halo(_with_pairs(scene, pairs), _options_for(method, options)) if pairs else 0
@@ -189,7 +216,7 @@ def _options_for(method: Method, options: Auto.Options) -> Any:
 def _pairs_for(method: Method, scene: Scene) -> tuple[int, ...]:
     """Returns the indices of the pairs for a method: all, or the nearest on both sides; none if too few.
 
-    A method that can only use one pair is not tested if there are more, because it would ignore the other pairs.
+    A method that uses one pair only is not tested if there are more, because it ignores the other pairs.
     """
     count = len(scene.pairs)
     least, most = method.info.pairs
@@ -241,8 +268,11 @@ def _predictions(candidate: Candidate, scene: Scene, windows: list[Window], run:
     return found
 
 
-def _coarse_error(candidate: Candidate, scene: Scene, options: Auto.Options, run: Run) -> NDArray[np.float64]:
-    """Returns the RMSE per band between predicted and observed change of coarse pixels, averaged over the pairs."""
+def _coarse_error(candidate: Candidate, scene: Scene, options: Auto.Options, run: Run) -> Trial:
+    """Returns the RMSE per band between predicted and observed change of coarse pixels, mean over the pairs.
+
+    Simple guesses are not compared: the coarse change has no error here by definition.
+    """
     nested = _coarse_pixels(scene, options.ratio)
     part, windows = _with_pairs(scene, candidate.pairs), _trials(scene)
     squares, count = np.zeros(len(scene.bands)), 0
@@ -254,11 +284,11 @@ def _coarse_error(candidate: Candidate, scene: Scene, options: Auto.Options, run
         means = _cell_means(off, known, window, nested)
         squares += np.square(means).sum(axis=1)
         count += means.shape[1]
-    return np.sqrt(squares / max(count, 1))
+    return Trial(np.sqrt(squares / max(count, 1)))
 
 
 def _coarse_pixels(scene: Scene, ratio: int) -> Nested:
-    """Returns the coarse grid for the comparison; squares of an eighth of a scene of hardly one coarse pixel."""
+    """Returns the coarse grid for the comparison; if the scene has about one coarse pixel, squares of an eighth of it."""
     quiet = Run(log=lambda text, level: None)
     try:
         return scene.nested(ratio, quiet)
@@ -269,7 +299,7 @@ def _coarse_pixels(scene: Scene, ratio: int) -> Nested:
 def _cell_means(
     values: NDArray[np.floating[Any]], known: NDArray[np.bool_], window: Window, nested: Nested
 ) -> NDArray[np.float64]:
-    """Returns means over the coarse pixels in a window of which half is known; shape (bands, coarse pixels)."""
+    """Returns means over the coarse pixels in a window of which at least half is known; shape (bands, coarse pixels)."""
     rows, cols = nested.cells_of(window)
     rows, cols = rows - rows[0], cols - cols[0]
     cells = (rows[:, None] * (cols[-1] + 1) + cols[None, :])[known]
@@ -279,10 +309,17 @@ def _cell_means(
     return np.array(sums)[:, enough] / counts[enough]
 
 
-def _held_out(candidate: Candidate, scene: Scene, options: Auto.Options, run: Run) -> NDArray[np.float64]:
-    """Returns the RMSE per band of predicting each pair's fine image from the other pairs."""
+def _left_out(candidate: Candidate, scene: Scene, options: Auto.Options, run: Run) -> Trial:
+    """Returns the RMSE per band of predicting the fine image of each pair from the other pairs.
+
+    Simple guesses are compared on the pairs that have others before and after them, if there are any, as a target date
+    usually has; then the two-sided one is available.
+    """
     windows = _trials(scene)
     squares, count = np.zeros(len(scene.bands)), 0
+    trial = Trial(squares)
+    days = [pair.date for pair in scene.pairs]
+    inner = [place for place, day in enumerate(days) if both_sides(days, day)] or range(len(days))
     for left_out, pair in enumerate(scene.pairs):
         others = tuple(one for number, one in enumerate(scene.pairs) if number != left_out)
         known = dataclasses.replace(scene, pairs=others, target=pair.coarse, target_date=pair.date)
@@ -293,7 +330,23 @@ def _held_out(candidate: Candidate, scene: Scene, options: Auto.Options, run: Ru
             both = prediction.valid & valid
             squares += np.square((prediction.values - truth)[:, both].astype(np.float64)).sum(axis=1)
             count += int(both.sum())
-    return np.sqrt(squares / max(count, 1))
+            if left_out in inner:
+                _add_guesses(trial, known, window, prediction.values, truth, both)
+    trial.rmse = np.sqrt(squares / max(count, 1))
+    return trial
+
+
+def _add_guesses(
+    trial: Trial, scene: Scene, window: Window, values: NDArray[np.float32], truth: NDArray[np.float32],
+    valid: NDArray[np.bool_],
+) -> None:  # fmt: skip
+    """Adds the errors of a prediction and of the simple guesses in a window, over the pixels that all of them have."""
+    guesses = scene_guesses(scene, window)
+    shared = np.logical_and.reduce([valid, *(known for _, known in guesses.values())])
+    for name, image in {"": values, **{name: image for name, (image, _) in guesses.items()}}.items():
+        error = np.square((image - truth)[:, shared].astype(np.float64)).sum(axis=1)
+        trial.shared[name] = trial.shared.get(name, 0) + error
+    trial.count += int(shared.sum())
 
 
 def _weights(errors: NDArray[np.float64], combine: str) -> NDArray[np.float64]:
@@ -314,10 +367,28 @@ def _log(
     candidates: Sequence[Candidate], errors: NDArray[np.float64], weights: NDArray[np.float64], scene: Scene, run: Run
 ) -> None:
     known = tr("fine images of the pairs") if len(scene.pairs) > 2 else tr("coarse change")
-    run.info("Errors on the {known}, and weights: {bands}.", known=known, bands=", ".join(scene.bands))
+    run.info("Errors compared with the {known}, and weights: {bands}.", known=known, bands=", ".join(scene.bands))
     for candidate, error, weight in zip(candidates, errors, weights):
         numbers = ", ".join(f"{value:.4f} ({share:.0%})" for value, share in zip(error, weight))
         run.info("{title}: {numbers}.", title=candidate.method.info.title, numbers=numbers)
+
+
+def _log_guesses(candidates: Sequence[Candidate], trials: Sequence[Trial], run: Run) -> None:
+    """Reports the simple guesses beside the best method, over the same pixels of the pairs that were predicted."""
+    compared = [number for number, trial in enumerate(trials) if trial.count]
+    if not compared:
+        return
+    best = min(compared, key=lambda number: trials[number].error())
+    trial, title = trials[best], candidates[best].method.info.title
+    errors = {name: trial.error(name) for name in GUESSES if name in trial.shared}
+    numbers = ", ".join(f"{shown_name(name)} {error:.4f}" for name, error in errors.items())
+    run.info(
+        "Mean error over all bands: {title} {error}; simple guesses on the same pixels: {guesses}.",
+        title=title,
+        error=f"{trial.error():.4f}",
+        guesses=numbers,
+    )
+    run.info("{title}: {verdict}.", title=title, verdict=verdict(trial.error(), errors).words)
 
 
 def _part_of(block: Block, candidate: Candidate) -> Block:
@@ -328,7 +399,7 @@ def _part_of(block: Block, candidate: Candidate) -> Block:
 def _blended(parts: Sequence[Prediction], weights: NDArray[np.float64]) -> Prediction:
     """Returns the weighted mean of the predictions that are valid at a pixel, and their spread.
 
-    Computed band by band: all bands of all methods in float64 would take several times the memory of the predictions.
+    Computed band by band: all bands of all methods in float64 need several times the memory of the predictions.
     """
     valid = np.stack([part.valid for part in parts])
     known = np.ones(valid.shape[1:], bool)

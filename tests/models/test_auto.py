@@ -50,7 +50,7 @@ def test_log_tells_errors_and_weights() -> None:
     options = checked_options(AUTO, {"ratio": 8})
     predict_array(AUTO, images.scene(), options, Run(log=lambda text, level: lines.append(text)), device="cpu")
     text = "\n".join(lines)
-    assert "Errors on the coarse change" in text
+    assert "Errors compared with the coarse change" in text
     for title in ("STARFM", "FSDAF", "Fit-FC"):
         assert f"{title}: 0." in text and "%" in text
     assert "ESTARFM" not in text  # it needs two pairs
@@ -74,7 +74,7 @@ def test_chosen_methods_only() -> None:
 
 
 def test_unknown_method_is_refused() -> None:
-    with pytest.raises(InputError, match="no classical method magic"):
+    with pytest.raises(InputError, match="Unknown classical method magic"):
         run(AUTO, simulated(1, 40, 40).scene(), methods="magic")
 
 
@@ -93,8 +93,35 @@ def test_three_pairs_are_tried_on_images_held_out() -> None:
     lines: list[str] = []
     options = checked_options(AUTO, {"methods": "starfm estarfm"})
     prediction = predict_array(AUTO, scene, options, Run(log=lambda text, level: lines.append(text)), device="cpu")
-    assert any("Errors on the fine images of the pairs" in line for line in lines)
+    assert any("Errors compared with the fine images of the pairs" in line for line in lines)
     assert prediction.valid.all()
+
+
+def test_simple_guesses_are_reported_beside_the_best_method_on_the_pair_left_out() -> None:
+    """Of three pairs only the middle one has others on both sides; there the guesses are compared, two-sided one included."""
+    images = simulated(2)
+    third = (images.truth + 0.02).astype(np.float32), images.target + 0.02
+    pairs, days = (images.pairs[0], third, images.pairs[1]), (DAYS[0], DAYS[1].replace(day=25), DAYS[2])
+    scene = array_scene(pairs, images.target, dates=days, target_date=DAYS[1], ratio=8)
+    lines: list[str] = []
+    log = Run(log=lambda text, level: lines.append(text))
+    predict_array(AUTO, scene, checked_options(AUTO, {"methods": "starfm estarfm"}), log, device="cpu")
+    (line,) = (line for line in lines if "simple guesses on the same pixels" in line)
+    (fine_1, coarse_1), (truth, target), (fine_3, coarse_3) = pairs
+    plain = {
+        "F0": fine_1 if days[1] - days[0] <= days[2] - days[1] else fine_3,
+        "CP": target,
+        "DC2": (fine_1 + (target - coarse_1) + fine_3 + (target - coarse_3)) / 2,
+    }
+    for name, values in plain.items():
+        error = np.sqrt(np.square(values - truth).mean(axis=(1, 2))).mean()
+        assert f"({name}) {error:.4f}" in line, (name, error, line)
+    assert any("the best simple guess (" in text and text.startswith(("STARFM: ", "ESTARFM: ")) for text in lines)
+    # All pairs on one side: it is absent.
+    lines.clear()
+    later_on = array_scene(pairs[:2], images.target, dates=days[:2], target_date=DAYS[1], ratio=8)
+    predict_array(AUTO, later_on, checked_options(AUTO, {"methods": "starfm"}), log, device="cpu")
+    assert not any("DC2" in text for text in lines)
 
 
 def test_a_method_that_cannot_work_is_left_out_with_its_reason() -> None:
@@ -105,5 +132,5 @@ def test_a_method_that_cannot_work_is_left_out_with_its_reason() -> None:
     options = checked_options(AUTO, {})
     log = Run(log=lambda text, level: warnings.append(text) if level == "warning" else None)
     prediction = predict_array(AUTO, scene, options, log, device="cpu")
-    assert any("FSDAF is left out" in text for text in warnings)
+    assert any("FSDAF is skipped" in text for text in warnings)
     assert prediction.valid.all()

@@ -141,8 +141,49 @@ def test_whole_dates_held_out_and_test_dates(series, tmp_path) -> None:
     tested = train(replace(series, test="2024-06-21"), tmp_path, epochs=12, samples=64)
     (score,) = tested.scores
     assert score.network.shape == (4,) and str(score.day) == "2024-06-21"
-    assert score.network.mean() < score.unchanged.mean()
+    assert score.network.mean() < score.guesses["F0"].mean()
     assert any("Held out for validation: 2024-06-21" in text for text in told)
+
+
+def test_the_two_sided_guess_where_dates_are_on_both_sides(series, tmp_path) -> None:
+    """As plain numpy computes it from the same samples, and from the rasters of the test date."""
+    result = train(replace(series, validation="2024-06-21"), tmp_path)
+    floors, samples = result.session.floors(), result.session.checked
+    squares, count = 0.0, 0.0
+    for one in samples:
+        changes = [one[f"fine_{n}"] + one["coarse_2"] - one[f"coarse_{n}"] for n in (1, 3)]
+        squares += (np.square(sum(changes) / 2 - one["fine_2"]) * one["mask"]).sum(axis=(1, 2))
+        count += one["mask"].sum()
+    assert floors["two-sided coarse change"] == pytest.approx(np.sqrt(squares / count).mean(), rel=1e-5)
+    assert floors["two-sided coarse change"] < floors["coarse change"]
+    one_side = train(replace(series, validation="2024-08-08"), tmp_path)
+    assert set(one_side.session.floors()) == {"unchanged", "coarse change"}
+    single = train(replace(series, validation="2024-06-21"), tmp_path, "edcstfn")
+    assert "two-sided coarse change" not in single.session.floors(), "its samples have one reference"
+
+    (score,) = train(replace(series, test="2024-06-21"), tmp_path, "edcstfn").scores
+    fine, coarse = (
+        [on_fine_grid(image.source, series.fine[0].source) for image in part] for part in (series.fine, series.coarse)
+    )
+    two_sided = (fine[0] + (coarse[1] - coarse[0]) + fine[2] + (coarse[1] - coarse[2])) / 2
+    plain = np.sqrt(np.square(two_sided - fine[1]).mean(axis=(1, 2)))
+    assert list(score.guesses) == ["F0", "CP", "DC", "DC2"]
+    np.testing.assert_allclose(score.guesses["DC2"], plain, rtol=1e-3)
+    (score,) = train(replace(series, test="2024-08-08"), tmp_path, "edcstfn").scores
+    assert list(score.guesses) == ["F0", "CP", "DC"]
+
+
+def on_fine_grid(path: str, fine: str) -> np.ndarray:
+    import rasterio
+    from rasterio.warp import Resampling, reproject
+
+    with rasterio.open(path) as image, rasterio.open(fine) as grid:
+        found = np.zeros((image.count, grid.height, grid.width))
+        reproject(
+            image.read().astype(float), found, src_transform=image.transform, src_crs=image.crs,
+            dst_transform=grid.transform, dst_crs=grid.crs, resampling=Resampling.bilinear,
+        )  # fmt: skip
+    return found
 
 
 def test_time_and_patience_end_a_training(series, tmp_path) -> None:
@@ -212,6 +253,8 @@ def test_the_report_shows_curves_patches_and_scores(series, tmp_path) -> None:
     result = train(replace(series, test="2024-06-21", validation="0.3"), tmp_path, "edcstfn")
     page = training_report(result)
     assert page.count("<img ") == 2 and "Test dates" in page and "2024-06-21" in page
+    assert "Two-sided coarse change (DC2)" in page and "2024-06-21: " in page and "the best simple guess (" in page
+    assert not any(python in page for python in (">True<", ">False<", ">None<"))
     assert "Range of" in page and "Number of parameters: generator" in page and "http" not in page.replace("doi:", "")
 
 

@@ -11,9 +11,10 @@ import pytest
 from stfusion.core.accuracy import metrics
 from stfusion.core.accuracy.allround import FAIR, GOOD, OUTSIDE, Point, ad_class, panel
 from stfusion.core.accuracy.assess import assess
-from stfusion.core.accuracy.plan import COARSE_IMAGE, FINE_UNCHANGED, AssessInputs, plan_assessment
+from stfusion.core.accuracy.plan import AssessInputs, plan_assessment
 from stfusion.core.accuracy.results import MEASURES
 from stfusion.core.errors import Cancelled, InputError
+from stfusion.core.fusion.guesses import COARSE_CHANGE, COARSE_IMAGE, FINE_UNCHANGED, TWO_SIDED
 from stfusion.core.report.assessment import assess_to_files
 from stfusion.core.scenes.pairing import Image
 
@@ -228,10 +229,131 @@ def test_naive_predictions_and_the_factor_of_ergas(scene, write_raster) -> None:
     coarse = str(
         write_raster("coarse_20240621.tif", means, dtype=np.int16, transform=(240, 0, 480000, 0, -240, 5400000))
     )
-    found = assess(planned(paths, fine_before=Image(paths[0], "Fine"), coarse_target=Image(coarse, "Coarse")))
-    np.testing.assert_allclose(found.naive[FINE_UNCHANGED].rmse, found.accuracy.rmse)
-    assert (found.naive[COARSE_IMAGE].edge < -0.3).all()  # an enlarged coarse image has lost its edges
+    found = assess(planned(paths, fine_1=Image(paths[0], "Fine"), coarse_target=Image(coarse, "Coarse")))
+    np.testing.assert_allclose(found.guesses[FINE_UNCHANGED].rmse, found.accuracy.rmse)
+    assert (found.guesses[COARSE_IMAGE].edge < -0.3).all()  # an enlarged coarse image has lost its edges
     assert found.ergas_factor == pytest.approx(1 / 8)
+
+
+@pytest.fixture
+def pairs(write_raster):
+    """A pair before and a pair after 2024-06-21, their coarse images of other type and scale, and holes; with the arrays."""
+    _, truth = images(3, 128, 112)
+    rng = np.random.default_rng(8)
+    arrays, found = {"truth": truth}, {}
+    for day, change in (("20240501", -0.08), ("20240621", 0.0), ("20240801", 0.05)):
+        slope = change * np.linspace(0, 1, 112)
+        fine = truth + slope + rng.normal(0, 0.01, truth.shape)
+        coarse = (truth + slope).reshape(3, 16, 8, 14, 8).mean(axis=(2, 4))
+        arrays[day] = np.rint(fine * 10000), coarse.astype(np.float32)
+        arrays[day][0][:, :5, 7:20] = -1
+        names = {"names": ("green", "red", "nir")}
+        found[day] = (
+            str(write_raster(f"fine_{day}.tif", arrays[day][0], dtype=np.int16, nodata=-1, **names)),
+            str(write_raster(f"coarse_{day}.tif", arrays[day][1], transform=(240, 0, 480000, 0, -240, 5400000), **names)),
+        )  # fmt: skip
+    reference = str(write_raster("truth_20240621.tif", np.rint(truth * 10000), dtype=np.int16, nodata=-1))
+    return reference, found, arrays
+
+
+def guess_inputs(pairs, first: str, second: str = "", target: bool = True, prediction: str = "") -> AssessInputs:
+    reference, found, _ = pairs
+    roles = {"fine_1": (first, 0), "coarse_1": (first, 1), "fine_2": (second, 0), "coarse_2": (second, 1)}
+    given = {role: Image(found[day][place], role) for role, (day, place) in roles.items() if day}
+    if target:
+        given["coarse_target"] = Image(found["20240621"][1], "Coarse image of the target date")
+    made = Image(prediction or found["20240621"][0], "The prediction")
+    return AssessInputs(made, Image(reference, "The reference"), **given)
+
+
+def enlarged(pairs, day: str) -> np.ndarray:
+    """The coarse image on the fine grid, by GDAL's own bilinear warp."""
+    import rasterio
+    from rasterio.warp import Resampling, reproject
+
+    with rasterio.open(pairs[1][day][1]) as coarse, rasterio.open(pairs[0]) as fine:
+        found = np.zeros((3, fine.height, fine.width), np.float32)
+        reproject(
+            coarse.read(), found, src_transform=coarse.transform, src_crs=coarse.crs, dst_transform=fine.transform,
+            dst_crs=fine.crs, resampling=Resampling.bilinear,
+        )  # fmt: skip
+    return found
+
+
+def test_the_two_sided_guess_equals_plain_numpy_and_the_verdict_is_over_shared_pixels(pairs, listener) -> None:
+    found = assess(plan_assessment(guess_inputs(pairs, "20240501", "20240801")), listener.run)
+    arrays = pairs[2]
+    target = enlarged(pairs, "20240621")
+    fine = {day: arrays[day][0] * 1e-4 for day in ("20240501", "20240621", "20240801")}
+    changed = {day: fine[day] + (target - enlarged(pairs, day)) for day in ("20240501", "20240801")}
+    truth = np.rint(arrays["truth"] * 10000) * 1e-4
+    valid = np.all([arrays[day][0] != -1 for day in fine], axis=0)
+    plain = {
+        FINE_UNCHANGED: fine["20240801"],  # 41 days, the other 51
+        COARSE_IMAGE: target,
+        COARSE_CHANGE: changed["20240801"],
+        TWO_SIDED: (changed["20240501"] + changed["20240801"]) / 2,
+    }
+    assert list(found.guesses) == list(plain)
+    for name, values in plain.items():
+        np.testing.assert_allclose(found.guesses[name].shared_rmse, metrics.rmse(values, truth, valid), rtol=2e-4)
+    own = metrics.rmse(fine["20240621"], truth, valid)
+    np.testing.assert_allclose(found.accuracy.shared_rmse, own, rtol=1e-6)
+    best = min(metrics.rmse(values, truth, valid).mean() for values in plain.values())
+    assert found.verdict.gain == pytest.approx(100 * (1 - own.mean() / best), abs=0.1)
+    assert found.verdict.best == TWO_SIDED and found.verdict_line in listener.text
+    assert found.verdict_line.endswith("than the best simple guess (two-sided coarse change).")
+    assert found.unit == "reflectance x 10000"
+
+
+@pytest.mark.parametrize("size", [17, 1000])
+def test_guesses_do_not_depend_on_the_blocks(pairs, size) -> None:
+    first, second = (
+        assess(plan_assessment(guess_inputs(pairs, "20240501", "20240801")), block_size=edge) for edge in (50, size)
+    )
+    for name, one in first.guesses.items():
+        np.testing.assert_allclose(one.rmse, second.guesses[name].rmse, rtol=1e-6)
+        assert one.pixels.tolist() == second.guesses[name].pixels.tolist()
+
+
+@pytest.mark.parametrize(
+    ("wish", "names"),
+    [
+        (("20240501", ""), ["F0", "CP", "DC"]),
+        (("20240501", "20240501"), ["F0", "CP", "DC"]),
+        (("20240501", "20240801", False), ["F0"]),
+        (("", ""), ["CP"]),
+        (("", "", False), []),
+    ],
+)
+def test_guesses_that_the_inputs_do_not_allow_are_absent(pairs, listener, wish, names) -> None:
+    found = assess(plan_assessment(guess_inputs(pairs, *wish)), listener.run)
+    assert list(found.guesses) == names
+    if not names:
+        assert "choose the fine image of a pair" in found.verdict_line and found.verdict_line in listener.text
+        assert math.isnan(found.verdict.gain)
+
+
+def test_worse_and_equal_predictions_are_said_to_be_so(pairs) -> None:
+    """The fine image of a pair taken for a prediction, beside itself and beside better guesses."""
+    unchanged = pairs[1]["20240501"][0]
+    found = assess(plan_assessment(guess_inputs(pairs, "20240501", "", False, unchanged)))
+    assert found.verdict_line == "As good as the best simple guess (fine image unchanged)." and found.verdict.gain == 0
+    found = assess(plan_assessment(guess_inputs(pairs, "20240501", "", True, unchanged)))
+    assert "% worse than the best simple guess (coarse change)" in found.verdict_line and found.verdict.gain < -50
+
+
+def test_a_mask_of_a_pair_and_a_coarse_image_alone(pairs, write_raster) -> None:
+    hidden = np.zeros((128, 112), np.uint8)
+    hidden[60:] = 1
+    inputs = guess_inputs(pairs, "20240501")
+    masked = dataclasses.replace(inputs.fine_1, mask=str(write_raster("cloud.tif", hidden)))
+    found = assess(plan_assessment(dataclasses.replace(inputs, fine_1=masked)))
+    whole = int((pairs[2]["20240621"][0][0] != -1).sum())
+    assert found.accuracy.pixels[0] == whole, "guesses do not restrict the prediction"
+    assert found.guesses["F0"].pixels[0] == found.accuracy.shared_pixels[0] == whole - 68 * 112
+    with pytest.raises(InputError, match="has no fine image"):
+        plan_assessment(dataclasses.replace(inputs, fine_1=None))
 
 
 def test_constant_images_and_one_band_are_told(write_raster, listener) -> None:

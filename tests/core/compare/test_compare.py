@@ -17,7 +17,7 @@ import pytest
 from stfusion.core.compare.plan import Wanted, parse_all_options, plan_comparison
 from stfusion.core.compare.run import compare
 from stfusion.core.errors import Cancelled, InputError
-from stfusion.core.fusion.method import Method, MethodInfo, Prediction, option
+from stfusion.core.fusion.method import Method, MethodInfo, Prediction, option, option_facts
 from stfusion.core.report.comparison import compare_to_files
 from stfusion.core.runtime.memory import PeakMemory
 from stfusion.core.scenes.inputs import Inputs
@@ -131,7 +131,7 @@ def test_a_failing_method_is_told_and_does_not_stop_the_rest(images, tmp_path, l
     assert rows["refusing"]["error"].startswith("This scene") and float(rows["good"]["rmse"]) > 0
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "BROKEN failed" in page and "REFUSING failed" in page
-    with pytest.raises(InputError, match="Every method failed"):
+    with pytest.raises(InputError, match="All methods failed"):
         compare(plan_comparison(wanted(images, ("20240501",), "20240601"), {"broken": known["broken"]}))
 
 
@@ -170,11 +170,81 @@ def test_all_are_judged_on_the_same_pixels(images) -> None:
     assert found.accuracy("plain", 0).pixels.tolist() == found.accuracy("holey", 0).pixels.tolist() == [32 * 64] * 2
 
 
+def test_simple_guesses_are_rows_and_the_first_line_is_the_verdict(images, tmp_path) -> None:
+    known = {"none": toy("none"), "good": toy("good")}
+    more = {"options": "none: GAIN=0"}
+    plan = plan_comparison(wanted(images, ("20240501", "20240701"), "20240601", **more), known)
+    found = compare_to_files(plan, table=str(tmp_path / "t.csv"), report=str(tmp_path / "r.html"))
+    assert found.guesses == ("F0", "CP", "DC", "DC2")
+    fine, coarse = ({day: read(images[day][place].source) for day in images} for place in (0, 1))
+    steps = {day: coarse["20240601"] - coarse[day] for day in images}
+    # The coarse pixels differ by a constant each, so that only the middle of each is free of interpolation.
+    both = (fine["20240501"] + fine["20240701"]) / 2 + (steps["20240501"] + steps["20240701"]).mean(axis=(1, 2))[
+        :, None, None
+    ] / 2
+    plain = np.sqrt(np.square(both - fine["20240601"]).mean(axis=(1, 2)))
+    assert found.bands("DC2", "rmse") == pytest.approx(plain, rel=0.02)
+    rows = {row["method"]: row for row in csv.DictReader((tmp_path / "t.csv").read_text().splitlines())}
+    assert list(rows) == ["none", "good", "F0", "CP", "DC", "DC2"]
+    assert float(rows["DC2"]["rmse"]) == pytest.approx(found.overall("DC2", "rmse"))
+    # The mean of two noisy images is closer than one of them.
+    assert found.verdict("good").worse and found.verdict_line.startswith("GOOD: ")
+    assert found.verdict_line.endswith("% worse than the best simple guess (two-sided coarse change).")
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert page.index(found.verdict_line) < page.index('class="lead"')
+    assert page.count("Two-sided coarse change (DC2)") == 4  # two tables, the sentence on worse methods, its definition
+    assert "Less accurate than the best simple guess, Two-sided coarse change (DC2): NONE, GOOD." in page
+
+
+def read(path: str) -> np.ndarray:
+    import rasterio
+
+    with rasterio.open(path) as file:
+        return file.read().astype(float)
+
+
+@pytest.mark.parametrize("days", [("20240501",), ("20240501", "20240601")])
+def test_pairs_on_one_side_have_no_two_sided_guess(images, days) -> None:
+    inputs = wanted(images, days, "20240701").inputs
+    wish = replace(wanted(images, days, "20240701"), inputs=replace(inputs, extrapolate=True))
+    found = compare(plan_comparison(wish, {"a": toy("a")}))
+    assert found.guesses == ("F0", "CP", "DC")
+
+
+def test_a_cloudy_pair_does_not_take_pixels_from_the_methods(images, write_raster) -> None:
+    """The guess is compared where it is valid, and the verdict is over the pixels that all have."""
+    cloud = np.zeros((64, 64), np.uint8)
+    cloud[:, 16:] = 1
+    wish = wanted(images, ("20240501", "20240701"), "20240601")
+    masks = (Image(str(write_raster("mask_20240701.tif", cloud)), "Mask"),)
+    found = compare(plan_comparison(replace(wish, masks=masks), {"a": toy("a", (1, None))}))
+    assert found.accuracy("a", 0).pixels.tolist() == [64 * 64] * 2
+    assert found.accuracy("DC2", 0).pixels.tolist() == found.accuracy("a", 0).shared_pixels.tolist() == [16 * 64] * 2
+
+
+def test_the_report_shows_options_in_words(images, tmp_path) -> None:
+    from stfusion.core.report.options import option_list
+
+    known = {name: methods()[name] for name in ("starfm", "fsdaf")}
+    plan = plan_comparison(wanted(images, ("20240501",), "20240601", options="starfm: WINDOW=31"), known)
+    compare_to_files(plan, report=str(tmp_path / "r.html"), device="cpu")
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    page = page[page.index("Options of the methods") : page.index("<h2>Definitions")]
+    assert "Options(" not in page and "window=" not in page and "{" not in page
+    for python in ("True", "False", "None", "&#x27;", "&#39;"):
+        assert python not in page, python
+    facts = option_facts(known["starfm"].Options)["window"]
+    assert f"{facts.label}: 31 {facts.unit}".strip() in page
+    for method in methods().values():
+        text = option_list(method.Options())
+        assert not any(word in text for word in ("True", "False", "None", "{")), text
+
+
 def test_progress_rises_with_names_of_stages(images, tmp_path, listener) -> None:
     plan = plan_comparison(wanted(images, ("20240501",), "20240601"), {"a": toy("a"), "b": toy("b")})
     compare_to_files(plan, listener.run, report=str(tmp_path / "r.html"))
     assert listener.shares == sorted(listener.shares) and listener.shares[-1] == pytest.approx(1)
-    for stage in ("A, method 1 of 2", "B, method 2 of 2", "Judging", "Writing the report"):
+    for stage in ("A, method 1 of 2", "B, method 2 of 2", "Evaluating", "Writing the report"):
         assert stage in listener.stages
 
 
@@ -209,7 +279,7 @@ def test_peak_memory_sees_what_was_held_and_freed() -> None:
     [
         (("20240501",), "", {}, "at least two"),
         (("20240501", "20240601"), "20240601", {}, "also the date of"),
-        (("20240501",), "20240601", {"methods": ("c",)}, "no method 'c'"),
+        (("20240501",), "20240601", {"methods": ("c",)}, "Unknown method 'c'"),
         (("20240501",), "20240601", {"options": "a: SPEED=3"}, "no option"),
     ],
 )
@@ -253,7 +323,7 @@ def test_a_kill_leaves_no_half_prediction_under_its_name(images, tmp_path, monke
         os.rename(source, target)
 
     monkeypatch.setattr("stfusion.core.compare.run.os.replace", full)
-    with pytest.raises(InputError, match="cannot be kept in .*No space left"):
+    with pytest.raises(InputError, match="cannot be saved in .*No space left"):
         compare(plan, folder=kept)
     assert [path.name for path in kept.iterdir()] == ["a_20240601.tif"]
     import rasterio
@@ -265,7 +335,7 @@ def test_a_kill_leaves_no_half_prediction_under_its_name(images, tmp_path, monke
 def test_a_folder_that_cannot_be_made_is_told(images, tmp_path) -> None:
     (tmp_path / "file").write_bytes(b"")
     plan = plan_comparison(wanted(images, ("20240501",), "20240601"), {"a": toy("a")})
-    with pytest.raises(InputError, match="cannot be kept"):
+    with pytest.raises(InputError, match="cannot be saved"):
         compare(plan, folder=tmp_path / "file" / "kept")
 
 
@@ -319,5 +389,5 @@ def test_predictions_and_copies_are_left_out_and_named(images, tmp_path, listene
     assert any("predictions of STFusion" in text and made.name in text for text in listener.warnings)
     assert any("identical copies" in text and copied.name in text for text in listener.warnings)
     only = replace(wish, inputs=replace(wish.inputs, fine=more[:1]))
-    with pytest.raises(InputError, match="no fine image left.*starfm_20240601"):
+    with pytest.raises(InputError, match="No usable fine image.*starfm_20240601"):
         plan_comparison(only, {"a": toy("a")})

@@ -35,26 +35,48 @@ def test_numbers_files_and_units(processing, pair, sample, tmp_path) -> None:
     assert found["PIXELS"] == difference[0].size
     np.testing.assert_array_equal(read(found["ERROR"]), difference)
     rows = list(csv.DictReader(Path(found["TABLE"]).read_text(encoding="utf-8").splitlines()))
-    assert [row["image"] for row in rows] == [
-        name for name in ("prediction", "F0", "CP") for _ in range(len(first) + 1)
-    ]
+    assert [row["image"] for row in rows] == [name for name in ("prediction", *GUESSES) for _ in range(len(first) + 1)]
     assert float(rows[len(first)]["rmse"]) == found["RMSE"] and float(rows[len(first)]["ergas"]) == found["ERGAS"]
-    # The fine image unchanged is the prediction itself here.
+    # The fine image unchanged is the prediction itself here, and the coarse change is better.
     assert [row["edge"] for row in rows[: len(first) + 1]] == [
         row["edge"] for row in rows[len(first) + 1 : 2 * len(first) + 2]
     ]
     page = Path(found["REPORT"]).read_text(encoding="utf-8")
     assert page.count("data:image/png;base64,") == 5
     assert "http:" not in page and 'src="http' not in page and "<script" not in page
-    for word in ("Structural similarity", "Roberts", "1 - SSE / SST", "ERGAS", "Prediction is ", "of the same day"):
+    for word in (
+        "Structural similarity",
+        "Roberts",
+        "1 - SSE / SST",
+        "ERGAS",
+        "Prediction is ",
+    ):
         assert word in page, word
+    errors = {row["image"]: float(row["rmse"]) for row in rows if row["band"] == "all bands"}
+    best = min(GUESSES, key=lambda name: errors[name])
+    assert found["GAIN"] == pytest.approx(100 * (1 - errors["prediction"] / errors[best])) and found["GAIN"] < -1
+    assert found["VERDICT"].startswith(f"{-found['GAIN']:.0f} % worse than the best simple guess (")
+    assert page.index(found["VERDICT"]) < page.index('class="lead"')
+
+
+GUESSES = ("F0", "CP", "DC", "DC2")
+
+
+def test_what_is_missing_for_a_verdict_is_said(processing, pair, tmp_path) -> None:
+    found = processing.run("stfusion:assess", {**pair, "REPORT": str(tmp_path / "report.html")})
+    page = Path(found["REPORT"]).read_text(encoding="utf-8")
+    assert found["VERDICT"] in page and "they should be the same" in page  # the dates of prediction and reference
+    assert "choose the fine image of a pair" in found["VERDICT"] and math.isnan(found["GAIN"])
 
 
 FILES = {"ERROR": "error.tif", "TABLE": "table.csv", "REPORT": "report.html"}
 
 
 def diagram(sample) -> dict[str, str]:
-    return {"FINE_1": sample.path("fine", "20240504"), "COARSE_TARGET": sample.path("coarse", "20240621")}
+    pairs = zip((1, 2), ("20240504", "20240808"))
+    images = {f"{kind.upper()}_{n}": sample.path(kind, day) for n, day in pairs for kind in ("fine", "coarse")}
+    # The prediction, which is the first fine image, has its date in its name; the two-sided guess needs that of the target.
+    return {**images, "COARSE_TARGET": sample.path("coarse", "20240621"), "DATE": "2024-06-21"}
 
 
 def test_on_the_command_line(qgis_process, processing, pair, sample, tmp_path) -> None:
@@ -63,7 +85,8 @@ def test_on_the_command_line(qgis_process, processing, pair, sample, tmp_path) -
     assert said.code == 0, said.text
     wanted = processing.run("stfusion:assess", {**pair, **diagram(sample)})
     numbers = {key: value for key, value in wanted.items() if isinstance(value, float)}
-    assert set(numbers) == set("RMSE MAE BIAS CORRELATION R2 SSIM PSNR UIQI UIQI_LOCAL EDGE LBP SAM ERGAS".split())
+    assert set(numbers) == set("RMSE MAE BIAS CORRELATION R2 SSIM PSNR UIQI UIQI_LOCAL EDGE LBP SAM ERGAS GAIN".split())
+    assert said.json["results"]["VERDICT"] == wanted["VERDICT"] and wanted["VERDICT"] in said.text
     for key, value in numbers.items():
         assert math.isfinite(value) and said.json["results"][key] == pytest.approx(value, rel=1e-12), key
     assert (tmp_path / "t.csv").read_text().count("\n") > 4
@@ -107,9 +130,9 @@ def test_error_comes_dated_and_in_a_ramp_around_zero(processing, pair, tmp_path)
     [
         ({"PREDICTION": None}, "Prediction is missing"),
         ({"REFERENCE": "{PREDICTION}"}, "same raster"),
-        ({"BANDS": "red"}, "'red' are not understood"),
+        ({"BANDS": "red"}, "'red' are not valid"),
         ({"BANDS": "1 2 9 4"}, "has only"),
-        ({"BANDS": "0 0 0 0"}, "leave every band out"),
+        ({"BANDS": "0 0 0 0"}, "skip every band"),
         ({"SCALE": "ten"}, "Scale 'ten'"),
         ({"NOISE": -1}, "Noise"),
         ({"RATIO": -2}, "Ratio is -2"),

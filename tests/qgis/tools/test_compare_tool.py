@@ -38,7 +38,7 @@ def test_known_truth(processing, truth, tmp_path) -> None:
     found = processing.run("stfusion:compare", values)
     assert (found["COUNT"], found["FAILED"]) == (4, 0)
     rows = {row["method"]: row for row in rows_of(found["TABLE"]) if row["band"] == "all bands"}
-    assert set(rows) == {"starfm", "estarfm", "fitfc", "fsdaf", "F0", "CP"}
+    assert set(rows) == {"starfm", "estarfm", "fitfc", "fsdaf", "F0", "CP", "DC", "DC2"}
     reference = read(truth["TRUTH"])
     for name in ("starfm", "estarfm", "fitfc", "fsdaf"):
         made = read(tmp_path / "kept" / f"{name}_20240621.tif")
@@ -47,6 +47,11 @@ def test_known_truth(processing, truth, tmp_path) -> None:
         assert float(rows[name]["rmse"]) < float(rows["F0"]["rmse"])
         assert float(rows[name]["seconds"]) > 0 and float(rows[name]["memory_mib"]) >= 0
     best = min(("starfm", "estarfm", "fitfc", "fsdaf"), key=lambda name: float(rows[name]["rmse"]))
+    guess = min(float(rows[name]["rmse"]) for name in ("F0", "CP", "DC", "DC2"))
+    assert found["GAIN"] == pytest.approx(100 * (1 - float(rows[best]["rmse"]) / guess))
+    assert found["VERDICT"].startswith(
+        dict(estarfm="ESTARFM: ", fitfc="Fit-FC: ", starfm="STARFM: ", fsdaf="FSDAF: ")[best]
+    )
     assert found["BEST"] == best and found["RMSE"] == float(rows[best]["rmse"])
     # The same method by its own form gives the same raster, with the pair that is nearest.
     single = {"FINE_1": truth["FINE"][0], "COARSE_1": truth["COARSE"][1], "FINE_2": truth["FINE"][1],
@@ -89,11 +94,11 @@ def test_what_the_pairs_do_not_allow_is_told_and_left_out(provider, sample, trut
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"FINE": []}, "no fine images"),
-        ({"COARSE": []}, "no coarse images"),
+        ({"FINE": []}, "Fine images of the pairs are missing"),
+        ({"COARSE": []}, "Coarse images of the pairs are missing"),
         ({"COARSE_TARGET": None}, "coarse image of the target date is missing"),
-        ({"TRUTH": "first"}, "has seen it"),
-        ({"OPTIONS": "magic: A=1"}, "'magic: A=1' are not understood"),
+        ({"TRUTH": "first"}, "not used as input"),
+        ({"OPTIONS": "magic: A=1"}, "'magic: A=1' are not valid"),
         ({"OPTIONS": "starfm: WINDOW=10"}, "must be odd"),
         ({"METHODS": ["magic"]}, "magic"),
         ({"REPORT": "report.tif"}, "must end in .html"),
