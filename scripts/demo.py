@@ -2,7 +2,7 @@
 
     demo.py FOLDER
 
-FOLDER holds the rasters of `stfusion:sampledata` and the prediction starfm.tif, and gets demo.png. Called by demo.sh.
+FOLDER holds the rasters of `stfusion:sampledata` and the prediction auto.tif, and gets demo.png. Called by demo.sh.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def draw(path: Path, fine: Image, coarse: Image, target: Image, prediction: Imag
         (f"Fine image of the pair, {fine.day}\nRMSE to the truth {before:.4f}", fine),
         (f"Coarse image of the pair, {coarse.day}\n{coarse.pixel}", coarse),
         (f"Coarse image of the target date, {target.day}\n{target.pixel}", target),
-        (f"Prediction by STARFM, {target.day}\nRMSE to the truth {after:.4f}", prediction),
+        (f"Prediction by Auto, {target.day}\nRMSE to the truth {after:.4f}", prediction),
         (f"Truth, {truth.day}\n{truth.pixel}", truth),
     )
     figure = Figure(figsize=(13, 8.8), dpi=100, layout="constrained")
@@ -143,20 +143,20 @@ def add_scale_bar(place, left: float, bottom: float, width: float) -> None:
 
 
 def main(folder: Path) -> None:
-    fine, _, last_fine = (read(path) for path in sorted(folder.glob("sample_fine_*.tif")))
+    fine, last_fine = (read(path) for path in sorted(folder.glob("sample_fine_*.tif")))
     coarse, target, last_coarse = (read(path) for path in sorted(folder.glob("sample_coarse_*.tif")))
     (truth_file,) = folder.glob("sample_truth_*.tif")
     truth = read(truth_file)
-    prediction = read(folder / "starfm.tif")
+    prediction = read(folder / "auto.tif")
     guesses = guesses_of([(fine, coarse), (last_fine, last_coarse)], target)
-    candidates = {**{shown_name(name): values for name, values in guesses.items()}, "STARFM": prediction.values}
+    candidates = {**{shown_name(name): values for name, values in guesses.items()}, "Auto": prediction.values}
     print(f"\nSimple guesses and prediction compared with the true fine image of {truth.day}, in reflectance:")
     print_table(candidates, truth)
     valid = np.logical_and.reduce([np.isfinite(values) for values in (truth.values, *candidates.values())])
     found = {name: rmse(values, truth.values, valid).mean() for name, values in guesses.items()}
-    print(f"\nSTARFM: {verdict(rmse(prediction.values, truth.values, valid).mean(), found).words}.")
+    print(f"\nAuto: {verdict(rmse(prediction.values, truth.values, valid).mean(), found).words}.")
     draw(folder / "demo.png", fine, coarse, target, prediction, truth)
-    print(f"\nPicture:  {folder / 'demo.png'}\nGeoTIFF:  {folder / 'starfm.tif'}")
+    print(f"\nPicture:  {folder / 'demo.png'}\nGeoTIFF:  {folder / 'auto.tif'}")
 
 
 if __name__ == "__main__":

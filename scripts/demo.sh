@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up, simulates a landscape with a known truth, fuses it with STARFM by qgis_process, and shows how close it came.
+# Sets up, simulates a landscape with a known truth, fuses it with Auto by qgis_process, and shows how close it came.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -23,12 +23,12 @@ process() {
     fi
 }
 
-process stfusion:sampledata FOLDER="$OUT" ROWS=240 COLS=240 RATIO=16 SEED=7 CHANGE=none
+process stfusion:sampledata FOLDER="$OUT" ROWS=240 COLS=240 RATIO=16 SEED=7 CHANGE=town
 
 # Three dates in rising order: the first and the last are the pairs, the middle one is predicted and has a truth.
 fine=("$OUT"/sample_fine_*.tif)
 coarse=("$OUT"/sample_coarse_*.tif)
-process stfusion:starfm FINE_1="${fine[0]}" COARSE_1="${coarse[0]}" FINE_2="${fine[2]}" COARSE_2="${coarse[2]}" \
-    COARSE_TARGET="${coarse[1]}" OUTPUT="$OUT/starfm.tif"
+process stfusion:auto FINE_1="${fine[0]}" COARSE_1="${coarse[0]}" FINE_2="${fine[1]}" COARSE_2="${coarse[2]}" \
+    COARSE_TARGET="${coarse[1]}" OUTPUT="$OUT/auto.tif"
 
 PYTHONPATH=$QGIS_PLUGINPATH "$PYTHON" scripts/demo.py "$OUT"

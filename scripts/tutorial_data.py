@@ -1,4 +1,4 @@
-"""Two folders of images for the tutorial: fine ones of a spring and a summer day, coarse ones every sixteen days between.
+"""Two folders of images for the tutorial, as the sample data of the type series: two fine images, seven coarse ones.
 
 tutorial_data.py FOLDER
 """
@@ -21,14 +21,9 @@ FIRST, STEP, COUNT = date(2024, 5, 4), timedelta(days=16), 7
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    for name in ("all", "fine", "coarse"):
-        (folder / name).mkdir()
     days = tuple(FIRST + number * STEP for number in range(COUNT))
-    sample = write_sample(simulate(Scenario(rows=320, cols=320, dates=days, change="none")), folder / "all")
-    for day in days:
-        sample.coarse[day].rename(folder / "coarse" / f"coarse_{day:%Y%m%d}.tif")
-        if day in (days[0], days[-1]):
-            sample.fine[day].rename(folder / "fine" / f"fine_{day:%Y%m%d}.tif")
+    scenario = Scenario(rows=240, cols=240, dates=days, change="none")
+    write_sample(simulate(scenario), folder, pairs_only=True, folders=True)
 
 
 if __name__ == "__main__":

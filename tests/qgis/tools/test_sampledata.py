@@ -14,7 +14,8 @@ SMALL = {"ROWS": 96, "COLS": 80, "RATIO": 8}
 
 
 def files(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    """Rasters in a folder; QGIS writes statistics (.aux.xml) beside rasters that it shows."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.tif")}
 
 
 def read(path) -> np.ndarray:
