@@ -16,7 +16,7 @@ import numpy as np
 from support import shared_folder
 
 from stfusion.core.fusion.fuse import fuse
-from stfusion.core.fusion.guesses import COARSE_CHANGE, FINE_UNCHANGED, TWO_SIDED, scene_guesses
+from stfusion.core.fusion.guesses import TWO_SIDED, scene_guesses
 from stfusion.core.fusion.method import Method, checked_options
 from stfusion.core.rasters.align import AlignedReader
 from stfusion.core.rasters.raster import RasterReader, describe
@@ -105,7 +105,7 @@ class Score:
 
 
 def score(case: Case, data: Path, method: Method, options: dict | None = None, run: Run | None = None) -> Score:
-    """Predict a case through `fuse` and compare with truth and simple guesses."""
+    """Predict a case through `fuse` and compare with truth, floors (of the first pair) and the two-sided guess."""
     return scores(case, data, [method], options, run)[0]
 
 
@@ -128,11 +128,11 @@ def _scored(case: Case, data: Path, scene: Scene, method: Method, options: Any, 
         prediction, predicted = _read(output, scene)
     truth, known = _read(data / case.folder / case.truth, scene)
     block = scene.read(scene.grid.window)
-    guesses = scene_guesses(scene, scene.grid.window)
-    names = {"unchanged": FINE_UNCHANGED, "difference": COARSE_CHANGE, "two_sided": TWO_SIDED}
-    floors = {field: guesses[name][0] for field, name in names.items() if name in guesses}
-    usable = predicted & known & block.valid[0] & block.target_valid
-    usable &= np.logical_and.reduce([valid for _, valid in guesses.values()])
+    first, usable = block.fine[0], predicted & known & block.valid[0] & block.target_valid
+    floors = {"unchanged": first, "difference": first + block.target - block.coarse[0]}
+    two_sided = scene_guesses(scene, scene.grid.window).get(TWO_SIDED)
+    if two_sided is not None:
+        floors["two_sided"], usable = two_sided[0], usable & two_sided[1]
     scale = scene.storage.scale.factor
     errors = {name: _rmse(values, truth, usable) / scale for name, values in {"method": prediction, **floors}.items()}
     return Score(**errors, pixels=int(usable.sum()))

@@ -18,7 +18,7 @@ from qgis.core import (
 
 from ...core.accuracy.assess import Assessment
 from ...core.accuracy.metrics import NOISE
-from ...core.accuracy.plan import AssessInputs, AssessPlan, plan_assessment
+from ...core.accuracy.plan import TITLES, AssessInputs, AssessPlan, plan_assessment
 from ...core.accuracy.results import MEASURES, WHOLE_IMAGE
 from ...core.report.assessment import assess_to_files, check_outputs
 from ...core.run import Run
@@ -209,18 +209,18 @@ class AssessAlgorithm(Tool):
     def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:
         reader = PairReader(self, values, context)
 
-        def optional(key: str, role: str) -> Image | None:
+        def optional(key: str) -> Image | None:
             found = reader.raster(key)
-            return None if found is None else reader.image(found, role, None, None)
+            return None if found is None else reader.image(found, TITLES[key], None, None)
 
         self._plan = plan_assessment(AssessInputs(
             prediction=reader.image(reader.needed("PREDICTION"), "The prediction", reader.day("DATE"), None),
             reference=reader.image(reader.needed("REFERENCE"), "The reference", None, None),
-            fine_1=optional("FINE_1", "Fine image of the pair"),
-            coarse_1=optional("COARSE_1", "Coarse image of the pair"),
-            fine_2=optional("FINE_2", "Fine image of the second pair"),
-            coarse_2=optional("COARSE_2", "Coarse image of the second pair"),
-            coarse_target=optional("COARSE_TARGET", "Coarse image of the target date"),
+            fine_1=optional("FINE_1"),
+            coarse_1=optional("COARSE_1"),
+            fine_2=optional("FINE_2"),
+            coarse_2=optional("COARSE_2"),
+            coarse_target=optional("COARSE_TARGET"),
             mask=reader.source("MASK"),
             bands=reader.text("BANDS"),
             ratio=reader.number("RATIO"),

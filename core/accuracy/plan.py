@@ -16,13 +16,20 @@ from ..rasters.grid import Grid
 from ..rasters.raster import RasterInfo, describe, same_file
 from ..scenes.dating import with_date
 from ..scenes.pairing import Image
-from ..words import tr
+from ..words import later, tr
 from .metrics import NOISE
 
 # Roles of the images that simple guesses are made of.
 FINE_1, COARSE_1, FINE_2, COARSE_2, COARSE_TARGET = "FINE_1", "COARSE_1", "FINE_2", "COARSE_2", "COARSE_TARGET"
+TITLES = {
+    FINE_1: later("Fine image of the pair"),
+    COARSE_1: later("Coarse image of the pair"),
+    FINE_2: later("Fine image of the second pair"),
+    COARSE_2: later("Coarse image of the second pair"),
+    COARSE_TARGET: later("Coarse image of the target date"),
+}
 _PAIRS = ((FINE_1, COARSE_1), (FINE_2, COARSE_2))
-GUESS_IMAGES = (FINE_1, COARSE_1, FINE_2, COARSE_2, COARSE_TARGET)
+GUESS_IMAGES = tuple(TITLES)
 _LITTLE = 0.5  # below this covered fraction of the prediction a warning is issued
 
 

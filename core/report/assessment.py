@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..accuracy.assess import Assessment, assess
-from ..accuracy.plan import COARSE_1, COARSE_2, COARSE_TARGET, FINE_1, FINE_2, AssessPlan
+from ..accuracy.plan import TITLES, AssessPlan
 from ..accuracy.results import MEASURES, WHOLE_IMAGE, Pictures
 from ..fusion.fuse import check_output
 from ..fusion.guesses import FORMULAS, shown_name
@@ -30,15 +30,7 @@ from .texts import TableWriter, check_drawing, check_texts, write_texts
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_ROLES = {
-    "prediction": later("Prediction"),
-    "reference": later("Reference"),
-    FINE_1: later("Fine image of the pair"),
-    COARSE_1: later("Coarse image of the pair"),
-    FINE_2: later("Fine image of the second pair"),
-    COARSE_2: later("Coarse image of the second pair"),
-    COARSE_TARGET: later("Coarse image of the target date"),
-}
+_ROLES = {"prediction": later("Prediction"), "reference": later("Reference"), **TITLES}
 
 
 def check_outputs(plan: AssessPlan, error: str = "", table: str = "", report: str = "") -> None:

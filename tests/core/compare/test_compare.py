@@ -217,7 +217,7 @@ def test_a_cloudy_pair_does_not_take_pixels_from_the_methods(images, write_raste
     cloud[:, 16:] = 1
     wish = wanted(images, ("20240501", "20240701"), "20240601")
     masks = (Image(str(write_raster("mask_20240701.tif", cloud)), "Mask"),)
-    found = compare(plan_comparison(replace(wish, masks=masks), {"a": toy("a", (1, None))}))
+    found = compare(plan_comparison(replace(wish, masks=masks), {"a": toy("a"), "b": toy("b")}))
     assert found.accuracy("a", 0).pixels.tolist() == [64 * 64] * 2
     assert found.accuracy("DC2", 0).pixels.tolist() == found.accuracy("a", 0).shared_pixels.tolist() == [16 * 64] * 2
 
