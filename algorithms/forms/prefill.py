@@ -117,16 +117,21 @@ def prefilled_dialog(algorithm: Any, keys: Sequence[str], pairs: int, parent: An
     """
     from processing.gui.AlgorithmDialog import AlgorithmDialog
 
-    dialog = AlgorithmDialog(algorithm, parent=parent)
-    found = proposal(candidates(QgsProject.instance()), pairs)
-    for key in keys:
-        wrapper = dialog.mainWidget().wrappers.get(key)
-        if wrapper is None:
-            continue
-        if key in found:
-            wrapper.setParameterValue(found[key], dialog.processingContext())
-        else:
-            _clear(wrapper)
+    class Proposing(AlgorithmDialog):  # type: ignore[misc]
+        def setParameters(self, parameters: dict[str, Any]) -> None:
+            """Values that are given, as from the history, replace all proposals: a field without one stays empty."""
+            if parameters:
+                self.clear_rasters()
+            super().setParameters(parameters)
+
+        def clear_rasters(self) -> None:
+            for key in keys:
+                if key in self.mainWidget().wrappers:
+                    _clear(self.mainWidget().wrappers[key])
+
+    dialog = Proposing(algorithm, parent=parent)
+    dialog.clear_rasters()
+    dialog.setParameters(proposal(candidates(QgsProject.instance()), pairs))
     return dialog
 
 

@@ -21,7 +21,7 @@ from .class_map import ClassMap
 from .dating import with_date
 from .input_checks import check_classes, check_grids, check_pan, check_twice
 from .layers import Layer, RasterLayer
-from .pairing import Image, check_dates, match, same_coarse
+from .pairing import Image, check_dates, check_sensors, match, same_coarse
 from .readings import COARSE, FINE, Reading, Wanted, joined, mask_layer, readings_of, report
 from .scene import Pair, Scene
 
@@ -200,6 +200,7 @@ def open_scene(
     run = run or Run()
     made = plan(inputs)
     # A training has no target, and a date that was observed may have the coarse image of its own pair.
+    check_sensors(made.pairs)
     alike = same_coarse(made.pairs, made.target) if target_told and made.observed is None else []
     for text in (*made.warnings, *alike):
         run.warn(text)

@@ -116,6 +116,17 @@ def check_dates(pairs: Sequence[tuple[Image, Image]], target: Image, extrapolate
         )
 
 
+def check_sensors(pairs: Sequence[tuple[Image, Image]]) -> None:
+    """Raises `InputError` if the fine and the coarse image of a pair are the same file."""
+    for fine, coarse in pairs:
+        if _sameness(fine.source, coarse.source):
+            raise InputError(
+                "{role} and {other} are the same image; choose the coarse image of that date.",
+                role=fine.title,
+                other=coarse.title,
+            )
+
+
 def same_coarse(pairs: Sequence[tuple[Image, Image]], target: Image) -> list[str]:
     """Returns a warning for each pair whose coarse image is also that of the target date.
 

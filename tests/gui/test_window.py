@@ -25,29 +25,6 @@ WINDOW = 9
 
 
 @pytest.fixture(scope="module")
-def display(tmp_path_factory):
-    """A screen of our own, with a window manager for stacking and focus."""
-    for program in ("Xvfb", "openbox", "import"):
-        if shutil.which(program) is None:
-            missing(program)
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
-        pass_fds=(writing,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        number = pipe.readline().strip()
-    environment = {**os.environ, "DISPLAY": f":{number}"}
-    manager = subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    yield f":{number}"
-    manager.terminate()
-    server.terminate()
-    manager.wait(10)
-    server.wait(10)
-
-
-@pytest.fixture(scope="module")
 def findings(display, tmp_path_factory) -> dict:
     """What the driven window reported."""
     program = shutil.which("qgis.bin") or shutil.which("qgis")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from stfusion.core.errors import InputError
-from stfusion.core.scenes.pairing import Image, check_dates, match, same_coarse
+from stfusion.core.scenes.pairing import Image, check_dates, check_sensors, match, same_coarse
 
 DAY = date(2004, 11, 26)
 
@@ -175,3 +175,13 @@ def test_of_several_pairs_only_the_one_without_a_change_is_told(tmp_path) -> Non
     pairs = [(fine(day, day), coarse(day, day, f"/no/such_{day}.tif")) for day in (1, 2)]
     (text,) = same_coarse(pairs, Image("/no/such_2.tif", "Target"))
     assert "Coarse image 2" in text
+
+
+def test_one_image_as_fine_and_coarse_of_a_pair_is_refused(tmp_path) -> None:
+    """A slip in a form: the fields of both images start on the same layer."""
+    one, other = tmp_path / "fine_20040101.tif", tmp_path / "coarse_20040101.tif"
+    one.write_bytes(b"fine")
+    other.write_bytes(b"coarse")
+    check_sensors([(fine(0, 1, str(one)), coarse(0, 1, str(other)))])
+    with pytest.raises(InputError, match="are the same image; choose the coarse image of that date"):
+        check_sensors([(fine(0, 1, str(one)), coarse(0, 1, str(one)))])
