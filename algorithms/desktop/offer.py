@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from qgis.core import Qgis, QgsSettings
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ...core.runtime.dependencies import download_size
@@ -48,6 +49,7 @@ def offer_packages(iface: Any, install: Callable[[], None]) -> None:
         bar.popWidget(item)
         install()
 
-    button.clicked.connect(lambda: accept())
+    # Later, because the button must not be deleted while it is clicked.
+    button.clicked.connect(lambda: QTimer.singleShot(0, accept))
     item.layout().addWidget(button)
     bar.pushWidget(item, Qgis.MessageLevel.Info)

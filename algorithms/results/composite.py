@@ -37,7 +37,7 @@ class MaskStyler(ResultStyler):
     """
 
     def __init__(self, day: object, history: list[str], classes: dict[int, tuple[str, str]]) -> None:
-        super().__init__(day, history, None)
+        super().__init__(day, history, None, role="mask")
         self._classes = classes
 
     def postProcessLayer(

@@ -159,7 +159,7 @@ class DivergingStyler(ResultStyler):
     """Shows a band of differences from blue (negative) over white (zero) to red, up to a limit on both sides."""
 
     def __init__(self, day: date | None, history: list[str], band: int, limit: float) -> None:
-        super().__init__(day, history, None)
+        super().__init__(day, history, None, role="error")
         self._band, self._limit = band, limit
 
     def _look(self, layer: QgsRasterLayer) -> QgsRasterRenderer:

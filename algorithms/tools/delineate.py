@@ -239,7 +239,7 @@ class DelineateAlgorithm(Tool):
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         if self._output:
             lines = history_lines(f"STFusion, {self.displayName()}")
-            load(context, self._output, self.displayName(), ResultStyler(None, lines, None))
+            load(context, self._output, self.displayName(), ResultStyler(None, lines, None, role="parcels"))
         return {}
 
 

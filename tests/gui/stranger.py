@@ -33,6 +33,7 @@ def install() -> None:
     findings["offer"] = bar.currentItem().text()
     picture("stranger-offer")
     next(button for button in bar.currentItem().findChildren(QPushButton) if button.text() == "Install").click()
+    assert wait_for(lambda: plugins["stfusion"]._dialog is not None, 10), "the window does not open"
     dialog = plugins["stfusion"]._dialog
     buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
     assert wait_for(lambda: not buttons["Cancel installation"].isEnabled(), 240), "the installation did not end"
