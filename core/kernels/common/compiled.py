@@ -12,11 +12,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
+
 from ...runtime.dependencies import absolute_folder, require, user_folder
 from .kernel_cache import keep, trouble
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 _lock = threading.Lock()
+
+# Initial value of a counter that a kernel passes to another one. numba types a literal 0 by its value at first, and would
+# compile the other kernel for it before it finds that the counter changes.
+ZERO = np.int64(0)
 
 KERNELS = Path(__file__).resolve().parent.parent
 
@@ -32,12 +38,25 @@ def compiled(function: Kernel) -> Kernel:
     DependencyError
         If numba is missing.
     """
+    return _compiled(function, nogil=True)
+
+
+def compiled_part(function: Kernel) -> Kernel:
+    """Decorator: as `compiled`, for a function that only kernels call; a call from Python would end the process.
+
+    What numba adds to each function for calls from Python takes a third of the time to compile it.
+    """
+    return _compiled(function, no_cpython_wrapper=True)
+
+
+def _compiled(function: Kernel, **options: bool) -> Kernel:
     numba = require("numba", "The CPU kernel of this method")
     with _lock:
         _remove_older_editions(cache_folder())
         # Contraction (a product and a sum fused into one instruction) is the only freedom given to the compiler: the
         # order of sums is fixed, so that results do not change between runs.
-        kernel: Kernel = numba.njit(nogil=True, fastmath={"contract"}, boundscheck=False)(function)
+        compile_it = numba.njit(fastmath={"contract"}, boundscheck=False, no_cfunc_wrapper=True, **options)
+        kernel: Kernel = compile_it(function)
         keep(kernel, function, cache_folder())
     return kernel
 
