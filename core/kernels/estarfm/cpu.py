@@ -166,7 +166,7 @@ def _search_rows(
         np.empty(most, np.int64),
     )
     for word in range((cols + WORD - 1) // WORD):
-        next_words(similar, room, top, 0, word)
+        next_words(similar, room, top, ZERO, word)
         for row in range(top, bottom):
             if cancelled[0]:
                 return
