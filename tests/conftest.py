@@ -13,6 +13,9 @@ from support import ROOT, missing, shared_folder
 TESTS = Path(__file__).resolve().parent
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
+# A QGIS of a test compiles nothing in the background, unless the test asks for it.
+os.environ["STFUSION_PRECOMPILE"] = "0"
+
 # Longest first, for several processes: the last files that are handed out are short, and no process waits long for another.
 TIERS = ("gui", "qgis", "models", "core")
 

@@ -26,6 +26,7 @@ from ...core.runtime.dependencies import packages_folder, use_packages_folder
 from ...core.runtime.environment import PURPOSES, Environment, examine, install_command
 from ..qgis_facts import qgis_facts
 from ..words import tr
+from .compiletask import compile_later
 from .installtask import InstallTask
 
 # Large, and not needed by the classical methods: not selected by default.
@@ -105,6 +106,7 @@ class EnvironmentDialog(QDialog):
         outcome, self._task = (self._task.outcome if self._task else ""), None
         use_packages_folder()
         importlib.invalidate_caches()
+        compile_later(0)
         self.refresh()
         self._state.setText(outcome or tr("Cancelled; nothing was installed."))
 

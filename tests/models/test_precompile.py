@@ -133,9 +133,17 @@ def complete(folder: Path) -> bool:
 
 
 def test_after_it_no_run_of_a_classical_method_compiles_anything(cache, tmp_path) -> None:
-    environment = {**os.environ, **ONE_THREAD, "STFUSION_CACHE": str(cache), "PYTHONPATH": str(ROOT / "tests" / "models")}
+    environment = {
+        **os.environ,
+        **ONE_THREAD,
+        "STFUSION_CACHE": str(cache),
+        "PYTHONPATH": str(ROOT / "tests" / "models"),
+    }
     done = subprocess.run(
-        [sys.executable, "-c", RUNS, str(ROOT / "tests"), str(tmp_path)], env=environment, capture_output=True, text=True
+        [sys.executable, "-c", RUNS, str(ROOT / "tests"), str(tmp_path)],
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()

@@ -6,8 +6,10 @@ import hashlib
 import re
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,7 +24,7 @@ _lock = threading.Lock()
 
 # Initial value of a counter that a kernel passes to another one. numba types a literal 0 by its value at first, and would
 # compile the other kernel for it before it finds that the counter changes.
-ZERO = np.int64(0)
+ZERO: Any = np.int64(0)
 
 KERNELS = Path(__file__).resolve().parent.parent
 
@@ -99,19 +101,30 @@ def kernels_not_kept() -> str:
     return trouble.take()
 
 
+@dataclass
+class Compilation:
+    """Seconds in which kernels were compiled."""
+
+    seconds: float = 0.0
+
+
 @contextmanager
-def on_first_compilation(tell: Callable[[], None]) -> Iterator[None]:
-    """Call `tell` once if a kernel is compiled inside the context, not loaded from the cache: that takes seconds."""
+def watch_compilation(tell: Callable[[], None]) -> Iterator[Compilation]:
+    """Measures compilation inside the context, and calls `tell` once if there is any; loading from the cache is none."""
     event = require("numba.core.event", "The CPU kernel of this method")
-    told = threading.Lock()
+    found, told = Compilation(), threading.Lock()
+    begun: list[float] = []  # numba compiles in one thread at a time; a kernel compiles its parts meanwhile
 
     class Listener(event.Listener):  # type: ignore[misc, name-defined]
         def on_start(self, event: Any) -> None:
+            begun.append(time.perf_counter())
             if told.acquire(blocking=False):
                 tell()
 
         def on_end(self, event: Any) -> None:
-            pass
+            seconds = time.perf_counter() - begun.pop()
+            if not begun:
+                found.seconds += seconds
 
     with event.install_listener("numba:compile", Listener()):
-        yield
+        yield found

@@ -14,7 +14,7 @@ from stfusion.core.kernels.common import compiled, kernel_cache
 PROGRAM = """
 import sys
 import support
-from stfusion.core.kernels.common.compiled import compiled, kernels_not_kept, on_first_compilation
+from stfusion.core.kernels.common.compiled import compiled, kernels_not_kept, watch_compilation
 
 @compiled
 def one(number):
@@ -24,7 +24,7 @@ def one(number):
 def other(number):
     return number + 2
 
-with on_first_compilation(lambda: print("told")):
+with watch_compilation(lambda: print("told")):
     kernel = {"one": one, "other": other}[sys.argv[1]]
     assert kernel(1) == kernel(1.0) == {"one": 2, "other": 3}[sys.argv[1]]
 for turn in range(2):
