@@ -46,6 +46,10 @@ class StFusionPlugin:
         self.check_environment()
         self._dialog.start()
 
+        from .algorithms.desktop.compiletask import compile_later
+
+        compile_later()
+
     def check_environment(self) -> None:
         """Opens the window that shows the installed packages."""
         from .algorithms.desktop.environmentdialog import EnvironmentDialog
@@ -58,6 +62,10 @@ class StFusionPlugin:
         self._dialog.raise_()
 
     def unload(self) -> None:
+        if self._iface is not None:
+            from .algorithms.desktop.compiletask import stop_compiling
+
+            stop_compiling()
         if self._dialog is not None:
             self._dialog.reject()  # cancels a running installation
             self._dialog.deleteLater()

@@ -15,6 +15,7 @@ from ..core.run import Run
 from ..core.runtime.version import version
 from ..core.scenes.inputs import Inputs, open_scene, plan
 from .base import StFusionAlgorithm
+from .compiling import compiled_beside
 from .forms.forms import pair_numbers, parameters
 from .forms.prefill import prefilled_dialog
 from .forms.rasters import Chosen
@@ -157,16 +158,17 @@ class FusionAlgorithm(StFusionAlgorithm):
         extra = self.parameterAsOutputLayer(values, "UNCERTAINTY", context) if self._method.info.uncertainty else ""
         scene = open_scene(self._inputs, run)
         try:
-            self._result = fuse(
-                self._method,
-                scene,
-                self._options,
-                output,
-                run,
-                uncertainty=extra or None,
-                device=chosen_word(self, values, "DEVICE", context),
-                block_size=self.parameterAsInt(values, "BLOCK_SIZE", context),
-            )
+            with compiled_beside(self._method, len(self._inputs.fine)):
+                self._result = fuse(
+                    self._method,
+                    scene,
+                    self._options,
+                    output,
+                    run,
+                    uncertainty=extra or None,
+                    device=chosen_word(self, values, "DEVICE", context),
+                    block_size=self.parameterAsInt(values, "BLOCK_SIZE", context),
+                )
         finally:
             scene.close()
         self._day = scene.target_date

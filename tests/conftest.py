@@ -13,9 +13,8 @@ from support import ROOT, missing, shared_folder
 TESTS = Path(__file__).resolve().parent
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
-if WORKER:
-    # The index of numba's cache is not made for two processes that compile one function for different arrays at the same time.
-    os.environ["STFUSION_CACHE"] = str(Path(os.environ.get("STFUSION_CACHE", ROOT / "build" / "kernels")) / WORKER)
+# A QGIS of a test compiles nothing in the background, unless the test asks for it.
+os.environ["STFUSION_PRECOMPILE"] = "0"
 
 # Longest first, for several processes: the last files that are handed out are short, and no process waits long for another.
 TIERS = ("gui", "qgis", "models", "core")

@@ -25,6 +25,7 @@ from ...core.runtime.dependencies import download_size, packages_folder, use_pac
 from ...core.runtime.environment import PURPOSES, Environment, examine, install_command
 from ..qgis_facts import qgis_facts
 from ..words import tr
+from .compiletask import compile_later
 from .installtask import InstallTask
 
 # Large, and not needed by the classical methods: not selected by default.
@@ -97,6 +98,7 @@ class EnvironmentDialog(QDialog):
         outcome, self._task = (self._task.outcome if self._task else ""), None
         use_packages_folder()
         importlib.invalidate_caches()
+        compile_later(0)
         self.refresh()
         self._state.setText(outcome or tr("Cancelled; nothing was installed."))
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from ..errors import InputError
-from ..kernels.common.compiled import kernels_not_kept, on_first_compilation
+from ..kernels.common.compiled import Compilation, kernels_not_kept, watch_compilation
 from ..rasters.gdal_cache import keep_environment
 from ..rasters.grid import Grid, Window
 from ..run import Run
@@ -81,13 +81,15 @@ def predict(
     compiles = "numba" in method.info.packages and not device.cuda
 
     def tell() -> None:
-        run.info("First run: kernels are compiled for this processor, which takes some seconds, and kept.")
+        run.info("Compiling for this computer (first run only). Progress continues afterwards.")
 
-    with kept_memory, on_first_compilation(tell) if compiles else nullcontext():
+    with kept_memory, watch_compilation(tell) if compiles else nullcontext(Compilation()) as compilation:
         _fit_and_predict(method, scene, options, consume, run, device, block_size, details)
     text = kernels_not_kept() if compiles else ""
     if text:
         run.warn(text)
+    elif compilation.seconds >= _LITTLE:
+        run.info("Compiled in {seconds:.1f} s; the next run does not need this time.", seconds=compilation.seconds)
 
 
 def _fit_and_predict(

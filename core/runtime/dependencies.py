@@ -125,14 +125,19 @@ def download_size(modules: Iterable[str]) -> int:
     return sum({**_DOWNLOADS, "torch": torch}.get(module, 1) for module in modules)
 
 
-def pip_program() -> list[str]:
-    """Returns the command that runs pip of this Python, without any module of the current folder.
+def python_program() -> list[str]:
+    """Returns the command that runs this Python, without any module of the current folder.
 
-    Python puts the current folder first on the path of a module that is run by name, and QGIS is often started in the
-    folder of a project that somebody else has made. ``-P`` leaves it out; before Python 3.11 only ``-I`` does, which
-    also ignores the user's own site packages and PYTHONPATH.
+    Python puts the current folder first on the path, and QGIS is often started in the folder of a project that somebody
+    else has made. ``-P`` leaves it out; before Python 3.11 only ``-I`` does, which also ignores the user's own site
+    packages and PYTHONPATH.
     """
-    return [str(python_executable()), "-P" if sys.version_info >= (3, 11) else "-I", "-m", "pip"]
+    return [str(python_executable()), "-P" if sys.version_info >= (3, 11) else "-I"]
+
+
+def pip_program() -> list[str]:
+    """Returns the command that runs pip of this Python; see `python_program`."""
+    return [*python_program(), "-m", "pip"]
 
 
 def shown_pip() -> str:

@@ -6,17 +6,25 @@ import hashlib
 import re
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
+
+import numpy as np
 
 from ...runtime.dependencies import absolute_folder, require, user_folder
 from .kernel_cache import keep, trouble
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 _lock = threading.Lock()
+
+# Initial value of a counter that a kernel passes to another one. numba types a literal 0 by its value at first, and would
+# compile the other kernel for it before it finds that the counter changes.
+ZERO: Any = np.int64(0)
 
 KERNELS = Path(__file__).resolve().parent.parent
 
@@ -32,12 +40,25 @@ def compiled(function: Kernel) -> Kernel:
     DependencyError
         If numba is missing.
     """
+    return _compiled(function, nogil=True)
+
+
+def compiled_part(function: Kernel) -> Kernel:
+    """Decorator: as `compiled`, for a function that only kernels call; a call from Python would end the process.
+
+    What numba adds to each function for calls from Python takes a third of the time to compile it.
+    """
+    return _compiled(function, no_cpython_wrapper=True)
+
+
+def _compiled(function: Kernel, **options: bool) -> Kernel:
     numba = require("numba", "The CPU kernel of this method")
     with _lock:
         _remove_older_editions(cache_folder())
         # Contraction (a product and a sum fused into one instruction) is the only freedom given to the compiler: the
         # order of sums is fixed, so that results do not change between runs.
-        kernel: Kernel = numba.njit(nogil=True, fastmath={"contract"}, boundscheck=False)(function)
+        compile_it = numba.njit(fastmath={"contract"}, boundscheck=False, no_cfunc_wrapper=True, **options)
+        kernel: Kernel = compile_it(function)
         keep(kernel, function, cache_folder())
     return kernel
 
@@ -80,19 +101,30 @@ def kernels_not_kept() -> str:
     return trouble.take()
 
 
+@dataclass
+class Compilation:
+    """Seconds in which kernels were compiled."""
+
+    seconds: float = 0.0
+
+
 @contextmanager
-def on_first_compilation(tell: Callable[[], None]) -> Iterator[None]:
-    """Call `tell` once if a kernel is compiled inside the context, not loaded from the cache: that takes seconds."""
+def watch_compilation(tell: Callable[[], None]) -> Iterator[Compilation]:
+    """Measures compilation inside the context, and calls `tell` once if there is any; loading from the cache is none."""
     event = require("numba.core.event", "The CPU kernel of this method")
-    told = threading.Lock()
+    found, told = Compilation(), threading.Lock()
+    begun: list[float] = []  # numba compiles in one thread at a time; a kernel compiles its parts meanwhile
 
     class Listener(event.Listener):  # type: ignore[misc, name-defined]
         def on_start(self, event: Any) -> None:
+            begun.append(time.perf_counter())
             if told.acquire(blocking=False):
                 tell()
 
         def on_end(self, event: Any) -> None:
-            pass
+            seconds = time.perf_counter() - begun.pop()
+            if not begun:
+                found.seconds += seconds
 
     with event.install_listener("numba:compile", Listener()):
-        yield
+        yield found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import threading
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -73,11 +72,33 @@ def _classes() -> Any:
     caching = require("numba.core.caching", _PURPOSE)
 
     class Files(caching.IndexDataCacheFile):  # type: ignore[misc, name-defined]
-        """Files that end in a digest of their content, because damaged machine code would end the process.
+        """A file for each signature, named after it, without numba's index.
 
-        A power failure leaves files whose last blocks, or all of them, are empty. What follows a pickled object is not
-        read, so that numba's own functions read these files.
+        Two processes that compile a function for different arguments at the same time would give both the next number
+        in the index, and one of them would run the machine code of the other.
+
+        A file ends in a digest of its content, because damaged machine code would end the process: a power failure
+        leaves files whose last blocks, or all of them, are empty. What follows a pickled object is not read, so that
+        numba's own function reads these files.
         """
+
+        def save(self, key: Any, data: Any) -> None:
+            self._save_data(self._name(key), (self._facts(key), data))
+
+        def load(self, key: Any) -> Any:
+            try:
+                facts, data = self._load_data(self._name(key))
+            except FileNotFoundError:
+                return None
+            return data if facts == self._facts(key) else None
+
+        def _facts(self, key: Any) -> str:
+            """Returns all that the machine code depends on: numba, the source file, types, processor and function."""
+            return repr((self._version, self._source_stamp, key))
+
+        def _name(self, key: Any) -> str:
+            digest = hashlib.sha256(self._facts(key).encode()).hexdigest()[:16]
+            return f"{Path(self._index_name).stem}.{digest}.nbc"
 
         def _dump(self, content: Any) -> bytes:
             data = bytes(super()._dump(content))
@@ -89,11 +110,6 @@ def _classes() -> Any:
                 raise ValueError(f"{name} is damaged")
             return super()._load_data(name)
 
-        def forget(self) -> None:
-            """Removes the index; data files are written again, one by one."""
-            with suppress(OSError):
-                Path(self._index_path).unlink()
-
     class Cache(caching.FunctionCache):  # type: ignore[misc, name-defined]
         def __init__(self, function: Any) -> None:
             super().__init__(function)
@@ -103,8 +119,7 @@ def _classes() -> Any:
         def load_overload(self, signature: Any, context: Any) -> Any:
             try:
                 return super().load_overload(signature, context)
-            except Exception:  # damaged content fails in any way
-                self._cache_file.forget()
+            except Exception:  # damaged content fails in any way; it is compiled and written again
                 return None
 
         def save_overload(self, signature: Any, result: Any) -> None:

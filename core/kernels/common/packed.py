@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from .compiled import compiled
+from .compiled import ZERO, compiled, compiled_part
 from .lanes import NEAR_BANDS, NEAR_LANES, count_marks, marks_near
 from .similar import list_marks
 
@@ -93,7 +93,7 @@ def _pack(values: Any, valid: Any, lowest: Any, per_unit: float, packing: Any) -
                 packing[row, band // 2, col, band % 2] = np.int16(steps if valid[row, col] else INVALID)
 
 
-@compiled
+@compiled_part
 def bound_of_squares(step: float, scale: Any, bands: int, difference: float) -> Any:
     """Returns the bound of packed sums of squares for ``sum(scale * square) <= difference``.
 
@@ -109,7 +109,7 @@ def bound_of_squares(step: float, scale: Any, bands: int, difference: float) -> 
     return np.int32(min(length * length * ROUNDING + 1, ALL))
 
 
-@compiled
+@compiled_part
 def set_factors(centres: Any, slot: int, step: float, scale: Any, bands: int, difference: float) -> Any:
     """Set the factors of a centre; returns the bound of packed sums for ``sum(scale * abs) <= difference``."""
     total, most = 0.0, 0.0
@@ -123,7 +123,7 @@ def set_factors(centres: Any, slot: int, step: float, scale: Any, bands: int, di
     return np.int32(min((difference / step + total) * (MOST / most) * ROUNDING + 1, ALL))
 
 
-@compiled
+@compiled_part
 def look(
     values: Any, centres: Any, squared: Any, bounds: Any, row: int, columns: Any, slot: int, stop: int, size: int,
     width: int, marks: Any,
@@ -149,7 +149,7 @@ def look(
                 marks[one, down * words + word] = near
 
 
-@compiled
+@compiled_part
 def _near(values: Any, at: int, stride: int, centres: Any, slot: int, planes: int, squared: Any, bound: int) -> Any:
     """Returns the bit mask of the pixels that are near in each group of four bands."""
     marks = marks_near(values, at, stride, centres, 2 * slot * planes, squared, bound)
@@ -159,13 +159,13 @@ def _near(values: Any, at: int, stride: int, centres: Any, slot: int, planes: in
     return marks
 
 
-@compiled
+@compiled_part
 def list_marked(marks: Any, slot: int, size: int, width: int, listed: Any) -> Any:
     """List the marked pixels of a window. Returns their number.
 
     A pixel is given as its row in the window times `width` plus its column.
     """
-    words, number = marks.shape[1] // size, 0
+    words, number = marks.shape[1] // size, ZERO
     last = size - 2 * NEAR_LANES * (words - 1)
     inside = np.int64(-1) if last == 2 * NEAR_LANES else (np.int64(1) << last) - 1
     for down in range(size):
@@ -177,7 +177,7 @@ def list_marked(marks: Any, slot: int, size: int, width: int, listed: Any) -> An
     return number
 
 
-@compiled
+@compiled_part
 def marks_in(size: int) -> Any:
     """Returns the number of int64 words that hold one bit for each pixel of a window."""
     return size * ((size + 2 * NEAR_LANES - 1) // (2 * NEAR_LANES))

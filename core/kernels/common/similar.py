@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from .compiled import compiled
+from .compiled import ZERO, compiled_part
 from .lanes import count_marks, lowest_mark
 from .vectors import EIGHT, FOUR, eight_within, four_within
 
@@ -136,7 +136,7 @@ def window_table(window: NDArray[Any], width: int) -> NDArray[Any]:
     return table.ravel()
 
 
-@compiled
+@compiled_part
 def make_room(similar: Any, rows: int) -> Any:
     """Returns the work memory for a tile with `rows` rows of centres."""
     size = 2 * similar.half + 1
@@ -153,20 +153,14 @@ def make_room(similar: Any, rows: int) -> Any:
     )
 
 
-@compiled
-def begin_words(similar: Any, room: Any, top: int, left: int) -> None:
-    """Fill the words needed by the first centres of a tile, except the last: `next_word` must be called before use."""
-    for word in range(len(room.sets) - 1):
-        _fill_word(similar, room, top, left, word)
+@compiled_part
+def next_words(similar: Any, room: Any, top: int, left: int, word: int) -> None:
+    """Fill the words that the 64 centres from ``left + 64 word`` on need in addition to those before them."""
+    for number in range(word + len(room.sets) - 1 if word > 0 else 0, word + len(room.sets)):
+        _fill_word(similar, room, top, left, number)
 
 
-@compiled
-def next_word(similar: Any, room: Any, top: int, left: int, word: int) -> None:
-    """Fill the word that the 64 centres from ``left + 64 word`` on need in addition to those before them."""
-    _fill_word(similar, room, top, left, word + len(room.sets) - 1)
-
-
-@compiled
+@compiled_part
 def _fill_word(similar: Any, room: Any, top: int, left: int, word: int) -> None:
     """Fill the bit masks of 64 columns; `top` and `left` are the corner of the tile's first window."""
     slot = word % len(room.sets)
@@ -189,18 +183,18 @@ def _fill_word(similar: Any, room: Any, top: int, left: int, word: int) -> None:
                 room.sets[slot, number, level, row] |= room.sets[slot, number, level - 1, row]
 
 
-@compiled
+@compiled_part
 def _level(similar: Any, plane: int, value: Any) -> Any:
     level = (value - similar.lowest[plane]) * similar.per_unit[plane] + np.float32(1)
     return int(min(max(level, np.float32(0)), np.float32(similar.levels - 1)))
 
 
-@compiled
+@compiled_part
 def find_similar(similar: Any, room: Any, row: int, row_in_tile: int, col: int, word: int, shift: int) -> Any:
     """List the pixels that are similar to the centre; parameters as for `list_possible`. Returns their number."""
     list_possible(similar, room, row, row_in_tile, col, word, shift)
     corner = row * similar.values.shape[1] + col
-    begin, kept = 0, 0
+    begin, kept = ZERO, ZERO
     for part in range(len(room.ends)):
         end, start = room.ends[part], kept
         kept = _keep(similar.values, room, corner, 0, begin, end, start)
@@ -210,7 +204,7 @@ def find_similar(similar: Any, room: Any, row: int, row_in_tile: int, col: int, 
     return kept
 
 
-@compiled
+@compiled_part
 def list_possible(similar: Any, room: Any, row: int, row_in_tile: int, col: int, word: int, shift: int) -> None:
     """List the pixels that can be similar to the centre according to their levels.
 
@@ -226,14 +220,14 @@ def list_possible(similar: Any, room: Any, row: int, row_in_tile: int, col: int,
         limit += (abs(value) + limit) * ROUNDING
         room.levels[0, number] = _level(similar, plane, value - limit)
         room.levels[1, number] = _level(similar, plane, value + limit) + 1
-    found = 0
+    found = ZERO
     for part in range(len(room.sets) - 1):
         _look(room, row_in_tile, (word + part) % len(room.sets), (word + part + 1) % len(room.sets), size)
         found = _list(room, part * WORD, width, shift, min(WORD, size - part * WORD), found)
         room.ends[part] = found
 
 
-@compiled
+@compiled_part
 def _look(room: Any, row: int, slot: int, next_slot: int, size: int) -> None:
     """Find the pixels that can be similar according to their levels, in the window's rows and two words' columns."""
     row &= NOT_NEGATIVE
@@ -249,12 +243,12 @@ def _look(room: Any, row: int, slot: int, next_slot: int, size: int) -> None:
                 room.between[1, down] &= _difference(room.sets, next_slot, number, low, high, row + down)
 
 
-@compiled
+@compiled_part
 def _difference(sets: Any, slot: int, number: int, low: int, high: int, row: int) -> Any:
     return sets[slot & NOT_NEGATIVE, number, high, row] & ~sets[slot & NOT_NEGATIVE, number, low, row]
 
 
-@compiled
+@compiled_part
 def _list(room: Any, first: int, width: int, shift: int, columns: int, found: int) -> Any:
     """Append the possible pixels of one part of a window to the list. Returns the new number of pixels."""
     inside = np.int64(-1) if columns == WORD else (np.int64(1) << columns) - 1
@@ -268,7 +262,7 @@ def _list(room: Any, first: int, width: int, shift: int, columns: int, found: in
     return found
 
 
-@compiled
+@compiled_part
 def list_marks(marks: Any, begin: int, found: Any, at: int, at_once: int) -> None:
     """Write the indices of the set bits plus `begin` into `found` from `at` on, `at_once` of them per step."""
     at &= NOT_NEGATIVE
@@ -282,7 +276,7 @@ def list_marks(marks: Any, begin: int, found: Any, at: int, at_once: int) -> Non
             marks &= marks - 1
 
 
-@compiled
+@compiled_part
 def _keep(values: Any, room: Any, corner: int, first: int, begin: int, end: int, kept: int) -> Any:
     """Keep pixels from `begin` to `end` that are similar in four or eight planes from `first` on; returns the count."""
     planes = values.shape[2]

@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from ...runtime.workers import Workers
-from ..common.compiled import compiled
+from ..common.compiled import ZERO, compiled, compiled_part
 from ..common.similar import (
     NOT_NEGATIVE,
     WORD,
     Similar,
-    begin_words,
     find_similar,
     make_room,
-    next_word,
+    next_words,
     similar_values,
     window_table,
 )
@@ -154,7 +153,8 @@ def _search_rows(
     """Compute rows `top` to `bottom`."""
     similar, half, cols = seen.similar, seen.similar.half, count.shape[1]
     room = make_room(similar, bottom - top)
-    room.limits[:] = limits
+    for plane in range(len(limits)):  # numba would compile the text of an error for a slice
+        room.limits[plane] = limits[plane]
     rank = np.zeros(1, np.float32)
     own = _Room(
         rank,
@@ -165,9 +165,8 @@ def _search_rows(
         np.empty(4, np.float32),
         np.empty(most, np.int64),
     )
-    begin_words(similar, room, top, 0)
     for word in range((cols + WORD - 1) // WORD):
-        next_word(similar, room, top, 0, word)
+        next_words(similar, room, top, ZERO, word)
         for row in range(top, bottom):
             if cancelled[0]:
                 return
@@ -186,7 +185,7 @@ def _search_rows(
                     )  # fmt: skip
 
 
-@compiled
+@compiled_part
 def _add_all(seen: Any, room: Any, row: int, col: int, number: int, own: Any) -> Any:
     """Sum over the listed pixels, for all bands. Returns the sum of the weights."""
     corner = row * seen.similar.values.shape[1] + col
@@ -200,7 +199,7 @@ def _add_all(seen: Any, room: Any, row: int, col: int, number: int, own: Any) ->
     return weights
 
 
-@compiled
+@compiled_part
 def _weigh(seen: Any, room: Any, corner: int, begin: int, end: int, weights: Any) -> Any:
     """Compute the weights 1 / ((1 - R) d) of a chunk of the listed pixels. Returns their sum."""
     total = NOTHING
@@ -214,7 +213,7 @@ def _weigh(seen: Any, room: Any, corner: int, begin: int, end: int, weights: Any
     return total
 
 
-@compiled
+@compiled_part
 def _add_chunk(
     seen: Any, room: Any, corner: int, group: int, begin: int, end: int, weights: Any, sums: Any
 ) -> None:  # fmt: skip
@@ -245,7 +244,7 @@ def _add_chunk(
     add_to(sums, first + WEIGHTED * EIGHT, weighted)
 
 
-@compiled
+@compiled_part
 def _finish(
     row: int, col: int, number: int, weights: float, seen: Any, own: Any, least_change: float, significant: float,
     out_change: Any, out_fine: Any,
@@ -269,7 +268,7 @@ def _finish(
             out_fine[date, band, row, col] = here[date] + sums[group, WEIGHTED, lane] / weights
 
 
-@compiled
+@compiled_part
 def _slope(number: int, here: Any, sums: Any, least_change: float, significant: float) -> Any:
     """Returns the slope of fine on coarse over the similar pixels of both dates, or one if it is not significant.
 
@@ -293,14 +292,14 @@ def _slope(number: int, here: Any, sums: Any, least_change: float, significant: 
     return slope
 
 
-@compiled
+@compiled_part
 def _keep_best(seen: Any, room: Any, row: int, col: int, number: int, own: Any) -> Any:
     """Keep the most similar of the listed pixels. Returns their number.
 
     The best are keys in a heap with the worst at the top: a key consists of the bits of the rank, which sort like the
     rank, and of the position in the window, row by row. So of equal ranks the earlier position is the better one.
     """
-    heap, kept, corner = own.heap, 0, row * seen.similar.values.shape[1] + col
+    heap, kept, corner = own.heap, ZERO, row * seen.similar.values.shape[1] + col
     for one in range(number):
         own.rank[0] = _rank(seen, room, corner + room.found[one])
         key: Any = (np.int64(own.bits[0]) << 32) | room.found[one]
@@ -314,7 +313,7 @@ def _keep_best(seen: Any, room: Any, row: int, col: int, number: int, own: Any) 
     return kept
 
 
-@compiled
+@compiled_part
 def _rank(seen: Any, room: Any, pixel: int) -> Any:
     """Returns the sum over bands and dates of the differences from the centre, in thresholds."""
     values = seen.similar.values
@@ -325,7 +324,7 @@ def _rank(seen: Any, room: Any, pixel: int) -> Any:
     return rank
 
 
-@compiled
+@compiled_part
 def _sift_up(heap: Any, number: int, key: int) -> None:
     """Add a key to the first `number` keys of a heap that has room for it."""
     at = number
@@ -335,7 +334,7 @@ def _sift_up(heap: Any, number: int, key: int) -> None:
     heap[at] = key
 
 
-@compiled
+@compiled_part
 def _sift_down(heap: Any, key: int) -> None:
     """Replace the first key of a full heap, which is the largest."""
     at, below = 0, 1

@@ -12,10 +12,9 @@ from typing import Any
 import numpy as np
 
 from ...runtime.workers import Workers
-from ..common.compiled import compiled
+from ..common.compiled import ZERO, compiled, compiled_part
 from ..common.packed import look
 from ..common.similar import NOT_NEGATIVE, window_table
-from ..common.vectors import FOUR
 from .nearest import DIFFERENCE, OFFSET, RANK, SLOTS, candidates, find_nearest, make_room, set_centre
 from .planes import Mean, Neighbours, Search
 
@@ -42,12 +41,13 @@ def cpu_mean(planes: Neighbours, search: Search, workers: Workers) -> Mean:
     closeness = window_table(1 / (1 + distance / search.distance), rule.width)
     scale = np.ascontiguousarray(np.moveaxis(planes.scale, 0, -1))
     values = np.empty((planes.values.shape[1], rule.width, bands), np.float32)
-    _lay_out(planes.values, values)
+    _lay_out(np.ascontiguousarray(planes.values), values)
+    valid = np.ascontiguousarray(planes.valid)
 
     def stripe(start: int, stop: int) -> None:
         _mean_rows(
             start, stop, seen, rule, search.squared or None, np.isfinite(planes.limit).any() or None,
-            rule.planes > FOUR or None, planes.valid, scale, values.ravel(), closeness, search.influence, workers.stop,
+            valid, scale, values.ravel(), closeness, search.influence, workers.stop,
             result.mean, result.variance, result.count,
         )  # fmt: skip
 
@@ -67,10 +67,10 @@ def _lay_out(values: Any, laid_out: Any) -> None:
 
 @compiled
 def _mean_rows(
-    start: int, stop: int, seen: Any, rule: Any, squared: Any, limited: Any, more: Any, valid: Any, scale: Any, values: Any,
+    start: int, stop: int, seen: Any, rule: Any, squared: Any, limited: Any, valid: Any, scale: Any, values: Any,
     closeness: Any, influence: float, cancelled: Any, mean: Any, variance: Any, number: Any,
 ) -> None:  # fmt: skip
-    """Compute rows `start` to `stop`; `squared`, `limited` and `more` are as for `find_nearest`."""
+    """Compute rows `start` to `stop`; `squared` and `limited` are as for `find_nearest`."""
     # Read from the tuple once.
     packed, exact, reach, place = seen.packed, seen.exact, seen.reach, seen.place
     room, keys, order, listed, centres, columns, bounds, near, marks = make_room(rule, seen.limit)
@@ -84,7 +84,7 @@ def _mean_rows(
             for first in range(left, min(left + COLUMNS, cols), together):
                 if cancelled[0]:
                     return
-                used = 0
+                used = ZERO
                 for col in range(first, min(first + together, cols)):
                     if valid[row + half, col + half]:
                         set_centre(
@@ -95,7 +95,7 @@ def _mean_rows(
                 look(packed, centres, squared, near, row, columns, 0, used, 2 * half + 1, width, marks)
                 for slot in range(used):
                     found = find_nearest(
-                        packed, exact, reach, place, scale, rule, squared, limited, more, row, slot, room, keys, order,
+                        packed, exact, reach, place, scale, rule, squared, limited, row, slot, room, keys, order,
                         listed, centres, columns, bounds, near, marks,
                     )  # fmt: skip
                     col = columns[slot]
@@ -104,7 +104,7 @@ def _mean_rows(
                     _average(row, col, found, row * width + col, closeness, influence, room, values, mean, variance)
 
 
-@compiled
+@compiled_part
 def _expected(last: Any, col: int) -> Any:
     """Returns the expected rank of the last neighbour: the mean of the known ranks of adjacent pixels, or `UNKNOWN`."""
     total, known = 0.0, 0
@@ -115,7 +115,7 @@ def _expected(last: Any, col: int) -> Any:
     return total / known if known > 0 else UNKNOWN
 
 
-@compiled
+@compiled_part
 def _average(
     row: int, col: int, found: int, corner: int, closeness: Any, influence: float, room: Any, values: Any, mean: Any,
     variance: Any,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from ..common.compiled import compiled
+from ..common.compiled import compiled, compiled_part
 from ..common.packed import AT_ONCE, bound_of_squares, list_marked, look, marks_in, packed, set_factors
 from ..common.similar import NOT_NEGATIVE, window_table
 from ..common.vectors import FOUR, SIXTEEN, add_steps, count_below, four_below
@@ -91,9 +91,10 @@ def candidates(planes: Neighbours, search: Search, reach: NDArray[np.float64]) -
     """Lay out the pixel data of the search; `reach` has the shape (size, size)."""
     size = len(reach)
     bands, height, _ = planes.similar.shape
-    seen = packed(planes.similar, planes.valid)
+    valid = np.ascontiguousarray(planes.valid)  # one type, so that the kernels are compiled once
+    seen = packed(planes.similar, valid)
     exact = np.empty((height, seen.width, seen.planes))
-    _lay_out(planes.similar, planes.valid, exact)
+    _lay_out(planes.similar, valid, exact)
     limit = np.full(seen.planes, np.inf)
     limit[:bands] = planes.limit
     place = np.arange(size * size).reshape(size, size).T
@@ -115,7 +116,7 @@ def _lay_out(values: Any, valid: Any, exact: Any) -> None:
                 exact[row, col, band] = values[band, row, col] if valid[row, col] else np.inf
 
 
-@compiled
+@compiled_part
 def make_room(rule: Any, limits: Any) -> Any:
     """Returns the work memory of one thread.
 
@@ -134,7 +135,7 @@ def make_room(rule: Any, limits: Any) -> Any:
     )  # fmt: skip
 
 
-@compiled
+@compiled_part
 def set_centre(
     values: Any, scale: Any, rule: Any, squared: Any, row: int, col: int, slot: int, expected: float, room: Any,
     centres: Any, columns: Any, bounds: Any, near: Any,
@@ -151,7 +152,7 @@ def set_centre(
     _set_bound(rule, squared, most, slot, room, centres, bounds, near)
 
 
-@compiled
+@compiled_part
 def _extremes(rule: Any, squared: Any, room: Any) -> Any:
     """Returns the rank of a pixel one step away in each band, and the maximum rank of a pixel within the limits."""
     least, most = 0.0, 0.0
@@ -163,7 +164,7 @@ def _extremes(rule: Any, squared: Any, room: Any) -> Any:
     return (least + rule.floor) * rule.least_reach, (most + rule.floor) * rule.most_reach
 
 
-@compiled
+@compiled_part
 def _set_bound(
     rule: Any, squared: Any, most: float, slot: int, room: Any, centres: Any, bounds: Any, near: Any
 ) -> None:
@@ -178,16 +179,16 @@ def _set_bound(
         near[slot] = set_factors(centres, slot, rule.step, room[SCALE], rule.bands, difference)
 
 
-@compiled
+@compiled_part
 def find_nearest(
-    values: Any, exact: Any, reach: Any, place: Any, scale: Any, rule: Any, squared: Any, limited: Any, more: Any,
+    values: Any, exact: Any, reach: Any, place: Any, scale: Any, rule: Any, squared: Any, limited: Any,
     row: int, slot: int, room: Any, keys: Any, order: Any, listed: Any, centres: Any, columns: Any, bounds: Any,
     near: Any, marks: Any,
 ) -> Any:  # fmt: skip
     """Find the candidates with the lowest ranks, after `look`. Returns their number: `rule.wanted` if there are enough.
 
-    The first arguments are from `Candidates`, the last from `make_room`. `squared`, `limited` and `more` (more than
-    four bands) are None or True.
+    The first arguments are from `Candidates`, the last from `make_room`. `squared` and `limited` are None or
+    True.
     """
     half, planes, col = rule.half, rule.planes, columns[slot]
     size, corner = 2 * half + 1, row * rule.width + col
@@ -198,10 +199,16 @@ def find_nearest(
     for trial in range(TRIALS + 1):
         found, bound = list_marked(marks, slot, size, rule.width, listed), bounds[slot]
         if found >= rule.wanted or bound == ANY_RANK:
-            found = _rank(
-                exact, reach, place, listed, rule.wanted, rule.floor, squared, limited, more, corner, planes, found, bound,
-                room, keys, order,
-            )  # fmt: skip
+            if planes == FOUR:
+                found = _rank(
+                    exact, reach, place, listed, rule.wanted, rule.floor, squared, limited, None, corner, planes, found,
+                    bound, room, keys, order,
+                )  # fmt: skip
+            else:
+                found = _rank(
+                    exact, reach, place, listed, rule.wanted, rule.floor, squared, limited, True, corner, planes, found,
+                    bound, room, keys, order,
+                )  # fmt: skip
         if found >= rule.wanted or bound == ANY_RANK:
             break
         least, most = _extremes(rule, squared, room)
@@ -213,12 +220,15 @@ def find_nearest(
     return _keep_best(place, found, rule.wanted, room, keys, order)
 
 
-@compiled
+@compiled_part
 def _rank(
     exact: Any, reach: Any, place: Any, listed: Any, count: int, floor: float, squared: Any, limited: Any, more: Any,
     corner: int, planes: int, number: int, bound: float, room: Any, keys: Any, order: Any,
 ) -> Any:  # fmt: skip
-    """Rank the listed candidates and keep those within the bound; if there are too many, only the best."""
+    """Rank the listed candidates and keep those within the bound; if there are too many, only the best.
+
+    `more` (more than four bands) is None or True.
+    """
     kept, behind, full = 0, NOT_NEGATIVE, count + ROOM
     centre, scale, limit = CENTRE * room.shape[1], SCALE * room.shape[1], LIMIT * room.shape[1]
     if more is None:
@@ -250,7 +260,7 @@ def _rank(
     return kept
 
 
-@compiled
+@compiled_part
 def _keep_best(place: Any, found: int, count: int, room: Any, keys: Any, order: Any) -> Any:
     """Keep the best, sorted by rank and, for equal ranks, by position in the window. Returns their number."""
     # The position of each candidate is the number of better ones; counting them all takes less time than branches that
@@ -275,7 +285,7 @@ def _keep_best(place: Any, found: int, count: int, room: Any, keys: Any, order: 
     return found
 
 
-@compiled
+@compiled_part
 def _part_equals(place: Any, found: int, room: Any, order: Any) -> None:
     """Order candidates of equal rank, or of ranks that are equal in float32, by exact rank and then by position."""
     for one in range(found):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..common.compiled import compiled
+from ..common.compiled import ZERO, compiled, compiled_part
 from .coder import NOTHING, SPANNED
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def pursue(
             return
         codes[n, :] = 0
         length = correlate(vectors[n], atoms, start)
-        left[:] = start
-        taken = 0
+        copy(start, left)
+        taken = ZERO
         while taken < most:
             best, atom = 0.0, -1
             for k in range(count):
@@ -76,7 +76,7 @@ def pursue(
                 explained += code[i] * start[chosen[i]]
             if length * length - explained <= (tolerance * length) ** 2:
                 break
-            left[:] = start
+            copy(start, left)
             for i in range(taken):
                 row, weight = gram[chosen[i]], code[i]
                 for k in range(count):
@@ -122,7 +122,7 @@ def shrink(
         code = codes[n]
         code[:] = 0
         correlate(vectors[n], atoms, start)
-        left[:] = start
+        copy(start, left)
         largest = np.abs(start).max()
         if largest == 0:
             continue
@@ -147,7 +147,7 @@ def shrink(
                 break
         if not debias:
             continue
-        taken, spanned = 0, False
+        taken, spanned = ZERO, False
         for k in range(count):
             if code[k] != 0 and not spanned:
                 if taken == size:
@@ -164,7 +164,7 @@ def shrink(
                 code[chosen[i]] = refit[i]
 
 
-@compiled
+@compiled_part
 def correlate(vector: NDArray[np.float64], atoms: NDArray[np.float64], result: NDArray[np.float64]) -> float:
     """Compute the products of a vector with all atoms; returns the vector's length."""
     result[:] = 0
@@ -177,7 +177,14 @@ def correlate(vector: NDArray[np.float64], atoms: NDArray[np.float64], result: N
     return np.sqrt(square)
 
 
-@compiled
+@compiled_part
+def copy(source: NDArray[np.float64], target: NDArray[np.float64]) -> None:
+    """Does ``target[:] = source``, for which numba would compile the text of an error about their shapes."""
+    for k in range(len(target)):
+        target[k] = source[k]
+
+
+@compiled_part
 def extend(
     factor: NDArray[np.float64], gram: NDArray[np.float64], chosen: NDArray[np.int64], taken: int, damping: float
 ) -> bool:
@@ -197,7 +204,7 @@ def extend(
     return True
 
 
-@compiled
+@compiled_part
 def solve(
     factor: NDArray[np.float64],
     start: NDArray[np.float64],

@@ -29,6 +29,7 @@ def evaluate(
     """
     from .cpu import write_rows
 
-    write_rows(
-        spline.weights, spline.plane, spline.top, spline.left, rows[start:stop], int(cols[0]), ratio, surface[:, start:stop]
-    )  # fmt: skip
+    # Contiguous, as a part of a surface may be or not: numba compiles a kernel for each.
+    part = np.empty((len(surface), stop - start, len(cols)), np.float32)
+    write_rows(spline.weights, spline.plane, spline.top, spline.left, rows[start:stop], int(cols[0]), ratio, part)
+    surface[:, start:stop] = part

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common.compiled import compiled
+from ..common.compiled import compiled, compiled_part
 from .planes import TURN
 
 
@@ -40,13 +40,13 @@ def write_rows(weights: Any, plane: Any, top: int, left: int, rows: Any, first: 
                 surface[band, number, col] = sums[band, col] + flat
 
 
-@compiled
+@compiled_part
 def _apart(pixels: int, ratio: int) -> float:
     """Distance in coarse pixels from a point to a fine pixel's centre; `pixels` is between the corners of both."""
     return (pixels + 0.5) / ratio - 0.5
 
 
-@compiled
+@compiled_part
 def _basis(down: float, least: int, ratio: int, basis: Any) -> None:
     """Compute r^2 log r for all column distances; it is the same on both sides of a point."""
     for at in range(len(basis)):
@@ -59,7 +59,7 @@ def _basis(down: float, least: int, ratio: int, basis: Any) -> None:
             basis[at] = 0.5 * squared * math.log(squared) if squared > 0 else 0.0
 
 
-@compiled
+@compiled_part
 def _add(weights: Any, col: int, at: int, ratio: int, basis: Any, sums: Any) -> None:
     """Add `TURN` points to the sums of a row; `at` is the basis index of the first, those of the next are lower."""
     # LLVM does not vectorize the loop if it cannot prove that an index is not negative.

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...runtime.workers import Workers
-from ..common.compiled import compiled
+from ..common.compiled import compiled, compiled_part
 from ..common.similar import WORD
 from .listed import Candidates, add_listed, candidates, listing_pays
 from .planes import Planes, Sums, distance_weights, empty_sums
@@ -209,7 +209,7 @@ def _add_tile(
 # and those over `step` are unrolled.
 
 
-@compiled
+@compiled_part
 def _mark_alike(
     width: int, similar: Any, similar_too: Any, centre: Any, centre_too: Any, alike: Any, begin: bool
 ) -> None:  # fmt: skip
@@ -229,7 +229,7 @@ def _mark_alike(
                 alike[col + right * COLUMNS] = fits & (begin | alike[col + right * COLUMNS])
 
 
-@compiled
+@compiled_part
 def _add_window_row(
     width: int, closeness: Any, similar: Any, centre: Any, alike: Any, candidates: Any, limits: Any, sums: Any,
     either: Any, details: Any,
@@ -269,7 +269,7 @@ def _add_window_row(
                 sums[col + 2 * COLUMNS], sums[col + 3 * COLUMNS] = square, count
 
 
-@compiled
+@compiled_part
 def _move(sums: Any, totals: Any) -> None:
     """Add sums to totals, and reset the sums."""
     for number in range(len(totals)):

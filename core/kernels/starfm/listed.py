@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from ..common.compiled import compiled
+from ..common.compiled import ZERO, compiled, compiled_part
 from ..common.similar import (
     NOT_NEGATIVE,
     WORD,
     Similar,
-    begin_words,
     find_similar,
     list_possible,
     make_room,
-    next_word,
+    next_words,
     similar_values,
     window_table,
 )
@@ -142,9 +141,8 @@ def add_listed(
     limits, own = np.zeros(EIGHT, np.float32), np.zeros((2, EIGHT), np.float32)
     # Up to four bands that decide and are summed are compared while they are added, which saves a pass over the list.
     compared = similar.values.shape[2] > FOUR or len(totals) > FOUR
-    begin_words(similar, room, top, left)
     for word in range((right - left + WORD - 1) // WORD):
-        next_word(similar, room, top, left, word)
+        next_words(similar, room, top, left, word)
         for row in range(top, bottom):
             if stop[0]:
                 return
@@ -162,7 +160,7 @@ def add_listed(
                         limits[lane] = spectral_limit[first + lane, row, col]
                         limits[FOUR + lane] = temporal_limit[first + lane, row, col]
                     _exchange(totals, first, bands, row - top, col - left, sums, own, True)
-                    begin, corner = 0, row * width + col
+                    begin, corner = ZERO, row * width + col
                     for end in room.ends:
                         if compared:
                             _add(pair, first, len(totals), corner, begin, end, room, limits, either, details, None, own)
@@ -172,7 +170,7 @@ def add_listed(
                     _exchange(totals, first, bands, row - top, col - left, sums, own, False)
 
 
-@compiled
+@compiled_part
 def _has_limits(similar: Any, threshold: Any, row: int, col: int, room: Any) -> Any:
     """Write the limits of a centre to `room.limits`; returns False if it has none, as for an invalid pixel."""
     for number in range(len(similar.planes)):
@@ -183,7 +181,7 @@ def _has_limits(similar: Any, threshold: Any, row: int, col: int, room: Any) -> 
     return True
 
 
-@compiled
+@compiled_part
 def _exchange(
     totals: Any, first: int, bands: int, row: int, col: int, sums: int, own: Any, out: bool
 ) -> None:  # fmt: skip
@@ -198,7 +196,7 @@ def _exchange(
                 totals[first + lane, row, number * columns + col] = own[number // 2, where]
 
 
-@compiled
+@compiled_part
 def _add(
     pair: Any, first: int, bands: int, corner: int, begin: int, end: int, room: Any, limits: Any, either: Any,
     details: Any, compare: Any, own: Any,
@@ -239,6 +237,6 @@ def _add(
     store(own, EIGHT, plus(total_too, part_too))
 
 
-@compiled
+@compiled_part
 def _kept(either: Any, passing: Any, tested: Any, numbers: Any) -> Any:
     return keep_if_both(passing, tested, numbers) if either is None else keep_if_either(passing, tested, numbers)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from stfusion.core.kernels.common import compiled
+from stfusion.core.kernels.common import compiled, kernel_cache
 
 PROGRAM = """
 import sys
 import support
-from stfusion.core.kernels.common.compiled import compiled, kernels_not_kept, on_first_compilation
+from stfusion.core.kernels.common.compiled import compiled, kernels_not_kept, watch_compilation
 
 @compiled
 def one(number):
@@ -24,7 +24,7 @@ def one(number):
 def other(number):
     return number + 2
 
-with on_first_compilation(lambda: print("told")):
+with watch_compilation(lambda: print("told")):
     kernel = {"one": one, "other": other}[sys.argv[1]]
     assert kernel(1) == kernel(1.0) == {"one": 2, "other": 3}[sys.argv[1]]
 for turn in range(2):
@@ -80,14 +80,12 @@ def said(folder: Path, kernel: str = "one", **variables: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("ending", "damage"),
-    [("nbi", "empty"), ("nbi", "cut"), ("nbi", "garbage"), ("nbi", "a pickle"), ("nbc", "empty"), ("nbc", "cut at the end"),
-     ("nbc", "zeros at the end"), ("nbc", "one bit")],
-)  # fmt: skip
-def test_a_damaged_file_is_compiled_again_and_kept(tmp_path, ending, damage) -> None:
+    "damage", ["empty", "cut", "garbage", "a pickle", "cut at the end", "zeros at the end", "one bit"]
+)
+def test_a_damaged_file_is_compiled_again_and_kept(tmp_path, damage) -> None:
     """Last of all, damaged machine code would end the process."""
     said(tmp_path)
-    files = list((tmp_path / "kept").rglob(f"*.{ending}"))
+    files = list((tmp_path / "kept").rglob("*.nbc"))
     assert files
     for file in files:
         data = file.read_bytes()
@@ -101,6 +99,40 @@ def test_a_damaged_file_is_compiled_again_and_kept(tmp_path, ending, damage) -> 
     assert said(tmp_path) == []
 
 
+def test_the_file_of_another_signature_is_not_run(tmp_path) -> None:
+    """As if two files had been exchanged: machine code for a float must not receive an integer."""
+    said(tmp_path)
+    one, other = (tmp_path / "kept").rglob("*.nbc")
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+    assert said(tmp_path) == ["told"]
+    assert said(tmp_path) == []
+
+
+def test_processes_that_keep_one_function_for_different_arguments_keep_both(tmp_path, monkeypatch) -> None:
+    """numba's own index, written by both at the same time, gives both the same file."""
+
+    def files():
+        kernel = numba.njit(lambda number: number)
+        kernel_cache.keep(kernel, kernel.py_func, tmp_path)
+        return kernel._cache._cache_file
+
+    numba = pytest.importorskip("numba")
+    one, other = files(), files()
+    Path(one._cache_path).mkdir(parents=True, exist_ok=True)
+    whole = type(one)._open_for_write
+
+    def meanwhile(path):
+        monkeypatch.setattr(type(one), "_open_for_write", whole)
+        other.save("second", "code of the second")
+        return whole(one, path)
+
+    monkeypatch.setattr(type(one), "_open_for_write", lambda self, path: meanwhile(path))
+    one.save("first", "code of the first")
+    assert (one.load("first"), other.load("second")) == ("code of the first", "code of the second")
+
+
 def test_a_folder_that_cannot_be_one_is_one_warning(tmp_path) -> None:
     """It lies where a file is; and nothing is kept beside the source instead."""
     (tmp_path / "kept").write_text("")
@@ -110,9 +142,9 @@ def test_a_folder_that_cannot_be_one_is_one_warning(tmp_path) -> None:
     assert not list(tmp_path.rglob("*.nb?"))
 
 
-def test_an_index_that_cannot_be_replaced_is_one_warning(tmp_path) -> None:
+def test_a_file_that_cannot_be_replaced_is_one_warning(tmp_path) -> None:
     said(tmp_path)
-    for file in (tmp_path / "kept").rglob("*.nbi"):
+    for file in (tmp_path / "kept").rglob("*.nbc"):
         file.unlink()
         file.mkdir()
     assert [line.split()[0] for line in said(tmp_path)] == ["told", "warned"]
@@ -136,14 +168,13 @@ def test_nothing_is_read_from_or_kept_in_the_current_folder(tmp_path, variable) 
     home.mkdir()
     given = {"STFUSION_CACHE": "", "XDG_DATA_HOME": "", variable: "here", "HOME": str(home), "LOCALAPPDATA": ""}
     assert said(tmp_path, **given) == ["told"]
-    assert not (tmp_path / "here").exists() and list(home.rglob("*.nbi"))
+    assert not (tmp_path / "here").exists() and list(home.rglob("*.nbc"))
 
 
 def test_a_run_warns_once_that_kernels_are_not_kept(monkeypatch) -> None:
     import numpy as np
 
     from stfusion.core.fusion.predict import predict_array
-    from stfusion.core.kernels.common import kernel_cache
     from stfusion.core.run import WARNING, Run
     from stfusion.core.scenes.scene import array_scene
     from stfusion.models import methods

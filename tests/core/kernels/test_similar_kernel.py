@@ -9,10 +9,9 @@ from stfusion.core.kernels.common.compiled import compiled
 from stfusion.core.kernels.common.similar import (
     NO_VALUE,
     WORD,
-    begin_words,
     find_similar,
     make_room,
-    next_word,
+    next_words,
     similar_values,
 )
 
@@ -23,9 +22,8 @@ MISSING = np.float32(1e30)
 def _all_lists(similar, limits, rows, cols, counts, offsets) -> None:
     room = make_room(similar, rows)
     room.limits[:] = limits
-    begin_words(similar, room, 0, 0)
     for word in range((cols + WORD - 1) // WORD):
-        next_word(similar, room, 0, 0, word)
+        next_words(similar, room, 0, 0, word)
         for row in range(rows):
             for shift in range(min(WORD, cols - word * WORD)):
                 col = word * WORD + shift
