@@ -35,20 +35,18 @@ class StFusionPlugin:
         self.initProcessing()
         if self._iface is None:
             return
+        from .algorithms.desktop.compiletask import compile_later
         from .algorithms.desktop.menu import Menu
         from .algorithms.desktop.offer import offer_packages
 
         self._menu = Menu(self._iface, self.check_environment)
         offer_packages(self._iface, self.install_packages)
+        compile_later()
 
     def install_packages(self) -> None:
         """Opens the environment window and installs the missing packages that it selects."""
         self.check_environment()
         self._dialog.start()
-
-        from .algorithms.desktop.compiletask import compile_later
-
-        compile_later()
 
     def check_environment(self) -> None:
         """Opens the window that shows the installed packages."""
