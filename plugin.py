@@ -16,6 +16,7 @@ class StFusionPlugin:
         self._iface = iface
         self._provider: Any = None
         self._menu: Any = None
+        self._offer: Any = None
         self._dialog: Any = None
         self._language: Any = None
 
@@ -37,10 +38,10 @@ class StFusionPlugin:
             return
         from .algorithms.desktop.compiletask import compile_later
         from .algorithms.desktop.menu import Menu
-        from .algorithms.desktop.offer import offer_packages
+        from .algorithms.desktop.offer import PackageOffer
 
         self._menu = Menu(self._iface, self.check_environment)
-        offer_packages(self._iface, self.install_packages)
+        self._offer = PackageOffer(self._iface, self.install_packages)
         compile_later()
 
     def install_packages(self) -> None:

@@ -24,8 +24,10 @@ def missing_packages() -> list[str]:
     return [name for name in NEEDED if find_spec(name) is None]
 
 
-def offer_packages(iface: Any, install: Callable[[], None]) -> None:
-    """Shows a message with an Install button if packages are missing; once for each version of STFusion.
+class PackageOffer:
+    """A message with an Install button, if packages are missing; once for each version of STFusion.
+
+    The plugin keeps it as long as the message may be shown.
 
     Parameters
     ----------
@@ -33,23 +35,30 @@ def offer_packages(iface: Any, install: Callable[[], None]) -> None:
     install : callable
         Opens the environment window and starts the installation.
     """
-    missing = missing_packages()
-    settings = QgsSettings()
-    if not missing or settings.value(_KEY, "") == version():
-        return
-    settings.setValue(_KEY, version())
-    bar = iface.messageBar()
-    text = tr("Python packages are not installed: {} (about {} MB to download).").format(
-        ", ".join(missing), download_size(missing)
-    )
-    item = bar.createMessage("STFusion", text)
-    button = QPushButton(tr("Install"), item)
 
-    def accept() -> None:
-        bar.popWidget(item)
-        install()
+    def __init__(self, iface: Any, install: Callable[[], None]) -> None:
+        self._bar, self._install = iface.messageBar(), install
+        self._item: Any = None
+        missing, settings = missing_packages(), QgsSettings()
+        if missing and settings.value(_KEY, "") != version():
+            settings.setValue(_KEY, version())
+            self._show(missing)
 
-    # Later, because the button must not be deleted while it is clicked.
-    button.clicked.connect(lambda: QTimer.singleShot(0, accept))
-    item.layout().addWidget(button)
-    bar.pushWidget(item, Qgis.MessageLevel.Info)
+    def _show(self, missing: list[str]) -> None:
+        text = tr("Python packages are not installed: {} (about {} MB to download).").format(
+            ", ".join(missing), download_size(missing)
+        )
+        self._item = self._bar.createMessage("STFusion", text)
+        self._button = QPushButton(tr("Install"), self._item)
+        self._button.clicked.connect(self._clicked)
+        self._item.layout().addWidget(self._button)
+        self._bar.pushWidget(self._item, Qgis.MessageLevel.Info)
+
+    def _clicked(self, checked: bool = False) -> None:
+        # Later, because the button must not be deleted while it is clicked.
+        QTimer.singleShot(0, self._accept)
+
+    def _accept(self) -> None:
+        self._bar.popWidget(self._item)
+        self._item = self._button = None
+        self._install()
