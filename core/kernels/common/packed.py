@@ -177,7 +177,6 @@ def list_marked(marks: Any, slot: int, size: int, width: int, listed: Any) -> An
     return number
 
 
-@compiled_part
-def marks_in(size: int) -> Any:
+def marks_in(size: int) -> int:
     """Returns the number of int64 words that hold one bit for each pixel of a window."""
     return size * ((size + 2 * NEAR_LANES - 1) // (2 * NEAR_LANES))

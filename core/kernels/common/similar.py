@@ -136,9 +136,8 @@ def window_table(window: NDArray[Any], width: int) -> NDArray[Any]:
     return table.ravel()
 
 
-@compiled_part
-def make_room(similar: Any, rows: int) -> Any:
-    """Returns the work memory for a tile with `rows` rows of centres."""
+def make_room(similar: Similar, rows: int) -> Room:
+    """Returns the work memory for a tile with `rows` rows of centres; in a kernel numba would compile each allocation."""
     size = 2 * similar.half + 1
     parts = (size + WORD - 1) // WORD
     planes = len(similar.planes)

@@ -102,9 +102,11 @@ def cpu_search(planes: Planes, window: Window, workers: Workers) -> Found:
     most = window.most if 0 < window.most < (2 * window.half + 1) ** 2 else 0
 
     def stripe(top: int, bottom: int) -> None:
+        room = make_room(seen.similar, bottom - top)
+        room.limits[:] = limits
         _search_rows(
-            top, bottom, seen, limits, planes.valid, most, window.least_change, window.significance, workers.stop,
-            found.count, found.change, found.fine,
+            top, bottom, seen, room, _own_room(seen.similar, most), planes.valid, most, window.least_change,
+            window.significance, workers.stop, found.count, found.change, found.fine,
         )  # fmt: skip
 
     workers.stripes(rows, stripe)
@@ -145,18 +147,9 @@ def _distances(half: int) -> NDArray[np.float32]:
     return (1 + np.hypot(span[:, None], span[None, :]) / max(half, 1)).astype(np.float32)
 
 
-@compiled
-def _search_rows(
-    top: int, bottom: int, seen: Any, limits: Any, valid: Any, most: int, least_change: float, significance: Any,
-    cancelled: Any, count: Any, out_change: Any, out_fine: Any,
-) -> None:  # fmt: skip
-    """Compute rows `top` to `bottom`."""
-    similar, half, cols = seen.similar, seen.similar.half, count.shape[1]
-    room = make_room(similar, bottom - top)
-    for plane in range(len(limits)):  # numba would compile the text of an error for a slice
-        room.limits[plane] = limits[plane]
+def _own_room(similar: Similar, most: int) -> _Room:
     rank = np.zeros(1, np.float32)
-    own = _Room(
+    return _Room(
         rank,
         rank.view(np.int32),
         np.empty(CHUNK, np.float32),
@@ -165,6 +158,15 @@ def _search_rows(
         np.empty(4, np.float32),
         np.empty(most, np.int64),
     )
+
+
+@compiled
+def _search_rows(
+    top: int, bottom: int, seen: Any, room: Any, own: Any, valid: Any, most: int, least_change: float, significance: Any,
+    cancelled: Any, count: Any, out_change: Any, out_fine: Any,
+) -> None:  # fmt: skip
+    """Compute rows `top` to `bottom`."""
+    similar, half, cols = seen.similar, seen.similar.half, count.shape[1]
     for word in range((cols + WORD - 1) // WORD):
         next_words(similar, room, top, ZERO, word)
         for row in range(top, bottom):

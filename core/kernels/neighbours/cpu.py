@@ -48,7 +48,7 @@ def cpu_mean(planes: Neighbours, search: Search, workers: Workers) -> Mean:
         _mean_rows(
             start, stop, seen, rule, search.squared or None, np.isfinite(planes.limit).any() or None,
             valid, scale, values.ravel(), closeness, search.influence, workers.stop,
-            result.mean, result.variance, result.count,
+            result.mean, result.variance, result.count, np.full(cols + 2, UNKNOWN), *make_room(rule, seen.limit),
         )  # fmt: skip
 
     workers.stripes(rows, stripe)
@@ -68,15 +68,17 @@ def _lay_out(values: Any, laid_out: Any) -> None:
 @compiled
 def _mean_rows(
     start: int, stop: int, seen: Any, rule: Any, squared: Any, limited: Any, valid: Any, scale: Any, values: Any,
-    closeness: Any, influence: float, cancelled: Any, mean: Any, variance: Any, number: Any,
+    closeness: Any, influence: float, cancelled: Any, mean: Any, variance: Any, number: Any, last: Any, room: Any,
+    keys: Any, order: Any, listed: Any, centres: Any, columns: Any, bounds: Any, near: Any, marks: Any,
 ) -> None:  # fmt: skip
-    """Compute rows `start` to `stop`; `squared` and `limited` are as for `find_nearest`."""
+    """Compute rows `start` to `stop`; `squared` and `limited` are as for `find_nearest`.
+
+    `last` has the rank of the last neighbour of each pixel in the row above, and of the pixels already processed in this
+    row, or `UNKNOWN`; the arguments after it are from `make_room`.
+    """
     # Read from the tuple once.
     packed, exact, reach, place = seen.packed, seen.exact, seen.reach, seen.place
-    room, keys, order, listed, centres, columns, bounds, near, marks = make_room(rule, seen.limit)
     half, width, cols = rule.half, rule.width, scale.shape[1]
-    # Rank of the last neighbour of each pixel in the row above, and of the pixels already processed in this row.
-    last = np.full(cols + 2, UNKNOWN)
     for left in range(0, cols, COLUMNS):
         for row in range(start, stop):
             # In the first row only the rank of the pixel to the left is known.

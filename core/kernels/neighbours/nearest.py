@@ -116,9 +116,8 @@ def _lay_out(values: Any, valid: Any, exact: Any) -> None:
                 exact[row, col, band] = values[band, row, col] if valid[row, col] else np.inf
 
 
-@compiled_part
-def make_room(rule: Any, limits: Any) -> Any:
-    """Returns the work memory of one thread.
+def make_room(rule: Rule, limits: NDArray[np.float64]) -> tuple[NDArray[Any], ...]:
+    """Returns the work memory of one thread; in a kernel numba would compile each allocation.
 
     For one pixel: an array of shape (ROWS, ...), keys and order for sorting, and the listed offsets. For each slot:
     packed values and factors, column, bounds of ranks and of packed sums, and bit masks.
@@ -126,8 +125,7 @@ def make_room(rule: Any, limits: Any) -> Any:
     size, planes = 2 * rule.half + 1, rule.planes
     most = max(rule.wanted + ROOM + SIXTEEN, planes)
     room = np.zeros((ROWS, most))
-    for plane in range(planes):
-        room[LIMIT, plane] = limits[plane]
+    room[LIMIT, :planes] = limits
     return (
         room, np.empty(most, np.float32), np.empty(most, np.int32), np.empty(size * size + AT_ONCE, np.int32),
         np.zeros((SLOTS, 2, planes), np.int16), np.zeros(SLOTS, np.int64), np.zeros(SLOTS), np.zeros(SLOTS, np.int32),

@@ -19,7 +19,7 @@ import numpy as np
 from ...runtime.workers import Workers
 from ..common.compiled import compiled, compiled_part
 from ..common.similar import WORD
-from .listed import Candidates, add_listed, candidates, listing_pays
+from .listed import Candidates, add_listed, candidates, listing_pays, make_room
 from .planes import Planes, Sums, distance_weights, empty_sums
 
 if TYPE_CHECKING:
@@ -113,9 +113,10 @@ def _tile_sums(
     corners = (rows.start, rows.stop, cols.start, cols.stop)
     for planes, pair in zip(pairs, listed):
         if pair and listing_pays(*corners, planes.similar, planes.threshold, len(totals)):
+            room, limits, own = make_room(pair, rows.stop - rows.start)
             add_listed(
-                *corners, pair, planes.threshold, planes.spectral_limit, planes.temporal_limit, search.either,
-                search.details, search.stop, totals,
+                *corners, pair, room, planes.threshold, planes.spectral_limit, planes.temporal_limit, limits, own,
+                search.either, search.details, search.stop, totals,
             )  # fmt: skip
         else:
             _add_pair(planes, tile, group, search, totals)

@@ -14,14 +14,15 @@ from ..common.compiled import ZERO, compiled, compiled_part
 from ..common.similar import (
     NOT_NEGATIVE,
     WORD,
+    Room,
     Similar,
     find_similar,
     list_possible,
-    make_room,
     next_words,
     similar_values,
     window_table,
 )
+from ..common.similar import make_room as similar_room
 from ..common.vectors import (
     EIGHT,
     FOUR,
@@ -103,6 +104,11 @@ def _lay_out(spectral: Any, temporal: Any, weight: Any, value: Any, terms: Any) 
                     terms[row, col, four, 5, lane] = ONE
 
 
+def make_room(pair: Candidates, rows: int) -> tuple[Room, NDArray[np.float32], NDArray[np.float32]]:
+    """Returns the work memory for a tile with `rows` rows of centres: that of the search, and limits and sums of a pixel."""
+    return similar_room(pair.similar, rows), np.zeros(EIGHT, np.float32), np.zeros((2, EIGHT), np.float32)
+
+
 @compiled
 def listing_pays(top: int, bottom: int, left: int, right: int, similar: Any, threshold: Any, bands: int) -> Any:
     """Estimates from some centres of a tile whether so few pixels are similar that listing them is faster."""
@@ -128,17 +134,15 @@ def listing_pays(top: int, bottom: int, left: int, right: int, similar: Any, thr
 
 @compiled
 def add_listed(
-    top: int, bottom: int, left: int, right: int, pair: Any, threshold: Any, spectral_limit: Any, temporal_limit: Any,
-    either: Any, details: Any, stop: Any, totals: Any,
+    top: int, bottom: int, left: int, right: int, pair: Any, room: Any, threshold: Any, spectral_limit: Any,
+    temporal_limit: Any, limits: Any, own: Any, either: Any, details: Any, stop: Any, totals: Any,
 ) -> None:  # fmt: skip
     """Add one pair's terms to the totals of a tile, shape (bands, rows, sums * columns).
 
-    `either` and `details` are None or True, as for `starfm.cpu`.
+    `room`, `limits` and `own` are from `make_room`; `either` and `details` are None or True, as for `starfm.cpu`.
     """
     similar = pair.similar
-    room = make_room(similar, bottom - top)
     sums, width = 4 if details is not None else 2, similar.values.shape[1]
-    limits, own = np.zeros(EIGHT, np.float32), np.zeros((2, EIGHT), np.float32)
     # Up to four bands that decide and are summed are compared while they are added, which saves a pass over the list.
     compared = similar.values.shape[2] > FOUR or len(totals) > FOUR
     for word in range((right - left + WORD - 1) // WORD):

@@ -19,9 +19,7 @@ MISSING = np.float32(1e30)
 
 
 @compiled
-def _all_lists(similar, limits, rows, cols, counts, offsets) -> None:
-    room = make_room(similar, rows)
-    room.limits[:] = limits
+def _all_lists(similar, room, rows, cols, counts, offsets) -> None:
     for word in range((cols + WORD - 1) // WORD):
         next_words(similar, room, 0, 0, word)
         for row in range(rows):
@@ -40,7 +38,9 @@ def lists(fours, thresholds, half):
     limits[similar.planes] = np.concatenate(thresholds)
     counts = np.zeros((rows, cols), np.int64)
     offsets = np.zeros((rows, cols, (2 * half + 1) ** 2), np.int32)
-    _all_lists(similar, limits, rows, cols, counts, offsets)
+    room = make_room(similar, rows)
+    room.limits[:] = limits
+    _all_lists(similar, room, rows, cols, counts, offsets)
     return counts, offsets, similar.values.shape[1]
 
 
