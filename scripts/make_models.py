@@ -39,7 +39,7 @@ class Chain:
     """A model in the making: inputs in a column on the left, steps to the right of them."""
 
     def __init__(self, title: str, texts: dict[str, str]) -> None:
-        self.model = QgsProcessingModelAlgorithm(title, "Models", "models")
+        self.model = QgsProcessingModelAlgorithm(title, "Prepare and assess", "prepare")
         self._texts, self._steps, self._inputs = dict(texts), 0, 0
         self._order: list[str] = []
 
@@ -130,14 +130,15 @@ def _raster(key: str, label: str, optional: bool = False) -> QgsProcessingParame
 def prepare_fuse_assess() -> None:
     chain = Chain("Prepare, fuse, assess", {
         "ALG_DESC": (
-            "Makes a pair and the coarse image of a target date ready, predicts the fine image of that date by STARFM, and "
-            "compares it with the one that was observed.\n"
-            "Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds.\n"
-            "Gives: the predicted fine image and the report of Assess, with the all-round diagram.\n"
-            "To change it: open the file in the modeler, exchange the method or set its options, and save it under another name."
+            "Prepares a pair and the coarse image of a target date, predicts the fine image of that date by Auto, and "
+            "compares it with the observed fine image.\n"
+            "Inputs: images as delivered, with any grid, band order and scale; quality layers mask clouds.\n"
+            "Outputs: the predicted fine image and the report of Assess, which begins with a comparison with simple guesses.\n"
+            "To change the model, open the file in the modeler, replace the method or set its options, and save it under another "
+            "name."
         ),
-        "SHORT_DESCRIPTION": "Prepares a pair and a target date, predicts by STARFM, and assesses the prediction.",
-        "KEYWORDS": "prepare,STARFM,assess,accuracy,Landsat,MODIS,Sentinel-2",
+        "SHORT_DESCRIPTION": "Prepares a pair and a target date, predicts by Auto, and assesses the prediction.",
+        "KEYWORDS": "prepare,Auto,STARFM,assess,accuracy,Landsat,MODIS,Sentinel-2",
         "ALG_CREATOR": "STFusion",
     })  # fmt: skip
     chain.input(
@@ -168,11 +169,11 @@ def prepare_fuse_assess() -> None:
     chain.step("target", "stfusion:prepare", "Prepare the target date", {
         "FINE": "=REFERENCE", "COARSE": "=COARSE_TARGET", "FINE_QA": "=REFERENCE_QA", "COARSE_QA": "=COARSE_TARGET_QA",
     })  # fmt: skip
-    chain.step("fuse", "stfusion:starfm", "Predict", {
+    chain.step("fuse", "stfusion:auto", "Predict", {
         "FINE_1": "@pair.FINE_OUT", "COARSE_1": "@pair.COARSE_OUT", "COARSE_TARGET": "@target.COARSE_OUT",
     }, [("OUTPUT", "Prediction", "Prediction: Predicted fine image of the target date.")])  # fmt: skip
     chain.step("assess", "stfusion:assess", "Assess", {
-        "PREDICTION": "@fuse.OUTPUT", "REFERENCE": "@target.FINE_OUT", "FINE_1": "@pair.FINE_OUT",
+        "PREDICTION": "@fuse.OUTPUT", "REFERENCE": "@target.FINE_OUT", "FINE_1": "@pair.FINE_OUT", "COARSE_1": "@pair.COARSE_OUT",
         "COARSE_TARGET": "@target.COARSE_OUT",
     }, [
         ("REPORT", "Report", "Report: Measures, maps, scatter plots and the all-round diagram on one page."),
@@ -218,7 +219,7 @@ def prepare_series_ndvi() -> None:
         "Prepared coarse images of more days, in any order; their dates are read from layers, tags or names.", advanced=True,
     )  # fmt: skip
     chain.input(
-        QgsProcessingParameterEnum("METHOD", "Method", ["starfm", "estarfm", "auto"], False, "starfm", False, True),
+        QgsProcessingParameterEnum("METHOD", "Method", ["starfm", "estarfm", "auto"], False, "estarfm", False, True),
         "Fusion method for every date.", advanced=True,
     )  # fmt: skip
     chain.input(

@@ -37,10 +37,13 @@ SPEAKING = {
 
 
 def in_sources() -> Iterator[str]:
-    """Every literal that goes through `tr`, by file and line."""
+    """Every literal that goes through `tr` or `later`, by file and line."""
     for path in (ROOT / "plugin.py", *sorted((ROOT / "algorithms").rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "tr":
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in (
+                "tr",
+                "later",
+            ):
                 yield from (one.value for one in node.args if isinstance(one, ast.Constant))
 
 

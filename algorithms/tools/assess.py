@@ -124,7 +124,7 @@ class AssessAlgorithm(Tool):
             ),
             described(
                 QgsProcessingParameterFileDestination(
-                    "REPORT", self.tr("Report"), self.tr("HTML files (*.html)"), None, True, True
+                    "REPORT", self.tr("Assessment report"), self.tr("HTML files (*.html)"), None, True, True
                 ),
                 self.tr("One HTML page that needs no network connection."),
             ),

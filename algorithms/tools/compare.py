@@ -120,7 +120,7 @@ class CompareAlgorithm(Tool):
                 "Networks selected here without weights are trained on the scene first, which takes minutes each."
             )),
             described(QgsProcessingParameterFileDestination(
-                "REPORT", self.tr("Report"), self.tr("HTML files (*.html)"), None, True, True
+                "REPORT", self.tr("Comparison report"), self.tr("HTML files (*.html)"), None, True, True
             ), self.tr("One HTML page that needs no network connection.")),
             *(advanced(parameter) for parameter in self._advanced()),
         ]  # fmt: skip

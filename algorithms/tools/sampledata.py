@@ -103,7 +103,7 @@ class SampleDataAlgorithm(Tool):
                 ),
             ),
             described(
-                choice("CHANGE", self.tr("Land-cover change"), CHANGES, "none"),
+                choice("CHANGE", self.tr("Land-cover change"), CHANGES, "town"),
                 self.tr(
                     "Change between the first and the second date: none, a flood, a clear-cut forest, or a growing town."
                 ),

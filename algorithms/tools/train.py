@@ -145,7 +145,7 @@ class TrainAlgorithm(Tool):
                 ".resume.safetensors."
             )),
             described(QgsProcessingParameterFileDestination(
-                "REPORT", self.tr("Report"), self.tr("HTML files (*.html)"), None, True
+                "REPORT", self.tr("Training report"), self.tr("HTML files (*.html)"), None, True
             ), self.tr(
                 "A page with curves, errors, sample patches and the configuration, that needs nothing but itself."
             )),

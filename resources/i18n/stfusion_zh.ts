@@ -4,10 +4,6 @@
 <context>
     <name>STFusion</name>
     <message>
-        <source>Check environment and install packages</source>
-        <translation>检查环境并安装软件包</translation>
-    </message>
-    <message>
         <source>{} is missing; say where '{}' is to be written.</source>
         <translation>缺少 {}；请指定“{}”的写出位置。</translation>
     </message>
@@ -20,8 +16,12 @@
         <translation>没有参数 {}，已忽略。</translation>
     </message>
     <message>
-        <source>Install packages</source>
-        <translation>安装软件包</translation>
+        <source>STFusion: compile kernels for this computer</source>
+        <translation>STFusion：为本计算机编译计算内核</translation>
+    </message>
+    <message>
+        <source>Kernels could not be compiled in the background, so the first runs compile them: {}</source>
+        <translation>无法在后台编译计算内核，将在首次运行时编译：{}</translation>
     </message>
     <message>
         <source>STFusion: check environment</source>
@@ -32,12 +32,16 @@
         <translation>用来代替网络的 wheel 文件所在文件夹。留空：采用 pip 自身的设置。</translation>
     </message>
     <message>
+        <source>Install packages</source>
+        <translation>安装软件包</translation>
+    </message>
+    <message>
         <source>Cancel installation</source>
         <translation>取消安装</translation>
     </message>
     <message>
-        <source>Installing. You can go on working with QGIS.</source>
-        <translation>正在安装。您可以继续使用 QGIS。</translation>
+        <source>Installing packages. You can continue to work with QGIS.</source>
+        <translation>正在安装软件包。您可以继续使用 QGIS。</translation>
     </message>
     <message>
         <source>Copy report</source>
@@ -48,32 +52,24 @@
         <translation>复制命令</translation>
     </message>
     <message>
-        <source>pip will download {} and what they need, and put them into the folder
-
-{}
-
-numpy and GDAL of QGIS stay as they are; nothing outside of that folder is changed. Install now?</source>
-        <translation>pip 将下载 {} 及其依赖，并放入文件夹
-
-{}
-
-QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会改动。现在安装吗？</translation>
-    </message>
-    <message>
         <source>Cancelled; nothing was installed.</source>
         <translation>已取消；没有安装任何东西。</translation>
     </message>
     <message>
-        <source>Tick what is to be installed.</source>
-        <translation>请勾选要安装的软件包。</translation>
+        <source>Select packages to install.</source>
+        <translation>请选择要安装的软件包。</translation>
     </message>
     <message>
-        <source>Nothing is missing.</source>
-        <translation>没有缺少任何软件包。</translation>
+        <source>All packages are installed.</source>
+        <translation>所有软件包均已安装。</translation>
     </message>
     <message>
-        <source>What this QGIS has; paste it into an issue if something does not work:</source>
-        <translation>本 QGIS 的环境；如有问题，请粘贴到问题报告中：</translation>
+        <source>System information (include it in bug reports):</source>
+        <translation>系统信息（报告错误时请附上）：</translation>
+    </message>
+    <message>
+        <source>Installing downloads about {} MB with pip into the folder {}. The numpy and GDAL of QGIS and everything outside that folder stay unchanged.</source>
+        <translation>安装将用 pip 下载约 {} MB 到文件夹 {}。QGIS 的 numpy 和 GDAL 以及该文件夹之外的一切保持不变。</translation>
     </message>
     <message>
         <source>Folder with wheels (offline)</source>
@@ -86,6 +82,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{}: {} (about {} MB)</source>
+        <translation>{}：{}（约 {} MB）</translation>
     </message>
     <message>
         <source>STFusion: install packages</source>
@@ -102,6 +102,54 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{} cannot be started ({}); install the packages with the command that is shown.</source>
         <translation>无法启动 {}（{}）；请用所示命令安装软件包。</translation>
+    </message>
+    <message>
+        <source>To cite STFusion, cite the paper of the method that you used (see its help page) and this version of STFusion.</source>
+        <translation>引用 STFusion 时，请引用所用方法的论文（见其帮助页）以及本版本的 STFusion。</translation>
+    </message>
+    <message>
+        <source>Spatiotemporal fusion of fine and coarse satellite images in QGIS.</source>
+        <translation>在 QGIS 中对精细与粗分辨率卫星影像进行时空融合。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 2 or later.</source>
+        <translation>自由软件，遵循 GNU 通用公共许可证第 2 版或更高版本。</translation>
+    </message>
+    <message>
+        <source>STFusion: spatiotemporal fusion</source>
+        <translation>STFusion：时空融合</translation>
+    </message>
+    <message>
+        <source>About STFusion</source>
+        <translation>关于 STFusion</translation>
+    </message>
+    <message>
+        <source>Getting started</source>
+        <translation>入门教程</translation>
+    </message>
+    <message>
+        <source>Which method?</source>
+        <translation>选择哪种方法？</translation>
+    </message>
+    <message>
+        <source>Load sample data</source>
+        <translation>加载示例数据</translation>
+    </message>
+    <message>
+        <source>Fuse series</source>
+        <translation>序列融合</translation>
+    </message>
+    <message>
+        <source>Check environment</source>
+        <translation>检查环境</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>安装</translation>
+    </message>
+    <message>
+        <source>Python packages are not installed: {} (about {} MB to download).</source>
+        <translation>以下 Python 软件包尚未安装：{}（需下载约 {} MB）。</translation>
     </message>
     <message>
         <source>{} ran out of memory; set a smaller block size, such as 128, or close other programs.</source>
@@ -424,6 +472,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>每对同一日期，以及目标日期的粗影像。粗影像的格网、坐标系、范围、波段顺序和比例系数不限。</translation>
     </message>
     <message>
+        <source>; needs weights or two pairs</source>
+        <translation>；需要权重或两个影像对</translation>
+    </message>
+    <message>
         <source> with a panchromatic image</source>
         <translation>（各附一幅全色影像）</translation>
     </message>
@@ -446,6 +498,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Gives: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image 1, dated for the Temporal Controller.</source>
         <translation>结果: 目标日期的精细影像，采用全色影像 1 的格网和精细影像 1 的类型，并带有供时态控制器使用的日期。</translation>
+    </message>
+    <message>
+        <source>{} uncertainty, {}</source>
+        <translation>{} 不确定性，{}</translation>
     </message>
     <message>
         <source>Needs: {} to {} pairs of fine and coarse images</source>
@@ -472,12 +528,32 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>需要：{} 对精细影像与粗影像</translation>
     </message>
     <message>
+        <source>Start here</source>
+        <translation>从这里开始</translation>
+    </message>
+    <message>
+        <source>Classical methods</source>
+        <translation>经典方法</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Prepare and assess</source>
+        <translation>准备与评价</translation>
+    </message>
+    <message>
+        <source>Parcels and other data</source>
+        <translation>地块与其他数据</translation>
+    </message>
+    <message>
         <source>spatiotemporal fusion</source>
         <translation>时空融合</translation>
     </message>
     <message>
-        <source>Models</source>
-        <translation>模型</translation>
+        <source>observed</source>
+        <translation>观测</translation>
     </message>
     <message>
         <source>{}: a list or mapping is given where one value is wanted; state {} as one text or number.</source>
@@ -488,35 +564,35 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{}：{} 的值含有空字符；请删除。</translation>
     </message>
     <message>
-        <source>Tools</source>
-        <translation>工具</translation>
-    </message>
-    <message>
         <source>Assess</source>
         <translation>精度评价</translation>
     </message>
     <message>
-        <source>Compares a prediction with a reference: measures of accuracy, an error map and a report.</source>
-        <translation>把预测影像与参考影像比较：精度指标、误差图和报告。</translation>
+        <source>Compares a prediction with a reference: accuracy measures, an error raster and a report.</source>
+        <translation>把预测影像与参考影像比较：精度指标、误差栅格和报告。</translation>
     </message>
     <message>
-        <source>Compares a predicted image with the one that was observed on its day: RMSE, MAE, bias, correlation, R2, SSIM, PSNR, UIQI, SAM and ERGAS, and the agreement of edges and texture (Zhu et al. 2022), for each band and as the mean of all.</source>
+        <source>Compares a predicted image with the fine image observed on the same date: RMSE, MAE, bias, correlation, R2, SSIM, PSNR, UIQI, SAM and ERGAS, and the agreement of edges and texture (Zhu et al. 2022), for each band and as the mean over all bands.</source>
         <translation>把预测影像与同一天的观测影像比较：RMSE、MAE、偏差、相关系数、R2、SSIM、PSNR、UIQI、SAM 和 ERGAS，以及边缘与纹理的一致性（Zhu 等 2022），逐波段给出，并给出所有波段的平均。</translation>
     </message>
     <message>
-        <source>Gives: the numbers as outputs, for models; a table (CSV) with every band; a raster of prediction minus reference, in the stored units of the reference; and a report, one HTML page with maps, scatter plots, histograms, the all-round diagram, and what every measure means.</source>
-        <translation>输出：供模型使用的数值；包含每个波段的表格（CSV）；预测减参考的栅格，单位为参考影像的存储单位；以及一个 HTML 页面的报告，含地图、散点图、直方图、全面评价图和各指标的含义。</translation>
+        <source>Simple guesses: the log and the report begin with a comparison of the prediction with the best simple guess, such as: 30 % better than the best simple guess (two-sided coarse change). Simple guesses are computed from the optional images without a fusion method: fine image unchanged (F1); enlarged coarse image (C2); coarse change (F1 + C2 - C1); two-sided coarse change, the mean of F + C2 - C of the pair before and the pair after the target date. F: fine image; C: coarse image, enlarged to the fine grid; 1: nearest pair; 2: target date. RMSE values are compared over the same pixels; differences below 1 % count as equal.</source>
+        <translation>简单估计：日志和报告的第一行给出预测与最佳简单估计的比较，例如：比最佳简单估计（双侧粗影像变化）好 30 %。简单估计由可选输入的影像算出，不用融合方法：精细影像不变（F1）；放大的粗影像（C2）；粗影像变化（F1 + C2 - C1）；双侧粗影像变化，即目标日期之前一对与之后一对的 F + C2 - C 的平均。F：精细影像；C：放大到精细格网的粗影像；1：最近的影像对；2：目标日期。RMSE 在相同像元上比较；相差小于 1 % 视为相同。</translation>
     </message>
     <message>
-        <source>All-round diagram: with the fine image of the pair and the coarse image of the target date, which count as naive predictions, the diagram shows the sectors that a good prediction lies in.</source>
-        <translation>全面评价图：影像对的精细影像和目标日期的粗影像视为朴素预测，图中标出好的预测所在的扇区。</translation>
+        <source>Outputs: all measures as numbers, for use in models; the comparison with the best simple guess as text and as a number; a table (CSV) of all bands; a raster of prediction minus reference, in stored units of the reference; and a report (one HTML page) with maps, scatter plots, histograms, the all-round diagram and the definitions of all measures.</source>
+        <translation>输出：所有指标的数值，供模型使用；与最佳简单估计的比较，为文字和数值；包含所有波段的表格（CSV）；预测减参考的栅格，单位为参考影像的存储单位；以及一个 HTML 页面的报告，含地图、散点图、直方图、全面评价图和所有指标的定义。</translation>
     </message>
     <message>
-        <source>Compared are: the pixels that are valid in both images and not masked, on the grid of the prediction. A reference on another grid is resampled to it, with a warning.</source>
+        <source>All-round diagram: with the fine image of the pair and the coarse image of the target date, the diagram shows the sectors that a good prediction lies in.</source>
+        <translation>全面评价图：给出影像对的精细影像和目标日期的粗影像时，图中标出好的预测所在的扇区。</translation>
+    </message>
+    <message>
+        <source>Compared pixels: all pixels that are valid in both images and not masked, on the grid of the prediction. A reference with another grid is resampled, with a warning.</source>
         <translation>比较范围：两幅影像中均有效且未被掩膜的像元，在预测影像的格网上比较。格网不同的参考影像会重采样到该格网并给出警告。</translation>
     </message>
     <message>
-        <source>Units: RMSE, MAE, BIAS and the error raster are in stored units of the reference, such as reflectance times 10000. A measure that is not defined, such as SAM of one band, is no number (NaN).</source>
+        <source>Units: RMSE, MAE, BIAS and the error raster are in stored units of the reference, such as reflectance x 10000. Measures that are not defined, such as SAM of a single band, are NaN.</source>
         <translation>单位：RMSE、MAE、BIAS 和误差栅格采用参考影像的存储单位，例如反射率乘 10000。没有定义的指标（如单波段的 SAM）为非数（NaN）。</translation>
     </message>
     <message>
@@ -524,7 +600,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>预测影像</translation>
     </message>
     <message>
-        <source>Raster to assess; its grid is that of the comparison.</source>
+        <source>Raster to assess. The comparison uses its grid.</source>
         <translation>待评价的栅格；比较在它的格网上进行。</translation>
     </message>
     <message>
@@ -532,39 +608,63 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>参考影像</translation>
     </message>
     <message>
-        <source>Observed fine image of the same day, taken as the truth.</source>
+        <source>Fine image observed on the same date, used as truth.</source>
         <translation>同一天观测到的精细影像，视为真值。</translation>
     </message>
     <message>
-        <source>GeoTIFF of prediction minus reference, a band for each; shown from blue (too low) to red (too high).</source>
+        <source>GeoTIFF of prediction minus reference with one band per compared band; blue: too low, red: too high.</source>
         <translation>GeoTIFF，预测减参考，逐波段；从蓝色（偏低）到红色（偏高）显示。</translation>
     </message>
     <message>
-        <source>One HTML page with everything in it, which opens without a network.</source>
+        <source>One HTML page that needs no network connection.</source>
         <translation>一个 HTML 页面，内容齐全，无需网络即可打开。</translation>
+    </message>
+    <message>
+        <source>Coarse image of the pair</source>
+        <translation>影像对的粗影像</translation>
+    </message>
+    <message>
+        <source>Coarse image of the date of the fine image of the pair. Required for the coarse change (DC).</source>
+        <translation>影像对精细影像当日的粗影像。粗影像变化（DC）需要它。</translation>
+    </message>
+    <message>
+        <source>Fine image of the second pair</source>
+        <translation>第二对的精细影像</translation>
+    </message>
+    <message>
+        <source>Fine image of a pair on the other side of the target date. With its coarse image and both images of the first pair, the two-sided coarse change (DC2) is computed; the dates must be known.</source>
+        <translation>目标日期另一侧的影像对的精细影像。与其粗影像以及第一对的两幅影像一起，可算出双侧粗影像变化（DC2）；日期必须已知。</translation>
+    </message>
+    <message>
+        <source>Coarse image of the second pair</source>
+        <translation>第二对的粗影像</translation>
+    </message>
+    <message>
+        <source>Coarse image of the date of the fine image of the second pair.</source>
+        <translation>第二对精细影像当日的粗影像。</translation>
     </message>
     <message>
         <source>Mask</source>
         <translation>掩膜</translation>
     </message>
     <message>
-        <source>Raster that is not 0 where pixels are not to be compared; any grid.</source>
+        <source>Raster that is not 0 for pixels to exclude from the comparison; any grid.</source>
         <translation>不参与比较的像元处值不为 0 的栅格；格网不限。</translation>
     </message>
     <message>
-        <source>For example 3 4 1 2; 0 leaves a band of the prediction out. Empty: bands of the same name, else the same order.</source>
+        <source>For example 3 4 1 2; 0 skips a band of the prediction. Empty: bands are matched by name, otherwise by order.</source>
         <translation>例如 3 4 1 2;0 表示不使用预测影像的该波段。留空：取同名波段，否则按相同顺序。</translation>
     </message>
     <message>
-        <source>As in the form of a method: auto, or a factor for all images, or one for the fine and one for the coarse ones.</source>
-        <translation>与方法表单相同：auto，或所有影像共用一个系数，或精细影像与粗影像各一个。</translation>
+        <source>auto: detect from the data. Otherwise the factor to reflectance for all images, or two factors, for fine and coarse images.</source>
+        <translation>auto：由数据识别。否则为所有影像共用的反射率系数，或两个系数，分别用于精细影像和粗影像。</translation>
     </message>
     <message>
-        <source>For ERGAS; 0 measures it from the coarse image, and leaves the factor at 1 without one.</source>
-        <translation>用于 ERGAS;0 表示由粗影像测得，没有粗影像时取 1。</translation>
+        <source>Used for ERGAS. 0: measured from the coarse image; without one, the pixel size factor of ERGAS is 1.</source>
+        <translation>用于 ERGAS。0：由粗影像测得；没有粗影像时，ERGAS 的像元大小因子为 1。</translation>
     </message>
     <message>
-        <source>A neighbour counts as brighter where it exceeds the centre by more than this.</source>
+        <source>A neighbour counts as brighter if it exceeds the centre pixel by more than this value.</source>
         <translation>邻域像元超过中心像元的值大于此数时才算更亮。</translation>
     </message>
     <message>
@@ -572,60 +672,68 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>预测影像的日期</translation>
     </message>
     <message>
-        <source>Empty: that of the layer, its tags or its file name.</source>
-        <translation>留空：取图层、标签或文件名中的日期。</translation>
+        <source>Only required if the date cannot be detected from the layer, file tags or file name.</source>
+        <translation>仅当无法从图层、文件标签或文件名识别日期时需要。</translation>
     </message>
     <message>
-        <source>Edge of the blocks in which images are compared; the numbers are the same for every size.</source>
+        <source>Side length of the blocks in which images are compared. The results do not depend on it.</source>
         <translation>比较影像时的分块边长；任何大小得到的数值都相同。</translation>
     </message>
     <message>
-        <source>Pixels compared</source>
+        <source>Number of compared pixels</source>
         <translation>参与比较的像元数</translation>
+    </message>
+    <message>
+        <source>Comparison with the best simple guess</source>
+        <translation>与最佳简单估计的比较</translation>
+    </message>
+    <message>
+        <source>RMSE reduction compared with the best simple guess (%)</source>
+        <translation>相对最佳简单估计的 RMSE 减少（%）</translation>
     </message>
     <message>
         <source>Error</source>
         <translation>误差</translation>
     </message>
     <message>
-        <source>Fine image of the pair, for the diagram</source>
-        <translation>影像对的精细影像（用于评价图）</translation>
+        <source>Fine image of the pair</source>
+        <translation>影像对的精细影像</translation>
     </message>
     <message>
-        <source>What the prediction was made from. Taken unchanged it is a naive prediction, F0 in the diagram.</source>
-        <translation>预测所依据的影像。原样取用即为一种朴素预测，图中为 F0。</translation>
+        <source>Fine image that the prediction is based on. Unchanged, it is a simple guess (F0). Also used for the all-round diagram.</source>
+        <translation>预测所依据的精细影像。原样取用即为一种简单估计（F0）。也用于全面评价图。</translation>
     </message>
     <message>
-        <source>Coarse image of the target date, for the diagram</source>
-        <translation>目标日期的粗影像（用于评价图）</translation>
-    </message>
-    <message>
-        <source>Its bilinear enlargement is a naive prediction, CP in the diagram; its pixel size goes into ERGAS.</source>
-        <translation>其双线性放大是一种朴素预测，图中为 CP；其像元大小用于 ERGAS。</translation>
+        <source>Enlarged to the fine grid (bilinear), it is a simple guess (CP). Required for the coarse change. Also used for the all-round diagram; its pixel size is used for ERGAS.</source>
+        <translation>放大到精细格网（双线性）即为一种简单估计（CP）。粗影像变化需要它。也用于全面评价图；其像元大小用于 ERGAS。</translation>
     </message>
     <message>
         <source>Error raster</source>
         <translation>误差栅格</translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation>报告</translation>
+        <source>Assessment report</source>
+        <translation>评价报告</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
         <translation>HTML 文件 (*.html)</translation>
     </message>
     <message>
-        <source>CSV file with a row for each band and one for all of them.</source>
-        <translation>CSV 文件，每个波段一行，所有波段合计一行。</translation>
+        <source>CSV file with one row per band and one row for all bands, for the prediction and each simple guess.</source>
+        <translation>CSV 文件，预测和每种简单估计均为每个波段一行，所有波段合计一行。</translation>
     </message>
     <message>
         <source>Reference band for each band</source>
         <translation>各波段对应的参考波段</translation>
     </message>
     <message>
-        <source>Fine pixels along a coarse one</source>
-        <translation>一个粗像元边长内的精细像元数</translation>
+        <source>Scale factor</source>
+        <translation>比例系数</translation>
+    </message>
+    <message>
+        <source>Resolution ratio (coarse / fine)</source>
+        <translation>分辨率比（粗 / 精细）</translation>
     </message>
     <message>
         <source>Noise level of the texture measure (reflectance)</source>
@@ -648,39 +756,43 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>方法比较</translation>
     </message>
     <message>
-        <source>Runs several fusion methods on a scene with known truth: accuracy, time and memory in one table.</source>
-        <translation>在有真值的场景上运行多种融合方法：精度、时间和内存汇于一表。</translation>
+        <source>Runs several fusion methods on a scene with known truth and compares accuracy, time and memory.</source>
+        <translation>在有真值的场景上运行多种融合方法，比较精度、时间和内存。</translation>
     </message>
     <message>
-        <source>There are no coarse images of pairs; choose at least one.</source>
-        <translation>没有影像对的粗影像；请至少选择一幅。</translation>
+        <source>Coarse images of the pairs are missing; choose at least one.</source>
+        <translation>缺少影像对的粗影像；请至少选择一幅。</translation>
     </message>
     <message>
-        <source>Runs fusion methods on one scene and judges them by an image that was observed: which is the most accurate here, and what does it cost? All are judged on the same pixels, those that every method predicted.</source>
-        <translation>在一个场景上运行各融合方法，并用观测到的影像评判：哪种方法在此处最准确，代价如何？所有方法都在相同像元（每种方法均有预测的像元）上评判。</translation>
+        <source>Runs fusion methods on one scene and compares their predictions with an observed image: accuracy, time and memory. All methods are evaluated on the same pixels, those that every method predicted.</source>
+        <translation>在一个场景上运行各融合方法，并把预测与观测影像比较：精度、时间和内存。所有方法都在相同像元（每种方法均有预测的像元）上评价。</translation>
     </message>
     <message>
-        <source>Truth: the fine image that was observed on the target date. Without one, each pair is left out in turn and predicted from the others; with three or more pairs, only those with others before and after.</source>
+        <source>Truth: the fine image observed on the target date. Without it, each pair is predicted from the others; with three or more pairs, only pairs that have others before and after them.</source>
         <translation>真值：目标日期观测到的精细影像。没有时，逐对留出并由其余影像对预测；有三对或更多时，只留出前后都有其他影像对的那些。</translation>
     </message>
     <message>
-        <source>Methods: all that the pairs allow, or those you choose. A method that wants fewer pairs gets the nearest ones. One that fails is told, and does not stop the others.</source>
-        <translation>方法：影像对允许的全部方法，或所选方法。需要较少影像对的方法取最近的影像对。失败的方法会被报告，不影响其他方法。</translation>
+        <source>Methods: all methods that the pairs allow, or a selection. A method that takes fewer pairs gets the nearest ones. Failed methods are reported and skipped.</source>
+        <translation>方法：影像对允许的全部方法，或所选方法。需要较少影像对的方法取最近的影像对。失败的方法会被报告并跳过。</translation>
     </message>
     <message>
-        <source>Gives: a table (CSV) of every measure, the time and the peak memory; a report, one HTML page with the methods' predictions and errors side by side, the best value of each measure marked; and, if wanted, the predictions.</source>
+        <source>Simple guesses: the log and the report begin with a comparison of the best method with the best simple guess. Table and report list four guesses that need no fusion method: fine image unchanged (F1); enlarged coarse image (C2); coarse change (F1 + C2 - C1); two-sided coarse change, the mean of F + C2 - C of the nearest pairs before and after the target date, if there are any. F: fine image; C: coarse image; 1: nearest pair; 2: target date.</source>
+        <translation>简单估计：日志和报告的第一行给出最佳方法与最佳简单估计的比较。表格和报告列出四种不用融合方法的估计：精细影像不变（F1）；放大的粗影像（C2）；粗影像变化（F1 + C2 - C1）；双侧粗影像变化，即目标日期之前和之后最近影像对的 F + C2 - C 的平均（若两侧都有影像对）。F：精细影像；C：粗影像；1：最近的影像对；2：目标日期。</translation>
+    </message>
+    <message>
+        <source>Outputs: a table (CSV) of all measures, time and peak memory; a report (one HTML page) with predictions and errors of the methods side by side and the best value of each measure highlighted; and, optionally, the predictions.</source>
         <translation>输出：包含每个指标、时间和峰值内存的表格（CSV）；一个 HTML 页面的报告，并排显示各方法的预测和误差，并标出每个指标的最佳值；需要时还有预测结果。</translation>
     </message>
     <message>
-        <source>Limits: a comparison tells about this scene and these dates; another landscape may turn the order round. Memory is that of the whole process beyond its start, on Linux and Windows.</source>
-        <translation>局限：比较只说明这个场景和这些日期；换一种景观，排序可能颠倒。内存为整个进程超出起始值的部分，适用于 Linux 和 Windows。</translation>
+        <source>Limits: the results are valid for this scene and these dates; the ranking can differ in other landscapes. Memory is the peak memory of the process minus its memory before the run, on Linux and Windows.</source>
+        <translation>局限：结果只对这个场景和这些日期有效；在其他景观中排序可能不同。内存为进程的峰值内存减去运行前的内存，适用于 Linux 和 Windows。</translation>
     </message>
     <message>
         <source>Fine images of the pairs</source>
         <translation>影像对的精细影像</translation>
     </message>
     <message>
-        <source>One or more fine images; each is matched with the coarse image of its date.</source>
+        <source>One or more fine images. Each is matched with the coarse image of its date.</source>
         <translation>一幅或多幅精细影像；每幅与同日期的粗影像配对。</translation>
     </message>
     <message>
@@ -692,15 +804,15 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>相同日期的粗影像，顺序不限。</translation>
     </message>
     <message>
-        <source>Empty takes all that the pairs allow, and networks only if Options of the methods gives them weights: without, they are trained on the scene first, which takes minutes each.</source>
-        <translation>留空则采用像对允许的全部方法；网络仅在“各方法的选项”中给出权重时才参与：没有权重时它们要先在该场景上训练，每个需要数分钟。</translation>
+        <source>Empty: all methods that the pairs allow; networks only if their weights are set in Options of the methods. Networks selected here without weights are trained on the scene first, which takes minutes each.</source>
+        <translation>留空：影像对允许的全部方法；网络仅在“各方法的选项”中设置了权重时才参与。在此选择但没有权重的网络先在该场景上训练，每个需要数分钟。</translation>
     </message>
     <message>
         <source>Options of the methods</source>
         <translation>各方法的选项</translation>
     </message>
     <message>
-        <source>The id of a method and its options, with | between methods, such as starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30. Empty takes the defaults.</source>
+        <source>Id of a method and its options; separate methods by |. Example: starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30. Empty: defaults.</source>
         <translation>方法的标识及其选项，方法之间用 | 分隔，例如 starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30。留空采用默认值。</translation>
     </message>
     <message>
@@ -708,68 +820,92 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>真值掩膜</translation>
     </message>
     <message>
-        <source>Raster that is not 0 where predictions are not to be judged, such as clouds of the truth.</source>
-        <translation>不评判预测处（如真值中的云）值不为 0 的栅格。</translation>
+        <source>Raster that is not 0 for pixels to exclude from the evaluation, such as clouds in the truth.</source>
+        <translation>不参与评价的像元（如真值中的云）值不为 0 的栅格。</translation>
     </message>
     <message>
         <source>Masks of the fine images</source>
         <translation>精细影像的掩膜</translation>
     </message>
     <message>
-        <source>As in the form of a method: auto, a factor for both sensors, or one for fine and one for coarse.</source>
-        <translation>与方法表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
+        <source>Rasters that are not 0 for cloudy or invalid pixels of the fine image of the same date; matched by date.</source>
+        <translation>该日期精细影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
     </message>
     <message>
-        <source>Methods that need pairs on both sides of a date may do with two on one side.</source>
+        <source>For example 3 4 1 2 6 7 for Landsat with MODIS; 0 skips a fine band. Empty: bands are matched by name, otherwise by order.</source>
+        <translation>例如 Landsat 配 MODIS 为 3 4 1 2 6 7;0 表示不使用该精细波段。留空：取同名波段，否则按相同顺序。</translation>
+    </message>
+    <message>
+        <source>Resampling used to align coarse images with the fine grid. Ignored if they are already aligned.</source>
+        <translation>把粗影像对齐到精细格网所用的重采样方法。已对齐的影像忽略此项。</translation>
+    </message>
+    <message>
+        <source>Methods that need pairs on both sides of the target date may use two pairs on one side.</source>
         <translation>需要日期两侧影像对的方法，也可以使用同一侧的两对。</translation>
     </message>
     <message>
-        <source>CSV file with a row for each method, date and band, and one for all of them.</source>
-        <translation>CSV 文件，每个方法、日期和波段一行，总体一行。</translation>
+        <source>auto: CUDA if available, otherwise CPU. cuda: never falls back to the CPU.</source>
+        <translation>auto：有 CUDA 时使用 CUDA，否则使用 CPU。cuda：绝不退回 CPU。</translation>
     </message>
     <message>
-        <source>Where the prediction of each method is kept; empty drops them.</source>
-        <translation>保存各方法预测结果的位置；留空则不保留。</translation>
+        <source>Side length of the processing blocks. Smaller blocks need less memory; the result does not depend on it.</source>
+        <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
+    </message>
+    <message>
+        <source>CSV file with one row per method, date and band, and one row per method for all bands; simple guesses follow.</source>
+        <translation>CSV 文件，每个方法、日期和波段一行，每个方法的所有波段合计一行；其后为简单估计。</translation>
+    </message>
+    <message>
+        <source>Folder for the prediction of each method. Empty: predictions are not saved.</source>
+        <translation>保存各方法预测结果的文件夹。留空：不保存预测结果。</translation>
     </message>
     <message>
         <source>Id of the method with the smallest RMSE</source>
         <translation>RMSE 最小的方法的标识</translation>
     </message>
     <message>
-        <source>Methods compared</source>
+        <source>Number of compared methods</source>
         <translation>参与比较的方法数</translation>
     </message>
     <message>
-        <source>Methods that failed</source>
+        <source>Number of failed methods</source>
         <translation>失败的方法数</translation>
     </message>
     <message>
-        <source>Needed with a truth; leave empty to leave out one pair after the other.</source>
-        <translation>有真值时需要；留空则逐对留出验证。</translation>
+        <source>Comparison of the best method with the best simple guess</source>
+        <translation>最佳方法与最佳简单估计的比较</translation>
+    </message>
+    <message>
+        <source>Required if a truth is given. Leave empty to predict each pair from the others.</source>
+        <translation>给出真值时需要。留空则由其余影像对预测每一对。</translation>
     </message>
     <message>
         <source>Truth</source>
         <translation>真值</translation>
     </message>
     <message>
-        <source>Fine image that was observed on the target date. Empty: one pair after the other is left out and predicted.</source>
-        <translation>目标日期观测到的精细影像。留空：逐对留出并预测。</translation>
+        <source>Fine image observed on the target date. Empty: each pair is predicted from the others.</source>
+        <translation>目标日期观测到的精细影像。留空：由其余影像对预测每一对。</translation>
     </message>
     <message>
         <source>Methods</source>
         <translation>方法</translation>
     </message>
     <message>
-        <source>Allow a date outside the pairs</source>
-        <translation>允许日期在影像对之外</translation>
+        <source>Comparison report</source>
+        <translation>比较报告</translation>
+    </message>
+    <message>
+        <source>Allow target dates outside the pairs</source>
+        <translation>允许目标日期在影像对之外</translation>
     </message>
     <message>
         <source>Folder for the predictions</source>
         <translation>预测结果文件夹</translation>
     </message>
     <message>
-        <source>There are no fine images of pairs; choose at least one.</source>
-        <translation>没有影像对的精细影像；请至少选择一幅。</translation>
+        <source>Fine images of the pairs are missing; choose at least one.</source>
+        <translation>缺少影像对的精细影像；请至少选择一幅。</translation>
     </message>
     <message>
         <source>{} of the best method</source>
@@ -936,6 +1072,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>波段</translation>
     </message>
     <message>
+        <source>Fine pixels along a coarse one</source>
+        <translation>一个粗像元边长内的精细像元数</translation>
+    </message>
+    <message>
         <source>Least confidence</source>
         <translation>最低置信度</translation>
     </message>
@@ -1064,10 +1204,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>图块大小 (精细像元，0 = 同来源)</translation>
     </message>
     <message>
-        <source>Check environment</source>
-        <translation>检查环境</translation>
-    </message>
-    <message>
         <source>Tells which packages and CUDA devices there are, and how to get what is missing.</source>
         <translation>说明有哪些软件包和 CUDA 设备，以及如何获得缺少的部分。</translation>
     </message>
@@ -1088,6 +1224,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>局限：每个软件包都会真正加载，以便发现损坏的软件包；加载 torch 需要几秒钟。</translation>
     </message>
     <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
         <source>Missing packages</source>
         <translation>缺少的软件包</translation>
     </message>
@@ -1102,10 +1242,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Install what is missing with: {} and start QGIS again.</source>
         <translation>请用以下命令安装缺少的软件包：{}，然后重新启动 QGIS。</translation>
-    </message>
-    <message>
-        <source>Fuse series</source>
-        <translation>序列融合</translation>
     </message>
     <message>
         <source>Predicts fine images for many dates and loads them as an animated group.</source>
@@ -1184,8 +1320,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>日期清单（series.json）</translation>
     </message>
     <message>
-        <source>Number of dates that are there</source>
-        <translation>已有结果的日期数</translation>
+        <source>Number of dates in the series</source>
+        <translation>序列中的日期数</translation>
+    </message>
+    <message>
+        <source>Number of dates predicted</source>
+        <translation>预测的日期数</translation>
+    </message>
+    <message>
+        <source>Number of dates observed</source>
+        <translation>观测的日期数</translation>
+    </message>
+    <message>
+        <source>Number of dates reused from an earlier run</source>
+        <translation>沿用此前运行结果的日期数</translation>
     </message>
     <message>
         <source>Number of dates that failed</source>
@@ -1592,47 +1740,51 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{}影像质量图层的类型</translation>
     </message>
     <message>
-        <source>Load sample data</source>
-        <translation>加载示例数据</translation>
+        <source>Creates a simulated scene of two sensors with known truth, to try the fusion methods.</source>
+        <translation>生成两种传感器的模拟场景并附真实影像，用于试用融合方法。</translation>
     </message>
     <message>
-        <source>Makes a simulated scene of two sensors with known truth, to try the fusion methods on.</source>
-        <translation>生成两种传感器的模拟场景，带已知真值，用来试用融合方法。</translation>
+        <source>Simulates a landscape of fields with their own seasons, forest, a river, a town and roads, and Landsat-like and MODIS-like observations from 2024-05-04 to 2024-08-08.</source>
+        <translation>模拟由各有物候的农田、森林、河流、城镇和道路组成的景观，以及 2024-05-04 至 2024-08-08 的类 Landsat 和类 MODIS 观测。</translation>
     </message>
     <message>
-        <source>Makes a landscape of fields with their own seasons, forest, a river, a town and roads, with a change of land cover, and lets a Landsat-like and a MODIS-like sensor look at it on 2024-05-04, 2024-06-21 and 2024-08-08.</source>
-        <translation>生成一个景观：各有季节变化的农田、森林、河流、城镇和道路，以及一处土地覆盖变化，并由类 Landsat 和类 MODIS 传感器在 2024-05-04、2024-06-21 和 2024-08-08 观测。</translation>
+        <source>Outputs: two pairs of a fine and a coarse image (first and last date), the coarse image of the date between them, and the true fine image of that date, to compare a prediction with. For a series: two pairs and coarse images of seven dates, in the folders fine and coarse. Reflectance x 10000 in the bands green, red, near infrared and shortwave infrared, as GeoTIFF.</source>
+        <translation>输出：两个影像对（首末日期的精细与粗影像）、中间日期的粗影像，以及该日期的真实精细影像，用于与预测比较。序列：两个影像对和七个日期的粗影像，位于文件夹 fine 和 coarse 中。GeoTIFF，绿、红、近红外和短波红外波段，反射率乘以 10000。</translation>
     </message>
     <message>
-        <source>Gives: fine and coarse image of each date, and the true fine image of the middle date to compare a prediction with. Reflectance x 10000 in bands green, red, near infrared and shortwave infrared, as GeoTIFF.</source>
-        <translation>输出：每个日期的精细影像和粗影像，以及中间日期的真实精细影像，用来与预测比较。反射率 x 10000，波段为绿、红、近红外和短波红外，GeoTIFF 格式。</translation>
+        <source>Try it: open Auto or ESTARFM, select both pairs and the coarse image of 2024-06-21 as target, and compare the prediction with the truth by Assess.</source>
+        <translation>试一试：打开 Auto 或 ESTARFM，选择两个影像对，并以 2024-06-21 的粗影像为目标，然后用“评价”将预测与真实影像比较。</translation>
     </message>
     <message>
-        <source>Try it: run STARFM with the fine and coarse images of 2024-05-04 as pair and the coarse image of 2024-06-21 as target, then look at the truth of that day.</source>
-        <translation>试用：以 2024-05-04 的精细影像和粗影像为影像对，以 2024-06-21 的粗影像为目标运行 STARFM，然后查看当天的真值。</translation>
+        <source>Limits: the data are simulated, not observed. They show how methods behave, not how accurate they are on real scenes.</source>
+        <translation>局限：数据为模拟而非观测。它们展示方法的表现，而不是在真实场景上的精度。</translation>
     </message>
     <message>
-        <source>Limits: simulated, no observation. It shows how methods behave, not how accurate they are on real land.</source>
-        <translation>局限：这是模拟而非观测。它显示方法的表现方式，而不是在真实地表上的精度。</translation>
+        <source>pairs: two pairs and a target date, for a fusion method. series: two pairs and coarse images of seven dates in two folders, for Fuse series. panchromatic: adds a third sensor as on Gaofen-1, for DiffSTSF; rows, columns and coarse pixels are counted in panchromatic pixels of 2 m, and a fine pixel is 8 m wide. fields: fine pixels of 2 m, coarse images of eight dates, and the numbered fields, for DSTFNet. For panchromatic and fields, set the resolution ratio to 8.</source>
+        <translation>pairs：两个影像对和一个目标日期，用于融合方法。series：两个文件夹中的两个影像对和七个日期的粗影像，用于“融合序列”。panchromatic：增加如高分一号的第三种传感器，用于 DiffSTSF；行、列和粗像元以 2 m 的全色像元计，精细像元宽 8 m。fields：2 m 的精细像元、八个日期的粗影像和编号的地块，用于 DSTFNet。对于 panchromatic 和 fields，请将分辨率比设为 8。</translation>
     </message>
     <message>
-        <source>What happens between the first and the second date: a flood, a forest cut down, a town that grows, or none.</source>
-        <translation>第一个与第二个日期之间发生的变化：洪水、森林砍伐、城镇扩张，或没有变化。</translation>
+        <source>Change between the first and the second date: none, a flood, a clear-cut forest, or a growing town.</source>
+        <translation>第一与第二个日期之间的变化：无、洪水、森林皆伐或城镇扩张。</translation>
     </message>
     <message>
-        <source>Every number is another landscape; the same number always gives the same one.</source>
-        <translation>每个数对应一个不同的景观；相同的数总是给出相同的景观。</translation>
+        <source>Each number is a different landscape; the same number always gives the same landscape.</source>
+        <translation>每个编号对应不同的景观；同一编号总是给出同一景观。</translation>
     </message>
     <message>
-        <source>Rasters named sample_fine_20240504.tif and so on are written here; older ones of that name are replaced.</source>
-        <translation>名为 sample_fine_20240504.tif 等的栅格写到这里；同名的旧文件会被替换。</translation>
+        <source>Folder of the rasters, such as sample_fine_20240504.tif. Existing files with the same names are replaced.</source>
+        <translation>栅格（如 sample_fine_20240504.tif）所在文件夹。同名的已有文件会被替换。</translation>
     </message>
     <message>
-        <source>FOLDER is missing; say where the sample rasters are to be written.</source>
-        <translation>缺少 FOLDER；请指定示例栅格的写出位置。</translation>
+        <source>FOLDER is missing; choose a folder for the sample rasters.</source>
+        <translation>缺少 FOLDER；请选择示例栅格的文件夹。</translation>
     </message>
     <message>
-        <source>Change of land cover</source>
+        <source>Type of sample</source>
+        <translation>示例类型</translation>
+    </message>
+    <message>
+        <source>Land-cover change</source>
         <translation>土地覆盖变化</translation>
     </message>
     <message>
@@ -1648,15 +1800,11 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>精细影像的宽度；一个精细像元宽 30 m。</translation>
     </message>
     <message>
-        <source>16 is Landsat (30 m) with MODIS (480 m).</source>
-        <translation>16 相当于 Landsat(30 m)与 MODIS(480 m)。</translation>
+        <source>16 corresponds to Landsat (30 m) with MODIS (480 m).</source>
+        <translation>16 对应 Landsat（30 m）与 MODIS（480 m）。</translation>
     </message>
     <message>
-        <source>pairs is what the fusion methods need. panchromatic adds a third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. fields is for DSTFNet: fine pixels of 2 m, eight dates, and the numbered fields. Take 8 fine pixels along a coarse one for both.</source>
-        <translation>pairs 为融合方法所需。panchromatic 增加如高分一号的第三种传感器，供 DiffSTSF 使用：行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。fields 供 DSTFNet 使用：精细像元 2 m、八个日期以及编号的农田。两者的粗像元边长均取 8 个精细像元。</translation>
-    </message>
-    <message>
-        <source>Folder for the sample rasters</source>
+        <source>Folder for sample rasters</source>
         <translation>示例栅格文件夹</translation>
     </message>
     <message>
@@ -1666,10 +1814,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Columns (fine pixels)</source>
         <translation>列数（精细像元）</translation>
-    </message>
-    <message>
-        <source>Kind of scene</source>
-        <translation>场景类型</translation>
     </message>
     <message>
         <source>STFusion sample data, simulated</source>
@@ -1904,6 +2048,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>遍历样本的轮数。下面的最长时间可能使训练提前结束。</translation>
     </message>
     <message>
+        <source>Training report</source>
+        <translation>训练报告</translation>
+    </message>
+    <message>
         <source>Folder of panchromatic images</source>
         <translation>全色影像文件夹</translation>
     </message>
@@ -2092,7 +2240,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>自动</translation>
     </message>
     <message>
-        <source>The best of the classical methods, or a blend of them</source>
+        <source>Best classical method or blend of methods</source>
         <translation>最佳的经典方法，或它们的加权融合</translation>
     </message>
     <message>
@@ -2428,7 +2576,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>最大调制</translation>
     </message>
     <message>
-        <source>Combine</source>
+        <source>Combination</source>
         <translation>合并方式</translation>
     </message>
     <message>
@@ -2604,8 +2752,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>RMSE</translation>
     </message>
     <message>
-        <source>Root of the mean square difference between prediction and reference.</source>
-        <translation>预测与参考之差的均方根。</translation>
+        <source>Root mean square error: root of the mean squared difference between prediction and reference.</source>
+        <translation>均方根误差：预测与参考之差的均方根。</translation>
     </message>
     <message>
         <source>MAE</source>
@@ -2620,7 +2768,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>偏差</translation>
     </message>
     <message>
-        <source>Mean of prediction minus reference; also called average difference (AD).</source>
+        <source>Mean of prediction minus reference, also called average difference (AD).</source>
         <translation>预测减参考的平均；也称平均差（AD）。</translation>
     </message>
     <message>
@@ -2636,15 +2784,15 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>R²</translation>
     </message>
     <message>
-        <source>1 - SSE / SST: the sum of squared differences over the sum of squared deviations of the reference from its mean. It is not the square of r, and is negative where the mean of the reference would be the better prediction.</source>
-        <translation>1 - SSE / SST：差的平方和除以参考影像对其均值的离差平方和。它不是 r 的平方；若参考影像的均值是更好的预测，则为负。</translation>
+        <source>Coefficient of determination: 1 - SSE / SST, with SSE the sum of squared differences and SST the sum of squared deviations of the reference from its mean. It is not the square of r, and is negative if the mean of the reference is a better prediction.</source>
+        <translation>决定系数：1 - SSE / SST，SSE 为差的平方和，SST 为参考影像对其均值的离差平方和。它不是 r 的平方；若参考影像的均值是更好的预测，则为负。</translation>
     </message>
     <message>
         <source>SSIM</source>
         <translation>SSIM</translation>
     </message>
     <message>
-        <source>Structural similarity: mean over all windows of 11 x 11 pixels with Gaussian weights (sigma 1.5), with the data range of the reference. Windows with a pixel that is not compared are left out.</source>
+        <source>Structural similarity: mean over all windows of 11 x 11 pixels with Gaussian weights (sigma 1.5) and the data range of the reference. Windows that contain pixels without comparison are excluded.</source>
         <translation>结构相似性：所有 11 x 11 像元窗口的平均，采用高斯权重（sigma 1.5）和参考影像的数据范围。含有未比较像元的窗口不计。</translation>
     </message>
     <message>
@@ -2672,7 +2820,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>UIQI 8 x 8</translation>
     </message>
     <message>
-        <source>The same index in each window of 8 x 8 pixels, and the mean of these.</source>
+        <source>Mean of the same index over all windows of 8 x 8 pixels.</source>
         <translation>同一指数在每个 8 x 8 像元窗口中的值的平均。</translation>
     </message>
     <message>
@@ -2680,15 +2828,15 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>边缘</translation>
     </message>
     <message>
-        <source>Mean of (Ep - Er) / (|Ep + Er| + 0.00001) over the pixels where the reference's edge Er is at or above its 0.9 quantile; E is Roberts' operator. Negative: smoothed. Positive: over-sharp or noisy.</source>
-        <translation>在参考影像的边缘 Er 达到其 0.9 分位数的像元上，(Ep - Er) / (|Ep + Er| + 0.00001) 的平均；E 为 Roberts 算子。负：被平滑。正：过锐或有噪声。</translation>
+        <source>Mean of (Ep - Er) / (|Ep + Er| + 0.00001) over the pixels where the edge strength of the reference, Er, is at or above its 0.9 quantile; E is Roberts' operator. Negative: smoothed. Positive: over-sharp or noisy.</source>
+        <translation>在参考影像的边缘强度 Er 达到其 0.9 分位数的像元上，(Ep - Er) / (|Ep + Er| + 0.00001) 的平均；E 为 Roberts 算子。负：被平滑。正：过锐或有噪声。</translation>
     </message>
     <message>
         <source>LBP</source>
         <translation>LBP</translation>
     </message>
     <message>
-        <source>Mean of (Lp - Lr) / (|Lp + Lr| + 0.00001), L being the local binary pattern of a pixel's eight neighbours over 255. Negative: less texture than the reference.</source>
+        <source>Mean of (Lp - Lr) / (|Lp + Lr| + 0.00001); L is the local binary pattern of the eight neighbours of a pixel, divided by 255. Negative: less texture than the reference.</source>
         <translation>(Lp - Lr) / (|Lp + Lr| + 0.00001) 的平均，L 为像元八邻域的局部二值模式除以 255。负：纹理少于参考影像。</translation>
     </message>
     <message>
@@ -2696,7 +2844,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>SAM</translation>
     </message>
     <message>
-        <source>Spectral angle mapper: mean over the pixels of the angle between predicted and true spectrum.</source>
+        <source>Spectral angle mapper: angle between the spectra of prediction and reference, mean over all pixels.</source>
         <translation>光谱角制图：各像元预测光谱与真实光谱夹角的平均。</translation>
     </message>
     <message>
@@ -2704,8 +2852,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>ERGAS</translation>
     </message>
     <message>
-        <source>100 h sqrt(mean over bands of (RMSE / mean of the reference)²), h being the fine over the coarse pixel size. Papers drop or change h, so numbers can only be compared where it is the same.</source>
-        <translation>100 h sqrt(各波段 (RMSE / 参考影像均值)² 的平均)，h 为精细像元与粗像元大小之比。各论文省略或改变 h，因此只有 h 相同时数值才可比较。</translation>
+        <source>100 h sqrt(mean over bands of (RMSE / mean of the reference)²); h is the fine pixel size divided by the coarse pixel size. Publications omit or change h; compare values only if h is the same.</source>
+        <translation>100 h sqrt(各波段 (RMSE / 参考影像均值)² 的平均)，h 为精细像元大小除以粗像元大小。各文献省略或改变 h；仅当 h 相同时才可比较数值。</translation>
     </message>
     <message>
         <source>follows the text of the paper</source>
@@ -2828,23 +2976,23 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>两对：由两个影像对得到的两个预测的加权标准差。一对：重叠图块之间预测变化的标准差。单位同精细影像。</translation>
     </message>
     <message>
-        <source>Runs every classical method that the given pairs allow, finds out on what is known how far each is off, and blends them with weights from that, or takes the best.</source>
-        <translation>运行影像对允许的所有经典方法，在已知数据上求出各自的误差，并据此加权融合，或取最佳者。</translation>
+        <source>Runs every classical method that the given pairs allow, estimates the error of each from known data, and blends the predictions with weights from these errors, or uses the best method.</source>
+        <translation>运行影像对允许的所有经典方法，由已知数据估计各自的误差，并据此加权融合各预测，或采用最佳方法。</translation>
     </message>
     <message>
-        <source>You do not know which method suits your scene. A blend is most often as accurate as the best single method, and never as bad as the worst.</source>
-        <translation>不知道哪种方法适合您的场景。融合结果通常与最佳的单个方法一样准确，而且绝不会像最差的那样差。</translation>
+        <source>You do not know which method suits your scene. Blending usually matches the best single method and avoids the worst.</source>
+        <translation>不知道哪种方法适合您的场景。融合结果通常与最佳的单个方法相当，并避免最差的方法。</translation>
     </message>
     <message>
-        <source>You need one published method, or speed: it takes as long as all methods together, and a little more. A blend is also smoother than a single method.</source>
-        <translation>需要某一种已发表的方法，或需要速度：它的用时是所有方法之和再多一些。融合结果也比单个方法更平滑。</translation>
+        <source>You need one published method, or speed: it takes slightly longer than all methods together. A blend is also smoother than a single method.</source>
+        <translation>需要某一种已发表的方法，或需要速度：它的用时略长于所有方法之和。融合结果也比单个方法更平滑。</translation>
     </message>
     <message>
-        <source>With three or more pairs each method predicts a pair's fine image from the others. With one or two that cannot be done for every method, and its prediction, averaged to coarse pixels, is compared with the coarse change.</source>
-        <translation>有三个或更多影像对时，每种方法由其余影像对预测某一对的精细影像。只有一对或两对时并非每种方法都能如此，于是把其预测平均到粗像元后与粗变化比较。</translation>
+        <source>With three or more pairs, each method predicts the fine image of each pair from the other pairs, and is compared with that image. With one or two pairs this is not possible for every method: the prediction for the target date is averaged to coarse pixels and compared with the coarse change.</source>
+        <translation>有三个或更多影像对时，每种方法由其余影像对预测每一对的精细影像，并与该影像比较。只有一对或两对时并非每种方法都能如此：把目标日期的预测平均到粗像元，与粗影像变化比较。</translation>
     </message>
     <message>
-        <source>Weighted standard deviation among the methods, in the units of the fine image: large where they disagree.</source>
+        <source>Weighted standard deviation of the methods, in units of the fine image; large where methods disagree.</source>
         <translation>各方法之间的加权标准差，单位同精细影像：它们不一致处较大。</translation>
     </message>
     <message>
@@ -3588,12 +3736,12 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>有一对时：0 表示由像元大小得出。若粗影像已重采样到精细格网，请在此给出。</translation>
     </message>
     <message>
-        <source>blend: weigh each method, band by band, by the inverse of its error. best method: take the one with the smallest error. The log tells all errors and weights.</source>
-        <translation>blend：逐波段按误差的倒数对各方法加权。best method：取误差最小者。日志给出所有误差和权重。</translation>
+        <source>blend: weight each method, for each band, by the inverse of its error. best method: use the method with the smallest error. Errors and weights are reported in the log; with three or more pairs, also the errors of simple guesses.</source>
+        <translation>blend：逐波段按误差的倒数对各方法加权。best method：采用误差最小的方法。误差和权重写入日志；有三个或更多影像对时，还有简单估计的误差。</translation>
     </message>
     <message>
-        <source>all, or the ids of those to try, such as starfm fsdaf. Methods that need other pairs are left out.</source>
-        <translation>all，或要尝试的方法标识，例如 starfm fsdaf。需要其他影像对的方法会被略去。</translation>
+        <source>all, or the ids of the methods to use, such as starfm fsdaf. Methods that need more pairs are skipped.</source>
+        <translation>all，或要使用的方法标识，例如 starfm fsdaf。需要更多影像对的方法会被跳过。</translation>
     </message>
     <message>
         <source>File of weights that Train network has written for this network and these bands. Empty: the network first learns from the pairs of this scene, which needs at least two of them.</source>
@@ -3876,36 +4024,28 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>准备、融合、评价</translation>
     </message>
     <message>
-        <source>Prepares a pair and a target date, predicts by STARFM, and assesses the prediction.</source>
-        <translation>准备一个影像对和一个目标日期，用 STARFM 预测并评价结果。</translation>
+        <source>Prepares a pair and a target date, predicts by Auto, and assesses the prediction.</source>
+        <translation>准备一个影像对和目标日期，用 Auto 预测并评价预测。</translation>
     </message>
     <message>
-        <source>Makes a pair and the coarse image of a target date ready, predicts the fine image of that date by STARFM, and compares it with the one that was observed.</source>
-        <translation>准备好一个影像对和目标日期的粗影像，用 STARFM 预测该日期的精细影像，并与观测到的影像比较。</translation>
+        <source>Prepares a pair and the coarse image of a target date, predicts the fine image of that date by Auto, and compares it with the observed fine image.</source>
+        <translation>准备一个影像对和目标日期的粗影像，用 Auto 预测该日期的精细影像，并与观测的精细影像比较。</translation>
     </message>
     <message>
-        <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds.</source>
-        <translation>需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。</translation>
+        <source>Inputs: images as delivered, with any grid, band order and scale; quality layers mask clouds.</source>
+        <translation>输入：产品原样的影像，格网、波段顺序和比例任意；质量图层用于掩膜云。</translation>
     </message>
     <message>
-        <source>Gives: the predicted fine image and the report of Assess, with the all-round diagram.</source>
-        <translation>输出：预测的精细影像和“精度评价”的报告，含全面评价图。</translation>
+        <source>Outputs: the predicted fine image and the report of Assess, which begins with a comparison with simple guesses.</source>
+        <translation>输出：预测的精细影像和“评价”的报告，报告以与简单猜测的比较开头。</translation>
     </message>
     <message>
-        <source>To change it: open the file in the modeler, exchange the method or set its options, and save it under another name.</source>
-        <translation>修改方法：在模型设计器中打开该文件，替换方法或设置其选项，并以另一名称保存。</translation>
-    </message>
-    <message>
-        <source>Fine image of the pair</source>
-        <translation>影像对的精细影像</translation>
+        <source>To change the model, open the file in the modeler, replace the method or set its options, and save it under another name.</source>
+        <translation>要修改模型，请在建模器中打开该文件，替换方法或设置其选项，并另存为其他名称。</translation>
     </message>
     <message>
         <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors.</source>
         <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。</translation>
-    </message>
-    <message>
-        <source>Coarse image of the pair</source>
-        <translation>影像对的粗影像</translation>
     </message>
     <message>
         <source>Coarse image (MODIS, Sentinel-3, ...) of the same day.</source>
@@ -3984,16 +4124,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>第一对的粗影像</translation>
     </message>
     <message>
-        <source>Fine image of the second pair</source>
-        <translation>第二对的精细影像</translation>
-    </message>
-    <message>
         <source>Fine image of another day, best behind the dates wanted.</source>
         <translation>另一天的精细影像，最好在所需日期之后。</translation>
-    </message>
-    <message>
-        <source>Coarse image of the second pair</source>
-        <translation>第二对的粗影像</translation>
     </message>
     <message>
         <source>Coarse image of the same day as the second fine image.</source>
@@ -4136,56 +4268,68 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>比例：预测 x {prediction}（{prediction_reason}），参考 x {reference}（{reference_reason}）。</translation>
     </message>
     <message>
-        <source>There is no pixel to compare: prediction, reference and mask leave none that is valid in both images; check their nodata values, their places, and the mask.</source>
-        <translation>没有可比较的像元：预测影像、参考影像和掩膜之后，没有在两幅影像中均有效的像元；请检查它们的无数据值、位置和掩膜。</translation>
+        <source>{verdict}.</source>
+        <translation>{verdict}。</translation>
     </message>
     <message>
-        <source>Prediction and reference have different scales; differences are told in the units of the reference.</source>
+        <source>There is no pixel to compare: no unmasked pixel is valid in both prediction and reference; check their nodata values, their georeference, and the mask.</source>
+        <translation>没有可比较的像元：没有在预测影像和参考影像中均有效的未掩膜像元；请检查它们的无数据值、地理参照和掩膜。</translation>
+    </message>
+    <message>
+        <source>Prediction and reference have different scales; differences are reported in units of the reference.</source>
         <translation>预测影像与参考影像的比例不同；差值以参考影像的单位给出。</translation>
     </message>
     <message>
-        <source>1, because neither ratio nor coarse image were given</source>
-        <translation>1，因为没有给出像元比或粗影像</translation>
+        <source>1: neither resolution ratio nor coarse image given</source>
+        <translation>1：未给出分辨率比或粗影像</translation>
     </message>
     <message>
-        <source>The reference lies on another grid than the prediction; it is resampled to it ({how}).</source>
+        <source>Not compared with simple guesses; to compare, choose the fine image of a pair, the coarse image of the target date, or both.</source>
+        <translation>未与简单估计比较；要比较，请选择影像对的精细影像、目标日期的粗影像，或两者都选。</translation>
+    </message>
+    <message>
+        <source>Not compared with simple guesses: no pixel is valid in the prediction and in all simple guesses.</source>
+        <translation>未与简单估计比较：没有在预测和所有简单估计中均有效的像元。</translation>
+    </message>
+    <message>
+        <source>The reference has another grid than the prediction and is resampled to it ({how}).</source>
         <translation>参考影像与预测影像的格网不同；已重采样到预测影像的格网（{how}）。</translation>
     </message>
     <message>
-        <source>1 / {ratio:g}, as given</source>
-        <translation>1 / {ratio:g}，按给定值</translation>
+        <source>1 / {ratio:g}, from the resolution ratio given</source>
+        <translation>1 / {ratio:g}，由给定的分辨率比得出</translation>
     </message>
     <message>
-        <source>1, because the coarse image lies on the fine grid and does not show its pixel size</source>
-        <translation>1，因为粗影像位于精细格网上，看不出其像元大小</translation>
+        <source>1: the coarse image is on the fine grid, its original pixel size is unknown</source>
+        <translation>1：粗影像位于精细格网上，原始像元大小未知</translation>
     </message>
     <message>
-        <source>SAM is not defined for one band, whose spectral angle is always 0.</source>
-        <translation>单波段的 SAM 没有定义，其光谱角恒为 0。</translation>
+        <source>SAM is not defined for a single band.</source>
+        <translation>单波段的 SAM 没有定义。</translation>
     </message>
     <message>
-        <source>The reference is constant in {names}: r, R², SSIM and PSNR are not defined there.</source>
+        <source>The reference is constant in {names}; r, R², SSIM and PSNR are not defined for it.</source>
         <translation>参考影像在 {names} 中为常数：r、R²、SSIM 和 PSNR 在该处没有定义。</translation>
     </message>
     <message>
-        <source>No pixel could be compared in {names}; overall values leave it out.</source>
-        <translation>{names} 中没有可比较的像元；总体值不含这些波段。</translation>
+        <source>No valid pixel in {names}; it is excluded from the values for all bands.</source>
+        <translation>{names} 中没有有效像元；所有波段的值不含这些波段。</translation>
     </message>
     <message>
-        <source>means of its smaller pixels</source>
+        <source>mean of its smaller pixels</source>
         <translation>其较小像元的均值</translation>
     </message>
     <message>
-        <source>1 / {ratio:.4g}, measured from the coarse image</source>
-        <translation>1 / {ratio:.4g}，由粗影像测得</translation>
+        <source>1 / {ratio:.4g}, from the pixel size of the coarse image</source>
+        <translation>1 / {ratio:.4g}，由粗影像的像元大小得出</translation>
     </message>
     <message>
-        <source>Finding ranges</source>
-        <translation>求值的范围</translation>
+        <source>Computing value ranges</source>
+        <translation>计算值的范围</translation>
     </message>
     <message>
-        <source>Measuring</source>
-        <translation>测量</translation>
+        <source>Computing measures</source>
+        <translation>计算指标</translation>
     </message>
     <message>
         <source>The prediction has the shape {prediction} and the reference {reference}; both must be the same (bands, rows, cols).</source>
@@ -4196,7 +4340,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>有效像元掩膜的形状为 {shape}，影像为 {images}。</translation>
     </message>
     <message>
-        <source>{title} has {bands} bands, which do not fit the {count} that are compared; choose an image with the same bands, or leave it out.</source>
+        <source>{title} has {bands} bands, which do not match the {count} compared bands; choose an image with the same bands, or leave it empty.</source>
         <translation>{title}有 {bands} 个波段，与参与比较的 {count} 个不符；请选择波段相同的影像，或不使用它。</translation>
     </message>
     <message>
@@ -4204,35 +4348,39 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>预测影像与参考影像是同一个栅格；请选择观测影像作为参考。</translation>
     </message>
     <message>
-        <source>Ratio is {ratio}; give how many fine pixels lie along a coarse one, or 0.</source>
-        <translation>像元比为 {ratio}；请给出一个粗像元边长内的精细像元数，或 0。</translation>
+        <source>Ratio is {ratio}; enter the resolution ratio (coarse / fine), or 0 for automatic.</source>
+        <translation>分辨率比为 {ratio}；请输入分辨率比（粗 / 精细），或输入 0 表示自动。</translation>
     </message>
     <message>
-        <source>Noise level is {noise}; give a reflectance of 0 or more, such as 0.005.</source>
+        <source>Noise level is {noise}; enter a reflectance of 0 or more, such as 0.005.</source>
         <translation>噪声水平为 {noise}；请给出 0 或更大的反射率，例如 0.005。</translation>
     </message>
     <message>
-        <source>The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; state in Bands the reference band for each band of the prediction, with 0 for one to leave out.</source>
+        <source>The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; enter in Bands the reference band for each band of the prediction, 0 to skip a band.</source>
         <translation>预测影像 {prediction} 有 {count} 个波段，参考影像 {reference} 有 {wanted} 个；请在“波段”中给出预测影像各波段对应的参考波段，0 表示不使用该波段。</translation>
     </message>
     <message>
-        <source>Bands '{text}' are not understood; write one band number of the reference for each of the {bands} bands of the prediction, such as 3 4 1 2, with 0 for one to leave out.</source>
+        <source>Bands '{text}' are not valid; enter one band number of the reference for each of the {bands} bands of the prediction, such as 3 4 1 2, and 0 to skip a band.</source>
         <translation>无法理解波段“{text}”；请为预测影像的 {bands} 个波段各写一个参考影像的波段号，例如 3 4 1 2，0 表示不使用该波段。</translation>
     </message>
     <message>
-        <source>Bands '{text}' leave every band out; give at least one band number of the reference.</source>
+        <source>Bands '{text}' skip every band; enter at least one band number of the reference.</source>
         <translation>波段“{text}”没有留下任何波段；请至少给出一个参考影像的波段号。</translation>
     </message>
     <message>
-        <source>Bands '{text}' ask for band {most}, but {label} has only {bands}.</source>
-        <translation>波段“{text}”要求波段 {most}，但 {label} 只有 {bands} 个。</translation>
+        <source>Bands '{text}' contain band {most}, but {label} has only {bands} bands; correct the band number.</source>
+        <translation>波段“{text}”包含波段 {most}，但 {label} 只有 {bands} 个波段；请改正波段号。</translation>
     </message>
     <message>
-        <source>The mask does not overlap the prediction; choose the mask of the same area.</source>
+        <source>The mask does not overlap the prediction; choose a mask of the same area.</source>
         <translation>掩膜与预测影像不重叠；请选择同一区域的掩膜。</translation>
     </message>
     <message>
-        <source>{role} does not overlap the prediction; choose images of the same area, or assign the right CRS.</source>
+        <source>{role} has no fine image; choose the fine image of the same pair, or leave the coarse image empty.</source>
+        <translation>{role}没有精细影像；请选择同一对的精细影像，或将该粗影像留空。</translation>
+    </message>
+    <message>
+        <source>{role} does not overlap the prediction; choose images of the same area, or assign the correct CRS.</source>
         <translation>{role}与预测影像不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
     </message>
     <message>
@@ -4244,15 +4392,15 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>粗影像</translation>
     </message>
     <message>
-        <source>The reference covers only {share:.0%} of the prediction; the rest is not compared.</source>
+        <source>The reference covers only {share:.0%} of the prediction; other pixels are not compared.</source>
         <translation>参考影像只覆盖预测影像的 {share:.0%}；其余部分不参与比较。</translation>
     </message>
     <message>
-        <source>The prediction is of {first} and {title} of {other}; they should be of the same day.</source>
+        <source>The date of the prediction is {first}, the date of {title} is {other}; they should be the same.</source>
         <translation>预测影像的日期为 {first}，{title}的日期为 {other}；两者应为同一天。</translation>
     </message>
     <message>
-        <source>There is no method '{unknown}'; choose among: {known}.</source>
+        <source>Unknown method '{unknown}'; choose one of: {known}.</source>
         <translation>没有方法“{unknown}”；请从下列值中选择：{known}。</translation>
     </message>
     <message>
@@ -4260,52 +4408,52 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>没有任何方法可以运行。{next}</translation>
     </message>
     <message>
-        <source>The coarse image of the target date is missing; choose it, or leave the truth empty to leave out one pair after the other.</source>
-        <translation>缺少目标日期的粗影像；请选择它，或将真值留空以逐对留出。</translation>
+        <source>The coarse image of the target date is missing; choose it, or leave the truth empty to predict each pair from the others.</source>
+        <translation>缺少目标日期的粗影像；请选择它，或将真值留空以由其余影像对预测每一对。</translation>
     </message>
     <message>
-        <source>The truth is of {truth_date} and the coarse image of the target date of {target_date}; choose images of the same day.</source>
-        <translation>真值的日期为 {truth_date}，目标日期的粗影像为 {target_date}；请选择同一天的影像。</translation>
+        <source>The date of the truth is {truth_date}, the date of the coarse image is {target_date}; choose images of the same date.</source>
+        <translation>真值的日期为 {truth_date}，粗影像的日期为 {target_date}；请选择同一日期的影像。</translation>
     </message>
     <message>
-        <source>Without a truth, one pair after the other is left out and predicted from the others, which takes at least two; choose another pair, or the fine image that was observed on the target date.</source>
-        <translation>没有真值时，将逐对留出并由其余影像对预测，这至少需要两对；请再选择一对，或选择目标日期观测到的精细影像。</translation>
+        <source>Without a truth, each pair is predicted from the others, which requires at least two pairs; add a pair, or choose the fine image of the target date as truth.</source>
+        <translation>没有真值时，由其余影像对预测每一对，这至少需要两对；请增加一对，或选择目标日期的精细影像作为真值。</translation>
     </message>
     <message>
-        <source>To leave out one pair after the other their dates must be known; put them into the file names.</source>
-        <translation>要逐对留出，必须知道各对的日期；请把日期写进文件名。</translation>
+        <source>The dates of the pairs are not known, so that no pair can be predicted from the others; add the dates to the file names.</source>
+        <translation>影像对的日期未知，因此无法由其余影像对预测每一对；请把日期写进文件名。</translation>
     </message>
     <message>
         <source>the target date</source>
         <translation>目标日期</translation>
     </message>
     <message>
-        <source>It would be trained on the scene first, which takes minutes; choose it by name, or give it weights.</source>
-        <translation>它须先在本场景上训练，需要几分钟；请按名称选择它，或给它权重。</translation>
+        <source>Without weights it is trained on the scene first, which takes minutes; select it in Methods, or enter its weights in Options of the methods.</source>
+        <translation>没有权重时先在该场景上训练，需要几分钟；请在“方法”中选择它，或在“各方法的选项”中输入其权重。</translation>
     </message>
     <message>
-        <source>Options '{part}' are not understood; write the id of a method and its options, such as starfm: WINDOW=31; CLASSES=6, and | between methods.</source>
+        <source>Options '{part}' are not valid; enter the id of a method and its options, such as starfm: WINDOW=31; CLASSES=6, and separate methods by |.</source>
         <translation>无法理解选项“{part}”；请写方法的标识及其选项，例如 starfm: WINDOW=31; CLASSES=6，方法之间用 |。</translation>
     </message>
     <message>
-        <source>There is no fine image left. {reason}</source>
-        <translation>没有剩下精细影像。{reason}</translation>
+        <source>No usable {role} image; choose observed images. {reason}</source>
+        <translation>没有可用的{role}影像；请选择观测影像。{reason}</translation>
     </message>
     <message>
-        <source>The truth is {role} as well; a method that has seen it cannot be judged by it.</source>
-        <translation>真值同时也是{role}；见过真值的方法不能用它来评判。</translation>
+        <source>The truth is also {role}; choose a truth that is not used as input.</source>
+        <translation>真值同时也是{role}；请选择未用作输入的真值。</translation>
     </message>
     <message>
-        <source>The truth is a prediction of STFusion, not an observation; errors are differences from that prediction.</source>
+        <source>The truth is a prediction of STFusion, not an observation; errors are differences from this prediction.</source>
         <translation>真值是 STFusion 的预测，而不是观测；误差是与该预测的差。</translation>
     </message>
     <message>
-        <source>Choose at least one.</source>
-        <translation>请至少选择一个。</translation>
+        <source>Choose at least one method.</source>
+        <translation>请至少选择一种方法。</translation>
     </message>
     <message>
-        <source>Judging</source>
-        <translation>评判</translation>
+        <source>Evaluating</source>
+        <translation>评价</translation>
     </message>
     <message>
         <source>{title}: {cost}.</source>
@@ -4316,8 +4464,12 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{title} 失败：{text}</translation>
     </message>
     <message>
-        <source>Predictions cannot be kept in {folder} ({strerror}); choose another folder.</source>
+        <source>Predictions cannot be saved in {folder} ({strerror}); choose another folder.</source>
         <translation>预测结果无法保存到 {folder}（{strerror}）；请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>{title}: {verdict}.</source>
+        <translation>{title}：{verdict}。</translation>
     </message>
     <message>
         <source>{title} is not compared: {reason}</source>
@@ -4328,24 +4480,28 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{title}，第 {number} 个方法，共 {count} 个</translation>
     </message>
     <message>
-        <source>It predicted no pixel: masks and nodata leave none that is valid on all dates.</source>
-        <translation>没有预测出任何像元：掩膜和无数据值之后，没有在所有日期均有效的像元。</translation>
+        <source>No pixel was predicted: no unmasked pixel is valid on all dates; check masks and nodata values.</source>
+        <translation>没有预测出任何像元：没有在所有日期均有效的未掩膜像元；请检查掩膜和无数据值。</translation>
     </message>
     <message>
-        <source>Every method failed. {error}</source>
+        <source>Not compared with simple guesses: no pixel is valid in the predictions and in all simple guesses.</source>
+        <translation>未与简单估计比较：没有在各预测和所有简单估计中均有效的像元。</translation>
+    </message>
+    <message>
+        <source>All methods failed. {error}</source>
         <translation>所有方法都失败了。{error}</translation>
     </message>
     <message>
-        <source>It ran out of memory; set a smaller block size.</source>
+        <source>Out of memory; set a smaller block size.</source>
         <translation>内存不足；请设置较小的分块大小。</translation>
     </message>
     <message>
-        <source>It stopped at an error of its own ({kind}: {error}); please report it.</source>
-        <translation>因程序自身的错误而停止（{kind}：{error}）；请报告。</translation>
+        <source>Internal error ({kind}: {error}); please report it.</source>
+        <translation>内部错误（{kind}：{error}）；请报告。</translation>
     </message>
     <message>
-        <source>Judging {date}</source>
-        <translation>评判 {date}</translation>
+        <source>Evaluating {date}</source>
+        <translation>评价 {date}</translation>
     </message>
     <message>
         <source>Date {number} of {count}</source>
@@ -4394,6 +4550,54 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source> with these options</source>
         <translation>在这些选项下</translation>
+    </message>
+    <message>
+        <source>Fine image unchanged</source>
+        <translation>精细影像不变</translation>
+    </message>
+    <message>
+        <source>Enlarged coarse image</source>
+        <translation>放大的粗影像</translation>
+    </message>
+    <message>
+        <source>Coarse change</source>
+        <translation>粗影像变化</translation>
+    </message>
+    <message>
+        <source>Two-sided coarse change</source>
+        <translation>双侧粗影像变化</translation>
+    </message>
+    <message>
+        <source>F1: the fine image of the pair nearest to the target date, unchanged.</source>
+        <translation>F1：最接近目标日期的影像对的精细影像，不变。</translation>
+    </message>
+    <message>
+        <source>C2: the coarse image of the target date, enlarged to the fine grid.</source>
+        <translation>C2：目标日期的粗影像，放大到精细格网。</translation>
+    </message>
+    <message>
+        <source>F1 + (C2 - C1): the fine image of the nearest pair plus the change of the coarse image.</source>
+        <translation>F1 + (C2 - C1)：最近影像对的精细影像加上粗影像的变化。</translation>
+    </message>
+    <message>
+        <source>((Fb + (C2 - Cb)) + (Fa + (C2 - Ca))) / 2: the mean of fine image plus coarse change from the nearest pair before (b) and the nearest pair after (a) the target date. Not available if all pairs are on one side of the target date.</source>
+        <translation>((Fb + (C2 - Cb)) + (Fa + (C2 - Ca))) / 2：由目标日期之前最近的影像对（b）和之后最近的影像对（a）得出的“精细影像加粗影像变化”的平均。若所有影像对都在目标日期的同一侧，则没有此项。</translation>
+    </message>
+    <message>
+        <source>{share:.0f} % worse than the best simple guess ({name})</source>
+        <translation>比最佳简单估计（{name}）差 {share:.0f} %</translation>
+    </message>
+    <message>
+        <source>As good as the best simple guess ({name})</source>
+        <translation>与最佳简单估计（{name}）相当</translation>
+    </message>
+    <message>
+        <source>Worse than the best simple guess ({name}), which has no error</source>
+        <translation>差于最佳简单估计（{name}），后者没有误差</translation>
+    </message>
+    <message>
+        <source>{share:.0f} % better than the best simple guess ({name})</source>
+        <translation>比最佳简单估计（{name}）好 {share:.0f} %</translation>
     </message>
     <message>
         <source>{label} is {value}</source>
@@ -4472,12 +4676,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>内存不够处理 {rows} x {cols} 像元的分块；改用一半大小继续。设置较小的分块大小可避免此情况。</translation>
     </message>
     <message>
-        <source>First run: kernels are compiled for this processor, which takes some seconds, and kept.</source>
-        <translation>首次运行：正在为此处理器编译内核，需要几秒钟，编译结果会保留。</translation>
+        <source>Compiling for this computer (first run only). Progress continues afterwards.</source>
+        <translation>正在为本计算机编译（仅首次运行需要）。编译完成后进度继续。</translation>
     </message>
     <message>
         <source>{title} needs a panchromatic image with each pair, and there is none; choose it.</source>
         <translation>{title} 需要每个影像对有一幅全色影像，但一幅也没有；请选择。</translation>
+    </message>
+    <message>
+        <source>Compiled in {seconds:.1f} s; the next run does not need this time.</source>
+        <translation>编译用时 {seconds:.1f} 秒；下次运行无需此时间。</translation>
     </message>
     <message>
         <source>Statistics of the pairs</source>
@@ -4534,10 +4742,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{title} learns from pairs of at least {least} dates and {pairs} is given; give weights, which Train network makes, or a second pair.</source>
         <translation>{title} 至少要从 {least} 个日期的影像对学习，给出 {pairs} 对；请给出由“训练网络”生成的权重，或第二对。</translation>
-    </message>
-    <message>
-        <source>Coarse change</source>
-        <translation>粗影像变化</translation>
     </message>
     <message>
         <source>Weights: {summary}, bands {bands}.</source>
@@ -4608,8 +4812,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>从 {count} 个日期学习：{days}。</translation>
     </message>
     <message>
-        <source>Test {date}, RMSE: {title} {network}; the nearest image unchanged {nearest}; plus the coarse change {change}.</source>
-        <translation>测试 {date}，RMSE：{title} {network}；最近的影像不变 {nearest}；加上粗影像变化 {change}。</translation>
+        <source>Test {date}, RMSE per band: {title} {network}; simple guesses: {guesses}.</source>
+        <translation>测试 {date}，各波段 RMSE：{title} {network}；简单估计：{guesses}。</translation>
     </message>
     <message>
         <source>No fine image has a coarse image within {days} days, so that there is nothing to learn from; check the dates.</source>
@@ -5404,6 +5608,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>无法理解比例“{word}”；请写 auto、系数（例如 0.0001），或系数加偏置（例如 0.0000275-0.2）。</translation>
     </message>
     <message>
+        <source>units of {factor:g}</source>
+        <translation>单位 {factor:g}</translation>
+    </message>
+    <message>
         <source>land surface temperature, as the product has it</source>
         <translation>地表温度，同产品</translation>
     </message>
@@ -5414,6 +5622,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{label} holds temperature in some and reflectance in others of the bands chosen; choose bands of one kind, or state the scale.</source>
         <translation>{label} 所选的波段有的是温度，有的是反射率；请选择同一类波段，或给出比例。</translation>
+    </message>
+    <message>
+        <source>Some bands of {label} are temperatures and some are not, and the numbers are in one unit; choose bands of one quantity, or state the scale.</source>
+        <translation>{label} 的部分波段为温度，部分不是，而数值使用同一单位；请选择同一物理量的波段，或指定比例。</translation>
     </message>
     <message>
         <source>The fine image has no coordinate reference system, so that it cannot be reprojected; assign it one first.</source>
@@ -5540,24 +5752,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{what}的文件夹 {parent} 不存在；请创建它或另选。</translation>
     </message>
     <message>
-        <source>All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference.</source>
+        <source>All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge; vertical: edges as strong as in the reference, left: smoothed, right: over-sharp or noisy. Colour: average difference.</source>
         <translation>Zhu 等（2022）的全面评价图。到圆心的距离：RMSE。角度：边缘，边缘强度与参考影像相同时竖直，被平滑时偏左，过锐或有噪声时偏右。颜色：平均差。</translation>
     </message>
     <message>
-        <source>Sectors from the naive predictions F0 (fine image unchanged) and CP (coarse image, bilinear on the fine grid); their over-sharp side is the mirrored Edge of CP, at most 0.35, because no over-sharp naive prediction is made here.</source>
-        <translation>扇区由朴素预测 F0（精细影像不变）和 CP（粗影像，双线性内插到精细格网）得出；过锐一侧取 CP 边缘值的镜像，最多 0.35，因为此处没有过锐的朴素预测。</translation>
+        <source>The sectors are derived from the simple guesses F0 (fine image unchanged) and CP (enlarged coarse image). Their limit on the over-sharp side is the mirrored Edge of CP, with a maximum of 0.35.</source>
+        <translation>扇区由简单估计 F0（精细影像不变）和 CP（放大的粗影像）得出；过锐一侧以 CP 边缘值的镜像为界，最大 0.35。</translation>
     </message>
     <message>
         <source>{name} is {verdict}</source>
         <translation>{name}：{verdict}</translation>
-    </message>
-    <message>
-        <source>F0 (fine image unchanged)</source>
-        <translation>F0（精细影像不变）</translation>
-    </message>
-    <message>
-        <source>CP (coarse image)</source>
-        <translation>CP（粗影像）</translation>
     </message>
     <message>
         <source>Comparing the images</source>
@@ -5568,7 +5772,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>写报告</translation>
     </message>
     <message>
-        <source> Each pixel of the maps is the mean of {step} x {step}.</source>
+        <source> Each pixel of the maps is the mean of {step} x {step} pixels.</source>
         <translation>图中每个像元是 {step} x {step} 个像元的均值。</translation>
     </message>
     <message>
@@ -5576,23 +5780,23 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{name} 的精度</translation>
     </message>
     <message>
-        <source>Compared with {reference}: RMSE {rmse} ({unit}), r {r}, SSIM {ssim}; bands, of which this is the mean: {bands}.</source>
-        <translation>与 {reference} 比较：RMSE {rmse}（{unit}），r {r}，SSIM {ssim}；为 {bands} 个波段的平均。</translation>
+        <source>Compared with {reference}: RMSE {rmse} ({unit}), r {r}, SSIM {ssim} (mean over all bands; number of bands: {bands}).</source>
+        <translation>与 {reference} 比较：RMSE {rmse}（{unit}），r {r}，SSIM {ssim}（所有波段的平均；波段数：{bands}）。</translation>
     </message>
     <message>
         <source>Accuracy</source>
         <translation>精度</translation>
     </message>
     <message>
-        <source>What was compared</source>
-        <translation>比较内容</translation>
+        <source>Compared images</source>
+        <translation>参与比较的影像</translation>
     </message>
     <message>
         <source>Definitions</source>
         <translation>定义</translation>
     </message>
     <message>
-        <source>Measures compare the pixels that are valid in both images, band by band; values for all bands are means over the bands. p is the prediction, r the reference.</source>
+        <source>Measures are computed for each band from the pixels that are valid in both images; values for all bands are means over the bands. p: prediction; r: reference.</source>
         <translation>各指标逐波段比较两幅影像中均有效的像元；所有波段的值为各波段的平均。p 为预测影像，r 为参考影像。</translation>
     </message>
     <message>
@@ -5600,7 +5804,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>像元</translation>
     </message>
     <message>
-        <source>RMSE, MAE and bias in stored units of the reference ({unit}). Edge and LBP from values in reflectance (stored x {scale}), noise level {noise:g}.</source>
+        <source>RMSE, MAE and bias are in stored units of the reference ({unit}). Edge and LBP are computed from reflectance (stored value x {scale}), noise level {noise:g}.</source>
         <translation>RMSE、MAE 和偏差采用参考影像的存储单位（{unit}）。边缘与 LBP 由反射率值（存储值 x {scale}）求得，噪声水平为 {noise:g}。</translation>
     </message>
     <message>
@@ -5608,8 +5812,8 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>单波段没有定义</translation>
     </message>
     <message>
-        <source>All bands together: SAM {angle}; ERGAS {ergas} with the pixel size factor {factor}.</source>
-        <translation>所有波段合计：SAM {angle}；ERGAS {ergas}，像元大小因子为 {factor}。</translation>
+        <source>All bands: SAM {angle}; ERGAS {ergas} with the pixel size factor h = {factor}.</source>
+        <translation>所有波段：SAM {angle}；ERGAS {ergas}，像元大小因子 h = {factor}。</translation>
     </message>
     <message>
         <source>All-round assessment</source>
@@ -5624,7 +5828,7 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>图</translation>
     </message>
     <message>
-        <source>Prediction and reference ({colours}), with one stretch, from the 2nd to the 98th percentile of the reference; and their difference. Grey: not compared.{shrunk}</source>
+        <source>Prediction and reference ({colours}) with the same stretch, 2nd to 98th percentile of the reference, and their difference. Grey: not compared.{shrunk}</source>
         <translation>预测影像与参考影像（{colours}），采用同一拉伸，由参考影像的第 2 到第 98 百分位数确定；以及两者之差。灰色：未比较。{shrunk}</translation>
     </message>
     <message>
@@ -5636,15 +5840,15 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>一致性</translation>
     </message>
     <message>
-        <source>Density of pixels over reference and prediction{limited}; the dashed line is 1:1. The axes leave out 0.1 % at each end.</source>
+        <source>Density of pixels by reference and prediction{limited}; dashed: 1:1 line. The axes exclude 0.1 % of the values at each end.</source>
         <translation>像元在参考值与预测值上的密度{limited}；虚线为 1:1。坐标轴两端各略去 0.1 %。</translation>
     </message>
     <message>
-        <source>Scatter plots of prediction over reference</source>
+        <source>Scatter plots of prediction and reference</source>
         <translation>预测值与参考值的散点图</translation>
     </message>
     <message>
-        <source>Errors{limited}; the dashed line is the bias. The axes reach to the 99.9th percentile of their size.</source>
+        <source>Errors{limited}; dashed: bias. The axes end at the 99.9th percentile of the absolute error.</source>
         <translation>误差{limited}；虚线为偏差。坐标轴到误差绝对值的第 99.9 百分位数。</translation>
     </message>
     <message>
@@ -5652,11 +5856,11 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>误差直方图</translation>
     </message>
     <message>
-        <source>{source}{day}; {cols} x {rows} pixels; bands: {bands}; {dtype}; bands used: {numbers}</source>
+        <source>{source}{day}; {cols} x {rows} pixels; number of bands: {bands}; {dtype}; bands used: {numbers}</source>
         <translation>{source}{day}；{cols} x {rows} 像元；波段数：{bands}；{dtype}；所用波段：{numbers}</translation>
     </message>
     <message>
-        <source> (the first {shown} of {most} bands)</source>
+        <source> (first {shown} of {most} bands)</source>
         <translation>（共 {most} 个波段，此处为前 {shown} 个）</translation>
     </message>
     <message>
@@ -5676,12 +5880,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>来源</translation>
     </message>
     <message>
+        <source>Simple guesses are computed from the same images without a fusion method; a useful prediction has a smaller RMSE than all of them. F: fine image; C: coarse image, enlarged to the fine grid (bilinear); 1: date of the nearest pair; 2: target date. A guess is valid where all its images are valid.</source>
+        <translation>简单估计由相同的影像算出，不用融合方法；有用的预测的 RMSE 应小于所有简单估计。F：精细影像；C：放大到精细格网的粗影像（双线性）；1：最近影像对的日期；2：目标日期。所有所需影像均有效处，估计才有效。</translation>
+    </message>
+    <message>
         <source>{said} (mean of all bands).</source>
         <translation>{said}（所有波段的平均）。</translation>
     </message>
     <message>
-        <source>Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method should reach: they are the naive predictions F0 and CP, which its sectors are drawn from.</source>
-        <translation>给出影像对的精细影像和目标日期的粗影像，图中即可显示融合方法应达到的水平：它们是朴素预测 F0 和 CP，扇区由此绘出。</translation>
+        <source>To draw the sectors that a good prediction lies in, choose the fine image of the pair and the coarse image of the target date.</source>
+        <translation>要画出好的预测所在的扇区，请选择影像对的精细影像和目标日期的粗影像。</translation>
     </message>
     <message>
         <source>Prediction minus reference in each band{limited}. Blue: prediction too low; red: too high.</source>
@@ -5692,6 +5900,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>各波段的误差图</translation>
     </message>
     <message>
+        <source>Compared pixels</source>
+        <translation>参与比较的像元</translation>
+    </message>
+    <message>
         <source>{count:,} of {all:,} ({share:.1%})</source>
         <translation>{count:,}，共 {all:,}（{share:.1%}）</translation>
     </message>
@@ -5700,16 +5912,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>格网</translation>
     </message>
     <message>
-        <source>that of the prediction, {cols} x {rows} pixels of {size:g} map units</source>
+        <source>grid of the prediction: {cols} x {rows} pixels, pixel size {size:g} map units</source>
         <translation>预测影像的格网，{cols} x {rows} 像元，像元大小为 {size:g} 地图单位</translation>
     </message>
     <message>
-        <source>stored x {scale} ({reason})</source>
+        <source>stored value x {scale} ({reason})</source>
         <translation>存储值 x {scale}（{reason}）</translation>
     </message>
     <message>
-        <source>Made by</source>
+        <source>Created by</source>
         <translation>生成软件</translation>
+    </message>
+    <message>
+        <source>Simple guess</source>
+        <translation>简单估计</translation>
     </message>
     <message>
         <source>All bands</source>
@@ -5720,20 +5936,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>比较方法</translation>
     </message>
     <message>
-        <source>Fusion methods compared</source>
+        <source>Comparison of fusion methods</source>
         <translation>融合方法比较</translation>
     </message>
     <message>
-        <source>each date left out in turn and predicted from the other pairs</source>
-        <translation>逐个日期留出，由其余影像对预测</translation>
+        <source>each date predicted from the other pairs</source>
+        <translation>各日期由其余影像对预测</translation>
     </message>
     <message>
         <source>truth: {name}</source>
         <translation>真值：{name}</translation>
     </message>
     <message>
-        <source>Methods: {count}; {dates} ({how}). Smallest RMSE: {best}, {rmse} ({unit}); bands, of which this is the mean: {bands}.</source>
-        <translation>方法数：{count}；{dates}（{how}）。RMSE 最小：{best}，{rmse}（{unit}）；为 {bands} 个波段的平均。</translation>
+        <source>Number of methods: {count}. Dates: {dates} ({how}). Smallest RMSE: {best}, {rmse} ({unit}), mean over all bands; number of bands: {bands}.</source>
+        <translation>方法数：{count}。日期：{dates}（{how}）。RMSE 最小：{best}，{rmse}（{unit}），为所有波段的平均；波段数：{bands}。</translation>
     </message>
     <message>
         <source>Accuracy, time and memory</source>
@@ -5748,15 +5964,15 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>内存 (MiB)</translation>
     </message>
     <message>
-        <source>Means over all bands{several}; RMSE, MAE and bias in stored units ({unit}); the best value of each column is marked. F0 (the nearest pair's fine image) and CP (the coarse image) are naive predictions. Only pixels that all methods predicted are compared. Time is that of a whole run, reading and writing included, the mean over the dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles its kernels and takes longer. ERGAS with the pixel size factor {factor}.</source>
-        <translation>所有波段{several}的平均；RMSE、MAE 和偏差采用存储单位（{unit}）；各列的最佳值已标出。F0（最近影像对的精细影像）和 CP（粗影像）为朴素预测。只比较所有方法都预测出的像元。时间为整个运行的时间，含读写，为各日期的平均；内存为进程在原有之外所占的内存。方法在一台计算机上首次运行时要编译内核，用时较长。ERGAS 的像元大小因子为 {factor}。</translation>
+        <source>Means over all bands{several}. RMSE, MAE and bias are in stored units ({unit}). The best value of each column is highlighted. The last rows are simple guesses. Only pixels that all methods predicted are compared. Time is that of a complete run including reading and writing, mean over the dates. Memory is the peak memory of the process minus its memory before the run. The first run of a method on a computer compiles its kernels and takes longer. ERGAS with the pixel size factor h = {factor}.</source>
+        <translation>所有波段{several}的平均。RMSE、MAE 和偏差采用存储单位（{unit}）。各列的最佳值已突出显示。最后几行为简单估计。只比较所有方法都预测出的像元。时间为完整运行的时间，含读写，为各日期的平均。内存为进程的峰值内存减去运行前的内存。方法在一台计算机上首次运行时要编译内核，用时较长。ERGAS 的像元大小因子 h = {factor}。</translation>
     </message>
     <message>
-        <source>RMSE of each band</source>
+        <source>RMSE per band</source>
         <translation>各波段的 RMSE</translation>
     </message>
     <message>
-        <source>{date}: predictions ({colours}) with the stretch of the reference, the smallest RMSE first, and under each its error in {band}. Blue: too low; red: too high; grey: not compared.</source>
+        <source>{date}: predictions ({colours}) with the stretch of the reference, in order of RMSE; below each, its error in {band}. Blue: too low; red: too high; grey: not compared.</source>
         <translation>{date}：预测影像（{colours}），采用参考影像的拉伸，RMSE 最小的在前，其下为各自在 {band} 中的误差。蓝色：偏低；红色：偏高；灰色：未比较。</translation>
     </message>
     <message>
@@ -5764,7 +5980,19 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>未运行 {title}：{reason}</translation>
     </message>
     <message>
-        <source>Maps of each method's prediction and error</source>
+        <source>Pairs</source>
+        <translation>影像对数</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Less accurate than the best simple guess, {guess}: {methods}.</source>
+        <translation>精度低于最佳简单估计（{guess}）的方法：{methods}。</translation>
+    </message>
+    <message>
+        <source>Maps of the prediction and the error of each method</source>
         <translation>各方法的预测影像和误差图</translation>
     </message>
     <message>
@@ -5772,12 +6000,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>时间与精度</translation>
     </message>
     <message>
-        <source>RMSE over the time of a run; low and to the left is better.</source>
-        <translation>RMSE 与运行时间；越靠左下越好。</translation>
+        <source>RMSE and time of a run; low and left is better. Dashed: best simple guess.</source>
+        <translation>RMSE 与运行时间；越靠左下越好。虚线：最佳简单估计。</translation>
     </message>
     <message>
-        <source>RMSE over time</source>
+        <source>RMSE and time</source>
         <translation>RMSE 与时间</translation>
+    </message>
+    <message>
+        <source>{guess} is available for {share:.1%} of the compared pixels.</source>
+        <translation>{guess}只在 {share:.1%} 的参与比较的像元上可用。</translation>
     </message>
     <message>
         <source>Date {date}</source>
@@ -5786,10 +6018,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>truth {truth}; coarse {coarse}; {share:.1%} compared</source>
         <translation>真值 {truth}；粗影像 {coarse}；{share:.1%} 参与比较</translation>
-    </message>
-    <message>
-        <source>pairs: {count}; {options}</source>
-        <translation>影像对数：{count}；{options}</translation>
     </message>
     <message>
         <source> and dates</source>
@@ -5812,36 +6040,44 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{band}，灰度</translation>
     </message>
     <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
         <source>{title}: training</source>
         <translation>{title}：训练</translation>
     </message>
     <message>
-        <source>{count} epochs in {minutes:.1f} minutes on an image of {rows} x {cols} pixels, bands {bands}, and a series of {dates} dates. Weights: {weights}.</source>
-        <translation>训练 {count} 轮，用时 {minutes:.1f} 分钟；影像为 {rows} x {cols} 像元，波段 {bands}，序列含 {dates} 个日期。权重：{weights}。</translation>
+        <source>Epochs: {count}; time: {minutes:.1f} minutes; very fine image: {cols} x {rows} pixels; bands: {bands}; dates of the series: {dates}; weights: {weights}.</source>
+        <translation>轮数：{count}；时间：{minutes:.1f} 分钟；极高分辨率影像：{cols} x {rows} 像元；波段：{bands}；序列日期数：{dates}；权重：{weights}。</translation>
     </message>
     <message>
-        <source>Patches that were held out</source>
-        <translation>留出的图块</translation>
+        <source>Accuracy on validation patches</source>
+        <translation>验证图块上的精度</translation>
     </message>
     <message>
-        <source>Very fine image, extent and boundary as found, and as labelled.</source>
-        <translation>极高分辨率影像，求得的与标签中的范围和边界。</translation>
+        <source>Very fine image, predicted and labelled extent, predicted and labelled boundary.</source>
+        <translation>极高分辨率影像、预测和标签的范围、预测和标签的边界。</translation>
     </message>
     <message>
-        <source>Patches that the network did not learn from, found and true</source>
-        <translation>网络未学习过的图块，求得的与真实的</translation>
+        <source>Prediction and labels of patches that are not used for training</source>
+        <translation>未用于训练的图块的预测和标签</translation>
     </message>
     <message>
         <source>Losses and validation</source>
         <translation>损失与验证</translation>
     </message>
     <message>
-        <source>Loss of the training and of the samples held out.</source>
-        <translation>训练损失和留出样本的损失。</translation>
+        <source>Training loss and validation loss.</source>
+        <translation>训练损失和验证损失。</translation>
     </message>
     <message>
-        <source>Curves of the loss over the epochs</source>
-        <translation>损失随训练轮数的曲线</translation>
+        <source>Curves of the loss</source>
+        <translation>损失曲线</translation>
     </message>
     <message>
         <source>Configuration</source>
@@ -5860,12 +6096,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>参数个数</translation>
     </message>
     <message>
+        <source>Random flips and rotations</source>
+        <translation>随机翻转与旋转</translation>
+    </message>
+    <message>
         <source>Field extent</source>
         <translation>农田范围</translation>
     </message>
     <message>
-        <source>Field extent, if all were field</source>
-        <translation>农田范围（若全为农田）</translation>
+        <source>Field extent, all pixels classified as field</source>
+        <translation>农田范围（所有像元均归为农田）</translation>
     </message>
     <message>
         <source>Boundary</source>
@@ -5880,36 +6120,36 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>报告</translation>
     </message>
     <message>
-        <source>{count} epochs in {minutes:.1f} minutes on {dates} dates, {rows} x {cols} pixels, bands {bands}. Weights: {weights}.</source>
-        <translation>训练 {count} 轮，用时 {minutes:.1f} 分钟；{dates} 个日期，{rows} x {cols} 像元，波段 {bands}。权重：{weights}。</translation>
+        <source>Epochs: {count}; time: {minutes:.1f} minutes; dates: {dates}; {cols} x {rows} pixels; bands: {bands}; weights: {weights}.</source>
+        <translation>轮数：{count}；时间：{minutes:.1f} 分钟；日期数：{dates}；{cols} x {rows} 像元；波段：{bands}；权重：{weights}。</translation>
     </message>
     <message>
-        <source>Loss of the training and error of the samples held out, for each stage. Dashed: what copying the reference (grey) and adding the coarse change (orange) come to on the same samples.</source>
-        <translation>各阶段的训练损失和留出样本的误差。虚线：在同样的样本上，直接复制参考影像（灰色）和加上粗影像变化（橙色）的误差。</translation>
+        <source>Training loss and error on the validation samples, for each stage. Dashed: errors of simple guesses on the same samples: fine image unchanged (grey), coarse change (orange) and, if all samples have reference dates on both sides, two-sided coarse change (green).</source>
+        <translation>各阶段的训练损失和验证样本的误差。虚线：同样样本上简单估计的误差：精细影像不变（灰色）、粗影像变化（橙色），以及所有样本两侧都有参考日期时的双侧粗影像变化（绿色）。</translation>
     </message>
     <message>
-        <source>Curves of the loss and of the validation error over the epochs</source>
+        <source>Curves of loss and validation error over the epochs</source>
         <translation>损失与验证误差随训练轮数的曲线</translation>
     </message>
     <message>
-        <source>RMSE in the units of the fine images; these dates took no part in the training.</source>
-        <translation>RMSE 采用精细影像的单位；这些日期未参与训练。</translation>
+        <source>RMSE in stored units of the fine images. The test dates are not used for training.</source>
+        <translation>RMSE 采用精细影像的存储单位。测试日期不用于训练。</translation>
     </message>
     <message>
-        <source>no whole date</source>
-        <translation>没有整个日期</translation>
+        <source>none</source>
+        <translation>无</translation>
     </message>
     <message>
-        <source>Sample patches, held out</source>
-        <translation>留出的样本图块</translation>
+        <source>Validation patches</source>
+        <translation>验证图块</translation>
     </message>
     <message>
-        <source>Fine image of the reference, prediction, truth, and prediction minus truth (mean over the bands).</source>
+        <source>Fine image of the reference date, prediction, truth, and prediction minus truth (mean over the bands).</source>
         <translation>参考日期的精细影像、预测影像、真值，以及预测减真值（各波段的平均）。</translation>
     </message>
     <message>
-        <source>Patches that the network did not learn from, predicted and true</source>
-        <translation>网络未学习过的图块，预测的与真实的</translation>
+        <source>Prediction and truth of patches that are not used for training</source>
+        <translation>未用于训练的图块的预测和真值</translation>
     </message>
     <message>
         <source>Mean</source>
@@ -5920,10 +6160,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>参数个数：{part}</translation>
     </message>
     <message>
-        <source>Ratio of coarse to fine pixels</source>
-        <translation>粗像元与精细像元之比</translation>
-    </message>
-    <message>
         <source>Range of {band}</source>
         <translation>{band} 的范围</translation>
     </message>
@@ -5932,28 +6168,28 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{first:.4g} 到 {last:.4g}</translation>
     </message>
     <message>
-        <source>nearest image, unchanged</source>
-        <translation>最近的影像，不变</translation>
+        <source>{date}: {verdict}.</source>
+        <translation>{date}：{verdict}。</translation>
     </message>
     <message>
-        <source>plus the coarse change</source>
-        <translation>加上粗影像变化</translation>
-    </message>
-    <message>
-        <source>Longest time (minutes)</source>
+        <source>Maximum time (minutes)</source>
         <translation>最长时间（分钟）</translation>
+    </message>
+    <message>
+        <source>Maximum samples per epoch</source>
+        <translation>每轮最大样本数</translation>
     </message>
     <message>
         <source>Patience (epochs)</source>
         <translation>无改善的轮数上限</translation>
     </message>
     <message>
-        <source>Share for validation</source>
-        <translation>用于验证的比例</translation>
+        <source>Validation share</source>
+        <translation>验证比例</translation>
     </message>
     <message>
-        <source>Dates held out</source>
-        <translation>留出的日期</translation>
+        <source>Validation dates</source>
+        <translation>验证日期</translation>
     </message>
     <message>
         <source>Mixed dates</source>
@@ -5976,20 +6212,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>秒</translation>
     </message>
     <message>
-        <source>Install it with: {command} and start QGIS again.</source>
-        <translation>请用以下命令安装：{command}，然后重新启动 QGIS。</translation>
+        <source>In QGIS, install it with Plugins &gt; STFusion &gt; Check environment (about {size} MB to download). In a terminal, install it with: {command} and start QGIS again.</source>
+        <translation>在 QGIS 中，可通过“插件 &gt; STFusion &gt; 检查环境”安装（需下载约 {size} MB）。在终端中可用以下命令安装：{command}，然后重新启动 QGIS。</translation>
     </message>
     <message>
-        <source>which this Python {version_text} does not have</source>
-        <translation>而此 Python {version_text} 没有</translation>
+        <source>{purpose} requires the Python package {missing}, which is not installed in Python {version_text}. {how_to_get}</source>
+        <translation>{purpose}需要 Python 软件包 {missing}，但 Python {version_text} 中未安装。{how_to_get}</translation>
     </message>
     <message>
-        <source>{purpose} needs the package {missing}, {found}. {how_to_get}</source>
-        <translation>{purpose} 需要软件包 {missing}，{found}。{how_to_get}</translation>
-    </message>
-    <message>
-        <source>{purpose} needs the package {module}, which fails to load in this Python {version_text} ({kind}: {error}). {how_to_get}</source>
-        <translation>{purpose} 需要软件包 {module}，但它在此 Python {version_text} 中无法加载（{kind}：{error}）。{how_to_get}</translation>
+        <source>{purpose} requires the Python package {module}, which fails to load in Python {version_text} ({kind}: {error}). {how_to_get}</source>
+        <translation>{purpose}需要 Python 软件包 {module}，但它在 Python {version_text} 中加载失败（{kind}：{error}）。{how_to_get}</translation>
     </message>
     <message>
         <source>Device: CPU, threads: {count}.</source>
@@ -6192,10 +6424,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{coarse} 没有与 {fine} 的 {bands} 对应的波段：这些波段不作预测。如要预测，请在“波段”中写明各精细波段对应的粗波段。</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
         <source>{role} has {named} in its name and {stated} in its tags; {stated} is used. Correct the wrong one.</source>
         <translation>{role}的名称中日期为 {named}，标签中为 {stated}；采用 {stated}。请改正其中错误的一个。</translation>
     </message>
@@ -6322,6 +6550,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{days} and {role} are both of {date}; give each pair another date.</source>
         <translation>{days}与{role}的日期都是 {date}；请为各对给出不同的日期。</translation>
+    </message>
+    <message>
+        <source>{role} and {other} are the same image; choose the coarse image of that date.</source>
+        <translation>{role}与{other}是同一影像；请选择该日期的粗影像。</translation>
     </message>
     <message>
         <source>the same image in two files</source>
@@ -6548,8 +6780,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>选择影像对</translation>
     </message>
     <message>
+        <source>{count} dates: {predicted} predicted, {observed} observed, {reused} reused, {failed} failed.</source>
+        <translation>{count} 个日期：预测 {predicted} 个，观测 {observed} 个，沿用 {reused} 个，失败 {failed} 个。</translation>
+    </message>
+    <message>
         <source>{day}: coarse {name}, {pairs}{kept}.</source>
         <translation>{day}：粗影像 {name}，{pairs}{kept}。</translation>
+    </message>
+    <message>
+        <source>None of the {count} dates could be predicted. {reason}</source>
+        <translation>{count} 个日期都未能预测。{reason}</translation>
     </message>
     <message>
         <source>{count} dates cannot be predicted: {days}. {first}</source>
@@ -6558,10 +6798,6 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>Cancelled; {count} finished dates are kept in {folder}. Run the series again to continue.</source>
         <translation>已取消；{count} 个已完成的日期保留在 {folder}。再次运行该序列即可继续。</translation>
-    </message>
-    <message>
-        <source>{count} dates: {predicted} predicted, {observed} observed, {reused} reused, {failed} failed.</source>
-        <translation>{count} 个日期：预测 {predicted} 个，观测 {observed} 个，沿用 {reused} 个，失败 {failed} 个。</translation>
     </message>
     <message>
         <source>pairs of {days}</source>
@@ -6580,12 +6816,12 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>未能预测 {day}：{message}</translation>
     </message>
     <message>
-        <source>None of the {count} dates could be predicted. {reason}</source>
-        <translation>{count} 个日期都未能预测。{reason}</translation>
-    </message>
-    <message>
         <source>The folder {folder} does not exist; create it or choose another.</source>
         <translation>文件夹 {folder} 不存在；请创建它或另选。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({cause}); choose another.</source>
+        <translation>无法创建文件夹 {folder}（{cause}）；请另选一个。</translation>
     </message>
     <message>
         <source>The change {change!r} is not known; choose one of {choices}.</source>
@@ -6636,12 +6872,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>掩膜（{role}）</translation>
     </message>
     <message>
-        <source>Errors on the {known}, and weights: {bands}.</source>
-        <translation>{known}上的误差和权重：{bands}。</translation>
+        <source>Errors compared with the {known}, and weights: {bands}.</source>
+        <translation>与{known}比较的误差，以及权重：{bands}。</translation>
     </message>
     <message>
-        <source>There is no classical method {unknown}; choose among: {known}.</source>
-        <translation>没有经典方法 {unknown}；请从下列值中选择：{known}。</translation>
+        <source>Mean error over all bands: {title} {error}; simple guesses on the same pixels: {guesses}.</source>
+        <translation>所有波段的平均误差：{title} {error}；相同像元上的简单估计：{guesses}。</translation>
+    </message>
+    <message>
+        <source>Unknown classical method {unknown}; choose from: {known}.</source>
+        <translation>未知的经典方法 {unknown}；请从下列值中选择：{known}。</translation>
     </message>
     <message>
         <source>fine images of the pairs</source>
@@ -6656,20 +6896,20 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>{title}：{numbers}。</translation>
     </message>
     <message>
-        <source>None of the methods {methods} can work with {count} pairs; choose others.</source>
-        <translation>方法 {methods} 都不能用 {count} 个影像对；请选择其他方法。</translation>
+        <source>None of the methods ({methods}) supports {count} pairs; choose other methods, or change the pairs.</source>
+        <translation>方法（{methods}）都不支持 {count} 个影像对；请选择其他方法，或改变影像对。</translation>
     </message>
     <message>
-        <source>No method could be tried; the messages above tell why.</source>
-        <translation>没有方法可以试用；原因见上面的消息。</translation>
+        <source>All methods failed; see the messages above, and change the images or the methods.</source>
+        <translation>所有方法都失败了；请查看上面的消息，并更换影像或方法。</translation>
     </message>
     <message>
-        <source>Trying {title}</source>
-        <translation>试用 {title}</translation>
+        <source>Testing {title}</source>
+        <translation>测试 {title}</translation>
     </message>
     <message>
-        <source>{title} is left out: {error}</source>
-        <translation>未使用 {title}：{error}</translation>
+        <source>{title} is skipped: {error}</source>
+        <translation>跳过 {title}：{error}</translation>
     </message>
     <message>
         <source>Statistics</source>
@@ -6792,16 +7032,116 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation>教师</translation>
     </message>
     <message>
+        <source> (the first {shown} of {most} bands)</source>
+        <translation type="vanished">（共 {most} 个波段，此处为前 {shown} 个）</translation>
+    </message>
+    <message>
+        <source> Each pixel of the maps is the mean of {step} x {step}.</source>
+        <translation type="vanished">图中每个像元是 {step} x {step} 个像元的均值。</translation>
+    </message>
+    <message>
+        <source>1 - SSE / SST: the sum of squared differences over the sum of squared deviations of the reference from its mean. It is not the square of r, and is negative where the mean of the reference would be the better prediction.</source>
+        <translation type="vanished">1 - SSE / SST：差的平方和除以参考影像对其均值的离差平方和。它不是 r 的平方；若参考影像的均值是更好的预测，则为负。</translation>
+    </message>
+    <message>
+        <source>1 / {ratio:.4g}, measured from the coarse image</source>
+        <translation type="vanished">1 / {ratio:.4g}，由粗影像测得</translation>
+    </message>
+    <message>
+        <source>1 / {ratio:g}, as given</source>
+        <translation type="vanished">1 / {ratio:g}，按给定值</translation>
+    </message>
+    <message>
+        <source>1, because neither ratio nor coarse image were given</source>
+        <translation type="vanished">1，因为没有给出像元比或粗影像</translation>
+    </message>
+    <message>
+        <source>1, because the coarse image lies on the fine grid and does not show its pixel size</source>
+        <translation type="vanished">1，因为粗影像位于精细格网上，看不出其像元大小</translation>
+    </message>
+    <message>
+        <source>100 h sqrt(mean over bands of (RMSE / mean of the reference)²), h being the fine over the coarse pixel size. Papers drop or change h, so numbers can only be compared where it is the same.</source>
+        <translation type="vanished">100 h sqrt(各波段 (RMSE / 参考影像均值)² 的平均)，h 为精细像元与粗像元大小之比。各论文省略或改变 h，因此只有 h 相同时数值才可比较。</translation>
+    </message>
+    <message>
+        <source>16 is Landsat (30 m) with MODIS (480 m).</source>
+        <translation type="vanished">16 相当于 Landsat(30 m)与 MODIS(480 m)。</translation>
+    </message>
+    <message>
         <source>; what its own fine image shows is kept</source>
         <translation type="vanished">；其自身精细影像所显示的部分保留</translation>
+    </message>
+    <message>
+        <source>A neighbour counts as brighter where it exceeds the centre by more than this.</source>
+        <translation type="vanished">邻域像元超过中心像元的值大于此数时才算更亮。</translation>
     </message>
     <message>
         <source>A third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are then counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. 8 of them along a coarse one are Gaofen-1's wide field (16 m).</source>
         <translation type="vanished">如高分一号的第三种传感器，供 DiffSTSF 使用：此时行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。每个粗像元边长取 8 个全色像元即为高分一号宽幅相机（16 m）。</translation>
     </message>
     <message>
+        <source>All bands together: SAM {angle}; ERGAS {ergas} with the pixel size factor {factor}.</source>
+        <translation type="vanished">所有波段合计：SAM {angle}；ERGAS {ergas}，像元大小因子为 {factor}。</translation>
+    </message>
+    <message>
+        <source>All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference.</source>
+        <translation type="vanished">Zhu 等（2022）的全面评价图。到圆心的距离：RMSE。角度：边缘，边缘强度与参考影像相同时竖直，被平滑时偏左，过锐或有噪声时偏右。颜色：平均差。</translation>
+    </message>
+    <message>
+        <source>All-round diagram: with the fine image of the pair and the coarse image of the target date, which count as naive predictions, the diagram shows the sectors that a good prediction lies in.</source>
+        <translation type="vanished">全面评价图：影像对的精细影像和目标日期的粗影像视为朴素预测，图中标出好的预测所在的扇区。</translation>
+    </message>
+    <message>
+        <source>Allow a date outside the pairs</source>
+        <translation type="vanished">允许日期在影像对之外</translation>
+    </message>
+    <message>
+        <source>As in the form of a method: auto, a factor for both sensors, or one for fine and one for coarse.</source>
+        <translation type="vanished">与方法表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
+    </message>
+    <message>
+        <source>As in the form of a method: auto, or a factor for all images, or one for the fine and one for the coarse ones.</source>
+        <translation type="vanished">与方法表单相同：auto，或所有影像共用一个系数，或精细影像与粗影像各一个。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' are not understood; write one band number of the reference for each of the {bands} bands of the prediction, such as 3 4 1 2, with 0 for one to leave out.</source>
+        <translation type="vanished">无法理解波段“{text}”；请为预测影像的 {bands} 个波段各写一个参考影像的波段号，例如 3 4 1 2，0 表示不使用该波段。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' ask for band {most}, but {label} has only {bands}.</source>
+        <translation type="vanished">波段“{text}”要求波段 {most}，但 {label} 只有 {bands} 个。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' leave every band out; give at least one band number of the reference.</source>
+        <translation type="vanished">波段“{text}”没有留下任何波段；请至少给出一个参考影像的波段号。</translation>
+    </message>
+    <message>
+        <source>CP (coarse image)</source>
+        <translation type="vanished">CP（粗影像）</translation>
+    </message>
+    <message>
+        <source>CSV file with a row for each band and one for all of them.</source>
+        <translation type="vanished">CSV 文件，每个波段一行，所有波段合计一行。</translation>
+    </message>
+    <message>
+        <source>CSV file with a row for each method, date and band, and one for all of them.</source>
+        <translation type="vanished">CSV 文件，每个方法、日期和波段一行，总体一行。</translation>
+    </message>
+    <message>
+        <source>Change of land cover</source>
+        <translation type="vanished">土地覆盖变化</translation>
+    </message>
+    <message>
         <source>Channels of the first level, a multiple of twice the window; they double at each level. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
         <translation type="vanished">第一层级的通道数，须为窗口两倍的整数倍；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Check environment and install packages</source>
+        <translation type="vanished">检查环境并安装软件包</translation>
+    </message>
+    <message>
+        <source>Choose at least one.</source>
+        <translation type="vanished">请至少选择一个。</translation>
     </message>
     <message>
         <source>Class map: '{}' cannot be opened; choose a raster or a layer of polygons.</source>
@@ -6816,24 +7156,340 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="vanished">类别及其比例</translation>
     </message>
     <message>
+        <source>Coarse image of the target date, for the diagram</source>
+        <translation type="vanished">目标日期的粗影像（用于评价图）</translation>
+    </message>
+    <message>
+        <source>Combine</source>
+        <translation type="vanished">合并方式</translation>
+    </message>
+    <message>
+        <source>Compared are: the pixels that are valid in both images and not masked, on the grid of the prediction. A reference on another grid is resampled to it, with a warning.</source>
+        <translation type="vanished">比较范围：两幅影像中均有效且未被掩膜的像元，在预测影像的格网上比较。格网不同的参考影像会重采样到该格网并给出警告。</translation>
+    </message>
+    <message>
+        <source>Compared with {reference}: RMSE {rmse} ({unit}), r {r}, SSIM {ssim}; bands, of which this is the mean: {bands}.</source>
+        <translation type="vanished">与 {reference} 比较：RMSE {rmse}（{unit}），r {r}，SSIM {ssim}；为 {bands} 个波段的平均。</translation>
+    </message>
+    <message>
+        <source>Compares a predicted image with the one that was observed on its day: RMSE, MAE, bias, correlation, R2, SSIM, PSNR, UIQI, SAM and ERGAS, and the agreement of edges and texture (Zhu et al. 2022), for each band and as the mean of all.</source>
+        <translation type="vanished">把预测影像与同一天的观测影像比较：RMSE、MAE、偏差、相关系数、R2、SSIM、PSNR、UIQI、SAM 和 ERGAS，以及边缘与纹理的一致性（Zhu 等 2022），逐波段给出，并给出所有波段的平均。</translation>
+    </message>
+    <message>
+        <source>Compares a prediction with a reference: measures of accuracy, an error map and a report.</source>
+        <translation type="vanished">把预测影像与参考影像比较：精度指标、误差图和报告。</translation>
+    </message>
+    <message>
+        <source>Curves of the loss and of the validation error over the epochs</source>
+        <translation type="vanished">损失与验证误差随训练轮数的曲线</translation>
+    </message>
+    <message>
+        <source>Curves of the loss over the epochs</source>
+        <translation type="vanished">损失随训练轮数的曲线</translation>
+    </message>
+    <message>
+        <source>Dates held out</source>
+        <translation type="vanished">留出的日期</translation>
+    </message>
+    <message>
+        <source>Density of pixels over reference and prediction{limited}; the dashed line is 1:1. The axes leave out 0.1 % at each end.</source>
+        <translation type="vanished">像元在参考值与预测值上的密度{limited}；虚线为 1:1。坐标轴两端各略去 0.1 %。</translation>
+    </message>
+    <message>
         <source>Drawn fields: '{}' has no polygons; choose polygons, or a raster.</source>
         <translation type="vanished">已勾绘的农田：“{}”没有多边形；请选择多边形或栅格。</translation>
+    </message>
+    <message>
+        <source>Edge of the blocks in which images are compared; the numbers are the same for every size.</source>
+        <translation type="vanished">比较影像时的分块边长；任何大小得到的数值都相同。</translation>
+    </message>
+    <message>
+        <source>Empty takes all that the pairs allow, and networks only if Options of the methods gives them weights: without, they are trained on the scene first, which takes minutes each.</source>
+        <translation type="vanished">留空则采用像对允许的全部方法；网络仅在“各方法的选项”中给出权重时才参与：没有权重时它们要先在该场景上训练，每个需要数分钟。</translation>
     </message>
     <message>
         <source>Empty takes all that the pairs allow.</source>
         <translation type="vanished">留空则采用影像对允许的全部方法。</translation>
     </message>
     <message>
+        <source>Empty: that of the layer, its tags or its file name.</source>
+        <translation type="vanished">留空：取图层、标签或文件名中的日期。</translation>
+    </message>
+    <message>
+        <source>Errors on the {known}, and weights: {bands}.</source>
+        <translation type="vanished">{known}上的误差和权重：{bands}。</translation>
+    </message>
+    <message>
+        <source>Errors{limited}; the dashed line is the bias. The axes reach to the 99.9th percentile of their size.</source>
+        <translation type="vanished">误差{limited}；虚线为偏差。坐标轴到误差绝对值的第 99.9 百分位数。</translation>
+    </message>
+    <message>
+        <source>Every method failed. {error}</source>
+        <translation type="vanished">所有方法都失败了。{error}</translation>
+    </message>
+    <message>
+        <source>Every number is another landscape; the same number always gives the same one.</source>
+        <translation type="vanished">每个数对应一个不同的景观；相同的数总是给出相同的景观。</translation>
+    </message>
+    <message>
+        <source>F0 (fine image unchanged)</source>
+        <translation type="vanished">F0（精细影像不变）</translation>
+    </message>
+    <message>
+        <source>FOLDER is missing; say where the sample rasters are to be written.</source>
+        <translation type="vanished">缺少 FOLDER；请指定示例栅格的写出位置。</translation>
+    </message>
+    <message>
+        <source>Field extent, if all were field</source>
+        <translation type="vanished">农田范围（若全为农田）</translation>
+    </message>
+    <message>
+        <source>Finding ranges</source>
+        <translation type="vanished">求值的范围</translation>
+    </message>
+    <message>
+        <source>Fine image of the pair, for the diagram</source>
+        <translation type="vanished">影像对的精细影像（用于评价图）</translation>
+    </message>
+    <message>
+        <source>Fine image of the reference, prediction, truth, and prediction minus truth (mean over the bands).</source>
+        <translation type="vanished">参考日期的精细影像、预测影像、真值，以及预测减真值（各波段的平均）。</translation>
+    </message>
+    <message>
+        <source>Fine image that was observed on the target date. Empty: one pair after the other is left out and predicted.</source>
+        <translation type="vanished">目标日期观测到的精细影像。留空：逐对留出并预测。</translation>
+    </message>
+    <message>
+        <source>First run: kernels are compiled for this processor, which takes some seconds, and kept.</source>
+        <translation type="vanished">首次运行：正在为此处理器编译内核，需要几秒钟，编译结果会保留。</translation>
+    </message>
+    <message>
+        <source>Folder for the sample rasters</source>
+        <translation type="vanished">示例栅格文件夹</translation>
+    </message>
+    <message>
+        <source>For ERGAS; 0 measures it from the coarse image, and leaves the factor at 1 without one.</source>
+        <translation type="vanished">用于 ERGAS;0 表示由粗影像测得，没有粗影像时取 1。</translation>
+    </message>
+    <message>
+        <source>For example 3 4 1 2; 0 leaves a band of the prediction out. Empty: bands of the same name, else the same order.</source>
+        <translation type="vanished">例如 3 4 1 2;0 表示不使用预测影像的该波段。留空：取同名波段，否则按相同顺序。</translation>
+    </message>
+    <message>
+        <source>Fusion methods compared</source>
+        <translation type="vanished">融合方法比较</translation>
+    </message>
+    <message>
+        <source>GeoTIFF of prediction minus reference, a band for each; shown from blue (too low) to red (too high).</source>
+        <translation type="vanished">GeoTIFF，预测减参考，逐波段；从蓝色（偏低）到红色（偏高）显示。</translation>
+    </message>
+    <message>
+        <source>Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method should reach: they are the naive predictions F0 and CP, which its sectors are drawn from.</source>
+        <translation type="vanished">给出影像对的精细影像和目标日期的粗影像，图中即可显示融合方法应达到的水平：它们是朴素预测 F0 和 CP，扇区由此绘出。</translation>
+    </message>
+    <message>
+        <source>Gives: a table (CSV) of every measure, the time and the peak memory; a report, one HTML page with the methods' predictions and errors side by side, the best value of each measure marked; and, if wanted, the predictions.</source>
+        <translation type="vanished">输出：包含每个指标、时间和峰值内存的表格（CSV）；一个 HTML 页面的报告，并排显示各方法的预测和误差，并标出每个指标的最佳值；需要时还有预测结果。</translation>
+    </message>
+    <message>
+        <source>Gives: fine and coarse image of each date, and the true fine image of the middle date to compare a prediction with. Reflectance x 10000 in bands green, red, near infrared and shortwave infrared, as GeoTIFF.</source>
+        <translation type="vanished">输出：每个日期的精细影像和粗影像，以及中间日期的真实精细影像，用来与预测比较。反射率 x 10000，波段为绿、红、近红外和短波红外，GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <source>Gives: the numbers as outputs, for models; a table (CSV) with every band; a raster of prediction minus reference, in the stored units of the reference; and a report, one HTML page with maps, scatter plots, histograms, the all-round diagram, and what every measure means.</source>
+        <translation type="vanished">输出：供模型使用的数值；包含每个波段的表格（CSV）；预测减参考的栅格，单位为参考影像的存储单位；以及一个 HTML 页面的报告，含地图、散点图、直方图、全面评价图和各指标的含义。</translation>
+    </message>
+    <message>
+        <source>Gives: the predicted fine image and the report of Assess, with the all-round diagram.</source>
+        <translation type="vanished">输出：预测的精细影像和“精度评价”的报告，含全面评价图。</translation>
+    </message>
+    <message>
+        <source>Install it with: {command} and start QGIS again.</source>
+        <translation type="vanished">请用以下命令安装：{command}，然后重新启动 QGIS。</translation>
+    </message>
+    <message>
+        <source>Installing. You can go on working with QGIS.</source>
+        <translation type="vanished">正在安装。您可以继续使用 QGIS。</translation>
+    </message>
+    <message>
+        <source>It predicted no pixel: masks and nodata leave none that is valid on all dates.</source>
+        <translation type="vanished">没有预测出任何像元：掩膜和无数据值之后，没有在所有日期均有效的像元。</translation>
+    </message>
+    <message>
+        <source>It ran out of memory; set a smaller block size.</source>
+        <translation type="vanished">内存不足；请设置较小的分块大小。</translation>
+    </message>
+    <message>
+        <source>It stopped at an error of its own ({kind}: {error}); please report it.</source>
+        <translation type="vanished">因程序自身的错误而停止（{kind}：{error}）；请报告。</translation>
+    </message>
+    <message>
+        <source>It would be trained on the scene first, which takes minutes; choose it by name, or give it weights.</source>
+        <translation type="vanished">它须先在本场景上训练，需要几分钟；请按名称选择它，或给它权重。</translation>
+    </message>
+    <message>
+        <source>Its bilinear enlargement is a naive prediction, CP in the diagram; its pixel size goes into ERGAS.</source>
+        <translation type="vanished">其双线性放大是一种朴素预测，图中为 CP；其像元大小用于 ERGAS。</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation type="vanished">评判</translation>
+    </message>
+    <message>
+        <source>Judging {date}</source>
+        <translation type="vanished">评判 {date}</translation>
+    </message>
+    <message>
+        <source>Kind of scene</source>
+        <translation type="vanished">场景类型</translation>
+    </message>
+    <message>
+        <source>Limits: a comparison tells about this scene and these dates; another landscape may turn the order round. Memory is that of the whole process beyond its start, on Linux and Windows.</source>
+        <translation type="vanished">局限：比较只说明这个场景和这些日期；换一种景观，排序可能颠倒。内存为整个进程超出起始值的部分，适用于 Linux 和 Windows。</translation>
+    </message>
+    <message>
+        <source>Limits: simulated, no observation. It shows how methods behave, not how accurate they are on real land.</source>
+        <translation type="vanished">局限：这是模拟而非观测。它显示方法的表现方式，而不是在真实地表上的精度。</translation>
+    </message>
+    <message>
+        <source>Longest time (minutes)</source>
+        <translation type="vanished">最长时间（分钟）</translation>
+    </message>
+    <message>
+        <source>Loss of the training and error of the samples held out, for each stage. Dashed: what copying the reference (grey) and adding the coarse change (orange) come to on the same samples.</source>
+        <translation type="vanished">各阶段的训练损失和留出样本的误差。虚线：在同样的样本上，直接复制参考影像（灰色）和加上粗影像变化（橙色）的误差。</translation>
+    </message>
+    <message>
+        <source>Loss of the training and of the samples held out.</source>
+        <translation type="vanished">训练损失和留出样本的损失。</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation type="vanished">生成软件</translation>
+    </message>
+    <message>
+        <source>Makes a landscape of fields with their own seasons, forest, a river, a town and roads, with a change of land cover, and lets a Landsat-like and a MODIS-like sensor look at it on 2024-05-04, 2024-06-21 and 2024-08-08.</source>
+        <translation type="vanished">生成一个景观：各有季节变化的农田、森林、河流、城镇和道路，以及一处土地覆盖变化，并由类 Landsat 和类 MODIS 传感器在 2024-05-04、2024-06-21 和 2024-08-08 观测。</translation>
+    </message>
+    <message>
+        <source>Makes a pair and the coarse image of a target date ready, predicts the fine image of that date by STARFM, and compares it with the one that was observed.</source>
+        <translation type="vanished">准备好一个影像对和目标日期的粗影像，用 STARFM 预测该日期的精细影像，并与观测到的影像比较。</translation>
+    </message>
+    <message>
+        <source>Makes a simulated scene of two sensors with known truth, to try the fusion methods on.</source>
+        <translation type="vanished">生成两种传感器的模拟场景，带已知真值，用来试用融合方法。</translation>
+    </message>
+    <message>
+        <source>Maps of each method's prediction and error</source>
+        <translation type="vanished">各方法的预测影像和误差图</translation>
+    </message>
+    <message>
         <source>Margin of the blocks is {surroundings} pixels; it must be a multiple of 8.</source>
         <translation type="vanished">分块的边缘为 {surroundings} 像元；必须是 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>Mean of (Ep - Er) / (|Ep + Er| + 0.00001) over the pixels where the reference's edge Er is at or above its 0.9 quantile; E is Roberts' operator. Negative: smoothed. Positive: over-sharp or noisy.</source>
+        <translation type="vanished">在参考影像的边缘 Er 达到其 0.9 分位数的像元上，(Ep - Er) / (|Ep + Er| + 0.00001) 的平均；E 为 Roberts 算子。负：被平滑。正：过锐或有噪声。</translation>
+    </message>
+    <message>
+        <source>Mean of (Lp - Lr) / (|Lp + Lr| + 0.00001), L being the local binary pattern of a pixel's eight neighbours over 255. Negative: less texture than the reference.</source>
+        <translation type="vanished">(Lp - Lr) / (|Lp + Lr| + 0.00001) 的平均，L 为像元八邻域的局部二值模式除以 255。负：纹理少于参考影像。</translation>
+    </message>
+    <message>
+        <source>Mean of prediction minus reference; also called average difference (AD).</source>
+        <translation type="vanished">预测减参考的平均；也称平均差（AD）。</translation>
+    </message>
+    <message>
+        <source>Means over all bands{several}; RMSE, MAE and bias in stored units ({unit}); the best value of each column is marked. F0 (the nearest pair's fine image) and CP (the coarse image) are naive predictions. Only pixels that all methods predicted are compared. Time is that of a whole run, reading and writing included, the mean over the dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles its kernels and takes longer. ERGAS with the pixel size factor {factor}.</source>
+        <translation type="vanished">所有波段{several}的平均；RMSE、MAE 和偏差采用存储单位（{unit}）；各列的最佳值已标出。F0（最近影像对的精细影像）和 CP（粗影像）为朴素预测。只比较所有方法都预测出的像元。时间为整个运行的时间，含读写，为各日期的平均；内存为进程在原有之外所占的内存。方法在一台计算机上首次运行时要编译内核，用时较长。ERGAS 的像元大小因子为 {factor}。</translation>
+    </message>
+    <message>
+        <source>Measures compare the pixels that are valid in both images, band by band; values for all bands are means over the bands. p is the prediction, r the reference.</source>
+        <translation type="vanished">各指标逐波段比较两幅影像中均有效的像元；所有波段的值为各波段的平均。p 为预测影像，r 为参考影像。</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation type="vanished">测量</translation>
+    </message>
+    <message>
+        <source>Methods compared</source>
+        <translation type="vanished">参与比较的方法数</translation>
+    </message>
+    <message>
+        <source>Methods that failed</source>
+        <translation type="vanished">失败的方法数</translation>
+    </message>
+    <message>
+        <source>Methods that need pairs on both sides of a date may do with two on one side.</source>
+        <translation type="vanished">需要日期两侧影像对的方法，也可以使用同一侧的两对。</translation>
+    </message>
+    <message>
+        <source>Methods: all that the pairs allow, or those you choose. A method that wants fewer pairs gets the nearest ones. One that fails is told, and does not stop the others.</source>
+        <translation type="vanished">方法：影像对允许的全部方法，或所选方法。需要较少影像对的方法取最近的影像对。失败的方法会被报告，不影响其他方法。</translation>
+    </message>
+    <message>
+        <source>Methods: {count}; {dates} ({how}). Smallest RMSE: {best}, {rmse} ({unit}); bands, of which this is the mean: {bands}.</source>
+        <translation type="vanished">方法数：{count}；{dates}（{how}）。RMSE 最小：{best}，{rmse}（{unit}）；为 {bands} 个波段的平均。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="vanished">模型</translation>
+    </message>
+    <message>
+        <source>Needed with a truth; leave empty to leave out one pair after the other.</source>
+        <translation type="vanished">有真值时需要；留空则逐对留出验证。</translation>
+    </message>
+    <message>
+        <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds.</source>
+        <translation type="vanished">需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。</translation>
     </message>
     <message>
         <source>Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, Sentinel-3, ...), one raster a date. Dates are read from layers, tags or file names.</source>
         <translation type="vanished">需要：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签或文件名读取。</translation>
     </message>
     <message>
+        <source>No method could be tried; the messages above tell why.</source>
+        <translation type="vanished">没有方法可以试用；原因见上面的消息。</translation>
+    </message>
+    <message>
+        <source>No pixel could be compared in {names}; overall values leave it out.</source>
+        <translation type="vanished">{names} 中没有可比较的像元；总体值不含这些波段。</translation>
+    </message>
+    <message>
+        <source>Noise level is {noise}; give a reflectance of 0 or more, such as 0.005.</source>
+        <translation type="vanished">噪声水平为 {noise}；请给出 0 或更大的反射率，例如 0.005。</translation>
+    </message>
+    <message>
+        <source>None of the methods {methods} can work with {count} pairs; choose others.</source>
+        <translation type="vanished">方法 {methods} 都不能用 {count} 个影像对；请选择其他方法。</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation type="vanished">没有缺少任何软件包。</translation>
+    </message>
+    <message>
+        <source>Number of dates that are there</source>
+        <translation type="vanished">已有结果的日期数</translation>
+    </message>
+    <message>
+        <source>Observed fine image of the same day, taken as the truth.</source>
+        <translation type="vanished">同一天观测到的精细影像，视为真值。</translation>
+    </message>
+    <message>
         <source>One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept.</source>
         <translation type="vanished">每个日期的 GeoTIFF 和 series.json 写到这里。以前运行得到的日期会保留。</translation>
+    </message>
+    <message>
+        <source>One HTML page with everything in it, which opens without a network.</source>
+        <translation type="vanished">一个 HTML 页面，内容齐全，无需网络即可打开。</translation>
+    </message>
+    <message>
+        <source>One or more fine images; each is matched with the coarse image of its date.</source>
+        <translation type="vanished">一幅或多幅精细影像；每幅与同日期的粗影像配对。</translation>
+    </message>
+    <message>
+        <source>Options '{part}' are not understood; write the id of a method and its options, such as starfm: WINDOW=31; CLASSES=6, and | between methods.</source>
+        <translation type="vanished">无法理解选项“{part}”；请写方法的标识及其选项，例如 starfm: WINDOW=31; CLASSES=6，方法之间用 |。</translation>
     </message>
     <message>
         <source>Patch of the network is {edge} fine pixels; it must be a multiple of 16.</source>
@@ -6844,16 +7500,192 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="vanished">网络的图块为 {edge} 个精细像元；必须是 4 的倍数。</translation>
     </message>
     <message>
+        <source>Patches that the network did not learn from, found and true</source>
+        <translation type="vanished">网络未学习过的图块，求得的与真实的</translation>
+    </message>
+    <message>
+        <source>Patches that the network did not learn from, predicted and true</source>
+        <translation type="vanished">网络未学习过的图块，预测的与真实的</translation>
+    </message>
+    <message>
+        <source>Patches that were held out</source>
+        <translation type="vanished">留出的图块</translation>
+    </message>
+    <message>
+        <source>Pixels compared</source>
+        <translation type="vanished">参与比较的像元数</translation>
+    </message>
+    <message>
+        <source>Prediction and reference ({colours}), with one stretch, from the 2nd to the 98th percentile of the reference; and their difference. Grey: not compared.{shrunk}</source>
+        <translation type="vanished">预测影像与参考影像（{colours}），采用同一拉伸，由参考影像的第 2 到第 98 百分位数确定；以及两者之差。灰色：未比较。{shrunk}</translation>
+    </message>
+    <message>
+        <source>Prediction and reference have different scales; differences are told in the units of the reference.</source>
+        <translation type="vanished">预测影像与参考影像的比例不同；差值以参考影像的单位给出。</translation>
+    </message>
+    <message>
+        <source>Predictions cannot be kept in {folder} ({strerror}); choose another folder.</source>
+        <translation type="vanished">预测结果无法保存到 {folder}（{strerror}）；请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Prepares a pair and a target date, predicts by STARFM, and assesses the prediction.</source>
+        <translation type="vanished">准备一个影像对和一个目标日期，用 STARFM 预测并评价结果。</translation>
+    </message>
+    <message>
+        <source>RMSE in the units of the fine images; these dates took no part in the training.</source>
+        <translation type="vanished">RMSE 采用精细影像的单位；这些日期未参与训练。</translation>
+    </message>
+    <message>
+        <source>RMSE of each band</source>
+        <translation type="vanished">各波段的 RMSE</translation>
+    </message>
+    <message>
+        <source>RMSE over the time of a run; low and to the left is better.</source>
+        <translation type="vanished">RMSE 与运行时间；越靠左下越好。</translation>
+    </message>
+    <message>
+        <source>RMSE over time</source>
+        <translation type="vanished">RMSE 与时间</translation>
+    </message>
+    <message>
+        <source>RMSE, MAE and bias in stored units of the reference ({unit}). Edge and LBP from values in reflectance (stored x {scale}), noise level {noise:g}.</source>
+        <translation type="vanished">RMSE、MAE 和偏差采用参考影像的存储单位（{unit}）。边缘与 LBP 由反射率值（存储值 x {scale}）求得，噪声水平为 {noise:g}。</translation>
+    </message>
+    <message>
+        <source>Raster that is not 0 where pixels are not to be compared; any grid.</source>
+        <translation type="vanished">不参与比较的像元处值不为 0 的栅格；格网不限。</translation>
+    </message>
+    <message>
+        <source>Raster that is not 0 where predictions are not to be judged, such as clouds of the truth.</source>
+        <translation type="vanished">不评判预测处（如真值中的云）值不为 0 的栅格。</translation>
+    </message>
+    <message>
+        <source>Raster to assess; its grid is that of the comparison.</source>
+        <translation type="vanished">待评价的栅格；比较在它的格网上进行。</translation>
+    </message>
+    <message>
+        <source>Rasters named sample_fine_20240504.tif and so on are written here; older ones of that name are replaced.</source>
+        <translation type="vanished">名为 sample_fine_20240504.tif 等的栅格写到这里；同名的旧文件会被替换。</translation>
+    </message>
+    <message>
+        <source>Ratio is {ratio}; give how many fine pixels lie along a coarse one, or 0.</source>
+        <translation type="vanished">像元比为 {ratio}；请给出一个粗像元边长内的精细像元数，或 0。</translation>
+    </message>
+    <message>
+        <source>Ratio of coarse to fine pixels</source>
+        <translation type="vanished">粗像元与精细像元之比</translation>
+    </message>
+    <message>
         <source>Reference: {} doi:{}</source>
         <translation type="vanished">文献：{} doi:{}</translation>
+    </message>
+    <message>
+        <source>Root of the mean square difference between prediction and reference.</source>
+        <translation type="vanished">预测与参考之差的均方根。</translation>
+    </message>
+    <message>
+        <source>Runs every classical method that the given pairs allow, finds out on what is known how far each is off, and blends them with weights from that, or takes the best.</source>
+        <translation type="vanished">运行影像对允许的所有经典方法，在已知数据上求出各自的误差，并据此加权融合，或取最佳者。</translation>
+    </message>
+    <message>
+        <source>Runs fusion methods on one scene and judges them by an image that was observed: which is the most accurate here, and what does it cost? All are judged on the same pixels, those that every method predicted.</source>
+        <translation type="vanished">在一个场景上运行各融合方法，并用观测到的影像评判：哪种方法在此处最准确，代价如何？所有方法都在相同像元（每种方法均有预测的像元）上评判。</translation>
+    </message>
+    <message>
+        <source>Runs several fusion methods on a scene with known truth: accuracy, time and memory in one table.</source>
+        <translation type="vanished">在有真值的场景上运行多种融合方法：精度、时间和内存汇于一表。</translation>
+    </message>
+    <message>
+        <source>SAM is not defined for one band, whose spectral angle is always 0.</source>
+        <translation type="vanished">单波段的 SAM 没有定义，其光谱角恒为 0。</translation>
+    </message>
+    <message>
+        <source>Sample patches, held out</source>
+        <translation type="vanished">留出的样本图块</translation>
+    </message>
+    <message>
+        <source>Scatter plots of prediction over reference</source>
+        <translation type="vanished">预测值与参考值的散点图</translation>
+    </message>
+    <message>
+        <source>Sectors from the naive predictions F0 (fine image unchanged) and CP (coarse image, bilinear on the fine grid); their over-sharp side is the mirrored Edge of CP, at most 0.35, because no over-sharp naive prediction is made here.</source>
+        <translation type="vanished">扇区由朴素预测 F0（精细影像不变）和 CP（粗影像，双线性内插到精细格网）得出；过锐一侧取 CP 边缘值的镜像，最多 0.35，因为此处没有过锐的朴素预测。</translation>
+    </message>
+    <message>
+        <source>Share for validation</source>
+        <translation type="vanished">用于验证的比例</translation>
+    </message>
+    <message>
+        <source>Spectral angle mapper: mean over the pixels of the angle between predicted and true spectrum.</source>
+        <translation type="vanished">光谱角制图：各像元预测光谱与真实光谱夹角的平均。</translation>
+    </message>
+    <message>
+        <source>Structural similarity: mean over all windows of 11 x 11 pixels with Gaussian weights (sigma 1.5), with the data range of the reference. Windows with a pixel that is not compared are left out.</source>
+        <translation type="vanished">结构相似性：所有 11 x 11 像元窗口的平均，采用高斯权重（sigma 1.5）和参考影像的数据范围。含有未比较像元的窗口不计。</translation>
+    </message>
+    <message>
+        <source>Test {date}, RMSE: {title} {network}; the nearest image unchanged {nearest}; plus the coarse change {change}.</source>
+        <translation type="vanished">测试 {date}，RMSE：{title} {network}；最近的影像不变 {nearest}；加上粗影像变化 {change}。</translation>
+    </message>
+    <message>
+        <source>The best of the classical methods, or a blend of them</source>
+        <translation type="vanished">最佳的经典方法，或它们的加权融合</translation>
+    </message>
+    <message>
+        <source>The coarse image of the target date is missing; choose it, or leave the truth empty to leave out one pair after the other.</source>
+        <translation type="vanished">缺少目标日期的粗影像；请选择它，或将真值留空以逐对留出。</translation>
     </message>
     <message>
         <source>The folder {place} holds no raster named like '{pattern}' for {role} images; choose another folder or pattern.</source>
         <translation type="vanished">文件夹 {place} 中没有名称符合“{pattern}”的{role}影像栅格；请另选文件夹或名称模式。</translation>
     </message>
     <message>
+        <source>The id of a method and its options, with | between methods, such as starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30. Empty takes the defaults.</source>
+        <translation type="vanished">方法的标识及其选项，方法之间用 | 分隔，例如 starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30。留空采用默认值。</translation>
+    </message>
+    <message>
+        <source>The mask does not overlap the prediction; choose the mask of the same area.</source>
+        <translation type="vanished">掩膜与预测影像不重叠；请选择同一区域的掩膜。</translation>
+    </message>
+    <message>
         <source>The output {name} is one of the inputs; choose another name, so that nothing is lost.</source>
         <translation type="vanished">输出 {name} 是输入之一；请另选名称，以免丢失数据。</translation>
+    </message>
+    <message>
+        <source>The prediction is of {first} and {title} of {other}; they should be of the same day.</source>
+        <translation type="vanished">预测影像的日期为 {first}，{title}的日期为 {other}；两者应为同一天。</translation>
+    </message>
+    <message>
+        <source>The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; state in Bands the reference band for each band of the prediction, with 0 for one to leave out.</source>
+        <translation type="vanished">预测影像 {prediction} 有 {count} 个波段，参考影像 {reference} 有 {wanted} 个；请在“波段”中给出预测影像各波段对应的参考波段，0 表示不使用该波段。</translation>
+    </message>
+    <message>
+        <source>The reference covers only {share:.0%} of the prediction; the rest is not compared.</source>
+        <translation type="vanished">参考影像只覆盖预测影像的 {share:.0%}；其余部分不参与比较。</translation>
+    </message>
+    <message>
+        <source>The reference is constant in {names}: r, R², SSIM and PSNR are not defined there.</source>
+        <translation type="vanished">参考影像在 {names} 中为常数：r、R²、SSIM 和 PSNR 在该处没有定义。</translation>
+    </message>
+    <message>
+        <source>The reference lies on another grid than the prediction; it is resampled to it ({how}).</source>
+        <translation type="vanished">参考影像与预测影像的格网不同；已重采样到预测影像的格网（{how}）。</translation>
+    </message>
+    <message>
+        <source>The same index in each window of 8 x 8 pixels, and the mean of these.</source>
+        <translation type="vanished">同一指数在每个 8 x 8 像元窗口中的值的平均。</translation>
+    </message>
+    <message>
+        <source>The truth is a prediction of STFusion, not an observation; errors are differences from that prediction.</source>
+        <translation type="vanished">真值是 STFusion 的预测，而不是观测；误差是与该预测的差。</translation>
+    </message>
+    <message>
+        <source>The truth is of {truth_date} and the coarse image of the target date of {target_date}; choose images of the same day.</source>
+        <translation type="vanished">真值的日期为 {truth_date}，目标日期的粗影像为 {target_date}；请选择同一天的影像。</translation>
+    </message>
+    <message>
+        <source>The truth is {role} as well; a method that has seen it cannot be judged by it.</source>
+        <translation type="vanished">真值同时也是{role}；见过真值的方法不能用它来评判。</translation>
     </message>
     <message>
         <source>The weights belong to the network {network} and not to {id}; choose others.</source>
@@ -6864,16 +7696,100 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="vanished">{what} {name} 是输入之一；请另选名称。</translation>
     </message>
     <message>
+        <source>There are no coarse images of pairs; choose at least one.</source>
+        <translation type="vanished">没有影像对的粗影像；请至少选择一幅。</translation>
+    </message>
+    <message>
+        <source>There are no fine images of pairs; choose at least one.</source>
+        <translation type="vanished">没有影像对的精细影像；请至少选择一幅。</translation>
+    </message>
+    <message>
+        <source>There is no classical method {unknown}; choose among: {known}.</source>
+        <translation type="vanished">没有经典方法 {unknown}；请从下列值中选择：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no fine image left. {reason}</source>
+        <translation type="vanished">没有剩下精细影像。{reason}</translation>
+    </message>
+    <message>
+        <source>There is no method '{unknown}'; choose among: {known}.</source>
+        <translation type="vanished">没有方法“{unknown}”；请从下列值中选择：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no pixel to compare: prediction, reference and mask leave none that is valid in both images; check their nodata values, their places, and the mask.</source>
+        <translation type="vanished">没有可比较的像元：预测影像、参考影像和掩膜之后，没有在两幅影像中均有效的像元；请检查它们的无数据值、位置和掩膜。</translation>
+    </message>
+    <message>
         <source>There is no {role} image with a date; choose images whose names, tags or layers have one.</source>
         <translation type="vanished">没有带日期的{role}影像；请选择名称、标签或图层中有日期的影像。</translation>
+    </message>
+    <message>
+        <source>Tick what is to be installed.</source>
+        <translation type="vanished">请勾选要安装的软件包。</translation>
     </message>
     <message>
         <source>Time: on a CPU minutes for the small networks (StfNet, EDCSTFN, STFDCNN), hours for the others; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
         <translation type="vanished">时间：小网络（StfNet、EDCSTFN、STFDCNN）在 CPU 上需几分钟，其他网络需几小时；使用 CUDA 需几分钟到几小时。取消时保留迄今最佳的权重。各网络的形式和参数量见其自身页面。</translation>
     </message>
     <message>
+        <source>To change it: open the file in the modeler, exchange the method or set its options, and save it under another name.</source>
+        <translation type="vanished">修改方法：在模型设计器中打开该文件，替换方法或设置其选项，并以另一名称保存。</translation>
+    </message>
+    <message>
+        <source>To leave out one pair after the other their dates must be known; put them into the file names.</source>
+        <translation type="vanished">要逐对留出，必须知道各对的日期；请把日期写进文件名。</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation type="vanished">工具</translation>
+    </message>
+    <message>
         <source>Transition images</source>
         <translation type="vanished">过渡影像</translation>
+    </message>
+    <message>
+        <source>Truth: the fine image that was observed on the target date. Without one, each pair is left out in turn and predicted from the others; with three or more pairs, only those with others before and after.</source>
+        <translation type="vanished">真值：目标日期观测到的精细影像。没有时，逐对留出并由其余影像对预测；有三对或更多时，只留出前后都有其他影像对的那些。</translation>
+    </message>
+    <message>
+        <source>Try it: run STARFM with the fine and coarse images of 2024-05-04 as pair and the coarse image of 2024-06-21 as target, then look at the truth of that day.</source>
+        <translation type="vanished">试用：以 2024-05-04 的精细影像和粗影像为影像对，以 2024-06-21 的粗影像为目标运行 STARFM，然后查看当天的真值。</translation>
+    </message>
+    <message>
+        <source>Trying {title}</source>
+        <translation type="vanished">试用 {title}</translation>
+    </message>
+    <message>
+        <source>Units: RMSE, MAE, BIAS and the error raster are in stored units of the reference, such as reflectance times 10000. A measure that is not defined, such as SAM of one band, is no number (NaN).</source>
+        <translation type="vanished">单位：RMSE、MAE、BIAS 和误差栅格采用参考影像的存储单位，例如反射率乘 10000。没有定义的指标（如单波段的 SAM）为非数（NaN）。</translation>
+    </message>
+    <message>
+        <source>Very fine image, extent and boundary as found, and as labelled.</source>
+        <translation type="vanished">极高分辨率影像，求得的与标签中的范围和边界。</translation>
+    </message>
+    <message>
+        <source>Weighted standard deviation among the methods, in the units of the fine image: large where they disagree.</source>
+        <translation type="vanished">各方法之间的加权标准差，单位同精细影像：它们不一致处较大。</translation>
+    </message>
+    <message>
+        <source>What happens between the first and the second date: a flood, a forest cut down, a town that grows, or none.</source>
+        <translation type="vanished">第一个与第二个日期之间发生的变化：洪水、森林砍伐、城镇扩张，或没有变化。</translation>
+    </message>
+    <message>
+        <source>What the prediction was made from. Taken unchanged it is a naive prediction, F0 in the diagram.</source>
+        <translation type="vanished">预测所依据的影像。原样取用即为一种朴素预测，图中为 F0。</translation>
+    </message>
+    <message>
+        <source>What this QGIS has; paste it into an issue if something does not work:</source>
+        <translation type="vanished">本 QGIS 的环境；如有问题，请粘贴到问题报告中：</translation>
+    </message>
+    <message>
+        <source>What was compared</source>
+        <translation type="vanished">比较内容</translation>
+    </message>
+    <message>
+        <source>Where the prediction of each method is kept; empty drops them.</source>
+        <translation type="vanished">保存各方法预测结果的位置；留空则不保留。</translation>
     </message>
     <message>
         <source>Width is {width} channels; it must be a multiple of {multiple}.</source>
@@ -6884,12 +7800,124 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="vanished">附全色传感器</translation>
     </message>
     <message>
+        <source>With three or more pairs each method predicts a pair's fine image from the others. With one or two that cannot be done for every method, and its prediction, averaged to coarse pixels, is compared with the coarse change.</source>
+        <translation type="vanished">有三个或更多影像对时，每种方法由其余影像对预测某一对的精细影像。只有一对或两对时并非每种方法都能如此，于是把其预测平均到粗像元后与粗变化比较。</translation>
+    </message>
+    <message>
+        <source>Without a truth, one pair after the other is left out and predicted from the others, which takes at least two; choose another pair, or the fine image that was observed on the target date.</source>
+        <translation type="vanished">没有真值时，将逐对留出并由其余影像对预测，这至少需要两对；请再选择一对，或选择目标日期观测到的精细影像。</translation>
+    </message>
+    <message>
+        <source>You do not know which method suits your scene. A blend is most often as accurate as the best single method, and never as bad as the worst.</source>
+        <translation type="vanished">不知道哪种方法适合您的场景。融合结果通常与最佳的单个方法一样准确，而且绝不会像最差的那样差。</translation>
+    </message>
+    <message>
+        <source>You need one published method, or speed: it takes as long as all methods together, and a little more. A blend is also smoother than a single method.</source>
+        <translation type="vanished">需要某一种已发表的方法，或需要速度：它的用时是所有方法之和再多一些。融合结果也比单个方法更平滑。</translation>
+    </message>
+    <message>
+        <source>all, or the ids of those to try, such as starfm fsdaf. Methods that need other pairs are left out.</source>
+        <translation type="vanished">all，或要尝试的方法标识，例如 starfm fsdaf。需要其他影像对的方法会被略去。</translation>
+    </message>
+    <message>
+        <source>blend: weigh each method, band by band, by the inverse of its error. best method: take the one with the smallest error. The log tells all errors and weights.</source>
+        <translation type="vanished">blend：逐波段按误差的倒数对各方法加权。best method：取误差最小者。日志给出所有误差和权重。</translation>
+    </message>
+    <message>
+        <source>each date left out in turn and predicted from the other pairs</source>
+        <translation type="vanished">逐个日期留出，由其余影像对预测</translation>
+    </message>
+    <message>
+        <source>means of its smaller pixels</source>
+        <translation type="vanished">其较小像元的均值</translation>
+    </message>
+    <message>
+        <source>nearest image, unchanged</source>
+        <translation type="vanished">最近的影像，不变</translation>
+    </message>
+    <message>
+        <source>no whole date</source>
+        <translation type="vanished">没有整个日期</translation>
+    </message>
+    <message>
+        <source>pairs is what the fusion methods need. panchromatic adds a third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. fields is for DSTFNet: fine pixels of 2 m, eight dates, and the numbered fields. Take 8 fine pixels along a coarse one for both.</source>
+        <translation type="vanished">pairs 为融合方法所需。panchromatic 增加如高分一号的第三种传感器，供 DiffSTSF 使用：行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。fields 供 DSTFNet 使用：精细像元 2 m、八个日期以及编号的农田。两者的粗像元边长均取 8 个精细像元。</translation>
+    </message>
+    <message>
+        <source>pairs: {count}; {options}</source>
+        <translation type="vanished">影像对数：{count}；{options}</translation>
+    </message>
+    <message>
+        <source>pip will download {} and what they need, and put them into the folder
+
+{}
+
+numpy and GDAL of QGIS stay as they are; nothing outside of that folder is changed. Install now?</source>
+        <translation type="vanished">pip 将下载 {} 及其依赖，并放入文件夹
+
+{}
+
+QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会改动。现在安装吗？</translation>
+    </message>
+    <message>
+        <source>plus the coarse change</source>
+        <translation type="vanished">加上粗影像变化</translation>
+    </message>
+    <message>
+        <source>stored x {scale} ({reason})</source>
+        <translation type="vanished">存储值 x {scale}（{reason}）</translation>
+    </message>
+    <message>
+        <source>that of the prediction, {cols} x {rows} pixels of {size:g} map units</source>
+        <translation type="vanished">预测影像的格网，{cols} x {rows} 像元，像元大小为 {size:g} 地图单位</translation>
+    </message>
+    <message>
         <source>too few pairs</source>
         <translation type="vanished">影像对太少</translation>
     </message>
     <message>
+        <source>which this Python {version_text} does not have</source>
+        <translation type="vanished">而此 Python {version_text} 没有</translation>
+    </message>
+    <message>
         <source>{count} dates are there: {predicted} predicted now, {before} from an earlier run; {failed} failed.</source>
         <translation type="vanished">共有 {count} 个日期：本次预测 {predicted} 个，先前运行所得 {before} 个；失败 {failed} 个。</translation>
+    </message>
+    <message>
+        <source>{count} epochs in {minutes:.1f} minutes on an image of {rows} x {cols} pixels, bands {bands}, and a series of {dates} dates. Weights: {weights}.</source>
+        <translation type="vanished">训练 {count} 轮，用时 {minutes:.1f} 分钟；影像为 {rows} x {cols} 像元，波段 {bands}，序列含 {dates} 个日期。权重：{weights}。</translation>
+    </message>
+    <message>
+        <source>{count} epochs in {minutes:.1f} minutes on {dates} dates, {rows} x {cols} pixels, bands {bands}. Weights: {weights}.</source>
+        <translation type="vanished">训练 {count} 轮，用时 {minutes:.1f} 分钟；{dates} 个日期，{rows} x {cols} 像元，波段 {bands}。权重：{weights}。</translation>
+    </message>
+    <message>
+        <source>{date}: predictions ({colours}) with the stretch of the reference, the smallest RMSE first, and under each its error in {band}. Blue: too low; red: too high; grey: not compared.</source>
+        <translation type="vanished">{date}：预测影像（{colours}），采用参考影像的拉伸，RMSE 最小的在前，其下为各自在 {band} 中的误差。蓝色：偏低；红色：偏高；灰色：未比较。</translation>
+    </message>
+    <message>
+        <source>{purpose} needs the package {missing}, {found}. {how_to_get}</source>
+        <translation type="vanished">{purpose} 需要软件包 {missing}，{found}。{how_to_get}</translation>
+    </message>
+    <message>
+        <source>{purpose} needs the package {module}, which fails to load in this Python {version_text} ({kind}: {error}). {how_to_get}</source>
+        <translation type="vanished">{purpose} 需要软件包 {module}，但它在此 Python {version_text} 中无法加载（{kind}：{error}）。{how_to_get}</translation>
+    </message>
+    <message>
+        <source>{role} does not overlap the prediction; choose images of the same area, or assign the right CRS.</source>
+        <translation type="vanished">{role}与预测影像不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+    </message>
+    <message>
+        <source>{source}{day}; {cols} x {rows} pixels; bands: {bands}; {dtype}; bands used: {numbers}</source>
+        <translation type="vanished">{source}{day}；{cols} x {rows} 像元；波段数：{bands}；{dtype}；所用波段：{numbers}</translation>
+    </message>
+    <message>
+        <source>{title} has {bands} bands, which do not fit the {count} that are compared; choose an image with the same bands, or leave it out.</source>
+        <translation type="vanished">{title}有 {bands} 个波段，与参与比较的 {count} 个不符；请选择波段相同的影像，或不使用它。</translation>
+    </message>
+    <message>
+        <source>{title} is left out: {error}</source>
+        <translation type="vanished">未使用 {title}：{error}</translation>
     </message>
     <message>
         <source>{} {}, {}, is no raster layer; choose raster layers only.</source>

@@ -141,7 +141,9 @@ def test_result_is_named_styled_dated_and_has_a_history(findings) -> None:
     for same in ("renderer", "bands", "stretch"):
         assert result[same] == fine[same]
     assert any("STARFM" in line and "sample_fine_20240504" in line for line in result["history"])
-    uncertainty = layers["STARFM 2024-06-21 uncertainty"]
+    (uncertainty,) = (
+        facts for name, facts in layers.items() if name.startswith("STARFM 2024-06-21 uncertainty, green (")
+    )
     assert uncertainty["renderer"] == "singlebandpseudocolor" and uncertainty["begin"] == "2024-06-21"
 
 
