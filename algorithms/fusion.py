@@ -73,13 +73,13 @@ class FusionAlgorithm(StFusionAlgorithm):
         info = self._method.info
         least, most = info.pairs
         if most is None:
-            needs = tr("Needs: {} or more pairs of fine and coarse images").format(least)
+            needs = tr("Inputs: {} or more pairs of fine and coarse images").format(least)
         elif most > least:
-            needs = tr("Needs: {} to {} pairs of fine and coarse images").format(least, most)
+            needs = tr("Inputs: {} to {} pairs of fine and coarse images").format(least, most)
         elif most > 1:
-            needs = tr("Needs: {} pairs of fine and coarse images").format(least)
+            needs = tr("Inputs: {} pairs of fine and coarse images").format(least)
         else:
-            needs = tr("Needs: 1 pair of fine and coarse images")
+            needs = tr("Inputs: 1 pair of fine and coarse images")
         if info.takes_pan:
             needs += tr(" with a panchromatic image")
         inputs = tr(
@@ -91,13 +91,13 @@ class FusionAlgorithm(StFusionAlgorithm):
                 tr(info.summary),
                 f"{needs}, {inputs}",
                 tr(
-                    "Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the "
-                    "Temporal Controller."
+                    "Outputs: the fine image of the target date, on the grid and in the type of fine image 1, "
+                    "dated for the Temporal Controller."
                 )
                 if not info.takes_pan
                 else tr(
-                    "Gives: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image "
-                    "1, dated for the Temporal Controller."
+                    "Outputs: the fine image of the target date, on the grid of panchromatic image 1 and in the "
+                    "type of fine image 1, dated for the Temporal Controller."
                 ),
                 tr("Choose it when: {}").format(tr(info.choose)),
                 tr("Choose another when: {}").format(tr(info.avoid)),

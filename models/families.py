@@ -25,11 +25,11 @@ from ..core.learning.stages import (
 )
 from .options import SPANS, TRIPLETS
 
-CNN = "Convolutional networks"
+CNN = "CNN"
 TRANSFORMER = "Transformers"
-GAN = "Adversarial networks"
+GAN = "GAN"
 DIFFUSION = "Diffusion models"
-PERCEPTRON = "Perceptrons"
+PERCEPTRON = "MLP"
 
 PACKAGES = ("torch", "safetensors")
 

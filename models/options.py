@@ -15,7 +15,7 @@ SPANS, TRIPLETS = "between the pairs", "with fine images between"
 def ratio(condition: str = "") -> Any:
     """Returns the option for the resolution ratio; `condition` states when it is used."""
     return option(
-        0, "Fine pixels along a coarse one", minimum=0, maximum=500,
+        0, "Resolution ratio (coarse / fine)", minimum=0, maximum=500,
         help=f"{condition}0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine "
         "grid.",
     )  # fmt: skip
@@ -46,8 +46,8 @@ def width(default: int, multiple: str = "") -> Any:
     """Returns the option for the channels of the first layers of a network; given weights take precedence."""
     return option(
         default, "Width", unit="channels", minimum=1, maximum=1024,
-        help=f"Channels of the first layers; the others grow with it.{multiple} The default is that of the source. Fewer are "
-        "quicker, need less memory and are less able.",
+        help=f"Channels of the first layers; the others grow with it.{multiple} The default is as published. Smaller "
+        "values are faster and need less memory, but reduce the capacity of the network.",
     )  # fmt: skip
 
 
@@ -119,11 +119,11 @@ def draws() -> Any:
     )  # fmt: skip
 
 
-def times(default: int, source: str = "The default is that of the source.") -> Any:
+def times(default: int, source: str = "The default is as published.") -> Any:
     """Returns the option for the number of times of a diffusion process."""
     return option(
         default, "Times of the process", minimum=2, maximum=4000,
-        help=f"Into how many times the way from image to noise is divided while training. {source}",
+        help=f"Number of time steps between image and noise in the training. {source}",
     )  # fmt: skip
 
 
@@ -131,8 +131,8 @@ def eighths(default: int) -> Any:
     """Returns the option for the channels of a network whose layers need multiples of 8."""
     return option(
         default, "Width", unit="channels", minimum=8, maximum=1024, multiple=8,
-        help="Channels of the layers, a multiple of 8. The default is that of the source. Fewer are quicker, need less "
-        "memory and are less able.",
+        help="Channels of the layers, a multiple of 8. The default is as published. Smaller values are faster "
+             "and need less memory, but reduce the capacity of the network.",
     )  # fmt: skip
 
 
@@ -140,8 +140,8 @@ def level_width(default: int, multiple: int, others: str = "", most: int = 512) 
     """Returns the option for the channels of the first of several levels; `others` describes the other levels."""
     return option(
         default, "Width", unit="channels", minimum=multiple, maximum=most, multiple=multiple,
-        help=f"Channels of the first level, a multiple of {multiple}{others}. The default is that of the source. Fewer are "
-        "quicker, need less memory and are less able.",
+        help=f"Channels of the first level, a multiple of {multiple}{others}. The default is as published. Smaller "
+        "values are faster and need less memory, but reduce the capacity of the network.",
     )  # fmt: skip
 
 
@@ -154,6 +154,6 @@ def swin_window(times: int) -> Any:
     """Returns the option for the attention window of a Swin transformer with tiles of `times` windows."""
     return option(
         8, "Attention window", unit="pixels", minimum=2, maximum=16,
-        help=f"Edge of the windows in which features attend to each other. Tiles and patches are multiples of {times} times "
-        f"this: 8, as in the source, asks for {8 * times} pixels, 4 for {4 * times}.",
+        help=f"Side length of the windows in which features attend to each other. Tiles and patches are multiples of {times} times "
+        f"this: 8, as published, requires {8 * times} pixels, 4 requires {4 * times}.",
     )  # fmt: skip

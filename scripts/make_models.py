@@ -186,10 +186,10 @@ def prepare_series_ndvi() -> None:
         "ALG_DESC": (
             "Makes two pairs ready and predicts the NDVI of every date that has a coarse image: those of the pairs, the target "
             "date, and the dates of further coarse images.\n"
-            "Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds. Further "
+            "Inputs: images as delivered, with any grid, band order and scale; quality layers mask clouds. Additional "
             "coarse images must be prepared already, or have the bands of the prepared ones in the same order and scale.\n"
-            "Gives: a folder with an NDVI raster for every date and series.json; the layers come as one group that the Temporal "
-            "Controller plays.\n"
+            "Outputs: a folder with an NDVI raster for every date and series.json; the layers are loaded as one group for the Temporal "
+            "Controller.\n"
             "To change it: open the file in the modeler, exchange steps or set their options, and save it under another name."
         ),
         "SHORT_DESCRIPTION": "Prepares two pairs and a target date, and predicts NDVI for every date.",

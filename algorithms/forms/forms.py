@@ -84,23 +84,27 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
             "COARSE_TARGET", tr("Coarse image of the target date"),
             tr("Coarse image of the day for which the fine image is wanted."),
         ),
-        _rare(day("DATE_TARGET", tr("Target date"), tr("Only needed where neither layer, tags nor file name tell it.")), info),
+        _rare(day("DATE_TARGET", tr("Target date"), tr("Only required if the date cannot be detected from the "
+                                                       "layer, file tags or file name.")), info),
     ]  # fmt: skip
     if has_many(info):
         form += [
             advanced(rasters(
-                "MORE_FINE", tr("Further fine images"),
-                tr("Fine images of more pairs, in any order. Each is matched with the further coarse image of its date."),
+                "MORE_FINE", tr("Additional fine images"),
+                tr("Fine images of additional pairs, in any order. Each is matched with the additional coarse "
+                   "image of its date."),
             )),
             advanced(rasters(
-                "MORE_COARSE", tr("Further coarse images"),
-                tr("Coarse images of the further pairs, in any order; dates are read from layers, tags or file names."),
+                "MORE_COARSE", tr("Additional coarse images"),
+                tr("Coarse images of the additional pairs, in any order; dates are read from layers, tags or "
+                   "file names."),
             )),
         ]  # fmt: skip
     for number in pair_numbers(info):
         form.append(advanced(day(
             f"DATE_{number}", tr("Date of pair {}").format(number),
-            tr("Only needed where neither layers, tags nor file names tell it, or tell it wrongly."),
+            tr("Only required if the date cannot be detected from the layers, file tags or file names, or is "
+               "detected wrongly."),
         )))  # fmt: skip
     if has_several(info):
         form.append(advanced(described(
@@ -156,13 +160,14 @@ def _reading_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefiniti
         described(
             QgsProcessingParameterString("SCALE", tr("Scale to reflectance"), "auto"),
             tr(
-                "auto finds it from the files. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one "
-                "for fine and one for coarse (0.0001 1). The log tells what was used."
+                "auto: detect from the data. Or a factor for both sensors (0.0001), factor and offset "
+                "(0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The value used is written to "
+                "the log."
             ),
         ),
         described(
             choice("RESAMPLING", tr("Resampling of coarse images"), RESAMPLINGS, "bilinear"),
-            tr("How coarse images reach the fine grid. Not used for images that are on it already."),
+            tr("Resampling used to align coarse images with the fine grid. Ignored if they are already aligned."),
         ),
     ]
     return [advanced(parameter) for parameter in form]
@@ -189,7 +194,8 @@ def _running_parameters() -> list[QgsProcessingParameterDefinition]:
         described(
             whole("BLOCK_SIZE", tr("Block size (fine pixels, 0 = automatic)"), 0, 0, 16384),
             tr(
-                "Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same."
+                "Side length of the blocks in which the scene is worked on. Smaller blocks take less memory; the "
+                "result is the same."
             ),
         ),
     ]
@@ -211,7 +217,7 @@ def _outputs(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
         label, text = tr("Uncertainty"), tr(info.uncertainty)
         if not info.learned:
             label = tr("Uncertainty and number of similar pixels")
-            text += " " + tr("Behind these bands, the number of similar pixels for each band.")
+            text += " " + tr("Additional bands contain the number of similar pixels per band.")
         uncertainty = described(QgsProcessingParameterRasterDestination("UNCERTAINTY", label, None, True, False), text)
         form.append(advanced(uncertainty) if info.learned else _rare(uncertainty, info))
     return form

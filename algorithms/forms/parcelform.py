@@ -58,7 +58,7 @@ def drawn_fields() -> QgsProcessingParameterDefinition:
     return described(
         MapLayerParameter("LABELS", tr("Drawn fields"), None, True, kinds),
         tr(
-            "For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster "
-            "of extent, boundary and distance. Other networks do not look at it."
+            "For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each "
+            "field, or a raster of extent, boundary and distance. Ignored by other networks."
         ),
     )

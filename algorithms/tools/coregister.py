@@ -72,9 +72,7 @@ class CoregisterAlgorithm(Tool):
         ]
 
     def shortDescription(self) -> str:
-        return self.tr(
-            "Finds the shift of a coarse image against a fine one to a part of a fine pixel, and takes it away."
-        )
+        return self.tr("Estimates and corrects the sub-pixel shift of a coarse image relative to a fine image.")
 
     def shortHelpString(self) -> str:
         return "\n".join(
@@ -92,18 +90,19 @@ class CoregisterAlgorithm(Tool):
                     "a coarse pixel are found to 0.1 fine pixel."
                 ),
                 self.tr(
-                    "Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are looked at, "
-                    "so that time and memory do not grow with it. One shift is found for the whole scene, no rotation."
+                    "Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are "
+                    "compared, so that time and memory do not grow with the scene. One shift is found for the "
+                    "whole scene, no rotation."
                 ),
                 self.tr(
-                    "Gives: the coarse image with all its bands and values, its position corrected; or resampled onto "
-                    "its old grid; the shift in map units of the coarse image and in fine pixels, right and down; and "
-                    "a confidence."
+                    "Outputs: the coarse image with all its bands and values, its position corrected; or "
+                    "resampled onto its old grid; the shift in map units of the coarse image and in fine pixels, "
+                    "right and down; and a confidence."
                 ),
                 self.tr(
-                    "Confidence: correlation at the shift, times the share of the scene's parts whose own best shift "
-                    "agrees within a quarter of a coarse pixel. Below the least confidence the image is written as it "
-                    "is, with a warning."
+                    "Confidence: correlation at the shift, times the share of the scene's parts whose own best "
+                    "shift agrees within a quarter of a coarse pixel. Below the minimum confidence the image is "
+                    "written as it is, with a warning."
                 ),
                 self.tr(
                     "Limits: what changed between both images, and clouds that no mask hides, lower the confidence. A "
@@ -114,17 +113,17 @@ class CoregisterAlgorithm(Tool):
 
     def form(self) -> list[QgsProcessingParameterDefinition]:
         return [
-            raster("FINE", self.tr("Fine image"), self.tr("Raster that lies where it should; it stays as it is.")),
             raster(
-                "COARSE", self.tr("Coarse image"), self.tr("Raster that is moved; any grid, CRS and order of bands.")
+                "FINE", self.tr("Fine image"), self.tr("Reference raster with the correct position; it is not changed.")
             ),
+            raster("COARSE", self.tr("Coarse image"), self.tr("Raster to shift; any grid, CRS and band order.")),
             described(
                 choice("METHOD", self.tr("Method"), METHODS, CORRELATION),
-                self.tr("Correlation is the more accurate; phase the quicker, and less disturbed by gradual changes."),
+                self.tr("correlation is more accurate; phase is faster and less affected by gradual changes."),
             ),
             described(
                 real("MAX_SHIFT", self.tr("Largest shift (coarse pixels)"), 2.0, 0.1, WIDEST),
-                self.tr("How far is looked, up, down, left and right."),
+                self.tr("Maximum search distance in each direction."),
             ),
             described(
                 choice("APPLY", self.tr("Apply"), APPLY, APPLY[0]),
@@ -134,7 +133,7 @@ class CoregisterAlgorithm(Tool):
                 ),
             ),
             described(
-                QgsProcessingParameterRasterDestination("OUTPUT", self.tr("Moved coarse image"), None, True, True),
+                QgsProcessingParameterRasterDestination("OUTPUT", self.tr("Shifted coarse image"), None, True, True),
                 self.tr("GeoTIFF; not needed to measure only."),
             ),
             *(advanced(parameter) for parameter in self._advanced()),
@@ -162,11 +161,11 @@ class CoregisterAlgorithm(Tool):
                 optional=True,
             ),
             described(
-                real("RATIO", self.tr("Fine pixels along a coarse one"), 0.0, 0.0, 512.0),
+                real("RATIO", self.tr("Resolution ratio (coarse / fine)"), 0.0, 0.0, 512.0),
                 self.tr("What the coarse sensor saw; 0 measures it by the size of the coarse pixels."),
             ),
             described(
-                real("MIN_CONFIDENCE", self.tr("Least confidence"), 0.3, 0.0, 1.0),
+                real("MIN_CONFIDENCE", self.tr("Minimum confidence"), 0.3, 0.0, 1.0),
                 self.tr("Below it the image is left unshifted, with a warning; 0 always moves it."),
             ),
             described(

@@ -86,13 +86,14 @@ class DelineateAlgorithm(Tool):
             (
                 tr(info.summary),
                 self.tr(
-                    "Needs: a very fine image (1 to 3 m) of a day on which fields can be seen, dated images of a coarser sensor "
-                    "over the season, with pixels about 8 times as wide, and weights of Train network. Any grid, CRS and scale."
+                    "Inputs: a very fine image (1 to 3 m) of a day on which fields can be seen, dated images of "
+                    "a coarser sensor over the season, with pixels about 8 times as wide, and weights of Train "
+                    "network. Any grid, CRS and scale."
                 ),
                 self.tr(
-                    "Gives: a raster of three bands from 0 to 1, the probability of a field, that of a boundary, and the "
-                    "distance to the edge of the field over the largest in it; and, if wanted, the outlines as polygons with "
-                    "area and mean probability."
+                    "Outputs: a raster of three bands from 0 to 1, the probability of a field, that of a "
+                    "boundary, and the distance to the edge of the field over the largest in it; and, if "
+                    "requested, the outlines as polygons with area and mean probability."
                 ),
                 tr("Choose it when: {}").format(tr(info.choose)),
                 tr("Choose another when: {}").format(tr(info.avoid)),
@@ -128,7 +129,7 @@ class DelineateAlgorithm(Tool):
             dated_rasters("COARSE", self.tr("Images of the series"), self.tr(
                 "Images of the coarser sensor, beside those of the folder or instead of it."
             )),
-            advanced(words("COARSE_PATTERN", self.tr("Names of the series"), "*", self.tr(
+            advanced(words("COARSE_PATTERN", self.tr("File name pattern of the series"), "*", self.tr(
                 "Which files of the folder are images of the series, such as S2*.tif."
             ))),
             *self._details(),
@@ -136,10 +137,10 @@ class DelineateAlgorithm(Tool):
 
     def _details(self) -> list[QgsProcessingParameterDefinition]:
         return [
-            advanced(described(real("EXTENT", self.tr("Least probability of a field"), 0.5, 0.0, 1.0), self.tr(
+            advanced(described(real("EXTENT", self.tr("Minimum probability of a field"), 0.5, 0.0, 1.0), self.tr(
                 "From which probability of the extent a pixel may belong to a polygon."
             ))),
-            advanced(described(real("BOUNDARY", self.tr("Least probability of a boundary"), 0.5, 0.0, 1.0), self.tr(
+            advanced(described(real("BOUNDARY", self.tr("Minimum probability of a boundary"), 0.5, 0.0, 1.0), self.tr(
                 "Pixels below it are what fields grow from. Less separates more fields, and loses thin ones."
             ))),
             advanced(described(whole("SMALLEST", self.tr("Smallest field (pixels)"), 50, 1, 100000000), self.tr(
@@ -148,8 +149,9 @@ class DelineateAlgorithm(Tool):
             advanced(words("SCALE", self.tr("Scale of the series to reflectance"), "auto", self.tr(
                 "auto finds it from the files, or a factor such as 0.0001. The very fine image is stretched by its own values."
             ))),
-            advanced(described(whole("TILE", self.tr("Tile size (fine pixels, 0 = as the source)"), 0, 0, 8192), self.tr(
-                "Edge of the squares that are computed at once; neighbours overlap and are blended. Larger ones need more memory."
+            advanced(described(whole("TILE", self.tr("Tile size (fine pixels, 0 = as published)"), 0, 0, 8192), self.tr(
+                "Side length of the squares that are computed at once; neighbours overlap and are blended. "
+                "Larger ones need more memory."
             ))),
             advanced(described(choice("DEVICE", self.tr("Device"), DEVICES, "auto"), self.tr(
                 "auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU."

@@ -43,12 +43,12 @@ class EnvironmentAlgorithm(Tool):
         return "\n".join(
             (
                 self.tr(
-                    "Looks at QGIS, its Python, GDAL, rasterio, numpy, scipy, numba, torch, safetensors and the CUDA devices, "
-                    "and tells what is missing. It needs none of the packages itself."
+                    "Reports the versions of QGIS, its Python, GDAL, rasterio, numpy, scipy, numba, torch and "
+                    "safetensors, the CUDA devices, and what is missing. It requires none of these packages."
                 ),
                 self.tr(
-                    "Gives: a text to paste into an issue, the names of what is missing, the exact command that installs it "
-                    "for the Python of this QGIS, and the number of CUDA devices."
+                    "Outputs: a text for bug reports, the names of missing packages, the command that installs "
+                    "them for the Python of this QGIS, and the number of CUDA devices."
                 ),
                 self.tr(
                     "Install: Plugins, STFusion, Check environment and install packages does it after a question, into a "

@@ -74,21 +74,18 @@ class FuseSeriesAlgorithm(Tool):
                     "method. For each date the best pairs are chosen; what dates have in common is computed once."
                 ),
                 self.tr(
-                    "Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, "
-                    "Sentinel-3, ...), one raster a date. Dates are read from layers, tags, file names or folder names; all "
-                    "results have the grid of the first fine image."
+                    "Inputs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse "
+                    "images (MODIS, Sentinel-3, ...), one raster per date. Dates are read from layers, tags, "
+                    "file names or folder names; all results have the grid of the first fine image."
                 ),
                 self.tr(
-                    "Gives: one GeoTIFF a date in a folder, and series.json, which tells for each date its pairs, its "
-                    "share of "
-                    "predicted pixels, or why it failed. The layers are put into one group, each shown until the next "
-                    "date: open "
-                    "the Temporal Controller and press Play."
+                    "Outputs: one GeoTIFF per date, and series.json listing the pairs, the share of predicted "
+                    "pixels, or the reason of a failure for each date. The layers are loaded as one group, each "
+                    "shown until the next date: open the Temporal Controller and press Play."
                 ),
                 self.tr(
-                    "Run again: dates that are done are kept, as long as their inputs and options are the same. A date "
-                    "that fails "
-                    "is told and does not stop the others."
+                    "Run again: existing results are kept if their inputs and options are the same. Failed dates "
+                    "are reported and skipped."
                 ),
                 self.tr(
                     "Limits: every date needs a coarse image on it or near it, and a prediction is only as good as its "
@@ -114,12 +111,13 @@ class FuseSeriesAlgorithm(Tool):
                 "Folder whose rasters are added to the coarse images; a pattern can narrow them."
             ), shown=True),
             described(choice("METHOD", self.tr("Method"), list(known), "starfm"), self.tr(
-                "The fusion method; its own page tells when to choose it. auto tries several on what is known."
+                "Fusion method; its help page describes when to use it. auto tests several methods on the known "
+                "images."
             )),
             *self._dates(), *self._pairs(), *self._reading(), *self._results(),
             described(QgsProcessingParameterFolderDestination("FOLDER", self.tr("Folder for the series")), self.tr(
-                "One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept. "
-                "Folders of input images are refused."
+                "Folder of the results: one GeoTIFF per date, and series.json. Results of an earlier run are "
+                "kept. Folders of input images are refused."
             )),
         ]  # fmt: skip
 
@@ -136,7 +134,7 @@ class FuseSeriesAlgorithm(Tool):
                 "Predict at regular dates, counted from the first date or the first coarse image, instead of those named "
                 "above."
             ))),
-            advanced(described(whole("TOLERANCE", self.tr("Coarse image at most so far from a date (days)"), 8, 0, 366), self.tr(
+            advanced(described(whole("TOLERANCE", self.tr("Maximum time gap to coarse image (days)"), 8, 0, 366), self.tr(
                 "A date without a coarse image of its own takes the nearest one. Half of a composite's length is a good "
                 "value."
             ))),
@@ -160,9 +158,9 @@ class FuseSeriesAlgorithm(Tool):
             advanced(described(whole("FARTHEST", self.tr("Farthest pair (days from the date, 0 = any)"), 0, 0, 36600), self.tr(
                 "Pairs that are farther away are not used for a date."
             ))),
-            advanced(described(whole("ROUNDS", self.tr("Further rounds for missing pixels"), 3, 0, 50), self.tr(
-                "Where clouds hide a pixel in all pairs of a date, it is predicted from the next best pairs, at most so "
-                "often."
+            advanced(described(whole("ROUNDS", self.tr("Additional rounds for missing pixels"), 3, 0, 50), self.tr(
+                "Maximum number of additional rounds: a pixel that is masked in all pairs of a date is predicted "
+                "from the next best pairs."
             ))),
             advanced(yes_no("EXTRAPOLATE", self.tr("Allow dates outside the pairs"), False, self.tr(
                 "Methods that need pairs on both sides of a date may do with two on one side, at the ends of a series."
@@ -176,7 +174,7 @@ class FuseSeriesAlgorithm(Tool):
                 "As in the method's own form: auto, a factor for both sensors, or one for fine and one for coarse."
             ))),
             advanced(described(choice("RESAMPLING", self.tr("Resampling of coarse images"), RESAMPLINGS, "bilinear"), self.tr(
-                "How coarse images reach the fine grid. Not used for images that are on it already."
+                "Resampling used to align coarse images with the fine grid. Ignored if they are already aligned."
             ))),
             raster("CLASS_MAP", self.tr("Class map"), self.tr(
                 "Land-cover classes as whole numbers, for methods that take them (FSDAF)."
@@ -191,7 +189,7 @@ class FuseSeriesAlgorithm(Tool):
                 "NDWI (green and near infrared)."
             ))),
             advanced(described(choice("INDEX_ORDER", self.tr("Order of index and fusion"), ORDERS, ORDERS[0]), self.tr(
-                "index first is quicker and usually more accurate; fuse first computes the index of fused bands."
+                "index first is faster and usually more accurate; fuse first computes the index of fused bands."
             ))),
             advanced(words("INDEX_BANDS", self.tr("Bands of the index"), "", self.tr(
                 "Numbers of the fine image's bands: red, nir for NDVI; blue, red, nir for EVI; green, nir for NDWI. Empty "
@@ -201,8 +199,8 @@ class FuseSeriesAlgorithm(Tool):
             advanced(words("OPTIONS", self.tr("Options of the method"), "", self.tr(
                 "Its advanced parameters by their keys, such as WINDOW=31; CLASSES=6. Empty takes the defaults."
             ))),
-            advanced(yes_no("REDO", self.tr("Make all dates anew"), False, self.tr(
-                "Also dates that are done already from the same inputs and options."
+            advanced(yes_no("REDO", self.tr("Overwrite existing results"), False, self.tr(
+                "Also predicts dates with existing results from the same inputs and options."
             ))),
             advanced(yes_no("ANIMATE", self.tr("Set the Temporal Controller to the series"), True, self.tr(
                 "Sets range and step of the Temporal Controller and of the project to the series, so that Play shows it "
@@ -212,7 +210,8 @@ class FuseSeriesAlgorithm(Tool):
                 "auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU."
             ))),
             advanced(described(whole("BLOCK_SIZE", self.tr("Block size (fine pixels, 0 = automatic)"), 0, 0, 16384), self.tr(
-                "Edge of the blocks in which a scene is worked on. Smaller blocks take less memory; the result is the same."
+                "Side length of the blocks in which a scene is worked on. Smaller blocks take less memory; the "
+                "result is the same."
             ))),
         ]  # fmt: skip
 

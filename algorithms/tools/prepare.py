@@ -87,19 +87,19 @@ class PrepareAlgorithm(Tool):
                     "with clouds and fill as nodata, dated."
                 ),
                 self.tr(
-                    "Needs: the two images. Quality layers mask clouds; a band of the image that is named as one "
-                    "(QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are added under "
-                    "further bands; pixels of another size are brought onto the first raster's grid."
+                    "Inputs: the two images. Quality layers mask clouds; a band of the image that is named as "
+                    "one (QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are "
+                    "added under additional bands; pixels of another size are brought onto the first raster's grid."
                 ),
                 self.tr(
-                    "Gives: both images as GeoTIFF, to be used in any fusion method as they are; numbers of hidden and "
-                    "valid pixels; a text of what was done; and, if wanted, a mask of the pixels invalid in either "
+                    "Outputs: both images as GeoTIFF, ready for any fusion method; numbers of hidden and valid "
+                    "pixels; a text of what was done; and, if requested, a mask of the pixels invalid in either "
                     "image."
                 ),
                 self.tr(
-                    "Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are told "
-                    "from names of files and bands. They give wavelengths, scale (Landsat Collection 2: DN x 0.0000275 "
-                    "- 0.2), fill and valid range. The log shows what was understood."
+                    "Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are "
+                    "detected from names of files and bands. They give wavelengths, scale (Landsat Collection 2: "
+                    "DN x 0.0000275 - 0.2), fill and valid range. The log reports how the inputs were interpreted."
                 ),
                 self.tr(
                     "For the coarse image of a target date: run it again with the prepared fine image as fine image "
@@ -124,7 +124,7 @@ class PrepareAlgorithm(Tool):
             *(self._quality(*texts) for texts in self._images()),
             described(
                 QgsProcessingParameterRasterDestination("FINE_OUT", self.tr("Prepared fine image"), None, True, True),
-                self.tr("GeoTIFF; left out, only the coarse image is written, for a further date."),
+                self.tr("GeoTIFF; left out, only the coarse image is written, for an additional date."),
             ),
             described(
                 QgsProcessingParameterRasterDestination("COARSE_OUT", self.tr("Prepared coarse image")),
@@ -141,8 +141,8 @@ class PrepareAlgorithm(Tool):
         return described(
             RasterParameter(f"{key}_QA", label, None, True),
             self.tr(
-                "Raster that tells clouds, shadows and fill, or any raster with values to hide. Empty: a band of the "
-                "image that is named as a quality layer, if there is one."
+                "Quality raster with clouds, shadows and fill, or any raster with values to mask. Empty: a band "
+                "of the image that is named as a quality layer, if there is one."
             ),
         )
 
@@ -150,7 +150,7 @@ class PrepareAlgorithm(Tool):
         return [
             rasters(
                 f"{key}_PARTS",
-                self.tr("Further bands of the {} image").format(which),
+                self.tr("Additional bands of the {} image").format(which),
                 self.tr(
                     "Rasters with the other bands, where the product has a file for each; the first one gives the grid."
                 ),
@@ -187,7 +187,7 @@ class PrepareAlgorithm(Tool):
                 self.tr("Names, nearest wavelength within 6 %, or order; auto tries them one after another."),
             ),
             described(
-                QgsProcessingParameterString("MASK_VALUES", self.tr("Values to hide"), "", False, True),
+                QgsProcessingParameterString("MASK_VALUES", self.tr("Mask values"), "", False, True),
                 self.tr(
                     "For quality layers of kind values: values and ranges such as 3 8-11, bits such as bit 3, bit 4, "
                     "or numbers in bits such as bits 8-9 = 2|3. Empty: all that is not 0."
@@ -195,11 +195,11 @@ class PrepareAlgorithm(Tool):
             ),
             described(
                 QgsProcessingParameterBoolean("SNOW", self.tr("Hide snow"), True),
-                self.tr("Whether snow and ice, where the quality layer tells them, become nodata."),
+                self.tr("Whether snow and ice, as detected by the quality layer, become nodata."),
             ),
             described(
                 QgsProcessingParameterBoolean("WATER", self.tr("Hide water"), False),
-                self.tr("Whether water, where the quality layer tells it, becomes nodata."),
+                self.tr("Whether water, as detected by the quality layer, becomes nodata."),
             ),
             described(
                 choice("RESAMPLING", self.tr("Resampling"), RESAMPLINGS, "bilinear"),
@@ -223,7 +223,7 @@ class PrepareAlgorithm(Tool):
                 ),
             ),
             described(
-                whole("RATIO", self.tr("Fine pixels along a coarse one"), 0, 0, 256),
+                whole("RATIO", self.tr("Resolution ratio (coarse / fine)"), 0, 0, 256),
                 self.tr("For the nested grid; 0 takes the whole number nearest to what the coarse image has."),
             ),
             described(
@@ -256,7 +256,7 @@ class PrepareAlgorithm(Tool):
             QgsProcessingOutputNumber("FINE_VALID", self.tr("Valid fine pixels (percent)")),
             QgsProcessingOutputNumber("COARSE_VALID", self.tr("Valid coarse pixels (percent)")),
             QgsProcessingOutputNumber("BOTH_VALID", self.tr("Fine pixels valid in both images (percent)")),
-            QgsProcessingOutputNumber("MEASURED_RATIO", self.tr("Fine pixels along a coarse one, as measured")),
+            QgsProcessingOutputNumber("MEASURED_RATIO", self.tr("Measured resolution ratio (coarse / fine)")),
             QgsProcessingOutputString("SUMMARY", self.tr("What was done")),
         ]
 

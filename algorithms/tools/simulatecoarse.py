@@ -74,8 +74,8 @@ class SimulateCoarseAlgorithm(Tool):
                     "sampled, calibrated otherwise, noisy."
                 ),
                 self.tr(
-                    "Gives: the coarse image, from the fine image's corner, in type, scale and nodata value of the "
-                    "fine one, dated; and, if wanted, the same with its pixels repeated on the fine grid."
+                    "Outputs: the coarse image, from the fine image's corner, in type, scale and nodata value of "
+                    "the fine one, dated; and, if requested, the same with its pixels repeated on the fine grid."
                 ),
                 self.tr(
                     "Nodata: weights are renormalised at the border and over valid pixels; a coarse pixel is nodata "
@@ -98,7 +98,7 @@ class SimulateCoarseAlgorithm(Tool):
         return [
             raster("FINE", self.tr("Fine image"), self.tr("Raster that is taken as the truth.")),
             described(
-                whole("RATIO", self.tr("Fine pixels along a coarse one"), 16, 2, LARGEST_RATIO),
+                whole("RATIO", self.tr("Resolution ratio (coarse / fine)"), 16, 2, LARGEST_RATIO),
                 self.tr("16 is Landsat (30 m) with MODIS (480 m), 30 is Sentinel-2 (10 m) with Sentinel-3 (300 m)."),
             ),
             described(

@@ -88,9 +88,9 @@ class TrainAlgorithm(Tool):
                     "algorithm."
                 ),
                 self.tr(
-                    "Needs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, "
-                    "better ten or more that show the seasons. Dates without a partner are left out, and the log says "
-                    "so."
+                    "Inputs: two folders or lists of dated images, fine and coarse, of one area; at least two "
+                    "dates, ten or more that cover the seasons are better. Dates without a partner are left out, "
+                    "and reported in the log."
                 ),
                 self.tr(
                     "Others: DiffSTSF needs the panchromatic image of each date as well. DSTFNet, which delineates fields, takes "
@@ -98,14 +98,14 @@ class TrainAlgorithm(Tool):
                     "and mixed dates mean nothing to it."
                 ),
                 self.tr(
-                    "Gives: weights (safetensors: numbers only, nothing in them can run), a report with losses, errors "
-                    "on what was held out, sample patches and the configuration, and beside the weights a state to go "
-                    "on from, ending in .resume.safetensors."
+                    "Outputs: weights (safetensors, which cannot contain executable code), a report with losses, "
+                    "validation errors, sample patches and the configuration, and beside the weights a training "
+                    "state to resume from, ending in .resume.safetensors."
                 ),
                 self.tr(
-                    "Held out: a share of the area, or whole dates, which tells more but needs more dates. Test dates "
-                    "take no part at all and are predicted at the end, beside copying the nearest image and adding the "
-                    "coarse change."
+                    "Validation: on a share of the area, or on whole dates, which is more reliable but requires "
+                    "more dates. Test dates are not used for training; they are predicted at the end and "
+                    "compared with simple guesses."
                 ),
                 self.tr(
                     "Time: on a CPU minutes for StfNet, EDCSTFN and STFDCNN, and for the others if their size is small, else "
@@ -122,7 +122,7 @@ class TrainAlgorithm(Tool):
     def form(self) -> list[QgsProcessingParameterDefinition]:
         return [
             described(choice("NETWORK", self.tr("Network"), _networks(), "edcstfn"), self.tr(
-                "The network to train; its own page tells when to choose it. EDCSTFN is robust and small, STFNet "
+                "Network to train; its help page describes when to use it. EDCSTFN is robust and small, STFNet "
                 "learns from few dates."
             )),
             dated_folder("FINE_FOLDER", self.tr("Folder of fine images"), self.tr(
@@ -136,7 +136,7 @@ class TrainAlgorithm(Tool):
                 "rate. On a CPU it learns far more in the same time. It replaces what stands at its default; the network's help "
                 "page lists the values."
             )),
-            advanced(described(whole("EPOCHS", self.tr("Epochs (0 = as the source)"), 0, 0, 1000000), self.tr(
+            advanced(described(whole("EPOCHS", self.tr("Epochs (0 = as published)"), 0, 0, 1000000), self.tr(
                 "Rounds through the samples. The longest time below may end the training before."
             ))),
             *self._images(), *self._learning(), *self._running(),
@@ -160,14 +160,14 @@ class TrainAlgorithm(Tool):
                 "Coarse images of the same dates, beside those of the folder or instead of it."
             )),
             advanced(dated_folder("PAN_FOLDER", self.tr("Folder of panchromatic images"), self.tr(
-                "For networks that take a panchromatic image (diffstsf): folder with one for each date of a fine image. Other "
-                "networks do not look at it."
+                "For networks that use a panchromatic image (diffstsf): folder with one panchromatic image for "
+                "each date of a fine image. Ignored by other networks."
             ))),
             dated_rasters("PAN", self.tr("Panchromatic images"), self.tr(
                 "Panchromatic images of the same dates as the fine ones, beside those of the folder or instead of it."
             )),
             advanced(drawn_fields()),
-            advanced(words("PAN_PATTERN", self.tr("Names of panchromatic images"), "*", self.tr(
+            advanced(words("PAN_PATTERN", self.tr("File name pattern of panchromatic images"), "*", self.tr(
                 "Which files of the folder are panchromatic images, such as *_PAN*.tif."
             ))),
             *names_and_masks(),
@@ -189,24 +189,23 @@ class TrainAlgorithm(Tool):
                 "Dates that take no part in training or validation and are predicted at the end; their errors are in "
                 "the report."
             ))),
-            advanced(described(whole("PATCH", self.tr("Patch size (fine pixels, 0 = as the source)"), 0, 0, 4096), self.tr(
-                "Edge of the squares that are cut out. Larger ones need more memory and show more context."
+            advanced(described(whole("PATCH", self.tr("Patch size (fine pixels, 0 = as published)"), 0, 0, 4096), self.tr(
+                "Side length of the squares that are cut out. Larger ones need more memory and show more context."
             ))),
-            advanced(described(whole("BATCH", self.tr("Batch size (0 = as the source)"), 0, 0, 4096), self.tr(
+            advanced(described(whole("BATCH", self.tr("Batch size (0 = as published)"), 0, 0, 4096), self.tr(
                 "Samples that the network sees before its weights are changed; choose fewer if memory is short."
             ))),
-            advanced(described(real("RATE", self.tr("Learning rate (0 = as the source)"), 0.0, 0.0, 10.0), self.tr(
+            advanced(described(real("RATE", self.tr("Learning rate (0 = as published)"), 0.0, 0.0, 10.0), self.tr(
                 "Size of the steps in which weights are changed; choose a tenth if the loss jumps."
             ))),
-            advanced(described(whole("SAMPLES", self.tr("Most samples of an epoch"), 512, 1, 1000000), self.tr(
+            advanced(described(whole("SAMPLES", self.tr("Maximum samples per epoch"), 512, 1, 1000000), self.tr(
                 "A large series has more patches than an epoch needs; each epoch draws others."
             ))),
             advanced(described(whole("PATIENCE", self.tr("Stop after epochs without gain (0 = never)"), 0, 0, 100000), self.tr(
                 "Ends a stage when the validation has not become better for so many epochs."
             ))),
-            advanced(yes_no("TURN", self.tr("Flips and turns"), True, self.tr(
-                "Shows patches also mirrored and turned by quarters, so that the network does not learn directions by "
-                "heart."
+            advanced(yes_no("TURN", self.tr("Random flips and rotations"), True, self.tr(
+                "Also uses patches that are mirrored and rotated by 90 degrees, to avoid overfitting to directions."
             ))),
             advanced(described(real("MIX", self.tr("Share of mixed dates"), 0.5, 0.0, 1.0), self.tr(
                 "Share of samples whose wanted date is a mixture of two dates: teaches that fine change follows coarse "
@@ -230,8 +229,9 @@ class TrainAlgorithm(Tool):
                 "Ends the training after this time with the epoch that is under way. The stages of a network share it."
             ))),
             advanced(described(resume, self.tr(
-                "A file ending in .resume.safetensors of an earlier training of the same network on the same images: "
-                "goes on as if it had never stopped. State more epochs to train a finished one further."
+                "File ending in .resume.safetensors of an earlier training of the same network on the same "
+                "images: resumes exactly where it stopped. To continue a finished training, increase the number "
+                "of epochs."
             ))),
             advanced(described(whole("SEED", self.tr("Seed"), 0, 0, 2**31 - 1), self.tr(
                 "Start of all random choices; the same seed gives the same weights on the same device."

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FIDELITIES = {
     "paper": "follows the text of the paper",
     "authors' code": "follows the program of the method's authors",
-    "reconstruction": "a reconstruction: the text of the paper was not to be had",
+    "reconstruction": "reimplemented without access to the paper",
     "public code": "follows a public program that is not by the authors of the method",
     "own": "STFusion's own: no paper describes it",
 }

@@ -97,7 +97,7 @@ def _fit_and_predict(
     block_size: int, details: bool,
 ) -> None:  # fmt: skip
     share = method.fit_share(options)
-    looking, fitting, predicting = run.steps(Gaps=0.01, Whole_scene_facts=share, Prediction=1 - share)
+    looking, fitting, predicting = run.steps(Gaps=0.01, Computing_scene_statistics=share, Prediction=1 - share)
     scenes = _parts(method, scene, options, looking)
     started = time.monotonic()
     steps = [fitting] if len(scenes) == 1 else [fitting.part(number, len(scenes)) for number in range(len(scenes))]

@@ -24,9 +24,8 @@ class LearningOptions:
         "first learns from the pairs of this scene, which needs at least two of them.",
     )  # fmt: skip
     save_weights: str = option(
-        "", "Save what was learnt", file=WEIGHTS_FILES, saved=True,
-        help="Where to write the weights that were learnt from this scene, to use them again. Not used with given "
-        "weights.",
+        "", "Output weights", file=WEIGHTS_FILES, saved=True,
+        help="File for the weights trained on this scene, to use them again. Ignored if weights are given.",
     )  # fmt: skip
     size: str = option(
         SOURCE, "Size of the network", choices=SIZES,
@@ -35,27 +34,25 @@ class LearningOptions:
         "that they were trained with.",
     )  # fmt: skip
     minutes: float = option(
-        10.0, "Longest training", unit="minutes", minimum=0.0, maximum=100000.0,
+        10.0, "Maximum training time", unit="minutes", minimum=0.0, maximum=100000.0,
         help="Training on the scene ends after this time, with the best state so far. 0 waits for all epochs.",
     )  # fmt: skip
     epochs: int = option(
         0, "Epochs", minimum=0, maximum=1000000,
-        help="Rounds through the samples of the scene. 0 takes the number of the network's source.",
+        help="Rounds through the samples of the scene. 0 = as published.",
     )  # fmt: skip
     batch: int = option(
         0, "Batch size", unit="samples", minimum=0, maximum=4096,
-        help="Samples that the network sees before its weights are changed. 0 takes the number of its source; fewer "
-        "need less memory.",
+        help="Samples that the network sees before its weights are changed. 0 = as published; fewer need less memory.",
     )  # fmt: skip
     patch: int = option(
         0, "Patch size", unit="fine pixels", minimum=0, maximum=4096,
-        help="Edge of the squares that are cut out for training. 0 takes that of its source, or what the scene has "
-        "room for.",
+        help="Side length of the squares that are cut out for training. 0 = as published, or what the scene has "
+             "room for.",
     )  # fmt: skip
     rate: float = option(
         0.0, "Learning rate", minimum=0.0, maximum=10.0,
-        help="Size of the steps in which weights are changed. 0 takes that of its source; choose a tenth if the loss "
-        "jumps.",
+        help="Size of the steps in which weights are changed. 0 = as published; choose a tenth if the loss jumps.",
     )  # fmt: skip
     normalisation: str = option(
         PER_BAND, "Range of values", choices=KINDS,
@@ -68,9 +65,9 @@ class LearningOptions:
     )  # fmt: skip
     tile: int = option(
         0, "Tile size", unit="fine pixels", minimum=0, maximum=8192,
-        help="Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its "
-        "source, and for HPLTS-GAN, MLFF-GAN and SDCS, which take statistics of whole squares, at most that of the "
-        "patches that they learnt from. Larger tiles are a little faster and need more memory.",
+        help="Side length of the squares that are predicted at once; neighbours overlap and are blended. 0 = as "
+             "published, and for HPLTS-GAN, MLFF-GAN and SDCS, which take statistics of whole squares, at most "
+             "that of the patches that they learnt from. Larger tiles are a little faster and need more memory.",
     )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def train_on_scene(
     )  # fmt: skip
     reading.progress(1)
     run.info(
-        "{title} learns from {count} dates of this scene first; with weights this is left out.",
+        "No weights given: {title} is trained on {count} dates of this scene first.",
         title=method.info.title,
         count=len(scene.pairs),
     )

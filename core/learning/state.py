@@ -160,7 +160,9 @@ def read_state(path: str | Path, network: str) -> tuple[dict[str, Any], dict[str
     try:
         facts = dict(json.loads(text))
     except (TypeError, ValueError, RecursionError) as error:
-        raise InputError("The state in {name} is damaged; train anew.", name=Path(path).name) from error
+        raise InputError(
+            "The training state in {name} is damaged; start the training again.", name=Path(path).name
+        ) from error
     if facts.get("network") != network:
         raise InputError(
             "The state {name} belongs to the network {other}, not to {id}.",

@@ -193,7 +193,7 @@ class Trainer:
             self._save()
             if time.monotonic() > until:
                 run.info(
-                    "The time is up after {done} of {count} epochs of the stage '{name}'.",
+                    "Time limit reached after {done} of {count} epochs of the stage '{name}'.",
                     done=epoch + 1,
                     count=count,
                     name=stage.name,

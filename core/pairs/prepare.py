@@ -127,7 +127,7 @@ def _understood(matched: Matched, fine: Stack, coarse: Stack) -> list[str]:
     lines = []
     for product, stack in ((matched.fine, fine), (matched.coarse, coarse)):
         day = tr(", {date}", date=product.date) if product.date else tr(", without a date")
-        sensor = product.sensor.id if product.sensor else tr("not told by names")
+        sensor = product.sensor.id if product.sensor else tr("not detected")
         lines.append(
             tr(
                 "{role}: {label}{day}; sensor: {sensor}; scale: {story}; {quality_story}.",

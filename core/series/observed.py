@@ -56,7 +56,7 @@ class Observed(Method):
         return self._method.fit_share(options)
 
     def fit_on(self, device: Device, scene: Scene, options: Any, run: Run) -> Any:
-        looking, fitting = run.steps(Looking_for_gaps=1, Whole_scene_facts=9)
+        looking, fitting = run.steps(Looking_for_gaps=1, Computing_scene_statistics=9)
         if all(valid.all() for *_, valid in whole_layer(self._fine, scene.grid, looking)):
             return None  # nothing to predict
         return self._method.fit_on(device, scene, options, fitting)

@@ -86,21 +86,21 @@ class Estarfm(Method):
     class Options:
         window: int = option(
             51, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
-            help="Edge of the square in which similar pixels are looked for; about three coarse pixels. Larger windows "
-            "are slower by their area.",
+            help="Side length of the search window for similar pixels; about three coarse pixels. Larger windows "
+                 "are slower by their area.",
         )  # fmt: skip
         classes: int = option(
             4, "Number of classes", minimum=1, maximum=1000,
-            help="How finely the land is told apart: a pixel is similar if it differs on both dates by less than two "
-            "standard deviations of the image divided by this number.",
+            help="Controls how strictly pixels must match to count as similar: they differ on both dates by less "
+                 "than two standard deviations of the image divided by this number.",
         )  # fmt: skip
         most_similar: int = option(
             0, "Use only the most similar pixels", minimum=0, maximum=10000,
-            help="The authors' fast variant takes the 20 most similar pixels of each window, which is quicker where "
-            "many are similar, and a little less accurate. 0 takes all of them.",
+            help="The authors' fast variant takes the 20 most similar pixels of each window, which is faster "
+                 "where many are similar, and a little less accurate. 0 takes all of them.",
         )  # fmt: skip
         least_change: float = option(
-            0.02, "Least change for a coefficient", unit="reflectance", minimum=0.0, maximum=1.0,
+            0.02, "Minimum change for a coefficient", unit="reflectance", minimum=0.0, maximum=1.0,
             help="Where the coarse images of the pairs differ by less, the conversion coefficient is one, since noise "
             "would decide on it.",
         )  # fmt: skip

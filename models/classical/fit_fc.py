@@ -86,8 +86,8 @@ class FitFc(Method):
     class Options:
         window: int = option(
             41, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
-            help="Edge of the square in which similar pixels are looked for. The authors' program takes 41 for Landsat "
-            "and MODIS, the paper 30 for Sentinel-2 and Sentinel-3.",
+            help="Side length of the search window for similar pixels. The authors' program takes 41 for Landsat "
+                 "and MODIS, the paper 30 for Sentinel-2 and Sentinel-3.",
         )  # fmt: skip
         neighbours: int = shared.neighbours()
         similar_bands: str = option(

@@ -164,8 +164,8 @@ class Fsdaf(Method):
     class Options:
         window: int = option(
             41, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
-            help="Edge of the square in which similar pixels are looked for, and in which a pixel's surroundings count "
-            "as homogeneous or not. The authors take 41 for Landsat and MODIS.",
+            help="Side length of the search window for similar pixels, in which the surroundings of a pixel also "
+                 "count as homogeneous or not. The authors take 41 for Landsat and MODIS.",
         )  # fmt: skip
         neighbours: int = shared.neighbours()
         classification: str = option(
@@ -174,14 +174,14 @@ class Fsdaf(Method):
             "between the limits below by itself; k-means takes the largest.",
         )  # fmt: skip
         least_classes: int = option(
-            2, "Fewest classes", minimum=1, maximum=30,
-            help="ISODATA keeps at least so many classes. The authors ask for 4, but their Python program merges on "
-            "below, which is better in small scenes.",
+            2, "Minimum number of classes", minimum=1, maximum=30,
+            help="Minimum number of classes of ISODATA. The authors ask for 4, but their Python program merges "
+                 "on below, which is better in small scenes.",
         )  # fmt: skip
         most_classes: int = option(
-            6, "Most classes", minimum=1, maximum=30,
-            help="ISODATA makes at most so many classes, k-means exactly so many. There must be many more coarse "
-            "pixels than classes; the authors take 6.",
+            6, "Maximum number of classes", minimum=1, maximum=30,
+            help="Maximum number of classes of ISODATA, number of classes of k-means. There must be many more "
+                 "coarse pixels than classes; the authors take 6.",
         )  # fmt: skip
         purest: int = option(
             100, "Purest coarse pixels for each class", minimum=1, maximum=100000,

@@ -28,7 +28,7 @@ class Spstfm(Method):
         id="spstfm",
         title="SPSTFM",
         name="Sparse-representation-based spatiotemporal reflectance fusion model",
-        group="Dictionaries",
+        group="Sparse representation",
         year=2012,
         doi="10.1109/TGRS.2012.2186638",
         reference=(
@@ -55,12 +55,12 @@ class Spstfm(Method):
         coarse="fine grid",
         fidelity="reconstruction",
         departures=(
-            "No program of the authors is public, and the papers' text was not to be had. The date with less change is "
-            "told by normalised differences of all pairs of bands instead of the built-up index, which needs bands "
-            "known by name. The mean coarse change is taken over unchanged; only departures from it are coded. Codes "
-            "and fine atoms are damped, so that few samples do not make wild predictions (options). With one pair, the "
-            "first layer works on pixels of about the square root of the ratio, and learns from gradients of the "
-            "coarse image."
+            "The authors' program is not public, and the full papers were not available. The date with less "
+            "change is determined by normalised differences of all pairs of bands instead of the built-up index, "
+            "which needs bands known by name. The mean coarse change is taken over unchanged; only departures "
+            "from it are coded. Codes and fine atoms are damped, so that few samples do not make wild "
+            "predictions (options). With one pair, the first layer works on pixels of about the square root of "
+            "the ratio, and learns from gradients of the coarse image."
         ),
         tags=("Huang", "Song", "sparse representation", "dictionary learning", "K-SVD", "super-resolution", "one-pair"),
         packages=("scipy", "numba"),

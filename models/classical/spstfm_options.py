@@ -16,8 +16,8 @@ class SpstfmOptions:
 
     patch: int = option(
         7, "Patch size", unit="pixels", minimum=3, maximum=31, odd=True,
-        help="Edge of the square patches that are coded. Larger ones hold more structure, and need more samples to "
-        "learn it.",
+        help="Side length of the square patches that are coded. Larger ones hold more structure, and need more "
+             "samples to learn it.",
     )  # fmt: skip
     overlap: int = option(
         2, "Overlap of patches", unit="pixels", minimum=0, maximum=30,
@@ -52,7 +52,7 @@ class SpstfmOptions:
     )  # fmt: skip
     nonzeros: int = option(
         3, "Atoms for a patch", minimum=1, maximum=64,
-        help="Most atoms that a patch is made of, with orthogonal matching pursuit.",
+        help="Maximum number of atoms per patch, with orthogonal matching pursuit.",
     )  # fmt: skip
     penalty: float = option(
         0.1, "Penalty of l1 minimisation", unit="share of the largest product", minimum=0.001, maximum=0.999,

@@ -49,12 +49,12 @@ class Starfm(Method):
             "Sensing 44(8), 2207-2218."
         ),
         summary=(
-            "Adds to the fine image the change that the coarse sensor saw, averaged over similar neighbouring pixels "
-            "that changed least and fit best between the sensors."
+            "Adds the coarse change to the fine image, averaged over similar neighbouring pixels, weighted by "
+            "small change and good agreement between the sensors."
         ),
         choose=(
-            "One pair is enough, land cover keeps its kind between the dates, and fields are larger than a coarse "
-            "pixel or lie among others of their kind. It is the usual baseline, quick, and hard to upset."
+            "One pair is enough, land cover keeps its kind between the dates, and fields are larger than a "
+            "coarse pixel or lie among others of their kind. It is fast, robust and the usual baseline."
         ),
         avoid=(
             "Land cover changes (fire, flood, harvest of single fields) that only the coarse image shows, or land so "
@@ -87,13 +87,14 @@ class Starfm(Method):
     class Options:
         window: int = option(
             51, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
-            help="Edge of the square in which similar pixels are looked for. The paper takes about three coarse "
-            "pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth more.",
+            help="Side length of the search window for similar pixels. The paper takes about three coarse "
+                 "pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth "
+                 "more.",
         )  # fmt: skip
         classes: int = option(
             10, "Number of classes", minimum=1, maximum=1000,
-            help="How finely the land is told apart: a pixel is similar if it differs by at most two standard "
-            "deviations of the image divided by this number. More classes keep more detail, fewer smooth more.",
+            help="Controls how strictly pixels must match to count as similar: by a maximum of two standard "
+                 "deviations of the image divided by this number. More classes keep more detail, fewer smooth more.",
         )  # fmt: skip
         similar_bands: str = option(
             "all", "Bands that decide on similarity",
@@ -120,7 +121,7 @@ class Starfm(Method):
             "window, as the paper does.",
         )  # fmt: skip
         candidates: str = option(
-            "either test", "Candidates must pass", choices=("either test", "both tests"),
+            "either test", "Similarity test", choices=("either test", "both tests"),
             help="A candidate is tested for fitting the coarse sensor as well as the centre does, and for having "
             "changed as little. either test: as in the authors' program, many candidates. both tests: as in the paper, "
             "few.",

@@ -63,8 +63,8 @@ class Cafe(families.Generator):
 
         width: int = option(
             64, "Width", unit="channels", minimum=8, maximum=512,
-            help="Channels of the features; those of each band have half of them. The default is that of the source. "
-            "Fewer are quicker, need less memory and are less able.",
+            help="Channels of the features; those of each band have half of them. The default is as published. "
+                 "Smaller values are faster and need less memory, but reduce the capacity of the network.",
         )  # fmt: skip
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:

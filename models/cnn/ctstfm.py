@@ -34,8 +34,8 @@ class CtStfm(families.Generator):
             "the channels of one attend to those of the other bring texture and colours together."
         ),
         choose=(
-            "The fine image has no good coarse partner: only the coarse image of the target date and some fine image "
-            "are looked at. Give the same coarse image as partner."
+            "The fine image has no good coarse partner: only the coarse image of the target date and a fine "
+            "image are used. Give the same coarse image as partner."
         ),
         avoid=(
             "There is a good pair near the target date: networks that see its coarse image know better what has "

@@ -87,22 +87,23 @@ class DenseStf(LearnedMethod):
         )  # fmt: skip
         edge: int = option(
             0, "Patch of the network", unit="fine pixels", minimum=0, maximum=256, multiple=16,
-            help="Edge of the square around a pixel that it is predicted from, a multiple of 16. 0 takes that of the "
-            "source: 48, or 64 for the form of 2020. Smaller is much quicker.",
+            help="Side length of the square around a pixel that it is predicted from, a multiple of 16. 0 = as "
+                 "published: 48, or 64 for the form of 2020. Smaller is much faster.",
         )  # fmt: skip
         modules: int = option(
             0, "Modules of each block", minimum=0, maximum=32,
-            help="Layers of each of the four dense blocks. 0 takes the numbers of the source: 4 in each, or 8, 12, 16 and "
-            "6 for the form of 2020. Fewer are quicker and less able.",
+            help="Layers of each of the four dense blocks. 0 = as published: 4 in each, or 8, 12, 16 and 6 for "
+                 "the form of 2020. Smaller values are faster, but reduce the capacity of the network.",
         )  # fmt: skip
         inner: int = option(
             192, "Width within a module", unit="channels", minimum=4, maximum=1024,
-            help="Channels within each module. The default is that of the source. Fewer are quicker and less able.",
+            help="Channels within each module. The default is as published. Smaller values are faster, but "
+                 "reduce the capacity of the network.",
         )  # fmt: skip
         growth: int = option(
             32, "Growth", unit="channels", minimum=2, maximum=256,
-            help="Channels that each module adds, and that each entry convolution has. The default is that of the "
-            "source. Fewer are quicker and less able.",
+            help="Channels that each module adds, and that each entry convolution has. The default is as "
+                 "published. Smaller values are faster, but reduce the capacity of the network.",
         )  # fmt: skip
 
     def needs_of(self, options: Options) -> Needs:

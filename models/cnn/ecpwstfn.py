@@ -33,8 +33,8 @@ class EcpwStfn(families.Generator):
             "their features are added, put together again, decoded and sharpened with attention."
         ),
         choose=(
-            "The fine image has no good coarse partner: only the coarse image of the target date and some fine image "
-            "are looked at. Give the same coarse image as partner. It is smaller and quicker than GAN-STFM."
+            "The fine image has no good coarse partner: only the coarse image of the target date and a fine "
+            "image are used. Give the same coarse image as partner. It is smaller and faster than GAN-STFM."
         ),
         avoid=(
             "There is a good pair near the target date: networks that see its coarse image know better what has changed."
@@ -63,8 +63,9 @@ class EcpwStfn(families.Generator):
 
         width: int = option(
             32, "Width", unit="channels", minimum=4, maximum=512,
-            help="Channels of the first layers; the others have twice and four times as many. The default is that of "
-            "the source. Fewer are quicker, need less memory and are less able.",
+            help="Channels of the first layers; the others have twice and four times as many. The default is as "
+                 "published. Smaller values are faster and need less memory, but reduce the capacity of the "
+                 "network.",
         )  # fmt: skip
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:

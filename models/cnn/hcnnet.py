@@ -34,8 +34,8 @@ class HcnNet(families.Generator):
             "two-dimensional ones over the fine image; each band passes what it found on to the next."
         ),
         choose=(
-            "You have one pair and a series of some dates to train with, and neighbouring bands tell much about each "
-            "other."
+            "You have one pair and a series of some dates to train with, and neighbouring bands are strongly "
+            "correlated."
         ),
         avoid=("There are many bands: they are predicted one after the other, and time grows with their number."),
         pairs=(1, None),

@@ -42,8 +42,8 @@ class Most(LearnedMethod):
             "one date only to learn from: each date teaches by itself."
         ),
         avoid=(
-            "Land cover changes within coarse pixels: where that is cannot be told from the coarse image alone; FSDAF "
-            "or networks that see the change are better."
+            "Land cover changes within coarse pixels: their location cannot be determined from the coarse image "
+            "alone; FSDAF or networks that see the change are better."
         ),
         pairs=(1, None),
         coarse="coarse grid",
@@ -84,7 +84,8 @@ class Most(LearnedMethod):
         width: int = shared.width(64)
         blocks: int = option(
             16, "Residual blocks", minimum=1, maximum=64,
-            help="Blocks of each of the two networks. The default is that of EDSR; fewer are quicker and less able.",
+            help="Blocks of each of the two networks. The default is that of EDSR; smaller values are faster, "
+                 "but reduce the capacity of the network.",
         )  # fmt: skip
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:

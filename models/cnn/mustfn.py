@@ -83,19 +83,20 @@ class Mustfn(families.Generator):
         )  # fmt: skip
         gate: int = option(
             150, "Width of the gate", unit="channels", minimum=1, maximum=1024,
-            help="Channels in which the network decides how much each feature counts. The default is that of the source.",
+            help="Channels in which the network decides how much each feature counts. The default is as published.",
         )  # fmt: skip
         head: int = shared.width(128)
         width: int = option(
             0, "Width", unit="channels", minimum=0, maximum=1024,
-            help="What the channels of the deeper layers are multiples of, 4 to 12 times. 0 takes that of the source: twice the "
-            "fine bands and three times the coarse ones together. Fewer are quicker and less able.",
+            help="What the channels of the deeper layers are multiples of, 4 to 12 times. 0 = as published: "
+                 "twice the fine bands and three times the coarse ones together. Smaller values are faster, but "
+                 "reduce the capacity of the network.",
         )  # fmt: skip
         other_bands: bool = option(
             True, "Also read the coarse bands that no fine band is matched with",
-            help="The network sees all bands of the coarse images, as the source has seven of MODIS for six of Landsat. Weights "
-            "fit images with as many further bands as those they were trained with. No reads only the bands that Bands "
-            "matches with fine ones.",
+            help="The network sees all bands of the coarse images, as the source has seven of MODIS for six of "
+                 "Landsat. Weights fit images with as many additional bands as those they were trained with. No "
+                 "reads only the bands that Bands matches with fine ones.",
         )  # fmt: skip
 
     def check(self, options: Options, bands: int) -> None:

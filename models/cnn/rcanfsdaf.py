@@ -73,9 +73,10 @@ class RcanFsdaf(LearnedMethod):
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "The networks follow the program of RCAN's authors, the flow the paper's figure. Here the enlarged target "
-            "image, moved by the mean difference of the pair, takes the place of FSDAF's spline, and unmixing works on "
-            "the block means of both enlarged images. The second network starts anew and not from the first one."
+            "The networks follow the program of RCAN's authors, the flow the paper's figure. Here the enlarged "
+            "target image, moved by the mean difference of the pair, takes the place of FSDAF's spline, and "
+            "unmixing works on the block means of both enlarged images. The second network starts from random "
+            "weights and not from the first one."
         ),
         tags=("Cui", "Wang", "RCAN", "FSDAF", "super-resolution", "downscaling", "CNN", "unmixing", "deep learning"),
         packages=(*families.PACKAGES, "scipy", "numba"),

@@ -51,9 +51,9 @@ class Stfdcnn(LearnedMethod):
         learned=True,
         fidelity="public code",
         departures=(
-            "Layers follow the field's public program; how both passes are joined follows two other ones, since the "
-            "paper's text was not to be had. Adam replaces plain descent. The additive form is the default, because a "
-            "ratio of small values runs away."
+            "Layers follow the field's public program; how both passes are joined follows two other ones, "
+            "because the full paper was not available. Adam replaces plain descent. The additive form is the "
+            "default, because a ratio of small values runs away."
         ),
         tags=("Song", "Huang", "CNN", "deep learning", "nonlinear mapping", "super-resolution", "two-stage"),
         packages=families.PACKAGES,

@@ -45,9 +45,9 @@ class StfNet(families.TwoStreams):
         learned=True,
         fidelity="public code",
         departures=(
-            "Layers follow a public program that is not the authors'; the paper's text was not to be had. Adam "
-            "replaces its optimiser. While training, spans are also shortened and prolonged, so that the change "
-            "between the pairs is not learnt by heart."
+            "Layers follow a public program that is not the authors'; the full paper was not available. Adam "
+            "replaces its optimiser. While training, spans are also shortened and prolonged, to avoid "
+            "overfitting to the change between the pairs."
         ),
         tags=("STFNet", "Liu", "Deng", "Chanussot", "CNN", "deep learning", "two-stream", "residual"),
         packages=families.PACKAGES,
@@ -63,8 +63,8 @@ class StfNet(families.TwoStreams):
 
         width: int = option(
             32, "Width", unit="channels", minimum=2, maximum=512,
-            help="Channels of the first layer of each stream; the second has half of them. The default is that of the "
-            "source.",
+            help="Channels of the first layer of each stream; the second has half of them. The default is as "
+                 "published.",
         )  # fmt: skip
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:

@@ -49,8 +49,8 @@ class Sttfn(families.BothSides):
         fidelity="reconstruction",
         departures=(
             "The workflow follows the paper's figure and abstract; layers, loss and training are set here. While "
-            "training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by "
-            "heart."
+            "training, spans are also shortened and prolonged, to avoid overfitting to the change between the "
+            "pairs."
         ),
         tags=("Yin", "Foody", "LST", "land surface temperature", "thermal", "CNN", "deep learning"),
         packages=families.PACKAGES,

@@ -31,8 +31,8 @@ class DiffStf(families.Denoiser):
             "and Remote Sensing Letters 21, 1-5."
         ),
         summary=(
-            "Begins with noise and takes it away in some steps, while it looks at a fine image of another date and at "
-            "the coarse image of the target date. Several draws tell how sure it is."
+            "Begins with noise and removes it in steps, guided by a fine image of another date and the coarse "
+            "image of the target date. Several draws estimate the uncertainty."
         ),
         choose=(
             "The fine image has no good coarse partner, and you want the uncertainty as well: draw several "
@@ -64,7 +64,7 @@ class DiffStf(families.Denoiser):
     class Options(LearningOptions):
         """Options of DiffSTF."""
 
-        steps: int = shared.steps(50, "More change little, fewer are quicker; the number of the paper is not known.")
+        steps: int = shared.steps(50, "More change little, fewer are faster; the number of the paper is not known.")
         eta: float = shared.eta(
             0.0, "0 makes a draw depend on its first noise alone; 1 adds as much as the process has."
         )

@@ -39,9 +39,9 @@ class DiffStsf(families.Denoiser):
             "Geoinformation 128, 103752."
         ),
         summary=(
-            "Predicts on the grid of a panchromatic image: begins with noise and takes it away in some steps, while it looks at "
-            "the panchromatic and the multispectral image of one date and at the wide-field image of the target date. Several "
-            "draws tell how sure it is."
+            "Predicts on the grid of a panchromatic image: begins with noise and removes it in steps, guided by "
+            "the panchromatic and the multispectral image of one date and the wide-field image of the target "
+            "date. Several draws estimate the uncertainty."
         ),
         choose=(
             "A third, finest sensor is there, as on Gaofen-1 (panchromatic 2 m, multispectral 8 m, wide field 16 m), and the "
@@ -80,7 +80,7 @@ class DiffStsf(families.Denoiser):
     class Options(LearningOptions):
         """Options of DiffSTSF."""
 
-        steps: int = shared.steps(250, "250 as published; fewer are quicker.")
+        steps: int = shared.steps(250, "250 as published; fewer are faster.")
         draws: int = shared.draws()
         times: int = shared.times(1000)
         width: int = shared.level_width(64, 8, "; the last has four times as many")

@@ -90,8 +90,8 @@ class DstfNet(Delineator):
         )
         tile: int = option(
             0, "Tile size", unit="fine pixels", minimum=0, maximum=8192,
-            help="Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its "
-            "source. Larger tiles are a little faster and need more memory.",
+            help="Side length of the squares that are predicted at once; neighbours overlap and are blended. 0 = "
+                 "as published. Larger tiles are a little faster and need more memory.",
         )  # fmt: skip
         width: int = shared.eighths(64)
         form: str = option(

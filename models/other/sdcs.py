@@ -65,8 +65,8 @@ class Sdcs(LearnedMethod):
 
         estimate: str = option(
             SENSING, "First estimate", choices=(SENSING, CHANGE),
-            help="compressed sensing as in the paper. coarse change takes the fine image plus the change of the coarse "
-            "ones, and is much quicker.",
+            help="compressed sensing as in the paper. coarse change takes the fine image plus the change of the "
+                 "coarse ones, and is much faster.",
         )  # fmt: skip
         form: str = option(
             WIDE, "Form", choices=(WIDE, NARROW),

@@ -33,8 +33,8 @@ class StfDiff(families.Denoiser):
             "fusion with diffusion models. Information Fusion 111, 102505."
         ),
         summary=(
-            "Begins with noise and takes it away in some steps; two encoders, one for the images of the pair and one "
-            "for what is still noisy, tell at each step what the fine image is. Several draws tell how sure it is."
+            "Begins with noise and removes it in steps; two encoders, one for the images of the pair and one for "
+            "what is still noisy, tell at each step what the fine image is. Several draws estimate the uncertainty."
         ),
         choose=(
             "You want to know the uncertainty as well: draw several predictions, and their mean and standard deviation "
@@ -72,7 +72,7 @@ class StfDiff(families.Denoiser):
             help="one pair predicts from each pair by itself. two pairs sees those before and after the target date at "
             "once.",
         )  # fmt: skip
-        steps: int = shared.steps(10, "10 as published; more change little, fewer are quicker.")
+        steps: int = shared.steps(10, "10 as published; more change little, fewer are faster.")
         eta: float = shared.eta(1.0, "1 as published; 0 makes a draw depend on its first noise alone.")
         draws: int = shared.draws()
         times: int = shared.times(100)

@@ -30,8 +30,8 @@ class StfMlp(families.TwoStreams):
             "perceptron for remote-sensing images. IEEE Geoscience and Remote Sensing Letters 20."
         ),
         summary=(
-            "Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image into "
-            "fine change; the network is trained anew for each scene, from its two pairs alone."
+            "Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image "
+            "into fine change; the network is trained again for each scene, from its two pairs alone."
         ),
         choose=(
             "There are two pairs and no weights: like StfNet it needs nothing but the scene itself, and each output "
@@ -66,12 +66,13 @@ class StfMlp(families.TwoStreams):
         switch: float = shared.switch("The range that values are brought to")
         edge: int = option(
             40, "Patch of the network", unit="fine pixels", minimum=8, maximum=80, multiple=4,
-            help="Edge of the patches that the network is built for, a multiple of 4; it is its tile size, too. The "
-            "default is that of the source. The number of parameters grows with its fourth power.",
+            help="Side length of the patches that the network is built for, a multiple of 4; it is its tile "
+                 "size, too. The default is as published. The number of parameters grows with its fourth power.",
         )  # fmt: skip
         width: int = option(
             60, "Width", unit="channels", minimum=4, maximum=512,
-            help="Features of a pixel. The default is that of the source. Fewer are quicker and are less able.",
+            help="Features of a pixel. The default is as published. Smaller values are faster, but reduce the "
+                 "capacity of the network.",
         )  # fmt: skip
 
     def needs_of(self, options: Options) -> Needs:

@@ -184,7 +184,7 @@
         <translation>当文件名中的日期无法自动识别时使用的正则表达式，采用命名组：Y 年、m 月、d 日、j 年内日序、b 月份名称、y 两位数年份。例如 2015d365 用 (?P&lt;Y&gt;\d{4})d(?P&lt;j&gt;\d{3})。用于所有列表和文件夹，并优先于标签。</translation>
     </message>
     <message>
-        <source>Names of fine images</source>
+        <source>File name pattern of fine images</source>
         <translation>精细影像的文件名</translation>
     </message>
     <message>
@@ -192,7 +192,7 @@
         <translation>文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
     </message>
     <message>
-        <source>Names of coarse images</source>
+        <source>File name pattern of coarse images</source>
         <translation>粗影像的文件名</translation>
     </message>
     <message>
@@ -200,7 +200,7 @@
         <translation>文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
     </message>
     <message>
-        <source>Names of masks of fine images</source>
+        <source>File name pattern of fine masks</source>
         <translation>精细影像掩膜的文件名</translation>
     </message>
     <message>
@@ -208,7 +208,7 @@
         <translation>精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
     </message>
     <message>
-        <source>Names of masks of coarse images</source>
+        <source>File name pattern of coarse masks</source>
         <translation>粗影像掩膜的文件名</translation>
     </message>
     <message>
@@ -272,19 +272,19 @@
         <translation>云、阴影或缺陷使该日期不可用处值不为 0 的栅格；格网不限。影像对日期上被掩膜的像元在该对中不计，目标日期上被掩膜的像元成为无数据。</translation>
     </message>
     <message>
-        <source>auto finds it from the files. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The log tells what was used.</source>
+        <source>auto: detect from the data. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The value used is written to the log.</source>
         <translation>auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
     </message>
     <message>
-        <source>How coarse images reach the fine grid. Not used for images that are on it already.</source>
-        <translation>粗影像如何重采样到精细格网。已在该格网上的影像不用。</translation>
+        <source>Resampling used to align coarse images with the fine grid. Ignored if they are already aligned.</source>
+        <translation>把粗影像对齐到精细格网所用的重采样方法。已对齐的影像忽略此项。</translation>
     </message>
     <message>
         <source>auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU.</source>
         <translation>auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
     </message>
     <message>
-        <source>Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.</source>
+        <source>Side length of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.</source>
         <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
     </message>
     <message>
@@ -308,8 +308,8 @@
         <translation>目标日期</translation>
     </message>
     <message>
-        <source>Only needed where neither layer, tags nor file name tell it.</source>
-        <translation>仅当图层、标签和文件名都不含日期时才需要。</translation>
+        <source>Only required if the date cannot be detected from the layer, file tags or file name.</source>
+        <translation>仅当无法从图层、文件标签或文件名识别日期时需要。</translation>
     </message>
     <message>
         <source>Class map</source>
@@ -348,27 +348,27 @@
         <translation>GeoTIFF，采用全色影像 1 的格网以及精细影像 1 的数据类型、比例和无数据值。</translation>
     </message>
     <message>
-        <source>Behind these bands, the number of similar pixels for each band.</source>
+        <source>Additional bands contain the number of similar pixels per band.</source>
         <translation>这些波段之后是每个波段的相似像元数。</translation>
     </message>
     <message>
-        <source>Further fine images</source>
+        <source>Additional fine images</source>
         <translation>更多精细影像</translation>
     </message>
     <message>
-        <source>Fine images of more pairs, in any order. Each is matched with the further coarse image of its date.</source>
+        <source>Fine images of additional pairs, in any order. Each is matched with the additional coarse image of its date.</source>
         <translation>更多影像对的精细影像，顺序不限。每幅与同日期的粗影像配对。</translation>
     </message>
     <message>
-        <source>Further coarse images</source>
+        <source>Additional coarse images</source>
         <translation>更多粗影像</translation>
     </message>
     <message>
-        <source>Coarse images of the further pairs, in any order; dates are read from layers, tags or file names.</source>
+        <source>Coarse images of the additional pairs, in any order; dates are read from layers, tags or file names.</source>
         <translation>更多影像对的粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
     </message>
     <message>
-        <source>Only needed where neither layers, tags nor file names tell it, or tell it wrongly.</source>
+        <source>Only required if the date cannot be detected from the layers, file tags or file names, or is detected wrongly.</source>
         <translation>仅当图层、标签和文件名都不含日期或日期有误时才需要。</translation>
     </message>
     <message>
@@ -408,7 +408,7 @@
         <translation>缺少“{}”；请选择一个栅格。</translation>
     </message>
     <message>
-        <source>For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster of extent, boundary and distance. Other networks do not look at it.</source>
+        <source>For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster of extent, boundary and distance. Ignored by other networks.</source>
         <translation>供勾绘农田的网络（dstfnet）使用：多边形、每块农田为大于 0 编号的栅格，或范围、边界和距离的栅格。其他网络不读取它。</translation>
     </message>
     <message>
@@ -484,19 +484,19 @@
         <translation>{} 未做好准备；这是程序自身的错误。</translation>
     </message>
     <message>
-        <source>Needs: {} or more pairs of fine and coarse images</source>
+        <source>Inputs: {} or more pairs of fine and coarse images</source>
         <translation>需要：{} 对或更多的精细影像与粗影像</translation>
     </message>
     <message>
-        <source>Needs: 1 pair of fine and coarse images</source>
+        <source>Inputs: 1 pair of fine and coarse images</source>
         <translation>需要：1 对精细影像与粗影像</translation>
     </message>
     <message>
-        <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <source>Outputs: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
         <translation>输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
     </message>
     <message>
-        <source>Gives: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <source>Outputs: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image 1, dated for the Temporal Controller.</source>
         <translation>结果: 目标日期的精细影像，采用全色影像 1 的格网和精细影像 1 的类型，并带有供时态控制器使用的日期。</translation>
     </message>
     <message>
@@ -504,7 +504,7 @@
         <translation>{} 不确定性，{}</translation>
     </message>
     <message>
-        <source>Needs: {} to {} pairs of fine and coarse images</source>
+        <source>Inputs: {} to {} pairs of fine and coarse images</source>
         <translation>需要：{} 到 {} 对精细影像与粗影像</translation>
     </message>
     <message>
@@ -524,7 +524,7 @@
         <translation>文献：{}</translation>
     </message>
     <message>
-        <source>Needs: {} pairs of fine and coarse images</source>
+        <source>Inputs: {} pairs of fine and coarse images</source>
         <translation>需要：{} 对精细影像与粗影像</translation>
     </message>
     <message>
@@ -670,10 +670,6 @@
     <message>
         <source>Date of the prediction</source>
         <translation>预测影像的日期</translation>
-    </message>
-    <message>
-        <source>Only required if the date cannot be detected from the layer, file tags or file name.</source>
-        <translation>仅当无法从图层、文件标签或文件名识别日期时需要。</translation>
     </message>
     <message>
         <source>Side length of the blocks in which images are compared. The results do not depend on it.</source>
@@ -836,10 +832,6 @@
         <translation>例如 Landsat 配 MODIS 为 3 4 1 2 6 7;0 表示不使用该精细波段。留空：取同名波段，否则按相同顺序。</translation>
     </message>
     <message>
-        <source>Resampling used to align coarse images with the fine grid. Ignored if they are already aligned.</source>
-        <translation>把粗影像对齐到精细格网所用的重采样方法。已对齐的影像忽略此项。</translation>
-    </message>
-    <message>
         <source>Methods that need pairs on both sides of the target date may use two pairs on one side.</source>
         <translation>需要日期两侧影像对的方法，也可以使用同一侧的两对。</translation>
     </message>
@@ -916,7 +908,7 @@
         <translation>影像配准</translation>
     </message>
     <message>
-        <source>Finds the shift of a coarse image against a fine one to a part of a fine pixel, and takes it away.</source>
+        <source>Estimates and corrects the sub-pixel shift of a coarse image relative to a fine image.</source>
         <translation>以精细像元的几分之一的精度求出粗影像相对精细影像的偏移，并将其消除。</translation>
     </message>
     <message>
@@ -932,15 +924,15 @@
         <translation>做法：用粗传感器的点扩散函数（高斯，标准差 0.5 个粗像元）模糊精细影像，并在粗像元位置处内插取值。correlation 寻找两者最一致的偏移；phase 在两者频谱的相位中寻找（Kuglin 和 Hines 1975）。传感器的增益、偏置和霾不起作用。在模拟场景中，不超过一个粗像元的偏移可求到 0.1 个精细像元。</translation>
     </message>
     <message>
-        <source>Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are looked at, so that time and memory do not grow with it. One shift is found for the whole scene, no rotation.</source>
+        <source>Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are compared, so that time and memory do not grow with the scene. One shift is found for the whole scene, no rotation.</source>
         <translation>大场景：最多检查 25 个分布于整个场景的 40 x 40 粗像元图块，因此时间和内存不随场景增大。整个场景只求一个偏移，不求旋转。</translation>
     </message>
     <message>
-        <source>Gives: the coarse image with all its bands and values, its position corrected; or resampled onto its old grid; the shift in map units of the coarse image and in fine pixels, right and down; and a confidence.</source>
+        <source>Outputs: the coarse image with all its bands and values, its position corrected; or resampled onto its old grid; the shift in map units of the coarse image and in fine pixels, right and down; and a confidence.</source>
         <translation>输出：位置已校正、保留全部波段和数值的粗影像；或重采样到原格网的影像；以粗影像地图单位和精细像元（向右、向下）表示的偏移；以及置信度。</translation>
     </message>
     <message>
-        <source>Confidence: correlation at the shift, times the share of the scene's parts whose own best shift agrees within a quarter of a coarse pixel. Below the least confidence the image is written as it is, with a warning.</source>
+        <source>Confidence: correlation at the shift, times the share of the scene's parts whose own best shift agrees within a quarter of a coarse pixel. Below the minimum confidence the image is written as it is, with a warning.</source>
         <translation>置信度：该偏移处的相关系数，乘以自身最佳偏移与之相差不到四分之一粗像元的分区所占比例。低于最低置信度时影像原样写出并给出警告。</translation>
     </message>
     <message>
@@ -952,7 +944,7 @@
         <translation>精细影像</translation>
     </message>
     <message>
-        <source>Raster that lies where it should; it stays as it is.</source>
+        <source>Reference raster with the correct position; it is not changed.</source>
         <translation>位置正确的栅格；保持不变。</translation>
     </message>
     <message>
@@ -960,15 +952,15 @@
         <translation>粗影像</translation>
     </message>
     <message>
-        <source>Raster that is moved; any grid, CRS and order of bands.</source>
+        <source>Raster to shift; any grid, CRS and band order.</source>
         <translation>要移动的栅格；格网、坐标系和波段顺序不限。</translation>
     </message>
     <message>
-        <source>Correlation is the more accurate; phase the quicker, and less disturbed by gradual changes.</source>
+        <source>correlation is more accurate; phase is faster and less affected by gradual changes.</source>
         <translation>correlation 更准确；phase 更快，且较少受渐变的影响。</translation>
     </message>
     <message>
-        <source>How far is looked, up, down, left and right.</source>
+        <source>Maximum search distance in each direction.</source>
         <translation>向上、下、左、右搜索的最大范围。</translation>
     </message>
     <message>
@@ -1064,7 +1056,7 @@
         <translation>应用方式</translation>
     </message>
     <message>
-        <source>Moved coarse image</source>
+        <source>Shifted coarse image</source>
         <translation>移动后的粗影像</translation>
     </message>
     <message>
@@ -1072,11 +1064,7 @@
         <translation>波段</translation>
     </message>
     <message>
-        <source>Fine pixels along a coarse one</source>
-        <translation>一个粗像元边长内的精细像元数</translation>
-    </message>
-    <message>
-        <source>Least confidence</source>
+        <source>Minimum confidence</source>
         <translation>最低置信度</translation>
     </message>
     <message>
@@ -1092,11 +1080,11 @@
         <translation>农田地块</translation>
     </message>
     <message>
-        <source>Needs: a very fine image (1 to 3 m) of a day on which fields can be seen, dated images of a coarser sensor over the season, with pixels about 8 times as wide, and weights of Train network. Any grid, CRS and scale.</source>
+        <source>Inputs: a very fine image (1 to 3 m) of a day on which fields can be seen, dated images of a coarser sensor over the season, with pixels about 8 times as wide, and weights of Train network. Any grid, CRS and scale.</source>
         <translation>需要: 一幅能看清农田的某日极高分辨率影像（1 至 3 m）、整个生长季中较粗传感器的带日期影像（像元约宽 8 倍），以及“训练网络”得到的权重。格网、坐标参考系和比例不限。</translation>
     </message>
     <message>
-        <source>Gives: a raster of three bands from 0 to 1, the probability of a field, that of a boundary, and the distance to the edge of the field over the largest in it; and, if wanted, the outlines as polygons with area and mean probability.</source>
+        <source>Outputs: a raster of three bands from 0 to 1, the probability of a field, that of a boundary, and the distance to the edge of the field over the largest in it; and, if requested, the outlines as polygons with area and mean probability.</source>
         <translation>结果: 取值 0 至 1 的三波段栅格：农田概率、边界概率，以及到农田边缘的距离与其最大值之比；如有需要，还给出带面积和平均概率的多边形轮廓。</translation>
     </message>
     <message>
@@ -1156,7 +1144,7 @@
         <translation>概率</translation>
     </message>
     <message>
-        <source>Names of the series</source>
+        <source>File name pattern of the series</source>
         <translation>序列影像名称</translation>
     </message>
     <message>
@@ -1184,15 +1172,15 @@
         <translation>auto 从文件中确定，或给出系数，如 0.0001。极高分辨率影像按其自身数值拉伸。</translation>
     </message>
     <message>
-        <source>Edge of the squares that are computed at once; neighbours overlap and are blended. Larger ones need more memory.</source>
+        <source>Side length of the squares that are computed at once; neighbours overlap and are blended. Larger ones need more memory.</source>
         <translation>一次计算的方块边长；相邻方块重叠并融合。越大所需内存越多。</translation>
     </message>
     <message>
-        <source>Least probability of a field</source>
+        <source>Minimum probability of a field</source>
         <translation>农田最小概率</translation>
     </message>
     <message>
-        <source>Least probability of a boundary</source>
+        <source>Minimum probability of a boundary</source>
         <translation>边界最小概率</translation>
     </message>
     <message>
@@ -1200,7 +1188,7 @@
         <translation>最小农田 (像元)</translation>
     </message>
     <message>
-        <source>Tile size (fine pixels, 0 = as the source)</source>
+        <source>Tile size (fine pixels, 0 = as published)</source>
         <translation>图块大小 (精细像元，0 = 同来源)</translation>
     </message>
     <message>
@@ -1208,11 +1196,11 @@
         <translation>说明有哪些软件包和 CUDA 设备，以及如何获得缺少的部分。</translation>
     </message>
     <message>
-        <source>Looks at QGIS, its Python, GDAL, rasterio, numpy, scipy, numba, torch, safetensors and the CUDA devices, and tells what is missing. It needs none of the packages itself.</source>
+        <source>Reports the versions of QGIS, its Python, GDAL, rasterio, numpy, scipy, numba, torch and safetensors, the CUDA devices, and what is missing. It requires none of these packages.</source>
         <translation>检查 QGIS、其 Python、GDAL、rasterio、numpy、scipy、numba、torch、safetensors 和 CUDA 设备，并说明缺少什么。它自身不需要其中任何软件包。</translation>
     </message>
     <message>
-        <source>Gives: a text to paste into an issue, the names of what is missing, the exact command that installs it for the Python of this QGIS, and the number of CUDA devices.</source>
+        <source>Outputs: a text for bug reports, the names of missing packages, the command that installs them for the Python of this QGIS, and the number of CUDA devices.</source>
         <translation>输出：可粘贴到问题报告中的文本、缺少的软件包名称、为本 QGIS 的 Python 安装它们的确切命令，以及 CUDA 设备数。</translation>
     </message>
     <message>
@@ -1252,15 +1240,15 @@
         <translation>用任一融合方法预测每个有粗影像的日期，或您指定的日期。为每个日期选择最佳影像对；各日期共用的部分只计算一次。</translation>
     </message>
     <message>
-        <source>Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, Sentinel-3, ...), one raster a date. Dates are read from layers, tags, file names or folder names; all results have the grid of the first fine image.</source>
+        <source>Inputs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse images (MODIS, Sentinel-3, ...), one raster per date. Dates are read from layers, tags, file names or folder names; all results have the grid of the first fine image.</source>
         <translation>输入：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签、文件名或文件夹名读取；所有结果都采用第一幅精细影像的格网。</translation>
     </message>
     <message>
-        <source>Gives: one GeoTIFF a date in a folder, and series.json, which tells for each date its pairs, its share of predicted pixels, or why it failed. The layers are put into one group, each shown until the next date: open the Temporal Controller and press Play.</source>
+        <source>Outputs: one GeoTIFF per date, and series.json listing the pairs, the share of predicted pixels, or the reason of a failure for each date. The layers are loaded as one group, each shown until the next date: open the Temporal Controller and press Play.</source>
         <translation>输出：文件夹中每个日期一个 GeoTIFF，以及 series.json，其中说明每个日期所用的影像对、已预测像元的比例或失败原因。图层归入一组，每个图层显示到下一个日期为止：打开时态控制器并点击播放即可。</translation>
     </message>
     <message>
-        <source>Run again: dates that are done are kept, as long as their inputs and options are the same. A date that fails is told and does not stop the others.</source>
+        <source>Run again: existing results are kept if their inputs and options are the same. Failed dates are reported and skipped.</source>
         <translation>再次运行：只要输入和选项相同，已完成的日期会保留。失败的日期会被报告，不影响其他日期。</translation>
     </message>
     <message>
@@ -1300,11 +1288,11 @@
         <translation>其中的栅格加入粗影像的文件夹；可用文件名模式缩小范围。</translation>
     </message>
     <message>
-        <source>The fusion method; its own page tells when to choose it. auto tries several on what is known.</source>
+        <source>Fusion method; its help page describes when to use it. auto tests several methods on the known images.</source>
         <translation>融合方法；其帮助页面说明何时选用。auto 在已知数据上尝试多种方法。</translation>
     </message>
     <message>
-        <source>One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept. Folders of input images are refused.</source>
+        <source>Folder of the results: one GeoTIFF per date, and series.json. Results of an earlier run are kept. Folders of input images are refused.</source>
         <translation>每个日期一个 GeoTIFF 和 series.json 写在这里。以前运行已有的日期会保留。不接受输入影像所在的文件夹。</translation>
     </message>
     <message>
@@ -1392,7 +1380,7 @@
         <translation>距离更远的影像对不用于该日期。</translation>
     </message>
     <message>
-        <source>Where clouds hide a pixel in all pairs of a date, it is predicted from the next best pairs, at most so often.</source>
+        <source>Maximum number of additional rounds: a pixel that is masked in all pairs of a date is predicted from the next best pairs.</source>
         <translation>若某像元在该日期的所有影像对中都被云遮挡，则由次优影像对预测，最多重复这么多次。</translation>
     </message>
     <message>
@@ -1412,7 +1400,7 @@
         <translation>as given：输入的波段，无论是反射率、温度还是指数。或由它们计算指数：NDVI、EVI 或 NDWI（绿与近红外）。</translation>
     </message>
     <message>
-        <source>index first is quicker and usually more accurate; fuse first computes the index of fused bands.</source>
+        <source>index first is faster and usually more accurate; fuse first computes the index of fused bands.</source>
         <translation>index first 更快且通常更准确；fuse first 由融合后的波段计算指数。</translation>
     </message>
     <message>
@@ -1432,11 +1420,11 @@
         <translation>用键名给出其高级参数，例如 WINDOW=31; CLASSES=6。留空采用默认值。</translation>
     </message>
     <message>
-        <source>Make all dates anew</source>
+        <source>Overwrite existing results</source>
         <translation>重新计算所有日期</translation>
     </message>
     <message>
-        <source>Also dates that are done already from the same inputs and options.</source>
+        <source>Also predicts dates with existing results from the same inputs and options.</source>
         <translation>包括用相同输入和选项已完成的日期。</translation>
     </message>
     <message>
@@ -1448,7 +1436,7 @@
         <translation>把时态控制器和工程的时间范围与步长设为该序列，点击播放即可显示。</translation>
     </message>
     <message>
-        <source>Edge of the blocks in which a scene is worked on. Smaller blocks take less memory; the result is the same.</source>
+        <source>Side length of the blocks in which a scene is worked on. Smaller blocks take less memory; the result is the same.</source>
         <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
     </message>
     <message>
@@ -1460,7 +1448,7 @@
         <translation>步长（天，0 = 无）</translation>
     </message>
     <message>
-        <source>Coarse image at most so far from a date (days)</source>
+        <source>Maximum time gap to coarse image (days)</source>
         <translation>粗影像与日期的最大间隔（天）</translation>
     </message>
     <message>
@@ -1480,7 +1468,7 @@
         <translation>最远的影像对（距该日期的天数，0 = 不限）</translation>
     </message>
     <message>
-        <source>Further rounds for missing pixels</source>
+        <source>Additional rounds for missing pixels</source>
         <translation>缺失像元的补充轮数</translation>
     </message>
     <message>
@@ -1500,7 +1488,7 @@
         <translation>对精细影像和粗影像做裁剪、波段匹配、比例换算和掩膜，使其可以融合。</translation>
     </message>
     <message>
-        <source>Raster that tells clouds, shadows and fill, or any raster with values to hide. Empty: a band of the image that is named as a quality layer, if there is one.</source>
+        <source>Quality raster with clouds, shadows and fill, or any raster with values to mask. Empty: a band of the image that is named as a quality layer, if there is one.</source>
         <translation>标出云、阴影和填充值的栅格，或任何含有待隐藏值的栅格。留空：若影像中有按质量图层命名的波段，则用该波段。</translation>
     </message>
     <message>
@@ -1508,15 +1496,15 @@
         <translation>取产品交付的精细影像和粗影像，做好融合准备：裁剪到公共范围，波段、顺序和名称一致，单位统一，云和填充值为无数据，并标注日期。</translation>
     </message>
     <message>
-        <source>Needs: the two images. Quality layers mask clouds; a band of the image that is named as one (QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are added under further bands; pixels of another size are brought onto the first raster's grid.</source>
+        <source>Inputs: the two images. Quality layers mask clouds; a band of the image that is named as one (QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are added under additional bands; pixels of another size are brought onto the first raster's grid.</source>
         <translation>需要：两幅影像。质量图层用于掩膜云；影像中按质量图层命名的波段（QA_PIXEL、SCL、state_1km、Fmask）会自动找到。逐波段分发的影像在“其他波段”中添加；像元大小不同的栅格会转换到第一个栅格的格网。</translation>
     </message>
     <message>
-        <source>Gives: both images as GeoTIFF, to be used in any fusion method as they are; numbers of hidden and valid pixels; a text of what was done; and, if wanted, a mask of the pixels invalid in either image.</source>
+        <source>Outputs: both images as GeoTIFF, ready for any fusion method; numbers of hidden and valid pixels; a text of what was done; and, if requested, a mask of the pixels invalid in either image.</source>
         <translation>输出：两幅 GeoTIFF 影像，可直接用于任何融合方法；隐藏和有效像元的数目；处理过程的说明；需要时还有任一影像无效像元的掩膜。</translation>
     </message>
     <message>
-        <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are told from names of files and bands. They give wavelengths, scale (Landsat Collection 2: DN x 0.0000275 - 0.2), fill and valid range. The log shows what was understood.</source>
+        <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are detected from names of files and bands. They give wavelengths, scale (Landsat Collection 2: DN x 0.0000275 - 0.2), fill and valid range. The log reports how the inputs were interpreted.</source>
         <translation>传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
     </message>
     <message>
@@ -1536,7 +1524,7 @@
         <translation>同一天的粗像元栅格，如 MODIS；格网、坐标系和波段顺序不限。</translation>
     </message>
     <message>
-        <source>GeoTIFF; left out, only the coarse image is written, for a further date.</source>
+        <source>GeoTIFF; left out, only the coarse image is written, for an additional date.</source>
         <translation>GeoTIFF；省略时只写出粗影像，用于另一个日期。</translation>
     </message>
     <message>
@@ -1584,11 +1572,11 @@
         <translation>用于 values 类型的质量图层：值和范围如 3 8-11，位如 bit 3, bit 4，或若干位中的数如 bits 8-9 = 2|3。留空：所有不为 0 的值。</translation>
     </message>
     <message>
-        <source>Whether snow and ice, where the quality layer tells them, become nodata.</source>
+        <source>Whether snow and ice, as detected by the quality layer, become nodata.</source>
         <translation>质量图层标出的雪和冰是否设为无数据。</translation>
     </message>
     <message>
-        <source>Whether water, where the quality layer tells it, becomes nodata.</source>
+        <source>Whether water, as detected by the quality layer, becomes nodata.</source>
         <translation>质量图层标出的水体是否设为无数据。</translation>
     </message>
     <message>
@@ -1644,7 +1632,7 @@
         <translation>两幅影像均有效的精细像元（百分比）</translation>
     </message>
     <message>
-        <source>Fine pixels along a coarse one, as measured</source>
+        <source>Measured resolution ratio (coarse / fine)</source>
         <translation>测得的一个粗像元边长内的精细像元数</translation>
     </message>
     <message>
@@ -1676,7 +1664,7 @@
         <translation>波段匹配依据</translation>
     </message>
     <message>
-        <source>Values to hide</source>
+        <source>Mask values</source>
         <translation>要隐藏的值</translation>
     </message>
     <message>
@@ -1720,7 +1708,7 @@
         <translation>两者均无效</translation>
     </message>
     <message>
-        <source>Further bands of the {} image</source>
+        <source>Additional bands of the {} image</source>
         <translation>{}影像的其他波段</translation>
     </message>
     <message>
@@ -1840,7 +1828,7 @@
         <translation>生成粗传感器对一幅精细影像所见的影像，以便在真值已知时试用融合方法：以每个粗像元中心的点扩散函数模糊，采样，另行定标，并加噪声。</translation>
     </message>
     <message>
-        <source>Gives: the coarse image, from the fine image's corner, in type, scale and nodata value of the fine one, dated; and, if wanted, the same with its pixels repeated on the fine grid.</source>
+        <source>Outputs: the coarse image, from the fine image's corner, in type, scale and nodata value of the fine one, dated; and, if requested, the same with its pixels repeated on the fine grid.</source>
         <translation>输出：从精细影像角点起算的粗影像，数据类型、比例系数和无数据值同精细影像，并带日期；需要时还有在精细格网上重复像元的同一影像。</translation>
     </message>
     <message>
@@ -1956,7 +1944,7 @@
         <translation>用您自己的影像训练一个网络，使它无需再学习即可预测同一地区或相似地区的任何日期。然后把权重交给该网络自身的算法。</translation>
     </message>
     <message>
-        <source>Needs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, better ten or more that show the seasons. Dates without a partner are left out, and the log says so.</source>
+        <source>Inputs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, ten or more that cover the seasons are better. Dates without a partner are left out, and reported in the log.</source>
         <translation>需要：同一地区带日期的精细影像与粗影像两个文件夹或列表；至少两个日期，最好十个或更多且能反映季节变化。没有配对的日期会被舍去，日志会说明。</translation>
     </message>
     <message>
@@ -1964,11 +1952,11 @@
         <translation>其他：DiffSTSF 还需要每个日期的全色影像。勾绘农田的 DSTFNet 以一幅极高分辨率影像作精细影像，以序列作粗影像，并需要已勾绘的农田；留出日期、掩膜和混合日期对它不起作用。</translation>
     </message>
     <message>
-        <source>Gives: weights (safetensors: numbers only, nothing in them can run), a report with losses, errors on what was held out, sample patches and the configuration, and beside the weights a state to go on from, ending in .resume.safetensors.</source>
+        <source>Outputs: weights (safetensors, which cannot contain executable code), a report with losses, validation errors, sample patches and the configuration, and beside the weights a training state to resume from, ending in .resume.safetensors.</source>
         <translation>输出：权重（safetensors：只含数字，其中没有可执行的内容）、含损失、留出误差、样本图块和配置的报告，以及权重旁边以 .resume.safetensors 结尾、可继续训练的状态文件。</translation>
     </message>
     <message>
-        <source>Held out: a share of the area, or whole dates, which tells more but needs more dates. Test dates take no part at all and are predicted at the end, beside copying the nearest image and adding the coarse change.</source>
+        <source>Validation: on a share of the area, or on whole dates, which is more reliable but requires more dates. Test dates are not used for training; they are predicted at the end and compared with simple guesses.</source>
         <translation>留出数据：部分区域，或整个日期；后者更有说服力，但需要更多日期。测试日期完全不参与训练，最后进行预测，并与复制最近影像和叠加粗变化的结果比较。</translation>
     </message>
     <message>
@@ -1980,7 +1968,7 @@
         <translation>局限：网络只懂得它见过的内容。其他地区、季节或传感器的权重可能不如无需训练的 FSDAF 或 STARFM：请在已知的日期上比较。</translation>
     </message>
     <message>
-        <source>The network to train; its own page tells when to choose it. EDCSTFN is robust and small, STFNet learns from few dates.</source>
+        <source>Network to train; its help page describes when to use it. EDCSTFN is robust and small, STFNet learns from few dates.</source>
         <translation>要训练的网络；其帮助页面说明何时选用。EDCSTFN 稳健而小巧，STFNet 可由少量日期学习。</translation>
     </message>
     <message>
@@ -2056,11 +2044,11 @@
         <translation>全色影像文件夹</translation>
     </message>
     <message>
-        <source>For networks that take a panchromatic image (diffstsf): folder with one for each date of a fine image. Other networks do not look at it.</source>
+        <source>For networks that use a panchromatic image (diffstsf): folder with one panchromatic image for each date of a fine image. Ignored by other networks.</source>
         <translation>供需要全色影像的网络（diffstsf）使用：文件夹中每个精细影像日期各有一幅。其他网络不读取它。</translation>
     </message>
     <message>
-        <source>Names of panchromatic images</source>
+        <source>File name pattern of panchromatic images</source>
         <translation>全色影像名称</translation>
     </message>
     <message>
@@ -2092,7 +2080,7 @@
         <translation>不参与训练和验证、最后进行预测的日期；其误差列于报告中。</translation>
     </message>
     <message>
-        <source>Edge of the squares that are cut out. Larger ones need more memory and show more context.</source>
+        <source>Side length of the squares that are cut out. Larger ones need more memory and show more context.</source>
         <translation>裁取的方块边长。越大需要的内存越多，包含的上下文也越多。</translation>
     </message>
     <message>
@@ -2112,11 +2100,11 @@
         <translation>验证误差在这么多轮内没有改善时结束该阶段。</translation>
     </message>
     <message>
-        <source>Flips and turns</source>
-        <translation>翻转与旋转</translation>
+        <source>Random flips and rotations</source>
+        <translation>随机翻转与旋转</translation>
     </message>
     <message>
-        <source>Shows patches also mirrored and turned by quarters, so that the network does not learn directions by heart.</source>
+        <source>Also uses patches that are mirrored and rotated by 90 degrees, to avoid overfitting to directions.</source>
         <translation>也给出镜像和旋转四分之一圈的图块，使网络不会死记方向。</translation>
     </message>
     <message>
@@ -2140,7 +2128,7 @@
         <translation>超过这一时间后，在当前一轮结束时停止训练。网络的各阶段共用这一时间。</translation>
     </message>
     <message>
-        <source>A file ending in .resume.safetensors of an earlier training of the same network on the same images: goes on as if it had never stopped. State more epochs to train a finished one further.</source>
+        <source>File ending in .resume.safetensors of an earlier training of the same network on the same images: resumes exactly where it stopped. To continue a finished training, increase the number of epochs.</source>
         <translation>同一网络在相同影像上以前训练得到的、以 .resume.safetensors 结尾的文件：如同从未中断一样继续。若要继续训练已完成的网络，请给出更多轮数。</translation>
     </message>
     <message>
@@ -2156,24 +2144,24 @@
         <translation>在支持的 CUDA 设备上，大部分计算只用一半的位数：更快，精度相同。</translation>
     </message>
     <message>
-        <source>Epochs (0 = as the source)</source>
+        <source>Epochs (0 = as published)</source>
         <translation>训练轮数（0 = 同原文）</translation>
     </message>
     <message>
-        <source>Patch size (fine pixels, 0 = as the source)</source>
+        <source>Patch size (fine pixels, 0 = as published)</source>
         <translation>图块大小（精细像元，0 = 同原文）</translation>
     </message>
     <message>
-        <source>Batch size (0 = as the source)</source>
+        <source>Batch size (0 = as published)</source>
         <translation>批大小（0 = 同原文）</translation>
     </message>
     <message>
-        <source>Learning rate (0 = as the source)</source>
+        <source>Learning rate (0 = as published)</source>
         <translation>学习率（0 = 同原文）</translation>
     </message>
     <message>
-        <source>Most samples of an epoch</source>
-        <translation>每轮最多样本数</translation>
+        <source>Maximum samples per epoch</source>
+        <translation>每轮最大样本数</translation>
     </message>
     <message>
         <source>Stop after epochs without gain (0 = never)</source>
@@ -2228,7 +2216,7 @@
         <translation>回归模型拟合、空间滤波与残差补偿</translation>
     </message>
     <message>
-        <source>Dictionaries</source>
+        <source>Sparse representation</source>
         <translation>字典学习</translation>
     </message>
     <message>
@@ -2244,7 +2232,7 @@
         <translation>最佳的经典方法，或它们的加权融合</translation>
     </message>
     <message>
-        <source>Convolutional networks</source>
+        <source>CNN</source>
         <translation>卷积网络</translation>
     </message>
     <message>
@@ -2340,7 +2328,7 @@
         <translation>面向植被变化重建的 Transformer 时空融合</translation>
     </message>
     <message>
-        <source>Adversarial networks</source>
+        <source>GAN</source>
         <translation>对抗网络</translation>
     </message>
     <message>
@@ -2368,7 +2356,7 @@
         <translation>多尺度可变形卷积蒸馏 GAN 时空融合</translation>
     </message>
     <message>
-        <source>Perceptrons</source>
+        <source>MLP</source>
         <translation>感知机</translation>
     </message>
     <message>
@@ -2436,7 +2424,7 @@
         <translation>距离常数</translation>
     </message>
     <message>
-        <source>Candidates must pass</source>
+        <source>Similarity test</source>
         <translation>候选像元须通过</translation>
     </message>
     <message>
@@ -2456,7 +2444,7 @@
         <translation>只用最相似的像元</translation>
     </message>
     <message>
-        <source>Least change for a coefficient</source>
+        <source>Minimum change for a coefficient</source>
         <translation>计算系数所需的最小变化</translation>
     </message>
     <message>
@@ -2472,11 +2460,11 @@
         <translation>分类方法</translation>
     </message>
     <message>
-        <source>Fewest classes</source>
+        <source>Minimum number of classes</source>
         <translation>最少类别数</translation>
     </message>
     <message>
-        <source>Most classes</source>
+        <source>Maximum number of classes</source>
         <translation>最多类别数</translation>
     </message>
     <message>
@@ -2584,11 +2572,11 @@
         <translation>STFusion 权重 (*.safetensors)</translation>
     </message>
     <message>
-        <source>Save what was learnt</source>
+        <source>Output weights</source>
         <translation>保存所学权重</translation>
     </message>
     <message>
-        <source>Longest training</source>
+        <source>Maximum training time</source>
         <translation>最长训练时间</translation>
     </message>
     <message>
@@ -2864,7 +2852,7 @@
         <translation>遵循方法作者的程序</translation>
     </message>
     <message>
-        <source>a reconstruction: the text of the paper was not to be had</source>
+        <source>reimplemented without access to the paper</source>
         <translation>重建：未能获得论文全文</translation>
     </message>
     <message>
@@ -2876,11 +2864,11 @@
         <translation>STFusion 自有方法：无对应论文</translation>
     </message>
     <message>
-        <source>Adds to the fine image the change that the coarse sensor saw, averaged over similar neighbouring pixels that changed least and fit best between the sensors.</source>
+        <source>Adds the coarse change to the fine image, averaged over similar neighbouring pixels, weighted by small change and good agreement between the sensors.</source>
         <translation>把粗传感器看到的变化加到精细影像上，该变化在变化最小、两种传感器最一致的相似邻近像元上取平均。</translation>
     </message>
     <message>
-        <source>One pair is enough, land cover keeps its kind between the dates, and fields are larger than a coarse pixel or lie among others of their kind. It is the usual baseline, quick, and hard to upset.</source>
+        <source>One pair is enough, land cover keeps its kind between the dates, and fields are larger than a coarse pixel or lie among others of their kind. It is fast, robust and the usual baseline.</source>
         <translation>只有一个影像对，土地覆盖在两个日期之间类型不变，且地块大于粗像元或处于同类地块之中。它是常用的基准方法，快速而稳健。</translation>
     </message>
     <message>
@@ -2968,7 +2956,7 @@
         <translation>粗影像噪声大或配准差时，因为字典会把这些也学进去；或需要逐像元解释同一结果时（STARFM、ESTARFM）。只有一对时，FSDAF 和 Fit-FC 通常同样准确。</translation>
     </message>
     <message>
-        <source>No program of the authors is public, and the papers' text was not to be had. The date with less change is told by normalised differences of all pairs of bands instead of the built-up index, which needs bands known by name. The mean coarse change is taken over unchanged; only departures from it are coded. Codes and fine atoms are damped, so that few samples do not make wild predictions (options). With one pair, the first layer works on pixels of about the square root of the ratio, and learns from gradients of the coarse image.</source>
+        <source>The authors' program is not public, and the full papers were not available. The date with less change is determined by normalised differences of all pairs of bands instead of the built-up index, which needs bands known by name. The mean coarse change is taken over unchanged; only departures from it are coded. Codes and fine atoms are damped, so that few samples do not make wild predictions (options). With one pair, the first layer works on pixels of about the square root of the ratio, and learns from gradients of the coarse image.</source>
         <translation>作者没有公开程序，也未能获得论文全文。变化较小的日期由所有波段对的归一化差异判定，而不用需要已知波段名的建筑指数。粗变化的均值原样保留，只对偏离均值的部分编码。编码和精细原子带有阻尼，以免少量样本造成过激的预测（可选）。只有一对时，第一层在约为像元比平方根大小的像元上工作，并从粗影像的梯度学习。</translation>
     </message>
     <message>
@@ -3008,7 +2996,7 @@
         <translation>粗影像过于模糊，其中没有细节位置的线索时；此时能看到影像对精细影像的网络（如 StfNet 或 EDCSTFN）更好。</translation>
     </message>
     <message>
-        <source>Layers follow the field's public program; how both passes are joined follows two other ones, since the paper's text was not to be had. Adam replaces plain descent. The additive form is the default, because a ratio of small values runs away.</source>
+        <source>Layers follow the field's public program; how both passes are joined follows two other ones, because the full paper was not available. Adam replaces plain descent. The additive form is the default, because a ratio of small values runs away.</source>
         <translation>各层遵循该领域的公开程序；两步如何衔接遵循另外两个程序，因为未能获得论文全文。用 Adam 代替普通梯度下降。默认采用相加形式，因为小数值之比会失控。</translation>
     </message>
     <message>
@@ -3040,7 +3028,7 @@
         <translation>只有一个影像对（用带权重的 EDCSTFN 或 FSDAF），或土地覆盖在两对之间变化数周后又恢复：两对都没有显示。</translation>
     </message>
     <message>
-        <source>Layers follow a public program that is not the authors'; the paper's text was not to be had. Adam replaces its optimiser. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
+        <source>Layers follow a public program that is not the authors'; the full paper was not available. Adam replaces its optimiser. While training, spans are also shortened and prolonged, to avoid overfitting to the change between the pairs.</source>
         <translation>各层遵循一个并非作者编写的公开程序；未能获得论文全文。用 Adam 代替其优化器。训练时也缩短和延长时段，以免死记两对之间的变化。</translation>
     </message>
     <message>
@@ -3104,7 +3092,7 @@
         <translation>季节在两对之间往返：每个网络学习的是一个日期如何随另一个日期变化，而不是精细变化如何随粗变化。此时 StfNet 或 STF3DCNN 更稳妥。</translation>
     </message>
     <message>
-        <source>The workflow follows the paper's figure and abstract; layers, loss and training are set here. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
+        <source>The workflow follows the paper's figure and abstract; layers, loss and training are set here. While training, spans are also shortened and prolonged, to avoid overfitting to the change between the pairs.</source>
         <translation>流程依照论文的插图和摘要；网络层、损失函数和训练方式由本软件设定。训练时还会缩短和延长时间跨度，以免死记两个像对之间的变化。</translation>
     </message>
     <message>
@@ -3132,7 +3120,7 @@
         <translation>精细影像由多个日期镶嵌而成且需消除接缝（勾选“多日期镶嵌影像”），或只有一个日期可供学习：每个日期自身即可用于学习。</translation>
     </message>
     <message>
-        <source>Land cover changes within coarse pixels: where that is cannot be told from the coarse image alone; FSDAF or networks that see the change are better.</source>
+        <source>Land cover changes within coarse pixels: their location cannot be determined from the coarse image alone; FSDAF or networks that see the change are better.</source>
         <translation>土地覆盖在粗像元内部变化：仅凭粗影像无法得知位置；FSDAF 或能看到变化的网络更好。</translation>
     </message>
     <message>
@@ -3192,7 +3180,7 @@
         <translation>对每个波段，影像对和目标日期影像上的三维卷积与精细影像上的二维卷积相结合；每个波段把所得传给下一个波段。</translation>
     </message>
     <message>
-        <source>You have one pair and a series of some dates to train with, and neighbouring bands tell much about each other.</source>
+        <source>You have one pair and a series of some dates to train with, and neighbouring bands are strongly correlated.</source>
         <translation>有一个影像对和若干日期的序列可供训练，且相邻波段彼此包含许多信息。</translation>
     </message>
     <message>
@@ -3224,7 +3212,7 @@
         <translation>精细影像及其与目标日期粗影像之差分解为小波分量；其特征相加、重组、解码，并用注意力锐化。</translation>
     </message>
     <message>
-        <source>The fine image has no good coarse partner: only the coarse image of the target date and some fine image are looked at. Give the same coarse image as partner. It is smaller and quicker than GAN-STFM.</source>
+        <source>The fine image has no good coarse partner: only the coarse image of the target date and a fine image are used. Give the same coarse image as partner. It is smaller and faster than GAN-STFM.</source>
         <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。它比 GAN-STFM 更小更快。</translation>
     </message>
     <message>
@@ -3264,7 +3252,7 @@
         <translation>在 CPU 上计算：两个网络有 3100 万个参数；较少的组和块为轻量形式。对于 Landsat 与 MODIS 的像元比，网络显示的许多内容只能靠推想。</translation>
     </message>
     <message>
-        <source>The networks follow the program of RCAN's authors, the flow the paper's figure. Here the enlarged target image, moved by the mean difference of the pair, takes the place of FSDAF's spline, and unmixing works on the block means of both enlarged images. The second network starts anew and not from the first one.</source>
+        <source>The networks follow the program of RCAN's authors, the flow the paper's figure. Here the enlarged target image, moved by the mean difference of the pair, takes the place of FSDAF's spline, and unmixing works on the block means of both enlarged images. The second network starts from random weights and not from the first one.</source>
         <translation>网络依照 RCAN 作者的程序，流程依照论文插图。此处放大的目标影像按像对的平均差值平移后代替 FSDAF 的样条，解混基于两幅放大影像的块均值。第二个网络重新开始训练，而不由第一个初始化。</translation>
     </message>
     <message>
@@ -3272,7 +3260,7 @@
         <translation>两个编码器分别读取目标日期的粗影像和任一日期的精细影像；三个块使一方的通道关注另一方的通道，从而结合纹理与色彩。</translation>
     </message>
     <message>
-        <source>The fine image has no good coarse partner: only the coarse image of the target date and some fine image are looked at. Give the same coarse image as partner.</source>
+        <source>The fine image has no good coarse partner: only the coarse image of the target date and a fine image are used. Give the same coarse image as partner.</source>
         <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
     </message>
     <message>
@@ -3444,7 +3432,7 @@
         <translation>数据流依照论文插图；网络层、损失权重和训练方式由本软件设定。权重文件只含用于预测的学生网络。</translation>
     </message>
     <message>
-        <source>Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image into fine change; the network is trained anew for each scene, from its two pairs alone.</source>
+        <source>Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image into fine change; the network is trained again for each scene, from its two pairs alone.</source>
         <translation>在四种分辨率上作用于图块像元的感知机，把粗变化和精细影像转换为精细变化；网络对每个场景仅由其两个影像对重新训练。</translation>
     </message>
     <message>
@@ -3460,7 +3448,7 @@
         <translation>图块重叠并融合，作者的则相接。恰好为零的变化不会造成除以零。训练时也缩短和延长时段。</translation>
     </message>
     <message>
-        <source>Begins with noise and takes it away in some steps; two encoders, one for the images of the pair and one for what is still noisy, tell at each step what the fine image is. Several draws tell how sure it is.</source>
+        <source>Begins with noise and removes it in steps; two encoders, one for the images of the pair and one for what is still noisy, tell at each step what the fine image is. Several draws estimate the uncertainty.</source>
         <translation>从噪声开始，分若干步去除；两个编码器（一个用于影像对的影像，一个用于尚有噪声的影像）在每一步指示精细影像的样子。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
@@ -3480,7 +3468,7 @@
         <translation>多次抽样的标准差，单位同精细影像；抽样多于一次时写出。</translation>
     </message>
     <message>
-        <source>Begins with noise and takes it away in some steps, while it looks at a fine image of another date and at the coarse image of the target date. Several draws tell how sure it is.</source>
+        <source>Begins with noise and removes it in steps, guided by a fine image of another date and the coarse image of the target date. Several draws estimate the uncertainty.</source>
         <translation>从噪声开始，分若干步去除，同时参看另一日期的精细影像和目标日期的粗影像。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
@@ -3496,7 +3484,7 @@
         <translation>块和宽度依照论文插图；时间的引入方式、噪声调度和训练方式由本软件设定。整个场景只抽取一个噪声场，使瓦片在重叠处一致。</translation>
     </message>
     <message>
-        <source>Predicts on the grid of a panchromatic image: begins with noise and takes it away in some steps, while it looks at the panchromatic and the multispectral image of one date and at the wide-field image of the target date. Several draws tell how sure it is.</source>
+        <source>Predicts on the grid of a panchromatic image: begins with noise and removes it in steps, guided by the panchromatic and the multispectral image of one date and the wide-field image of the target date. Several draws estimate the uncertainty.</source>
         <translation>在全色影像的格网上预测：从噪声开始，分若干步去除，同时参看某一日期的全色影像和多光谱影像以及目标日期的宽幅影像。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
@@ -3544,11 +3532,11 @@
         <translation>使用了作者程序从未用到的列均值卷积。权重随机初始化而非来自 ImageNet，最佳轮次取损失最小者，极高分辨率影像整体拉伸而非逐块拉伸。多边形为重建做法：农田内部的种子生长至相遇。</translation>
     </message>
     <message>
-        <source>Edge of the square in which similar pixels are looked for. The paper takes about three coarse pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth more.</source>
+        <source>Side length of the search window for similar pixels. The paper takes about three coarse pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth more.</source>
         <translation>寻找相似像元的方形窗口边长。论文取约三个粗像元，对 Landsat 和 MODIS 为 51。窗口越大，用时随面积增加，平滑也越强。</translation>
     </message>
     <message>
-        <source>How finely the land is told apart: a pixel is similar if it differs by at most two standard deviations of the image divided by this number. More classes keep more detail, fewer smooth more.</source>
+        <source>Controls how strictly pixels must match to count as similar: by a maximum of two standard deviations of the image divided by this number. More classes keep more detail, fewer smooth more.</source>
         <translation>区分地物的精细程度：像元之差不超过影像标准差的两倍除以此数时为相似。类别越多保留的细节越多，越少越平滑。</translation>
     </message>
     <message>
@@ -3588,15 +3576,15 @@
         <translation>粗影像没有变化处保留精细值；精细与粗相等处取新的粗值。论文两者都有说明。</translation>
     </message>
     <message>
-        <source>Edge of the square in which similar pixels are looked for; about three coarse pixels. Larger windows are slower by their area.</source>
+        <source>Side length of the search window for similar pixels; about three coarse pixels. Larger windows are slower by their area.</source>
         <translation>寻找相似像元的方形窗口边长；约三个粗像元。窗口越大，用时随面积增加。</translation>
     </message>
     <message>
-        <source>How finely the land is told apart: a pixel is similar if it differs on both dates by less than two standard deviations of the image divided by this number.</source>
+        <source>Controls how strictly pixels must match to count as similar: they differ on both dates by less than two standard deviations of the image divided by this number.</source>
         <translation>区分地物的精细程度：像元在两个日期上之差都小于影像标准差的两倍除以此数时为相似。</translation>
     </message>
     <message>
-        <source>The authors' fast variant takes the 20 most similar pixels of each window, which is quicker where many are similar, and a little less accurate. 0 takes all of them.</source>
+        <source>The authors' fast variant takes the 20 most similar pixels of each window, which is faster where many are similar, and a little less accurate. 0 takes all of them.</source>
         <translation>作者的快速版本取每个窗口中 20 个最相似的像元，相似像元多时更快，精度略低。0 取全部。</translation>
     </message>
     <message>
@@ -3612,7 +3600,7 @@
         <translation>authors' program：缺失像元在标准差中按 -9999 计，使相似像元大为增加；仅用于比较结果。</translation>
     </message>
     <message>
-        <source>Edge of the square in which similar pixels are looked for, and in which a pixel's surroundings count as homogeneous or not. The authors take 41 for Landsat and MODIS.</source>
+        <source>Side length of the search window for similar pixels, in which the surroundings of a pixel also count as homogeneous or not. The authors take 41 for Landsat and MODIS.</source>
         <translation>寻找相似像元并判断像元周围是否均质的方形窗口边长。作者对 Landsat 和 MODIS 取 41。</translation>
     </message>
     <message>
@@ -3624,11 +3612,11 @@
         <translation>没有分类图时如何对精细影像分类：isodata 在下面的限值之间自行确定类别数；k-means 取最大值。</translation>
     </message>
     <message>
-        <source>ISODATA keeps at least so many classes. The authors ask for 4, but their Python program merges on below, which is better in small scenes.</source>
+        <source>Minimum number of classes of ISODATA. The authors ask for 4, but their Python program merges on below, which is better in small scenes.</source>
         <translation>ISODATA 至少保留这么多类。作者要求 4 类，但其 Python 程序会合并到更少，这在小场景中更好。</translation>
     </message>
     <message>
-        <source>ISODATA makes at most so many classes, k-means exactly so many. There must be many more coarse pixels than classes; the authors take 6.</source>
+        <source>Maximum number of classes of ISODATA, number of classes of k-means. There must be many more coarse pixels than classes; the authors take 6.</source>
         <translation>ISODATA 最多分这么多类，k-means 恰好这么多。粗像元数必须远多于类别数；作者取 6。</translation>
     </message>
     <message>
@@ -3652,7 +3640,7 @@
         <translation>预测保持在该范围内。auto：反射率 0 到 1，输入更宽时随之放宽。或最低值和最高值，例如 0 1。</translation>
     </message>
     <message>
-        <source>Edge of the square in which similar pixels are looked for. The authors' program takes 41 for Landsat and MODIS, the paper 30 for Sentinel-2 and Sentinel-3.</source>
+        <source>Side length of the search window for similar pixels. The authors' program takes 41 for Landsat and MODIS, the paper 30 for Sentinel-2 and Sentinel-3.</source>
         <translation>寻找相似像元的方形窗口边长。作者的程序对 Landsat 和 MODIS 取 41，论文对 Sentinel-2 和 Sentinel-3 取 30。</translation>
     </message>
     <message>
@@ -3672,7 +3660,7 @@
         <translation>regression only：第一步后停止，粗像元显示为块状；供研究之用。</translation>
     </message>
     <message>
-        <source>Edge of the square patches that are coded. Larger ones hold more structure, and need more samples to learn it.</source>
+        <source>Side length of the square patches that are coded. Larger ones hold more structure, and need more samples to learn it.</source>
         <translation>被编码的方形图块边长。越大包含的结构越多，学习所需的样本也越多。</translation>
     </message>
     <message>
@@ -3704,7 +3692,7 @@
         <translation>orthogonal matching pursuit 取固定数目的原子，快速；l1 minimisation 与论文相同，由惩罚系数决定数目，略为准确但慢几倍。</translation>
     </message>
     <message>
-        <source>Most atoms that a patch is made of, with orthogonal matching pursuit.</source>
+        <source>Maximum number of atoms per patch, with orthogonal matching pursuit.</source>
         <translation>采用正交匹配追踪时，一个图块最多由多少个原子组成。</translation>
     </message>
     <message>
@@ -3748,7 +3736,7 @@
         <translation>“训练网络”为本网络和这些波段写出的权重文件。留空：网络先从本场景的影像对学习，至少需要两对。</translation>
     </message>
     <message>
-        <source>Where to write the weights that were learnt from this scene, to use them again. Not used with given weights.</source>
+        <source>File for the weights trained on this scene, to use them again. Ignored if weights are given.</source>
         <translation>从本场景学到的权重的写出位置，以便再次使用。给出权重时不用。</translation>
     </message>
     <message>
@@ -3760,19 +3748,19 @@
         <translation>超过这一时间后，在本场景上的训练以迄今最佳状态结束。0 等到所有轮数完成。</translation>
     </message>
     <message>
-        <source>Rounds through the samples of the scene. 0 takes the number of the network's source.</source>
+        <source>Rounds through the samples of the scene. 0 = as published.</source>
         <translation>遍历场景样本的轮数。0 取该网络来源所用的数。</translation>
     </message>
     <message>
-        <source>Samples that the network sees before its weights are changed. 0 takes the number of its source; fewer need less memory.</source>
+        <source>Samples that the network sees before its weights are changed. 0 = as published; fewer need less memory.</source>
         <translation>每次更新权重前网络所见的样本数。0 取其来源所用的数；少则需要的内存少。</translation>
     </message>
     <message>
-        <source>Edge of the squares that are cut out for training. 0 takes that of its source, or what the scene has room for.</source>
+        <source>Side length of the squares that are cut out for training. 0 = as published, or what the scene has room for.</source>
         <translation>为训练裁取的方块边长。0 取其来源所用的值，或场景容得下的值。</translation>
     </message>
     <message>
-        <source>Size of the steps in which weights are changed. 0 takes that of its source; choose a tenth if the loss jumps.</source>
+        <source>Size of the steps in which weights are changed. 0 = as published; choose a tenth if the loss jumps.</source>
         <translation>更新权重的步长。0 取其来源所用的值；损失跳动时取十分之一。</translation>
     </message>
     <message>
@@ -3780,7 +3768,7 @@
         <translation>所有随机选择的起点；同一种子在同一设备上给出相同的结果。</translation>
     </message>
     <message>
-        <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source, and for HPLTS-GAN, MLFF-GAN and SDCS, which take statistics of whole squares, at most that of the patches that they learnt from. Larger tiles are a little faster and need more memory.</source>
+        <source>Side length of the squares that are predicted at once; neighbours overlap and are blended. 0 = as published, and for HPLTS-GAN, MLFF-GAN and SDCS, which take statistics of whole squares, at most that of the patches that they learnt from. Larger tiles are a little faster and need more memory.</source>
         <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值；对使用整个方块统计量的 HPLTS-GAN、MLFF-GAN 和 SDCS，至多取其学习所用样块的边长。越大略快，需要的内存也越多。</translation>
     </message>
     <message>
@@ -3792,7 +3780,7 @@
         <translation>过渡影像比精细影像粗多少倍；须为 8 的约数。公开程序用 8 或 10。</translation>
     </message>
     <message>
-        <source>Channels of the first layers; the others grow with it. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <source>Channels of the first layers; the others grow with it. The default is as published. Smaller values are faster and need less memory, but reduce the capacity of the network.</source>
         <translation>前几层的通道数；其他层随之增加。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
@@ -3808,7 +3796,7 @@
         <translation>两个预测按场景平均粗变化的倒数加权。变化之差大于此值处只用变化较小的影像对。数值映射范围的一半为 1。</translation>
     </message>
     <message>
-        <source>Channels of the first layer of each stream; the second has half of them. The default is that of the source.</source>
+        <source>Channels of the first layer of each stream; the second has half of them. The default is as published.</source>
         <translation>每个分支第一层的通道数；第二层为其一半。默认值同来源。</translation>
     </message>
     <message>
@@ -3816,7 +3804,7 @@
         <translation>先在精细影像上训练自编码器，除数值外还比较它在预测和真值中看到的内容：保留纹理。不用时训练时间少三分之一。</translation>
     </message>
     <message>
-        <source>Channels of the features; those of each band have half of them. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <source>Channels of the features; those of each band have half of them. The default is as published. Smaller values are faster and need less memory, but reduce the capacity of the network.</source>
         <translation>特征的通道数；各波段特征的通道数为其一半。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
@@ -3824,7 +3812,7 @@
         <translation>精细影像由多个日期拼成时勾选：此时只用其在粗像元内的细节，而不用其色调。</translation>
     </message>
     <message>
-        <source>Blocks of each of the two networks. The default is that of EDSR; fewer are quicker and less able.</source>
+        <source>Blocks of each of the two networks. The default is that of EDSR; smaller values are faster, but reduce the capacity of the network.</source>
         <translation>两个网络各自的块数。默认值同 EDSR；越少越快，但能力越弱。</translation>
     </message>
     <message>
@@ -3836,15 +3824,15 @@
         <translation>近红外波段的波段号，用于 NDVI 损失；0 表示不用。</translation>
     </message>
     <message>
-        <source>Channels in which the network decides how much each feature counts. The default is that of the source.</source>
+        <source>Channels in which the network decides how much each feature counts. The default is as published.</source>
         <translation>网络在其中决定各特征权重的通道数。默认值同来源。</translation>
     </message>
     <message>
-        <source>What the channels of the deeper layers are multiples of, 4 to 12 times. 0 takes that of the source: twice the fine bands and three times the coarse ones together. Fewer are quicker and less able.</source>
+        <source>What the channels of the deeper layers are multiples of, 4 to 12 times. 0 = as published: twice the fine bands and three times the coarse ones together. Smaller values are faster, but reduce the capacity of the network.</source>
         <translation>更深各层的通道数是它的 4 到 12 倍。0 取其来源所用的值：精细波段的两倍加上粗糙波段的三倍。更少则更快，能力也更弱。</translation>
     </message>
     <message>
-        <source>The network sees all bands of the coarse images, as the source has seven of MODIS for six of Landsat. Weights fit images with as many further bands as those they were trained with. No reads only the bands that Bands matches with fine ones.</source>
+        <source>The network sees all bands of the coarse images, as the source has seven of MODIS for six of Landsat. Weights fit images with as many additional bands as those they were trained with. No reads only the bands that Bands matches with fine ones.</source>
         <translation>网络看到粗影像的全部波段，如来源中 MODIS 七个波段对应 Landsat 六个波段。权重只适合与训练时其余波段数目相同的影像。否则只读取“波段”中与精细波段对应的波段。</translation>
     </message>
     <message>
@@ -3852,27 +3840,27 @@
         <translation>2022 为论文的网络。2020 为作者早期程序的网络：更深，慢五倍。</translation>
     </message>
     <message>
-        <source>Edge of the square around a pixel that it is predicted from, a multiple of 16. 0 takes that of the source: 48, or 64 for the form of 2020. Smaller is much quicker.</source>
+        <source>Side length of the square around a pixel that it is predicted from, a multiple of 16. 0 = as published: 48, or 64 for the form of 2020. Smaller is much faster.</source>
         <translation>预测一个像元所用的周围方块边长，须为 16 的倍数。0 取来源的值：48，形式 2020 为 64。越小快得越多。</translation>
     </message>
     <message>
-        <source>Layers of each of the four dense blocks. 0 takes the numbers of the source: 4 in each, or 8, 12, 16 and 6 for the form of 2020. Fewer are quicker and less able.</source>
+        <source>Layers of each of the four dense blocks. 0 = as published: 4 in each, or 8, 12, 16 and 6 for the form of 2020. Smaller values are faster, but reduce the capacity of the network.</source>
         <translation>四个稠密块各自的层数。0 取来源的数：每块 4 层，形式 2020 为 8、12、16 和 6。越少越快，但能力越弱。</translation>
     </message>
     <message>
-        <source>Channels within each module. The default is that of the source. Fewer are quicker and less able.</source>
+        <source>Channels within each module. The default is as published. Smaller values are faster, but reduce the capacity of the network.</source>
         <translation>每个模块内的通道数。默认值同来源。越少越快，但能力越弱。</translation>
     </message>
     <message>
-        <source>Channels that each module adds, and that each entry convolution has. The default is that of the source. Fewer are quicker and less able.</source>
+        <source>Channels that each module adds, and that each entry convolution has. The default is as published. Smaller values are faster, but reduce the capacity of the network.</source>
         <translation>每个模块增加的通道数，也是每个入口卷积的通道数。默认值同来源。越少越快，但能力越弱。</translation>
     </message>
     <message>
-        <source>Channels of the layers, a multiple of 8. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <source>Channels of the layers, a multiple of 8. The default is as published. Smaller values are faster and need less memory, but reduce the capacity of the network.</source>
         <translation>各层的通道数，须为 8 的倍数。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
-        <source>Channels of the first layers; the others have twice and four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <source>Channels of the first layers; the others have twice and four times as many. The default is as published. Smaller values are faster and need less memory, but reduce the capacity of the network.</source>
         <translation>前几层的通道数；其他层为其两倍和四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
@@ -3884,15 +3872,15 @@
         <translation>每组的块数。默认值同来源；10 为轻量形式。</translation>
     </message>
     <message>
-        <source>Channels of the first level, a multiple of 16; they double at each level. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <source>Channels of the first level, a multiple of 16; they double at each level. The default is as published. Smaller values are faster and need less memory, but reduce the capacity of the network.</source>
         <translation>第一层级的通道数，须为 16 的倍数；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
-        <source>Edge of the windows in which features attend to each other. Tiles and patches are multiples of 32 times this: 8, as in the source, asks for 256 pixels, 4 for 128.</source>
+        <source>Side length of the windows in which features attend to each other. Tiles and patches are multiples of 32 times this: 8, as published, requires 256 pixels, 4 requires 128.</source>
         <translation>特征互相关注的窗口边长。图块为其 32 倍的整数倍：来源所用的 8 需要 256 像元，4 需要 128 像元。</translation>
     </message>
     <message>
-        <source>Edge of the windows in which features attend to each other. Tiles and patches are multiples of 16 times this: 8, as in the source, asks for 128 pixels, 4 for 64.</source>
+        <source>Side length of the windows in which features attend to each other. Tiles and patches are multiples of 16 times this: 8, as published, requires 128 pixels, 4 requires 64.</source>
         <translation>特征互相关注的窗口边长。图块为其 16 倍的整数倍：来源所用的 8 需要 128 像元，4 需要 64 像元。</translation>
     </message>
     <message>
@@ -3940,11 +3928,11 @@
         <translation>两个预测按场景平均粗变化的倒数加权。变化之差大于此值处只用变化较小的影像对。数值映射的范围为 1。</translation>
     </message>
     <message>
-        <source>Edge of the patches that the network is built for, a multiple of 4; it is its tile size, too. The default is that of the source. The number of parameters grows with its fourth power.</source>
+        <source>Side length of the patches that the network is built for, a multiple of 4; it is its tile size, too. The default is as published. The number of parameters grows with its fourth power.</source>
         <translation>网络所针对的图块边长，须为 4 的倍数；它也是预测图块的大小。默认值同来源。参数数目随其四次方增长。</translation>
     </message>
     <message>
-        <source>Features of a pixel. The default is that of the source. Fewer are quicker and are less able.</source>
+        <source>Features of a pixel. The default is as published. Smaller values are faster, but reduce the capacity of the network.</source>
         <translation>像元的特征数。默认值同来源。越少越快，但能力越弱。</translation>
     </message>
     <message>
@@ -3952,7 +3940,7 @@
         <translation>one pair 由每个影像对各自预测。two pairs 同时看到目标日期前后的两对。</translation>
     </message>
     <message>
-        <source>Passes through the network for each draw. 10 as published; more change little, fewer are quicker.</source>
+        <source>Passes through the network for each draw. 10 as published; more change little, fewer are faster.</source>
         <translation>每次抽样通过网络的次数。发表时为 10；更多变化不大，更少则更快。</translation>
     </message>
     <message>
@@ -3964,15 +3952,15 @@
         <translation>抽取的预测数；其均值为结果，两个及以上时其标准差为不确定性。用时随之增加。</translation>
     </message>
     <message>
-        <source>Into how many times the way from image to noise is divided while training. The default is that of the source.</source>
+        <source>Number of time steps between image and noise in the training. The default is as published.</source>
         <translation>训练时把从影像到噪声的过程分为多少步。默认值同来源。</translation>
     </message>
     <message>
-        <source>Channels of the first level, a multiple of 8. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <source>Channels of the first level, a multiple of 8. The default is as published. Smaller values are faster and need less memory, but reduce the capacity of the network.</source>
         <translation>第一层级的通道数，须为 8 的倍数。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
-        <source>Passes through the network for each draw. More change little, fewer are quicker; the number of the paper is not known.</source>
+        <source>Passes through the network for each draw. More change little, fewer are faster; the number of the paper is not known.</source>
         <translation>每次抽样通过网络的次数。更多变化不大，更少则更快；论文的数目不详。</translation>
     </message>
     <message>
@@ -3980,23 +3968,23 @@
         <translation>每一步加入多少新的噪声：0 使一次抽样只取决于最初的噪声；1 加入与过程相同的量。</translation>
     </message>
     <message>
-        <source>Into how many times the way from image to noise is divided while training. The usual number; that of the paper is not known.</source>
+        <source>Number of time steps between image and noise in the training. The usual number; that of the paper is not known.</source>
         <translation>训练时把从影像到噪声的过程分为多少步。取通常的数；论文的数目不详。</translation>
     </message>
     <message>
-        <source>Channels of the first level, a multiple of 32; the others have two to four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <source>Channels of the first level, a multiple of 32; the others have two to four times as many. The default is as published. Smaller values are faster and need less memory, but reduce the capacity of the network.</source>
         <translation>第一层级的通道数，须为 32 的倍数；其他层级为其两到四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
-        <source>Passes through the network for each draw. 250 as published; fewer are quicker.</source>
+        <source>Passes through the network for each draw. 250 as published; fewer are faster.</source>
         <translation>每次抽样通过网络的遍数。发表值为 250；越少越快。</translation>
     </message>
     <message>
-        <source>Channels of the first level, a multiple of 8; the last has four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <source>Channels of the first level, a multiple of 8; the last has four times as many. The default is as published. Smaller values are faster and need less memory, but reduce the capacity of the network.</source>
         <translation>第一层级的通道数，须为 8 的倍数；最后一层为其四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
-        <source>compressed sensing as in the paper. coarse change takes the fine image plus the change of the coarse ones, and is much quicker.</source>
+        <source>compressed sensing as in the paper. coarse change takes the fine image plus the change of the coarse ones, and is much faster.</source>
         <translation>compressed sensing 与论文相同。coarse change 取精细影像加粗影像的变化，快得多。</translation>
     </message>
     <message>
@@ -4012,7 +4000,7 @@
         <translation>“训练网络”为 dstfnet 和这些波段写出的权重文件。</translation>
     </message>
     <message>
-        <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source. Larger tiles are a little faster and need more memory.</source>
+        <source>Side length of the squares that are predicted at once; neighbours overlap and are blended. 0 = as published. Larger tiles are a little faster and need more memory.</source>
         <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值。越大略快，需要的内存也越多。</translation>
     </message>
     <message>
@@ -4664,7 +4652,7 @@
         <translation>缺口</translation>
     </message>
     <message>
-        <source>Whole scene facts</source>
+        <source>Computing scene statistics</source>
         <translation>求整个场景的参数</translation>
     </message>
     <message>
@@ -4868,7 +4856,7 @@
         <translation>测试 {date}</translation>
     </message>
     <message>
-        <source>{title} learns from {count} dates of this scene first; with weights this is left out.</source>
+        <source>No weights given: {title} is trained on {count} dates of this scene first.</source>
         <translation>{title} 先从本场景的 {count} 个日期学习；若给出权重则省去此步。</translation>
     </message>
     <message>
@@ -4900,7 +4888,7 @@
         <translation>{name} 描述的网络无法构建（{error}）；请选择 STFusion 写出的权重。</translation>
     </message>
     <message>
-        <source>The state in {name} is damaged; train anew.</source>
+        <source>The training state in {name} is damaged; start the training again.</source>
         <translation>{name} 中的状态已损坏；请重新训练。</translation>
     </message>
     <message>
@@ -4928,7 +4916,7 @@
         <translation>该状态不属于采用这些选项的此网络；请重新训练，或给出相同的选项。</translation>
     </message>
     <message>
-        <source>The time is up after {done} of {count} epochs of the stage '{name}'.</source>
+        <source>Time limit reached after {done} of {count} epochs of the stage '{name}'.</source>
         <translation>时间已到，阶段“{name}”完成了 {done} 轮，共 {count} 轮。</translation>
     </message>
     <message>
@@ -5220,7 +5208,7 @@
         <translation>，无日期</translation>
     </message>
     <message>
-        <source>not told by names</source>
+        <source>not detected</source>
         <translation>名称中未说明</translation>
     </message>
     <message>
@@ -6096,10 +6084,6 @@
         <translation>参数个数</translation>
     </message>
     <message>
-        <source>Random flips and rotations</source>
-        <translation>随机翻转与旋转</translation>
-    </message>
-    <message>
         <source>Field extent</source>
         <translation>农田范围</translation>
     </message>
@@ -6174,10 +6158,6 @@
     <message>
         <source>Maximum time (minutes)</source>
         <translation>最长时间（分钟）</translation>
-    </message>
-    <message>
-        <source>Maximum samples per epoch</source>
-        <translation>每轮最大样本数</translation>
     </message>
     <message>
         <source>Patience (epochs)</source>
@@ -6684,7 +6664,7 @@
         <translation>指数的波段 {number} 不在参与融合的波段之中：{bands}。</translation>
     </message>
     <message>
-        <source>{path} is no list of a series ({error}); delete it to begin anew, or choose another folder.</source>
+        <source>{path} is not a valid list of a series ({error}); delete it to start again, or choose another folder.</source>
         <translation>{path} 不是序列清单（{error}）；请删除它以重新开始，或另选文件夹。</translation>
     </message>
     <message>
@@ -6960,6 +6940,10 @@
         <translation>样本</translation>
     </message>
     <message>
+        <source>Dictionaries</source>
+        <translation>字典学习</translation>
+    </message>
+    <message>
         <source>network</source>
         <translation>网络</translation>
     </message>
@@ -7072,12 +7056,24 @@
         <translation type="vanished">；其自身精细影像所显示的部分保留</translation>
     </message>
     <message>
+        <source>A file ending in .resume.safetensors of an earlier training of the same network on the same images: goes on as if it had never stopped. State more epochs to train a finished one further.</source>
+        <translation type="vanished">同一网络在相同影像上以前训练得到的、以 .resume.safetensors 结尾的文件：如同从未中断一样继续。若要继续训练已完成的网络，请给出更多轮数。</translation>
+    </message>
+    <message>
         <source>A neighbour counts as brighter where it exceeds the centre by more than this.</source>
         <translation type="vanished">邻域像元超过中心像元的值大于此数时才算更亮。</translation>
     </message>
     <message>
         <source>A third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are then counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. 8 of them along a coarse one are Gaofen-1's wide field (16 m).</source>
         <translation type="vanished">如高分一号的第三种传感器，供 DiffSTSF 使用：此时行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。每个粗像元边长取 8 个全色像元即为高分一号宽幅相机（16 m）。</translation>
+    </message>
+    <message>
+        <source>Adds to the fine image the change that the coarse sensor saw, averaged over similar neighbouring pixels that changed least and fit best between the sensors.</source>
+        <translation type="vanished">把粗传感器看到的变化加到精细影像上，该变化在变化最小、两种传感器最一致的相似邻近像元上取平均。</translation>
+    </message>
+    <message>
+        <source>Adversarial networks</source>
+        <translation type="vanished">对抗网络</translation>
     </message>
     <message>
         <source>All bands together: SAM {angle}; ERGAS {ergas} with the pixel size factor {factor}.</source>
@@ -7094,6 +7090,10 @@
     <message>
         <source>Allow a date outside the pairs</source>
         <translation type="vanished">允许日期在影像对之外</translation>
+    </message>
+    <message>
+        <source>Also dates that are done already from the same inputs and options.</source>
+        <translation type="vanished">包括用相同输入和选项已完成的日期。</translation>
     </message>
     <message>
         <source>As in the form of a method: auto, a factor for both sensors, or one for fine and one for coarse.</source>
@@ -7116,6 +7116,26 @@
         <translation type="vanished">波段“{text}”没有留下任何波段；请至少给出一个参考影像的波段号。</translation>
     </message>
     <message>
+        <source>Batch size (0 = as the source)</source>
+        <translation type="vanished">批大小（0 = 同原文）</translation>
+    </message>
+    <message>
+        <source>Begins with noise and takes it away in some steps, while it looks at a fine image of another date and at the coarse image of the target date. Several draws tell how sure it is.</source>
+        <translation type="vanished">从噪声开始，分若干步去除，同时参看另一日期的精细影像和目标日期的粗影像。多次抽样说明其可靠程度。</translation>
+    </message>
+    <message>
+        <source>Begins with noise and takes it away in some steps; two encoders, one for the images of the pair and one for what is still noisy, tell at each step what the fine image is. Several draws tell how sure it is.</source>
+        <translation type="vanished">从噪声开始，分若干步去除；两个编码器（一个用于影像对的影像，一个用于尚有噪声的影像）在每一步指示精细影像的样子。多次抽样说明其可靠程度。</translation>
+    </message>
+    <message>
+        <source>Behind these bands, the number of similar pixels for each band.</source>
+        <translation type="vanished">这些波段之后是每个波段的相似像元数。</translation>
+    </message>
+    <message>
+        <source>Blocks of each of the two networks. The default is that of EDSR; fewer are quicker and less able.</source>
+        <translation type="vanished">两个网络各自的块数。默认值同 EDSR；越少越快，但能力越弱。</translation>
+    </message>
+    <message>
         <source>CP (coarse image)</source>
         <translation type="vanished">CP（粗影像）</translation>
     </message>
@@ -7128,12 +7148,64 @@
         <translation type="vanished">CSV 文件，每个方法、日期和波段一行，总体一行。</translation>
     </message>
     <message>
+        <source>Candidates must pass</source>
+        <translation type="vanished">候选像元须通过</translation>
+    </message>
+    <message>
         <source>Change of land cover</source>
         <translation type="vanished">土地覆盖变化</translation>
     </message>
     <message>
+        <source>Channels in which the network decides how much each feature counts. The default is that of the source.</source>
+        <translation type="vanished">网络在其中决定各特征权重的通道数。默认值同来源。</translation>
+    </message>
+    <message>
+        <source>Channels of the features; those of each band have half of them. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="vanished">特征的通道数；各波段特征的通道数为其一半。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels of the first layer of each stream; the second has half of them. The default is that of the source.</source>
+        <translation type="vanished">每个分支第一层的通道数；第二层为其一半。默认值同来源。</translation>
+    </message>
+    <message>
+        <source>Channels of the first layers; the others grow with it. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="vanished">前几层的通道数；其他层随之增加。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels of the first layers; the others have twice and four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="vanished">前几层的通道数；其他层为其两倍和四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of 16; they double at each level. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="vanished">第一层级的通道数，须为 16 的倍数；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of 32; the others have two to four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="vanished">第一层级的通道数，须为 32 的倍数；其他层级为其两到四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of 8. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="vanished">第一层级的通道数，须为 8 的倍数。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels of the first level, a multiple of 8; the last has four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="vanished">第一层级的通道数，须为 8 的倍数；最后一层为其四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
         <source>Channels of the first level, a multiple of twice the window; they double at each level. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
         <translation type="vanished">第一层级的通道数，须为窗口两倍的整数倍；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels of the layers, a multiple of 8. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
+        <translation type="vanished">各层的通道数，须为 8 的倍数。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels that each module adds, and that each entry convolution has. The default is that of the source. Fewer are quicker and less able.</source>
+        <translation type="vanished">每个模块增加的通道数，也是每个入口卷积的通道数。默认值同来源。越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Channels within each module. The default is that of the source. Fewer are quicker and less able.</source>
+        <translation type="vanished">每个模块内的通道数。默认值同来源。越少越快，但能力越弱。</translation>
     </message>
     <message>
         <source>Check environment and install packages</source>
@@ -7156,8 +7228,16 @@
         <translation type="vanished">类别及其比例</translation>
     </message>
     <message>
+        <source>Coarse image at most so far from a date (days)</source>
+        <translation type="vanished">粗影像与日期的最大间隔（天）</translation>
+    </message>
+    <message>
         <source>Coarse image of the target date, for the diagram</source>
         <translation type="vanished">目标日期的粗影像（用于评价图）</translation>
+    </message>
+    <message>
+        <source>Coarse images of the further pairs, in any order; dates are read from layers, tags or file names.</source>
+        <translation type="vanished">更多影像对的粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
     </message>
     <message>
         <source>Combine</source>
@@ -7180,6 +7260,18 @@
         <translation type="vanished">把预测影像与参考影像比较：精度指标、误差图和报告。</translation>
     </message>
     <message>
+        <source>Confidence: correlation at the shift, times the share of the scene's parts whose own best shift agrees within a quarter of a coarse pixel. Below the least confidence the image is written as it is, with a warning.</source>
+        <translation type="vanished">置信度：该偏移处的相关系数，乘以自身最佳偏移与之相差不到四分之一粗像元的分区所占比例。低于最低置信度时影像原样写出并给出警告。</translation>
+    </message>
+    <message>
+        <source>Convolutional networks</source>
+        <translation type="vanished">卷积网络</translation>
+    </message>
+    <message>
+        <source>Correlation is the more accurate; phase the quicker, and less disturbed by gradual changes.</source>
+        <translation type="vanished">correlation 更准确；phase 更快，且较少受渐变的影响。</translation>
+    </message>
+    <message>
         <source>Curves of the loss and of the validation error over the epochs</source>
         <translation type="vanished">损失与验证误差随训练轮数的曲线</translation>
     </message>
@@ -7200,8 +7292,72 @@
         <translation type="vanished">已勾绘的农田：“{}”没有多边形；请选择多边形或栅格。</translation>
     </message>
     <message>
+        <source>Edge of the blocks in which a scene is worked on. Smaller blocks take less memory; the result is the same.</source>
+        <translation type="vanished">处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
+    </message>
+    <message>
         <source>Edge of the blocks in which images are compared; the numbers are the same for every size.</source>
         <translation type="vanished">比较影像时的分块边长；任何大小得到的数值都相同。</translation>
+    </message>
+    <message>
+        <source>Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.</source>
+        <translation type="vanished">处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
+    </message>
+    <message>
+        <source>Edge of the patches that the network is built for, a multiple of 4; it is its tile size, too. The default is that of the source. The number of parameters grows with its fourth power.</source>
+        <translation type="vanished">网络所针对的图块边长，须为 4 的倍数；它也是预测图块的大小。默认值同来源。参数数目随其四次方增长。</translation>
+    </message>
+    <message>
+        <source>Edge of the square around a pixel that it is predicted from, a multiple of 16. 0 takes that of the source: 48, or 64 for the form of 2020. Smaller is much quicker.</source>
+        <translation type="vanished">预测一个像元所用的周围方块边长，须为 16 的倍数。0 取来源的值：48，形式 2020 为 64。越小快得越多。</translation>
+    </message>
+    <message>
+        <source>Edge of the square in which similar pixels are looked for, and in which a pixel's surroundings count as homogeneous or not. The authors take 41 for Landsat and MODIS.</source>
+        <translation type="vanished">寻找相似像元并判断像元周围是否均质的方形窗口边长。作者对 Landsat 和 MODIS 取 41。</translation>
+    </message>
+    <message>
+        <source>Edge of the square in which similar pixels are looked for. The authors' program takes 41 for Landsat and MODIS, the paper 30 for Sentinel-2 and Sentinel-3.</source>
+        <translation type="vanished">寻找相似像元的方形窗口边长。作者的程序对 Landsat 和 MODIS 取 41，论文对 Sentinel-2 和 Sentinel-3 取 30。</translation>
+    </message>
+    <message>
+        <source>Edge of the square in which similar pixels are looked for. The paper takes about three coarse pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth more.</source>
+        <translation type="vanished">寻找相似像元的方形窗口边长。论文取约三个粗像元，对 Landsat 和 MODIS 为 51。窗口越大，用时随面积增加，平滑也越强。</translation>
+    </message>
+    <message>
+        <source>Edge of the square in which similar pixels are looked for; about three coarse pixels. Larger windows are slower by their area.</source>
+        <translation type="vanished">寻找相似像元的方形窗口边长；约三个粗像元。窗口越大，用时随面积增加。</translation>
+    </message>
+    <message>
+        <source>Edge of the square patches that are coded. Larger ones hold more structure, and need more samples to learn it.</source>
+        <translation type="vanished">被编码的方形图块边长。越大包含的结构越多，学习所需的样本也越多。</translation>
+    </message>
+    <message>
+        <source>Edge of the squares that are computed at once; neighbours overlap and are blended. Larger ones need more memory.</source>
+        <translation type="vanished">一次计算的方块边长；相邻方块重叠并融合。越大所需内存越多。</translation>
+    </message>
+    <message>
+        <source>Edge of the squares that are cut out for training. 0 takes that of its source, or what the scene has room for.</source>
+        <translation type="vanished">为训练裁取的方块边长。0 取其来源所用的值，或场景容得下的值。</translation>
+    </message>
+    <message>
+        <source>Edge of the squares that are cut out. Larger ones need more memory and show more context.</source>
+        <translation type="vanished">裁取的方块边长。越大需要的内存越多，包含的上下文也越多。</translation>
+    </message>
+    <message>
+        <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source, and for HPLTS-GAN, MLFF-GAN and SDCS, which take statistics of whole squares, at most that of the patches that they learnt from. Larger tiles are a little faster and need more memory.</source>
+        <translation type="vanished">一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值；对使用整个方块统计量的 HPLTS-GAN、MLFF-GAN 和 SDCS，至多取其学习所用样块的边长。越大略快，需要的内存也越多。</translation>
+    </message>
+    <message>
+        <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source. Larger tiles are a little faster and need more memory.</source>
+        <translation type="vanished">一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值。越大略快，需要的内存也越多。</translation>
+    </message>
+    <message>
+        <source>Edge of the windows in which features attend to each other. Tiles and patches are multiples of 16 times this: 8, as in the source, asks for 128 pixels, 4 for 64.</source>
+        <translation type="vanished">特征互相关注的窗口边长。图块为其 16 倍的整数倍：来源所用的 8 需要 128 像元，4 需要 64 像元。</translation>
+    </message>
+    <message>
+        <source>Edge of the windows in which features attend to each other. Tiles and patches are multiples of 32 times this: 8, as in the source, asks for 256 pixels, 4 for 128.</source>
+        <translation type="vanished">特征互相关注的窗口边长。图块为其 32 倍的整数倍：来源所用的 8 需要 256 像元，4 需要 128 像元。</translation>
     </message>
     <message>
         <source>Empty takes all that the pairs allow, and networks only if Options of the methods gives them weights: without, they are trained on the scene first, which takes minutes each.</source>
@@ -7214,6 +7370,10 @@
     <message>
         <source>Empty: that of the layer, its tags or its file name.</source>
         <translation type="vanished">留空：取图层、标签或文件名中的日期。</translation>
+    </message>
+    <message>
+        <source>Epochs (0 = as the source)</source>
+        <translation type="vanished">训练轮数（0 = 同原文）</translation>
     </message>
     <message>
         <source>Errors on the {known}, and weights: {bands}.</source>
@@ -7240,12 +7400,24 @@
         <translation type="vanished">缺少 FOLDER；请指定示例栅格的写出位置。</translation>
     </message>
     <message>
+        <source>Features of a pixel. The default is that of the source. Fewer are quicker and are less able.</source>
+        <translation type="vanished">像元的特征数。默认值同来源。越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Fewest classes</source>
+        <translation type="vanished">最少类别数</translation>
+    </message>
+    <message>
         <source>Field extent, if all were field</source>
         <translation type="vanished">农田范围（若全为农田）</translation>
     </message>
     <message>
         <source>Finding ranges</source>
         <translation type="vanished">求值的范围</translation>
+    </message>
+    <message>
+        <source>Finds the shift of a coarse image against a fine one to a part of a fine pixel, and takes it away.</source>
+        <translation type="vanished">以精细像元的几分之一的精度求出粗影像相对精细影像的偏移，并将其消除。</translation>
     </message>
     <message>
         <source>Fine image of the pair, for the diagram</source>
@@ -7260,8 +7432,24 @@
         <translation type="vanished">目标日期观测到的精细影像。留空：逐对留出并预测。</translation>
     </message>
     <message>
+        <source>Fine images of more pairs, in any order. Each is matched with the further coarse image of its date.</source>
+        <translation type="vanished">更多影像对的精细影像，顺序不限。每幅与同日期的粗影像配对。</translation>
+    </message>
+    <message>
+        <source>Fine pixels along a coarse one</source>
+        <translation type="vanished">一个粗像元边长内的精细像元数</translation>
+    </message>
+    <message>
+        <source>Fine pixels along a coarse one, as measured</source>
+        <translation type="vanished">测得的一个粗像元边长内的精细像元数</translation>
+    </message>
+    <message>
         <source>First run: kernels are compiled for this processor, which takes some seconds, and kept.</source>
         <translation type="vanished">首次运行：正在为此处理器编译内核，需要几秒钟，编译结果会保留。</translation>
+    </message>
+    <message>
+        <source>Flips and turns</source>
+        <translation type="vanished">翻转与旋转</translation>
     </message>
     <message>
         <source>Folder for the sample rasters</source>
@@ -7276,6 +7464,30 @@
         <translation type="vanished">例如 3 4 1 2;0 表示不使用预测影像的该波段。留空：取同名波段，否则按相同顺序。</translation>
     </message>
     <message>
+        <source>For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster of extent, boundary and distance. Other networks do not look at it.</source>
+        <translation type="vanished">供勾绘农田的网络（dstfnet）使用：多边形、每块农田为大于 0 编号的栅格，或范围、边界和距离的栅格。其他网络不读取它。</translation>
+    </message>
+    <message>
+        <source>For networks that take a panchromatic image (diffstsf): folder with one for each date of a fine image. Other networks do not look at it.</source>
+        <translation type="vanished">供需要全色影像的网络（diffstsf）使用：文件夹中每个精细影像日期各有一幅。其他网络不读取它。</translation>
+    </message>
+    <message>
+        <source>Further bands of the {} image</source>
+        <translation type="vanished">{}影像的其他波段</translation>
+    </message>
+    <message>
+        <source>Further coarse images</source>
+        <translation type="vanished">更多粗影像</translation>
+    </message>
+    <message>
+        <source>Further fine images</source>
+        <translation type="vanished">更多精细影像</translation>
+    </message>
+    <message>
+        <source>Further rounds for missing pixels</source>
+        <translation type="vanished">缺失像元的补充轮数</translation>
+    </message>
+    <message>
         <source>Fusion methods compared</source>
         <translation type="vanished">融合方法比较</translation>
     </message>
@@ -7284,16 +7496,52 @@
         <translation type="vanished">GeoTIFF，预测减参考，逐波段；从蓝色（偏低）到红色（偏高）显示。</translation>
     </message>
     <message>
+        <source>GeoTIFF; left out, only the coarse image is written, for a further date.</source>
+        <translation type="vanished">GeoTIFF；省略时只写出粗影像，用于另一个日期。</translation>
+    </message>
+    <message>
         <source>Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method should reach: they are the naive predictions F0 and CP, which its sectors are drawn from.</source>
         <translation type="vanished">给出影像对的精细影像和目标日期的粗影像，图中即可显示融合方法应达到的水平：它们是朴素预测 F0 和 CP，扇区由此绘出。</translation>
+    </message>
+    <message>
+        <source>Gives: a raster of three bands from 0 to 1, the probability of a field, that of a boundary, and the distance to the edge of the field over the largest in it; and, if wanted, the outlines as polygons with area and mean probability.</source>
+        <translation type="vanished">结果: 取值 0 至 1 的三波段栅格：农田概率、边界概率，以及到农田边缘的距离与其最大值之比；如有需要，还给出带面积和平均概率的多边形轮廓。</translation>
     </message>
     <message>
         <source>Gives: a table (CSV) of every measure, the time and the peak memory; a report, one HTML page with the methods' predictions and errors side by side, the best value of each measure marked; and, if wanted, the predictions.</source>
         <translation type="vanished">输出：包含每个指标、时间和峰值内存的表格（CSV）；一个 HTML 页面的报告，并排显示各方法的预测和误差，并标出每个指标的最佳值；需要时还有预测结果。</translation>
     </message>
     <message>
+        <source>Gives: a text to paste into an issue, the names of what is missing, the exact command that installs it for the Python of this QGIS, and the number of CUDA devices.</source>
+        <translation type="vanished">输出：可粘贴到问题报告中的文本、缺少的软件包名称、为本 QGIS 的 Python 安装它们的确切命令，以及 CUDA 设备数。</translation>
+    </message>
+    <message>
+        <source>Gives: both images as GeoTIFF, to be used in any fusion method as they are; numbers of hidden and valid pixels; a text of what was done; and, if wanted, a mask of the pixels invalid in either image.</source>
+        <translation type="vanished">输出：两幅 GeoTIFF 影像，可直接用于任何融合方法；隐藏和有效像元的数目；处理过程的说明；需要时还有任一影像无效像元的掩膜。</translation>
+    </message>
+    <message>
         <source>Gives: fine and coarse image of each date, and the true fine image of the middle date to compare a prediction with. Reflectance x 10000 in bands green, red, near infrared and shortwave infrared, as GeoTIFF.</source>
         <translation type="vanished">输出：每个日期的精细影像和粗影像，以及中间日期的真实精细影像，用来与预测比较。反射率 x 10000，波段为绿、红、近红外和短波红外，GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <source>Gives: one GeoTIFF a date in a folder, and series.json, which tells for each date its pairs, its share of predicted pixels, or why it failed. The layers are put into one group, each shown until the next date: open the Temporal Controller and press Play.</source>
+        <translation type="vanished">输出：文件夹中每个日期一个 GeoTIFF，以及 series.json，其中说明每个日期所用的影像对、已预测像元的比例或失败原因。图层归入一组，每个图层显示到下一个日期为止：打开时态控制器并点击播放即可。</translation>
+    </message>
+    <message>
+        <source>Gives: the coarse image with all its bands and values, its position corrected; or resampled onto its old grid; the shift in map units of the coarse image and in fine pixels, right and down; and a confidence.</source>
+        <translation type="vanished">输出：位置已校正、保留全部波段和数值的粗影像；或重采样到原格网的影像；以粗影像地图单位和精细像元（向右、向下）表示的偏移；以及置信度。</translation>
+    </message>
+    <message>
+        <source>Gives: the coarse image, from the fine image's corner, in type, scale and nodata value of the fine one, dated; and, if wanted, the same with its pixels repeated on the fine grid.</source>
+        <translation type="vanished">输出：从精细影像角点起算的粗影像，数据类型、比例系数和无数据值同精细影像，并带日期；需要时还有在精细格网上重复像元的同一影像。</translation>
+    </message>
+    <message>
+        <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <translation type="vanished">输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
+    </message>
+    <message>
+        <source>Gives: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <translation type="vanished">结果: 目标日期的精细影像，采用全色影像 1 的格网和精细影像 1 的类型，并带有供时态控制器使用的日期。</translation>
     </message>
     <message>
         <source>Gives: the numbers as outputs, for models; a table (CSV) with every band; a raster of prediction minus reference, in the stored units of the reference; and a report, one HTML page with maps, scatter plots, histograms, the all-round diagram, and what every measure means.</source>
@@ -7304,12 +7552,52 @@
         <translation type="vanished">输出：预测的精细影像和“精度评价”的报告，含全面评价图。</translation>
     </message>
     <message>
+        <source>Gives: weights (safetensors: numbers only, nothing in them can run), a report with losses, errors on what was held out, sample patches and the configuration, and beside the weights a state to go on from, ending in .resume.safetensors.</source>
+        <translation type="vanished">输出：权重（safetensors：只含数字，其中没有可执行的内容）、含损失、留出误差、样本图块和配置的报告，以及权重旁边以 .resume.safetensors 结尾、可继续训练的状态文件。</translation>
+    </message>
+    <message>
+        <source>Held out: a share of the area, or whole dates, which tells more but needs more dates. Test dates take no part at all and are predicted at the end, beside copying the nearest image and adding the coarse change.</source>
+        <translation type="vanished">留出数据：部分区域，或整个日期；后者更有说服力，但需要更多日期。测试日期完全不参与训练，最后进行预测，并与复制最近影像和叠加粗变化的结果比较。</translation>
+    </message>
+    <message>
+        <source>How coarse images reach the fine grid. Not used for images that are on it already.</source>
+        <translation type="vanished">粗影像如何重采样到精细格网。已在该格网上的影像不用。</translation>
+    </message>
+    <message>
+        <source>How far is looked, up, down, left and right.</source>
+        <translation type="vanished">向上、下、左、右搜索的最大范围。</translation>
+    </message>
+    <message>
+        <source>How finely the land is told apart: a pixel is similar if it differs by at most two standard deviations of the image divided by this number. More classes keep more detail, fewer smooth more.</source>
+        <translation type="vanished">区分地物的精细程度：像元之差不超过影像标准差的两倍除以此数时为相似。类别越多保留的细节越多，越少越平滑。</translation>
+    </message>
+    <message>
+        <source>How finely the land is told apart: a pixel is similar if it differs on both dates by less than two standard deviations of the image divided by this number.</source>
+        <translation type="vanished">区分地物的精细程度：像元在两个日期上之差都小于影像标准差的两倍除以此数时为相似。</translation>
+    </message>
+    <message>
+        <source>ISODATA keeps at least so many classes. The authors ask for 4, but their Python program merges on below, which is better in small scenes.</source>
+        <translation type="vanished">ISODATA 至少保留这么多类。作者要求 4 类，但其 Python 程序会合并到更少，这在小场景中更好。</translation>
+    </message>
+    <message>
+        <source>ISODATA makes at most so many classes, k-means exactly so many. There must be many more coarse pixels than classes; the authors take 6.</source>
+        <translation type="vanished">ISODATA 最多分这么多类，k-means 恰好这么多。粗像元数必须远多于类别数；作者取 6。</translation>
+    </message>
+    <message>
         <source>Install it with: {command} and start QGIS again.</source>
         <translation type="vanished">请用以下命令安装：{command}，然后重新启动 QGIS。</translation>
     </message>
     <message>
         <source>Installing. You can go on working with QGIS.</source>
         <translation type="vanished">正在安装。您可以继续使用 QGIS。</translation>
+    </message>
+    <message>
+        <source>Into how many times the way from image to noise is divided while training. The default is that of the source.</source>
+        <translation type="vanished">训练时把从影像到噪声的过程分为多少步。默认值同来源。</translation>
+    </message>
+    <message>
+        <source>Into how many times the way from image to noise is divided while training. The usual number; that of the paper is not known.</source>
+        <translation type="vanished">训练时把从影像到噪声的过程分为多少步。取通常的数；论文的数目不详。</translation>
     </message>
     <message>
         <source>It predicted no pixel: masks and nodata leave none that is valid on all dates.</source>
@@ -7344,6 +7632,46 @@
         <translation type="vanished">场景类型</translation>
     </message>
     <message>
+        <source>Land cover changes within coarse pixels: where that is cannot be told from the coarse image alone; FSDAF or networks that see the change are better.</source>
+        <translation type="vanished">土地覆盖在粗像元内部变化：仅凭粗影像无法得知位置；FSDAF 或能看到变化的网络更好。</translation>
+    </message>
+    <message>
+        <source>Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are looked at, so that time and memory do not grow with it. One shift is found for the whole scene, no rotation.</source>
+        <translation type="vanished">大场景：最多检查 25 个分布于整个场景的 40 x 40 粗像元图块，因此时间和内存不随场景增大。整个场景只求一个偏移，不求旋转。</translation>
+    </message>
+    <message>
+        <source>Layers follow a public program that is not the authors'; the paper's text was not to be had. Adam replaces its optimiser. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
+        <translation type="vanished">各层遵循一个并非作者编写的公开程序；未能获得论文全文。用 Adam 代替其优化器。训练时也缩短和延长时段，以免死记两对之间的变化。</translation>
+    </message>
+    <message>
+        <source>Layers follow the field's public program; how both passes are joined follows two other ones, since the paper's text was not to be had. Adam replaces plain descent. The additive form is the default, because a ratio of small values runs away.</source>
+        <translation type="vanished">各层遵循该领域的公开程序；两步如何衔接遵循另外两个程序，因为未能获得论文全文。用 Adam 代替普通梯度下降。默认采用相加形式，因为小数值之比会失控。</translation>
+    </message>
+    <message>
+        <source>Layers of each of the four dense blocks. 0 takes the numbers of the source: 4 in each, or 8, 12, 16 and 6 for the form of 2020. Fewer are quicker and less able.</source>
+        <translation type="vanished">四个稠密块各自的层数。0 取来源的数：每块 4 层，形式 2020 为 8、12、16 和 6。越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Learning rate (0 = as the source)</source>
+        <translation type="vanished">学习率（0 = 同原文）</translation>
+    </message>
+    <message>
+        <source>Least change for a coefficient</source>
+        <translation type="vanished">计算系数所需的最小变化</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation type="vanished">最低置信度</translation>
+    </message>
+    <message>
+        <source>Least probability of a boundary</source>
+        <translation type="vanished">边界最小概率</translation>
+    </message>
+    <message>
+        <source>Least probability of a field</source>
+        <translation type="vanished">农田最小概率</translation>
+    </message>
+    <message>
         <source>Limits: a comparison tells about this scene and these dates; another landscape may turn the order round. Memory is that of the whole process beyond its start, on Linux and Windows.</source>
         <translation type="vanished">局限：比较只说明这个场景和这些日期；换一种景观，排序可能颠倒。内存为整个进程超出起始值的部分，适用于 Linux 和 Windows。</translation>
     </message>
@@ -7356,6 +7684,14 @@
         <translation type="vanished">最长时间（分钟）</translation>
     </message>
     <message>
+        <source>Longest training</source>
+        <translation type="vanished">最长训练时间</translation>
+    </message>
+    <message>
+        <source>Looks at QGIS, its Python, GDAL, rasterio, numpy, scipy, numba, torch, safetensors and the CUDA devices, and tells what is missing. It needs none of the packages itself.</source>
+        <translation type="vanished">检查 QGIS、其 Python、GDAL、rasterio、numpy、scipy、numba、torch、safetensors 和 CUDA 设备，并说明缺少什么。它自身不需要其中任何软件包。</translation>
+    </message>
+    <message>
         <source>Loss of the training and error of the samples held out, for each stage. Dashed: what copying the reference (grey) and adding the coarse change (orange) come to on the same samples.</source>
         <translation type="vanished">各阶段的训练损失和留出样本的误差。虚线：在同样的样本上，直接复制参考影像（灰色）和加上粗影像变化（橙色）的误差。</translation>
     </message>
@@ -7366,6 +7702,10 @@
     <message>
         <source>Made by</source>
         <translation type="vanished">生成软件</translation>
+    </message>
+    <message>
+        <source>Make all dates anew</source>
+        <translation type="vanished">重新计算所有日期</translation>
     </message>
     <message>
         <source>Makes a landscape of fields with their own seasons, forest, a river, a town and roads, with a change of land cover, and lets a Landsat-like and a MODIS-like sensor look at it on 2024-05-04, 2024-06-21 and 2024-08-08.</source>
@@ -7436,16 +7776,88 @@
         <translation type="vanished">模型</translation>
     </message>
     <message>
+        <source>Most atoms that a patch is made of, with orthogonal matching pursuit.</source>
+        <translation type="vanished">采用正交匹配追踪时，一个图块最多由多少个原子组成。</translation>
+    </message>
+    <message>
+        <source>Most classes</source>
+        <translation type="vanished">最多类别数</translation>
+    </message>
+    <message>
+        <source>Most samples of an epoch</source>
+        <translation type="vanished">每轮最多样本数</translation>
+    </message>
+    <message>
+        <source>Moved coarse image</source>
+        <translation type="vanished">移动后的粗影像</translation>
+    </message>
+    <message>
+        <source>Names of coarse images</source>
+        <translation type="vanished">粗影像的文件名</translation>
+    </message>
+    <message>
+        <source>Names of fine images</source>
+        <translation type="vanished">精细影像的文件名</translation>
+    </message>
+    <message>
+        <source>Names of masks of coarse images</source>
+        <translation type="vanished">粗影像掩膜的文件名</translation>
+    </message>
+    <message>
+        <source>Names of masks of fine images</source>
+        <translation type="vanished">精细影像掩膜的文件名</translation>
+    </message>
+    <message>
+        <source>Names of panchromatic images</source>
+        <translation type="vanished">全色影像名称</translation>
+    </message>
+    <message>
+        <source>Names of the series</source>
+        <translation type="vanished">序列影像名称</translation>
+    </message>
+    <message>
         <source>Needed with a truth; leave empty to leave out one pair after the other.</source>
         <translation type="vanished">有真值时需要；留空则逐对留出验证。</translation>
+    </message>
+    <message>
+        <source>Needs: 1 pair of fine and coarse images</source>
+        <translation type="vanished">需要：1 对精细影像与粗影像</translation>
+    </message>
+    <message>
+        <source>Needs: a very fine image (1 to 3 m) of a day on which fields can be seen, dated images of a coarser sensor over the season, with pixels about 8 times as wide, and weights of Train network. Any grid, CRS and scale.</source>
+        <translation type="vanished">需要: 一幅能看清农田的某日极高分辨率影像（1 至 3 m）、整个生长季中较粗传感器的带日期影像（像元约宽 8 倍），以及“训练网络”得到的权重。格网、坐标参考系和比例不限。</translation>
     </message>
     <message>
         <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds.</source>
         <translation type="vanished">需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。</translation>
     </message>
     <message>
+        <source>Needs: the two images. Quality layers mask clouds; a band of the image that is named as one (QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are added under further bands; pixels of another size are brought onto the first raster's grid.</source>
+        <translation type="vanished">需要：两幅影像。质量图层用于掩膜云；影像中按质量图层命名的波段（QA_PIXEL、SCL、state_1km、Fmask）会自动找到。逐波段分发的影像在“其他波段”中添加；像元大小不同的栅格会转换到第一个栅格的格网。</translation>
+    </message>
+    <message>
+        <source>Needs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, better ten or more that show the seasons. Dates without a partner are left out, and the log says so.</source>
+        <translation type="vanished">需要：同一地区带日期的精细影像与粗影像两个文件夹或列表；至少两个日期，最好十个或更多且能反映季节变化。没有配对的日期会被舍去，日志会说明。</translation>
+    </message>
+    <message>
         <source>Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, Sentinel-3, ...), one raster a date. Dates are read from layers, tags or file names.</source>
         <translation type="vanished">需要：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签或文件名读取。</translation>
+    </message>
+    <message>
+        <source>Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, Sentinel-3, ...), one raster a date. Dates are read from layers, tags, file names or folder names; all results have the grid of the first fine image.</source>
+        <translation type="vanished">输入：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签、文件名或文件夹名读取；所有结果都采用第一幅精细影像的格网。</translation>
+    </message>
+    <message>
+        <source>Needs: {} or more pairs of fine and coarse images</source>
+        <translation type="vanished">需要：{} 对或更多的精细影像与粗影像</translation>
+    </message>
+    <message>
+        <source>Needs: {} pairs of fine and coarse images</source>
+        <translation type="vanished">需要：{} 对精细影像与粗影像</translation>
+    </message>
+    <message>
+        <source>Needs: {} to {} pairs of fine and coarse images</source>
+        <translation type="vanished">需要：{} 到 {} 对精细影像与粗影像</translation>
     </message>
     <message>
         <source>No method could be tried; the messages above tell why.</source>
@@ -7454,6 +7866,10 @@
     <message>
         <source>No pixel could be compared in {names}; overall values leave it out.</source>
         <translation type="vanished">{names} 中没有可比较的像元；总体值不含这些波段。</translation>
+    </message>
+    <message>
+        <source>No program of the authors is public, and the papers' text was not to be had. The date with less change is told by normalised differences of all pairs of bands instead of the built-up index, which needs bands known by name. The mean coarse change is taken over unchanged; only departures from it are coded. Codes and fine atoms are damped, so that few samples do not make wild predictions (options). With one pair, the first layer works on pixels of about the square root of the ratio, and learns from gradients of the coarse image.</source>
+        <translation type="vanished">作者没有公开程序，也未能获得论文全文。变化较小的日期由所有波段对的归一化差异判定，而不用需要已知波段名的建筑指数。粗变化的均值原样保留，只对偏离均值的部分编码。编码和精细原子带有阻尼，以免少量样本造成过激的预测（可选）。只有一对时，第一层在约为像元比平方根大小的像元上工作，并从粗影像的梯度学习。</translation>
     </message>
     <message>
         <source>Noise level is {noise}; give a reflectance of 0 or more, such as 0.005.</source>
@@ -7480,6 +7896,10 @@
         <translation type="vanished">每个日期的 GeoTIFF 和 series.json 写到这里。以前运行得到的日期会保留。</translation>
     </message>
     <message>
+        <source>One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept. Folders of input images are refused.</source>
+        <translation type="vanished">每个日期一个 GeoTIFF 和 series.json 写在这里。以前运行已有的日期会保留。不接受输入影像所在的文件夹。</translation>
+    </message>
+    <message>
         <source>One HTML page with everything in it, which opens without a network.</source>
         <translation type="vanished">一个 HTML 页面，内容齐全，无需网络即可打开。</translation>
     </message>
@@ -7488,8 +7908,32 @@
         <translation type="vanished">一幅或多幅精细影像；每幅与同日期的粗影像配对。</translation>
     </message>
     <message>
+        <source>One pair is enough, land cover keeps its kind between the dates, and fields are larger than a coarse pixel or lie among others of their kind. It is the usual baseline, quick, and hard to upset.</source>
+        <translation type="vanished">只有一个影像对，土地覆盖在两个日期之间类型不变，且地块大于粗像元或处于同类地块之中。它是常用的基准方法，快速而稳健。</translation>
+    </message>
+    <message>
+        <source>Only needed where neither layer, tags nor file name tell it.</source>
+        <translation type="vanished">仅当图层、标签和文件名都不含日期时才需要。</translation>
+    </message>
+    <message>
+        <source>Only needed where neither layers, tags nor file names tell it, or tell it wrongly.</source>
+        <translation type="vanished">仅当图层、标签和文件名都不含日期或日期有误时才需要。</translation>
+    </message>
+    <message>
         <source>Options '{part}' are not understood; write the id of a method and its options, such as starfm: WINDOW=31; CLASSES=6, and | between methods.</source>
         <translation type="vanished">无法理解选项“{part}”；请写方法的标识及其选项，例如 starfm: WINDOW=31; CLASSES=6，方法之间用 |。</translation>
+    </message>
+    <message>
+        <source>Passes through the network for each draw. 10 as published; more change little, fewer are quicker.</source>
+        <translation type="vanished">每次抽样通过网络的次数。发表时为 10；更多变化不大，更少则更快。</translation>
+    </message>
+    <message>
+        <source>Passes through the network for each draw. 250 as published; fewer are quicker.</source>
+        <translation type="vanished">每次抽样通过网络的遍数。发表值为 250；越少越快。</translation>
+    </message>
+    <message>
+        <source>Passes through the network for each draw. More change little, fewer are quicker; the number of the paper is not known.</source>
+        <translation type="vanished">每次抽样通过网络的次数。更多变化不大，更少则更快；论文的数目不详。</translation>
     </message>
     <message>
         <source>Patch of the network is {edge} fine pixels; it must be a multiple of 16.</source>
@@ -7498,6 +7942,10 @@
     <message>
         <source>Patch of the network is {edge} fine pixels; it must be a multiple of 4.</source>
         <translation type="vanished">网络的图块为 {edge} 个精细像元；必须是 4 的倍数。</translation>
+    </message>
+    <message>
+        <source>Patch size (fine pixels, 0 = as the source)</source>
+        <translation type="vanished">图块大小（精细像元，0 = 同原文）</translation>
     </message>
     <message>
         <source>Patches that the network did not learn from, found and true</source>
@@ -7510,6 +7958,14 @@
     <message>
         <source>Patches that were held out</source>
         <translation type="vanished">留出的图块</translation>
+    </message>
+    <message>
+        <source>Perceptrons</source>
+        <translation type="vanished">感知机</translation>
+    </message>
+    <message>
+        <source>Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image into fine change; the network is trained anew for each scene, from its two pairs alone.</source>
+        <translation type="vanished">在四种分辨率上作用于图块像元的感知机，把粗变化和精细影像转换为精细变化；网络对每个场景仅由其两个影像对重新训练。</translation>
     </message>
     <message>
         <source>Pixels compared</source>
@@ -7526,6 +7982,10 @@
     <message>
         <source>Predictions cannot be kept in {folder} ({strerror}); choose another folder.</source>
         <translation type="vanished">预测结果无法保存到 {folder}（{strerror}）；请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Predicts on the grid of a panchromatic image: begins with noise and takes it away in some steps, while it looks at the panchromatic and the multispectral image of one date and at the wide-field image of the target date. Several draws tell how sure it is.</source>
+        <translation type="vanished">在全色影像的格网上预测：从噪声开始，分若干步去除，同时参看某一日期的全色影像和多光谱影像以及目标日期的宽幅影像。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
         <source>Prepares a pair and a target date, predicts by STARFM, and assesses the prediction.</source>
@@ -7552,12 +8012,24 @@
         <translation type="vanished">RMSE、MAE 和偏差采用参考影像的存储单位（{unit}）。边缘与 LBP 由反射率值（存储值 x {scale}）求得，噪声水平为 {noise:g}。</translation>
     </message>
     <message>
+        <source>Raster that is moved; any grid, CRS and order of bands.</source>
+        <translation type="vanished">要移动的栅格；格网、坐标系和波段顺序不限。</translation>
+    </message>
+    <message>
         <source>Raster that is not 0 where pixels are not to be compared; any grid.</source>
         <translation type="vanished">不参与比较的像元处值不为 0 的栅格；格网不限。</translation>
     </message>
     <message>
         <source>Raster that is not 0 where predictions are not to be judged, such as clouds of the truth.</source>
         <translation type="vanished">不评判预测处（如真值中的云）值不为 0 的栅格。</translation>
+    </message>
+    <message>
+        <source>Raster that lies where it should; it stays as it is.</source>
+        <translation type="vanished">位置正确的栅格；保持不变。</translation>
+    </message>
+    <message>
+        <source>Raster that tells clouds, shadows and fill, or any raster with values to hide. Empty: a band of the image that is named as a quality layer, if there is one.</source>
+        <translation type="vanished">标出云、阴影和填充值的栅格，或任何含有待隐藏值的栅格。留空：若影像中有按质量图层命名的波段，则用该波段。</translation>
     </message>
     <message>
         <source>Raster to assess; its grid is that of the comparison.</source>
@@ -7584,6 +8056,14 @@
         <translation type="vanished">预测与参考之差的均方根。</translation>
     </message>
     <message>
+        <source>Rounds through the samples of the scene. 0 takes the number of the network's source.</source>
+        <translation type="vanished">遍历场景样本的轮数。0 取该网络来源所用的数。</translation>
+    </message>
+    <message>
+        <source>Run again: dates that are done are kept, as long as their inputs and options are the same. A date that fails is told and does not stop the others.</source>
+        <translation type="vanished">再次运行：只要输入和选项相同，已完成的日期会保留。失败的日期会被报告，不影响其他日期。</translation>
+    </message>
+    <message>
         <source>Runs every classical method that the given pairs allow, finds out on what is known how far each is off, and blends them with weights from that, or takes the best.</source>
         <translation type="vanished">运行影像对允许的所有经典方法，在已知数据上求出各自的误差，并据此加权融合，或取最佳者。</translation>
     </message>
@@ -7604,6 +8084,14 @@
         <translation type="vanished">留出的样本图块</translation>
     </message>
     <message>
+        <source>Samples that the network sees before its weights are changed. 0 takes the number of its source; fewer need less memory.</source>
+        <translation type="vanished">每次更新权重前网络所见的样本数。0 取其来源所用的数；少则需要的内存少。</translation>
+    </message>
+    <message>
+        <source>Save what was learnt</source>
+        <translation type="vanished">保存所学权重</translation>
+    </message>
+    <message>
         <source>Scatter plots of prediction over reference</source>
         <translation type="vanished">预测值与参考值的散点图</translation>
     </message>
@@ -7612,8 +8100,20 @@
         <translation type="vanished">扇区由朴素预测 F0（精细影像不变）和 CP（粗影像，双线性内插到精细格网）得出；过锐一侧取 CP 边缘值的镜像，最多 0.35，因为此处没有过锐的朴素预测。</translation>
     </message>
     <message>
+        <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are told from names of files and bands. They give wavelengths, scale (Landsat Collection 2: DN x 0.0000275 - 0.2), fill and valid range. The log shows what was understood.</source>
+        <translation type="vanished">传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
+    </message>
+    <message>
         <source>Share for validation</source>
         <translation type="vanished">用于验证的比例</translation>
+    </message>
+    <message>
+        <source>Shows patches also mirrored and turned by quarters, so that the network does not learn directions by heart.</source>
+        <translation type="vanished">也给出镜像和旋转四分之一圈的图块，使网络不会死记方向。</translation>
+    </message>
+    <message>
+        <source>Size of the steps in which weights are changed. 0 takes that of its source; choose a tenth if the loss jumps.</source>
+        <translation type="vanished">更新权重的步长。0 取其来源所用的值；损失跳动时取十分之一。</translation>
     </message>
     <message>
         <source>Spectral angle mapper: mean over the pixels of the angle between predicted and true spectrum.</source>
@@ -7628,6 +8128,10 @@
         <translation type="vanished">测试 {date}，RMSE：{title} {network}；最近的影像不变 {nearest}；加上粗影像变化 {change}。</translation>
     </message>
     <message>
+        <source>The authors' fast variant takes the 20 most similar pixels of each window, which is quicker where many are similar, and a little less accurate. 0 takes all of them.</source>
+        <translation type="vanished">作者的快速版本取每个窗口中 20 个最相似的像元，相似像元多时更快，精度略低。0 取全部。</translation>
+    </message>
+    <message>
         <source>The best of the classical methods, or a blend of them</source>
         <translation type="vanished">最佳的经典方法，或它们的加权融合</translation>
     </message>
@@ -7636,8 +8140,20 @@
         <translation type="vanished">缺少目标日期的粗影像；请选择它，或将真值留空以逐对留出。</translation>
     </message>
     <message>
+        <source>The fine image has no good coarse partner: only the coarse image of the target date and some fine image are looked at. Give the same coarse image as partner.</source>
+        <translation type="vanished">精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
+    </message>
+    <message>
+        <source>The fine image has no good coarse partner: only the coarse image of the target date and some fine image are looked at. Give the same coarse image as partner. It is smaller and quicker than GAN-STFM.</source>
+        <translation type="vanished">精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。它比 GAN-STFM 更小更快。</translation>
+    </message>
+    <message>
         <source>The folder {place} holds no raster named like '{pattern}' for {role} images; choose another folder or pattern.</source>
         <translation type="vanished">文件夹 {place} 中没有名称符合“{pattern}”的{role}影像栅格；请另选文件夹或名称模式。</translation>
+    </message>
+    <message>
+        <source>The fusion method; its own page tells when to choose it. auto tries several on what is known.</source>
+        <translation type="vanished">融合方法；其帮助页面说明何时选用。auto 在已知数据上尝试多种方法。</translation>
     </message>
     <message>
         <source>The id of a method and its options, with | between methods, such as starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30. Empty takes the defaults.</source>
@@ -7646,6 +8162,18 @@
     <message>
         <source>The mask does not overlap the prediction; choose the mask of the same area.</source>
         <translation type="vanished">掩膜与预测影像不重叠；请选择同一区域的掩膜。</translation>
+    </message>
+    <message>
+        <source>The network sees all bands of the coarse images, as the source has seven of MODIS for six of Landsat. Weights fit images with as many further bands as those they were trained with. No reads only the bands that Bands matches with fine ones.</source>
+        <translation type="vanished">网络看到粗影像的全部波段，如来源中 MODIS 七个波段对应 Landsat 六个波段。权重只适合与训练时其余波段数目相同的影像。否则只读取“波段”中与精细波段对应的波段。</translation>
+    </message>
+    <message>
+        <source>The network to train; its own page tells when to choose it. EDCSTFN is robust and small, STFNet learns from few dates.</source>
+        <translation type="vanished">要训练的网络；其帮助页面说明何时选用。EDCSTFN 稳健而小巧，STFNet 可由少量日期学习。</translation>
+    </message>
+    <message>
+        <source>The networks follow the program of RCAN's authors, the flow the paper's figure. Here the enlarged target image, moved by the mean difference of the pair, takes the place of FSDAF's spline, and unmixing works on the block means of both enlarged images. The second network starts anew and not from the first one.</source>
+        <translation type="vanished">网络依照 RCAN 作者的程序，流程依照论文插图。此处放大的目标影像按像对的平均差值平移后代替 FSDAF 的样条，解混基于两幅放大影像的块均值。第二个网络重新开始训练，而不由第一个初始化。</translation>
     </message>
     <message>
         <source>The output {name} is one of the inputs; choose another name, so that nothing is lost.</source>
@@ -7676,6 +8204,14 @@
         <translation type="vanished">同一指数在每个 8 x 8 像元窗口中的值的平均。</translation>
     </message>
     <message>
+        <source>The state in {name} is damaged; train anew.</source>
+        <translation type="vanished">{name} 中的状态已损坏；请重新训练。</translation>
+    </message>
+    <message>
+        <source>The time is up after {done} of {count} epochs of the stage '{name}'.</source>
+        <translation type="vanished">时间已到，阶段“{name}”完成了 {done} 轮，共 {count} 轮。</translation>
+    </message>
+    <message>
         <source>The truth is a prediction of STFusion, not an observation; errors are differences from that prediction.</source>
         <translation type="vanished">真值是 STFusion 的预测，而不是观测；误差是与该预测的差。</translation>
     </message>
@@ -7690,6 +8226,10 @@
     <message>
         <source>The weights belong to the network {network} and not to {id}; choose others.</source>
         <translation type="vanished">权重属于网络 {network}，不属于 {id}；请选择其他权重。</translation>
+    </message>
+    <message>
+        <source>The workflow follows the paper's figure and abstract; layers, loss and training are set here. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
+        <translation type="vanished">流程依照论文的插图和摘要；网络层、损失函数和训练方式由本软件设定。训练时还会缩短和延长时间跨度，以免死记两个像对之间的变化。</translation>
     </message>
     <message>
         <source>The {what} {name} is one of the inputs; choose another name.</source>
@@ -7728,6 +8268,10 @@
         <translation type="vanished">请勾选要安装的软件包。</translation>
     </message>
     <message>
+        <source>Tile size (fine pixels, 0 = as the source)</source>
+        <translation type="vanished">图块大小 (精细像元，0 = 同来源)</translation>
+    </message>
+    <message>
         <source>Time: on a CPU minutes for the small networks (StfNet, EDCSTFN, STFDCNN), hours for the others; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
         <translation type="vanished">时间：小网络（StfNet、EDCSTFN、STFDCNN）在 CPU 上需几分钟，其他网络需几小时；使用 CUDA 需几分钟到几小时。取消时保留迄今最佳的权重。各网络的形式和参数量见其自身页面。</translation>
     </message>
@@ -7764,6 +8308,10 @@
         <translation type="vanished">单位：RMSE、MAE、BIAS 和误差栅格采用参考影像的存储单位，例如反射率乘 10000。没有定义的指标（如单波段的 SAM）为非数（NaN）。</translation>
     </message>
     <message>
+        <source>Values to hide</source>
+        <translation type="vanished">要隐藏的值</translation>
+    </message>
+    <message>
         <source>Very fine image, extent and boundary as found, and as labelled.</source>
         <translation type="vanished">极高分辨率影像，求得的与标签中的范围和边界。</translation>
     </message>
@@ -7774,6 +8322,10 @@
     <message>
         <source>What happens between the first and the second date: a flood, a forest cut down, a town that grows, or none.</source>
         <translation type="vanished">第一个与第二个日期之间发生的变化：洪水、森林砍伐、城镇扩张，或没有变化。</translation>
+    </message>
+    <message>
+        <source>What the channels of the deeper layers are multiples of, 4 to 12 times. 0 takes that of the source: twice the fine bands and three times the coarse ones together. Fewer are quicker and less able.</source>
+        <translation type="vanished">更深各层的通道数是它的 4 到 12 倍。0 取其来源所用的值：精细波段的两倍加上粗糙波段的三倍。更少则更快，能力也更弱。</translation>
     </message>
     <message>
         <source>What the prediction was made from. Taken unchanged it is a naive prediction, F0 in the diagram.</source>
@@ -7788,8 +8340,28 @@
         <translation type="vanished">比较内容</translation>
     </message>
     <message>
+        <source>Where clouds hide a pixel in all pairs of a date, it is predicted from the next best pairs, at most so often.</source>
+        <translation type="vanished">若某像元在该日期的所有影像对中都被云遮挡，则由次优影像对预测，最多重复这么多次。</translation>
+    </message>
+    <message>
         <source>Where the prediction of each method is kept; empty drops them.</source>
         <translation type="vanished">保存各方法预测结果的位置；留空则不保留。</translation>
+    </message>
+    <message>
+        <source>Where to write the weights that were learnt from this scene, to use them again. Not used with given weights.</source>
+        <translation type="vanished">从本场景学到的权重的写出位置，以便再次使用。给出权重时不用。</translation>
+    </message>
+    <message>
+        <source>Whether snow and ice, where the quality layer tells them, become nodata.</source>
+        <translation type="vanished">质量图层标出的雪和冰是否设为无数据。</translation>
+    </message>
+    <message>
+        <source>Whether water, where the quality layer tells it, becomes nodata.</source>
+        <translation type="vanished">质量图层标出的水体是否设为无数据。</translation>
+    </message>
+    <message>
+        <source>Whole scene facts</source>
+        <translation type="vanished">求整个场景的参数</translation>
     </message>
     <message>
         <source>Width is {width} channels; it must be a multiple of {multiple}.</source>
@@ -7812,20 +8384,40 @@
         <translation type="vanished">不知道哪种方法适合您的场景。融合结果通常与最佳的单个方法一样准确，而且绝不会像最差的那样差。</translation>
     </message>
     <message>
+        <source>You have one pair and a series of some dates to train with, and neighbouring bands tell much about each other.</source>
+        <translation type="vanished">有一个影像对和若干日期的序列可供训练，且相邻波段彼此包含许多信息。</translation>
+    </message>
+    <message>
         <source>You need one published method, or speed: it takes as long as all methods together, and a little more. A blend is also smoother than a single method.</source>
         <translation type="vanished">需要某一种已发表的方法，或需要速度：它的用时是所有方法之和再多一些。融合结果也比单个方法更平滑。</translation>
+    </message>
+    <message>
+        <source>a reconstruction: the text of the paper was not to be had</source>
+        <translation type="vanished">重建：未能获得论文全文</translation>
     </message>
     <message>
         <source>all, or the ids of those to try, such as starfm fsdaf. Methods that need other pairs are left out.</source>
         <translation type="vanished">all，或要尝试的方法标识，例如 starfm fsdaf。需要其他影像对的方法会被略去。</translation>
     </message>
     <message>
+        <source>auto finds it from the files. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The log tells what was used.</source>
+        <translation type="vanished">auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
+    </message>
+    <message>
         <source>blend: weigh each method, band by band, by the inverse of its error. best method: take the one with the smallest error. The log tells all errors and weights.</source>
         <translation type="vanished">blend：逐波段按误差的倒数对各方法加权。best method：取误差最小者。日志给出所有误差和权重。</translation>
     </message>
     <message>
+        <source>compressed sensing as in the paper. coarse change takes the fine image plus the change of the coarse ones, and is much quicker.</source>
+        <translation type="vanished">compressed sensing 与论文相同。coarse change 取精细影像加粗影像的变化，快得多。</translation>
+    </message>
+    <message>
         <source>each date left out in turn and predicted from the other pairs</source>
         <translation type="vanished">逐个日期留出，由其余影像对预测</translation>
+    </message>
+    <message>
+        <source>index first is quicker and usually more accurate; fuse first computes the index of fused bands.</source>
+        <translation type="vanished">index first 更快且通常更准确；fuse first 由融合后的波段计算指数。</translation>
     </message>
     <message>
         <source>means of its smaller pixels</source>
@@ -7838,6 +8430,10 @@
     <message>
         <source>no whole date</source>
         <translation type="vanished">没有整个日期</translation>
+    </message>
+    <message>
+        <source>not told by names</source>
+        <translation type="vanished">名称中未说明</translation>
     </message>
     <message>
         <source>pairs is what the fusion methods need. panchromatic adds a third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. fields is for DSTFNet: fine pixels of 2 m, eight dates, and the numbered fields. Take 8 fine pixels along a coarse one for both.</source>
@@ -7896,6 +8492,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="vanished">{date}：预测影像（{colours}），采用参考影像的拉伸，RMSE 最小的在前，其下为各自在 {band} 中的误差。蓝色：偏低；红色：偏高；灰色：未比较。</translation>
     </message>
     <message>
+        <source>{path} is no list of a series ({error}); delete it to begin anew, or choose another folder.</source>
+        <translation type="vanished">{path} 不是序列清单（{error}）；请删除它以重新开始，或另选文件夹。</translation>
+    </message>
+    <message>
         <source>{purpose} needs the package {missing}, {found}. {how_to_get}</source>
         <translation type="vanished">{purpose} 需要软件包 {missing}，{found}。{how_to_get}</translation>
     </message>
@@ -7918,6 +8518,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{title} is left out: {error}</source>
         <translation type="vanished">未使用 {title}：{error}</translation>
+    </message>
+    <message>
+        <source>{title} learns from {count} dates of this scene first; with weights this is left out.</source>
+        <translation type="vanished">{title} 先从本场景的 {count} 个日期学习；若给出权重则省去此步。</translation>
     </message>
     <message>
         <source>{} {}, {}, is no raster layer; choose raster layers only.</source>

@@ -134,7 +134,7 @@ def test_what_came_out_is_told(scene, tmp_path, listener) -> None:
     assert done.seconds > 0
     assert "Device: CPU" in listener.text and "Predicted 100.0% of the pixels" in listener.text
     assert listener.shares == sorted(listener.shares) and listener.shares[-1] == pytest.approx(1)
-    assert listener.stages[0] == "Whole scene facts" and listener.stages[-1] == "Prediction"
+    assert listener.stages[0] == "Computing scene statistics" and listener.stages[-1] == "Prediction"
     assert everything_in(tmp_path) == ["a.tif"]
 
 
