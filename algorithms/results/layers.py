@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 from ..forms.prefill import ROLE
+from ..words import tr
 
 # Processing keeps no reference to a post-processor written in Python (qgis/QGIS#47533): without this list it would be
 # deleted before the layer is loaded.
@@ -83,7 +84,9 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
         metadata = layer.metadata()
         metadata.setTitle(layer.name())
         metadata.setAbstract(escape("\n".join(line.partition(" ")[2] for line in self._history), quote=False))
-        metadata.addKeywords("STFusion", ["STFusion", "spatiotemporal fusion", *([self._role] if self._role else [])])
+        metadata.addKeywords(
+            "STFusion", ["STFusion", tr("spatiotemporal fusion"), *([self._role] if self._role else [])]
+        )
         for line in self._history:
             metadata.addHistoryItem(escape(line, quote=False))  # QGIS shows it as HTML, and file names stand in it
         layer.setMetadata(metadata)

@@ -204,8 +204,8 @@ class Fsdaf(Method):
         parse_range(options.value_range)
         if options.classification == "isodata" and options.least_classes > options.most_classes:
             raise InputError(
-                "Fewest classes is {least_classes} and most classes is {most_classes}; the fewest "
-                "cannot be more than the most.",
+                "Minimum number of classes is {least_classes} and Maximum number of classes is {most_classes}; the "
+                "minimum must not exceed the maximum.",
                 least_classes=options.least_classes,
                 most_classes=options.most_classes,
             )

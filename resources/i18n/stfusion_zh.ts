@@ -4092,12 +4092,12 @@
         <translation>准备好两个影像对，并预测每个有粗影像的日期的 NDVI：影像对的日期、目标日期和更多粗影像的日期。</translation>
     </message>
     <message>
-        <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds. Further coarse images must be prepared already, or have the bands of the prepared ones in the same order and scale.</source>
-        <translation>需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。更多粗影像须事先准备好，或波段、顺序和比例系数与准备好的影像相同。</translation>
+        <source>Inputs: images as delivered, with any grid, band order and scale; quality layers mask clouds. Additional coarse images must be prepared already, or have the bands of the prepared ones in the same order and scale.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Gives: a folder with an NDVI raster for every date and series.json; the layers come as one group that the Temporal Controller plays.</source>
-        <translation>输出：一个文件夹，含每个日期的 NDVI 栅格和 series.json；图层归入一组，由时态控制器播放。</translation>
+        <source>Outputs: a folder with an NDVI raster for every date and series.json; the layers are loaded as one group for the Temporal Controller.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To change it: open the file in the modeler, exchange steps or set their options, and save it under another name.</source>
@@ -6900,7 +6900,7 @@
         <translation>各类别的比例</translation>
     </message>
     <message>
-        <source>Fewest classes is {least_classes} and most classes is {most_classes}; the fewest cannot be more than the most.</source>
+        <source>Minimum number of classes is {least_classes} and Maximum number of classes is {most_classes}; the minimum must not exceed the maximum.</source>
         <translation>最少类别数为 {least_classes}，最多类别数为 {most_classes}；最少不能大于最多。</translation>
     </message>
     <message>
@@ -7408,6 +7408,10 @@
         <translation type="vanished">最少类别数</translation>
     </message>
     <message>
+        <source>Fewest classes is {least_classes} and most classes is {most_classes}; the fewest cannot be more than the most.</source>
+        <translation type="vanished">最少类别数为 {least_classes}，最多类别数为 {most_classes}；最少不能大于最多。</translation>
+    </message>
+    <message>
         <source>Field extent, if all were field</source>
         <translation type="vanished">农田范围（若全为农田）</translation>
     </message>
@@ -7502,6 +7506,10 @@
     <message>
         <source>Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method should reach: they are the naive predictions F0 and CP, which its sectors are drawn from.</source>
         <translation type="vanished">给出影像对的精细影像和目标日期的粗影像，图中即可显示融合方法应达到的水平：它们是朴素预测 F0 和 CP，扇区由此绘出。</translation>
+    </message>
+    <message>
+        <source>Gives: a folder with an NDVI raster for every date and series.json; the layers come as one group that the Temporal Controller plays.</source>
+        <translation type="vanished">输出：一个文件夹，含每个日期的 NDVI 栅格和 series.json；图层归入一组，由时态控制器播放。</translation>
     </message>
     <message>
         <source>Gives: a raster of three bands from 0 to 1, the probability of a field, that of a boundary, and the distance to the edge of the field over the largest in it; and, if wanted, the outlines as polygons with area and mean probability.</source>
@@ -7830,6 +7838,10 @@
     <message>
         <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds.</source>
         <translation type="vanished">需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。</translation>
+    </message>
+    <message>
+        <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds. Further coarse images must be prepared already, or have the bands of the prepared ones in the same order and scale.</source>
+        <translation type="vanished">需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。更多粗影像须事先准备好，或波段、顺序和比例系数与准备好的影像相同。</translation>
     </message>
     <message>
         <source>Needs: the two images. Quality layers mask clouds; a band of the image that is named as one (QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are added under further bands; pixels of another size are brought onto the first raster's grid.</source>

@@ -94,7 +94,7 @@ def test_coarse_pixel_larger_than_the_image_is_refused() -> None:
 
 
 def test_fewest_classes_above_most_are_refused() -> None:
-    with pytest.raises(InputError, match="Minimum number of classes is 8 and most classes is 3"):
+    with pytest.raises(InputError, match="Minimum number of classes is 8 and Maximum number of classes is 3"):
         run(FSDAF, simulated(1, 40, 40).scene(), least_classes=8, most_classes=3, ratio=8)
 
 

@@ -70,7 +70,7 @@ def untranslated(path: Path) -> Iterator[str]:
 
 def _is_known(node: ast.AST) -> bool:
     if isinstance(node, ast.Call):
-        return _called(node) == "tr"
+        return _called(node) in ("tr", "later")
     if isinstance(node, ast.FunctionDef):
         return node.name in UNTRANSLATED
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)  # a docstring
