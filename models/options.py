@@ -154,6 +154,6 @@ def swin_window(times: int) -> Any:
     """Returns the option for the attention window of a Swin transformer with tiles of `times` windows."""
     return option(
         8, "Attention window", unit="pixels", minimum=2, maximum=16,
-        help=f"Side length of the windows in which features attend to each other. Tiles and patches are multiples of {times} times "
-        f"this: 8, as published, requires {8 * times} pixels, 4 requires {4 * times}.",
+        help=f"Side length of the windows in which features attend to each other. Tiles and patches are multiples of "
+        f"{times} times this: 8, as published, requires {8 * times} pixels, 4 requires {4 * times}.",
     )  # fmt: skip

@@ -188,8 +188,8 @@ def prepare_series_ndvi() -> None:
             "date, and the dates of further coarse images.\n"
             "Inputs: images as delivered, with any grid, band order and scale; quality layers mask clouds. Additional "
             "coarse images must be prepared already, or have the bands of the prepared ones in the same order and scale.\n"
-            "Outputs: a folder with an NDVI raster for every date and series.json; the layers are loaded as one group for the Temporal "
-            "Controller.\n"
+            "Outputs: a folder with an NDVI raster for every date and series.json; the layers are loaded as one group "
+            "for the Temporal Controller.\n"
             "To change it: open the file in the modeler, exchange steps or set their options, and save it under another name."
         ),
         "SHORT_DESCRIPTION": "Prepares two pairs and a target date, and predicts NDVI for every date.",

@@ -4093,11 +4093,11 @@
     </message>
     <message>
         <source>Inputs: images as delivered, with any grid, band order and scale; quality layers mask clouds. Additional coarse images must be prepared already, or have the bands of the prepared ones in the same order and scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入：产品原样的影像，格网、波段顺序和比例任意；质量图层用于掩膜云。更多粗影像须已准备好，或与已准备的影像具有相同的波段顺序和比例。</translation>
     </message>
     <message>
         <source>Outputs: a folder with an NDVI raster for every date and series.json; the layers are loaded as one group for the Temporal Controller.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：一个文件夹，含每个日期的 NDVI 栅格和 series.json；图层作为一个组加载，供时态控制器播放。</translation>
     </message>
     <message>
         <source>To change it: open the file in the modeler, exchange steps or set their options, and save it under another name.</source>
