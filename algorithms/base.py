@@ -146,7 +146,7 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
         path: str = read(values, key, context)
         if not path:
             raise QgsProcessingException(
-                self.tr("{} is missing; say where '{}' is to be written.").format(key, definition.description())
+                self.tr("{} is missing; choose where to save '{}'.").format(key, definition.description())
             )
         return path
 

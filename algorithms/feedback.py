@@ -66,7 +66,7 @@ def explanation(title: str, error: Exception) -> str:
         text = tr("{} ran out of memory; set a smaller block size, such as 128, or close other programs.")
         return text.format(title)
     cause = " ".join(f"{type(error).__name__}: {error}".split())
-    return tr("{} stopped at an error of its own ({}); please report it together with the log.").format(title, cause)
+    return tr("{} stopped with an internal error ({}); please report it together with the log.").format(title, cause)
 
 
 def let_go(error: BaseException | None) -> None:

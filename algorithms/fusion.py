@@ -99,8 +99,8 @@ class FusionAlgorithm(StFusionAlgorithm):
                     "Outputs: the fine image of the target date, on the grid of panchromatic image 1 and in the "
                     "type of fine image 1, dated for the Temporal Controller."
                 ),
-                tr("Choose it when: {}").format(tr(info.choose)),
-                tr("Choose another when: {}").format(tr(info.avoid)),
+                tr("Use it when: {}").format(tr(info.choose)),
+                tr("Use another method when: {}").format(tr(info.avoid)),
                 tr("Source: {}. {}").format(tr(FIDELITIES[info.fidelity]), tr(info.departures)),
                 tr("Reference: {}").format(info.citation),
             )
@@ -152,7 +152,7 @@ class FusionAlgorithm(StFusionAlgorithm):
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         if self._inputs is None:
-            text = tr("{} was not prepared; this is an error of its own.")
+            text = tr("{} was not prepared; this is an internal error.")
             raise QgsProcessingException(text.format(self.displayName()))
         output = self.destination(values, "OUTPUT", context)
         extra = self.parameterAsOutputLayer(values, "UNCERTAINTY", context) if self._method.info.uncertainty else ""

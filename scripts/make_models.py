@@ -155,7 +155,7 @@ def prepare_fuse_assess() -> None:
         "Fine image that the prediction is compared with.",
     )
     quality = (
-        "Quality layer (QA_PIXEL, SCL, state_1km, ...) that tells clouds; empty where the image holds it, or has none."
+        "Quality layer (QA_PIXEL, SCL, state_1km, ...) with clouds; leave empty if the image contains it, or has none."
     )
     for key, label in (
         ("FINE_1_QA", "Quality layer of the fine image"), ("COARSE_1_QA", "Quality layer of the coarse image"),
@@ -214,7 +214,7 @@ def prepare_series_ndvi() -> None:
     )
     chain.input(
         QgsProcessingParameterMultipleLayers(
-            "MORE_COARSE", "Coarse images of further target dates", QgsProcessing.SourceType.TypeRaster, None, True
+            "MORE_COARSE", "Coarse images of additional target dates", QgsProcessing.SourceType.TypeRaster, None, True
         ),
         "Prepared coarse images of more days, in any order; their dates are read from layers, tags or names.", advanced=True,
     )  # fmt: skip

@@ -44,7 +44,7 @@ class InstallTask(QgsTask):
             self.outcome = str(error)
             return False
         except Exception as error:
-            words = tr("The installation stopped at an error of its own ({}: {}).")
+            words = tr("The installation stopped with an internal error ({}: {}).")
             self.outcome = words.format(type(error).__name__, error)
             return False
         return True

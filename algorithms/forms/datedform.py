@@ -103,22 +103,22 @@ def names_and_masks() -> list[QgsProcessingParameterDefinition]:
     """Returns the parameters for the names of images and masks in folders, and for the band matching."""
     return [
         advanced(words("FINE_PATTERN", tr("File name pattern of fine images"), "*", tr(
-            "Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below."
+            "Files of the folder that are fine images, such as fine_*.tif; **/*.tif includes subfolders."
         ))),
         advanced(words("COARSE_PATTERN", tr("File name pattern of coarse images"), "*", tr(
-            "Which files of the folder are coarse images, such as MOD09*.tif."
+            "Files of the folder that are coarse images, such as MOD09*.tif."
         ))),
         dated_rasters("FINE_MASKS", tr("Masks of fine images"), tr(
             "Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date."
         )),
         advanced(words("FINE_MASK_PATTERN", tr("File name pattern of fine masks"), "", tr(
-            "Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none."
+            "Files in the folder of fine images that are masks, such as *_mask_*.tif; leave empty for none."
         ))),
         dated_rasters("COARSE_MASKS", tr("Masks of coarse images"), tr(
             "Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date."
         )),
         advanced(words("COARSE_MASK_PATTERN", tr("File name pattern of coarse masks"), "", tr(
-            "Which files of the coarse images' folder are masks; empty for none."
+            "Files in the folder of coarse images that are masks; leave empty for none."
         ))),
         date_pattern(),
         advanced(words("BANDS", tr("Coarse band for each fine band"), "", tr(

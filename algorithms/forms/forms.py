@@ -49,16 +49,14 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
             )
         elif number == 1:
             fine_help = tr(
-                "Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata "
-                "value become those of the result."
+                "Fine image (Landsat, Sentinel-2, ...) of a date with both sensors. The result has its grid, "
+                "bands, data type and nodata value."
             )
         else:
-            fine_help = tr(
-                "A second pair, best on the other side of the target date. Fine image of another day with both sensors."
-            )
+            fine_help = tr("Fine image of a second pair, preferably on the other side of the target date.")
         coarse_help = tr(
-            "Coarse image (MODIS, Sentinel-3, ...) of the same day as fine image {}. Any grid, CRS and extent; it is brought "
-            "onto the fine grid."
+            "Coarse image (MODIS, Sentinel-3, ...) of the same date as fine image {}. Any grid, CRS and extent; "
+            "it is aligned with the fine grid."
         )
         form += [
             raster(f"FINE_{number}", tr("Fine image {}").format(number), fine_help, optional=optional),
@@ -82,7 +80,7 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
     form += [
         raster(
             "COARSE_TARGET", tr("Coarse image of the target date"),
-            tr("Coarse image of the day for which the fine image is wanted."),
+            tr("Coarse image of the date to predict."),
         ),
         _rare(day("DATE_TARGET", tr("Target date"), tr("Only required if the date cannot be detected from the "
                                                        "layer, file tags or file name.")), info),
@@ -109,8 +107,7 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
     if has_several(info):
         form.append(advanced(described(
             QgsProcessingParameterBoolean("EXTRAPOLATE", tr("Allow a target date outside the pairs"), False),
-            tr("With two or more pairs the target date should lie between them. Tick to predict before the first or after the "
-            "last pair all the same."),
+            tr("With two or more pairs, the target date must be between them unless this is checked."),
         )))  # fmt: skip
     return form
 
@@ -123,8 +120,8 @@ def _class_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
         described(
             MapLayerParameter("CLASS_MAP", tr("Class map"), None, True, kinds),
             tr(
-                "Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is "
-                "classified by itself."
+                "Land-cover classes of the first date: a raster of integers, or polygons. Without a class map, "
+                "the fine image is classified automatically."
             ),
         ),
         described(
@@ -189,7 +186,7 @@ def _running_parameters() -> list[QgsProcessingParameterDefinition]:
     form = [
         described(
             choice("DEVICE", tr("Device"), DEVICES, "auto"),
-            tr("auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU."),
+            tr("auto uses CUDA if torch detects a device, else the CPU. cuda never falls back to the CPU."),
         ),
         described(
             whole("BLOCK_SIZE", tr("Block size (fine pixels, 0 = automatic)"), 0, 0, 16384),

@@ -18,7 +18,7 @@ from .advice import ADVICE
 from .examples import command
 from .helpshell import PICTURES, figure, shell
 
-_USE, _AVOID, _LIMITS = "Choose it when: ", "Choose another when: ", "Limits: "
+_USE, _AVOID, _LIMITS = "Use it when: ", "Use another method when: ", "Limits: "
 
 
 def help_page(algorithm: QgsProcessingAlgorithm) -> str:

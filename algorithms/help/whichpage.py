@@ -66,7 +66,7 @@ def which_page(algorithms: list[QgsProcessingAlgorithm]) -> str:
         "<h2>All methods</h2>\n<p>Data: what a method must see before it can predict. GPU: whether a CUDA device is used; "
         "no method needs one; without one, train networks with their size small.</p>\n"
         "<table><tr><th>Method</th><th>Pairs</th><th>Land-cover change</th><th>Data</th>"
-        f"<th>GPU</th><th>Choose it when</th></tr>\n{table}</table>\n"
+        f"<th>GPU</th><th>Use it when</th></tr>\n{table}</table>\n"
         f"<h2>Tools and ready-made models</h2>\n<table>{others}</table>\n",
     )
 

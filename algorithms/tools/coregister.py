@@ -128,8 +128,8 @@ class CoregisterAlgorithm(Tool):
             described(
                 choice("APPLY", self.tr("Apply"), APPLY, APPLY[0]),
                 self.tr(
-                    "Georeference moves the image and leaves its pixels as they are. Resample keeps its grid. Measure "
-                    "only writes nothing."
+                    "georeference shifts the image and does not change its pixels. resample keeps its grid. "
+                    "measure only writes no output."
                 ),
             ),
             described(
@@ -157,7 +157,10 @@ class CoregisterAlgorithm(Tool):
             raster(
                 "COARSE_QA",
                 self.tr("Mask or quality layer of the coarse image"),
-                self.tr("As for the fine image; it says what is compared, the pixels written stay as they are."),
+                self.tr(
+                    "As for the fine image; it selects the pixels that are compared. The written pixels are "
+                    "not changed."
+                ),
                 optional=True,
             ),
             described(

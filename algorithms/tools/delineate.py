@@ -95,8 +95,8 @@ class DelineateAlgorithm(Tool):
                     "boundary, and the distance to the edge of the field over the largest in it; and, if "
                     "requested, the outlines as polygons with area and mean probability."
                 ),
-                tr("Choose it when: {}").format(tr(info.choose)),
-                tr("Choose another when: {}").format(tr(info.avoid)),
+                tr("Use it when: {}").format(tr(info.choose)),
+                tr("Use another method when: {}").format(tr(info.avoid)),
                 self.tr(
                     "Limits: it knows the fields that it has learnt: in another region, or with other sensors, it needs weights "
                     "of its own. A CUDA device is advised; on a CPU train it with its size small."
@@ -154,7 +154,7 @@ class DelineateAlgorithm(Tool):
                 "Larger ones need more memory."
             ))),
             advanced(described(choice("DEVICE", self.tr("Device"), DEVICES, "auto"), self.tr(
-                "auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU."
+                "auto uses CUDA if torch detects a device, else the CPU. cuda never falls back to the CPU."
             ))),
         ]  # fmt: skip
 
@@ -180,7 +180,7 @@ class DelineateAlgorithm(Tool):
 
     def work(self, values: dict[str, Any], context: QgsProcessingContext, run: Run) -> dict[str, Any]:
         if self._inputs is None:
-            raise InputError(self.tr("{} was not prepared; this is an error of its own.").format(self.displayName()))
+            raise InputError(self.tr("{} was not prepared; this is an internal error.").format(self.displayName()))
         wanted = bool(values.get("PARCELS"))
         finding, drawing = run.steps(Probabilities=9, Polygons=2 if wanted else 0.01)
         device = choose_device(chosen_word(self, values, "DEVICE", context), run)

@@ -128,8 +128,8 @@ class FuseSeriesAlgorithm(Tool):
                 "dates, such as "
                 "2015-07-12 2015-07-28."
             ))),
-            advanced(day("START", self.tr("First date"), self.tr("Leaves out what lies before."))),
-            advanced(day("END", self.tr("Last date"), self.tr("Leaves out what lies behind."))),
+            advanced(day("START", self.tr("First date"), self.tr("Earlier dates are ignored."))),
+            advanced(day("END", self.tr("Last date"), self.tr("Later dates are ignored."))),
             advanced(described(whole("STEP", self.tr("Step (days, 0 = none)"), 0, 0, 3660), self.tr(
                 "Predict at regular dates, counted from the first date or the first coarse image, instead of those named "
                 "above."
@@ -207,7 +207,7 @@ class FuseSeriesAlgorithm(Tool):
                 "at once."
             ))),
             advanced(described(choice("DEVICE", self.tr("Device"), DEVICES, "auto"), self.tr(
-                "auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU."
+                "auto uses CUDA if torch detects a device, else the CPU. cuda never falls back to the CPU."
             ))),
             advanced(described(whole("BLOCK_SIZE", self.tr("Block size (fine pixels, 0 = automatic)"), 0, 0, 16384), self.tr(
                 "Side length of the blocks in which a scene is worked on. Smaller blocks take less memory; the "
@@ -241,7 +241,7 @@ class FuseSeriesAlgorithm(Tool):
         folder = self.destination(values, "FOLDER", context)
         make_folder(folder)
         if self._method is None or self._request is None:
-            raise InputError(self.tr("{} was not prepared; this is an error of its own.").format(self.displayName()))
+            raise InputError(self.tr("{} was not prepared; this is an internal error.").format(self.displayName()))
         settings = SeriesSettings(
             options=self._options,
             device=chosen_word(self, values, "DEVICE", context),

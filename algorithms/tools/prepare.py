@@ -203,9 +203,7 @@ class PrepareAlgorithm(Tool):
             ),
             described(
                 choice("RESAMPLING", self.tr("Resampling"), RESAMPLINGS, "bilinear"),
-                self.tr(
-                    "How pixels are brought onto another grid; average is the mean by area. Hidden pixels never mix in."
-                ),
+                self.tr("Resampling to another grid; average is the area-weighted mean. Masked pixels are not used."),
             ),
             described(
                 choice("EXTENT", self.tr("Extent"), EXTENTS, "common"),
@@ -213,7 +211,7 @@ class PrepareAlgorithm(Tool):
             ),
             described(
                 QgsProcessingParameterCrs("CRS", self.tr("Coordinate reference system"), None, True),
-                self.tr("Empty: that of the fine image, whose pixels then stay as they are."),
+                self.tr("Leave empty for that of the fine image, whose pixels are then not resampled."),
             ),
             described(
                 choice("COARSE_GRID", self.tr("Coarse grid"), COARSE_GRIDS, "nested"),
@@ -237,8 +235,8 @@ class PrepareAlgorithm(Tool):
             described(
                 choice("UNIT", self.tr("Unit of the result"), UNITS, "auto"),
                 self.tr(
-                    "Auto: reflectance x 10000 as 16-bit integers with their scale stated, or kelvin. As stored: "
-                    "values are left as they are."
+                    "auto: reflectance x 10000 as 16-bit integers with the scale factor in the file, or kelvin. "
+                    "as stored: values are not changed."
                 ),
             ),
             described(

@@ -132,16 +132,16 @@ class TrainAlgorithm(Tool):
                 "Folder whose rasters are the coarse images; those of dates without a fine image are left out."
             ), shown=True),
             described(choice("SIZE", self.tr("Size of the network"), SIZES, SOURCE), self.tr(
-                "small is for computers without a CUDA device: fewer channels, smaller patches and batches, a higher learning "
-                "rate. On a CPU it learns far more in the same time. It replaces what stands at its default; the network's help "
-                "page lists the values."
+                "small is for computers without a CUDA device: fewer channels, smaller patches and batches, and "
+                "a higher learning rate, which learns far more in the same time on a CPU. It replaces options "
+                "that are at their default; the network's help page lists the values."
             )),
             advanced(described(whole("EPOCHS", self.tr("Epochs (0 = as published)"), 0, 0, 1000000), self.tr(
                 "Rounds through the samples. The longest time below may end the training before."
             ))),
             *self._images(), *self._learning(), *self._running(),
             described(QgsProcessingParameterFileDestination("WEIGHTS", self.tr("Weights"), WEIGHTS_FILES), self.tr(
-                "Where the weights are written. The state to go on from lies beside them, ending in "
+                "Output file for the weights. The training state to resume from is written beside it, ending in "
                 ".resume.safetensors."
             )),
             described(QgsProcessingParameterFileDestination(
@@ -175,15 +175,15 @@ class TrainAlgorithm(Tool):
                 "As in the network's own form: auto, a factor for both sensors, or one for fine and one for coarse."
             ))),
             advanced(described(choice("RESAMPLING", self.tr("Resampling of coarse images"), RESAMPLINGS, "bilinear"), self.tr(
-                "How coarse images reach the fine grid; take the same when you predict."
+                "Resampling used to align coarse images with the fine grid; use the same method for predictions."
             ))),
         ]  # fmt: skip
 
     def _learning(self) -> list[QgsProcessingParameterDefinition]:
         return [
             advanced(words("VALIDATION", self.tr("Held out for validation"), "0.2", self.tr(
-                "A share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which "
-                "are then not learnt from at all. The best epoch is the one with the least error there."
+                "Share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, "
+                "which are not used for training. The best epoch is the one with the smallest validation error."
             ))),
             advanced(words("TEST", self.tr("Test dates"), "", self.tr(
                 "Dates that take no part in training or validation and are predicted at the end; their errors are in "
@@ -241,7 +241,7 @@ class TrainAlgorithm(Tool):
                 "accurate."
             ))),
             advanced(described(choice("DEVICE", self.tr("Device"), DEVICES, "auto"), self.tr(
-                "auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU."
+                "auto uses CUDA if torch detects a device, else the CPU. cuda never falls back to the CPU."
             ))),
         ]  # fmt: skip
 
@@ -306,7 +306,7 @@ class TrainAlgorithm(Tool):
         if self._delineator is not None and self._parcels is not None:
             return self._train_parcels(self._delineator, self._parcels, values, context, run)
         if self._method is None or self._series is None:
-            raise InputError(self.tr("{} was not prepared; this is an error of its own.").format(self.displayName()))
+            raise InputError(self.tr("{} was not prepared; this is an internal error.").format(self.displayName()))
         series = self._series
         images = (*series.fine, *series.coarse, *series.pan, *series.fine_masks, *series.coarse_masks)
         output, report = self._places(values, context, [image.source for image in images])

@@ -156,7 +156,7 @@ def _parts(method: Method, scene: Scene, options: Any, run: Run) -> tuple[Scene,
     differ = scene.pair_fact("gaps differ", lambda: _gaps_differ(pairs, scene.grid, run))
     if not (differ or _gaps_differ((scene.target,), scene.grid, run)):
         return (scene,)
-    run.info("Bands have gaps of their own; each is predicted by itself, wherever it has values.")
+    run.info("Bands have different gaps; each band is predicted separately where it has values.")
     return single_bands(scene)
 
 

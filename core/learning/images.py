@@ -200,5 +200,5 @@ def _resident(layer: Layer, grid: Grid, run: Run) -> Layer:
         at = Window(0, 0, grid.rows, grid.cols).slices_of(window)
         values[(slice(None), *at)], known[at] = part, valid
     if values is None:
-        raise InputError("An image without pixels cannot be learnt from.")
+        raise InputError("An image without pixels cannot be used for training.")
     return ArrayLayer(values, known)

@@ -140,7 +140,7 @@ class LearnedMethod(NetworkMethod):
         )
         if options.save_weights:
             write_weights(options.save_weights, trained.card, network_arrays(trained.networks))
-            run.info("What was learnt is kept in {save_weights}.", save_weights=options.save_weights)
+            run.info("The trained weights are saved in {save_weights}.", save_weights=options.save_weights)
         return trained
 
     def loaded(self, options: Any, bands: Sequence[str], device: Device, run: Run) -> Trained:

@@ -29,9 +29,9 @@ class LearningOptions:
     )  # fmt: skip
     size: str = option(
         SOURCE, "Size of the network", choices=SIZES,
-        help="small: fewer channels, smaller patches and batches, a higher learning rate: on a CPU it learns far more in the "
-        "same time. It replaces what stands at its default; the help page lists the values. Weights that are given keep the size "
-        "that they were trained with.",
+        help="small: fewer channels, smaller patches and batches, and a higher learning rate, which learns far "
+             "more in the same time on a CPU. It replaces options that are at their default; the help page lists "
+             "the values. Given weights keep the size that they were trained with.",
     )  # fmt: skip
     minutes: float = option(
         10.0, "Maximum training time", unit="minutes", minimum=0.0, maximum=100000.0,

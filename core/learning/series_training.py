@@ -342,7 +342,7 @@ def _score(
 ) -> Score:  # fmt: skip
     """Predicts a test date from the training pairs, and compares it and the simple guesses with its fine image."""
     if test.date is None:
-        raise InputError("A test date has no date; this is an error of its own.")
+        raise InputError("A test date has no date; this is an internal error.")
     asked = dataclasses.replace(
         scene, pairs=pairs, target=test.coarse, target_rest=test.rest, target_date=test.date, facts={}
     )

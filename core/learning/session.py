@@ -58,7 +58,7 @@ def train_on_scene(
     )
     session = TrainingSession(method, images, options, training, device)
     session.train(learning)
-    return session.trained(later("learnt from the scene itself"))
+    return session.trained(later("trained on the scene itself"))
 
 
 class TrainingSession:

@@ -176,7 +176,7 @@ def read_state(path: str | Path, network: str) -> tuple[dict[str, Any], dict[str
 def stopped_after(epochs: int, weights: Path, state: Path) -> Cancelled:
     """Returns the exception for a cancelled training that has written its best weights and its state."""
     return Cancelled(
-        "Cancelled after {count} epochs; the best weights so far are in {weights}, and {state} is there to go on from.",
+        "Cancelled after {count} epochs; the best weights so far are in {weights}; resume the training from {state}.",
         count=epochs,
         weights=weights.name,
         state=state.name,

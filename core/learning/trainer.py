@@ -144,7 +144,8 @@ class Trainer:
             self.history.rows = [dict(row) for row in facts["history"]]
         except (KeyError, ValueError, TypeError, IndexError, OverflowError, RuntimeError) as error:
             raise InputError(
-                "The state does not belong to this network with these options; train anew, or state the same options."
+                "The training state does not belong to this network with these options; start a new training, or "
+                "set the same options."
             ) from error
         self.best = {key[5:]: array for key, array in arrays.items() if key.startswith("best.")}
         self._arrays = arrays

@@ -181,7 +181,7 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
     path = None
     if wanted.writes:
         if output is None:
-            raise InputError("The output is missing; say where the shifted image is to be written, or measure only.")
+            raise InputError("The output is missing; choose where to save the shifted image, or choose measure only.")
         path = check_output(output, plan.sources)
     reading, finding, checking, writing = run.steps(
         Reading_samples=3, Finding_the_shift=4, Looking_at_parts=2, Writing=1 if path else 0.01
@@ -232,7 +232,7 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
             "masks, a larger search, or clearer images.",
             confidence=found.confidence,
             least=wanted.least,
-            written="" if path is None else tr(", and the image is written as it is"),
+            written="" if path is None else tr("; the image is written without a correction"),
         )
     if path is None:
         return replace(found, date=plan.coarse.date)

@@ -118,7 +118,7 @@ class PairFiles:
         if together:
             self._take_coarse(coarse_count)
         if both == 0:
-            self._run.warn("No pixel is valid in both images; look at the masks, the nodata values and the area.")
+            self._run.warn("No pixel is valid in both images; check the masks, the nodata values and the area.")
 
     def _coarse_on_fine(self) -> Callable[[Window], Part]:
         nested, valid = self._grids.nested, self._coarse_valid

@@ -150,7 +150,7 @@ def read_labels(labels: ClassMap, grid: Grid) -> tuple[NDArray[np.float32], NDAr
     """
     if grid.rows * grid.cols > _MOST_PIXELS:
         raise InputError(
-            "The very fine image has {rows} x {cols} pixels, more than can be learnt from at once; clip it to a part.",
+            "The very fine image has {rows} x {cols} pixels, more than can be used for training at once; clip it.",
             rows=grid.rows,
             cols=grid.cols,
         )

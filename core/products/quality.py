@@ -211,8 +211,8 @@ def make_quality(info: RasterInfo, kind: str, values: str, snow: bool, water: bo
         kind = ANY
     if kind == AUTO and found is None:
         raise InputError(
-            "What the quality raster {label} means cannot be told from its name; choose its kind, "
-            "or kind '{any}' with the values that hide a pixel.",
+            "The type of quality layer {label} was not recognized; select its type, or select '{any}' and set "
+            "the mask values.",
             label=info.label,
             any=ANY,
         )

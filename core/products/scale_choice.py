@@ -483,7 +483,7 @@ def _check_typed(one: ScaledImage, found: Chosen) -> None:
         physical = _for_methods(found.scales[place]).physical(values.copy())
         if not np.isfinite(physical).all() or np.ptp(physical) == 0 or np.abs(physical).max() < 1e-30:
             raise InputError(
-                "{role}: under the scale {scale} the values of {label}, band {band}, cannot be told apart; correct the scale.",
+                "{role}: with the scale {scale} all values of {label}, band {band}, become equal; correct the scale.",
                 role=named(one.role),
                 scale=found.scales[place].scale,
                 label=one.image.info.label,

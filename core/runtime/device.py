@@ -54,7 +54,7 @@ def choose_device(wanted: str, run: Run, threads: int | None = None, *, only_cpu
         except (DependencyError, DeviceError) as error:
             if wanted == "cuda":
                 raise
-            run.warn("A CUDA driver is there but is not used: {error}", error=error)
+            run.warn("A CUDA driver is installed but is not used: {error}", error=error)
     run.info("Device: CPU, threads: {count}.", count=count)
     return Device("cpu", count)
 

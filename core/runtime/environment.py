@@ -187,7 +187,7 @@ def _shared_gdal(outer: str, usable: bool) -> str:
 
 def _devices(torch_usable: bool) -> tuple[tuple[str, ...], int]:
     if not torch_usable:
-        driver = tr("a driver is there, but torch is not") if has_driver() else tr("no NVIDIA driver")
+        driver = tr("a driver is installed, but torch is not") if has_driver() else tr("no NVIDIA driver")
         return (tr("none ({reason})", reason=driver),), 0
     cuda = require("torch", "STFusion").cuda
     try:
@@ -196,7 +196,7 @@ def _devices(torch_usable: bool) -> tuple[tuple[str, ...], int]:
     except (RuntimeError, AssertionError) as error:
         return (tr("none (the device does not answer: {error})", error=error),), 0
     if not found:
-        kind = tr("a driver is there, but torch sees no device") if has_driver() else tr("no NVIDIA driver")
+        kind = tr("a driver is installed, but torch detects no device") if has_driver() else tr("no NVIDIA driver")
         return (tr("none ({reason})", reason=kind),), 0
     lines = (
         tr(

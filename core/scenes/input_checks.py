@@ -160,7 +160,7 @@ def check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[str
     if day and fine.date and day != fine.date:
         warnings.append(
             tr(
-                "{role} is of {day} and {other} of {date}; what changed between them looks like detail.",
+                "{role} is of {day} and {other} of {date}; changes between both dates appear as detail.",
                 role=pan.title,
                 day=day,
                 other=fine.title,

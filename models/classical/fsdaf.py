@@ -170,8 +170,8 @@ class Fsdaf(Method):
         neighbours: int = shared.neighbours()
         classification: str = option(
             "isodata", "Classification", choices=("isodata", "k-means"),
-            help="How the fine image is classified where no class map is given: isodata finds the number of classes "
-            "between the limits below by itself; k-means takes the largest.",
+            help="Classification of the fine image if no class map is given: isodata determines the number of "
+                 "classes between the limits below; k-means uses the maximum.",
         )  # fmt: skip
         least_classes: int = option(
             2, "Minimum number of classes", minimum=1, maximum=30,

@@ -30,8 +30,8 @@ class Cafe(families.Generator):
             "5001605."
         ),
         summary=(
-            "Each band of the coarse and the fine image tells the other where to look; dense residual blocks with "
-            "attention refine what they found, and a map made of the coarse change weights both dates."
+            "Cross-attention between the bands of the coarse and the fine image, refined by dense residual "
+            "blocks with attention; a map of the coarse change weights both dates."
         ),
         choose=(
             "You have a CUDA device and a series to train with, and edges matter: its loss compares the details of a "

@@ -48,8 +48,8 @@ class DenseStf(LearnedMethod):
             "60, 1-18."
         ),
         summary=(
-            "Each pixel is predicted by itself, from the patch around it in the images of the pair and of the target "
-            "date, by a dense network with attention."
+            "A dense network with attention predicts each pixel separately from the patch around it in the "
+            "images of the pair and of the target date."
         ),
         choose=(
             "The scene is small, you have a CUDA device and time, and each pixel matters: tiles have no seams, and "

@@ -28,8 +28,8 @@ class Macnn(families.TwoStreams):
             "convolutional neural networks. Science of Remote Sensing 6, 100062."
         ),
         summary=(
-            "As StfNet, two streams turn coarse change and a fine image into fine change; each looks at four distances "
-            "at once and attends to what matters."
+            "As in StfNet, two streams predict fine change from coarse change and a fine image; each uses four "
+            "dilations at once, and attention."
         ),
         choose=(
             "There are two pairs around the target date, StfNet is too smooth, and you can wait some times longer: it "

@@ -39,12 +39,12 @@ class Stfdcnn(LearnedMethod):
             "In two passes the detail of both pairs is added to what was predicted for the target date."
         ),
         choose=(
-            "There are two pairs and the sensors differ in more than resolution: the mapping is learnt from pairs of "
-            "one date, so that each pair counts and no change between dates is needed to learn from."
+            "There are two pairs and the sensors differ in more than resolution: the mapping is trained on pairs "
+            "of one date, so that each pair counts and no change between dates is required."
         ),
         avoid=(
-            "Coarse images are so blurred that nothing in them tells where fine detail lies; then a network that sees "
-            "the fine image of a pair, such as StfNet or EDCSTFN, is better."
+            "Coarse images are too blurred to locate fine detail; then a network that uses the fine image of a "
+            "pair, such as StfNet or EDCSTFN, is better."
         ),
         pairs=(2, 2),
         coarse="fine grid",

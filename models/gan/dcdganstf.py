@@ -34,9 +34,9 @@ class DcdGanStf(families.Generator):
             "Applied Earth Observations and Remote Sensing 17, 19436-19450."
         ),
         summary=(
-            "Deformable convolutions find the change between the coarse images on three scales, and a decoder applies "
-            "it to the fine one. While training, a teacher that sees the change between the fine images tells how it "
-            "should look."
+            "Deformable convolutions extract the change between the coarse images on three scales, and a decoder "
+            "applies it to the fine image. During training, features are distilled from a teacher network that "
+            "uses the change between the fine images."
         ),
         choose=(
             "You have one pair, objects that move or shift between the dates, such as water's edges, a CUDA device and "

@@ -47,8 +47,9 @@ class DstfNet(Delineator):
             "network by integrating multimodal satellite data. ISPRS Journal of Photogrammetry and Remote Sensing 205, 34-49."
         ),
         summary=(
-            "Finds field parcels: one branch looks at a very fine image, the other at a series of coarser ones, whose crops "
-            "tell neighbouring fields apart that look alike on one day. Both are joined by attention at five levels."
+            "Delineates field parcels: one branch uses a very fine image, the other a series of coarser images, "
+            "in which crops separate neighbouring fields that are similar on one date. Attention joins both at "
+            "five levels."
         ),
         choose=(
             "You want the outlines of fields, have an image in which they can be seen and a series that shows the season, and "
@@ -96,8 +97,8 @@ class DstfNet(Delineator):
         width: int = shared.eighths(64)
         form: str = option(
             PUBLISHED, "Form", choices=(PUBLISHED, LIGHT),
-            help="published looks at the very fine image with ResNet-50, light with one block at each of its four levels. With "
-            "a width of 64 the published form has weights of 0.9 GB.",
+            help="published uses ResNet-50 for the very fine image, light uses one block at each of its four "
+                 "levels. With a width of 64 the published form has weights of 0.9 GB.",
         )  # fmt: skip
 
     def build(self, bands: int, series_bands: int, options: Options) -> dict[str, Any]:

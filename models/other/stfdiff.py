@@ -33,8 +33,8 @@ class StfDiff(families.Denoiser):
             "fusion with diffusion models. Information Fusion 111, 102505."
         ),
         summary=(
-            "Begins with noise and removes it in steps; two encoders, one for the images of the pair and one for "
-            "what is still noisy, tell at each step what the fine image is. Several draws estimate the uncertainty."
+            "Starts from noise and removes it in steps, with one encoder for the images of the pair and one for "
+            "the noisy image. Several draws estimate the uncertainty."
         ),
         choose=(
             "You want to know the uncertainty as well: draw several predictions, and their mean and standard deviation "
@@ -69,8 +69,8 @@ class StfDiff(families.Denoiser):
 
         form: str = option(
             SINGLE, "Form", choices=(SINGLE, DOUBLE),
-            help="one pair predicts from each pair by itself. two pairs sees those before and after the target date at "
-            "once.",
+            help="one pair predicts from each pair separately. two pairs uses the pairs before and after the "
+                 "target date together.",
         )  # fmt: skip
         steps: int = shared.steps(10, "10 as published; more change little, fewer are faster.")
         eta: float = shared.eta(1.0, "1 as published; 0 makes a draw depend on its first noise alone.")

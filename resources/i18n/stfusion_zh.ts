@@ -4,7 +4,7 @@
 <context>
     <name>STFusion</name>
     <message>
-        <source>{} is missing; say where '{}' is to be written.</source>
+        <source>{} is missing; choose where to save '{}'.</source>
         <translation>缺少 {}；请指定“{}”的写出位置。</translation>
     </message>
     <message>
@@ -92,7 +92,7 @@
         <translation>STFusion：安装软件包</translation>
     </message>
     <message>
-        <source>The installation stopped at an error of its own ({}: {}).</source>
+        <source>The installation stopped with an internal error ({}: {}).</source>
         <translation>安装因自身错误而中止（{}：{}）。</translation>
     </message>
     <message>
@@ -156,7 +156,7 @@
         <translation>{} 内存不足；请设置较小的分块大小（如 128），或关闭其他程序。</translation>
     </message>
     <message>
-        <source>{} stopped at an error of its own ({}); please report it together with the log.</source>
+        <source>{} stopped with an internal error ({}); please report it together with the log.</source>
         <translation>{} 因自身错误而停止（{}）；请连同日志一起报告。</translation>
     </message>
     <message>
@@ -188,7 +188,7 @@
         <translation>精细影像的文件名</translation>
     </message>
     <message>
-        <source>Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below.</source>
+        <source>Files of the folder that are fine images, such as fine_*.tif; **/*.tif includes subfolders.</source>
         <translation>文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
     </message>
     <message>
@@ -196,7 +196,7 @@
         <translation>粗影像的文件名</translation>
     </message>
     <message>
-        <source>Which files of the folder are coarse images, such as MOD09*.tif.</source>
+        <source>Files of the folder that are coarse images, such as MOD09*.tif.</source>
         <translation>文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
     </message>
     <message>
@@ -204,7 +204,7 @@
         <translation>精细影像掩膜的文件名</translation>
     </message>
     <message>
-        <source>Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none.</source>
+        <source>Files in the folder of fine images that are masks, such as *_mask_*.tif; leave empty for none.</source>
         <translation>精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
     </message>
     <message>
@@ -212,7 +212,7 @@
         <translation>粗影像掩膜的文件名</translation>
     </message>
     <message>
-        <source>Which files of the coarse images' folder are masks; empty for none.</source>
+        <source>Files in the folder of coarse images that are masks; leave empty for none.</source>
         <translation>粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
     </message>
     <message>
@@ -240,7 +240,7 @@
         <translation>无法创建文件夹 {}({})；请另选。</translation>
     </message>
     <message>
-        <source>Coarse image (MODIS, Sentinel-3, ...) of the same day as fine image {}. Any grid, CRS and extent; it is brought onto the fine grid.</source>
+        <source>Coarse image (MODIS, Sentinel-3, ...) of the same date as fine image {}. Any grid, CRS and extent; it is aligned with the fine grid.</source>
         <translation>与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
     </message>
     <message>
@@ -256,11 +256,11 @@
         <translation>目标日期的粗影像</translation>
     </message>
     <message>
-        <source>Coarse image of the day for which the fine image is wanted.</source>
+        <source>Coarse image of the date to predict.</source>
         <translation>需要预测精细影像那一天的粗影像。</translation>
     </message>
     <message>
-        <source>Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is classified by itself.</source>
+        <source>Land-cover classes of the first date: a raster of integers, or polygons. Without a class map, the fine image is classified automatically.</source>
         <translation>第一个日期的土地覆盖类别：整数栅格或多边形。没有时由精细影像自行分类。</translation>
     </message>
     <message>
@@ -280,7 +280,7 @@
         <translation>把粗影像对齐到精细格网所用的重采样方法。已对齐的影像忽略此项。</translation>
     </message>
     <message>
-        <source>auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU.</source>
+        <source>auto uses CUDA if torch detects a device, else the CPU. cuda never falls back to the CPU.</source>
         <translation>auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
     </message>
     <message>
@@ -296,11 +296,11 @@
         <translation>不确定性与相似像元数</translation>
     </message>
     <message>
-        <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata value become those of the result.</source>
+        <source>Fine image (Landsat, Sentinel-2, ...) of a date with both sensors. The result has its grid, bands, data type and nodata value.</source>
         <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。其格网、波段、数据类型和无数据值即为结果所采用。</translation>
     </message>
     <message>
-        <source>A second pair, best on the other side of the target date. Fine image of another day with both sensors.</source>
+        <source>Fine image of a second pair, preferably on the other side of the target date.</source>
         <translation>第二个影像对，最好在目标日期的另一侧。两种传感器都有观测的另一天的精细影像。</translation>
     </message>
     <message>
@@ -372,7 +372,7 @@
         <translation>仅当图层、标签和文件名都不含日期或日期有误时才需要。</translation>
     </message>
     <message>
-        <source>With two or more pairs the target date should lie between them. Tick to predict before the first or after the last pair all the same.</source>
+        <source>With two or more pairs, the target date must be between them unless this is checked.</source>
         <translation>有两个或更多影像对时，目标日期应位于它们之间。勾选后，也预测第一对之前或最后一对之后的日期。</translation>
     </message>
     <message>
@@ -480,7 +480,7 @@
         <translation>（各附一幅全色影像）</translation>
     </message>
     <message>
-        <source>{} was not prepared; this is an error of its own.</source>
+        <source>{} was not prepared; this is an internal error.</source>
         <translation>{} 未做好准备；这是程序自身的错误。</translation>
     </message>
     <message>
@@ -508,11 +508,11 @@
         <translation>需要：{} 到 {} 对精细影像与粗影像</translation>
     </message>
     <message>
-        <source>Choose it when: {}</source>
+        <source>Use it when: {}</source>
         <translation>适用情形：{}</translation>
     </message>
     <message>
-        <source>Choose another when: {}</source>
+        <source>Use another method when: {}</source>
         <translation>不适用情形：{}</translation>
     </message>
     <message>
@@ -964,7 +964,7 @@
         <translation>向上、下、左、右搜索的最大范围。</translation>
     </message>
     <message>
-        <source>Georeference moves the image and leaves its pixels as they are. Resample keeps its grid. Measure only writes nothing.</source>
+        <source>georeference shifts the image and does not change its pixels. resample keeps its grid. measure only writes no output.</source>
         <translation>georeference 移动影像而保持像元不变。resample 保持其格网。measure only 不写出任何文件。</translation>
     </message>
     <message>
@@ -988,7 +988,7 @@
         <translation>粗影像的掩膜或质量图层</translation>
     </message>
     <message>
-        <source>As for the fine image; it says what is compared, the pixels written stay as they are.</source>
+        <source>As for the fine image; it selects the pixels that are compared. The written pixels are not changed.</source>
         <translation>与精细影像相同；它只决定比较哪些像元，写出的像元保持不变。</translation>
     </message>
     <message>
@@ -1344,7 +1344,7 @@
         <translation>起始日期</translation>
     </message>
     <message>
-        <source>Leaves out what lies before.</source>
+        <source>Earlier dates are ignored.</source>
         <translation>不处理此日期之前的影像。</translation>
     </message>
     <message>
@@ -1352,7 +1352,7 @@
         <translation>结束日期</translation>
     </message>
     <message>
-        <source>Leaves out what lies behind.</source>
+        <source>Later dates are ignored.</source>
         <translation>不处理此日期之后的影像。</translation>
     </message>
     <message>
@@ -1580,7 +1580,7 @@
         <translation>质量图层标出的水体是否设为无数据。</translation>
     </message>
     <message>
-        <source>How pixels are brought onto another grid; average is the mean by area. Hidden pixels never mix in.</source>
+        <source>Resampling to another grid; average is the area-weighted mean. Masked pixels are not used.</source>
         <translation>像元如何转换到另一格网；average 为面积平均。隐藏的像元不会混入。</translation>
     </message>
     <message>
@@ -1588,7 +1588,7 @@
         <translation>Common：两幅影像的公共范围。Fine：整幅精细影像。</translation>
     </message>
     <message>
-        <source>Empty: that of the fine image, whose pixels then stay as they are.</source>
+        <source>Leave empty for that of the fine image, whose pixels are then not resampled.</source>
         <translation>留空：采用精细影像的坐标系，其像元保持不变。</translation>
     </message>
     <message>
@@ -1604,7 +1604,7 @@
         <translation>存储值换算为反射率或开尔文的系数，可带偏置，例如 0.0000275-0.2；以空格分隔的两个分别用于精细与粗影像。auto：由文件、传感器或数值得出。</translation>
     </message>
     <message>
-        <source>Auto: reflectance x 10000 as 16-bit integers with their scale stated, or kelvin. As stored: values are left as they are.</source>
+        <source>auto: reflectance x 10000 as 16-bit integers with the scale factor in the file, or kelvin. as stored: values are not changed.</source>
         <translation>auto：反射率 x 10000 的 16 位整数并注明比例系数，或开尔文。as stored：数值保持不变。</translation>
     </message>
     <message>
@@ -1980,11 +1980,11 @@
         <translation>其中的栅格为粗影像的文件夹；没有精细影像的日期会被舍去。</translation>
     </message>
     <message>
-        <source>small is for computers without a CUDA device: fewer channels, smaller patches and batches, a higher learning rate. On a CPU it learns far more in the same time. It replaces what stands at its default; the network's help page lists the values.</source>
+        <source>small is for computers without a CUDA device: fewer channels, smaller patches and batches, and a higher learning rate, which learns far more in the same time on a CPU. It replaces options that are at their default; the network's help page lists the values.</source>
         <translation>small 适用于没有 CUDA 设备的计算机：通道更少，样块和批更小，学习率更高。在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；网络的帮助页列出这些值。</translation>
     </message>
     <message>
-        <source>Where the weights are written. The state to go on from lies beside them, ending in .resume.safetensors.</source>
+        <source>Output file for the weights. The training state to resume from is written beside it, ending in .resume.safetensors.</source>
         <translation>权重的写出位置。可继续训练的状态文件在其旁边，以 .resume.safetensors 结尾。</translation>
     </message>
     <message>
@@ -2060,7 +2060,7 @@
         <translation>与该网络自身的表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
     </message>
     <message>
-        <source>How coarse images reach the fine grid; take the same when you predict.</source>
+        <source>Resampling used to align coarse images with the fine grid; use the same method for predictions.</source>
         <translation>粗影像如何重采样到精细格网；预测时请用相同方式。</translation>
     </message>
     <message>
@@ -2068,7 +2068,7 @@
         <translation>留作验证的数据</translation>
     </message>
     <message>
-        <source>A share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which are then not learnt from at all. The best epoch is the one with the least error there.</source>
+        <source>Share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which are not used for training. The best epoch is the one with the smallest validation error.</source>
         <translation>区域的比例，例如 0.2：末端的一条带。或日期，例如 2015-07-12 2016-08-01，这些日期完全不用于学习。其上误差最小的一轮即为最佳。</translation>
     </message>
     <message>
@@ -2988,11 +2988,11 @@
         <translation>一个网络把粗影像映射为介于两种分辨率之间的过渡影像，另一个网络再把它变为精细影像。分两步把两个影像对的细节加到目标日期的预测上。</translation>
     </message>
     <message>
-        <source>There are two pairs and the sensors differ in more than resolution: the mapping is learnt from pairs of one date, so that each pair counts and no change between dates is needed to learn from.</source>
+        <source>There are two pairs and the sensors differ in more than resolution: the mapping is trained on pairs of one date, so that each pair counts and no change between dates is required.</source>
         <translation>有两个影像对，且传感器的差别不只是分辨率：映射从同一日期的影像对学习，因此每一对都有用，无需日期之间的变化。</translation>
     </message>
     <message>
-        <source>Coarse images are so blurred that nothing in them tells where fine detail lies; then a network that sees the fine image of a pair, such as StfNet or EDCSTFN, is better.</source>
+        <source>Coarse images are too blurred to locate fine detail; then a network that uses the fine image of a pair, such as StfNet or EDCSTFN, is better.</source>
         <translation>粗影像过于模糊，其中没有细节位置的线索时；此时能看到影像对精细影像的网络（如 StfNet 或 EDCSTFN）更好。</translation>
     </message>
     <message>
@@ -3048,7 +3048,7 @@
         <translation>粗影像对整个场景一次性转换到精细格网，而不是在每个图块中转换，后者会使其向边缘移位。特征损失使用先行训练的自编码器；作者的加载程序可能使其保持随机。有多个影像对时，网络每次在一个参考上训练。</translation>
     </message>
     <message>
-        <source>Each band of the coarse and the fine image tells the other where to look; dense residual blocks with attention refine what they found, and a map made of the coarse change weights both dates.</source>
+        <source>Cross-attention between the bands of the coarse and the fine image, refined by dense residual blocks with attention; a map of the coarse change weights both dates.</source>
         <translation>粗影像与精细影像的每个波段互相指示该看何处；带注意力的稠密残差块加以细化，由粗变化得到的图对两个日期加权。</translation>
     </message>
     <message>
@@ -3144,7 +3144,7 @@
         <translation>瓦片可为 16 像元的任意倍数，而不只是 256。空缺用波段均值填充而不用零，否则网络在很远处也能感到。误差按批内各波段的标准差加权，结构相似性带有梯度，而作者的程序丢失了它。</translation>
     </message>
     <message>
-        <source>Each pixel is predicted by itself, from the patch around it in the images of the pair and of the target date, by a dense network with attention.</source>
+        <source>A dense network with attention predicts each pixel separately from the patch around it in the images of the pair and of the target date.</source>
         <translation>每个像元由其周围在影像对和目标日期影像中的图块，经带注意力的稠密网络单独预测。</translation>
     </message>
     <message>
@@ -3192,7 +3192,7 @@
         <translation>连接方式依照论文的插图和摘要；宽度、各部分形状、损失函数和训练方式由本软件设定。</translation>
     </message>
     <message>
-        <source>As StfNet, two streams turn coarse change and a fine image into fine change; each looks at four distances at once and attends to what matters.</source>
+        <source>As in StfNet, two streams predict fine change from coarse change and a fine image; each uses four dilations at once, and attention.</source>
         <translation>与 StfNet 一样，两个分支把粗变化和精细影像转换为精细变化；每个分支同时看四种距离，并关注重要之处。</translation>
     </message>
     <message>
@@ -3416,7 +3416,7 @@
         <translation>论文插图只给出输入、输出以及判别器所见内容；网络层、损失函数和训练方式由本软件设定。两幅参考影像尽可能取目标日期两侧的日期。</translation>
     </message>
     <message>
-        <source>Deformable convolutions find the change between the coarse images on three scales, and a decoder applies it to the fine one. While training, a teacher that sees the change between the fine images tells how it should look.</source>
+        <source>Deformable convolutions extract the change between the coarse images on three scales, and a decoder applies it to the fine image. During training, features are distilled from a teacher network that uses the change between the fine images.</source>
         <translation>可变形卷积在三个尺度上求粗影像之间的变化，解码器把它应用于精细影像。训练时，能看到精细影像之间变化的教师指示变化应有的样子。</translation>
     </message>
     <message>
@@ -3448,7 +3448,7 @@
         <translation>图块重叠并融合，作者的则相接。恰好为零的变化不会造成除以零。训练时也缩短和延长时段。</translation>
     </message>
     <message>
-        <source>Begins with noise and removes it in steps; two encoders, one for the images of the pair and one for what is still noisy, tell at each step what the fine image is. Several draws estimate the uncertainty.</source>
+        <source>Starts from noise and removes it in steps, with one encoder for the images of the pair and one for the noisy image. Several draws estimate the uncertainty.</source>
         <translation>从噪声开始，分若干步去除；两个编码器（一个用于影像对的影像，一个用于尚有噪声的影像）在每一步指示精细影像的样子。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
@@ -3516,7 +3516,7 @@
         <translation>网络依照作者的程序。第一阶段没有公开代码：其目标函数依照论文，尺寸和求解方法由本软件设定，并从训练样本中学习。</translation>
     </message>
     <message>
-        <source>Finds field parcels: one branch looks at a very fine image, the other at a series of coarser ones, whose crops tell neighbouring fields apart that look alike on one day. Both are joined by attention at five levels.</source>
+        <source>Delineates field parcels: one branch uses a very fine image, the other a series of coarser images, in which crops separate neighbouring fields that are similar on one date. Attention joins both at five levels.</source>
         <translation>寻找农田地块：一个分支查看一幅极高分辨率影像，另一分支查看较粗影像序列，其作物变化可区分某一天看似相同的相邻农田。两者在五个层级上由注意力机制结合。</translation>
     </message>
     <message>
@@ -3608,7 +3608,7 @@
         <translation>参与平均的最相似像元数：多则更平滑、更能掩盖粗像元边界，少则保留更多细节。</translation>
     </message>
     <message>
-        <source>How the fine image is classified where no class map is given: isodata finds the number of classes between the limits below by itself; k-means takes the largest.</source>
+        <source>Classification of the fine image if no class map is given: isodata determines the number of classes between the limits below; k-means uses the maximum.</source>
         <translation>没有分类图时如何对精细影像分类：isodata 在下面的限值之间自行确定类别数；k-means 取最大值。</translation>
     </message>
     <message>
@@ -3740,7 +3740,7 @@
         <translation>从本场景学到的权重的写出位置，以便再次使用。给出权重时不用。</translation>
     </message>
     <message>
-        <source>small: fewer channels, smaller patches and batches, a higher learning rate: on a CPU it learns far more in the same time. It replaces what stands at its default; the help page lists the values. Weights that are given keep the size that they were trained with.</source>
+        <source>small: fewer channels, smaller patches and batches, and a higher learning rate, which learns far more in the same time on a CPU. It replaces options that are at their default; the help page lists the values. Given weights keep the size that they were trained with.</source>
         <translation>small：通道更少，样块和批更小，学习率更高：在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；帮助页列出这些值。给定的权重保持其训练时的规模。</translation>
     </message>
     <message>
@@ -3936,7 +3936,7 @@
         <translation>像元的特征数。默认值同来源。越少越快，但能力越弱。</translation>
     </message>
     <message>
-        <source>one pair predicts from each pair by itself. two pairs sees those before and after the target date at once.</source>
+        <source>one pair predicts from each pair separately. two pairs uses the pairs before and after the target date together.</source>
         <translation>one pair 由每个影像对各自预测。two pairs 同时看到目标日期前后的两对。</translation>
     </message>
     <message>
@@ -4004,7 +4004,7 @@
         <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值。越大略快，需要的内存也越多。</translation>
     </message>
     <message>
-        <source>published looks at the very fine image with ResNet-50, light with one block at each of its four levels. With a width of 64 the published form has weights of 0.9 GB.</source>
+        <source>published uses ResNet-50 for the very fine image, light uses one block at each of its four levels. With a width of 64 the published form has weights of 0.9 GB.</source>
         <translation>published 用 ResNet-50 查看极高分辨率影像，light 则在四个层级各用一个块。宽度为 64 时，发表形式的权重有 0.9 GB。</translation>
     </message>
     <message>
@@ -4656,7 +4656,7 @@
         <translation>求整个场景的参数</translation>
     </message>
     <message>
-        <source>Bands have gaps of their own; each is predicted by itself, wherever it has values.</source>
+        <source>Bands have different gaps; each band is predicted separately where it has values.</source>
         <translation>各波段的缺口不同；每个波段在其有值处单独预测。</translation>
     </message>
     <message>
@@ -4724,7 +4724,7 @@
         <translation>{rows} x {cols} 像元的图块不含整数个由 {ratio} 个精细像元组成的粗像元。</translation>
     </message>
     <message>
-        <source>An image without pixels cannot be learnt from.</source>
+        <source>An image without pixels cannot be used for training.</source>
         <translation>没有像元的影像无法用于学习。</translation>
     </message>
     <message>
@@ -4740,7 +4740,7 @@
         <translation>权重训练时读取 {trained} 个没有对应精细波段的粗波段，此处读取 {count} 个；请用“波段”选择波段、设置 OTHER_BANDS，或选择其他权重。</translation>
     </message>
     <message>
-        <source>What was learnt is kept in {save_weights}.</source>
+        <source>The trained weights are saved in {save_weights}.</source>
         <translation>所学权重保存在 {save_weights}。</translation>
     </message>
     <message>
@@ -4836,7 +4836,7 @@
         <translation>最后测试：{days}。</translation>
     </message>
     <message>
-        <source>A test date has no date; this is an error of its own.</source>
+        <source>A test date has no date; this is an internal error.</source>
         <translation>有一个测试日期没有日期；这是程序自身的错误。</translation>
     </message>
     <message>
@@ -4860,7 +4860,7 @@
         <translation>{title} 先从本场景的 {count} 个日期学习；若给出权重则省去此步。</translation>
     </message>
     <message>
-        <source>learnt from the scene itself</source>
+        <source>trained on the scene itself</source>
         <translation>从场景自身学习</translation>
     </message>
     <message>
@@ -4872,7 +4872,7 @@
         <translation>{dates} 个日期中留出 {held} 个后，剩下的不够学习；请少留一些。</translation>
     </message>
     <message>
-        <source>Cancelled after {count} epochs; the best weights so far are in {weights}, and {state} is there to go on from.</source>
+        <source>Cancelled after {count} epochs; the best weights so far are in {weights}; resume the training from {state}.</source>
         <translation>训练 {count} 轮后取消；目前最好的权重在 {weights} 中，{state} 可用于继续训练。</translation>
     </message>
     <message>
@@ -4912,7 +4912,7 @@
         <translation>损失已不是有限数：训练发散了。请选择较小的学习率。</translation>
     </message>
     <message>
-        <source>The state does not belong to this network with these options; train anew, or state the same options.</source>
+        <source>The training state does not belong to this network with these options; start a new training, or set the same options.</source>
         <translation>该状态不属于采用这些选项的此网络；请重新训练，或给出相同的选项。</translation>
     </message>
     <message>
@@ -5096,7 +5096,7 @@
         <translation>{what}为“{value}”；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
-        <source>The output is missing; say where the shifted image is to be written, or measure only.</source>
+        <source>The output is missing; choose where to save the shifted image, or choose measure only.</source>
         <translation>缺少输出；请指定移动后影像的写出位置，或仅测量。</translation>
     </message>
     <message>
@@ -5104,11 +5104,11 @@
         <translation>粗影像位于精细格网上，因此不知道粗像元的大小；假定为 {usual_ratio} 个精细像元。若不是，请给出像元比。</translation>
     </message>
     <message>
-        <source>, and the image is written as it is</source>
+        <source>; the image is written without a correction</source>
         <translation>，影像按原样写出</translation>
     </message>
     <message>
-        <source>No pixel is valid in both images; look at the masks, the nodata values and the area.</source>
+        <source>No pixel is valid in both images; check the masks, the nodata values and the area.</source>
         <translation>没有在两幅影像中均有效的像元；请检查掩膜、无数据值和区域。</translation>
     </message>
     <message>
@@ -5272,7 +5272,7 @@
         <translation>缺少权重：{title} 需要由“训练网络”写出的权重；请选择。</translation>
     </message>
     <message>
-        <source>The weights were trained with {learnt} bands and a series of {learnt_series}, and the images have {bands} and {series_bands}; choose other weights, or images of these bands.</source>
+        <source>The weights were trained with {learnt} bands and a series of {learnt_series} bands; the images have {bands} and {series_bands}. Choose other weights, or images with these bands.</source>
         <translation>权重用 {learnt} 个波段和 {learnt_series} 个波段的序列训练，而影像有 {bands} 和 {series_bands} 个；请选择其他权重，或有这些波段的影像。</translation>
     </message>
     <message>
@@ -5328,7 +5328,7 @@
         <translation>留出部分：范围的交并比 {extent:.3f}（若全为农田则为 {everything:.3f}），边界的交并比 {boundary:.3f}；范围的马修斯相关系数 {correlation:.3f}。</translation>
     </message>
     <message>
-        <source>The very fine image has {rows} x {cols} pixels, more than can be learnt from at once; clip it to a part.</source>
+        <source>The very fine image has {rows} x {cols} pixels, more than can be used for training at once; clip it.</source>
         <translation>极高分辨率影像有 {rows} x {cols} 个像元，一次学习不了这么多；请裁剪出一部分。</translation>
     </message>
     <message>
@@ -5476,7 +5476,7 @@
         <translation>掩膜值“{text}”要求位 {first}-{last}；位从 0 数到 {highest}，由低到高。</translation>
     </message>
     <message>
-        <source>What the quality raster {label} means cannot be told from its name; choose its kind, or kind '{any}' with the values that hide a pixel.</source>
+        <source>The type of quality layer {label} was not recognized; select its type, or select '{any}' and set the mask values.</source>
         <translation>从名称看不出质量栅格 {label} 的含义；请选择其类型，或选择类型“{any}”并给出隐藏像元的值。</translation>
     </message>
     <message>
@@ -5568,7 +5568,7 @@
         <translation>{role}为{first}（{label}，波段 {band}），而{other}为{second}（{other_label}，波段 {other_band}）；请选择同一物理量的影像，或用“波段”指定对应波段。</translation>
     </message>
     <message>
-        <source>{role}: under the scale {scale} the values of {label}, band {band}, cannot be told apart; correct the scale.</source>
+        <source>{role}: with the scale {scale} all values of {label}, band {band}, become equal; correct the scale.</source>
         <translation>{role}：在比例系数 {scale} 下无法区分 {label} 波段 {band} 的数值；请改正比例系数。</translation>
     </message>
     <message>
@@ -6236,7 +6236,7 @@
         <translation>CUDA 设备没有响应（{error}）。请选择计算设备 cpu。</translation>
     </message>
     <message>
-        <source>A CUDA driver is there but is not used: {error}</source>
+        <source>A CUDA driver is installed but is not used: {error}</source>
         <translation>有 CUDA 驱动程序，但未使用：{error}</translation>
     </message>
     <message>
@@ -6320,7 +6320,7 @@
         <translation>STFusion 自己的文件夹</translation>
     </message>
     <message>
-        <source>a driver is there, but torch is not</source>
+        <source>a driver is installed, but torch is not</source>
         <translation>有驱动程序，但没有 torch</translation>
     </message>
     <message>
@@ -6328,7 +6328,7 @@
         <translation>没有 NVIDIA 驱动程序</translation>
     </message>
     <message>
-        <source>a driver is there, but torch sees no device</source>
+        <source>a driver is installed, but torch detects no device</source>
         <translation>有驱动程序，但 torch 没有找到设备</translation>
     </message>
     <message>
@@ -6456,7 +6456,7 @@
         <translation>{role}只覆盖{other}的 {share:.0%}；结果的其余部分为无数据。</translation>
     </message>
     <message>
-        <source>{role} is of {day} and {other} of {date}; what changed between them looks like detail.</source>
+        <source>{role} is of {day} and {other} of {date}; changes between both dates appear as detail.</source>
         <translation>{role}的日期为 {day}，{other}的日期为 {date}；两者之间的变化会被当成细节。</translation>
     </message>
     <message>
@@ -7024,6 +7024,10 @@
         <translation type="vanished">图中每个像元是 {step} x {step} 个像元的均值。</translation>
     </message>
     <message>
+        <source>, and the image is written as it is</source>
+        <translation type="vanished">，影像按原样写出</translation>
+    </message>
+    <message>
         <source>1 - SSE / SST: the sum of squared differences over the sum of squared deviations of the reference from its mean. It is not the square of r, and is negative where the mean of the reference would be the better prediction.</source>
         <translation type="vanished">1 - SSE / SST：差的平方和除以参考影像对其均值的离差平方和。它不是 r 的平方；若参考影像的均值是更好的预测，则为负。</translation>
     </message>
@@ -7056,12 +7060,28 @@
         <translation type="vanished">；其自身精细影像所显示的部分保留</translation>
     </message>
     <message>
+        <source>A CUDA driver is there but is not used: {error}</source>
+        <translation type="vanished">有 CUDA 驱动程序，但未使用：{error}</translation>
+    </message>
+    <message>
         <source>A file ending in .resume.safetensors of an earlier training of the same network on the same images: goes on as if it had never stopped. State more epochs to train a finished one further.</source>
         <translation type="vanished">同一网络在相同影像上以前训练得到的、以 .resume.safetensors 结尾的文件：如同从未中断一样继续。若要继续训练已完成的网络，请给出更多轮数。</translation>
     </message>
     <message>
         <source>A neighbour counts as brighter where it exceeds the centre by more than this.</source>
         <translation type="vanished">邻域像元超过中心像元的值大于此数时才算更亮。</translation>
+    </message>
+    <message>
+        <source>A second pair, best on the other side of the target date. Fine image of another day with both sensors.</source>
+        <translation type="vanished">第二个影像对，最好在目标日期的另一侧。两种传感器都有观测的另一天的精细影像。</translation>
+    </message>
+    <message>
+        <source>A share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which are then not learnt from at all. The best epoch is the one with the least error there.</source>
+        <translation type="vanished">区域的比例，例如 0.2：末端的一条带。或日期，例如 2015-07-12 2016-08-01，这些日期完全不用于学习。其上误差最小的一轮即为最佳。</translation>
+    </message>
+    <message>
+        <source>A test date has no date; this is an error of its own.</source>
+        <translation type="vanished">有一个测试日期没有日期；这是程序自身的错误。</translation>
     </message>
     <message>
         <source>A third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are then counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. 8 of them along a coarse one are Gaofen-1's wide field (16 m).</source>
@@ -7096,12 +7116,28 @@
         <translation type="vanished">包括用相同输入和选项已完成的日期。</translation>
     </message>
     <message>
+        <source>An image without pixels cannot be learnt from.</source>
+        <translation type="vanished">没有像元的影像无法用于学习。</translation>
+    </message>
+    <message>
+        <source>As StfNet, two streams turn coarse change and a fine image into fine change; each looks at four distances at once and attends to what matters.</source>
+        <translation type="vanished">与 StfNet 一样，两个分支把粗变化和精细影像转换为精细变化；每个分支同时看四种距离，并关注重要之处。</translation>
+    </message>
+    <message>
+        <source>As for the fine image; it says what is compared, the pixels written stay as they are.</source>
+        <translation type="vanished">与精细影像相同；它只决定比较哪些像元，写出的像元保持不变。</translation>
+    </message>
+    <message>
         <source>As in the form of a method: auto, a factor for both sensors, or one for fine and one for coarse.</source>
         <translation type="vanished">与方法表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
     </message>
     <message>
         <source>As in the form of a method: auto, or a factor for all images, or one for the fine and one for the coarse ones.</source>
         <translation type="vanished">与方法表单相同：auto，或所有影像共用一个系数，或精细影像与粗影像各一个。</translation>
+    </message>
+    <message>
+        <source>Auto: reflectance x 10000 as 16-bit integers with their scale stated, or kelvin. As stored: values are left as they are.</source>
+        <translation type="vanished">auto：反射率 x 10000 的 16 位整数并注明比例系数，或开尔文。as stored：数值保持不变。</translation>
     </message>
     <message>
         <source>Bands '{text}' are not understood; write one band number of the reference for each of the {bands} bands of the prediction, such as 3 4 1 2, with 0 for one to leave out.</source>
@@ -7116,8 +7152,16 @@
         <translation type="vanished">波段“{text}”没有留下任何波段；请至少给出一个参考影像的波段号。</translation>
     </message>
     <message>
+        <source>Bands have gaps of their own; each is predicted by itself, wherever it has values.</source>
+        <translation type="vanished">各波段的缺口不同；每个波段在其有值处单独预测。</translation>
+    </message>
+    <message>
         <source>Batch size (0 = as the source)</source>
         <translation type="vanished">批大小（0 = 同原文）</translation>
+    </message>
+    <message>
+        <source>Begins with noise and removes it in steps; two encoders, one for the images of the pair and one for what is still noisy, tell at each step what the fine image is. Several draws estimate the uncertainty.</source>
+        <translation type="vanished">从噪声开始，分若干步去除；两个编码器（一个用于影像对的影像，一个用于尚有噪声的影像）在每一步指示精细影像的样子。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
         <source>Begins with noise and takes it away in some steps, while it looks at a fine image of another date and at the coarse image of the target date. Several draws tell how sure it is.</source>
@@ -7146,6 +7190,10 @@
     <message>
         <source>CSV file with a row for each method, date and band, and one for all of them.</source>
         <translation type="vanished">CSV 文件，每个方法、日期和波段一行，总体一行。</translation>
+    </message>
+    <message>
+        <source>Cancelled after {count} epochs; the best weights so far are in {weights}, and {state} is there to go on from.</source>
+        <translation type="vanished">训练 {count} 轮后取消；目前最好的权重在 {weights} 中，{state} 可用于继续训练。</translation>
     </message>
     <message>
         <source>Candidates must pass</source>
@@ -7212,8 +7260,16 @@
         <translation type="vanished">检查环境并安装软件包</translation>
     </message>
     <message>
+        <source>Choose another when: {}</source>
+        <translation type="vanished">不适用情形：{}</translation>
+    </message>
+    <message>
         <source>Choose at least one.</source>
         <translation type="vanished">请至少选择一个。</translation>
+    </message>
+    <message>
+        <source>Choose it when: {}</source>
+        <translation type="vanished">适用情形：{}</translation>
     </message>
     <message>
         <source>Class map: '{}' cannot be opened; choose a raster or a layer of polygons.</source>
@@ -7228,12 +7284,28 @@
         <translation type="vanished">类别及其比例</translation>
     </message>
     <message>
+        <source>Coarse image (MODIS, Sentinel-3, ...) of the same day as fine image {}. Any grid, CRS and extent; it is brought onto the fine grid.</source>
+        <translation type="vanished">与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
+    </message>
+    <message>
         <source>Coarse image at most so far from a date (days)</source>
         <translation type="vanished">粗影像与日期的最大间隔（天）</translation>
     </message>
     <message>
+        <source>Coarse image of the day for which the fine image is wanted.</source>
+        <translation type="vanished">需要预测精细影像那一天的粗影像。</translation>
+    </message>
+    <message>
         <source>Coarse image of the target date, for the diagram</source>
         <translation type="vanished">目标日期的粗影像（用于评价图）</translation>
+    </message>
+    <message>
+        <source>Coarse images are so blurred that nothing in them tells where fine detail lies; then a network that sees the fine image of a pair, such as StfNet or EDCSTFN, is better.</source>
+        <translation type="vanished">粗影像过于模糊，其中没有细节位置的线索时；此时能看到影像对精细影像的网络（如 StfNet 或 EDCSTFN）更好。</translation>
+    </message>
+    <message>
+        <source>Coarse images of additional target dates</source>
+        <translation type="vanished">其他目标日期的粗影像</translation>
     </message>
     <message>
         <source>Coarse images of the further pairs, in any order; dates are read from layers, tags or file names.</source>
@@ -7284,12 +7356,24 @@
         <translation type="vanished">留出的日期</translation>
     </message>
     <message>
+        <source>Deformable convolutions find the change between the coarse images on three scales, and a decoder applies it to the fine one. While training, a teacher that sees the change between the fine images tells how it should look.</source>
+        <translation type="vanished">可变形卷积在三个尺度上求粗影像之间的变化，解码器把它应用于精细影像。训练时，能看到精细影像之间变化的教师指示变化应有的样子。</translation>
+    </message>
+    <message>
         <source>Density of pixels over reference and prediction{limited}; the dashed line is 1:1. The axes leave out 0.1 % at each end.</source>
         <translation type="vanished">像元在参考值与预测值上的密度{limited}；虚线为 1:1。坐标轴两端各略去 0.1 %。</translation>
     </message>
     <message>
         <source>Drawn fields: '{}' has no polygons; choose polygons, or a raster.</source>
         <translation type="vanished">已勾绘的农田：“{}”没有多边形；请选择多边形或栅格。</translation>
+    </message>
+    <message>
+        <source>Each band of the coarse and the fine image tells the other where to look; dense residual blocks with attention refine what they found, and a map made of the coarse change weights both dates.</source>
+        <translation type="vanished">粗影像与精细影像的每个波段互相指示该看何处；带注意力的稠密残差块加以细化，由粗变化得到的图对两个日期加权。</translation>
+    </message>
+    <message>
+        <source>Each pixel is predicted by itself, from the patch around it in the images of the pair and of the target date, by a dense network with attention.</source>
+        <translation type="vanished">每个像元由其周围在影像对和目标日期影像中的图块，经带注意力的稠密网络单独预测。</translation>
     </message>
     <message>
         <source>Edge of the blocks in which a scene is worked on. Smaller blocks take less memory; the result is the same.</source>
@@ -7368,6 +7452,10 @@
         <translation type="vanished">留空则采用影像对允许的全部方法。</translation>
     </message>
     <message>
+        <source>Empty: that of the fine image, whose pixels then stay as they are.</source>
+        <translation type="vanished">留空：采用精细影像的坐标系，其像元保持不变。</translation>
+    </message>
+    <message>
         <source>Empty: that of the layer, its tags or its file name.</source>
         <translation type="vanished">留空：取图层、标签或文件名中的日期。</translation>
     </message>
@@ -7420,8 +7508,16 @@
         <translation type="vanished">求值的范围</translation>
     </message>
     <message>
+        <source>Finds field parcels: one branch looks at a very fine image, the other at a series of coarser ones, whose crops tell neighbouring fields apart that look alike on one day. Both are joined by attention at five levels.</source>
+        <translation type="vanished">寻找农田地块：一个分支查看一幅极高分辨率影像，另一分支查看较粗影像序列，其作物变化可区分某一天看似相同的相邻农田。两者在五个层级上由注意力机制结合。</translation>
+    </message>
+    <message>
         <source>Finds the shift of a coarse image against a fine one to a part of a fine pixel, and takes it away.</source>
         <translation type="vanished">以精细像元的几分之一的精度求出粗影像相对精细影像的偏移，并将其消除。</translation>
+    </message>
+    <message>
+        <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata value become those of the result.</source>
+        <translation type="vanished">两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。其格网、波段、数据类型和无数据值即为结果所采用。</translation>
     </message>
     <message>
         <source>Fine image of the pair, for the diagram</source>
@@ -7504,6 +7600,10 @@
         <translation type="vanished">GeoTIFF；省略时只写出粗影像，用于另一个日期。</translation>
     </message>
     <message>
+        <source>Georeference moves the image and leaves its pixels as they are. Resample keeps its grid. Measure only writes nothing.</source>
+        <translation type="vanished">georeference 移动影像而保持像元不变。resample 保持其格网。measure only 不写出任何文件。</translation>
+    </message>
+    <message>
         <source>Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method should reach: they are the naive predictions F0 and CP, which its sectors are drawn from.</source>
         <translation type="vanished">给出影像对的精细影像和目标日期的粗影像，图中即可显示融合方法应达到的水平：它们是朴素预测 F0 和 CP，扇区由此绘出。</translation>
     </message>
@@ -7572,6 +7672,10 @@
         <translation type="vanished">粗影像如何重采样到精细格网。已在该格网上的影像不用。</translation>
     </message>
     <message>
+        <source>How coarse images reach the fine grid; take the same when you predict.</source>
+        <translation type="vanished">粗影像如何重采样到精细格网；预测时请用相同方式。</translation>
+    </message>
+    <message>
         <source>How far is looked, up, down, left and right.</source>
         <translation type="vanished">向上、下、左、右搜索的最大范围。</translation>
     </message>
@@ -7582,6 +7686,14 @@
     <message>
         <source>How finely the land is told apart: a pixel is similar if it differs on both dates by less than two standard deviations of the image divided by this number.</source>
         <translation type="vanished">区分地物的精细程度：像元在两个日期上之差都小于影像标准差的两倍除以此数时为相似。</translation>
+    </message>
+    <message>
+        <source>How pixels are brought onto another grid; average is the mean by area. Hidden pixels never mix in.</source>
+        <translation type="vanished">像元如何转换到另一格网；average 为面积平均。隐藏的像元不会混入。</translation>
+    </message>
+    <message>
+        <source>How the fine image is classified where no class map is given: isodata finds the number of classes between the limits below by itself; k-means takes the largest.</source>
+        <translation type="vanished">没有分类图时如何对精细影像分类：isodata 在下面的限值之间自行确定类别数；k-means 取最大值。</translation>
     </message>
     <message>
         <source>ISODATA keeps at least so many classes. The authors ask for 4, but their Python program merges on below, which is better in small scenes.</source>
@@ -7644,6 +7756,10 @@
         <translation type="vanished">土地覆盖在粗像元内部变化：仅凭粗影像无法得知位置；FSDAF 或能看到变化的网络更好。</translation>
     </message>
     <message>
+        <source>Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is classified by itself.</source>
+        <translation type="vanished">第一个日期的土地覆盖类别：整数栅格或多边形。没有时由精细影像自行分类。</translation>
+    </message>
+    <message>
         <source>Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are looked at, so that time and memory do not grow with it. One shift is found for the whole scene, no rotation.</source>
         <translation type="vanished">大场景：最多检查 25 个分布于整个场景的 40 x 40 粗像元图块，因此时间和内存不随场景增大。整个场景只求一个偏移，不求旋转。</translation>
     </message>
@@ -7678,6 +7794,14 @@
     <message>
         <source>Least probability of a field</source>
         <translation type="vanished">农田最小概率</translation>
+    </message>
+    <message>
+        <source>Leaves out what lies before.</source>
+        <translation type="vanished">不处理此日期之前的影像。</translation>
+    </message>
+    <message>
+        <source>Leaves out what lies behind.</source>
+        <translation type="vanished">不处理此日期之后的影像。</translation>
     </message>
     <message>
         <source>Limits: a comparison tells about this scene and these dates; another landscape may turn the order round. Memory is that of the whole process beyond its start, on Linux and Windows.</source>
@@ -7880,6 +8004,10 @@
         <translation type="vanished">{names} 中没有可比较的像元；总体值不含这些波段。</translation>
     </message>
     <message>
+        <source>No pixel is valid in both images; look at the masks, the nodata values and the area.</source>
+        <translation type="vanished">没有在两幅影像中均有效的像元；请检查掩膜、无数据值和区域。</translation>
+    </message>
+    <message>
         <source>No program of the authors is public, and the papers' text was not to be had. The date with less change is told by normalised differences of all pairs of bands instead of the built-up index, which needs bands known by name. The mean coarse change is taken over unchanged; only departures from it are coded. Codes and fine atoms are damped, so that few samples do not make wild predictions (options). With one pair, the first layer works on pixels of about the square root of the ratio, and learns from gradients of the coarse image.</source>
         <translation type="vanished">作者没有公开程序，也未能获得论文全文。变化较小的日期由所有波段对的归一化差异判定，而不用需要已知波段名的建筑指数。粗变化的均值原样保留，只对偏离均值的部分编码。编码和精细原子带有阻尼，以免少量样本造成过激的预测（可选）。只有一对时，第一层在约为像元比平方根大小的像元上工作，并从粗影像的梯度学习。</translation>
     </message>
@@ -8002,6 +8130,10 @@
     <message>
         <source>Prepares a pair and a target date, predicts by STARFM, and assesses the prediction.</source>
         <translation type="vanished">准备一个影像对和一个目标日期，用 STARFM 预测并评价结果。</translation>
+    </message>
+    <message>
+        <source>Quality layer (QA_PIXEL, SCL, state_1km, ...) with clouds; leave empty if the image contains it, or has none.</source>
+        <translation type="vanished">标出云的质量图层（QA_PIXEL、SCL、state_1km 等）；影像自身含有或没有时留空。</translation>
     </message>
     <message>
         <source>RMSE in the units of the fine images; these dates took no part in the training.</source>
@@ -8172,6 +8304,10 @@
         <translation type="vanished">方法的标识及其选项，方法之间用 | 分隔，例如 starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30。留空采用默认值。</translation>
     </message>
     <message>
+        <source>The installation stopped at an error of its own ({}: {}).</source>
+        <translation type="vanished">安装因自身错误而中止（{}：{}）。</translation>
+    </message>
+    <message>
         <source>The mask does not overlap the prediction; choose the mask of the same area.</source>
         <translation type="vanished">掩膜与预测影像不重叠；请选择同一区域的掩膜。</translation>
     </message>
@@ -8186,6 +8322,10 @@
     <message>
         <source>The networks follow the program of RCAN's authors, the flow the paper's figure. Here the enlarged target image, moved by the mean difference of the pair, takes the place of FSDAF's spline, and unmixing works on the block means of both enlarged images. The second network starts anew and not from the first one.</source>
         <translation type="vanished">网络依照 RCAN 作者的程序，流程依照论文插图。此处放大的目标影像按像对的平均差值平移后代替 FSDAF 的样条，解混基于两幅放大影像的块均值。第二个网络重新开始训练，而不由第一个初始化。</translation>
+    </message>
+    <message>
+        <source>The output is missing; say where the shifted image is to be written, or measure only.</source>
+        <translation type="vanished">缺少输出；请指定移动后影像的写出位置，或仅测量。</translation>
     </message>
     <message>
         <source>The output {name} is one of the inputs; choose another name, so that nothing is lost.</source>
@@ -8216,6 +8356,10 @@
         <translation type="vanished">同一指数在每个 8 x 8 像元窗口中的值的平均。</translation>
     </message>
     <message>
+        <source>The state does not belong to this network with these options; train anew, or state the same options.</source>
+        <translation type="vanished">该状态不属于采用这些选项的此网络；请重新训练，或给出相同的选项。</translation>
+    </message>
+    <message>
         <source>The state in {name} is damaged; train anew.</source>
         <translation type="vanished">{name} 中的状态已损坏；请重新训练。</translation>
     </message>
@@ -8236,8 +8380,16 @@
         <translation type="vanished">真值同时也是{role}；见过真值的方法不能用它来评判。</translation>
     </message>
     <message>
+        <source>The very fine image has {rows} x {cols} pixels, more than can be learnt from at once; clip it to a part.</source>
+        <translation type="vanished">极高分辨率影像有 {rows} x {cols} 个像元，一次学习不了这么多；请裁剪出一部分。</translation>
+    </message>
+    <message>
         <source>The weights belong to the network {network} and not to {id}; choose others.</source>
         <translation type="vanished">权重属于网络 {network}，不属于 {id}；请选择其他权重。</translation>
+    </message>
+    <message>
+        <source>The weights were trained with {learnt} bands and a series of {learnt_series}, and the images have {bands} and {series_bands}; choose other weights, or images of these bands.</source>
+        <translation type="vanished">权重用 {learnt} 个波段和 {learnt_series} 个波段的序列训练，而影像有 {bands} 和 {series_bands} 个；请选择其他权重，或有这些波段的影像。</translation>
     </message>
     <message>
         <source>The workflow follows the paper's figure and abstract; layers, loss and training are set here. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
@@ -8254,6 +8406,10 @@
     <message>
         <source>There are no fine images of pairs; choose at least one.</source>
         <translation type="vanished">没有影像对的精细影像；请至少选择一幅。</translation>
+    </message>
+    <message>
+        <source>There are two pairs and the sensors differ in more than resolution: the mapping is learnt from pairs of one date, so that each pair counts and no change between dates is needed to learn from.</source>
+        <translation type="vanished">有两个影像对，且传感器的差别不只是分辨率：映射从同一日期的影像对学习，因此每一对都有用，无需日期之间的变化。</translation>
     </message>
     <message>
         <source>There is no classical method {unknown}; choose among: {known}.</source>
@@ -8344,6 +8500,10 @@
         <translation type="vanished">预测所依据的影像。原样取用即为一种朴素预测，图中为 F0。</translation>
     </message>
     <message>
+        <source>What the quality raster {label} means cannot be told from its name; choose its kind, or kind '{any}' with the values that hide a pixel.</source>
+        <translation type="vanished">从名称看不出质量栅格 {label} 的含义；请选择其类型，或选择类型“{any}”并给出隐藏像元的值。</translation>
+    </message>
+    <message>
         <source>What this QGIS has; paste it into an issue if something does not work:</source>
         <translation type="vanished">本 QGIS 的环境；如有问题，请粘贴到问题报告中：</translation>
     </message>
@@ -8352,12 +8512,20 @@
         <translation type="vanished">比较内容</translation>
     </message>
     <message>
+        <source>What was learnt is kept in {save_weights}.</source>
+        <translation type="vanished">所学权重保存在 {save_weights}。</translation>
+    </message>
+    <message>
         <source>Where clouds hide a pixel in all pairs of a date, it is predicted from the next best pairs, at most so often.</source>
         <translation type="vanished">若某像元在该日期的所有影像对中都被云遮挡，则由次优影像对预测，最多重复这么多次。</translation>
     </message>
     <message>
         <source>Where the prediction of each method is kept; empty drops them.</source>
         <translation type="vanished">保存各方法预测结果的位置；留空则不保留。</translation>
+    </message>
+    <message>
+        <source>Where the weights are written. The state to go on from lies beside them, ending in .resume.safetensors.</source>
+        <translation type="vanished">权重的写出位置。可继续训练的状态文件在其旁边，以 .resume.safetensors 结尾。</translation>
     </message>
     <message>
         <source>Where to write the weights that were learnt from this scene, to use them again. Not used with given weights.</source>
@@ -8370,6 +8538,22 @@
     <message>
         <source>Whether water, where the quality layer tells it, becomes nodata.</source>
         <translation type="vanished">质量图层标出的水体是否设为无数据。</translation>
+    </message>
+    <message>
+        <source>Which files of the coarse images' folder are masks; empty for none.</source>
+        <translation type="vanished">粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
+    </message>
+    <message>
+        <source>Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none.</source>
+        <translation type="vanished">精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are coarse images, such as MOD09*.tif.</source>
+        <translation type="vanished">文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below.</source>
+        <translation type="vanished">文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
     </message>
     <message>
         <source>Whole scene facts</source>
@@ -8388,6 +8572,10 @@
         <translation type="vanished">有三个或更多影像对时，每种方法由其余影像对预测某一对的精细影像。只有一对或两对时并非每种方法都能如此，于是把其预测平均到粗像元后与粗变化比较。</translation>
     </message>
     <message>
+        <source>With two or more pairs the target date should lie between them. Tick to predict before the first or after the last pair all the same.</source>
+        <translation type="vanished">有两个或更多影像对时，目标日期应位于它们之间。勾选后，也预测第一对之前或最后一对之后的日期。</translation>
+    </message>
+    <message>
         <source>Without a truth, one pair after the other is left out and predicted from the others, which takes at least two; choose another pair, or the fine image that was observed on the target date.</source>
         <translation type="vanished">没有真值时，将逐对留出并由其余影像对预测，这至少需要两对；请再选择一对，或选择目标日期观测到的精细影像。</translation>
     </message>
@@ -8404,6 +8592,14 @@
         <translation type="vanished">需要某一种已发表的方法，或需要速度：它的用时是所有方法之和再多一些。融合结果也比单个方法更平滑。</translation>
     </message>
     <message>
+        <source>a driver is there, but torch is not</source>
+        <translation type="vanished">有驱动程序，但没有 torch</translation>
+    </message>
+    <message>
+        <source>a driver is there, but torch sees no device</source>
+        <translation type="vanished">有驱动程序，但 torch 没有找到设备</translation>
+    </message>
+    <message>
         <source>a reconstruction: the text of the paper was not to be had</source>
         <translation type="vanished">重建：未能获得论文全文</translation>
     </message>
@@ -8414,6 +8610,10 @@
     <message>
         <source>auto finds it from the files. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The log tells what was used.</source>
         <translation type="vanished">auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
+    </message>
+    <message>
+        <source>auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU.</source>
+        <translation type="vanished">auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
     </message>
     <message>
         <source>blend: weigh each method, band by band, by the inverse of its error. best method: take the one with the smallest error. The log tells all errors and weights.</source>
@@ -8432,6 +8632,10 @@
         <translation type="vanished">index first 更快且通常更准确；fuse first 由融合后的波段计算指数。</translation>
     </message>
     <message>
+        <source>learnt from the scene itself</source>
+        <translation type="vanished">从场景自身学习</translation>
+    </message>
+    <message>
         <source>means of its smaller pixels</source>
         <translation type="vanished">其较小像元的均值</translation>
     </message>
@@ -8446,6 +8650,10 @@
     <message>
         <source>not told by names</source>
         <translation type="vanished">名称中未说明</translation>
+    </message>
+    <message>
+        <source>one pair predicts from each pair by itself. two pairs sees those before and after the target date at once.</source>
+        <translation type="vanished">one pair 由每个影像对各自预测。two pairs 同时看到目标日期前后的两对。</translation>
     </message>
     <message>
         <source>pairs is what the fusion methods need. panchromatic adds a third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. fields is for DSTFNet: fine pixels of 2 m, eight dates, and the numbered fields. Take 8 fine pixels along a coarse one for both.</source>
@@ -8470,6 +8678,18 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>plus the coarse change</source>
         <translation type="vanished">加上粗影像变化</translation>
+    </message>
+    <message>
+        <source>published looks at the very fine image with ResNet-50, light with one block at each of its four levels. With a width of 64 the published form has weights of 0.9 GB.</source>
+        <translation type="vanished">published 用 ResNet-50 查看极高分辨率影像，light 则在四个层级各用一个块。宽度为 64 时，发表形式的权重有 0.9 GB。</translation>
+    </message>
+    <message>
+        <source>small is for computers without a CUDA device: fewer channels, smaller patches and batches, a higher learning rate. On a CPU it learns far more in the same time. It replaces what stands at its default; the network's help page lists the values.</source>
+        <translation type="vanished">small 适用于没有 CUDA 设备的计算机：通道更少，样块和批更小，学习率更高。在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；网络的帮助页列出这些值。</translation>
+    </message>
+    <message>
+        <source>small: fewer channels, smaller patches and batches, a higher learning rate: on a CPU it learns far more in the same time. It replaces what stands at its default; the help page lists the values. Weights that are given keep the size that they were trained with.</source>
+        <translation type="vanished">small：通道更少，样块和批更小，学习率更高：在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；帮助页列出这些值。给定的权重保持其训练时的规模。</translation>
     </message>
     <message>
         <source>stored x {scale} ({reason})</source>
@@ -8520,6 +8740,14 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="vanished">{role}与预测影像不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
     </message>
     <message>
+        <source>{role} is of {day} and {other} of {date}; what changed between them looks like detail.</source>
+        <translation type="vanished">{role}的日期为 {day}，{other}的日期为 {date}；两者之间的变化会被当成细节。</translation>
+    </message>
+    <message>
+        <source>{role}: under the scale {scale} the values of {label}, band {band}, cannot be told apart; correct the scale.</source>
+        <translation type="vanished">{role}：在比例系数 {scale} 下无法区分 {label} 波段 {band} 的数值；请改正比例系数。</translation>
+    </message>
+    <message>
         <source>{source}{day}; {cols} x {rows} pixels; bands: {bands}; {dtype}; bands used: {numbers}</source>
         <translation type="vanished">{source}{day}；{cols} x {rows} 像元；波段数：{bands}；{dtype}；所用波段：{numbers}</translation>
     </message>
@@ -8534,6 +8762,18 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     <message>
         <source>{title} learns from {count} dates of this scene first; with weights this is left out.</source>
         <translation type="vanished">{title} 先从本场景的 {count} 个日期学习；若给出权重则省去此步。</translation>
+    </message>
+    <message>
+        <source>{} is missing; say where '{}' is to be written.</source>
+        <translation type="vanished">缺少 {}；请指定“{}”的写出位置。</translation>
+    </message>
+    <message>
+        <source>{} stopped at an error of its own ({}); please report it together with the log.</source>
+        <translation type="vanished">{} 因自身错误而停止（{}）；请连同日志一起报告。</translation>
+    </message>
+    <message>
+        <source>{} was not prepared; this is an error of its own.</source>
+        <translation type="vanished">{} 未做好准备；这是程序自身的错误。</translation>
     </message>
     <message>
         <source>{} {}, {}, is no raster layer; choose raster layers only.</source>

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from corpus import KINDS, fingerprint, sparse
 
 # Words of a program that was surprised.
-SURPRISE = ("Traceback", "error of its own", "Error(", "NoneType", "object has no attribute", "Unknown exception")
+SURPRISE = ("Traceback", "internal error", "Error(", "NoneType", "object has no attribute", "Unknown exception")
 # Forms whose good runs take seconds are tried less often.
 EXAMPLES = {"auto": 4, "fuseseries": 4, "train": 3, "spstfm": 5}
 LONGEST = 600  # characters of a message

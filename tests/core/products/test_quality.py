@@ -150,7 +150,7 @@ def test_quality_band_inside_a_stack(write_raster) -> None:
 
 def test_unknown_kinds_are_asked_for(write_raster) -> None:
     info = describe(write_raster("mask.tif", np.zeros((2, 2), np.uint8)))
-    with pytest.raises(InputError, match="cannot be told from its name"):
+    with pytest.raises(InputError, match="was not recognized"):
         make_quality(info, AUTO, "", True, False)
     with pytest.raises(InputError, match="choose one of"):
         make_quality(info, "cloudy", "", True, False)

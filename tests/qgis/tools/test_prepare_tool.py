@@ -184,7 +184,7 @@ BAD = {
     "no such file": ({"FINE": "/no/such.tif"}, ("Fine image", "/no/such.tif", "cannot be opened")),
     "swapped": ({"FINE": "{COARSE}", "COARSE": "{FINE}", "FINE_QA": "", "COARSE_QA": ""}, ("swapped",)),
     "same image": ({"COARSE": "{FINE}", "COARSE_QA": ""}, ("both", "another raster")),
-    "quality of another kind": ({"FINE_QA": "{FINE}"}, ("cannot be told from its name", "choose its kind")),
+    "quality of another kind": ({"FINE_QA": "{FINE}"}, ("was not recognized", "select its type")),
     "no such kind": ({"FINE_QA_KIND": "clouds"}, ("'clouds'", "sentinel-2 scl")),
     "no such sensor": ({"COARSE_SENSOR": "spot"}, ("'spot'", "landsat 8/9")),
     "values": ({"MASK_VALUES": "cloudy"}, ("'cloudy'", "bit 3")),
