@@ -4056,7 +4056,7 @@
         <translation>精细影像的质量图层</translation>
     </message>
     <message>
-        <source>Quality layer (QA_PIXEL, SCL, state_1km, ...) that tells clouds; empty where the image holds it, or has none.</source>
+        <source>Quality layer (QA_PIXEL, SCL, state_1km, ...) with clouds; leave empty if the image contains it, or has none.</source>
         <translation>标出云的质量图层（QA_PIXEL、SCL、state_1km 等）；影像自身含有或没有时留空。</translation>
     </message>
     <message>
@@ -4128,7 +4128,7 @@
         <translation>要预测的那一天的粗影像。</translation>
     </message>
     <message>
-        <source>Coarse images of further target dates</source>
+        <source>Coarse images of additional target dates</source>
         <translation>其他目标日期的粗影像</translation>
     </message>
     <message>
@@ -7304,7 +7304,7 @@
         <translation type="vanished">粗影像过于模糊，其中没有细节位置的线索时；此时能看到影像对精细影像的网络（如 StfNet 或 EDCSTFN）更好。</translation>
     </message>
     <message>
-        <source>Coarse images of additional target dates</source>
+        <source>Coarse images of further target dates</source>
         <translation type="vanished">其他目标日期的粗影像</translation>
     </message>
     <message>
@@ -8132,7 +8132,7 @@
         <translation type="vanished">准备一个影像对和一个目标日期，用 STARFM 预测并评价结果。</translation>
     </message>
     <message>
-        <source>Quality layer (QA_PIXEL, SCL, state_1km, ...) with clouds; leave empty if the image contains it, or has none.</source>
+        <source>Quality layer (QA_PIXEL, SCL, state_1km, ...) that tells clouds; empty where the image holds it, or has none.</source>
         <translation type="vanished">标出云的质量图层（QA_PIXEL、SCL、state_1km 等）；影像自身含有或没有时留空。</translation>
     </message>
     <message>
