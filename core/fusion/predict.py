@@ -214,8 +214,7 @@ def predict_array(
 
 def check_fit(method: Method, scene: Scene, options: Any) -> None:
     """Raises `InputError` if the method cannot work with this scene or these options."""
-    count = len(scene.pairs)
-    text = method.pairs_complaint(count) or method.lacks(options, count) or method.complaint(options)
+    text = method.pairs_complaint(len(scene.pairs)) or method.complaint(options)
     if text:
         raise InputError(text)
     if method.info.takes_pan and any(pair.pan is None for pair in scene.pairs):
@@ -224,6 +223,9 @@ def check_fit(method: Method, scene: Scene, options: Any) -> None:
         )
     method.check(options, len(scene.bands))
     method.check_rest(options, len(scene.rest))
+    text = method.lacks(options, len(scene.pairs))
+    if text:
+        raise InputError(text)
 
 
 def whole_windows(scene: Scene, run: Run, size: int = _FACTS) -> Iterator[Block]:

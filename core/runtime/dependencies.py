@@ -58,23 +58,27 @@ def require(module: str, purpose: str) -> ModuleType:
         missing = (error.name or module).partition(".")[0]
         wanted = missing if missing in REQUIREMENTS else module
         raise DependencyError(
-            "{purpose} requires the Python package {missing}, which is not installed in Python {version_text}. "
-            "{how_to_get}",
-            purpose=tr(purpose),
-            missing=missing,
-            version_text=version_text(),
-            how_to_get=how_to_get(wanted),
+            tr(
+                "{purpose} requires the Python package {missing}, which is not installed in Python {version_text}. "
+                "{how_to_get}",
+                purpose=tr(purpose),
+                missing=missing,
+                version_text=version_text(),
+                how_to_get=how_to_get(wanted),
+            )
         ) from error
     except Exception as error:  # a wheel built for another numpy, or a missing shared library, fails in many ways
         raise DependencyError(
-            "{purpose} requires the Python package {module}, which fails to load in Python {version_text} "
-            "({kind}: {error}). {how_to_get}",
-            purpose=tr(purpose),
-            module=module,
-            version_text=version_text(),
-            kind=type(error).__name__,
-            error=error,
-            how_to_get=how_to_get(module),
+            tr(
+                "{purpose} requires the Python package {module}, which fails to load in Python {version_text} "
+                "({kind}: {error}). {how_to_get}",
+                purpose=tr(purpose),
+                module=module,
+                version_text=version_text(),
+                kind=type(error).__name__,
+                error=str(error)[:300],
+                how_to_get=how_to_get(module),
+            )
         ) from error
 
 

@@ -190,7 +190,7 @@ def test_time_and_patience_end_a_training(series, tmp_path) -> None:
     told: list[str] = []
     log = Run(log=lambda text, level: told.append(text))
     train(series, tmp_path, run=log, epochs=100000, minutes=0.02)
-    assert any("The time is up" in text for text in told)
+    assert any("Time limit reached" in text for text in told)
     told.clear()
     result = train(series, tmp_path, "edcstfn", run=log, epochs=60, rate=1e-9, patience=2)
     assert any("No better validation" in text for text in told)

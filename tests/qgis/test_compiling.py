@@ -185,6 +185,15 @@ def test_not_in_qgis_process_and_only_some_time_after_the_start_of_the_window(ba
         def removePluginMenu(self, name, action):
             pass
 
+        def addToolBarWidget(self, widget):
+            return widget
+
+        def removeToolBarIcon(self, action):
+            pass
+
+        def messageBar(self):
+            return None
+
     class Provider:
         def icon(self):
             from qgis.PyQt.QtGui import QIcon

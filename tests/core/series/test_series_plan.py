@@ -167,7 +167,7 @@ def test_a_manifest_is_read_again(tmp_path) -> None:
     assert not again.done("a.tif", "k")
     assert json.loads((tmp_path / NAME).read_text())["dates"][0]["pairs"] == ["2014-12-30"]
     (tmp_path / NAME).write_text("{}")
-    with pytest.raises(InputError, match="is no list of a series"):
+    with pytest.raises(InputError, match="is not a valid list of a series"):
         Manifest.of(tmp_path)
 
 

@@ -94,7 +94,7 @@ def test_without_weights_the_scene_teaches_and_is_kept(processing, sample, tmp_p
         "SAVE_WEIGHTS": str(tmp_path / "kept.safetensors"),
     }
     results = processing.run("stfusion:stfnet", {**values, "OUTPUT": str(tmp_path / "a.tif")}, feedback=feedback)
-    assert any("learns from 2 dates of this scene first" in line for line in feedback.lines)
+    assert any("is trained on 2 dates of this scene first" in line for line in feedback.lines)
     again = processing.run(
         "stfusion:stfnet",
         {**sample.two_pairs, "WEIGHTS": str(tmp_path / "kept.safetensors"), "OUTPUT": str(tmp_path / "b.tif")},
