@@ -83,21 +83,21 @@ class FusionAlgorithm(StFusionAlgorithm):
         if info.takes_pan:
             needs += tr(" with a panchromatic image")
         inputs = tr(
-            "each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band "
-            "order and scale."
+            "each pair of one date, and the coarse image of the target date. Coarse images can have any grid, CRS, "
+            "extent, band order and scale factor."
         )
         return "\n".join(
             (
                 tr(info.summary),
                 f"{needs}, {inputs}",
                 tr(
-                    "Outputs: the fine image of the target date, on the grid and in the type of fine image 1, "
-                    "dated for the Temporal Controller."
+                    "Outputs: the fine image of the target date, with the grid and data type of fine image 1, and "
+                    "with its date for the Temporal Controller."
                 )
                 if not info.takes_pan
                 else tr(
-                    "Outputs: the fine image of the target date, on the grid of panchromatic image 1 and in the "
-                    "type of fine image 1, dated for the Temporal Controller."
+                    "Outputs: the fine image of the target date, with the grid of panchromatic image 1 and the data "
+                    "type of fine image 1, and with its date for the Temporal Controller."
                 ),
                 tr("Use it when: {}").format(tr(info.choose)),
                 tr("Use another method when: {}").format(tr(info.avoid)),

@@ -32,7 +32,7 @@ def check_single_values(algorithm: QgsProcessingAlgorithm, values: dict[str, Any
     for definition in algorithm.parameterDefinitions():
         value = values.get(definition.name())
         if _is_single(definition) and isinstance(value, (list, tuple, dict, set, frozenset, bytes, bytearray)):
-            text = tr("{}: a list or mapping is given where one value is wanted; state {} as one text or number.")
+            text = tr("{}: a list or mapping is given, but a single value is required; set {} to one text or number.")
             raise InputError(text.format(definition.description(), definition.name()))
         if any("\0" in text for text in texts_in(value)):
             text = tr("{}: the value of {} contains a null character; remove it.")

@@ -18,8 +18,9 @@ _language = "en"
 
 # Roles of images in messages and in the history of a file, where a number or a file name follows; and types of images.
 ROLES = (
-    "Fine image", "Coarse image", "Panchromatic image", "Very fine image", "Further fine image", "Further coarse image",
-    "Coarse image of the target date", "Further bands of the fine image", "Further bands of the coarse image",
+    "Fine image", "Coarse image", "Panchromatic image", "Very fine image", "Additional fine image",
+    "Additional coarse image",
+    "Coarse image of the target date", "Additional bands of the fine image", "Additional bands of the coarse image",
     "Fine image of the first date", "Fine image of the middle date", "Fine image of the last date", "Class map", "Mask",
     "Mask image", "Series image", "Prediction", "Reference", "The prediction", "The predictions", "The reference",
     "The truth", "The fine image",

@@ -59,7 +59,7 @@ class NamedDates:
         """Raises `InputError` if the pattern did not find a date in any name."""
         if self._pattern is not None and not self._hits:
             raise InputError(
-                tr("The date pattern '{}' finds no date in any name, such as {}; correct it or leave it empty.").format(
+                tr("Date pattern '{}' matches no file name, such as {}; correct it or leave it empty.").format(
                     self._pattern.text, self._missed
                 )
             )
@@ -82,7 +82,7 @@ class DatedReader(FormReader):
             inside = images_in(folder, self.text(f"{key}_PATTERN"), role)
             found += [image for image in inside if image.source not in listed | masks]
         if not found:
-            raise InputError(tr("There are no {} images; choose them, or the folder that holds them.").format(tr(role)))
+            raise InputError(tr("There are no {} images; choose the images or their folder.").format(tr(role)))
         return tuple(self.named_dates.of(found))
 
     def folders(self) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ class DatedReader(FormReader):
         folder, pattern = self.text(f"{key}_FOLDER"), self.text(f"{key}_MASK_PATTERN")
         if pattern and not folder:
             raise InputError(
-                tr("The pattern '{}' for masks needs the folder of the images; choose it.").format(pattern)
+                tr("The mask pattern '{}' requires the folder of the images; choose the folder.").format(pattern)
             )
         return tuple(self.named_dates.of([*found, *(images_in(folder, pattern, role) if pattern else ())]))
 
@@ -103,28 +103,28 @@ def names_and_masks() -> list[QgsProcessingParameterDefinition]:
     """Returns the parameters for the names of images and masks in folders, and for the band matching."""
     return [
         advanced(words("FINE_PATTERN", tr("File name pattern of fine images"), "*", tr(
-            "Files of the folder that are fine images, such as fine_*.tif; **/*.tif includes subfolders."
+            "Files in the folder that are fine images, such as fine_*.tif; **/*.tif includes subfolders."
         ))),
         advanced(words("COARSE_PATTERN", tr("File name pattern of coarse images"), "*", tr(
-            "Files of the folder that are coarse images, such as MOD09*.tif."
+            "Files in the folder that are coarse images, such as MOD09*.tif."
         ))),
         dated_rasters("FINE_MASKS", tr("Masks of fine images"), tr(
-            "Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date."
+            "Rasters that are not 0 for cloudy or invalid pixels of the fine image of the same date; matched by date."
         )),
         advanced(words("FINE_MASK_PATTERN", tr("File name pattern of fine masks"), "", tr(
-            "Files in the folder of fine images that are masks, such as *_mask_*.tif; leave empty for none."
+            "Files in the folder of fine images that are masks, such as *_mask_*.tif. Empty: none."
         ))),
         dated_rasters("COARSE_MASKS", tr("Masks of coarse images"), tr(
-            "Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date."
+            "Rasters that are not 0 for cloudy or invalid pixels of the coarse image of the same date; matched by "
+            "date."
         )),
         advanced(words("COARSE_MASK_PATTERN", tr("File name pattern of coarse masks"), "", tr(
-            "Files in the folder of coarse images that are masks; leave empty for none."
+            "Files in the folder of coarse images that are masks. Empty: none."
         ))),
         date_pattern(),
         advanced(words("BANDS", tr("Coarse band for each fine band"), "", tr(
-            "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, "
-            "else the "
-            "same order."
+            "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 skips a fine band. Empty: bands are matched by name, "
+            "otherwise by order."
         ))),
     ]  # fmt: skip
 
@@ -132,9 +132,9 @@ def names_and_masks() -> list[QgsProcessingParameterDefinition]:
 def date_pattern() -> QgsProcessingParameterDefinition:
     """Returns the parameter for dates in names that are not found automatically."""
     return advanced(words(DATE_PATTERN, tr("Date pattern"), "", tr(
-        "Regular expression for dates in file names that are not found automatically, with named groups: Y year, m month, "
-        "d day, j day of the year, b name of the month, y year of two digits. For example (?P<Y>\\d{4})d(?P<j>\\d{3}) for "
-        "2015d365. It is used for all lists and folders, and takes precedence over tags."
+        "Regular expression for dates in file names that are not detected automatically, with named groups: Y year, "
+        "m month, d day, j day of the year, b month name, y two-digit year. For example (?P<Y>\\d{4})d(?P<j>\\d{3}) "
+        "for 2015d365. It applies to all lists and folders, and takes precedence over file tags."
     )))  # fmt: skip
 
 
@@ -161,5 +161,5 @@ def make_folder(folder: str) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(
-            tr("The folder {} cannot be made ({}); choose another.").format(folder, error.strerror)
+            tr("The folder {} cannot be created ({}); choose another folder.").format(folder, error.strerror)
         ) from error

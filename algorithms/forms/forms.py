@@ -44,19 +44,19 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
         optional = number > info.pairs[0]
         if info.takes_pan:
             fine_help = tr(
-                "Multispectral image of a day with a panchromatic and a coarse one. Its bands, data type and nodata value become "
-                "those of the result."
+                "Multispectral image of a date with a panchromatic and a coarse image. The result has its bands, "
+                "data type and nodata value."
             )
         elif number == 1:
             fine_help = tr(
-                "Fine image (Landsat, Sentinel-2, ...) of a date with both sensors. The result has its grid, "
-                "bands, data type and nodata value."
+                "Fine image (Landsat, Sentinel-2, ...) of a date with both sensors. The result has its grid, bands, "
+                "data type and nodata value."
             )
         else:
             fine_help = tr("Fine image of a second pair, preferably on the other side of the target date.")
         coarse_help = tr(
-            "Coarse image (MODIS, Sentinel-3, ...) of the same date as fine image {}. Any grid, CRS and extent; "
-            "it is aligned with the fine grid."
+            "Coarse image (MODIS, Sentinel-3, ...) of the same date as fine image {}. Any grid, CRS and extent; it "
+            "is aligned with the fine grid."
         )
         form += [
             raster(f"FINE_{number}", tr("Fine image {}").format(number), fine_help, optional=optional),
@@ -66,8 +66,8 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
         ]
         if info.takes_pan:
             pan_help = tr(
-                "Panchromatic image of the same day as fine image {}: one band with finer pixels. The result has the grid of the "
-                "first one."
+                "Panchromatic image of the same date as fine image {}: one band with smaller pixels. The result has "
+                "the grid of panchromatic image 1."
             )
             form.append(
                 raster(
@@ -106,8 +106,11 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
         )))  # fmt: skip
     if has_several(info):
         form.append(advanced(described(
-            QgsProcessingParameterBoolean("EXTRAPOLATE", tr("Allow a target date outside the pairs"), False),
-            tr("With two or more pairs, the target date must be between them unless this is checked."),
+            QgsProcessingParameterBoolean("EXTRAPOLATE", tr("Allow target dates outside the pairs"), False),
+            tr(
+                "With two or more pairs, the target date must be between them. Select to allow a target date before "
+                "the first or after the last pair."
+            ),
         )))  # fmt: skip
     return form
 
@@ -120,13 +123,13 @@ def _class_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
         described(
             MapLayerParameter("CLASS_MAP", tr("Class map"), None, True, kinds),
             tr(
-                "Land-cover classes of the first date: a raster of integers, or polygons. Without a class map, "
-                "the fine image is classified automatically."
+                "Land-cover classes of the first date: a raster of integers, or polygons. Without a class map, the "
+                "fine image is classified automatically."
             ),
         ),
         described(
             QgsProcessingParameterField("CLASS_FIELD", tr("Class field"), None, "CLASS_MAP", optional=True),
-            tr("Field of the polygons that holds the class; without one each polygon is a class of its own."),
+            tr("Field of the polygons with the class. Empty: each polygon is a separate class."),
         ),
     ]
     return [advanced(parameter) for parameter in form]
@@ -136,8 +139,10 @@ def _reading_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefiniti
     masks = [
         raster(
             f"MASK_{name}", label,
-            tr("Raster that is not 0 where clouds, shadow or faults make that date unusable; any grid. Pixels masked on a pair's "
-            "date do not count there, pixels masked on the target date become nodata."),
+            tr(
+                "Raster that is not 0 for pixels with clouds, shadows or invalid values on this date; any grid. "
+                "Pixels masked in a pair are not used from that pair; pixels masked on the target date become nodata."
+            ),
             optional=True,
         )
         for name, label in (
@@ -149,17 +154,17 @@ def _reading_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefiniti
         described(
             QgsProcessingParameterString("BANDS", tr("Coarse band for each fine band"), "", False, True),
             tr(
-                "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, "
-                "else the same order."
+                "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 skips a fine band. Empty: bands are matched by "
+                "name, otherwise by order."
             ),
         ),
         *masks,
         described(
-            QgsProcessingParameterString("SCALE", tr("Scale to reflectance"), "auto"),
+            QgsProcessingParameterString("SCALE", tr("Scale factor"), "auto"),
             tr(
-                "auto: detect from the data. Or a factor for both sensors (0.0001), factor and offset "
-                "(0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The value used is written to "
-                "the log."
+                "auto: detect from the data. Otherwise the factor to reflectance for both sensors (0.0001), factor "
+                "and offset (0.0000275-0.2), or two factors, for fine and coarse images (0.0001 1). The value used "
+                "is written to the log."
             ),
         ),
         described(
@@ -186,13 +191,13 @@ def _running_parameters() -> list[QgsProcessingParameterDefinition]:
     form = [
         described(
             choice("DEVICE", tr("Device"), DEVICES, "auto"),
-            tr("auto uses CUDA if torch detects a device, else the CPU. cuda never falls back to the CPU."),
+            tr("auto: CUDA if available, otherwise CPU. cuda: never falls back to the CPU."),
         ),
         described(
             whole("BLOCK_SIZE", tr("Block size (fine pixels, 0 = automatic)"), 0, 0, 16384),
             tr(
-                "Side length of the blocks in which the scene is worked on. Smaller blocks take less memory; the "
-                "result is the same."
+                "Side length of the processing blocks. Smaller blocks need less memory; the result does not depend "
+                "on it."
             ),
         ),
     ]
@@ -203,10 +208,11 @@ def _outputs(info: MethodInfo) -> list[QgsProcessingParameterDefinition]:
     form = [
         described(
             QgsProcessingParameterRasterDestination("OUTPUT", tr("Predicted fine image")),
-            tr("GeoTIFF in the grid, data type, scale and nodata value of fine image 1.")
+            tr("GeoTIFF with the grid, data type, scale factor and nodata value of fine image 1.")
             if not info.takes_pan
             else tr(
-                "GeoTIFF in the grid of panchromatic image 1 and in the data type, scale and nodata value of fine image 1."
+                "GeoTIFF with the grid of panchromatic image 1, and the data type, scale factor and nodata value of "
+                "fine image 1."
             ),
         )
     ]

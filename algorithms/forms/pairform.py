@@ -35,7 +35,7 @@ class PairReader(FormReader):
         """
         form = {definition.name() for definition in self._algorithm.parameterDefinitions()}
         image = self.image(self.needed(key), role, self.day(f"{key}_DATE"), None)
-        parts = self.images(f"{key}_PARTS", f"Further bands of the {role.lower()}") if f"{key}_PARTS" in form else []
+        parts = self.images(f"{key}_PARTS", f"Additional bands of the {role.lower()}") if f"{key}_PARTS" in form else []
 
         def word(name: str, default: str) -> str:
             return chosen_word(self._algorithm, self._values, name, self._context) if name in form else default

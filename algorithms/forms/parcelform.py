@@ -36,7 +36,10 @@ class ParcelReader(DatedReader):
         found = self.classes("LABELS", "", self.only_image().source, tr("Drawn fields"))
         if found is None:
             raise InputError(
-                tr("Drawn fields are missing; this network learns from them: choose polygons, or a raster of labels.")
+                tr(
+                    "Drawn fields are missing; this network requires them for training. Choose polygons or a label "
+                    "raster."
+                )
             )
         return found
 
@@ -45,9 +48,10 @@ class ParcelReader(DatedReader):
         found = self.several("FINE", "very fine")
         if len(found) != 1:
             raise InputError(
-                tr("There are {} very fine images; this network takes one: choose it, or narrow the names.").format(
-                    len(found)
-                )
+                tr(
+                    "There are {} very fine images, but this network uses one; choose one image, or set a file name "
+                    "pattern that matches one file."
+                ).format(len(found))
             )
         return found[0]
 
@@ -58,7 +62,7 @@ def drawn_fields() -> QgsProcessingParameterDefinition:
     return described(
         MapLayerParameter("LABELS", tr("Drawn fields"), None, True, kinds),
         tr(
-            "For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each "
-            "field, or a raster of extent, boundary and distance. Ignored by other networks."
+            "For networks that delineate fields (dstfnet): polygons, a raster with a positive number for each field, "
+            "or a raster of extent, boundary and distance. Ignored by other networks."
         ),
     )

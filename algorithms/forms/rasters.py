@@ -155,11 +155,11 @@ def renderer_of(source: str) -> QgsRasterRenderer | None:
 def _of_layer(layer: QgsMapLayer, title: str) -> Chosen:
     if not isinstance(layer, QgsRasterLayer):
         raise InputError(
-            tr("{}: the layer '{}' is no raster layer; choose raster layers only.").format(title, layer.name())
+            tr("{}: layer '{}' is not a raster layer; choose raster layers only.").format(title, layer.name())
         )
     if layer.providerType() != "gdal":
         raise InputError(
-            tr("{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.").format(
+            tr("{}: layer '{}' uses the data provider {}; export it to a GeoTIFF first.").format(
                 title, layer.name(), layer.providerType()
             )
         )

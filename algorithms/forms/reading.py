@@ -73,7 +73,7 @@ class FormReader:
             return None
         if isinstance(value, (list, tuple)) and len(value) > 1:  # from a command line with the key several times
             raise InputError(
-                tr("{}: {} rasters are given where one is wanted; state {} once.").format(
+                tr("{}: {} rasters are given, but one is required; set {} once.").format(
                     definition.description(), len(value), key
                 )
             )
@@ -127,7 +127,7 @@ class FormReader:
         if layer is None or isinstance(layer, QgsRasterLayer):
             return ClassMap(chosen(value, title, self._context).source)
         if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
-            text = tr("{}: '{}' has no polygons; choose a raster or a layer of polygons.")
+            text = tr("{}: '{}' has no polygons; choose a raster or a polygon layer.")
             raise InputError(text.format(title, layer.name()))
         crs = Chosen(reference).crs
         return ClassMap(layer.name(), class_polygons(layer, field, crs, self._context))
@@ -186,7 +186,7 @@ class InputReader(FormReader):
             if (fine_raster is None) != (coarse_raster is None):
                 lacking = (tr("Coarse image {}") if fine_raster else tr("Fine image {}")).format(number)
                 raise InputError(
-                    tr("{} is missing; a pair needs both, fine and coarse image of one date.").format(lacking)
+                    tr("{} is missing; a pair requires a fine and a coarse image of the same date.").format(lacking)
                 )
             if fine_raster is None or coarse_raster is None:
                 continue
@@ -196,12 +196,12 @@ class InputReader(FormReader):
             fine.append(self.image(fine_raster, f"Fine image {number}", day, number, f"MASK_{number}"))
             coarse.append(self.image(coarse_raster, f"Coarse image {number}", day, number))
         if has_many(self._method.info):
-            fine += self.images("MORE_FINE", "Further fine image")
-            coarse += self.images("MORE_COARSE", "Further coarse image")
+            fine += self.images("MORE_FINE", "Additional fine image")
+            coarse += self.images("MORE_COARSE", "Additional coarse image")
         target = self.raster("COARSE_TARGET")
         if target is None:
             raise InputError(
-                tr("The coarse image of the target date is missing; choose the coarse raster of the day you want.")
+                tr("The coarse image of the target date is missing; choose the coarse image of the date to predict.")
             )
         day = self.day("DATE_TARGET")
         classes = None
@@ -226,7 +226,8 @@ class InputReader(FormReader):
         if pan is None:
             raise InputError(
                 tr(
-                    "Panchromatic image {} is missing; this method needs one of the same day as each fine image."
+                    "Panchromatic image {} is missing; this method requires a panchromatic image of the same date "
+                    "for each fine image."
                 ).format(number)
             )
         return self.image(pan, f"Panchromatic image {number}", None, number)
@@ -246,7 +247,7 @@ def class_polygons(
     Without a field each polygon is its own class.
     """
     if field and layer.fields().lookupField(field) < 0:
-        text = tr("Class field: '{}' has no field {}; choose one of its fields.")
+        text = tr("Class field: '{}' has no field {}; choose an existing field.")
         raise InputError(text.format(layer.name(), field))
     transform = QgsCoordinateTransform(layer.crs(), crs, context.transformContext())
     numbers: dict[Any, int] = {}
@@ -299,7 +300,7 @@ def chosen_words(algorithm: Any, values: dict[str, Any], key: str, context: QgsP
     named = [words[int(word)] if _numbers_one(word, words) else word for word in chosen]
     for word in named:
         if word not in words:
-            text = tr("{}: there is no '{}'; choose among: {}.")
+            text = tr("{}: '{}' is not available; choose from: {}.")
             raise InputError(text.format(definition.description(), word, ", ".join(words)))
     return named
 

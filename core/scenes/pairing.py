@@ -31,7 +31,7 @@ class Image:
     ----------
     source : str
     role : str
-        Its field in the form, for messages: "Fine image 1", "Further fine image 3".
+        Its field in the form, for messages: "Fine image 1", "Additional fine image 3".
     date : date or None
         From the user, the map layer, the raster's tags or its name.
     slot : int or None

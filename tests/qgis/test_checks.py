@@ -55,7 +55,7 @@ def test_good_values_pass(check, sample, tmp_path) -> None:
 BAD = {
     "no target": ({"COARSE_TARGET": None}, ("coarse image of the target date is missing", "choose")),
     "no fine image": ({"FINE_1": None}, ("Fine image 1 is missing",)),
-    "half a pair": ({"COARSE_2": "{coarse_2}"}, ("Fine image 2 is missing", "a pair needs both")),
+    "half a pair": ({"COARSE_2": "{coarse_2}"}, ("Fine image 2 is missing", "a pair requires a fine and a coarse image")),
     "no such file": ({"FINE_1": "/no/such.tif"}, ("Fine image 1", "/no/such.tif", "cannot be opened")),
     "no raster": ({"COARSE_1": "{text}"}, ("Coarse image 1", "cannot be opened")),
     "same date twice": ({"FINE_2": "{fine_1}", "COARSE_2": "{coarse_1}"}, ("same raster", "another")),

@@ -332,7 +332,7 @@ def test_command_line_tells_about_a_raster_that_is_given_twice(qgis_process, sam
     values = {**sample.one_pair, "OUTPUT": str(tmp_path / "twice.tif")}
     words = [f"{key}={value}" for key, value in values.items()]
     done = qgis_process("run", "stfusion:starfm", "--", *words, f"FINE_1={sample.one_pair['FINE_1']}")
-    assert done.code == 1 and "2 rasters are given where one is wanted; state FINE_1 once." in done.text
+    assert done.code == 1 and "2 rasters are given, but one is required; set FINE_1 once." in done.text
     assert not list(tmp_path.iterdir())
 
 

@@ -22,7 +22,7 @@ def coarse(days: int | None, slot: int | None = None, name: str = "") -> Image:
 
 
 def image(kind: str, days: int | None, slot: int | None, name: str) -> Image:
-    role = f"{kind.capitalize()} image {slot}" if slot else f"Further {kind} image"
+    role = f"{kind.capitalize()} image {slot}" if slot else f"Additional {kind} image"
     day = None if days is None else DAY + timedelta(days)
     return Image(name or f"{kind}_{days}.tif", role, day, slot)
 
@@ -102,7 +102,7 @@ def test_a_further_image_whose_partner_is_undated_or_far_is_told() -> None:
     text = refused(match, [fine(None, 1), fine(32)], [coarse(None, 1), coarse(None, None)])
     assert "(2004-12-28) has no coarse image" in text and "with the date in its name" in text
     text = refused(match, [fine(None, 1), fine(32)], [coarse(None, 1), coarse(64)])
-    assert "within 16 days" in text and "the nearest is Further coarse image (2005-01-29)" in text
+    assert "within 16 days" in text and "the nearest is Additional coarse image (2005-01-29)" in text
 
 
 TARGET = "Coarse image of the target date"

@@ -126,7 +126,7 @@ def test_a_layer_of_another_kind_is_answered(qgis_app, source_of) -> None:
 
     from stfusion.core.errors import InputError
 
-    with pytest.raises(InputError, match="Fine image 1: the layer 'fields' is no raster layer"):
+    with pytest.raises(InputError, match="Fine image 1: layer 'fields' is not a raster layer"):
         source_of(QgsVectorLayer("Polygon?crs=EPSG:4326", "fields", "memory"))
 
 
