@@ -78,35 +78,35 @@ class CoregisterAlgorithm(Tool):
         return "\n".join(
             (
                 self.tr(
-                    "Gridded coarse images are off by up to half a pixel, which is many fine pixels and spoils a "
-                    "fusion. This tool finds the shift against a fine image of about the same day and moves the coarse "
-                    "image."
+                    "Gridded coarse images can be misregistered by up to half a coarse pixel, which is many fine "
+                    "pixels and reduces the accuracy of a fusion. This tool estimates the shift relative to a fine "
+                    "image of about the same date and shifts the coarse image."
                 ),
                 self.tr(
-                    "How: the fine image is blurred by a coarse sensor's point-spread function (Gaussian, sigma 0.5 "
-                    "coarse pixel) and read between its pixels at the coarse pixels' places. Correlation looks for the "
-                    "shift at which both agree best; phase looks for it in the phases of their spectra (Kuglin and "
-                    "Hines 1975). Gain, offset and haze of a sensor play no role. In simulated scenes shifts of up to "
-                    "a coarse pixel are found to 0.1 fine pixel."
+                    "Algorithm: the fine image is blurred with the point-spread function of a coarse sensor "
+                    "(Gaussian, sigma 0.5 coarse pixel) and interpolated at the positions of the coarse pixels. "
+                    "correlation searches for the shift with the highest correlation; phase uses the phases of the "
+                    "spectra (Kuglin and Hines 1975). Gain, offset and haze of a sensor have no effect. In simulated "
+                    "scenes, shifts of up to a coarse pixel are estimated with an accuracy of 0.1 fine pixel."
                 ),
                 self.tr(
-                    "Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are "
-                    "compared, so that time and memory do not grow with the scene. One shift is found for the "
-                    "whole scene, no rotation."
+                    "Large scenes: a maximum of 25 patches of 40 x 40 coarse pixels, distributed over the scene, are "
+                    "compared, so that time and memory do not grow with the scene. One shift is estimated for the "
+                    "whole scene, without rotation."
                 ),
                 self.tr(
-                    "Outputs: the coarse image with all its bands and values, its position corrected; or "
-                    "resampled onto its old grid; the shift in map units of the coarse image and in fine pixels, "
-                    "right and down; and a confidence."
+                    "Outputs: the coarse image with all its bands, with corrected position and unchanged values, or "
+                    "resampled to its original grid; the shift in map units of the coarse image and in fine pixels, "
+                    "to the right and down; and a confidence."
                 ),
                 self.tr(
-                    "Confidence: correlation at the shift, times the share of the scene's parts whose own best "
-                    "shift agrees within a quarter of a coarse pixel. Below the minimum confidence the image is "
-                    "written as it is, with a warning."
+                    "Confidence: the correlation at the shift, multiplied by the share of parts of the scene whose "
+                    "own best shift agrees within a quarter of a coarse pixel. Below the minimum confidence, the "
+                    "image is written without a correction, with a warning."
                 ),
                 self.tr(
-                    "Limits: what changed between both images, and clouds that no mask hides, lower the confidence. A "
-                    "coarse image that was enlarged before needs the ratio of its pixels stated."
+                    "Limits: changes between both images and unmasked clouds reduce the confidence. For a coarse "
+                    "image that was already resampled to smaller pixels, set the resolution ratio."
                 ),
             )
         )
@@ -122,19 +122,19 @@ class CoregisterAlgorithm(Tool):
                 self.tr("correlation is more accurate; phase is faster and less affected by gradual changes."),
             ),
             described(
-                real("MAX_SHIFT", self.tr("Largest shift (coarse pixels)"), 2.0, 0.1, WIDEST),
+                real("MAX_SHIFT", self.tr("Maximum shift (coarse pixels)"), 2.0, 0.1, WIDEST),
                 self.tr("Maximum search distance in each direction."),
             ),
             described(
                 choice("APPLY", self.tr("Apply"), APPLY, APPLY[0]),
                 self.tr(
-                    "georeference shifts the image and does not change its pixels. resample keeps its grid. "
-                    "measure only writes no output."
+                    "georeference shifts the image without changing its pixels. resample keeps its grid. measure "
+                    "only writes no image."
                 ),
             ),
             described(
                 QgsProcessingParameterRasterDestination("OUTPUT", self.tr("Shifted coarse image"), None, True, True),
-                self.tr("GeoTIFF; not needed to measure only."),
+                self.tr("GeoTIFF; not required for measure only."),
             ),
             *(advanced(parameter) for parameter in self._advanced()),
         ]
@@ -144,36 +144,36 @@ class CoregisterAlgorithm(Tool):
             described(
                 QgsProcessingParameterString("BAND", self.tr("Band"), "", False, True),
                 self.tr(
-                    "Bands to compare: a name such as nir, a number, or pairs of fine and coarse band number such as "
-                    "4:2. Empty: all that match by name, wavelength or order."
+                    "Bands to compare: a name such as nir, a number, or pairs of fine and coarse band numbers such "
+                    "as 4:2. Empty: all bands that match by name, wavelength or order."
                 ),
             ),
             raster(
                 "FINE_QA",
                 self.tr("Mask or quality layer of the fine image"),
-                self.tr("Quality layer, known by its name, or a mask that is not 0 where the image is not to be used."),
+                self.tr("Quality layer, recognized by its name, or a mask that is not 0 for pixels to exclude."),
                 optional=True,
             ),
             raster(
                 "COARSE_QA",
                 self.tr("Mask or quality layer of the coarse image"),
                 self.tr(
-                    "As for the fine image; it selects the pixels that are compared. The written pixels are "
-                    "not changed."
+                    "As for the fine image. It only affects which pixels are compared; the output pixels are not "
+                    "masked."
                 ),
                 optional=True,
             ),
             described(
                 real("RATIO", self.tr("Resolution ratio (coarse / fine)"), 0.0, 0.0, 512.0),
-                self.tr("What the coarse sensor saw; 0 measures it by the size of the coarse pixels."),
+                self.tr("Resolution ratio of the coarse sensor. 0 = automatic: from the size of the coarse pixels."),
             ),
             described(
                 real("MIN_CONFIDENCE", self.tr("Minimum confidence"), 0.3, 0.0, 1.0),
-                self.tr("Below it the image is left unshifted, with a warning; 0 always moves it."),
+                self.tr("Below this value the image is not shifted, and a warning is logged. 0 = always shift."),
             ),
             described(
                 choice("RESAMPLING", self.tr("Resampling"), RESAMPLINGS, "cubic"),
-                self.tr("Used only where the image is resampled onto its old grid."),
+                self.tr("Only used if the image is resampled to its original grid."),
             ),
         ]
 
@@ -231,8 +231,8 @@ class CoregisterAlgorithm(Tool):
         found = self._found
         if found is None or found.output is None or self._wanted is None:
             return {}
-        moved = self.tr("moved by {}, {} map units").format(f"{found.x:.6g}", f"{found.y:.6g}")
-        done = moved if found.applied else self.tr("not moved, the shift is doubtful")
+        moved = self.tr("shifted by {}, {} map units").format(f"{found.x:.6g}", f"{found.y:.6g}")
+        done = moved if found.applied else self.tr("not shifted, low confidence")
         fine, coarse = (shown(image.sources[0]) for image in (self._wanted.fine, self._wanted.coarse))
         lines = history_lines(
             f"STFusion {version()}, {self.displayName()} by {self._wanted.method}: {coarse} against {fine}, {done}; "

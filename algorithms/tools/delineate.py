@@ -86,20 +86,21 @@ class DelineateAlgorithm(Tool):
             (
                 tr(info.summary),
                 self.tr(
-                    "Inputs: a very fine image (1 to 3 m) of a day on which fields can be seen, dated images of "
-                    "a coarser sensor over the season, with pixels about 8 times as wide, and weights of Train "
-                    "network. Any grid, CRS and scale."
+                    "Inputs: a very fine image (1 to 3 m) of a date on which field boundaries are visible, dated "
+                    "images of a coarser sensor over the season, with pixels about 8 times as wide, and weights from "
+                    "Train network. Any grid, CRS and scale factor."
                 ),
                 self.tr(
-                    "Outputs: a raster of three bands from 0 to 1, the probability of a field, that of a "
-                    "boundary, and the distance to the edge of the field over the largest in it; and, if "
-                    "requested, the outlines as polygons with area and mean probability."
+                    "Outputs: a raster of three bands from 0 to 1: field probability, boundary probability, and the "
+                    "distance to the field boundary divided by its maximum in the field; and, optionally, the field "
+                    "parcels as polygons with area and mean probability."
                 ),
                 tr("Use it when: {}").format(tr(info.choose)),
                 tr("Use another method when: {}").format(tr(info.avoid)),
                 self.tr(
-                    "Limits: it knows the fields that it has learnt: in another region, or with other sensors, it needs weights "
-                    "of its own. A CUDA device is advised; on a CPU train it with its size small."
+                    "Limits: weights are only valid for fields similar to the training fields; other regions or "
+                    "sensors require other weights. A CUDA device is recommended; on a CPU, train the network with "
+                    "size small."
                 ),
                 tr("Source: {}. {}").format(tr(FIDELITIES[info.fidelity]), tr(info.departures)),
                 tr("Reference: {}").format(info.citation),
@@ -113,48 +114,52 @@ class DelineateAlgorithm(Tool):
         )
         return [
             raster("FINE", self.tr("Very fine image"), self.tr(
-                "Image in which fields can be seen, of the bands that the weights were trained with. The result has its grid."
+                "Image with visible field boundaries and with the bands that the weights were trained with. The "
+                "result has its grid."
             )),
             dated_folder("COARSE_FOLDER", self.tr("Folder of the series"), self.tr(
-                "Folder whose rasters are the dated images of the coarser sensor; a pattern can narrow them."
+                "Folder of the dated images of the coarser sensor. All rasters are used unless a file name pattern "
+                "is set."
             ), shown=True),
-            described(weights, self.tr("File that Train network has written for this network and these bands.")),
+            described(weights, self.tr("Weights file written by Train network for this network and these bands.")),
             described(QgsProcessingParameterRasterDestination("OUTPUT", self.tr("Probabilities")), self.tr(
-                "GeoTIFF of three bands from 0 to 1 on the grid of the very fine image: extent, boundary and distance."
+                "GeoTIFF with three bands from 0 to 1 on the grid of the very fine image: extent, boundary and "
+                "distance."
             )),
             described(outlines, self.tr(
-                "One polygon for each field with its number, area in square metres and mean probability, best as GeoPackage. "
-                "Without a name none are drawn."
+                "One polygon per field with number, area in square metres and mean probability; GeoPackage is "
+                "recommended. Empty: no polygons are created."
             )),
             dated_rasters("COARSE", self.tr("Images of the series"), self.tr(
-                "Images of the coarser sensor, beside those of the folder or instead of it."
+                "Images of the coarser sensor, in addition to the folder or instead of it."
             )),
             advanced(words("COARSE_PATTERN", self.tr("File name pattern of the series"), "*", self.tr(
-                "Which files of the folder are images of the series, such as S2*.tif."
+                "Files in the folder that belong to the series, such as S2*.tif."
             ))),
             *self._details(),
         ]  # fmt: skip
 
     def _details(self) -> list[QgsProcessingParameterDefinition]:
         return [
-            advanced(described(real("EXTENT", self.tr("Minimum probability of a field"), 0.5, 0.0, 1.0), self.tr(
-                "From which probability of the extent a pixel may belong to a polygon."
+            advanced(described(real("EXTENT", self.tr("Minimum field probability"), 0.5, 0.0, 1.0), self.tr(
+                "Minimum extent probability of a pixel in a polygon."
             ))),
-            advanced(described(real("BOUNDARY", self.tr("Minimum probability of a boundary"), 0.5, 0.0, 1.0), self.tr(
-                "Pixels below it are what fields grow from. Less separates more fields, and loses thin ones."
+            advanced(described(real("BOUNDARY", self.tr("Minimum boundary probability"), 0.5, 0.0, 1.0), self.tr(
+                "Fields are grown from the pixels below this value. Smaller values separate more fields, but lose "
+                "narrow ones."
             ))),
-            advanced(described(whole("SMALLEST", self.tr("Smallest field (pixels)"), 50, 1, 100000000), self.tr(
-                "Fields of fewer pixels get no polygon."
+            advanced(described(whole("SMALLEST", self.tr("Minimum field size (pixels)"), 50, 1, 100000000), self.tr(
+                "Smaller fields get no polygon."
             ))),
-            advanced(words("SCALE", self.tr("Scale of the series to reflectance"), "auto", self.tr(
-                "auto finds it from the files, or a factor such as 0.0001. The very fine image is stretched by its own values."
+            advanced(words("SCALE", self.tr("Scale factor of the series"), "auto", self.tr(
+                "auto: detect from the data. Otherwise the factor to reflectance, such as 0.0001. The very fine "
+                "image is stretched by its own values."
             ))),
             advanced(described(whole("TILE", self.tr("Tile size (fine pixels, 0 = as published)"), 0, 0, 8192), self.tr(
-                "Side length of the squares that are computed at once; neighbours overlap and are blended. "
-                "Larger ones need more memory."
+                "Side length of the tiles. Neighbouring tiles overlap and are blended. Larger tiles need more memory."
             ))),
             advanced(described(choice("DEVICE", self.tr("Device"), DEVICES, "auto"), self.tr(
-                "auto uses CUDA if torch detects a device, else the CPU. cuda never falls back to the CPU."
+                "auto: CUDA if available, otherwise CPU. cuda: never falls back to the CPU."
             ))),
         ]  # fmt: skip
 
@@ -228,7 +233,7 @@ class DelineateAlgorithm(Tool):
         )
         if sink is None:
             raise InputError(
-                self.tr("The polygons cannot be written; choose another file for them, such as parcels.gpkg.")
+                self.tr("Field parcels: the polygons cannot be written; choose another file, such as parcels.gpkg.")
             )
         measure = QgsDistanceArea()
         measure.setSourceCrs(crs, context.transformContext())
@@ -251,7 +256,7 @@ class _Reader(ParcelReader):
     def only_image(self) -> Image:
         found = self.raster("FINE")
         if found is None:
-            raise InputError(tr("The very fine image is missing; choose the raster in which fields can be seen."))
+            raise InputError(tr("The very fine image is missing; choose a raster with visible field boundaries."))
         return self.image(found, "Very fine image", None, None)
 
 

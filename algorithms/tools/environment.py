@@ -37,25 +37,27 @@ class EnvironmentAlgorithm(Tool):
         return ["environment", "install", "packages", "pip", "CUDA", "GPU", "torch", "numba", "rasterio", "diagnosis"]
 
     def shortDescription(self) -> str:
-        return self.tr("Tells which packages and CUDA devices there are, and how to get what is missing.")
+        return self.tr("Reports the installed packages and CUDA devices, and how to install missing packages.")
 
     def shortHelpString(self) -> str:
         return "\n".join(
             (
                 self.tr(
                     "Reports the versions of QGIS, its Python, GDAL, rasterio, numpy, scipy, numba, torch and "
-                    "safetensors, the CUDA devices, and what is missing. It requires none of these packages."
+                    "safetensors, the CUDA devices, and missing packages. It requires none of these packages."
                 ),
                 self.tr(
-                    "Outputs: a text for bug reports, the names of missing packages, the command that installs "
-                    "them for the Python of this QGIS, and the number of CUDA devices."
+                    "Outputs: a text for bug reports, the names of missing packages, the command that installs them "
+                    "for the Python of this QGIS, and the number of CUDA devices."
                 ),
                 self.tr(
-                    "Install: Plugins, STFusion, Check environment and install packages does it after a question, into a "
-                    "folder of its own that QGIS' packages go before. numpy and GDAL of QGIS are never touched."
+                    "Install: use Plugins, STFusion, Check environment and install packages. After confirmation, "
+                    "packages are installed into a separate folder; packages of QGIS take precedence over it. numpy "
+                    "and GDAL of QGIS are never changed."
                 ),
                 self.tr(
-                    "Limits: every package is really loaded, so that a broken one is found; with torch that takes some seconds."
+                    "Limits: every package is imported to detect broken installations; this takes some seconds for "
+                    "torch."
                 ),
             )
         )
@@ -67,8 +69,8 @@ class EnvironmentAlgorithm(Tool):
         return [
             QgsProcessingOutputString("REPORT", self.tr("Report")),
             QgsProcessingOutputString("MISSING", self.tr("Missing packages")),
-            QgsProcessingOutputString("COMMAND", self.tr("Command that installs them")),
-            QgsProcessingOutputNumber("CUDA_DEVICES", self.tr("CUDA devices")),
+            QgsProcessingOutputString("COMMAND", self.tr("Install command")),
+            QgsProcessingOutputNumber("CUDA_DEVICES", self.tr("Number of CUDA devices")),
         ]
 
     def prepareAlgorithm(
@@ -87,7 +89,7 @@ class EnvironmentAlgorithm(Tool):
         for line in found.text.splitlines():
             run.info(line)
         if found.missing:
-            run.warn(self.tr("Install what is missing with: {} and start QGIS again.").format(found.command))
+            run.warn(self.tr("Install the missing packages with: {} and restart QGIS.").format(found.command))
         return {
             "REPORT": found.text,
             "MISSING": " ".join(found.missing),

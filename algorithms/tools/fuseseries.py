@@ -63,34 +63,33 @@ class FuseSeriesAlgorithm(Tool):
         return [*words.split(","), "Landsat", "MODIS", "Sentinel-2", "Sentinel-3", "spatiotemporal fusion"]
 
     def shortDescription(self) -> str:
-        return self.tr("Predicts fine images for many dates and loads them as an animated group.")
+        return self.tr("Predicts fine images for many dates and loads them as a group for the Temporal Controller.")
 
     def shortHelpString(self) -> str:
         return "\n".join(
             (
                 self.tr(
-                    "Predicts the fine image of every date that has a coarse image, or of the dates you name, with any "
-                    "fusion "
-                    "method. For each date the best pairs are chosen; what dates have in common is computed once."
+                    "Predicts the fine image of every date with a coarse image, or of selected dates, with any "
+                    "fusion method. The best pairs are selected for each date; results that several dates share are "
+                    "computed once."
                 ),
                 self.tr(
-                    "Inputs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse "
-                    "images (MODIS, Sentinel-3, ...), one raster per date. Dates are read from layers, tags, "
-                    "file names or folder names; all results have the grid of the first fine image."
+                    "Inputs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse images "
+                    "(MODIS, Sentinel-3, ...), one raster per date. Dates are read from layers, tags, file names or "
+                    "folder names; all results have the grid of the first fine image."
                 ),
                 self.tr(
-                    "Outputs: one GeoTIFF per date, and series.json listing the pairs, the share of predicted "
-                    "pixels, or the reason of a failure for each date. The layers are loaded as one group, each "
-                    "shown until the next date: open the Temporal Controller and press Play."
+                    "Outputs: one GeoTIFF per date, and series.json listing the pairs, the share of predicted pixels "
+                    "or the reason for a failure for each date. The layers are loaded as one group, and each layer "
+                    "is shown until the next date: open the Temporal Controller and press Play."
                 ),
                 self.tr(
-                    "Run again: existing results are kept if their inputs and options are the same. Failed dates "
+                    "Repeated runs: existing results are kept if their inputs and options are the same. Failed dates "
                     "are reported and skipped."
                 ),
                 self.tr(
-                    "Limits: every date needs a coarse image on it or near it, and a prediction is only as good as its "
-                    "pairs; "
-                    "clouds need masks, which Prepare pair makes from quality bands."
+                    "Limits: every date requires a coarse image of the same or a near date, and the accuracy depends "
+                    "on the pairs. Clouds require masks, which Prepare pair creates from quality bands."
                 ),
             )
         )
@@ -99,16 +98,16 @@ class FuseSeriesAlgorithm(Tool):
         known = methods_of_pairs()
         return [
             dated_rasters("FINE", self.tr("Fine images"), self.tr(
-                "Fine images of several dates. Leave empty if they are in a folder."
+                "Fine images of several dates. Empty: only the images of the folder."
             ), shown=True),
             dated_folder("FINE_FOLDER", self.tr("Folder of fine images"), self.tr(
-                "Folder whose rasters are added to the fine images; a pattern can narrow them."
+                "Folder of fine images, added to the list. All rasters are used unless a file name pattern is set."
             ), shown=True),
             dated_rasters("COARSE", self.tr("Coarse images"), self.tr(
-                "Coarse images of pairs and of dates to predict. Leave empty if they are in a folder."
+                "Coarse images of the pairs and of the target dates. Empty: only the images of the folder."
             ), shown=True),
             dated_folder("COARSE_FOLDER", self.tr("Folder of coarse images"), self.tr(
-                "Folder whose rasters are added to the coarse images; a pattern can narrow them."
+                "Folder of coarse images, added to the list. All rasters are used unless a file name pattern is set."
             ), shown=True),
             described(choice("METHOD", self.tr("Method"), list(known), "starfm"), self.tr(
                 "Fusion method; its help page describes when to use it. auto tests several methods on the known "
@@ -116,114 +115,110 @@ class FuseSeriesAlgorithm(Tool):
             )),
             *self._dates(), *self._pairs(), *self._reading(), *self._results(),
             described(QgsProcessingParameterFolderDestination("FOLDER", self.tr("Folder for the series")), self.tr(
-                "Folder of the results: one GeoTIFF per date, and series.json. Results of an earlier run are "
-                "kept. Folders of input images are refused."
+                "Folder for the results: one GeoTIFF per date, and series.json. Results of an earlier run are kept. "
+                "It must not be a folder of input images."
             )),
         ]  # fmt: skip
 
     def _dates(self) -> list[QgsProcessingParameterDefinition]:
         return [
             advanced(words("DATES", self.tr("Dates"), "coarse", self.tr(
-                "coarse: every date with a coarse image. fine: every date with a fine one, to fill its gaps. both. Or "
-                "dates, such as "
-                "2015-07-12 2015-07-28."
+                "coarse: every date with a coarse image. fine: every date with a fine image, to fill its gaps. both: "
+                "every date with either. Or dates, such as 2015-07-12 2015-07-28."
             ))),
             advanced(day("START", self.tr("First date"), self.tr("Earlier dates are ignored."))),
             advanced(day("END", self.tr("Last date"), self.tr("Later dates are ignored."))),
             advanced(described(whole("STEP", self.tr("Step (days, 0 = none)"), 0, 0, 3660), self.tr(
-                "Predict at regular dates, counted from the first date or the first coarse image, instead of those named "
-                "above."
+                "Predicts at regular intervals from the first date or the first coarse image, instead of the dates "
+                "selected in Dates."
             ))),
             advanced(described(whole("TOLERANCE", self.tr("Maximum time gap to coarse image (days)"), 8, 0, 366), self.tr(
-                "A date without a coarse image of its own takes the nearest one. Half of a composite's length is a good "
-                "value."
+                "A date without a coarse image uses the nearest coarse image within this gap. Recommended: half the "
+                "length of a composite."
             ))),
             advanced(described(choice("OBSERVED", self.tr("Dates with a fine image"), OBSERVED, FILL), self.tr(
-                "fill gaps keeps what the fine image of the date shows and predicts its masked and missing pixels. "
-                "predict does as "
-                "if it was not there, to see how well that works. skip leaves such dates out."
+                "fill gaps: keeps the fine image of the date and predicts its masked and missing pixels. predict: "
+                "ignores the fine image, to test the method. skip: does not predict these dates."
             ))),
         ]  # fmt: skip
 
     def _pairs(self) -> list[QgsProcessingParameterDefinition]:
         return [
-            advanced(described(choice("PAIRS", self.tr("Choice of pairs"), STRATEGIES, BOTH_SIDES), self.tr(
-                "both sides: the nearest pairs before and after the date. nearest: whichever are nearest in time. "
-                "clearest: before "
-                "and after, those with the fewest clouds."
+            advanced(described(choice("PAIRS", self.tr("Selection of pairs"), STRATEGIES, BOTH_SIDES), self.tr(
+                "both sides: the nearest pairs before and after the date. nearest: the pairs nearest in time. "
+                "clearest: the pairs before and after the date with the smallest cloud cover."
             ))),
-            advanced(described(whole("PAIR_COUNT", self.tr("Pairs for a date (0 = automatic)"), 0, 0, 50), self.tr(
-                "Automatic takes as many as the method wants, and two where it takes any number."
+            advanced(described(whole("PAIR_COUNT", self.tr("Number of pairs per date (0 = automatic)"), 0, 0, 50), self.tr(
+                "0 = automatic: the number that the method requires, or two if it takes any number."
             ))),
-            advanced(described(whole("FARTHEST", self.tr("Farthest pair (days from the date, 0 = any)"), 0, 0, 36600), self.tr(
-                "Pairs that are farther away are not used for a date."
+            advanced(described(whole("FARTHEST", self.tr("Maximum time gap to pairs (days, 0 = no limit)"), 0, 0, 36600), self.tr(
+                "Pairs with a larger time gap are not used for a date."
             ))),
-            advanced(described(whole("ROUNDS", self.tr("Additional rounds for missing pixels"), 3, 0, 50), self.tr(
-                "Maximum number of additional rounds: a pixel that is masked in all pairs of a date is predicted "
-                "from the next best pairs."
+            advanced(described(whole("ROUNDS", self.tr("Maximum additional rounds for missing pixels"), 3, 0, 50), self.tr(
+                "Pixels that are masked in all pairs of a date are predicted from the next best pairs, one set of "
+                "pairs per round."
             ))),
-            advanced(yes_no("EXTRAPOLATE", self.tr("Allow dates outside the pairs"), False, self.tr(
-                "Methods that need pairs on both sides of a date may do with two on one side, at the ends of a series."
+            advanced(yes_no("EXTRAPOLATE", self.tr("Allow target dates outside the pairs"), False, self.tr(
+                "Methods that need pairs on both sides of the target date may use two pairs on one side, at the ends "
+                "of a series."
             ))),
         ]  # fmt: skip
 
     def _reading(self) -> list[QgsProcessingParameterDefinition]:
         return [
             *names_and_masks(),
-            advanced(words("SCALE", self.tr("Scale to reflectance"), "auto", self.tr(
-                "As in the method's own form: auto, a factor for both sensors, or one for fine and one for coarse."
+            advanced(words("SCALE", self.tr("Scale factor"), "auto", self.tr(
+                "auto: detect from the data. Otherwise the factor to reflectance for both sensors, or two factors, "
+                "for fine and coarse images."
             ))),
             advanced(described(choice("RESAMPLING", self.tr("Resampling of coarse images"), RESAMPLINGS, "bilinear"), self.tr(
                 "Resampling used to align coarse images with the fine grid. Ignored if they are already aligned."
             ))),
             raster("CLASS_MAP", self.tr("Class map"), self.tr(
-                "Land-cover classes as whole numbers, for methods that take them (FSDAF)."
+                "Land-cover classes as integers, for methods that use them (FSDAF)."
             ), optional=True),
         ]  # fmt: skip
 
     def _results(self) -> list[QgsProcessingParameterDefinition]:
         return [
             advanced(described(choice("INDEX", self.tr("Result"), (AS_GIVEN, *INDICES), AS_GIVEN), self.tr(
-                "as given: the bands of the inputs, be they reflectance, temperature or an index. Or an index of them: "
-                "NDVI, EVI or "
-                "NDWI (green and near infrared)."
+                "as given: the bands of the inputs, whether reflectance, temperature or an index. Otherwise an index "
+                "of these bands: NDVI, EVI or NDWI (green and near infrared)."
             ))),
             advanced(described(choice("INDEX_ORDER", self.tr("Order of index and fusion"), ORDERS, ORDERS[0]), self.tr(
-                "index first is faster and usually more accurate; fuse first computes the index of fused bands."
+                "index first: faster and usually more accurate. fuse first: computes the index from fused bands."
             ))),
             advanced(words("INDEX_BANDS", self.tr("Bands of the index"), "", self.tr(
-                "Numbers of the fine image's bands: red, nir for NDVI; blue, red, nir for EVI; green, nir for NDWI. Empty "
-                "finds them "
-                "by their names."
+                "Band numbers of the fine image: red, nir for NDVI; blue, red, nir for EVI; green, nir for NDWI. "
+                "Empty: detect by band names."
             ))),
             advanced(words("OPTIONS", self.tr("Options of the method"), "", self.tr(
-                "Its advanced parameters by their keys, such as WINDOW=31; CLASSES=6. Empty takes the defaults."
+                "Advanced parameters of the method by key, such as WINDOW=31; CLASSES=6. Empty: defaults."
             ))),
             advanced(yes_no("REDO", self.tr("Overwrite existing results"), False, self.tr(
-                "Also predicts dates with existing results from the same inputs and options."
+                "Also predicts dates that have results from the same inputs and options."
             ))),
             advanced(yes_no("ANIMATE", self.tr("Set the Temporal Controller to the series"), True, self.tr(
-                "Sets range and step of the Temporal Controller and of the project to the series, so that Play shows it "
-                "at once."
+                "Sets range and step of the Temporal Controller and the project to the dates of the series."
             ))),
             advanced(described(choice("DEVICE", self.tr("Device"), DEVICES, "auto"), self.tr(
-                "auto uses CUDA if torch detects a device, else the CPU. cuda never falls back to the CPU."
+                "auto: CUDA if available, otherwise CPU. cuda: never falls back to the CPU."
             ))),
             advanced(described(whole("BLOCK_SIZE", self.tr("Block size (fine pixels, 0 = automatic)"), 0, 0, 16384), self.tr(
-                "Side length of the blocks in which a scene is worked on. Smaller blocks take less memory; the "
-                "result is the same."
+                "Side length of the processing blocks. Smaller blocks need less memory; the result does not depend "
+                "on it."
             ))),
         ]  # fmt: skip
 
     def outputs(self) -> list[QgsProcessingOutputDefinition]:
         return [
             QgsProcessingOutputMultipleLayers("LAYERS", self.tr("Predicted fine images")),
-            QgsProcessingOutputFile("MANIFEST", self.tr("List of the dates (series.json)")),
+            QgsProcessingOutputFile("MANIFEST", self.tr("List of dates (series.json)")),
             QgsProcessingOutputNumber("COUNT", self.tr("Number of dates in the series")),
             QgsProcessingOutputNumber("PREDICTED", self.tr("Number of dates predicted")),
             QgsProcessingOutputNumber("OBSERVED_COUNT", self.tr("Number of dates observed")),
             QgsProcessingOutputNumber("REUSED", self.tr("Number of dates reused from an earlier run")),
-            QgsProcessingOutputNumber("FAILED", self.tr("Number of dates that failed")),
+            QgsProcessingOutputNumber("FAILED", self.tr("Number of failed dates")),
         ]
 
     def packages(self) -> tuple[str, ...]:

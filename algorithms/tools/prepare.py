@@ -76,39 +76,41 @@ class PrepareAlgorithm(Tool):
         ]
 
     def shortDescription(self) -> str:
-        return self.tr("Clips, matches bands, scales and masks a fine and a coarse image, so that they can be fused.")
+        return self.tr("Clips, matches bands, scales and masks a fine and a coarse image for fusion.")
 
     def shortHelpString(self) -> str:
         return "\n".join(
             (
                 self.tr(
-                    "Takes a fine and a coarse image as products deliver them and makes them ready for fusion: clipped "
-                    "to their common area, with the same bands in the same order and of the same names, in one unit, "
-                    "with clouds and fill as nodata, dated."
+                    "Prepares a fine and a coarse image as delivered for fusion: clipped to their common area, with "
+                    "the same bands in the same order and with the same names, in one unit, with clouds and fill as "
+                    "nodata, and with their date."
                 ),
                 self.tr(
-                    "Inputs: the two images. Quality layers mask clouds; a band of the image that is named as "
-                    "one (QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are "
-                    "added under additional bands; pixels of another size are brought onto the first raster's grid."
+                    "Inputs: the two images. Quality layers mask clouds; a band of the image with the name of a "
+                    "quality layer (QA_PIXEL, SCL, state_1km, Fmask) is detected automatically. If a product has one "
+                    "file per band, add the other files under Additional bands; pixels of another size are resampled "
+                    "to the grid of the first raster."
                 ),
                 self.tr(
-                    "Outputs: both images as GeoTIFF, ready for any fusion method; numbers of hidden and valid "
-                    "pixels; a text of what was done; and, if requested, a mask of the pixels invalid in either "
+                    "Outputs: both images as GeoTIFF, ready for any fusion method; percentages of masked and valid "
+                    "pixels; a summary as text; and, optionally, a mask of the pixels that are invalid in either "
                     "image."
                 ),
                 self.tr(
-                    "Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are "
-                    "detected from names of files and bands. They give wavelengths, scale (Landsat Collection 2: "
-                    "DN x 0.0000275 - 0.2), fill and valid range. The log reports how the inputs were interpreted."
+                    "Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, and VIIRS are "
+                    "detected from file and band names. The sensor determines wavelengths, scale factor (Landsat "
+                    "Collection 2: DN x 0.0000275 - 0.2), fill value and valid range. The log reports how the inputs "
+                    "were interpreted."
                 ),
                 self.tr(
-                    "For the coarse image of a target date: run it again with the prepared fine image as fine image "
-                    "and leave the fine output empty; both coarse images then lie on the same grid."
+                    "Target date: to prepare its coarse image, run the tool again with the prepared fine image as "
+                    "fine image and leave the fine output empty. Both coarse images then have the same grid."
                 ),
                 self.tr(
-                    "Limits: where pixels do not coincide they are resampled, which smooths. Coarse grid own avoids "
-                    "it, for fusion methods bring coarse images onto the grid they need. Masks are as good as the "
-                    "quality layers."
+                    "Limits: pixels that do not coincide are resampled, which smooths the image. Coarse grid own "
+                    "avoids this; fusion methods resample coarse images to the grid that they require. Masks depend "
+                    "on the quality layers."
                 ),
             )
         )
@@ -119,16 +121,16 @@ class PrepareAlgorithm(Tool):
             raster(
                 "COARSE",
                 self.tr("Coarse image"),
-                self.tr("Raster with coarse pixels of the same day, such as MODIS; any grid, CRS and order of bands."),
+                self.tr("Raster with coarse pixels of the same date, such as MODIS; any grid, CRS and band order."),
             ),
             *(self._quality(*texts) for texts in self._images()),
             described(
                 QgsProcessingParameterRasterDestination("FINE_OUT", self.tr("Prepared fine image"), None, True, True),
-                self.tr("GeoTIFF; left out, only the coarse image is written, for an additional date."),
+                self.tr("GeoTIFF. Empty: only the coarse image is written, for an additional date."),
             ),
             described(
                 QgsProcessingParameterRasterDestination("COARSE_OUT", self.tr("Prepared coarse image")),
-                self.tr("GeoTIFF with the bands, the unit and the area of the fine one."),
+                self.tr("GeoTIFF with the bands, unit and area of the fine image."),
             ),
             *(advanced(parameter) for parameter in self._advanced()),
         ]
@@ -141,8 +143,8 @@ class PrepareAlgorithm(Tool):
         return described(
             RasterParameter(f"{key}_QA", label, None, True),
             self.tr(
-                "Quality raster with clouds, shadows and fill, or any raster with values to mask. Empty: a band "
-                "of the image that is named as a quality layer, if there is one."
+                "Raster with flags for clouds, shadows and fill, or any raster with values to mask. Empty: a band of "
+                "the image with the name of a quality layer, if there is one."
             ),
         )
 
@@ -152,23 +154,29 @@ class PrepareAlgorithm(Tool):
                 f"{key}_PARTS",
                 self.tr("Additional bands of the {} image").format(which),
                 self.tr(
-                    "Rasters with the other bands, where the product has a file for each; the first one gives the grid."
+                    "Rasters of the other bands, if the product has one file per band. The first raster determines "
+                    "the grid."
                 ),
             ),
             described(
                 choice(f"{key}_SENSOR", self.tr("Sensor of the {} image").format(which), SENSORS, "auto"),
-                self.tr("Gives names, wavelengths, scale and fill of the bands; auto goes by names, none uses none."),
+                self.tr(
+                    "Determines names, wavelengths, scale factor and fill value of the bands. auto: detect from "
+                    "names. none: no sensor."
+                ),
             ),
             described(
-                choice(f"{key}_QA_KIND", self.tr("Kind of the {} quality layer").format(which), QUALITIES, "auto"),
+                choice(
+                    f"{key}_QA_KIND", self.tr("Quality layer type of the {} image").format(which), QUALITIES, "auto"
+                ),
                 self.tr(
-                    "How its values are read; auto goes by its name, values takes the values to hide as stated below."
+                    "Meaning of the values. auto: detect from the name. values: mask the values set in Mask values."
                 ),
             ),
             day(
                 f"{key}_DATE",
                 self.tr("Date of the {} image").format(which),
-                self.tr("Empty: the layer's own date, or that in its tags or file name."),
+                self.tr("Empty: the date is detected from the layer, file tags or file name."),
             ),
         ]
 
@@ -178,28 +186,29 @@ class PrepareAlgorithm(Tool):
             described(
                 QgsProcessingParameterString("BANDS", self.tr("Bands"), "", False, True),
                 self.tr(
-                    "Bands to keep, by name and in this order, such as green red nir; or pairs of fine and coarse band "
-                    "number, such as 2:4 3:1; or the coarse band number for each fine band. Empty: all that match."
+                    "Bands to keep, by name and in this order, such as green red nir; or pairs of fine and coarse "
+                    "band numbers, such as 2:4 3:1; or the coarse band number for each fine band. Empty: all "
+                    "matching bands."
                 ),
             ),
             described(
                 choice("MATCH", self.tr("Match bands by"), MATCHES, "auto"),
-                self.tr("Names, nearest wavelength within 6 %, or order; auto tries them one after another."),
+                self.tr("names, nearest wavelength within 6 %, or order. auto: tries them in this order."),
             ),
             described(
                 QgsProcessingParameterString("MASK_VALUES", self.tr("Mask values"), "", False, True),
                 self.tr(
-                    "For quality layers of kind values: values and ranges such as 3 8-11, bits such as bit 3, bit 4, "
-                    "or numbers in bits such as bits 8-9 = 2|3. Empty: all that is not 0."
+                    "For quality layers of type values: values and ranges such as 3 8-11, bits such as bit 3, bit 4, "
+                    "or numbers in bits such as bits 8-9 = 2|3. Empty: all values except 0."
                 ),
             ),
             described(
-                QgsProcessingParameterBoolean("SNOW", self.tr("Hide snow"), True),
-                self.tr("Whether snow and ice, as detected by the quality layer, become nodata."),
+                QgsProcessingParameterBoolean("SNOW", self.tr("Mask snow"), True),
+                self.tr("Sets snow and ice to nodata if the quality layer contains these flags."),
             ),
             described(
-                QgsProcessingParameterBoolean("WATER", self.tr("Hide water"), False),
-                self.tr("Whether water, as detected by the quality layer, becomes nodata."),
+                QgsProcessingParameterBoolean("WATER", self.tr("Mask water"), False),
+                self.tr("Sets water to nodata if the quality layer contains this flag."),
             ),
             described(
                 choice("RESAMPLING", self.tr("Resampling"), RESAMPLINGS, "bilinear"),
@@ -207,55 +216,59 @@ class PrepareAlgorithm(Tool):
             ),
             described(
                 choice("EXTENT", self.tr("Extent"), EXTENTS, "common"),
-                self.tr("Common: the area that both images cover. Fine: all of the fine image."),
+                self.tr("common: the area that both images cover. fine: the whole fine image."),
             ),
             described(
                 QgsProcessingParameterCrs("CRS", self.tr("Coordinate reference system"), None, True),
-                self.tr("Leave empty for that of the fine image, whose pixels are then not resampled."),
+                self.tr("Empty: CRS of the fine image, whose pixels are then not resampled."),
             ),
             described(
                 choice("COARSE_GRID", self.tr("Coarse grid"), COARSE_GRIDS, "nested"),
                 self.tr(
-                    "Nested: coarse pixels of whole fine ones, the image's own where they fit. Fine: the fine grid. "
-                    "Own: the coarse image's own pixels and CRS, only clipped."
+                    "nested: each coarse pixel consists of whole fine pixels; pixels of the coarse image are kept if "
+                    "they fit. fine: the fine grid. own: pixels and CRS of the coarse image, only clipped."
                 ),
             ),
             described(
                 whole("RATIO", self.tr("Resolution ratio (coarse / fine)"), 0, 0, 256),
-                self.tr("For the nested grid; 0 takes the whole number nearest to what the coarse image has."),
+                self.tr(
+                    "Only used for the nested grid. 0 = automatic: the integer nearest to the ratio of the coarse "
+                    "image."
+                ),
             ),
             described(
-                QgsProcessingParameterString("SCALE", self.tr("Scale"), "auto", False, True),
+                QgsProcessingParameterString("SCALE", self.tr("Scale factor"), "auto", False, True),
                 self.tr(
-                    "Factor from stored values to reflectance or kelvin, with an offset if there is one, such as "
-                    "0.0000275-0.2; two, separated by a space, for fine and coarse. Auto: from the file, the sensor, "
-                    "or the values."
+                    "Factor from stored values to reflectance or kelvin, optionally with an offset, such as "
+                    "0.0000275-0.2; or two factors, separated by a space, for fine and coarse images. auto: from the "
+                    "file, the sensor or the values."
                 ),
             ),
             described(
                 choice("UNIT", self.tr("Unit of the result"), UNITS, "auto"),
                 self.tr(
-                    "auto: reflectance x 10000 as 16-bit integers with the scale factor in the file, or kelvin. "
-                    "as stored: values are not changed."
+                    "auto: reflectance x 10000 as 16-bit integers with the scale factor in the file, or kelvin. as "
+                    "stored: values are not changed."
                 ),
             ),
             described(
                 QgsProcessingParameterRasterDestination("MASK_OUT", self.tr("Mask"), None, True, False),
                 self.tr(
-                    "GeoTIFF on the fine grid: 1 where the fine image is invalid, 2 the coarse one, 3 both, 0 none."
+                    "GeoTIFF on the fine grid. 1: fine image invalid; 2: coarse image invalid; 3: both invalid; 0: "
+                    "both valid."
                 ),
             ),
         ]
 
     def outputs(self) -> list[QgsProcessingOutputDefinition]:
         return [
-            QgsProcessingOutputNumber("FINE_HIDDEN", self.tr("Fine pixels hidden by the quality layer (percent)")),
-            QgsProcessingOutputNumber("COARSE_HIDDEN", self.tr("Coarse pixels hidden by the quality layer (percent)")),
+            QgsProcessingOutputNumber("FINE_HIDDEN", self.tr("Fine pixels masked by the quality layer (percent)")),
+            QgsProcessingOutputNumber("COARSE_HIDDEN", self.tr("Coarse pixels masked by the quality layer (percent)")),
             QgsProcessingOutputNumber("FINE_VALID", self.tr("Valid fine pixels (percent)")),
             QgsProcessingOutputNumber("COARSE_VALID", self.tr("Valid coarse pixels (percent)")),
             QgsProcessingOutputNumber("BOTH_VALID", self.tr("Fine pixels valid in both images (percent)")),
             QgsProcessingOutputNumber("MEASURED_RATIO", self.tr("Measured resolution ratio (coarse / fine)")),
-            QgsProcessingOutputString("SUMMARY", self.tr("What was done")),
+            QgsProcessingOutputString("SUMMARY", self.tr("Summary")),
         ]
 
     def read(self, values: dict[str, Any], context: QgsProcessingContext) -> None:

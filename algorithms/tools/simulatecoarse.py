@@ -63,55 +63,65 @@ class SimulateCoarseAlgorithm(Tool):
         ]
 
     def shortDescription(self) -> str:
-        return self.tr("Makes a coarse image of a fine one: point-spread function, coarser pixels, bias and noise.")
+        return self.tr(
+            "Simulates a coarse image from a fine image: point-spread function, coarse pixels, gain, offset and noise."
+        )
 
     def shortHelpString(self) -> str:
         return "\n".join(
             (
                 self.tr(
-                    "Makes the image that a coarse sensor would see of a fine one, to try a fusion method on with "
-                    "known truth: blurred by a point-spread function that is laid on each coarse pixel's centre, "
-                    "sampled, calibrated otherwise, noisy."
+                    "Simulates the image of a coarse sensor from a fine image, to test a fusion method with known "
+                    "truth: blurred with a point-spread function at the centre of each coarse pixel, sampled, with "
+                    "gain, offset and noise."
                 ),
                 self.tr(
-                    "Outputs: the coarse image, from the fine image's corner, in type, scale and nodata value of "
-                    "the fine one, dated; and, if requested, the same with its pixels repeated on the fine grid."
+                    "Outputs: the coarse image with its date, starting at the corner of the fine image, with the "
+                    "data type, scale factor and nodata value of the fine image; and, optionally, the same image "
+                    "with its pixels repeated on the fine grid."
                 ),
                 self.tr(
-                    "Nodata: weights are renormalised at the border and over valid pixels; a coarse pixel is nodata "
-                    "where less than half of the weight is valid. No gap spreads further."
+                    "Nodata: weights are renormalized at the border and over valid pixels. A coarse pixel is nodata "
+                    "if less than half of its weight is valid; other pixels are not affected by gaps."
                 ),
                 self.tr(
-                    "Point-spread functions: gaussian (standard deviation 0.5 coarse pixel, which is 1.18 pixels at "
-                    "half maximum, cut at three of them), box (the plain mean), modis (a triangle of two pixels along "
-                    "scan, which runs along rows, and one pixel along track)."
+                    "Point-spread functions: gaussian (standard deviation 0.5 coarse pixel, full width at half "
+                    "maximum 1.18 coarse pixels, truncated at three standard deviations), box (unweighted mean), "
+                    "modis (triangle of two pixels along scan, which is along image rows, and box of one pixel along "
+                    "track)."
                 ),
                 self.tr(
-                    "Noise belongs to the place of a pixel and to the seed: the same numbers give the same image, "
-                    "whatever the machine and the size of blocks."
+                    "Noise: depends on the position of a pixel and the seed only. The same settings give the same "
+                    "image on every computer and with every block size."
                 ),
-                self.tr("Limits: one point-spread function for the whole image; real pixels grow and shift off nadir."),
+                self.tr(
+                    "Limits: one point-spread function for the whole image; pixels of real sensors become larger and "
+                    "shift off nadir."
+                ),
             )
         )
 
     def form(self) -> list[QgsProcessingParameterDefinition]:
         return [
-            raster("FINE", self.tr("Fine image"), self.tr("Raster that is taken as the truth.")),
+            raster("FINE", self.tr("Fine image"), self.tr("Raster used as truth.")),
             described(
                 whole("RATIO", self.tr("Resolution ratio (coarse / fine)"), 16, 2, LARGEST_RATIO),
-                self.tr("16 is Landsat (30 m) with MODIS (480 m), 30 is Sentinel-2 (10 m) with Sentinel-3 (300 m)."),
+                self.tr(
+                    "16 corresponds to Landsat (30 m) with MODIS (480 m), 30 to Sentinel-2 (10 m) with Sentinel-3 "
+                    "(300 m)."
+                ),
             ),
             described(
                 choice("PSF", self.tr("Point-spread function"), tuple(USUAL_WIDTH), GAUSSIAN),
-                self.tr("How the coarse sensor mixes what it sees; see above."),
+                self.tr("Spatial response of the coarse sensor; see the description of the algorithm."),
             ),
             described(
                 real("NOISE", self.tr("Noise (reflectance)"), 0.0, 0.0),
-                self.tr("Standard deviation, in reflectance or kelvin; 0.002 is usual for MODIS."),
+                self.tr("Standard deviation in reflectance or kelvin; 0.002 is typical of MODIS."),
             ),
             described(
                 QgsProcessingParameterRasterDestination("OUTPUT", self.tr("Coarse image")),
-                self.tr("GeoTIFF in type and scale of the fine image."),
+                self.tr("GeoTIFF with the data type and scale factor of the fine image."),
             ),
             *(advanced(parameter) for parameter in self._advanced()),
         ]
@@ -119,35 +129,44 @@ class SimulateCoarseAlgorithm(Tool):
     def _advanced(self) -> list[QgsProcessingParameterDefinition]:
         return [
             described(
-                real("WIDTH", self.tr("Width of the function (coarse pixels)"), 0.0, 0.0, WIDEST),
+                real(
+                    "WIDTH",
+                    self.tr("Width of the point-spread function (coarse pixels, 0 = automatic)"),
+                    0.0,
+                    0.0,
+                    WIDEST,
+                ),
                 self.tr(
-                    "Standard deviation of the Gaussian, edge of the box, base of the triangle; 0 takes 0.5, 1 and 2."
+                    "Standard deviation of the Gaussian, side length of the box, or base of the triangle. 0 = "
+                    "automatic: 0.5, 1 or 2."
                 ),
             ),
             described(
                 real("GAIN", self.tr("Gain"), 1.0, 1e-6),
-                self.tr("The coarse sensor measures gain times truth plus offset."),
+                self.tr("The coarse values are gain x truth + offset."),
             ),
             described(
                 real("OFFSET", self.tr("Offset (reflectance)"), 0.0),
-                self.tr("In reflectance or kelvin, added to every pixel."),
+                self.tr("Added to every pixel, in reflectance or kelvin."),
             ),
             described(
                 whole("SEED", self.tr("Seed of the noise"), 1, 0, 2**31 - 1),
-                self.tr("Every number gives other noise; the same number always the same."),
+                self.tr("Each number gives different noise; the same number always gives the same noise."),
             ),
             described(
                 QgsProcessingParameterString("BANDS", self.tr("Bands"), "", False, True),
-                self.tr("Band numbers to keep, such as 1 2 4. Empty: all."),
+                self.tr("Band numbers to keep, such as 1 2 4. Empty: all bands."),
             ),
             described(
-                QgsProcessingParameterString("SCALE", self.tr("Scale"), "auto", False, True),
+                QgsProcessingParameterString("SCALE", self.tr("Scale factor"), "auto", False, True),
                 self.tr(
-                    "Factor from stored values to reflectance or kelvin, with an offset if there is one; says how "
-                    "large noise and offset are in stored values. Auto finds it."
+                    "Factor from stored values to reflectance or kelvin, optionally with an offset. It converts "
+                    "noise and offset to stored values. auto: detect from the data."
                 ),
             ),
-            day("DATE", self.tr("Date"), self.tr("Empty: the layer's own date, or that in its tags or file name.")),
+            day(
+                "DATE", self.tr("Date"), self.tr("Empty: the date is detected from the layer, file tags or file name.")
+            ),
             described(
                 QgsProcessingParameterRasterDestination(
                     "OUTPUT_FINE", self.tr("Coarse image on the fine grid"), None, True, False

@@ -77,44 +77,44 @@ class TrainAlgorithm(Tool):
         ]
 
     def shortDescription(self) -> str:
-        return self.tr("Trains a network on a series of fine and coarse images and writes its weights.")
+        return self.tr("Trains a network on a series of fine and coarse images and saves its weights.")
 
     def shortHelpString(self) -> str:
         return "\n".join(
             (
                 self.tr(
-                    "Trains one of the networks on your own images, so that it predicts any date of the same area, or "
-                    "of areas like it, without learning again. The weights are then given to the network's own "
-                    "algorithm."
+                    "Trains a network on your own images. It can then predict any date of the same area or of "
+                    "similar areas without another training. Use the weights in the algorithm of the network."
                 ),
                 self.tr(
-                    "Inputs: two folders or lists of dated images, fine and coarse, of one area; at least two "
-                    "dates, ten or more that cover the seasons are better. Dates without a partner are left out, "
-                    "and reported in the log."
+                    "Inputs: two folders or lists of dated images, fine and coarse, of one area. Minimum two dates; "
+                    "ten or more dates that cover the seasons are recommended. Dates with only one of both images "
+                    "are skipped and reported in the log."
                 ),
                 self.tr(
-                    "Others: DiffSTSF needs the panchromatic image of each date as well. DSTFNet, which delineates fields, takes "
-                    "one very fine image as the fine one, the series as coarse images, and drawn fields; dates held out, masks "
-                    "and mixed dates mean nothing to it."
+                    "Other networks: DiffSTSF also requires the panchromatic image of each date. DSTFNet, which "
+                    "delineates fields, requires one very fine image as fine image, the series as coarse images, and "
+                    "drawn fields; validation dates, masks and mixed dates are ignored."
                 ),
                 self.tr(
-                    "Outputs: weights (safetensors, which cannot contain executable code), a report with losses, "
-                    "validation errors, sample patches and the configuration, and beside the weights a training "
-                    "state to resume from, ending in .resume.safetensors."
+                    "Outputs: weights (safetensors, a format that cannot contain executable code); a report with "
+                    "losses, validation errors, sample patches and the configuration; and, in the folder of the "
+                    "weights, a training state to resume from, ending in .resume.safetensors."
                 ),
                 self.tr(
-                    "Validation: on a share of the area, or on whole dates, which is more reliable but requires "
-                    "more dates. Test dates are not used for training; they are predicted at the end and "
+                    "Validation: on a share of the area, or on whole dates, which is more reliable but requires more "
+                    "dates. Test dates are not used for training or validation; they are predicted at the end and "
                     "compared with simple guesses."
                 ),
                 self.tr(
-                    "Time: on a CPU minutes for StfNet, EDCSTFN and STFDCNN, and for the others if their size is small, else "
-                    "hours; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of "
-                    "parameters of each network are on its own page."
+                    "Time: on a CPU, minutes for StfNet, EDCSTFN and STFDCNN, and for other networks with size "
+                    "small, otherwise hours; with CUDA, minutes to hours. By default, the training stops after 60 "
+                    "minutes. Cancel keeps the best weights so far. The help page of each network describes its "
+                    "architecture and its number of parameters."
                 ),
                 self.tr(
-                    "Limits: a network knows what it has seen. Weights of another region, season or sensor may be "
-                    "worse than FSDAF or STARFM, which need no training: compare them on a date that you know."
+                    "Limits: weights of another region, season or sensor can be less accurate than FSDAF or STARFM, "
+                    "which need no training. Compare them on a date with a known fine image."
                 ),
             )
         )
@@ -126,53 +126,55 @@ class TrainAlgorithm(Tool):
                 "learns from few dates."
             )),
             dated_folder("FINE_FOLDER", self.tr("Folder of fine images"), self.tr(
-                "Folder whose rasters are the fine images, one a date; a pattern can narrow them."
+                "Folder of fine images, one raster per date. All rasters are used unless a file name pattern is set."
             ), shown=True),
             dated_folder("COARSE_FOLDER", self.tr("Folder of coarse images"), self.tr(
-                "Folder whose rasters are the coarse images; those of dates without a fine image are left out."
+                "Folder of coarse images. Dates without a fine image are skipped."
             ), shown=True),
             described(choice("SIZE", self.tr("Size of the network"), SIZES, SOURCE), self.tr(
-                "small is for computers without a CUDA device: fewer channels, smaller patches and batches, and "
-                "a higher learning rate, which learns far more in the same time on a CPU. It replaces options "
-                "that are at their default; the network's help page lists the values."
+                "small: for computers without a CUDA device. Fewer channels, smaller patches and batches, and a "
+                "higher learning rate; on a CPU, the network learns much more in the same time. It replaces options "
+                "that are at their default; the help page of the network lists the values."
             )),
             advanced(described(whole("EPOCHS", self.tr("Epochs (0 = as published)"), 0, 0, 1000000), self.tr(
-                "Rounds through the samples. The longest time below may end the training before."
+                "Number of passes through the samples. The maximum time can stop the training earlier."
             ))),
             *self._images(), *self._learning(), *self._running(),
             described(QgsProcessingParameterFileDestination("WEIGHTS", self.tr("Weights"), WEIGHTS_FILES), self.tr(
-                "Output file for the weights. The training state to resume from is written beside it, ending in "
+                "File for the weights. The training state to resume from is written to the same folder, ending in "
                 ".resume.safetensors."
             )),
             described(QgsProcessingParameterFileDestination(
                 "REPORT", self.tr("Training report"), self.tr("HTML files (*.html)"), None, True
             ), self.tr(
-                "A page with curves, errors, sample patches and the configuration, that needs nothing but itself."
+                "One HTML page with learning curves, errors, sample patches and the configuration; it needs no "
+                "network connection."
             )),
         ]  # fmt: skip
 
     def _images(self) -> list[QgsProcessingParameterDefinition]:
         return [
             dated_rasters("FINE", self.tr("Fine images"), self.tr(
-                "Fine images of several dates, beside those of the folder or instead of it."
+                "Fine images of several dates, in addition to the folder or instead of it."
             )),
             dated_rasters("COARSE", self.tr("Coarse images"), self.tr(
-                "Coarse images of the same dates, beside those of the folder or instead of it."
+                "Coarse images of the same dates, in addition to the folder or instead of it."
             )),
             advanced(dated_folder("PAN_FOLDER", self.tr("Folder of panchromatic images"), self.tr(
-                "For networks that use a panchromatic image (diffstsf): folder with one panchromatic image for "
-                "each date of a fine image. Ignored by other networks."
+                "For networks that use a panchromatic image (diffstsf): folder with one panchromatic image for each "
+                "date of a fine image. Ignored by other networks."
             ))),
             dated_rasters("PAN", self.tr("Panchromatic images"), self.tr(
-                "Panchromatic images of the same dates as the fine ones, beside those of the folder or instead of it."
+                "Panchromatic images of the dates of the fine images, in addition to the folder or instead of it."
             )),
             advanced(drawn_fields()),
             advanced(words("PAN_PATTERN", self.tr("File name pattern of panchromatic images"), "*", self.tr(
-                "Which files of the folder are panchromatic images, such as *_PAN*.tif."
+                "Files in the folder that are panchromatic images, such as *_PAN*.tif."
             ))),
             *names_and_masks(),
-            advanced(words("SCALE", self.tr("Scale to reflectance"), "auto", self.tr(
-                "As in the network's own form: auto, a factor for both sensors, or one for fine and one for coarse."
+            advanced(words("SCALE", self.tr("Scale factor"), "auto", self.tr(
+                "auto: detect from the data. Otherwise the factor to reflectance for both sensors, or two factors, "
+                "for fine and coarse images."
             ))),
             advanced(described(choice("RESAMPLING", self.tr("Resampling of coarse images"), RESAMPLINGS, "bilinear"), self.tr(
                 "Resampling used to align coarse images with the fine grid; use the same method for predictions."
@@ -181,76 +183,82 @@ class TrainAlgorithm(Tool):
 
     def _learning(self) -> list[QgsProcessingParameterDefinition]:
         return [
-            advanced(words("VALIDATION", self.tr("Held out for validation"), "0.2", self.tr(
-                "Share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, "
-                "which are not used for training. The best epoch is the one with the smallest validation error."
+            advanced(words("VALIDATION", self.tr("Validation data"), "0.2", self.tr(
+                "Share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which "
+                "are then not used for training. The best epoch is the epoch with the smallest validation error."
             ))),
             advanced(words("TEST", self.tr("Test dates"), "", self.tr(
-                "Dates that take no part in training or validation and are predicted at the end; their errors are in "
-                "the report."
+                "Dates that are not used for training or validation, but predicted at the end. The report lists "
+                "their errors."
             ))),
             advanced(described(whole("PATCH", self.tr("Patch size (fine pixels, 0 = as published)"), 0, 0, 4096), self.tr(
-                "Side length of the squares that are cut out. Larger ones need more memory and show more context."
+                "Side length of the training patches. Larger patches need more memory and provide more context."
             ))),
             advanced(described(whole("BATCH", self.tr("Batch size (0 = as published)"), 0, 0, 4096), self.tr(
-                "Samples that the network sees before its weights are changed; choose fewer if memory is short."
+                "Number of samples per update of the weights. Reduce it if memory is not sufficient."
             ))),
             advanced(described(real("RATE", self.tr("Learning rate (0 = as published)"), 0.0, 0.0, 10.0), self.tr(
-                "Size of the steps in which weights are changed; choose a tenth if the loss jumps."
+                "Step size of the weight updates. Divide it by ten if the loss is unstable."
             ))),
             advanced(described(whole("SAMPLES", self.tr("Maximum samples per epoch"), 512, 1, 1000000), self.tr(
-                "A large series has more patches than an epoch needs; each epoch draws others."
+                "Each epoch draws a random selection of the patches, with this maximum size."
             ))),
-            advanced(described(whole("PATIENCE", self.tr("Stop after epochs without gain (0 = never)"), 0, 0, 100000), self.tr(
-                "Ends a stage when the validation has not become better for so many epochs."
+            advanced(described(whole(
+                "PATIENCE", self.tr("Early stopping (epochs without improvement, 0 = never)"), 0, 0, 100000
+            ), self.tr(
+                "Ends a training stage if the validation error has not improved for this number of epochs."
             ))),
             advanced(yes_no("TURN", self.tr("Random flips and rotations"), True, self.tr(
-                "Also uses patches that are mirrored and rotated by 90 degrees, to avoid overfitting to directions."
+                "Also uses patches that are flipped and rotated by multiples of 90 degrees, to avoid overfitting to "
+                "directions."
             ))),
             advanced(described(real("MIX", self.tr("Share of mixed dates"), 0.5, 0.0, 1.0), self.tr(
-                "Share of samples whose wanted date is a mixture of two dates: teaches that fine change follows coarse "
-                "change. With many dates 0 is as good."
+                "Share of samples whose target date is a mixture of two dates. This trains the network to derive "
+                "fine change from coarse change. With many dates, 0 is equally accurate."
             ))),
             advanced(described(choice("NORMALISATION", self.tr("Range of values"), KINDS, PER_BAND), self.tr(
-                "per band brings what nearly all values of a band lie in to the network's range, which learns faster "
-                "and suits any quantity. reflectance takes 0 to 1 in all bands, as the papers do."
+                "per band: scales the range of nearly all values of each band to the range of the network, which "
+                "trains faster and is suitable for any quantity. reflectance: 0 to 1 in all bands, as in the papers."
             ))),
             advanced(words("OPTIONS", self.tr("Options of the network"), "", self.tr(
-                "Its own parameters by their keys, such as WIDTH=16; FEATURE_LOSS=no. Empty takes the defaults."
+                "Parameters of the network by key, such as WIDTH=16; FEATURE_LOSS=no. Empty: defaults."
             ))),
         ]  # fmt: skip
 
     def _running(self) -> list[QgsProcessingParameterDefinition]:
         resume = QgsProcessingParameterFile(
-            "RESUME", self.tr("Go on from a state"), fileFilter=WEIGHTS_FILES, optional=True
+            "RESUME", self.tr("Training state to resume"), fileFilter=WEIGHTS_FILES, optional=True
         )
         return [
-            advanced(described(real("MINUTES", self.tr("Longest time (minutes, 0 = no limit)"), 0.0, 0.0, 100000.0), self.tr(
-                "Ends the training after this time with the epoch that is under way. The stages of a network share it."
+            advanced(described(real(
+                "MINUTES", self.tr("Maximum training time (minutes, 0 = no limit)"), 60.0, 0.0, 100000.0
+            ), self.tr(
+                "Training stops at the end of the epoch during which this time is reached. All stages of a network "
+                "together use this time. 0 = no limit."
             ))),
             advanced(described(resume, self.tr(
-                "File ending in .resume.safetensors of an earlier training of the same network on the same "
-                "images: resumes exactly where it stopped. To continue a finished training, increase the number "
+                "File ending in .resume.safetensors of an earlier training of the same network on the same images. "
+                "The training resumes exactly where it stopped. To continue a finished training, increase the number "
                 "of epochs."
             ))),
             advanced(described(whole("SEED", self.tr("Seed"), 0, 0, 2**31 - 1), self.tr(
-                "Start of all random choices; the same seed gives the same weights on the same device."
+                "Seed of the random number generators. The same seed gives the same weights on the same device."
             ))),
             advanced(yes_no("MIXED_PRECISION", self.tr("Mixed precision"), True, self.tr(
-                "On CUDA devices that can, most of the computing is done with half as many bits: faster, and as "
-                "accurate."
+                "Uses half precision for most computations on CUDA devices that support it: faster, with the same "
+                "accuracy."
             ))),
             advanced(described(choice("DEVICE", self.tr("Device"), DEVICES, "auto"), self.tr(
-                "auto uses CUDA if torch detects a device, else the CPU. cuda never falls back to the CPU."
+                "auto: CUDA if available, otherwise CPU. cuda: never falls back to the CPU."
             ))),
         ]  # fmt: skip
 
     def outputs(self) -> list[QgsProcessingOutputDefinition]:
         return [
             QgsProcessingOutputNumber("EPOCHS_DONE", self.tr("Number of epochs")),
-            QgsProcessingOutputNumber("VALIDATION_RMSE", self.tr("Least error on what was held out")),
+            QgsProcessingOutputNumber("VALIDATION_RMSE", self.tr("Minimum validation error")),
             QgsProcessingOutputNumber("TEST_RMSE", self.tr("Mean error of the test dates")),
-            QgsProcessingOutputNumber("EXTENT_IOU", self.tr("Intersection over union of field extents held out")),
+            QgsProcessingOutputNumber("EXTENT_IOU", self.tr("Intersection over union of validation field extents")),
         ]
 
     def packages(self) -> tuple[str, ...]:
@@ -270,7 +278,9 @@ class TrainAlgorithm(Tool):
             return
         method = methods()[reader.word("NETWORK")]
         if not isinstance(method, LearnedMethod):
-            raise InputError(self.tr("{} is no network and needs no training.").format(method.info.title))
+            raise InputError(
+                self.tr("{} is not a network and needs no training; choose a network.").format(method.info.title)
+            )
         self._method = method
         text = f"SIZE={reader.word('SIZE')}; {reader.text('OPTIONS')}; NORMALISATION={reader.word('NORMALISATION')}"
         self._options = parse_options(method, text)

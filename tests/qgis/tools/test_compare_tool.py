@@ -142,7 +142,7 @@ def test_dates_by_a_pattern(processing, truth, tmp_path) -> None:
     ("change", "words"),
     [
         ({"DATE_PATTERN": "(?P<Y>["}, "is no regular expression"),
-        ({"DATE_PATTERN": "x(?P<Y>[0-9]+)y(?P<j>[0-9]+)"}, "finds no date in any name"),
+        ({"DATE_PATTERN": "x(?P<Y>[0-9]+)y(?P<j>[0-9]+)"}, "matches no file name"),
     ],
 )
 def test_bad_date_patterns_give_one_sentence(provider, truth, change, words) -> None:

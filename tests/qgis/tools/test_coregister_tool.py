@@ -122,6 +122,6 @@ def test_moved_layer_is_named_and_dated(processing, shifted, tmp_path) -> None:
         (layer,) = project.mapLayers().values()
         assert layer.name() == "Coarse 2024-05-04 coregistered"
         assert layer.temporalProperties().fixedTemporalRange().begin().date().toPyDate() == date(2024, 5, 4)
-        assert any("moved by" in line for line in layer.metadata().history())
+        assert any("shifted by" in line for line in layer.metadata().history())
     finally:
         project.clear()

@@ -92,7 +92,7 @@ BAD = {
     "pattern of a folder": ({"FINE": [], "FINE_FOLDER": "{folder}", "FINE_PATTERN": "."}, ("'.'", "is no file name")),
     "date pattern": ({"DATE_PATTERN": "(?P<Y>["}, ("(?P<Y>[", "is no regular expression")),
     "date pattern without groups": ({"DATE_PATTERN": "%Y%m%d"}, ("%Y%m%d", "no named groups")),
-    "date pattern of nothing": ({"DATE_PATTERN": "x(?P<Y>[0-9]+)y(?P<j>[0-9]+)"}, ("finds no date", "sample_")),
+    "date pattern of nothing": ({"DATE_PATTERN": "x(?P<Y>[0-9]+)y(?P<j>[0-9]+)"}, ("matches no file name", "sample_")),
 }
 
 

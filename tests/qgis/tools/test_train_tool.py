@@ -141,3 +141,8 @@ def _values(path: str) -> np.ndarray:
 
     with rasterio.open(path) as dataset:
         return dataset.read()
+
+
+def test_the_default_has_a_time_limit(provider) -> None:
+    definition = provider.algorithm("train").parameterDefinition("MINUTES")
+    assert definition.defaultValue() == 60 and "0 = no limit" in definition.description()
