@@ -132,7 +132,7 @@ def prepare_fuse_assess() -> None:
         "ALG_DESC": (
             "Prepares a pair and the coarse image of a target date, predicts the fine image of that date by Auto, and "
             "compares it with the observed fine image.\n"
-            "Inputs: images as delivered, with any grid, band order and scale; quality layers mask clouds.\n"
+            "Inputs: images as delivered, with any grid, band order and scale factor; quality layers mask clouds.\n"
             "Outputs: the predicted fine image and the report of Assess, which begins with a comparison with simple guesses.\n"
             "To change the model, open the file in the modeler, replace the method or set its options, and save it under another "
             "name."
@@ -142,24 +142,21 @@ def prepare_fuse_assess() -> None:
         "ALG_CREATOR": "STFusion",
     })  # fmt: skip
     chain.input(
-        _raster("FINE_1", "Fine image of the pair"), "Fine image (Landsat, Sentinel-2, ...) of a day with both sensors."
+        _raster("FINE_1", "Fine image of the pair"),
+        "Fine image (Landsat, Sentinel-2, ...) of a date with both sensors.",
     )
     chain.input(
-        _raster("COARSE_1", "Coarse image of the pair"), "Coarse image (MODIS, Sentinel-3, ...) of the same day."
+        _raster("COARSE_1", "Coarse image of the pair"), "Coarse image (MODIS, Sentinel-3, ...) of the same date."
     )
-    chain.input(
-        _raster("COARSE_TARGET", "Coarse image of the target date"), "Coarse image of the day that is to be predicted."
-    )
+    chain.input(_raster("COARSE_TARGET", "Coarse image of the target date"), "Coarse image of the date to predict.")
     chain.input(
         _raster("REFERENCE", "Observed fine image of the target date"),
-        "Fine image that the prediction is compared with.",
+        "Fine image observed on the target date, used as reference.",
     )
-    quality = (
-        "Quality layer (QA_PIXEL, SCL, state_1km, ...) with clouds; leave empty if the image contains it, or has none."
-    )
+    quality = "Quality layer (QA_PIXEL, SCL, state_1km, ...) with clouds. Empty: a quality band of the image, if there is one."
     for key, label in (
         ("FINE_1_QA", "Quality layer of the fine image"), ("COARSE_1_QA", "Quality layer of the coarse image"),
-        ("COARSE_TARGET_QA", "Quality layer of the target's coarse image"),
+        ("COARSE_TARGET_QA", "Quality layer of the coarse image of the target date"),
         ("REFERENCE_QA", "Quality layer of the observed image"),
     ):  # fmt: skip
         chain.input(_raster(key, label, True), quality, advanced=True)
@@ -176,7 +173,7 @@ def prepare_fuse_assess() -> None:
         "PREDICTION": "@fuse.OUTPUT", "REFERENCE": "@target.FINE_OUT", "FINE_1": "@pair.FINE_OUT", "COARSE_1": "@pair.COARSE_OUT",
         "COARSE_TARGET": "@target.COARSE_OUT",
     }, [
-        ("REPORT", "Report", "Report: Measures, maps, scatter plots and the all-round diagram on one page."),
+        ("REPORT", "Report", "Report: HTML page with measures, maps, scatter plots and the all-round diagram."),
     ])  # fmt: skip
     chain.write("preparefuseassess")
 
@@ -184,13 +181,15 @@ def prepare_fuse_assess() -> None:
 def prepare_series_ndvi() -> None:
     chain = Chain("Prepare, series, NDVI", {
         "ALG_DESC": (
-            "Makes two pairs ready and predicts the NDVI of every date that has a coarse image: those of the pairs, the target "
-            "date, and the dates of further coarse images.\n"
-            "Inputs: images as delivered, with any grid, band order and scale; quality layers mask clouds. Additional "
-            "coarse images must be prepared already, or have the bands of the prepared ones in the same order and scale.\n"
+            "Prepares two pairs and predicts the NDVI of every date with a coarse image: the dates of the pairs, the target "
+            "date, and the dates of additional coarse images.\n"
+            "Inputs: images as delivered, with any grid, band order and scale factor; quality layers mask clouds. Additional "
+            "coarse images must already be prepared, or have the bands of the prepared images in the same order and scale "
+            "factor.\n"
             "Outputs: a folder with an NDVI raster for every date and series.json; the layers are loaded as one group "
             "for the Temporal Controller.\n"
-            "To change it: open the file in the modeler, exchange steps or set their options, and save it under another name."
+            "To change the model, open the file in the modeler, replace steps or set their options, and save it under another "
+            "name."
         ),
         "SHORT_DESCRIPTION": "Prepares two pairs and a target date, and predicts NDVI for every date.",
         "KEYWORDS": "prepare,series,NDVI,vegetation,phenology,time series,Landsat,MODIS",
@@ -198,25 +197,25 @@ def prepare_series_ndvi() -> None:
     })  # fmt: skip
     chain.input(
         _raster("FINE_1", "Fine image of the first pair"),
-        "Fine image (Landsat, Sentinel-2, ...) of a day with both sensors.",
+        "Fine image (Landsat, Sentinel-2, ...) of a date with both sensors.",
     )
     chain.input(
-        _raster("COARSE_1", "Coarse image of the first pair"), "Coarse image (MODIS, Sentinel-3, ...) of the same day."
+        _raster("COARSE_1", "Coarse image of the first pair"), "Coarse image (MODIS, Sentinel-3, ...) of the same date."
     )
     chain.input(
-        _raster("FINE_2", "Fine image of the second pair"), "Fine image of another day, best behind the dates wanted."
+        _raster("FINE_2", "Fine image of the second pair"),
+        "Fine image of another date, preferably after the target dates.",
     )
     chain.input(
-        _raster("COARSE_2", "Coarse image of the second pair"), "Coarse image of the same day as the second fine image."
+        _raster("COARSE_2", "Coarse image of the second pair"), "Coarse image of the date of the second fine image."
     )
-    chain.input(
-        _raster("COARSE_TARGET", "Coarse image of a target date"), "Coarse image of a day that is to be predicted."
-    )
+    chain.input(_raster("COARSE_TARGET", "Coarse image of a target date"), "Coarse image of a date to predict.")
     chain.input(
         QgsProcessingParameterMultipleLayers(
             "MORE_COARSE", "Coarse images of additional target dates", QgsProcessing.SourceType.TypeRaster, None, True
         ),
-        "Prepared coarse images of more days, in any order; their dates are read from layers, tags or names.", advanced=True,
+        "Prepared coarse images of additional dates, in any order; dates are read from layers, tags or file names.",
+        advanced=True,
     )  # fmt: skip
     chain.input(
         QgsProcessingParameterEnum("METHOD", "Method", ["starfm", "estarfm", "auto"], False, "estarfm", False, True),
@@ -224,7 +223,7 @@ def prepare_series_ndvi() -> None:
     )  # fmt: skip
     chain.input(
         QgsProcessingParameterString("OPTIONS", "Options of the method", "", False, True),
-        "Its advanced parameters by their keys, such as WINDOW=31; CLASSES=6. Empty takes the defaults.", advanced=True,
+        "Advanced parameters of the method by key, such as WINDOW=31; CLASSES=6. Empty: defaults.", advanced=True,
     )  # fmt: skip
     chain.step("first", "stfusion:prepare", "Prepare the first pair", {"FINE": "=FINE_1", "COARSE": "=COARSE_1"})
     chain.step("second", "stfusion:prepare", "Prepare the second pair", {"FINE": "=FINE_2", "COARSE": "=COARSE_2"})

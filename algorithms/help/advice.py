@@ -15,43 +15,43 @@ class Advice:
 
 ADVICE = {
     "prepare": Advice(
-        "Images are as their products deliver them: with quality bands, other band orders or scales, one file for each band.",
-        "Both images show the same bands in one unit and have no clouds: every method reads any grid, CRS and extent by itself.",
+        "Images are as delivered: with quality bands, different band orders or scale factors, or one file per band.",
+        "Both images have the same bands and unit, and no clouds: every method reads images with any grid, CRS and extent.",
     ),
     "coregister": Advice(
-        "Predictions show doubled edges, or the log of a method tells of low correlation between the pair's images.",
-        "Images are registered to a small part of a coarse pixel already, or one of them shows mostly clouds or water.",
+        "Predictions show double edges, or the log of a method reports a low correlation between the images of a pair.",
+        "Images are already registered to a small part of a coarse pixel, or an image mostly shows clouds or water.",
     ),
     "simulatecoarse": Advice(
-        "You want to try a method where the truth is known, or to see what a sensor of other pixels would bring.",
-        "You need the accuracy with a real sensor, whose pixels, angles and calibration differ from any simulation.",
+        "You want to test a method with known truth, or to evaluate a sensor with another pixel size.",
+        "You need the accuracy for a real sensor, whose pixels, view angles and calibration differ from a simulation.",
     ),
     "fuseseries": Advice(
-        "There are more dates than one to predict, or gaps to fill in a series; it chooses the pairs of each date.",
-        "One date is wanted and its pairs are known: the method's own form is shorter.",
+        "There are several dates to predict, or gaps to fill in a series; the pairs are selected for each date.",
+        "There is one target date with known pairs: use the method directly.",
     ),
     "train": Advice(
-        "There are some dates with both sensors, and many more to predict later with the same weights.",
-        "There are only one or two pairs: FSDAF, Fit-FC, ESTARFM and networks that learn from the scene need no training.",
+        "There are several dates with both sensors, and many more dates to predict with the same weights.",
+        "There are only one or two pairs: use FSDAF, Fit-FC, ESTARFM, or a network that is trained on the scene when it is used.",
     ),
     "assess": Advice(
-        "A fine image of the target date exists, and you want to know how good the prediction is, and where.",
-        "Nothing was observed on the target date: Compare methods leaves out one pair after the other instead.",
+        "A fine image of the target date exists, and you want to know the accuracy of the prediction and its distribution.",
+        "There is no fine image of the target date: use Compare methods, which predicts each pair from the others.",
     ),
     "compare": Advice(
-        "You are not sure which method suits your scene, and have a fine image as truth or two pairs and more.",
-        "There is one pair and no truth: nothing can then be judged. Auto needs less time for a good guess.",
+        "You want to find the best method for your scene, and have a fine image as truth, or two or more pairs.",
+        "There is one pair and no truth: methods cannot be compared. For a fast selection of methods, use Auto.",
     ),
     "sampledata": Advice(
-        "You want to try the plugin and have no images at hand, or to learn on a scene whose truth is known.",
-        "You want to know how accurate a method is on your land: take Compare methods with images of it.",
+        "You want to try the plugin without your own images, or on a scene with known truth.",
+        "You want to know the accuracy of a method in your area: use Compare methods with images of this area.",
     ),
     "preparefuseassess": Advice(
-        "You want one run from images as products deliver them to a prediction with its accuracy.",
-        "Nothing was observed on the target date: use Prepare pair and a method, or change the model.",
+        "You want a prediction and its accuracy from images as delivered, in one run.",
+        "There is no fine image of the target date: use Prepare pair and a method, or edit the model.",
     ),
     "prepareseriesndvi": Advice(
-        "You want NDVI between two pairs on every date that has a coarse image, in one run.",
-        "There are more than two pairs, or folders full of images: use Fuse series on prepared images.",
+        "You want NDVI between two pairs for every date with a coarse image, in one run.",
+        "There are more than two pairs, or folders of images: use Fuse series with prepared images.",
     ),
 }

@@ -44,7 +44,7 @@ def _picture(name: str) -> str:
     if not (PICTURES / file).is_file():
         return ""
     scene = "The sample scene: fine image of the pair, coarse image of the target date, and the truth."
-    result = "Its prediction with default options, and where it differs from the truth: blue is too low, red too high."
+    result = "Prediction with default options, and its difference from the truth; blue: too low, red: too high."
     return figure("scene.png", scene) + figure(file, result)
 
 
@@ -59,8 +59,8 @@ def _advice(algorithm: QgsProcessingAlgorithm) -> str:
     if algorithm.name() in methods():
         limits += method_limits(methods()[algorithm.name()])
     if algorithm.name() in delineators():
-        limits.append(f"SIZE=small stands for {delineators()[algorithm.name()].small.words}.")
-    sections = (("When to use it", [found.get(_USE)]), ("When not", [found.get(_AVOID)]), ("Limits", limits))
+        limits.append(f"SIZE=small sets {delineators()[algorithm.name()].small.words}.")
+    sections = (("When to use it", [found.get(_USE)]), ("When not to use it", [found.get(_AVOID)]), ("Limits", limits))
     return "".join(
         f"<h2>{head}</h2>\n{_list([text for text in lines if text])}\n" for head, lines in sections if any(lines)
     )
@@ -73,37 +73,42 @@ def method_limits(method: Method) -> list[str]:
     limits = []
     if info.takes_pan:
         limits.append(
-            f"It uses no more than {most} pairs, each with a panchromatic image; Fuse series and Compare methods have no place "
-            "for these and leave it out."
+            f"The maximum number of pairs is {most}, each with a panchromatic image. It is not available in Fuse series and "
+            "Compare methods, which have no input for panchromatic images."
         )
     elif most is not None:
         limits.append(
-            f"It uses no more than {most} pair{'s' if most > 1 else ''}; Fuse series chooses them for each date."
+            f"The maximum number of pairs is {most}; Fuse series selects the pair{'s' if most > 1 else ''} for each date."
         )
     if info.takes_rest:
         limits.append(
-            "Where coarse images have bands that no fine band is matched with, it reads these too; weights then fit only images "
-            "with as many of them. OTHER_BANDS leaves them out."
+            "Coarse bands without a matching fine band are also used; weights are then only valid for images with the same "
+            "number of these bands. Set OTHER_BANDS to ignore them."
         )
     if least > 1:
-        limits.append("The target date should lie between the pairs; EXTRAPOLATE allows others, at a loss.")
+        limits.append("The target date must be between the pairs. EXTRAPOLATE allows other dates, with lower accuracy.")
     if info.learned:
         limits.append(
-            "It knows what it has learnt: weights of another region, season or sensor may be worse than a method that "
-            "needs none. Compare methods tells, where a date is known."
+            "Weights of another region, season or sensor can be less accurate than a method that needs no training. Check this "
+            "with Compare methods on a date with a known fine image."
         )
     if isinstance(method, LearnedMethod):
         limits.append(training_limit(method))
     if not info.uncertainty:
-        limits.append("It does not say how uncertain its prediction is.")
-    return [*limits, "What neither the fine images nor the coarse image of the target date shows cannot be predicted."]
+        limits.append("It does not estimate the uncertainty of the prediction.")
+    return [
+        *limits,
+        "Changes that neither the fine images nor the coarse image of the target date show cannot be predicted.",
+    ]
 
 
 def training_limit(network: LearnedMethod) -> str:
     """Returns advice for training it with and without a CUDA device."""
     if not network.shrinks:
-        return "A CUDA device is advised, but as its source has it, it is small enough for a CPU."
-    return f"A CUDA device is advised. On a CPU train it with SIZE=small, which stands for {network.small.words}."
+        return "A CUDA device is recommended, but the network is small enough for a CPU at its published size."
+    return (
+        f"A CUDA device is recommended. On a CPU, train the network with SIZE=small, which sets {network.small.words}."
+    )
 
 
 def _list(texts: list[str]) -> str:
@@ -125,7 +130,7 @@ def _table(form: list[QgsProcessingParameterDefinition]) -> str:
         f"<td>{escape(parameter.help())}{_choices(parameter)}</td><td>{escape(_default(parameter))}</td></tr>\n"
         for parameter in form
     )
-    return f"<table><tr><th>Parameter</th><th>What it does</th><th>Default</th></tr>\n{rows}</table>"
+    return f"<table><tr><th>Parameter</th><th>Description</th><th>Default</th></tr>\n{rows}</table>"
 
 
 def _choices(parameter: QgsProcessingParameterDefinition) -> str:

@@ -12,26 +12,26 @@ from .helpshell import shell
 
 # How a method handles land-cover change between the dates; for networks it depends on their training.
 _CHANGE = {
-    "starfm": "kept as it was",
-    "estarfm": "only if it changes steadily",
-    "fsdaf": "yes, in areas of a coarse pixel and more",
-    "fitfc": "strong seasons, not new covers",
+    "starfm": "not predicted",
+    "estarfm": "only gradual change",
+    "fsdaf": "yes, in areas of at least a coarse pixel",
+    "fitfc": "only seasonal change, also strong",
     "spstfm": "yes, with two pairs",
-    "auto": "as the best that it finds",
+    "auto": "as the selected methods",
 }
 
 _WAYS = (
-    ("One pair, land cover stays what it is", ("starfm", "fitfc")),
-    ("One pair, strong change with the season", ("fitfc",)),
-    ("One pair, land cover changes: flood, fire, building", ("fsdaf",)),
+    ("One pair, no land-cover change", ("starfm", "fitfc")),
+    ("One pair, strong seasonal change", ("fitfc",)),
+    ("One pair, land-cover change: flood, fire, construction", ("fsdaf",)),
     ("Two pairs, one before and one after the date", ("estarfm", "spstfm")),
-    ("Two pairs and some minutes for a network", ("stfnet",)),
-    ("A series of ten dates and more to learn from, or weights", ("edcstfn", "ganstfm")),
-    ("Such a series, and a computer without CUDA: size small", ("stfdcnn", "mlknet", "stmstfnet")),
-    ("The fine image is old, or without a coarse partner", ("ganstfm",)),
-    ("The uncertainty matters as much as the value", ("stfdiff", "starfm")),
-    ("A panchromatic image of a third, finest sensor", ("diffstsf",)),
-    ("You do not know: let the known images decide", ("auto", "compare")),
+    ("Two pairs, and some minutes to train a network", ("stfnet",)),
+    ("A series of ten or more dates for training, or weights", ("edcstfn", "ganstfm")),
+    ("Such a series, and a computer without CUDA (size small)", ("stfdcnn", "mlknet", "stmstfnet")),
+    ("The fine image is old, or has no coarse image of its date", ("ganstfm",)),
+    ("The uncertainty is required", ("stfdiff", "starfm")),
+    ("A panchromatic image of a third sensor with smaller pixels", ("diffstsf",)),
+    ("Not sure: test methods on the known images", ("auto", "compare")),
     ("Many dates, folders full of images, gaps to fill", ("fuseseries",)),
 )
 
@@ -59,12 +59,12 @@ def which_page(algorithms: list[QgsProcessingAlgorithm]) -> str:
     return shell(
         "Which method?",
         "<h1>Which method?</h1>\n"
-        "<p>A pair is a fine and a coarse image of one date. Count your pairs, ask whether land cover changes between their "
-        "dates and the target date, and see how much there is to learn from. When in doubt, run two methods by "
-        f"{_link('compare', names)} on a date that you know: the order differs from land to land.</p>\n"
-        f"<table><tr><th>You have</th><th>Begin with</th></tr>\n{ways}</table>\n"
-        "<h2>All methods</h2>\n<p>Data: what a method must see before it can predict. GPU: whether a CUDA device is used; "
-        "no method needs one; without one, train networks with their size small.</p>\n"
+        "<p>A pair is a fine and a coarse image of one date. The choice depends on the number of pairs, on land-cover change "
+        "between their dates and the target date, and on the training data. If in doubt, compare methods with "
+        f"{_link('compare', names)} on a date with a known fine image: the ranking differs between landscapes.</p>\n"
+        f"<table><tr><th>You have</th><th>Start with</th></tr>\n{ways}</table>\n"
+        "<h2>All methods</h2>\n<p>Data: training data that the method requires. GPU: whether a CUDA device is used. No "
+        "method requires one; without a CUDA device, train networks with size small.</p>\n"
         "<table><tr><th>Method</th><th>Pairs</th><th>Land-cover change</th><th>Data</th>"
         f"<th>GPU</th><th>Use it when</th></tr>\n{table}</table>\n"
         f"<h2>Tools and ready-made models</h2>\n<table>{others}</table>\n",
@@ -87,20 +87,20 @@ def pairs(info: MethodInfo) -> str:
 
 
 def change(info: MethodInfo) -> str:
-    return _CHANGE.get(info.id) or ("as its training showed it" if info.learned else "see its page")
+    return _CHANGE.get(info.id) or ("depends on the training" if info.learned else "see its page")
 
 
 def data(info: MethodInfo) -> str:
     if not info.learned:
-        return "the scene alone"
+        return "none"
     return (
         "two pairs of the scene, or weights"
         if info.pairs[0] > 1
-        else "a series or weights; else two pairs of the scene"
+        else "a series or weights, otherwise two pairs of the scene"
     )
 
 
 def gpu(info: MethodInfo) -> str:
     if not info.cuda:
         return "not used"
-    return "advised" if info.learned else "used, not needed"
+    return "recommended" if info.learned else "optional"

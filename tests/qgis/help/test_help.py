@@ -92,7 +92,7 @@ def test_pages_advise(provider) -> None:
     assert set(ADVICE) <= {algorithm.name() for algorithm in provider.algorithms()}
     for name in (*methods(), *ADVICE):
         text = (HELP / f"{name}.html").read_text(encoding="utf-8")
-        assert "<h2>When to use it</h2>" in text and "<h2>When not</h2>" in text, name
+        assert "<h2>When to use it</h2>" in text and "<h2>When not to use it</h2>" in text, name
     for name in methods():
         assert "<h2>Limits</h2>" in (HELP / f"{name}.html").read_text(encoding="utf-8"), name
 
