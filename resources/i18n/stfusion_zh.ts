@@ -164,7 +164,7 @@
         <translation>精细影像的掩膜</translation>
     </message>
     <message>
-        <source>Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date.</source>
+        <source>Rasters that are not 0 for cloudy or invalid pixels of the fine image of the same date; matched by date.</source>
         <translation>该日期精细影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
     </message>
     <message>
@@ -172,7 +172,7 @@
         <translation>粗影像的掩膜</translation>
     </message>
     <message>
-        <source>Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date.</source>
+        <source>Rasters that are not 0 for cloudy or invalid pixels of the coarse image of the same date; matched by date.</source>
         <translation>该日期粗影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
     </message>
     <message>
@@ -180,7 +180,7 @@
         <translation>日期模式</translation>
     </message>
     <message>
-        <source>Regular expression for dates in file names that are not found automatically, with named groups: Y year, m month, d day, j day of the year, b name of the month, y year of two digits. For example (?P&lt;Y&gt;\d{4})d(?P&lt;j&gt;\d{3}) for 2015d365. It is used for all lists and folders, and takes precedence over tags.</source>
+        <source>Regular expression for dates in file names that are not detected automatically, with named groups: Y year, m month, d day, j day of the year, b month name, y two-digit year. For example (?P&lt;Y&gt;\d{4})d(?P&lt;j&gt;\d{3}) for 2015d365. It applies to all lists and folders, and takes precedence over file tags.</source>
         <translation>当文件名中的日期无法自动识别时使用的正则表达式，采用命名组：Y 年、m 月、d 日、j 年内日序、b 月份名称、y 两位数年份。例如 2015d365 用 (?P&lt;Y&gt;\d{4})d(?P&lt;j&gt;\d{3})。用于所有列表和文件夹，并优先于标签。</translation>
     </message>
     <message>
@@ -188,7 +188,7 @@
         <translation>精细影像的文件名</translation>
     </message>
     <message>
-        <source>Files of the folder that are fine images, such as fine_*.tif; **/*.tif includes subfolders.</source>
+        <source>Files in the folder that are fine images, such as fine_*.tif; **/*.tif includes subfolders.</source>
         <translation>文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
     </message>
     <message>
@@ -196,7 +196,7 @@
         <translation>粗影像的文件名</translation>
     </message>
     <message>
-        <source>Files of the folder that are coarse images, such as MOD09*.tif.</source>
+        <source>Files in the folder that are coarse images, such as MOD09*.tif.</source>
         <translation>文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
     </message>
     <message>
@@ -204,7 +204,7 @@
         <translation>精细影像掩膜的文件名</translation>
     </message>
     <message>
-        <source>Files in the folder of fine images that are masks, such as *_mask_*.tif; leave empty for none.</source>
+        <source>Files in the folder of fine images that are masks, such as *_mask_*.tif. Empty: none.</source>
         <translation>精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
     </message>
     <message>
@@ -212,7 +212,7 @@
         <translation>粗影像掩膜的文件名</translation>
     </message>
     <message>
-        <source>Files in the folder of coarse images that are masks; leave empty for none.</source>
+        <source>Files in the folder of coarse images that are masks. Empty: none.</source>
         <translation>粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
     </message>
     <message>
@@ -220,23 +220,23 @@
         <translation>各精细波段对应的粗波段</translation>
     </message>
     <message>
-        <source>For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, else the same order.</source>
+        <source>For example 3 4 1 2 6 7 for Landsat with MODIS; 0 skips a fine band. Empty: bands are matched by name, otherwise by order.</source>
         <translation>例如 Landsat 配 MODIS 为 3 4 1 2 6 7;0 表示不使用该精细波段。留空：取同名波段，否则按相同顺序。</translation>
     </message>
     <message>
-        <source>The date pattern '{}' finds no date in any name, such as {}; correct it or leave it empty.</source>
+        <source>Date pattern '{}' matches no file name, such as {}; correct it or leave it empty.</source>
         <translation>日期模式“{}”在任何名称（如 {}）中都找不到日期；请改正或留空。</translation>
     </message>
     <message>
-        <source>There are no {} images; choose them, or the folder that holds them.</source>
+        <source>There are no {} images; choose the images or their folder.</source>
         <translation>没有 {} 影像；请选择影像或其所在文件夹。</translation>
     </message>
     <message>
-        <source>The pattern '{}' for masks needs the folder of the images; choose it.</source>
+        <source>The mask pattern '{}' requires the folder of the images; choose the folder.</source>
         <translation>掩膜模式“{}”需要影像所在文件夹；请选择。</translation>
     </message>
     <message>
-        <source>The folder {} cannot be made ({}); choose another.</source>
+        <source>The folder {} cannot be created ({}); choose another folder.</source>
         <translation>无法创建文件夹 {}({})；请另选。</translation>
     </message>
     <message>
@@ -244,11 +244,11 @@
         <translation>与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
     </message>
     <message>
-        <source>Multispectral image of a day with a panchromatic and a coarse one. Its bands, data type and nodata value become those of the result.</source>
+        <source>Multispectral image of a date with a panchromatic and a coarse image. The result has its bands, data type and nodata value.</source>
         <translation>同时有全色影像和粗影像那一天的多光谱影像。其波段、数据类型和无数据值即为结果所采用。</translation>
     </message>
     <message>
-        <source>Panchromatic image of the same day as fine image {}: one band with finer pixels. The result has the grid of the first one.</source>
+        <source>Panchromatic image of the same date as fine image {}: one band with smaller pixels. The result has the grid of panchromatic image 1.</source>
         <translation>与精细影像 {} 同一天的全色影像：一个波段，像元更细。结果采用第一幅全色影像的格网。</translation>
     </message>
     <message>
@@ -264,15 +264,15 @@
         <translation>第一个日期的土地覆盖类别：整数栅格或多边形。没有时由精细影像自行分类。</translation>
     </message>
     <message>
-        <source>Field of the polygons that holds the class; without one each polygon is a class of its own.</source>
+        <source>Field of the polygons with the class. Empty: each polygon is a separate class.</source>
         <translation>多边形中存放类别的字段；没有时每个多边形自成一类。</translation>
     </message>
     <message>
-        <source>Raster that is not 0 where clouds, shadow or faults make that date unusable; any grid. Pixels masked on a pair's date do not count there, pixels masked on the target date become nodata.</source>
+        <source>Raster that is not 0 for pixels with clouds, shadows or invalid values on this date; any grid. Pixels masked in a pair are not used from that pair; pixels masked on the target date become nodata.</source>
         <translation>云、阴影或缺陷使该日期不可用处值不为 0 的栅格；格网不限。影像对日期上被掩膜的像元在该对中不计，目标日期上被掩膜的像元成为无数据。</translation>
     </message>
     <message>
-        <source>auto: detect from the data. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The value used is written to the log.</source>
+        <source>auto: detect from the data. Otherwise the factor to reflectance for both sensors (0.0001), factor and offset (0.0000275-0.2), or two factors, for fine and coarse images (0.0001 1). The value used is written to the log.</source>
         <translation>auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
     </message>
     <message>
@@ -280,11 +280,11 @@
         <translation>把粗影像对齐到精细格网所用的重采样方法。已对齐的影像忽略此项。</translation>
     </message>
     <message>
-        <source>auto uses CUDA if torch detects a device, else the CPU. cuda never falls back to the CPU.</source>
-        <translation>auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
+        <source>auto: CUDA if available, otherwise CPU. cuda: never falls back to the CPU.</source>
+        <translation>auto：有 CUDA 时使用 CUDA，否则使用 CPU。cuda：绝不退回 CPU。</translation>
     </message>
     <message>
-        <source>Side length of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.</source>
+        <source>Side length of the processing blocks. Smaller blocks need less memory; the result does not depend on it.</source>
         <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
     </message>
     <message>
@@ -320,8 +320,8 @@
         <translation>类别字段</translation>
     </message>
     <message>
-        <source>Scale to reflectance</source>
-        <translation>反射率比例系数</translation>
+        <source>Scale factor</source>
+        <translation>比例系数</translation>
     </message>
     <message>
         <source>Resampling of coarse images</source>
@@ -340,11 +340,11 @@
         <translation>预测的精细影像</translation>
     </message>
     <message>
-        <source>GeoTIFF in the grid, data type, scale and nodata value of fine image 1.</source>
+        <source>GeoTIFF with the grid, data type, scale factor and nodata value of fine image 1.</source>
         <translation>GeoTIFF，格网、数据类型、比例系数和无数据值同精细影像 1。</translation>
     </message>
     <message>
-        <source>GeoTIFF in the grid of panchromatic image 1 and in the data type, scale and nodata value of fine image 1.</source>
+        <source>GeoTIFF with the grid of panchromatic image 1, and the data type, scale factor and nodata value of fine image 1.</source>
         <translation>GeoTIFF，采用全色影像 1 的格网以及精细影像 1 的数据类型、比例和无数据值。</translation>
     </message>
     <message>
@@ -372,7 +372,7 @@
         <translation>仅当图层、标签和文件名都不含日期或日期有误时才需要。</translation>
     </message>
     <message>
-        <source>With two or more pairs, the target date must be between them unless this is checked.</source>
+        <source>With two or more pairs, the target date must be between them. Select to allow a target date before the first or after the last pair.</source>
         <translation>有两个或更多影像对时，目标日期应位于它们之间。勾选后，也预测第一对之前或最后一对之后的日期。</translation>
     </message>
     <message>
@@ -388,7 +388,7 @@
         <translation>粗影像 {}</translation>
     </message>
     <message>
-        <source>Allow a target date outside the pairs</source>
+        <source>Allow target dates outside the pairs</source>
         <translation>允许目标日期在影像对之外</translation>
     </message>
     <message>
@@ -408,7 +408,7 @@
         <translation>缺少“{}”；请选择一个栅格。</translation>
     </message>
     <message>
-        <source>For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster of extent, boundary and distance. Ignored by other networks.</source>
+        <source>For networks that delineate fields (dstfnet): polygons, a raster with a positive number for each field, or a raster of extent, boundary and distance. Ignored by other networks.</source>
         <translation>供勾绘农田的网络（dstfnet）使用：多边形、每块农田为大于 0 编号的栅格，或范围、边界和距离的栅格。其他网络不读取它。</translation>
     </message>
     <message>
@@ -416,19 +416,19 @@
         <translation>已勾绘的农田</translation>
     </message>
     <message>
-        <source>Drawn fields are missing; this network learns from them: choose polygons, or a raster of labels.</source>
+        <source>Drawn fields are missing; this network requires them for training. Choose polygons or a label raster.</source>
         <translation>缺少已勾绘的农田；此网络从中学习：请选择多边形或标签栅格。</translation>
     </message>
     <message>
-        <source>There are {} very fine images; this network takes one: choose it, or narrow the names.</source>
+        <source>There are {} very fine images, but this network uses one; choose one image, or set a file name pattern that matches one file.</source>
         <translation>有 {} 幅极高分辨率影像；此网络只取一幅：请选定，或缩小名称范围。</translation>
     </message>
     <message>
-        <source>{}: the layer '{}' is no raster layer; choose raster layers only.</source>
+        <source>{}: layer '{}' is not a raster layer; choose raster layers only.</source>
         <translation>{}：图层“{}”不是栅格图层；请只选择栅格图层。</translation>
     </message>
     <message>
-        <source>{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.</source>
+        <source>{}: layer '{}' uses the data provider {}; export it to a GeoTIFF first.</source>
         <translation>{}：图层“{}”来自 {} 服务；请先导出为 GeoTIFF。</translation>
     </message>
     <message>
@@ -436,7 +436,7 @@
         <translation>{}：“{}”无法作为栅格打开；请选择其他文件或图层。</translation>
     </message>
     <message>
-        <source>Class field: '{}' has no field {}; choose one of its fields.</source>
+        <source>Class field: '{}' has no field {}; choose an existing field.</source>
         <translation>类别字段：“{}”没有字段 {}；请选择它的某个字段。</translation>
     </message>
     <message>
@@ -444,31 +444,31 @@
         <translation>{} 为“{}”；请从下列值中选择：{}。</translation>
     </message>
     <message>
-        <source>{}: '{}' has no polygons; choose a raster or a layer of polygons.</source>
+        <source>{}: '{}' has no polygons; choose a raster or a polygon layer.</source>
         <translation>{}：“{}”没有多边形；请选择栅格或多边形图层。</translation>
     </message>
     <message>
-        <source>{}: there is no '{}'; choose among: {}.</source>
+        <source>{}: '{}' is not available; choose from: {}.</source>
         <translation>{}：没有“{}”；请从下列值中选择：{}。</translation>
     </message>
     <message>
-        <source>The coarse image of the target date is missing; choose the coarse raster of the day you want.</source>
+        <source>The coarse image of the target date is missing; choose the coarse image of the date to predict.</source>
         <translation>缺少目标日期的粗影像；请选择所需日期的粗栅格。</translation>
     </message>
     <message>
-        <source>{}: {} rasters are given where one is wanted; state {} once.</source>
+        <source>{}: {} rasters are given, but one is required; set {} once.</source>
         <translation>{}：此处只需要一个栅格，却给出了 {} 个；{} 只能指定一次。</translation>
     </message>
     <message>
-        <source>Panchromatic image {} is missing; this method needs one of the same day as each fine image.</source>
+        <source>Panchromatic image {} is missing; this method requires a panchromatic image of the same date for each fine image.</source>
         <translation>缺少全色影像 {}；此方法要求每幅精细影像都有同一天的全色影像。</translation>
     </message>
     <message>
-        <source>{} is missing; a pair needs both, fine and coarse image of one date.</source>
+        <source>{} is missing; a pair requires a fine and a coarse image of the same date.</source>
         <translation>缺少“{}”；一个影像对需要同一日期的精细影像和粗影像。</translation>
     </message>
     <message>
-        <source>each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.</source>
+        <source>each pair of one date, and the coarse image of the target date. Coarse images can have any grid, CRS, extent, band order and scale factor.</source>
         <translation>每对同一日期，以及目标日期的粗影像。粗影像的格网、坐标系、范围、波段顺序和比例系数不限。</translation>
     </message>
     <message>
@@ -492,11 +492,11 @@
         <translation>需要：1 对精细影像与粗影像</translation>
     </message>
     <message>
-        <source>Outputs: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <source>Outputs: the fine image of the target date, with the grid and data type of fine image 1, and with its date for the Temporal Controller.</source>
         <translation>输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
     </message>
     <message>
-        <source>Outputs: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <source>Outputs: the fine image of the target date, with the grid of panchromatic image 1 and the data type of fine image 1, and with its date for the Temporal Controller.</source>
         <translation>结果: 目标日期的精细影像，采用全色影像 1 的格网和精细影像 1 的类型，并带有供时态控制器使用的日期。</translation>
     </message>
     <message>
@@ -556,7 +556,7 @@
         <translation>观测</translation>
     </message>
     <message>
-        <source>{}: a list or mapping is given where one value is wanted; state {} as one text or number.</source>
+        <source>{}: a list or mapping is given, but a single value is required; set {} to one text or number.</source>
         <translation>{}：此处需要单个值，却给出了列表或映射；请将 {} 写成一个文本或数值。</translation>
     </message>
     <message>
@@ -724,10 +724,6 @@
         <translation>各波段对应的参考波段</translation>
     </message>
     <message>
-        <source>Scale factor</source>
-        <translation>比例系数</translation>
-    </message>
-    <message>
         <source>Resolution ratio (coarse / fine)</source>
         <translation>分辨率比（粗 / 精细）</translation>
     </message>
@@ -824,24 +820,8 @@
         <translation>精细影像的掩膜</translation>
     </message>
     <message>
-        <source>Rasters that are not 0 for cloudy or invalid pixels of the fine image of the same date; matched by date.</source>
-        <translation>该日期精细影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
-    </message>
-    <message>
-        <source>For example 3 4 1 2 6 7 for Landsat with MODIS; 0 skips a fine band. Empty: bands are matched by name, otherwise by order.</source>
-        <translation>例如 Landsat 配 MODIS 为 3 4 1 2 6 7;0 表示不使用该精细波段。留空：取同名波段，否则按相同顺序。</translation>
-    </message>
-    <message>
         <source>Methods that need pairs on both sides of the target date may use two pairs on one side.</source>
         <translation>需要日期两侧影像对的方法，也可以使用同一侧的两对。</translation>
-    </message>
-    <message>
-        <source>auto: CUDA if available, otherwise CPU. cuda: never falls back to the CPU.</source>
-        <translation>auto：有 CUDA 时使用 CUDA，否则使用 CPU。cuda：绝不退回 CPU。</translation>
-    </message>
-    <message>
-        <source>Side length of the processing blocks. Smaller blocks need less memory; the result does not depend on it.</source>
-        <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
     </message>
     <message>
         <source>CSV file with one row per method, date and band, and one row per method for all bands; simple guesses follow.</source>
@@ -888,10 +868,6 @@
         <translation>比较报告</translation>
     </message>
     <message>
-        <source>Allow target dates outside the pairs</source>
-        <translation>允许目标日期在影像对之外</translation>
-    </message>
-    <message>
         <source>Folder for the predictions</source>
         <translation>预测结果文件夹</translation>
     </message>
@@ -912,31 +888,31 @@
         <translation>以精细像元的几分之一的精度求出粗影像相对精细影像的偏移，并将其消除。</translation>
     </message>
     <message>
-        <source>not moved, the shift is doubtful</source>
+        <source>not shifted, low confidence</source>
         <translation>未移动，偏移不可靠</translation>
     </message>
     <message>
-        <source>Gridded coarse images are off by up to half a pixel, which is many fine pixels and spoils a fusion. This tool finds the shift against a fine image of about the same day and moves the coarse image.</source>
+        <source>Gridded coarse images can be misregistered by up to half a coarse pixel, which is many fine pixels and reduces the accuracy of a fusion. This tool estimates the shift relative to a fine image of about the same date and shifts the coarse image.</source>
         <translation>格网化的粗影像可能偏移多达半个像元，相当于许多精细像元，会破坏融合。本工具求出它相对日期相近的精细影像的偏移，并移动粗影像。</translation>
     </message>
     <message>
-        <source>How: the fine image is blurred by a coarse sensor's point-spread function (Gaussian, sigma 0.5 coarse pixel) and read between its pixels at the coarse pixels' places. Correlation looks for the shift at which both agree best; phase looks for it in the phases of their spectra (Kuglin and Hines 1975). Gain, offset and haze of a sensor play no role. In simulated scenes shifts of up to a coarse pixel are found to 0.1 fine pixel.</source>
+        <source>Algorithm: the fine image is blurred with the point-spread function of a coarse sensor (Gaussian, sigma 0.5 coarse pixel) and interpolated at the positions of the coarse pixels. correlation searches for the shift with the highest correlation; phase uses the phases of the spectra (Kuglin and Hines 1975). Gain, offset and haze of a sensor have no effect. In simulated scenes, shifts of up to a coarse pixel are estimated with an accuracy of 0.1 fine pixel.</source>
         <translation>做法：用粗传感器的点扩散函数（高斯，标准差 0.5 个粗像元）模糊精细影像，并在粗像元位置处内插取值。correlation 寻找两者最一致的偏移；phase 在两者频谱的相位中寻找（Kuglin 和 Hines 1975）。传感器的增益、偏置和霾不起作用。在模拟场景中，不超过一个粗像元的偏移可求到 0.1 个精细像元。</translation>
     </message>
     <message>
-        <source>Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are compared, so that time and memory do not grow with the scene. One shift is found for the whole scene, no rotation.</source>
+        <source>Large scenes: a maximum of 25 patches of 40 x 40 coarse pixels, distributed over the scene, are compared, so that time and memory do not grow with the scene. One shift is estimated for the whole scene, without rotation.</source>
         <translation>大场景：最多检查 25 个分布于整个场景的 40 x 40 粗像元图块，因此时间和内存不随场景增大。整个场景只求一个偏移，不求旋转。</translation>
     </message>
     <message>
-        <source>Outputs: the coarse image with all its bands and values, its position corrected; or resampled onto its old grid; the shift in map units of the coarse image and in fine pixels, right and down; and a confidence.</source>
+        <source>Outputs: the coarse image with all its bands, with corrected position and unchanged values, or resampled to its original grid; the shift in map units of the coarse image and in fine pixels, to the right and down; and a confidence.</source>
         <translation>输出：位置已校正、保留全部波段和数值的粗影像；或重采样到原格网的影像；以粗影像地图单位和精细像元（向右、向下）表示的偏移；以及置信度。</translation>
     </message>
     <message>
-        <source>Confidence: correlation at the shift, times the share of the scene's parts whose own best shift agrees within a quarter of a coarse pixel. Below the minimum confidence the image is written as it is, with a warning.</source>
+        <source>Confidence: the correlation at the shift, multiplied by the share of parts of the scene whose own best shift agrees within a quarter of a coarse pixel. Below the minimum confidence, the image is written without a correction, with a warning.</source>
         <translation>置信度：该偏移处的相关系数，乘以自身最佳偏移与之相差不到四分之一粗像元的分区所占比例。低于最低置信度时影像原样写出并给出警告。</translation>
     </message>
     <message>
-        <source>Limits: what changed between both images, and clouds that no mask hides, lower the confidence. A coarse image that was enlarged before needs the ratio of its pixels stated.</source>
+        <source>Limits: changes between both images and unmasked clouds reduce the confidence. For a coarse image that was already resampled to smaller pixels, set the resolution ratio.</source>
         <translation>局限：两幅影像之间的变化以及未被掩膜的云会降低置信度。事先放大过的粗影像需要说明其像元之比。</translation>
     </message>
     <message>
@@ -964,15 +940,15 @@
         <translation>向上、下、左、右搜索的最大范围。</translation>
     </message>
     <message>
-        <source>georeference shifts the image and does not change its pixels. resample keeps its grid. measure only writes no output.</source>
+        <source>georeference shifts the image without changing its pixels. resample keeps its grid. measure only writes no image.</source>
         <translation>georeference 移动影像而保持像元不变。resample 保持其格网。measure only 不写出任何文件。</translation>
     </message>
     <message>
-        <source>GeoTIFF; not needed to measure only.</source>
+        <source>GeoTIFF; not required for measure only.</source>
         <translation>GeoTIFF；仅测量时不需要。</translation>
     </message>
     <message>
-        <source>Bands to compare: a name such as nir, a number, or pairs of fine and coarse band number such as 4:2. Empty: all that match by name, wavelength or order.</source>
+        <source>Bands to compare: a name such as nir, a number, or pairs of fine and coarse band numbers such as 4:2. Empty: all bands that match by name, wavelength or order.</source>
         <translation>用于比较的波段：波段名（如 nir）、波段号，或精细与粗波段号的配对（如 4:2）。留空：按名称、波长或顺序匹配的全部波段。</translation>
     </message>
     <message>
@@ -980,7 +956,7 @@
         <translation>精细影像的掩膜或质量图层</translation>
     </message>
     <message>
-        <source>Quality layer, known by its name, or a mask that is not 0 where the image is not to be used.</source>
+        <source>Quality layer, recognized by its name, or a mask that is not 0 for pixels to exclude.</source>
         <translation>由名称识别的质量图层，或不应使用处值不为 0 的掩膜。</translation>
     </message>
     <message>
@@ -988,19 +964,19 @@
         <translation>粗影像的掩膜或质量图层</translation>
     </message>
     <message>
-        <source>As for the fine image; it selects the pixels that are compared. The written pixels are not changed.</source>
+        <source>As for the fine image. It only affects which pixels are compared; the output pixels are not masked.</source>
         <translation>与精细影像相同；它只决定比较哪些像元，写出的像元保持不变。</translation>
     </message>
     <message>
-        <source>What the coarse sensor saw; 0 measures it by the size of the coarse pixels.</source>
-        <translation>粗传感器所见的范围；0 表示由粗像元大小测得。</translation>
+        <source>Resolution ratio of the coarse sensor. 0 = automatic: from the size of the coarse pixels.</source>
+        <translation>粗传感器的分辨率比。0 = 自动：由粗像元大小得出。</translation>
     </message>
     <message>
-        <source>Below it the image is left unshifted, with a warning; 0 always moves it.</source>
+        <source>Below this value the image is not shifted, and a warning is logged. 0 = always shift.</source>
         <translation>低于该值时影像不移动并给出警告；0 表示总是移动。</translation>
     </message>
     <message>
-        <source>Used only where the image is resampled onto its old grid.</source>
+        <source>Only used if the image is resampled to its original grid.</source>
         <translation>仅在把影像重采样到原格网时使用。</translation>
     </message>
     <message>
@@ -1032,7 +1008,7 @@
         <translation>已应用偏移为 1，否则为 0</translation>
     </message>
     <message>
-        <source>moved by {}, {} map units</source>
+        <source>shifted by {}, {} map units</source>
         <translation>移动 {}、{} 地图单位</translation>
     </message>
     <message>
@@ -1048,7 +1024,7 @@
         <translation>方法</translation>
     </message>
     <message>
-        <source>Largest shift (coarse pixels)</source>
+        <source>Maximum shift (coarse pixels)</source>
         <translation>最大偏移（粗像元）</translation>
     </message>
     <message>
@@ -1080,15 +1056,15 @@
         <translation>农田地块</translation>
     </message>
     <message>
-        <source>Inputs: a very fine image (1 to 3 m) of a day on which fields can be seen, dated images of a coarser sensor over the season, with pixels about 8 times as wide, and weights of Train network. Any grid, CRS and scale.</source>
+        <source>Inputs: a very fine image (1 to 3 m) of a date on which field boundaries are visible, dated images of a coarser sensor over the season, with pixels about 8 times as wide, and weights from Train network. Any grid, CRS and scale factor.</source>
         <translation>需要: 一幅能看清农田的某日极高分辨率影像（1 至 3 m）、整个生长季中较粗传感器的带日期影像（像元约宽 8 倍），以及“训练网络”得到的权重。格网、坐标参考系和比例不限。</translation>
     </message>
     <message>
-        <source>Outputs: a raster of three bands from 0 to 1, the probability of a field, that of a boundary, and the distance to the edge of the field over the largest in it; and, if requested, the outlines as polygons with area and mean probability.</source>
+        <source>Outputs: a raster of three bands from 0 to 1: field probability, boundary probability, and the distance to the field boundary divided by its maximum in the field; and, optionally, the field parcels as polygons with area and mean probability.</source>
         <translation>结果: 取值 0 至 1 的三波段栅格：农田概率、边界概率，以及到农田边缘的距离与其最大值之比；如有需要，还给出带面积和平均概率的多边形轮廓。</translation>
     </message>
     <message>
-        <source>Limits: it knows the fields that it has learnt: in another region, or with other sensors, it needs weights of its own. A CUDA device is advised; on a CPU train it with its size small.</source>
+        <source>Limits: weights are only valid for fields similar to the training fields; other regions or sensors require other weights. A CUDA device is recommended; on a CPU, train the network with size small.</source>
         <translation>局限: 它只认识学习过的农田：换了区域或传感器，就需要另外的权重。建议使用 CUDA 设备；在 CPU 上训练时规模选 small。</translation>
     </message>
     <message>
@@ -1096,7 +1072,7 @@
         <translation>极高分辨率影像</translation>
     </message>
     <message>
-        <source>Image in which fields can be seen, of the bands that the weights were trained with. The result has its grid.</source>
+        <source>Image with visible field boundaries and with the bands that the weights were trained with. The result has its grid.</source>
         <translation>能看清农田的影像，波段与训练权重时相同。结果采用其格网。</translation>
     </message>
     <message>
@@ -1104,19 +1080,19 @@
         <translation>序列文件夹</translation>
     </message>
     <message>
-        <source>Folder whose rasters are the dated images of the coarser sensor; a pattern can narrow them.</source>
+        <source>Folder of the dated images of the coarser sensor. All rasters are used unless a file name pattern is set.</source>
         <translation>其中的栅格为较粗传感器的带日期影像；可用模式缩小范围。</translation>
     </message>
     <message>
-        <source>File that Train network has written for this network and these bands.</source>
+        <source>Weights file written by Train network for this network and these bands.</source>
         <translation>“训练网络”为此网络和这些波段写出的文件。</translation>
     </message>
     <message>
-        <source>GeoTIFF of three bands from 0 to 1 on the grid of the very fine image: extent, boundary and distance.</source>
+        <source>GeoTIFF with three bands from 0 to 1 on the grid of the very fine image: extent, boundary and distance.</source>
         <translation>极高分辨率影像格网上取值 0 至 1 的三波段 GeoTIFF：范围、边界和距离。</translation>
     </message>
     <message>
-        <source>One polygon for each field with its number, area in square metres and mean probability, best as GeoPackage. Without a name none are drawn.</source>
+        <source>One polygon per field with number, area in square metres and mean probability; GeoPackage is recommended. Empty: no polygons are created.</source>
         <translation>每块农田一个多边形，带编号、面积（平方米）和平均概率，最好存为 GeoPackage。不给名称则不绘制。</translation>
     </message>
     <message>
@@ -1124,7 +1100,7 @@
         <translation>序列影像</translation>
     </message>
     <message>
-        <source>Images of the coarser sensor, beside those of the folder or instead of it.</source>
+        <source>Images of the coarser sensor, in addition to the folder or instead of it.</source>
         <translation>较粗传感器的影像，可与文件夹中的影像并用或代替之。</translation>
     </message>
     <message>
@@ -1132,11 +1108,11 @@
         <translation>农田地块数</translation>
     </message>
     <message>
-        <source>The polygons cannot be written; choose another file for them, such as parcels.gpkg.</source>
+        <source>Field parcels: the polygons cannot be written; choose another file, such as parcels.gpkg.</source>
         <translation>无法写出多边形；请为其选择另一文件，例如 parcels.gpkg。</translation>
     </message>
     <message>
-        <source>The very fine image is missing; choose the raster in which fields can be seen.</source>
+        <source>The very fine image is missing; choose a raster with visible field boundaries.</source>
         <translation>缺少极高分辨率影像；请选择能看清农田的栅格。</translation>
     </message>
     <message>
@@ -1148,43 +1124,43 @@
         <translation>序列影像名称</translation>
     </message>
     <message>
-        <source>Which files of the folder are images of the series, such as S2*.tif.</source>
+        <source>Files in the folder that belong to the series, such as S2*.tif.</source>
         <translation>文件夹中哪些文件是序列影像，例如 S2*.tif。</translation>
     </message>
     <message>
-        <source>From which probability of the extent a pixel may belong to a polygon.</source>
+        <source>Minimum extent probability of a pixel in a polygon.</source>
         <translation>范围概率达到多少时像元可属于多边形。</translation>
     </message>
     <message>
-        <source>Pixels below it are what fields grow from. Less separates more fields, and loses thin ones.</source>
+        <source>Fields are grown from the pixels below this value. Smaller values separate more fields, but lose narrow ones.</source>
         <translation>低于此值的像元是农田生长的起点。取值越小分开的农田越多，但会丢失狭窄的农田。</translation>
     </message>
     <message>
-        <source>Fields of fewer pixels get no polygon.</source>
+        <source>Smaller fields get no polygon.</source>
         <translation>像元更少的农田不生成多边形。</translation>
     </message>
     <message>
-        <source>Scale of the series to reflectance</source>
-        <translation>序列换算为反射率的比例</translation>
+        <source>Scale factor of the series</source>
+        <translation>序列的比例系数</translation>
     </message>
     <message>
-        <source>auto finds it from the files, or a factor such as 0.0001. The very fine image is stretched by its own values.</source>
+        <source>auto: detect from the data. Otherwise the factor to reflectance, such as 0.0001. The very fine image is stretched by its own values.</source>
         <translation>auto 从文件中确定，或给出系数，如 0.0001。极高分辨率影像按其自身数值拉伸。</translation>
     </message>
     <message>
-        <source>Side length of the squares that are computed at once; neighbours overlap and are blended. Larger ones need more memory.</source>
+        <source>Side length of the tiles. Neighbouring tiles overlap and are blended. Larger tiles need more memory.</source>
         <translation>一次计算的方块边长；相邻方块重叠并融合。越大所需内存越多。</translation>
     </message>
     <message>
-        <source>Minimum probability of a field</source>
+        <source>Minimum field probability</source>
         <translation>农田最小概率</translation>
     </message>
     <message>
-        <source>Minimum probability of a boundary</source>
+        <source>Minimum boundary probability</source>
         <translation>边界最小概率</translation>
     </message>
     <message>
-        <source>Smallest field (pixels)</source>
+        <source>Minimum field size (pixels)</source>
         <translation>最小农田 (像元)</translation>
     </message>
     <message>
@@ -1192,11 +1168,11 @@
         <translation>图块大小 (精细像元，0 = 同来源)</translation>
     </message>
     <message>
-        <source>Tells which packages and CUDA devices there are, and how to get what is missing.</source>
+        <source>Reports the installed packages and CUDA devices, and how to install missing packages.</source>
         <translation>说明有哪些软件包和 CUDA 设备，以及如何获得缺少的部分。</translation>
     </message>
     <message>
-        <source>Reports the versions of QGIS, its Python, GDAL, rasterio, numpy, scipy, numba, torch and safetensors, the CUDA devices, and what is missing. It requires none of these packages.</source>
+        <source>Reports the versions of QGIS, its Python, GDAL, rasterio, numpy, scipy, numba, torch and safetensors, the CUDA devices, and missing packages. It requires none of these packages.</source>
         <translation>检查 QGIS、其 Python、GDAL、rasterio、numpy、scipy、numba、torch、safetensors 和 CUDA 设备，并说明缺少什么。它自身不需要其中任何软件包。</translation>
     </message>
     <message>
@@ -1204,11 +1180,11 @@
         <translation>输出：可粘贴到问题报告中的文本、缺少的软件包名称、为本 QGIS 的 Python 安装它们的确切命令，以及 CUDA 设备数。</translation>
     </message>
     <message>
-        <source>Install: Plugins, STFusion, Check environment and install packages does it after a question, into a folder of its own that QGIS' packages go before. numpy and GDAL of QGIS are never touched.</source>
+        <source>Install: use Plugins, STFusion, Check environment and install packages. After confirmation, packages are installed into a separate folder; packages of QGIS take precedence over it. numpy and GDAL of QGIS are never changed.</source>
         <translation>安装：“插件”菜单中的“STFusion、检查环境并安装软件包”会在询问后安装到单独的文件夹，QGIS 自带的软件包优先于它。绝不改动 QGIS 的 numpy 和 GDAL。</translation>
     </message>
     <message>
-        <source>Limits: every package is really loaded, so that a broken one is found; with torch that takes some seconds.</source>
+        <source>Limits: every package is imported to detect broken installations; this takes some seconds for torch.</source>
         <translation>局限：每个软件包都会真正加载，以便发现损坏的软件包；加载 torch 需要几秒钟。</translation>
     </message>
     <message>
@@ -1220,23 +1196,23 @@
         <translation>缺少的软件包</translation>
     </message>
     <message>
-        <source>Command that installs them</source>
-        <translation>安装它们的命令</translation>
+        <source>Install command</source>
+        <translation>安装命令</translation>
     </message>
     <message>
-        <source>CUDA devices</source>
-        <translation>CUDA 设备</translation>
+        <source>Number of CUDA devices</source>
+        <translation>CUDA 设备数</translation>
     </message>
     <message>
-        <source>Install what is missing with: {} and start QGIS again.</source>
+        <source>Install the missing packages with: {} and restart QGIS.</source>
         <translation>请用以下命令安装缺少的软件包：{}，然后重新启动 QGIS。</translation>
     </message>
     <message>
-        <source>Predicts fine images for many dates and loads them as an animated group.</source>
+        <source>Predicts fine images for many dates and loads them as a group for the Temporal Controller.</source>
         <translation>预测多个日期的精细影像，并作为可动画播放的图层组加载。</translation>
     </message>
     <message>
-        <source>Predicts the fine image of every date that has a coarse image, or of the dates you name, with any fusion method. For each date the best pairs are chosen; what dates have in common is computed once.</source>
+        <source>Predicts the fine image of every date with a coarse image, or of selected dates, with any fusion method. The best pairs are selected for each date; results that several dates share are computed once.</source>
         <translation>用任一融合方法预测每个有粗影像的日期，或您指定的日期。为每个日期选择最佳影像对；各日期共用的部分只计算一次。</translation>
     </message>
     <message>
@@ -1244,15 +1220,15 @@
         <translation>输入：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签、文件名或文件夹名读取；所有结果都采用第一幅精细影像的格网。</translation>
     </message>
     <message>
-        <source>Outputs: one GeoTIFF per date, and series.json listing the pairs, the share of predicted pixels, or the reason of a failure for each date. The layers are loaded as one group, each shown until the next date: open the Temporal Controller and press Play.</source>
+        <source>Outputs: one GeoTIFF per date, and series.json listing the pairs, the share of predicted pixels or the reason for a failure for each date. The layers are loaded as one group, and each layer is shown until the next date: open the Temporal Controller and press Play.</source>
         <translation>输出：文件夹中每个日期一个 GeoTIFF，以及 series.json，其中说明每个日期所用的影像对、已预测像元的比例或失败原因。图层归入一组，每个图层显示到下一个日期为止：打开时态控制器并点击播放即可。</translation>
     </message>
     <message>
-        <source>Run again: existing results are kept if their inputs and options are the same. Failed dates are reported and skipped.</source>
+        <source>Repeated runs: existing results are kept if their inputs and options are the same. Failed dates are reported and skipped.</source>
         <translation>再次运行：只要输入和选项相同，已完成的日期会保留。失败的日期会被报告，不影响其他日期。</translation>
     </message>
     <message>
-        <source>Limits: every date needs a coarse image on it or near it, and a prediction is only as good as its pairs; clouds need masks, which Prepare pair makes from quality bands.</source>
+        <source>Limits: every date requires a coarse image of the same or a near date, and the accuracy depends on the pairs. Clouds require masks, which Prepare pair creates from quality bands.</source>
         <translation>局限：每个日期当天或附近都要有粗影像，预测的好坏取决于影像对；云需要掩膜，可由“准备影像对”从质量波段生成。</translation>
     </message>
     <message>
@@ -1260,7 +1236,7 @@
         <translation>精细影像</translation>
     </message>
     <message>
-        <source>Fine images of several dates. Leave empty if they are in a folder.</source>
+        <source>Fine images of several dates. Empty: only the images of the folder.</source>
         <translation>多个日期的精细影像。若在文件夹中则留空。</translation>
     </message>
     <message>
@@ -1268,7 +1244,7 @@
         <translation>精细影像文件夹</translation>
     </message>
     <message>
-        <source>Folder whose rasters are added to the fine images; a pattern can narrow them.</source>
+        <source>Folder of fine images, added to the list. All rasters are used unless a file name pattern is set.</source>
         <translation>其中的栅格加入精细影像的文件夹；可用文件名模式缩小范围。</translation>
     </message>
     <message>
@@ -1276,7 +1252,7 @@
         <translation>粗影像</translation>
     </message>
     <message>
-        <source>Coarse images of pairs and of dates to predict. Leave empty if they are in a folder.</source>
+        <source>Coarse images of the pairs and of the target dates. Empty: only the images of the folder.</source>
         <translation>影像对和待预测日期的粗影像。若在文件夹中则留空。</translation>
     </message>
     <message>
@@ -1284,7 +1260,7 @@
         <translation>粗影像文件夹</translation>
     </message>
     <message>
-        <source>Folder whose rasters are added to the coarse images; a pattern can narrow them.</source>
+        <source>Folder of coarse images, added to the list. All rasters are used unless a file name pattern is set.</source>
         <translation>其中的栅格加入粗影像的文件夹；可用文件名模式缩小范围。</translation>
     </message>
     <message>
@@ -1292,11 +1268,11 @@
         <translation>融合方法；其帮助页面说明何时选用。auto 在已知数据上尝试多种方法。</translation>
     </message>
     <message>
-        <source>Folder of the results: one GeoTIFF per date, and series.json. Results of an earlier run are kept. Folders of input images are refused.</source>
+        <source>Folder for the results: one GeoTIFF per date, and series.json. Results of an earlier run are kept. It must not be a folder of input images.</source>
         <translation>每个日期一个 GeoTIFF 和 series.json 写在这里。以前运行已有的日期会保留。不接受输入影像所在的文件夹。</translation>
     </message>
     <message>
-        <source>Land-cover classes as whole numbers, for methods that take them (FSDAF).</source>
+        <source>Land-cover classes as integers, for methods that use them (FSDAF).</source>
         <translation>以整数表示的土地覆盖类别，供需要它的方法（FSDAF）使用。</translation>
     </message>
     <message>
@@ -1304,7 +1280,7 @@
         <translation>预测的精细影像</translation>
     </message>
     <message>
-        <source>List of the dates (series.json)</source>
+        <source>List of dates (series.json)</source>
         <translation>日期清单（series.json）</translation>
     </message>
     <message>
@@ -1324,7 +1300,7 @@
         <translation>沿用此前运行结果的日期数</translation>
     </message>
     <message>
-        <source>Number of dates that failed</source>
+        <source>Number of failed dates</source>
         <translation>失败的日期数</translation>
     </message>
     <message>
@@ -1336,8 +1312,8 @@
         <translation>日期</translation>
     </message>
     <message>
-        <source>coarse: every date with a coarse image. fine: every date with a fine one, to fill its gaps. both. Or dates, such as 2015-07-12 2015-07-28.</source>
-        <translation>coarse：每个有粗影像的日期。fine：每个有精细影像的日期，用于填补缺失。both：两者。也可给出日期，例如 2015-07-12 2015-07-28。</translation>
+        <source>coarse: every date with a coarse image. fine: every date with a fine image, to fill its gaps. both: every date with either. Or dates, such as 2015-07-12 2015-07-28.</source>
+        <translation>coarse：每个有粗影像的日期。fine：每个有精细影像的日期，用于填补缺失。both：每个有其中任一影像的日期。也可给出日期，例如 2015-07-12 2015-07-28。</translation>
     </message>
     <message>
         <source>First date</source>
@@ -1356,51 +1332,47 @@
         <translation>不处理此日期之后的影像。</translation>
     </message>
     <message>
-        <source>Predict at regular dates, counted from the first date or the first coarse image, instead of those named above.</source>
-        <translation>不用上面指定的日期，而从起始日期或第一幅粗影像起按固定间隔预测。</translation>
+        <source>Predicts at regular intervals from the first date or the first coarse image, instead of the dates selected in Dates.</source>
+        <translation>不用“日期”中指定的日期，而从起始日期或第一幅粗影像起按固定间隔预测。</translation>
     </message>
     <message>
-        <source>A date without a coarse image of its own takes the nearest one. Half of a composite's length is a good value.</source>
+        <source>A date without a coarse image uses the nearest coarse image within this gap. Recommended: half the length of a composite.</source>
         <translation>当天没有粗影像的日期取最近的一幅。合成周期的一半是合适的值。</translation>
     </message>
     <message>
-        <source>fill gaps keeps what the fine image of the date shows and predicts its masked and missing pixels. predict does as if it was not there, to see how well that works. skip leaves such dates out.</source>
+        <source>fill gaps: keeps the fine image of the date and predicts its masked and missing pixels. predict: ignores the fine image, to test the method. skip: does not predict these dates.</source>
         <translation>fill gaps 保留该日期精细影像的观测，只预测被掩膜和缺失的像元。predict 当作它不存在来预测，以检验效果。skip 跳过这些日期。</translation>
     </message>
     <message>
-        <source>both sides: the nearest pairs before and after the date. nearest: whichever are nearest in time. clearest: before and after, those with the fewest clouds.</source>
+        <source>both sides: the nearest pairs before and after the date. nearest: the pairs nearest in time. clearest: the pairs before and after the date with the smallest cloud cover.</source>
         <translation>both sides：日期前后最近的影像对。nearest：时间上最近的影像对，不论前后。clearest：前后云最少的影像对。</translation>
     </message>
     <message>
-        <source>Automatic takes as many as the method wants, and two where it takes any number.</source>
-        <translation>自动：取方法所需的数目；数目不限的方法取两对。</translation>
+        <source>0 = automatic: the number that the method requires, or two if it takes any number.</source>
+        <translation>0 = 自动：取方法所需的数目；数目不限的方法取两对。</translation>
     </message>
     <message>
-        <source>Pairs that are farther away are not used for a date.</source>
+        <source>Pairs with a larger time gap are not used for a date.</source>
         <translation>距离更远的影像对不用于该日期。</translation>
     </message>
     <message>
-        <source>Maximum number of additional rounds: a pixel that is masked in all pairs of a date is predicted from the next best pairs.</source>
-        <translation>若某像元在该日期的所有影像对中都被云遮挡，则由次优影像对预测，最多重复这么多次。</translation>
+        <source>Pixels that are masked in all pairs of a date are predicted from the next best pairs, one set of pairs per round.</source>
+        <translation>在某日期的所有影像对中都被掩膜的像元由次优影像对预测，每轮使用一组影像对。</translation>
     </message>
     <message>
-        <source>Allow dates outside the pairs</source>
-        <translation>允许日期在影像对之外</translation>
-    </message>
-    <message>
-        <source>Methods that need pairs on both sides of a date may do with two on one side, at the ends of a series.</source>
+        <source>Methods that need pairs on both sides of the target date may use two pairs on one side, at the ends of a series.</source>
         <translation>需要日期两侧影像对的方法，在序列两端也可以使用同一侧的两对。</translation>
     </message>
     <message>
-        <source>As in the method's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
-        <translation>与该方法自身的表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
+        <source>auto: detect from the data. Otherwise the factor to reflectance for both sensors, or two factors, for fine and coarse images.</source>
+        <translation>auto：由数据得出。否则为两种传感器共用的反射率换算系数，或精细与粗影像各一个。</translation>
     </message>
     <message>
-        <source>as given: the bands of the inputs, be they reflectance, temperature or an index. Or an index of them: NDVI, EVI or NDWI (green and near infrared).</source>
+        <source>as given: the bands of the inputs, whether reflectance, temperature or an index. Otherwise an index of these bands: NDVI, EVI or NDWI (green and near infrared).</source>
         <translation>as given：输入的波段，无论是反射率、温度还是指数。或由它们计算指数：NDVI、EVI 或 NDWI（绿与近红外）。</translation>
     </message>
     <message>
-        <source>index first is faster and usually more accurate; fuse first computes the index of fused bands.</source>
+        <source>index first: faster and usually more accurate. fuse first: computes the index from fused bands.</source>
         <translation>index first 更快且通常更准确；fuse first 由融合后的波段计算指数。</translation>
     </message>
     <message>
@@ -1408,7 +1380,7 @@
         <translation>指数所用波段</translation>
     </message>
     <message>
-        <source>Numbers of the fine image's bands: red, nir for NDVI; blue, red, nir for EVI; green, nir for NDWI. Empty finds them by their names.</source>
+        <source>Band numbers of the fine image: red, nir for NDVI; blue, red, nir for EVI; green, nir for NDWI. Empty: detect by band names.</source>
         <translation>精细影像的波段号：NDVI 为红、近红外；EVI 为蓝、红、近红外；NDWI 为绿、近红外。留空则按波段名查找。</translation>
     </message>
     <message>
@@ -1416,7 +1388,7 @@
         <translation>方法的选项</translation>
     </message>
     <message>
-        <source>Its advanced parameters by their keys, such as WINDOW=31; CLASSES=6. Empty takes the defaults.</source>
+        <source>Advanced parameters of the method by key, such as WINDOW=31; CLASSES=6. Empty: defaults.</source>
         <translation>用键名给出其高级参数，例如 WINDOW=31; CLASSES=6。留空采用默认值。</translation>
     </message>
     <message>
@@ -1424,7 +1396,7 @@
         <translation>重新计算所有日期</translation>
     </message>
     <message>
-        <source>Also predicts dates with existing results from the same inputs and options.</source>
+        <source>Also predicts dates that have results from the same inputs and options.</source>
         <translation>包括用相同输入和选项已完成的日期。</translation>
     </message>
     <message>
@@ -1432,12 +1404,8 @@
         <translation>将时态控制器设为该序列</translation>
     </message>
     <message>
-        <source>Sets range and step of the Temporal Controller and of the project to the series, so that Play shows it at once.</source>
+        <source>Sets range and step of the Temporal Controller and the project to the dates of the series.</source>
         <translation>把时态控制器和工程的时间范围与步长设为该序列，点击播放即可显示。</translation>
-    </message>
-    <message>
-        <source>Side length of the blocks in which a scene is worked on. Smaller blocks take less memory; the result is the same.</source>
-        <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
     </message>
     <message>
         <source>series</source>
@@ -1456,20 +1424,20 @@
         <translation>有精细影像的日期</translation>
     </message>
     <message>
-        <source>Choice of pairs</source>
+        <source>Selection of pairs</source>
         <translation>影像对的选择</translation>
     </message>
     <message>
-        <source>Pairs for a date (0 = automatic)</source>
+        <source>Number of pairs per date (0 = automatic)</source>
         <translation>每个日期的影像对数（0 = 自动）</translation>
     </message>
     <message>
-        <source>Farthest pair (days from the date, 0 = any)</source>
+        <source>Maximum time gap to pairs (days, 0 = no limit)</source>
         <translation>最远的影像对（距该日期的天数，0 = 不限）</translation>
     </message>
     <message>
-        <source>Additional rounds for missing pixels</source>
-        <translation>缺失像元的补充轮数</translation>
+        <source>Maximum additional rounds for missing pixels</source>
+        <translation>缺失像元的最大补充轮数</translation>
     </message>
     <message>
         <source>Result</source>
@@ -1484,35 +1452,35 @@
         <translation>准备影像对</translation>
     </message>
     <message>
-        <source>Clips, matches bands, scales and masks a fine and a coarse image, so that they can be fused.</source>
+        <source>Clips, matches bands, scales and masks a fine and a coarse image for fusion.</source>
         <translation>对精细影像和粗影像做裁剪、波段匹配、比例换算和掩膜，使其可以融合。</translation>
     </message>
     <message>
-        <source>Quality raster with clouds, shadows and fill, or any raster with values to mask. Empty: a band of the image that is named as a quality layer, if there is one.</source>
+        <source>Raster with flags for clouds, shadows and fill, or any raster with values to mask. Empty: a band of the image with the name of a quality layer, if there is one.</source>
         <translation>标出云、阴影和填充值的栅格，或任何含有待隐藏值的栅格。留空：若影像中有按质量图层命名的波段，则用该波段。</translation>
     </message>
     <message>
-        <source>Takes a fine and a coarse image as products deliver them and makes them ready for fusion: clipped to their common area, with the same bands in the same order and of the same names, in one unit, with clouds and fill as nodata, dated.</source>
+        <source>Prepares a fine and a coarse image as delivered for fusion: clipped to their common area, with the same bands in the same order and with the same names, in one unit, with clouds and fill as nodata, and with their date.</source>
         <translation>取产品交付的精细影像和粗影像，做好融合准备：裁剪到公共范围，波段、顺序和名称一致，单位统一，云和填充值为无数据，并标注日期。</translation>
     </message>
     <message>
-        <source>Inputs: the two images. Quality layers mask clouds; a band of the image that is named as one (QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are added under additional bands; pixels of another size are brought onto the first raster's grid.</source>
+        <source>Inputs: the two images. Quality layers mask clouds; a band of the image with the name of a quality layer (QA_PIXEL, SCL, state_1km, Fmask) is detected automatically. If a product has one file per band, add the other files under Additional bands; pixels of another size are resampled to the grid of the first raster.</source>
         <translation>需要：两幅影像。质量图层用于掩膜云；影像中按质量图层命名的波段（QA_PIXEL、SCL、state_1km、Fmask）会自动找到。逐波段分发的影像在“其他波段”中添加；像元大小不同的栅格会转换到第一个栅格的格网。</translation>
     </message>
     <message>
-        <source>Outputs: both images as GeoTIFF, ready for any fusion method; numbers of hidden and valid pixels; a text of what was done; and, if requested, a mask of the pixels invalid in either image.</source>
+        <source>Outputs: both images as GeoTIFF, ready for any fusion method; percentages of masked and valid pixels; a summary as text; and, optionally, a mask of the pixels that are invalid in either image.</source>
         <translation>输出：两幅 GeoTIFF 影像，可直接用于任何融合方法；隐藏和有效像元的数目；处理过程的说明；需要时还有任一影像无效像元的掩膜。</translation>
     </message>
     <message>
-        <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are detected from names of files and bands. They give wavelengths, scale (Landsat Collection 2: DN x 0.0000275 - 0.2), fill and valid range. The log reports how the inputs were interpreted.</source>
+        <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, and VIIRS are detected from file and band names. The sensor determines wavelengths, scale factor (Landsat Collection 2: DN x 0.0000275 - 0.2), fill value and valid range. The log reports how the inputs were interpreted.</source>
         <translation>传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
     </message>
     <message>
-        <source>For the coarse image of a target date: run it again with the prepared fine image as fine image and leave the fine output empty; both coarse images then lie on the same grid.</source>
+        <source>Target date: to prepare its coarse image, run the tool again with the prepared fine image as fine image and leave the fine output empty. Both coarse images then have the same grid.</source>
         <translation>目标日期的粗影像：以准备好的精细影像作为精细影像再运行一次，精细输出留空；这样两幅粗影像位于同一格网。</translation>
     </message>
     <message>
-        <source>Limits: where pixels do not coincide they are resampled, which smooths. Coarse grid own avoids it, for fusion methods bring coarse images onto the grid they need. Masks are as good as the quality layers.</source>
+        <source>Limits: pixels that do not coincide are resampled, which smooths the image. Coarse grid own avoids this; fusion methods resample coarse images to the grid that they require. Masks depend on the quality layers.</source>
         <translation>局限：像元不重合处会重采样，造成平滑。粗格网选 own 可避免，因为融合方法会自行把粗影像转换到所需格网。掩膜的好坏取决于质量图层。</translation>
     </message>
     <message>
@@ -1520,15 +1488,15 @@
         <translation>精细像元的栅格，如 Landsat 或 Sentinel-2。</translation>
     </message>
     <message>
-        <source>Raster with coarse pixels of the same day, such as MODIS; any grid, CRS and order of bands.</source>
+        <source>Raster with coarse pixels of the same date, such as MODIS; any grid, CRS and band order.</source>
         <translation>同一天的粗像元栅格，如 MODIS；格网、坐标系和波段顺序不限。</translation>
     </message>
     <message>
-        <source>GeoTIFF; left out, only the coarse image is written, for an additional date.</source>
+        <source>GeoTIFF. Empty: only the coarse image is written, for an additional date.</source>
         <translation>GeoTIFF；省略时只写出粗影像，用于另一个日期。</translation>
     </message>
     <message>
-        <source>GeoTIFF with the bands, the unit and the area of the fine one.</source>
+        <source>GeoTIFF with the bands, unit and area of the fine image.</source>
         <translation>GeoTIFF，波段、单位和范围同精细影像。</translation>
     </message>
     <message>
@@ -1544,39 +1512,39 @@
         <translation>{}影像的质量图层</translation>
     </message>
     <message>
-        <source>Rasters with the other bands, where the product has a file for each; the first one gives the grid.</source>
+        <source>Rasters of the other bands, if the product has one file per band. The first raster determines the grid.</source>
         <translation>产品每个波段一个文件时，其他波段的栅格；格网取自第一个。</translation>
     </message>
     <message>
-        <source>Gives names, wavelengths, scale and fill of the bands; auto goes by names, none uses none.</source>
+        <source>Determines names, wavelengths, scale factor and fill value of the bands. auto: detect from names. none: no sensor.</source>
         <translation>给出波段的名称、波长、比例系数和填充值；auto 按名称识别，none 表示不用。</translation>
     </message>
     <message>
-        <source>How its values are read; auto goes by its name, values takes the values to hide as stated below.</source>
-        <translation>如何读取其值；auto 按名称识别，values 采用下面给出的待隐藏值。</translation>
+        <source>Meaning of the values. auto: detect from the name. values: mask the values set in Mask values.</source>
+        <translation>值的含义。auto：按名称识别。values：掩膜“掩膜值”中给出的值。</translation>
     </message>
     <message>
-        <source>Empty: the layer's own date, or that in its tags or file name.</source>
+        <source>Empty: the date is detected from the layer, file tags or file name.</source>
         <translation>留空：取图层自身的日期，或标签、文件名中的日期。</translation>
     </message>
     <message>
-        <source>Bands to keep, by name and in this order, such as green red nir; or pairs of fine and coarse band number, such as 2:4 3:1; or the coarse band number for each fine band. Empty: all that match.</source>
+        <source>Bands to keep, by name and in this order, such as green red nir; or pairs of fine and coarse band numbers, such as 2:4 3:1; or the coarse band number for each fine band. Empty: all matching bands.</source>
         <translation>要保留的波段：按名称和此顺序，例如 green red nir；或精细与粗波段号的配对，例如 2:4 3:1；或每个精细波段对应的粗波段号。留空：所有匹配的波段。</translation>
     </message>
     <message>
-        <source>Names, nearest wavelength within 6 %, or order; auto tries them one after another.</source>
+        <source>names, nearest wavelength within 6 %, or order. auto: tries them in this order.</source>
         <translation>按名称、6 % 以内的最近波长或顺序；auto 依次尝试。</translation>
     </message>
     <message>
-        <source>For quality layers of kind values: values and ranges such as 3 8-11, bits such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3. Empty: all that is not 0.</source>
+        <source>For quality layers of type values: values and ranges such as 3 8-11, bits such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3. Empty: all values except 0.</source>
         <translation>用于 values 类型的质量图层：值和范围如 3 8-11，位如 bit 3, bit 4，或若干位中的数如 bits 8-9 = 2|3。留空：所有不为 0 的值。</translation>
     </message>
     <message>
-        <source>Whether snow and ice, as detected by the quality layer, become nodata.</source>
+        <source>Sets snow and ice to nodata if the quality layer contains these flags.</source>
         <translation>质量图层标出的雪和冰是否设为无数据。</translation>
     </message>
     <message>
-        <source>Whether water, as detected by the quality layer, becomes nodata.</source>
+        <source>Sets water to nodata if the quality layer contains this flag.</source>
         <translation>质量图层标出的水体是否设为无数据。</translation>
     </message>
     <message>
@@ -1584,23 +1552,23 @@
         <translation>像元如何转换到另一格网；average 为面积平均。隐藏的像元不会混入。</translation>
     </message>
     <message>
-        <source>Common: the area that both images cover. Fine: all of the fine image.</source>
+        <source>common: the area that both images cover. fine: the whole fine image.</source>
         <translation>Common：两幅影像的公共范围。Fine：整幅精细影像。</translation>
     </message>
     <message>
-        <source>Leave empty for that of the fine image, whose pixels are then not resampled.</source>
+        <source>Empty: CRS of the fine image, whose pixels are then not resampled.</source>
         <translation>留空：采用精细影像的坐标系，其像元保持不变。</translation>
     </message>
     <message>
-        <source>Nested: coarse pixels of whole fine ones, the image's own where they fit. Fine: the fine grid. Own: the coarse image's own pixels and CRS, only clipped.</source>
+        <source>nested: each coarse pixel consists of whole fine pixels; pixels of the coarse image are kept if they fit. fine: the fine grid. own: pixels and CRS of the coarse image, only clipped.</source>
         <translation>nested：由整数个精细像元组成的粗像元，合适时即影像自身的像元。fine：精细格网。own：粗影像自身的像元和坐标系，只作裁剪。</translation>
     </message>
     <message>
-        <source>For the nested grid; 0 takes the whole number nearest to what the coarse image has.</source>
-        <translation>用于嵌套格网；0 取与粗影像最接近的整数。</translation>
+        <source>Only used for the nested grid. 0 = automatic: the integer nearest to the ratio of the coarse image.</source>
+        <translation>仅用于嵌套格网。0 = 自动：取与粗影像的比值最接近的整数。</translation>
     </message>
     <message>
-        <source>Factor from stored values to reflectance or kelvin, with an offset if there is one, such as 0.0000275-0.2; two, separated by a space, for fine and coarse. Auto: from the file, the sensor, or the values.</source>
+        <source>Factor from stored values to reflectance or kelvin, optionally with an offset, such as 0.0000275-0.2; or two factors, separated by a space, for fine and coarse images. auto: from the file, the sensor or the values.</source>
         <translation>存储值换算为反射率或开尔文的系数，可带偏置，例如 0.0000275-0.2；以空格分隔的两个分别用于精细与粗影像。auto：由文件、传感器或数值得出。</translation>
     </message>
     <message>
@@ -1608,15 +1576,15 @@
         <translation>auto：反射率 x 10000 的 16 位整数并注明比例系数，或开尔文。as stored：数值保持不变。</translation>
     </message>
     <message>
-        <source>GeoTIFF on the fine grid: 1 where the fine image is invalid, 2 the coarse one, 3 both, 0 none.</source>
+        <source>GeoTIFF on the fine grid. 1: fine image invalid; 2: coarse image invalid; 3: both invalid; 0: both valid.</source>
         <translation>精细格网上的 GeoTIFF：精细影像无效处为 1，粗影像无效处为 2，两者均无效为 3，其余为 0。</translation>
     </message>
     <message>
-        <source>Fine pixels hidden by the quality layer (percent)</source>
+        <source>Fine pixels masked by the quality layer (percent)</source>
         <translation>质量图层隐藏的精细像元（百分比）</translation>
     </message>
     <message>
-        <source>Coarse pixels hidden by the quality layer (percent)</source>
+        <source>Coarse pixels masked by the quality layer (percent)</source>
         <translation>质量图层隐藏的粗像元（百分比）</translation>
     </message>
     <message>
@@ -1636,8 +1604,8 @@
         <translation>测得的一个粗像元边长内的精细像元数</translation>
     </message>
     <message>
-        <source>What was done</source>
-        <translation>处理记录</translation>
+        <source>Summary</source>
+        <translation>摘要</translation>
     </message>
     <message>
         <source>Fine</source>
@@ -1665,15 +1633,15 @@
     </message>
     <message>
         <source>Mask values</source>
-        <translation>要隐藏的值</translation>
+        <translation>掩膜值</translation>
     </message>
     <message>
-        <source>Hide snow</source>
-        <translation>隐藏雪</translation>
+        <source>Mask snow</source>
+        <translation>掩膜雪</translation>
     </message>
     <message>
-        <source>Hide water</source>
-        <translation>隐藏水体</translation>
+        <source>Mask water</source>
+        <translation>掩膜水体</translation>
     </message>
     <message>
         <source>Extent</source>
@@ -1686,10 +1654,6 @@
     <message>
         <source>Coarse grid</source>
         <translation>粗格网</translation>
-    </message>
-    <message>
-        <source>Scale</source>
-        <translation>比例系数</translation>
     </message>
     <message>
         <source>Unit of the result</source>
@@ -1724,7 +1688,7 @@
         <translation>{}影像的传感器</translation>
     </message>
     <message>
-        <source>Kind of the {} quality layer</source>
+        <source>Quality layer type of the {} image</source>
         <translation>{}影像质量图层的类型</translation>
     </message>
     <message>
@@ -1812,7 +1776,7 @@
         <translation>模拟粗影像</translation>
     </message>
     <message>
-        <source>Makes a coarse image of a fine one: point-spread function, coarser pixels, bias and noise.</source>
+        <source>Simulates a coarse image from a fine image: point-spread function, coarse pixels, gain, offset and noise.</source>
         <translation>由精细影像生成粗影像：点扩散函数、更粗的像元、偏差和噪声。</translation>
     </message>
     <message>
@@ -1824,71 +1788,71 @@
         <translation>精细格网上的模拟粗影像</translation>
     </message>
     <message>
-        <source>Makes the image that a coarse sensor would see of a fine one, to try a fusion method on with known truth: blurred by a point-spread function that is laid on each coarse pixel's centre, sampled, calibrated otherwise, noisy.</source>
+        <source>Simulates the image of a coarse sensor from a fine image, to test a fusion method with known truth: blurred with a point-spread function at the centre of each coarse pixel, sampled, with gain, offset and noise.</source>
         <translation>生成粗传感器对一幅精细影像所见的影像，以便在真值已知时试用融合方法：以每个粗像元中心的点扩散函数模糊，采样，另行定标，并加噪声。</translation>
     </message>
     <message>
-        <source>Outputs: the coarse image, from the fine image's corner, in type, scale and nodata value of the fine one, dated; and, if requested, the same with its pixels repeated on the fine grid.</source>
+        <source>Outputs: the coarse image with its date, starting at the corner of the fine image, with the data type, scale factor and nodata value of the fine image; and, optionally, the same image with its pixels repeated on the fine grid.</source>
         <translation>输出：从精细影像角点起算的粗影像，数据类型、比例系数和无数据值同精细影像，并带日期；需要时还有在精细格网上重复像元的同一影像。</translation>
     </message>
     <message>
-        <source>Nodata: weights are renormalised at the border and over valid pixels; a coarse pixel is nodata where less than half of the weight is valid. No gap spreads further.</source>
+        <source>Nodata: weights are renormalized at the border and over valid pixels. A coarse pixel is nodata if less than half of its weight is valid; other pixels are not affected by gaps.</source>
         <translation>无数据：权重在边界处和有效像元上重新归一化；有效权重不到一半的粗像元为无数据。缺失不会进一步扩散。</translation>
     </message>
     <message>
-        <source>Point-spread functions: gaussian (standard deviation 0.5 coarse pixel, which is 1.18 pixels at half maximum, cut at three of them), box (the plain mean), modis (a triangle of two pixels along scan, which runs along rows, and one pixel along track).</source>
+        <source>Point-spread functions: gaussian (standard deviation 0.5 coarse pixel, full width at half maximum 1.18 coarse pixels, truncated at three standard deviations), box (unweighted mean), modis (triangle of two pixels along scan, which is along image rows, and box of one pixel along track).</source>
         <translation>点扩散函数：gaussian（标准差 0.5 个粗像元，即半高宽 1.18 个像元，在三倍标准差处截断）、box（简单平均）、modis（沿扫描方向即行方向为两个像元的三角形，沿轨方向为一个像元）。</translation>
     </message>
     <message>
-        <source>Noise belongs to the place of a pixel and to the seed: the same numbers give the same image, whatever the machine and the size of blocks.</source>
+        <source>Noise: depends on the position of a pixel and the seed only. The same settings give the same image on every computer and with every block size.</source>
         <translation>噪声取决于像元位置和种子：相同的数给出相同的影像，与机器和分块大小无关。</translation>
     </message>
     <message>
-        <source>Limits: one point-spread function for the whole image; real pixels grow and shift off nadir.</source>
+        <source>Limits: one point-spread function for the whole image; pixels of real sensors become larger and shift off nadir.</source>
         <translation>局限：整幅影像使用同一个点扩散函数；真实像元在偏离星下点时会增大并移位。</translation>
     </message>
     <message>
-        <source>Raster that is taken as the truth.</source>
+        <source>Raster used as truth.</source>
         <translation>视为真值的栅格。</translation>
     </message>
     <message>
-        <source>16 is Landsat (30 m) with MODIS (480 m), 30 is Sentinel-2 (10 m) with Sentinel-3 (300 m).</source>
+        <source>16 corresponds to Landsat (30 m) with MODIS (480 m), 30 to Sentinel-2 (10 m) with Sentinel-3 (300 m).</source>
         <translation>16 相当于 Landsat(30 m)与 MODIS(480 m),30 相当于 Sentinel-2(10 m)与 Sentinel-3(300 m)。</translation>
     </message>
     <message>
-        <source>How the coarse sensor mixes what it sees; see above.</source>
+        <source>Spatial response of the coarse sensor; see the description of the algorithm.</source>
         <translation>粗传感器如何混合所见地物；见上文。</translation>
     </message>
     <message>
-        <source>Standard deviation, in reflectance or kelvin; 0.002 is usual for MODIS.</source>
+        <source>Standard deviation in reflectance or kelvin; 0.002 is typical of MODIS.</source>
         <translation>标准差，单位为反射率或开尔文；MODIS 通常为 0.002。</translation>
     </message>
     <message>
-        <source>GeoTIFF in type and scale of the fine image.</source>
+        <source>GeoTIFF with the data type and scale factor of the fine image.</source>
         <translation>GeoTIFF，数据类型和比例系数同精细影像。</translation>
     </message>
     <message>
-        <source>Standard deviation of the Gaussian, edge of the box, base of the triangle; 0 takes 0.5, 1 and 2.</source>
-        <translation>高斯的标准差、方框的边长、三角形的底边；0 分别取 0.5、1 和 2。</translation>
+        <source>Standard deviation of the Gaussian, side length of the box, or base of the triangle. 0 = automatic: 0.5, 1 or 2.</source>
+        <translation>高斯的标准差、方框的边长或三角形的底边。0 = 自动：0.5、1 或 2。</translation>
     </message>
     <message>
-        <source>The coarse sensor measures gain times truth plus offset.</source>
+        <source>The coarse values are gain x truth + offset.</source>
         <translation>粗传感器测得增益乘真值加偏置。</translation>
     </message>
     <message>
-        <source>In reflectance or kelvin, added to every pixel.</source>
+        <source>Added to every pixel, in reflectance or kelvin.</source>
         <translation>以反射率或开尔文表示，加到每个像元上。</translation>
     </message>
     <message>
-        <source>Every number gives other noise; the same number always the same.</source>
+        <source>Each number gives different noise; the same number always gives the same noise.</source>
         <translation>不同的数给出不同的噪声；相同的数总是给出相同的噪声。</translation>
     </message>
     <message>
-        <source>Band numbers to keep, such as 1 2 4. Empty: all.</source>
+        <source>Band numbers to keep, such as 1 2 4. Empty: all bands.</source>
         <translation>要保留的波段号，例如 1 2 4。留空：全部。</translation>
     </message>
     <message>
-        <source>Factor from stored values to reflectance or kelvin, with an offset if there is one; says how large noise and offset are in stored values. Auto finds it.</source>
+        <source>Factor from stored values to reflectance or kelvin, optionally with an offset. It converts noise and offset to stored values. auto: detect from the data.</source>
         <translation>存储值换算为反射率或开尔文的系数，可带偏置；它说明噪声和偏置在存储值中有多大。auto 自动得出。</translation>
     </message>
     <message>
@@ -1908,8 +1872,8 @@
         <translation>噪声（反射率）</translation>
     </message>
     <message>
-        <source>Width of the function (coarse pixels)</source>
-        <translation>函数宽度（粗像元）</translation>
+        <source>Width of the point-spread function (coarse pixels, 0 = automatic)</source>
+        <translation>点扩散函数的宽度（粗像元，0 = 自动）</translation>
     </message>
     <message>
         <source>Gain</source>
@@ -1932,39 +1896,39 @@
         <translation>训练网络</translation>
     </message>
     <message>
-        <source>Trains a network on a series of fine and coarse images and writes its weights.</source>
+        <source>Trains a network on a series of fine and coarse images and saves its weights.</source>
         <translation>用精细影像和粗影像序列训练网络，并写出其权重。</translation>
     </message>
     <message>
-        <source>Go on from a state</source>
+        <source>Training state to resume</source>
         <translation>从已存状态继续</translation>
     </message>
     <message>
-        <source>Trains one of the networks on your own images, so that it predicts any date of the same area, or of areas like it, without learning again. The weights are then given to the network's own algorithm.</source>
+        <source>Trains a network on your own images. It can then predict any date of the same area or of similar areas without another training. Use the weights in the algorithm of the network.</source>
         <translation>用您自己的影像训练一个网络，使它无需再学习即可预测同一地区或相似地区的任何日期。然后把权重交给该网络自身的算法。</translation>
     </message>
     <message>
-        <source>Inputs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, ten or more that cover the seasons are better. Dates without a partner are left out, and reported in the log.</source>
+        <source>Inputs: two folders or lists of dated images, fine and coarse, of one area. Minimum two dates; ten or more dates that cover the seasons are recommended. Dates with only one of both images are skipped and reported in the log.</source>
         <translation>需要：同一地区带日期的精细影像与粗影像两个文件夹或列表；至少两个日期，最好十个或更多且能反映季节变化。没有配对的日期会被舍去，日志会说明。</translation>
     </message>
     <message>
-        <source>Others: DiffSTSF needs the panchromatic image of each date as well. DSTFNet, which delineates fields, takes one very fine image as the fine one, the series as coarse images, and drawn fields; dates held out, masks and mixed dates mean nothing to it.</source>
+        <source>Other networks: DiffSTSF also requires the panchromatic image of each date. DSTFNet, which delineates fields, requires one very fine image as fine image, the series as coarse images, and drawn fields; validation dates, masks and mixed dates are ignored.</source>
         <translation>其他：DiffSTSF 还需要每个日期的全色影像。勾绘农田的 DSTFNet 以一幅极高分辨率影像作精细影像，以序列作粗影像，并需要已勾绘的农田；留出日期、掩膜和混合日期对它不起作用。</translation>
     </message>
     <message>
-        <source>Outputs: weights (safetensors, which cannot contain executable code), a report with losses, validation errors, sample patches and the configuration, and beside the weights a training state to resume from, ending in .resume.safetensors.</source>
+        <source>Outputs: weights (safetensors, a format that cannot contain executable code); a report with losses, validation errors, sample patches and the configuration; and, in the folder of the weights, a training state to resume from, ending in .resume.safetensors.</source>
         <translation>输出：权重（safetensors：只含数字，其中没有可执行的内容）、含损失、留出误差、样本图块和配置的报告，以及权重旁边以 .resume.safetensors 结尾、可继续训练的状态文件。</translation>
     </message>
     <message>
-        <source>Validation: on a share of the area, or on whole dates, which is more reliable but requires more dates. Test dates are not used for training; they are predicted at the end and compared with simple guesses.</source>
+        <source>Validation: on a share of the area, or on whole dates, which is more reliable but requires more dates. Test dates are not used for training or validation; they are predicted at the end and compared with simple guesses.</source>
         <translation>留出数据：部分区域，或整个日期；后者更有说服力，但需要更多日期。测试日期完全不参与训练，最后进行预测，并与复制最近影像和叠加粗变化的结果比较。</translation>
     </message>
     <message>
-        <source>Time: on a CPU minutes for StfNet, EDCSTFN and STFDCNN, and for the others if their size is small, else hours; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
-        <translation>时间：在 CPU 上，StfNet、EDCSTFN 和 STFDCNN 需要几分钟，其他网络在规模为 small 时也是如此，否则需要几小时；有 CUDA 时几分钟到几小时。取消会保留目前最好的权重。各网络的形式和参数数量见其自己的页面。</translation>
+        <source>Time: on a CPU, minutes for StfNet, EDCSTFN and STFDCNN, and for other networks with size small, otherwise hours; with CUDA, minutes to hours. By default, the training stops after 60 minutes. Cancel keeps the best weights so far. The help page of each network describes its architecture and its number of parameters.</source>
+        <translation>时间：在 CPU 上，StfNet、EDCSTFN 和 STFDCNN 以及规模为 small 的其他网络需要几分钟，否则需要几小时；有 CUDA 时几分钟到几小时。默认在 60 分钟后停止训练。取消会保留目前最好的权重。各网络的结构和参数数量见其帮助页。</translation>
     </message>
     <message>
-        <source>Limits: a network knows what it has seen. Weights of another region, season or sensor may be worse than FSDAF or STARFM, which need no training: compare them on a date that you know.</source>
+        <source>Limits: weights of another region, season or sensor can be less accurate than FSDAF or STARFM, which need no training. Compare them on a date with a known fine image.</source>
         <translation>局限：网络只懂得它见过的内容。其他地区、季节或传感器的权重可能不如无需训练的 FSDAF 或 STARFM：请在已知的日期上比较。</translation>
     </message>
     <message>
@@ -1972,31 +1936,31 @@
         <translation>要训练的网络；其帮助页面说明何时选用。EDCSTFN 稳健而小巧，STFNet 可由少量日期学习。</translation>
     </message>
     <message>
-        <source>Folder whose rasters are the fine images, one a date; a pattern can narrow them.</source>
+        <source>Folder of fine images, one raster per date. All rasters are used unless a file name pattern is set.</source>
         <translation>其中的栅格为精细影像的文件夹，每个日期一个；可用文件名模式缩小范围。</translation>
     </message>
     <message>
-        <source>Folder whose rasters are the coarse images; those of dates without a fine image are left out.</source>
+        <source>Folder of coarse images. Dates without a fine image are skipped.</source>
         <translation>其中的栅格为粗影像的文件夹；没有精细影像的日期会被舍去。</translation>
     </message>
     <message>
-        <source>small is for computers without a CUDA device: fewer channels, smaller patches and batches, and a higher learning rate, which learns far more in the same time on a CPU. It replaces options that are at their default; the network's help page lists the values.</source>
+        <source>small: for computers without a CUDA device. Fewer channels, smaller patches and batches, and a higher learning rate; on a CPU, the network learns much more in the same time. It replaces options that are at their default; the help page of the network lists the values.</source>
         <translation>small 适用于没有 CUDA 设备的计算机：通道更少，样块和批更小，学习率更高。在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；网络的帮助页列出这些值。</translation>
     </message>
     <message>
-        <source>Output file for the weights. The training state to resume from is written beside it, ending in .resume.safetensors.</source>
+        <source>File for the weights. The training state to resume from is written to the same folder, ending in .resume.safetensors.</source>
         <translation>权重的写出位置。可继续训练的状态文件在其旁边，以 .resume.safetensors 结尾。</translation>
     </message>
     <message>
-        <source>A page with curves, errors, sample patches and the configuration, that needs nothing but itself.</source>
+        <source>One HTML page with learning curves, errors, sample patches and the configuration; it needs no network connection.</source>
         <translation>含曲线、误差、样本图块和配置的页面，不依赖其他文件。</translation>
     </message>
     <message>
-        <source>Fine images of several dates, beside those of the folder or instead of it.</source>
+        <source>Fine images of several dates, in addition to the folder or instead of it.</source>
         <translation>多个日期的精细影像，补充或代替文件夹中的影像。</translation>
     </message>
     <message>
-        <source>Coarse images of the same dates, beside those of the folder or instead of it.</source>
+        <source>Coarse images of the same dates, in addition to the folder or instead of it.</source>
         <translation>相同日期的粗影像，补充或代替文件夹中的影像。</translation>
     </message>
     <message>
@@ -2004,7 +1968,7 @@
         <translation>全色影像</translation>
     </message>
     <message>
-        <source>Panchromatic images of the same dates as the fine ones, beside those of the folder or instead of it.</source>
+        <source>Panchromatic images of the dates of the fine images, in addition to the folder or instead of it.</source>
         <translation>与精细影像同日期的全色影像，可与文件夹中的影像并用或代替之。</translation>
     </message>
     <message>
@@ -2012,7 +1976,7 @@
         <translation>训练轮数</translation>
     </message>
     <message>
-        <source>Least error on what was held out</source>
+        <source>Minimum validation error</source>
         <translation>留出数据上的最小误差</translation>
     </message>
     <message>
@@ -2020,7 +1984,7 @@
         <translation>测试日期的平均误差</translation>
     </message>
     <message>
-        <source>Intersection over union of field extents held out</source>
+        <source>Intersection over union of validation field extents</source>
         <translation>留出农田范围的交并比</translation>
     </message>
     <message>
@@ -2032,7 +1996,7 @@
         <translation>网络规模</translation>
     </message>
     <message>
-        <source>Rounds through the samples. The longest time below may end the training before.</source>
+        <source>Number of passes through the samples. The maximum time can stop the training earlier.</source>
         <translation>遍历样本的轮数。下面的最长时间可能使训练提前结束。</translation>
     </message>
     <message>
@@ -2052,23 +2016,19 @@
         <translation>全色影像名称</translation>
     </message>
     <message>
-        <source>Which files of the folder are panchromatic images, such as *_PAN*.tif.</source>
+        <source>Files in the folder that are panchromatic images, such as *_PAN*.tif.</source>
         <translation>文件夹中哪些文件是全色影像，例如 *_PAN*.tif。</translation>
-    </message>
-    <message>
-        <source>As in the network's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
-        <translation>与该网络自身的表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
     </message>
     <message>
         <source>Resampling used to align coarse images with the fine grid; use the same method for predictions.</source>
         <translation>粗影像如何重采样到精细格网；预测时请用相同方式。</translation>
     </message>
     <message>
-        <source>Held out for validation</source>
-        <translation>留作验证的数据</translation>
+        <source>Validation data</source>
+        <translation>验证数据</translation>
     </message>
     <message>
-        <source>Share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which are not used for training. The best epoch is the one with the smallest validation error.</source>
+        <source>Share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which are then not used for training. The best epoch is the epoch with the smallest validation error.</source>
         <translation>区域的比例，例如 0.2：末端的一条带。或日期，例如 2015-07-12 2016-08-01，这些日期完全不用于学习。其上误差最小的一轮即为最佳。</translation>
     </message>
     <message>
@@ -2076,27 +2036,27 @@
         <translation>测试日期</translation>
     </message>
     <message>
-        <source>Dates that take no part in training or validation and are predicted at the end; their errors are in the report.</source>
+        <source>Dates that are not used for training or validation, but predicted at the end. The report lists their errors.</source>
         <translation>不参与训练和验证、最后进行预测的日期；其误差列于报告中。</translation>
     </message>
     <message>
-        <source>Side length of the squares that are cut out. Larger ones need more memory and show more context.</source>
+        <source>Side length of the training patches. Larger patches need more memory and provide more context.</source>
         <translation>裁取的方块边长。越大需要的内存越多，包含的上下文也越多。</translation>
     </message>
     <message>
-        <source>Samples that the network sees before its weights are changed; choose fewer if memory is short.</source>
+        <source>Number of samples per update of the weights. Reduce it if memory is not sufficient.</source>
         <translation>每次更新权重前网络所见的样本数；内存不足时选小一些。</translation>
     </message>
     <message>
-        <source>Size of the steps in which weights are changed; choose a tenth if the loss jumps.</source>
+        <source>Step size of the weight updates. Divide it by ten if the loss is unstable.</source>
         <translation>更新权重的步长；损失跳动时取十分之一。</translation>
     </message>
     <message>
-        <source>A large series has more patches than an epoch needs; each epoch draws others.</source>
-        <translation>大的序列的图块多于一轮所需；每轮抽取不同的图块。</translation>
+        <source>Each epoch draws a random selection of the patches, with this maximum size.</source>
+        <translation>每轮随机抽取图块，数量不超过此值。</translation>
     </message>
     <message>
-        <source>Ends a stage when the validation has not become better for so many epochs.</source>
+        <source>Ends a training stage if the validation error has not improved for this number of epochs.</source>
         <translation>验证误差在这么多轮内没有改善时结束该阶段。</translation>
     </message>
     <message>
@@ -2104,15 +2064,15 @@
         <translation>随机翻转与旋转</translation>
     </message>
     <message>
-        <source>Also uses patches that are mirrored and rotated by 90 degrees, to avoid overfitting to directions.</source>
+        <source>Also uses patches that are flipped and rotated by multiples of 90 degrees, to avoid overfitting to directions.</source>
         <translation>也给出镜像和旋转四分之一圈的图块，使网络不会死记方向。</translation>
     </message>
     <message>
-        <source>Share of samples whose wanted date is a mixture of two dates: teaches that fine change follows coarse change. With many dates 0 is as good.</source>
+        <source>Share of samples whose target date is a mixture of two dates. This trains the network to derive fine change from coarse change. With many dates, 0 is equally accurate.</source>
         <translation>所求日期为两个日期混合的样本比例：教会网络精细变化跟随粗变化。日期多时取 0 效果相同。</translation>
     </message>
     <message>
-        <source>per band brings what nearly all values of a band lie in to the network's range, which learns faster and suits any quantity. reflectance takes 0 to 1 in all bands, as the papers do.</source>
+        <source>per band: scales the range of nearly all values of each band to the range of the network, which trains faster and is suitable for any quantity. reflectance: 0 to 1 in all bands, as in the papers.</source>
         <translation>per band 把一个波段几乎所有值所在的范围映射到网络的范围，学习更快且适用于任何物理量。reflectance 在所有波段取 0 到 1，与论文相同。</translation>
     </message>
     <message>
@@ -2120,19 +2080,19 @@
         <translation>网络的选项</translation>
     </message>
     <message>
-        <source>Its own parameters by their keys, such as WIDTH=16; FEATURE_LOSS=no. Empty takes the defaults.</source>
+        <source>Parameters of the network by key, such as WIDTH=16; FEATURE_LOSS=no. Empty: defaults.</source>
         <translation>用键名给出其自身参数，例如 WIDTH=16; FEATURE_LOSS=no。留空采用默认值。</translation>
     </message>
     <message>
-        <source>Ends the training after this time with the epoch that is under way. The stages of a network share it.</source>
-        <translation>超过这一时间后，在当前一轮结束时停止训练。网络的各阶段共用这一时间。</translation>
+        <source>Training stops at the end of the epoch during which this time is reached. All stages of a network together use this time. 0 = no limit.</source>
+        <translation>在达到这一时间的那一轮结束时停止训练。网络的各阶段共用这一时间。0 = 不限。</translation>
     </message>
     <message>
-        <source>File ending in .resume.safetensors of an earlier training of the same network on the same images: resumes exactly where it stopped. To continue a finished training, increase the number of epochs.</source>
+        <source>File ending in .resume.safetensors of an earlier training of the same network on the same images. The training resumes exactly where it stopped. To continue a finished training, increase the number of epochs.</source>
         <translation>同一网络在相同影像上以前训练得到的、以 .resume.safetensors 结尾的文件：如同从未中断一样继续。若要继续训练已完成的网络，请给出更多轮数。</translation>
     </message>
     <message>
-        <source>Start of all random choices; the same seed gives the same weights on the same device.</source>
+        <source>Seed of the random number generators. The same seed gives the same weights on the same device.</source>
         <translation>所有随机选择的起点；同一种子在同一设备上给出相同的权重。</translation>
     </message>
     <message>
@@ -2140,7 +2100,7 @@
         <translation>混合精度</translation>
     </message>
     <message>
-        <source>On CUDA devices that can, most of the computing is done with half as many bits: faster, and as accurate.</source>
+        <source>Uses half precision for most computations on CUDA devices that support it: faster, with the same accuracy.</source>
         <translation>在支持的 CUDA 设备上，大部分计算只用一半的位数：更快，精度相同。</translation>
     </message>
     <message>
@@ -2164,8 +2124,8 @@
         <translation>每轮最大样本数</translation>
     </message>
     <message>
-        <source>Stop after epochs without gain (0 = never)</source>
-        <translation>无改善多少轮后停止（0 = 从不）</translation>
+        <source>Early stopping (epochs without improvement, 0 = never)</source>
+        <translation>提前停止（无改善的轮数，0 = 从不）</translation>
     </message>
     <message>
         <source>Share of mixed dates</source>
@@ -2176,16 +2136,16 @@
         <translation>值的范围</translation>
     </message>
     <message>
-        <source>Longest time (minutes, 0 = no limit)</source>
-        <translation>最长时间（分钟，0 = 不限）</translation>
+        <source>Maximum training time (minutes, 0 = no limit)</source>
+        <translation>最长训练时间（分钟，0 = 不限）</translation>
     </message>
     <message>
         <source>Seed</source>
         <translation>随机种子</translation>
     </message>
     <message>
-        <source>{} is no network and needs no training.</source>
-        <translation>{} 不是网络，无需训练。</translation>
+        <source>{} is not a network and needs no training; choose a network.</source>
+        <translation>{} 不是网络，无需训练；请选择一个网络。</translation>
     </message>
     <message>
         <source>Weight functions</source>
@@ -3764,6 +3724,10 @@
         <translation>更新权重的步长。0 取其来源所用的值；损失跳动时取十分之一。</translation>
     </message>
     <message>
+        <source>per band brings what nearly all values of a band lie in to the network's range, which learns faster and suits any quantity. reflectance takes 0 to 1 in all bands, as the papers do.</source>
+        <translation>per band 把一个波段几乎所有值所在的范围映射到网络的范围，学习更快且适用于任何物理量。reflectance 在所有波段取 0 到 1，与论文相同。</translation>
+    </message>
+    <message>
         <source>Start of all random choices; the same seed gives the same result on the same device.</source>
         <translation>所有随机选择的起点；同一种子在同一设备上给出相同的结果。</translation>
     </message>
@@ -4140,6 +4104,10 @@
         <translation>用于每个日期的融合方法。</translation>
     </message>
     <message>
+        <source>Its advanced parameters by their keys, such as WINDOW=31; CLASSES=6. Empty takes the defaults.</source>
+        <translation>用键名给出其高级参数，例如 WINDOW=31; CLASSES=6。留空采用默认值。</translation>
+    </message>
+    <message>
         <source>Folder of the NDVI series</source>
         <translation>NDVI 序列文件夹</translation>
     </message>
@@ -4152,19 +4120,19 @@
         <translation>全色影像</translation>
     </message>
     <message>
-        <source>Further fine image</source>
+        <source>Additional fine image</source>
         <translation>更多精细影像</translation>
     </message>
     <message>
-        <source>Further coarse image</source>
+        <source>Additional coarse image</source>
         <translation>更多粗影像</translation>
     </message>
     <message>
-        <source>Further bands of the fine image</source>
+        <source>Additional bands of the fine image</source>
         <translation>精细影像的其他波段</translation>
     </message>
     <message>
-        <source>Further bands of the coarse image</source>
+        <source>Additional bands of the coarse image</source>
         <translation>粗影像的其他波段</translation>
     </message>
     <message>
@@ -7052,6 +7020,10 @@
         <translation type="vanished">100 h sqrt(各波段 (RMSE / 参考影像均值)² 的平均)，h 为精细像元与粗像元大小之比。各论文省略或改变 h，因此只有 h 相同时数值才可比较。</translation>
     </message>
     <message>
+        <source>16 is Landsat (30 m) with MODIS (480 m), 30 is Sentinel-2 (10 m) with Sentinel-3 (300 m).</source>
+        <translation type="vanished">16 相当于 Landsat(30 m)与 MODIS(480 m),30 相当于 Sentinel-2(10 m)与 Sentinel-3(300 m)。</translation>
+    </message>
+    <message>
         <source>16 is Landsat (30 m) with MODIS (480 m).</source>
         <translation type="vanished">16 相当于 Landsat(30 m)与 MODIS(480 m)。</translation>
     </message>
@@ -7064,12 +7036,24 @@
         <translation type="vanished">有 CUDA 驱动程序，但未使用：{error}</translation>
     </message>
     <message>
+        <source>A date without a coarse image of its own takes the nearest one. Half of a composite's length is a good value.</source>
+        <translation type="vanished">当天没有粗影像的日期取最近的一幅。合成周期的一半是合适的值。</translation>
+    </message>
+    <message>
         <source>A file ending in .resume.safetensors of an earlier training of the same network on the same images: goes on as if it had never stopped. State more epochs to train a finished one further.</source>
         <translation type="vanished">同一网络在相同影像上以前训练得到的、以 .resume.safetensors 结尾的文件：如同从未中断一样继续。若要继续训练已完成的网络，请给出更多轮数。</translation>
     </message>
     <message>
+        <source>A large series has more patches than an epoch needs; each epoch draws others.</source>
+        <translation type="vanished">大的序列的图块多于一轮所需；每轮抽取不同的图块。</translation>
+    </message>
+    <message>
         <source>A neighbour counts as brighter where it exceeds the centre by more than this.</source>
         <translation type="vanished">邻域像元超过中心像元的值大于此数时才算更亮。</translation>
+    </message>
+    <message>
+        <source>A page with curves, errors, sample patches and the configuration, that needs nothing but itself.</source>
+        <translation type="vanished">含曲线、误差、样本图块和配置的页面，不依赖其他文件。</translation>
     </message>
     <message>
         <source>A second pair, best on the other side of the target date. Fine image of another day with both sensors.</source>
@@ -7086,6 +7070,10 @@
     <message>
         <source>A third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are then counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. 8 of them along a coarse one are Gaofen-1's wide field (16 m).</source>
         <translation type="vanished">如高分一号的第三种传感器，供 DiffSTSF 使用：此时行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。每个粗像元边长取 8 个全色像元即为高分一号宽幅相机（16 m）。</translation>
+    </message>
+    <message>
+        <source>Additional rounds for missing pixels</source>
+        <translation type="vanished">缺失像元的补充轮数</translation>
     </message>
     <message>
         <source>Adds to the fine image the change that the coarse sensor saw, averaged over similar neighbouring pixels that changed least and fit best between the sensors.</source>
@@ -7112,8 +7100,24 @@
         <translation type="vanished">允许日期在影像对之外</translation>
     </message>
     <message>
+        <source>Allow a target date outside the pairs</source>
+        <translation type="vanished">允许目标日期在影像对之外</translation>
+    </message>
+    <message>
+        <source>Allow dates outside the pairs</source>
+        <translation type="vanished">允许日期在影像对之外</translation>
+    </message>
+    <message>
         <source>Also dates that are done already from the same inputs and options.</source>
         <translation type="vanished">包括用相同输入和选项已完成的日期。</translation>
+    </message>
+    <message>
+        <source>Also predicts dates with existing results from the same inputs and options.</source>
+        <translation type="vanished">包括用相同输入和选项已完成的日期。</translation>
+    </message>
+    <message>
+        <source>Also uses patches that are mirrored and rotated by 90 degrees, to avoid overfitting to directions.</source>
+        <translation type="vanished">也给出镜像和旋转四分之一圈的图块，使网络不会死记方向。</translation>
     </message>
     <message>
         <source>An image without pixels cannot be learnt from.</source>
@@ -7128,6 +7132,10 @@
         <translation type="vanished">与精细影像相同；它只决定比较哪些像元，写出的像元保持不变。</translation>
     </message>
     <message>
+        <source>As for the fine image; it selects the pixels that are compared. The written pixels are not changed.</source>
+        <translation type="vanished">与精细影像相同；它只决定比较哪些像元，写出的像元保持不变。</translation>
+    </message>
+    <message>
         <source>As in the form of a method: auto, a factor for both sensors, or one for fine and one for coarse.</source>
         <translation type="vanished">与方法表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
     </message>
@@ -7136,8 +7144,24 @@
         <translation type="vanished">与方法表单相同：auto，或所有影像共用一个系数，或精细影像与粗影像各一个。</translation>
     </message>
     <message>
+        <source>As in the method's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
+        <translation type="vanished">与该方法自身的表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
+    </message>
+    <message>
+        <source>As in the network's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
+        <translation type="vanished">与该网络自身的表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
+    </message>
+    <message>
         <source>Auto: reflectance x 10000 as 16-bit integers with their scale stated, or kelvin. As stored: values are left as they are.</source>
         <translation type="vanished">auto：反射率 x 10000 的 16 位整数并注明比例系数，或开尔文。as stored：数值保持不变。</translation>
+    </message>
+    <message>
+        <source>Automatic takes as many as the method wants, and two where it takes any number.</source>
+        <translation type="vanished">自动：取方法所需的数目；数目不限的方法取两对。</translation>
+    </message>
+    <message>
+        <source>Band numbers to keep, such as 1 2 4. Empty: all.</source>
+        <translation type="vanished">要保留的波段号，例如 1 2 4。留空：全部。</translation>
     </message>
     <message>
         <source>Bands '{text}' are not understood; write one band number of the reference for each of the {bands} bands of the prediction, such as 3 4 1 2, with 0 for one to leave out.</source>
@@ -7154,6 +7178,14 @@
     <message>
         <source>Bands have gaps of their own; each is predicted by itself, wherever it has values.</source>
         <translation type="vanished">各波段的缺口不同；每个波段在其有值处单独预测。</translation>
+    </message>
+    <message>
+        <source>Bands to compare: a name such as nir, a number, or pairs of fine and coarse band number such as 4:2. Empty: all that match by name, wavelength or order.</source>
+        <translation type="vanished">用于比较的波段：波段名（如 nir）、波段号，或精细与粗波段号的配对（如 4:2）。留空：按名称、波长或顺序匹配的全部波段。</translation>
+    </message>
+    <message>
+        <source>Bands to keep, by name and in this order, such as green red nir; or pairs of fine and coarse band number, such as 2:4 3:1; or the coarse band number for each fine band. Empty: all that match.</source>
+        <translation type="vanished">要保留的波段：按名称和此顺序，例如 green red nir；或精细与粗波段号的配对，例如 2:4 3:1；或每个精细波段对应的粗波段号。留空：所有匹配的波段。</translation>
     </message>
     <message>
         <source>Batch size (0 = as the source)</source>
@@ -7176,6 +7208,10 @@
         <translation type="vanished">这些波段之后是每个波段的相似像元数。</translation>
     </message>
     <message>
+        <source>Below it the image is left unshifted, with a warning; 0 always moves it.</source>
+        <translation type="vanished">低于该值时影像不移动并给出警告；0 表示总是移动。</translation>
+    </message>
+    <message>
         <source>Blocks of each of the two networks. The default is that of EDSR; fewer are quicker and less able.</source>
         <translation type="vanished">两个网络各自的块数。默认值同 EDSR；越少越快，但能力越弱。</translation>
     </message>
@@ -7190,6 +7226,10 @@
     <message>
         <source>CSV file with a row for each method, date and band, and one for all of them.</source>
         <translation type="vanished">CSV 文件，每个方法、日期和波段一行，总体一行。</translation>
+    </message>
+    <message>
+        <source>CUDA devices</source>
+        <translation type="vanished">CUDA 设备</translation>
     </message>
     <message>
         <source>Cancelled after {count} epochs; the best weights so far are in {weights}, and {state} is there to go on from.</source>
@@ -7260,6 +7300,10 @@
         <translation type="vanished">检查环境并安装软件包</translation>
     </message>
     <message>
+        <source>Choice of pairs</source>
+        <translation type="vanished">影像对的选择</translation>
+    </message>
+    <message>
         <source>Choose another when: {}</source>
         <translation type="vanished">不适用情形：{}</translation>
     </message>
@@ -7270,6 +7314,10 @@
     <message>
         <source>Choose it when: {}</source>
         <translation type="vanished">适用情形：{}</translation>
+    </message>
+    <message>
+        <source>Class field: '{}' has no field {}; choose one of its fields.</source>
+        <translation type="vanished">类别字段：“{}”没有字段 {}；请选择它的某个字段。</translation>
     </message>
     <message>
         <source>Class map: '{}' cannot be opened; choose a raster or a layer of polygons.</source>
@@ -7284,12 +7332,28 @@
         <translation type="vanished">类别及其比例</translation>
     </message>
     <message>
+        <source>Clips, matches bands, scales and masks a fine and a coarse image, so that they can be fused.</source>
+        <translation type="vanished">对精细影像和粗影像做裁剪、波段匹配、比例换算和掩膜，使其可以融合。</translation>
+    </message>
+    <message>
+        <source>Coarse image (MODIS, Sentinel-3, ...) of the same date.</source>
+        <translation type="vanished">同一天的粗影像（MODIS、Sentinel-3 等）。</translation>
+    </message>
+    <message>
         <source>Coarse image (MODIS, Sentinel-3, ...) of the same day as fine image {}. Any grid, CRS and extent; it is brought onto the fine grid.</source>
         <translation type="vanished">与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
     </message>
     <message>
         <source>Coarse image at most so far from a date (days)</source>
         <translation type="vanished">粗影像与日期的最大间隔（天）</translation>
+    </message>
+    <message>
+        <source>Coarse image of a date to predict.</source>
+        <translation type="vanished">要预测的那一天的粗影像。</translation>
+    </message>
+    <message>
+        <source>Coarse image of the date of the second fine image.</source>
+        <translation type="vanished">与第二幅精细影像同一天的粗影像。</translation>
     </message>
     <message>
         <source>Coarse image of the day for which the fine image is wanted.</source>
@@ -7308,12 +7372,32 @@
         <translation type="vanished">其他目标日期的粗影像</translation>
     </message>
     <message>
+        <source>Coarse images of pairs and of dates to predict. Leave empty if they are in a folder.</source>
+        <translation type="vanished">影像对和待预测日期的粗影像。若在文件夹中则留空。</translation>
+    </message>
+    <message>
         <source>Coarse images of the further pairs, in any order; dates are read from layers, tags or file names.</source>
         <translation type="vanished">更多影像对的粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
     </message>
     <message>
+        <source>Coarse images of the same dates, beside those of the folder or instead of it.</source>
+        <translation type="vanished">相同日期的粗影像，补充或代替文件夹中的影像。</translation>
+    </message>
+    <message>
+        <source>Coarse pixels hidden by the quality layer (percent)</source>
+        <translation type="vanished">质量图层隐藏的粗像元（百分比）</translation>
+    </message>
+    <message>
         <source>Combine</source>
         <translation type="vanished">合并方式</translation>
+    </message>
+    <message>
+        <source>Command that installs them</source>
+        <translation type="vanished">安装它们的命令</translation>
+    </message>
+    <message>
+        <source>Common: the area that both images cover. Fine: all of the fine image.</source>
+        <translation type="vanished">Common：两幅影像的公共范围。Fine：整幅精细影像。</translation>
     </message>
     <message>
         <source>Compared are: the pixels that are valid in both images and not masked, on the grid of the prediction. A reference on another grid is resampled to it, with a warning.</source>
@@ -7333,6 +7417,10 @@
     </message>
     <message>
         <source>Confidence: correlation at the shift, times the share of the scene's parts whose own best shift agrees within a quarter of a coarse pixel. Below the least confidence the image is written as it is, with a warning.</source>
+        <translation type="vanished">置信度：该偏移处的相关系数，乘以自身最佳偏移与之相差不到四分之一粗像元的分区所占比例。低于最低置信度时影像原样写出并给出警告。</translation>
+    </message>
+    <message>
+        <source>Confidence: correlation at the shift, times the share of the scene's parts whose own best shift agrees within a quarter of a coarse pixel. Below the minimum confidence the image is written as it is, with a warning.</source>
         <translation type="vanished">置信度：该偏移处的相关系数，乘以自身最佳偏移与之相差不到四分之一粗像元的分区所占比例。低于最低置信度时影像原样写出并给出警告。</translation>
     </message>
     <message>
@@ -7356,12 +7444,20 @@
         <translation type="vanished">留出的日期</translation>
     </message>
     <message>
+        <source>Dates that take no part in training or validation and are predicted at the end; their errors are in the report.</source>
+        <translation type="vanished">不参与训练和验证、最后进行预测的日期；其误差列于报告中。</translation>
+    </message>
+    <message>
         <source>Deformable convolutions find the change between the coarse images on three scales, and a decoder applies it to the fine one. While training, a teacher that sees the change between the fine images tells how it should look.</source>
         <translation type="vanished">可变形卷积在三个尺度上求粗影像之间的变化，解码器把它应用于精细影像。训练时，能看到精细影像之间变化的教师指示变化应有的样子。</translation>
     </message>
     <message>
         <source>Density of pixels over reference and prediction{limited}; the dashed line is 1:1. The axes leave out 0.1 % at each end.</source>
         <translation type="vanished">像元在参考值与预测值上的密度{limited}；虚线为 1:1。坐标轴两端各略去 0.1 %。</translation>
+    </message>
+    <message>
+        <source>Drawn fields are missing; this network learns from them: choose polygons, or a raster of labels.</source>
+        <translation type="vanished">缺少已勾绘的农田；此网络从中学习：请选择多边形或标签栅格。</translation>
     </message>
     <message>
         <source>Drawn fields: '{}' has no polygons; choose polygons, or a raster.</source>
@@ -7460,6 +7556,18 @@
         <translation type="vanished">留空：取图层、标签或文件名中的日期。</translation>
     </message>
     <message>
+        <source>Empty: the layer's own date, or that in its tags or file name.</source>
+        <translation type="vanished">留空：取图层自身的日期，或标签、文件名中的日期。</translation>
+    </message>
+    <message>
+        <source>Ends a stage when the validation has not become better for so many epochs.</source>
+        <translation type="vanished">验证误差在这么多轮内没有改善时结束该阶段。</translation>
+    </message>
+    <message>
+        <source>Ends the training after this time with the epoch that is under way. The stages of a network share it.</source>
+        <translation type="vanished">超过这一时间后，在当前一轮结束时停止训练。网络的各阶段共用这一时间。</translation>
+    </message>
+    <message>
         <source>Epochs (0 = as the source)</source>
         <translation type="vanished">训练轮数（0 = 同原文）</translation>
     </message>
@@ -7476,6 +7584,10 @@
         <translation type="vanished">所有方法都失败了。{error}</translation>
     </message>
     <message>
+        <source>Every number gives other noise; the same number always the same.</source>
+        <translation type="vanished">不同的数给出不同的噪声；相同的数总是给出相同的噪声。</translation>
+    </message>
+    <message>
         <source>Every number is another landscape; the same number always gives the same one.</source>
         <translation type="vanished">每个数对应一个不同的景观；相同的数总是给出相同的景观。</translation>
     </message>
@@ -7486,6 +7598,18 @@
     <message>
         <source>FOLDER is missing; say where the sample rasters are to be written.</source>
         <translation type="vanished">缺少 FOLDER；请指定示例栅格的写出位置。</translation>
+    </message>
+    <message>
+        <source>Factor from stored values to reflectance or kelvin, with an offset if there is one, such as 0.0000275-0.2; two, separated by a space, for fine and coarse. Auto: from the file, the sensor, or the values.</source>
+        <translation type="vanished">存储值换算为反射率或开尔文的系数，可带偏置，例如 0.0000275-0.2；以空格分隔的两个分别用于精细与粗影像。auto：由文件、传感器或数值得出。</translation>
+    </message>
+    <message>
+        <source>Factor from stored values to reflectance or kelvin, with an offset if there is one; says how large noise and offset are in stored values. Auto finds it.</source>
+        <translation type="vanished">存储值换算为反射率或开尔文的系数，可带偏置；它说明噪声和偏置在存储值中有多大。auto 自动得出。</translation>
+    </message>
+    <message>
+        <source>Farthest pair (days from the date, 0 = any)</source>
+        <translation type="vanished">最远的影像对（距该日期的天数，0 = 不限）</translation>
     </message>
     <message>
         <source>Features of a pixel. The default is that of the source. Fewer are quicker and are less able.</source>
@@ -7504,6 +7628,38 @@
         <translation type="vanished">农田范围（若全为农田）</translation>
     </message>
     <message>
+        <source>Field of the polygons that holds the class; without one each polygon is a class of its own.</source>
+        <translation type="vanished">多边形中存放类别的字段；没有时每个多边形自成一类。</translation>
+    </message>
+    <message>
+        <source>Fields of fewer pixels get no polygon.</source>
+        <translation type="vanished">像元更少的农田不生成多边形。</translation>
+    </message>
+    <message>
+        <source>File ending in .resume.safetensors of an earlier training of the same network on the same images: resumes exactly where it stopped. To continue a finished training, increase the number of epochs.</source>
+        <translation type="vanished">同一网络在相同影像上以前训练得到的、以 .resume.safetensors 结尾的文件：如同从未中断一样继续。若要继续训练已完成的网络，请给出更多轮数。</translation>
+    </message>
+    <message>
+        <source>File that Train network has written for this network and these bands.</source>
+        <translation type="vanished">“训练网络”为此网络和这些波段写出的文件。</translation>
+    </message>
+    <message>
+        <source>Files in the folder of coarse images that are masks; leave empty for none.</source>
+        <translation type="vanished">粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
+    </message>
+    <message>
+        <source>Files in the folder of fine images that are masks, such as *_mask_*.tif; leave empty for none.</source>
+        <translation type="vanished">精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
+    </message>
+    <message>
+        <source>Files of the folder that are coarse images, such as MOD09*.tif.</source>
+        <translation type="vanished">文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
+    </message>
+    <message>
+        <source>Files of the folder that are fine images, such as fine_*.tif; **/*.tif includes subfolders.</source>
+        <translation type="vanished">文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
+    </message>
+    <message>
         <source>Finding ranges</source>
         <translation type="vanished">求值的范围</translation>
     </message>
@@ -7516,8 +7672,20 @@
         <translation type="vanished">以精细像元的几分之一的精度求出粗影像相对精细影像的偏移，并将其消除。</translation>
     </message>
     <message>
+        <source>Fine image (Landsat, Sentinel-2, ...) of a date with both sensors.</source>
+        <translation type="vanished">两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。</translation>
+    </message>
+    <message>
         <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata value become those of the result.</source>
         <translation type="vanished">两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。其格网、波段、数据类型和无数据值即为结果所采用。</translation>
+    </message>
+    <message>
+        <source>Fine image observed on the target date, used as reference.</source>
+        <translation type="vanished">用来与预测结果比较的精细影像。</translation>
+    </message>
+    <message>
+        <source>Fine image of another date, preferably after the target dates.</source>
+        <translation type="vanished">另一天的精细影像，最好在所需日期之后。</translation>
     </message>
     <message>
         <source>Fine image of the pair, for the diagram</source>
@@ -7536,12 +7704,24 @@
         <translation type="vanished">更多影像对的精细影像，顺序不限。每幅与同日期的粗影像配对。</translation>
     </message>
     <message>
+        <source>Fine images of several dates, beside those of the folder or instead of it.</source>
+        <translation type="vanished">多个日期的精细影像，补充或代替文件夹中的影像。</translation>
+    </message>
+    <message>
+        <source>Fine images of several dates. Leave empty if they are in a folder.</source>
+        <translation type="vanished">多个日期的精细影像。若在文件夹中则留空。</translation>
+    </message>
+    <message>
         <source>Fine pixels along a coarse one</source>
         <translation type="vanished">一个粗像元边长内的精细像元数</translation>
     </message>
     <message>
         <source>Fine pixels along a coarse one, as measured</source>
         <translation type="vanished">测得的一个粗像元边长内的精细像元数</translation>
+    </message>
+    <message>
+        <source>Fine pixels hidden by the quality layer (percent)</source>
+        <translation type="vanished">质量图层隐藏的精细像元（百分比）</translation>
     </message>
     <message>
         <source>First run: kernels are compiled for this processor, which takes some seconds, and kept.</source>
@@ -7556,12 +7736,44 @@
         <translation type="vanished">示例栅格文件夹</translation>
     </message>
     <message>
+        <source>Folder of the results: one GeoTIFF per date, and series.json. Results of an earlier run are kept. Folders of input images are refused.</source>
+        <translation type="vanished">每个日期一个 GeoTIFF 和 series.json 写在这里。以前运行已有的日期会保留。不接受输入影像所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are added to the coarse images; a pattern can narrow them.</source>
+        <translation type="vanished">其中的栅格加入粗影像的文件夹；可用文件名模式缩小范围。</translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are added to the fine images; a pattern can narrow them.</source>
+        <translation type="vanished">其中的栅格加入精细影像的文件夹；可用文件名模式缩小范围。</translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are the coarse images; those of dates without a fine image are left out.</source>
+        <translation type="vanished">其中的栅格为粗影像的文件夹；没有精细影像的日期会被舍去。</translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are the dated images of the coarser sensor; a pattern can narrow them.</source>
+        <translation type="vanished">其中的栅格为较粗传感器的带日期影像；可用模式缩小范围。</translation>
+    </message>
+    <message>
+        <source>Folder whose rasters are the fine images, one a date; a pattern can narrow them.</source>
+        <translation type="vanished">其中的栅格为精细影像的文件夹，每个日期一个；可用文件名模式缩小范围。</translation>
+    </message>
+    <message>
         <source>For ERGAS; 0 measures it from the coarse image, and leaves the factor at 1 without one.</source>
         <translation type="vanished">用于 ERGAS;0 表示由粗影像测得，没有粗影像时取 1。</translation>
     </message>
     <message>
+        <source>For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, else the same order.</source>
+        <translation type="vanished">例如 Landsat 配 MODIS 为 3 4 1 2 6 7;0 表示不使用该精细波段。留空：取同名波段，否则按相同顺序。</translation>
+    </message>
+    <message>
         <source>For example 3 4 1 2; 0 leaves a band of the prediction out. Empty: bands of the same name, else the same order.</source>
         <translation type="vanished">例如 3 4 1 2;0 表示不使用预测影像的该波段。留空：取同名波段，否则按相同顺序。</translation>
+    </message>
+    <message>
+        <source>For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster of extent, boundary and distance. Ignored by other networks.</source>
+        <translation type="vanished">供勾绘农田的网络（dstfnet）使用：多边形、每块农田为大于 0 编号的栅格，或范围、边界和距离的栅格。其他网络不读取它。</translation>
     </message>
     <message>
         <source>For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster of extent, boundary and distance. Other networks do not look at it.</source>
@@ -7572,12 +7784,44 @@
         <translation type="vanished">供需要全色影像的网络（diffstsf）使用：文件夹中每个精细影像日期各有一幅。其他网络不读取它。</translation>
     </message>
     <message>
+        <source>For quality layers of kind values: values and ranges such as 3 8-11, bits such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3. Empty: all that is not 0.</source>
+        <translation type="vanished">用于 values 类型的质量图层：值和范围如 3 8-11，位如 bit 3, bit 4，或若干位中的数如 bits 8-9 = 2|3。留空：所有不为 0 的值。</translation>
+    </message>
+    <message>
+        <source>For the coarse image of a target date: run it again with the prepared fine image as fine image and leave the fine output empty; both coarse images then lie on the same grid.</source>
+        <translation type="vanished">目标日期的粗影像：以准备好的精细影像作为精细影像再运行一次，精细输出留空；这样两幅粗影像位于同一格网。</translation>
+    </message>
+    <message>
+        <source>For the nested grid; 0 takes the whole number nearest to what the coarse image has.</source>
+        <translation type="vanished">用于嵌套格网；0 取与粗影像最接近的整数。</translation>
+    </message>
+    <message>
+        <source>From which probability of the extent a pixel may belong to a polygon.</source>
+        <translation type="vanished">范围概率达到多少时像元可属于多边形。</translation>
+    </message>
+    <message>
+        <source>Further bands of the coarse image</source>
+        <translation type="vanished">粗影像的其他波段</translation>
+    </message>
+    <message>
+        <source>Further bands of the fine image</source>
+        <translation type="vanished">精细影像的其他波段</translation>
+    </message>
+    <message>
         <source>Further bands of the {} image</source>
         <translation type="vanished">{}影像的其他波段</translation>
     </message>
     <message>
+        <source>Further coarse image</source>
+        <translation type="vanished">更多粗影像</translation>
+    </message>
+    <message>
         <source>Further coarse images</source>
         <translation type="vanished">更多粗影像</translation>
+    </message>
+    <message>
+        <source>Further fine image</source>
+        <translation type="vanished">更多精细影像</translation>
     </message>
     <message>
         <source>Further fine images</source>
@@ -7592,12 +7836,44 @@
         <translation type="vanished">融合方法比较</translation>
     </message>
     <message>
+        <source>GeoTIFF in the grid of panchromatic image 1 and in the data type, scale and nodata value of fine image 1.</source>
+        <translation type="vanished">GeoTIFF，采用全色影像 1 的格网以及精细影像 1 的数据类型、比例和无数据值。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF in the grid, data type, scale and nodata value of fine image 1.</source>
+        <translation type="vanished">GeoTIFF，格网、数据类型、比例系数和无数据值同精细影像 1。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF in type and scale of the fine image.</source>
+        <translation type="vanished">GeoTIFF，数据类型和比例系数同精细影像。</translation>
+    </message>
+    <message>
         <source>GeoTIFF of prediction minus reference, a band for each; shown from blue (too low) to red (too high).</source>
         <translation type="vanished">GeoTIFF，预测减参考，逐波段；从蓝色（偏低）到红色（偏高）显示。</translation>
     </message>
     <message>
+        <source>GeoTIFF of three bands from 0 to 1 on the grid of the very fine image: extent, boundary and distance.</source>
+        <translation type="vanished">极高分辨率影像格网上取值 0 至 1 的三波段 GeoTIFF：范围、边界和距离。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF on the fine grid: 1 where the fine image is invalid, 2 the coarse one, 3 both, 0 none.</source>
+        <translation type="vanished">精细格网上的 GeoTIFF：精细影像无效处为 1，粗影像无效处为 2，两者均无效为 3，其余为 0。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF with the bands, the unit and the area of the fine one.</source>
+        <translation type="vanished">GeoTIFF，波段、单位和范围同精细影像。</translation>
+    </message>
+    <message>
         <source>GeoTIFF; left out, only the coarse image is written, for a further date.</source>
         <translation type="vanished">GeoTIFF；省略时只写出粗影像，用于另一个日期。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF; left out, only the coarse image is written, for an additional date.</source>
+        <translation type="vanished">GeoTIFF；省略时只写出粗影像，用于另一个日期。</translation>
+    </message>
+    <message>
+        <source>GeoTIFF; not needed to measure only.</source>
+        <translation type="vanished">GeoTIFF；仅测量时不需要。</translation>
     </message>
     <message>
         <source>Georeference moves the image and leaves its pixels as they are. Resample keeps its grid. Measure only writes nothing.</source>
@@ -7606,6 +7882,10 @@
     <message>
         <source>Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method should reach: they are the naive predictions F0 and CP, which its sectors are drawn from.</source>
         <translation type="vanished">给出影像对的精细影像和目标日期的粗影像，图中即可显示融合方法应达到的水平：它们是朴素预测 F0 和 CP，扇区由此绘出。</translation>
+    </message>
+    <message>
+        <source>Gives names, wavelengths, scale and fill of the bands; auto goes by names, none uses none.</source>
+        <translation type="vanished">给出波段的名称、波长、比例系数和填充值；auto 按名称识别，none 表示不用。</translation>
     </message>
     <message>
         <source>Gives: a folder with an NDVI raster for every date and series.json; the layers come as one group that the Temporal Controller plays.</source>
@@ -7664,8 +7944,32 @@
         <translation type="vanished">输出：权重（safetensors：只含数字，其中没有可执行的内容）、含损失、留出误差、样本图块和配置的报告，以及权重旁边以 .resume.safetensors 结尾、可继续训练的状态文件。</translation>
     </message>
     <message>
+        <source>Go on from a state</source>
+        <translation type="vanished">从已存状态继续</translation>
+    </message>
+    <message>
+        <source>Gridded coarse images are off by up to half a pixel, which is many fine pixels and spoils a fusion. This tool finds the shift against a fine image of about the same day and moves the coarse image.</source>
+        <translation type="vanished">格网化的粗影像可能偏移多达半个像元，相当于许多精细像元，会破坏融合。本工具求出它相对日期相近的精细影像的偏移，并移动粗影像。</translation>
+    </message>
+    <message>
+        <source>HTML page with measures, maps, scatter plots and the all-round diagram.</source>
+        <translation type="vanished">指标、地图、散点图和全面评价图，都在一个页面上。</translation>
+    </message>
+    <message>
+        <source>Held out for validation</source>
+        <translation type="vanished">留作验证的数据</translation>
+    </message>
+    <message>
         <source>Held out: a share of the area, or whole dates, which tells more but needs more dates. Test dates take no part at all and are predicted at the end, beside copying the nearest image and adding the coarse change.</source>
         <translation type="vanished">留出数据：部分区域，或整个日期；后者更有说服力，但需要更多日期。测试日期完全不参与训练，最后进行预测，并与复制最近影像和叠加粗变化的结果比较。</translation>
+    </message>
+    <message>
+        <source>Hide snow</source>
+        <translation type="vanished">隐藏雪</translation>
+    </message>
+    <message>
+        <source>Hide water</source>
+        <translation type="vanished">隐藏水体</translation>
     </message>
     <message>
         <source>How coarse images reach the fine grid. Not used for images that are on it already.</source>
@@ -7688,12 +7992,24 @@
         <translation type="vanished">区分地物的精细程度：像元在两个日期上之差都小于影像标准差的两倍除以此数时为相似。</translation>
     </message>
     <message>
+        <source>How its values are read; auto goes by its name, values takes the values to hide as stated below.</source>
+        <translation type="vanished">如何读取其值；auto 按名称识别，values 采用下面给出的待隐藏值。</translation>
+    </message>
+    <message>
         <source>How pixels are brought onto another grid; average is the mean by area. Hidden pixels never mix in.</source>
         <translation type="vanished">像元如何转换到另一格网；average 为面积平均。隐藏的像元不会混入。</translation>
     </message>
     <message>
+        <source>How the coarse sensor mixes what it sees; see above.</source>
+        <translation type="vanished">粗传感器如何混合所见地物；见上文。</translation>
+    </message>
+    <message>
         <source>How the fine image is classified where no class map is given: isodata finds the number of classes between the limits below by itself; k-means takes the largest.</source>
         <translation type="vanished">没有分类图时如何对精细影像分类：isodata 在下面的限值之间自行确定类别数；k-means 取最大值。</translation>
+    </message>
+    <message>
+        <source>How: the fine image is blurred by a coarse sensor's point-spread function (Gaussian, sigma 0.5 coarse pixel) and read between its pixels at the coarse pixels' places. Correlation looks for the shift at which both agree best; phase looks for it in the phases of their spectra (Kuglin and Hines 1975). Gain, offset and haze of a sensor play no role. In simulated scenes shifts of up to a coarse pixel are found to 0.1 fine pixel.</source>
+        <translation type="vanished">做法：用粗传感器的点扩散函数（高斯，标准差 0.5 个粗像元）模糊精细影像，并在粗像元位置处内插取值。correlation 寻找两者最一致的偏移；phase 在两者频谱的相位中寻找（Kuglin 和 Hines 1975）。传感器的增益、偏置和霾不起作用。在模拟场景中，不超过一个粗像元的偏移可求到 0.1 个精细像元。</translation>
     </message>
     <message>
         <source>ISODATA keeps at least so many classes. The authors ask for 4, but their Python program merges on below, which is better in small scenes.</source>
@@ -7704,12 +8020,56 @@
         <translation type="vanished">ISODATA 最多分这么多类，k-means 恰好这么多。粗像元数必须远多于类别数；作者取 6。</translation>
     </message>
     <message>
+        <source>Image in which fields can be seen, of the bands that the weights were trained with. The result has its grid.</source>
+        <translation type="vanished">能看清农田的影像，波段与训练权重时相同。结果采用其格网。</translation>
+    </message>
+    <message>
+        <source>Images of the coarser sensor, beside those of the folder or instead of it.</source>
+        <translation type="vanished">较粗传感器的影像，可与文件夹中的影像并用或代替之。</translation>
+    </message>
+    <message>
+        <source>In reflectance or kelvin, added to every pixel.</source>
+        <translation type="vanished">以反射率或开尔文表示，加到每个像元上。</translation>
+    </message>
+    <message>
+        <source>Inputs: a very fine image (1 to 3 m) of a day on which fields can be seen, dated images of a coarser sensor over the season, with pixels about 8 times as wide, and weights of Train network. Any grid, CRS and scale.</source>
+        <translation type="vanished">需要: 一幅能看清农田的某日极高分辨率影像（1 至 3 m）、整个生长季中较粗传感器的带日期影像（像元约宽 8 倍），以及“训练网络”得到的权重。格网、坐标参考系和比例不限。</translation>
+    </message>
+    <message>
+        <source>Inputs: images as delivered, with any grid, band order and scale factor; quality layers mask clouds.</source>
+        <translation type="vanished">输入：产品原样的影像，格网、波段顺序和比例任意；质量图层用于掩膜云。</translation>
+    </message>
+    <message>
+        <source>Inputs: images as delivered, with any grid, band order and scale factor; quality layers mask clouds. Additional coarse images must already be prepared, or have the bands of the prepared images in the same order and scale factor.</source>
+        <translation type="vanished">输入：产品原样的影像，格网、波段顺序和比例任意；质量图层用于掩膜云。更多粗影像须已准备好，或与已准备的影像具有相同的波段顺序和比例。</translation>
+    </message>
+    <message>
+        <source>Inputs: the two images. Quality layers mask clouds; a band of the image that is named as one (QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are added under additional bands; pixels of another size are brought onto the first raster's grid.</source>
+        <translation type="vanished">需要：两幅影像。质量图层用于掩膜云；影像中按质量图层命名的波段（QA_PIXEL、SCL、state_1km、Fmask）会自动找到。逐波段分发的影像在“其他波段”中添加；像元大小不同的栅格会转换到第一个栅格的格网。</translation>
+    </message>
+    <message>
+        <source>Inputs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, ten or more that cover the seasons are better. Dates without a partner are left out, and reported in the log.</source>
+        <translation type="vanished">需要：同一地区带日期的精细影像与粗影像两个文件夹或列表；至少两个日期，最好十个或更多且能反映季节变化。没有配对的日期会被舍去，日志会说明。</translation>
+    </message>
+    <message>
         <source>Install it with: {command} and start QGIS again.</source>
         <translation type="vanished">请用以下命令安装：{command}，然后重新启动 QGIS。</translation>
     </message>
     <message>
+        <source>Install what is missing with: {} and start QGIS again.</source>
+        <translation type="vanished">请用以下命令安装缺少的软件包：{}，然后重新启动 QGIS。</translation>
+    </message>
+    <message>
+        <source>Install: Plugins, STFusion, Check environment and install packages does it after a question, into a folder of its own that QGIS' packages go before. numpy and GDAL of QGIS are never touched.</source>
+        <translation type="vanished">安装：“插件”菜单中的“STFusion、检查环境并安装软件包”会在询问后安装到单独的文件夹，QGIS 自带的软件包优先于它。绝不改动 QGIS 的 numpy 和 GDAL。</translation>
+    </message>
+    <message>
         <source>Installing. You can go on working with QGIS.</source>
         <translation type="vanished">正在安装。您可以继续使用 QGIS。</translation>
+    </message>
+    <message>
+        <source>Intersection over union of field extents held out</source>
+        <translation type="vanished">留出农田范围的交并比</translation>
     </message>
     <message>
         <source>Into how many times the way from image to noise is divided while training. The default is that of the source.</source>
@@ -7740,6 +8100,10 @@
         <translation type="vanished">其双线性放大是一种朴素预测，图中为 CP；其像元大小用于 ERGAS。</translation>
     </message>
     <message>
+        <source>Its own parameters by their keys, such as WIDTH=16; FEATURE_LOSS=no. Empty takes the defaults.</source>
+        <translation type="vanished">用键名给出其自身参数，例如 WIDTH=16; FEATURE_LOSS=no。留空采用默认值。</translation>
+    </message>
+    <message>
         <source>Judging</source>
         <translation type="vanished">评判</translation>
     </message>
@@ -7752,16 +8116,32 @@
         <translation type="vanished">场景类型</translation>
     </message>
     <message>
+        <source>Kind of the {} quality layer</source>
+        <translation type="vanished">{}影像质量图层的类型</translation>
+    </message>
+    <message>
         <source>Land cover changes within coarse pixels: where that is cannot be told from the coarse image alone; FSDAF or networks that see the change are better.</source>
         <translation type="vanished">土地覆盖在粗像元内部变化：仅凭粗影像无法得知位置；FSDAF 或能看到变化的网络更好。</translation>
+    </message>
+    <message>
+        <source>Land-cover classes as whole numbers, for methods that take them (FSDAF).</source>
+        <translation type="vanished">以整数表示的土地覆盖类别，供需要它的方法（FSDAF）使用。</translation>
     </message>
     <message>
         <source>Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is classified by itself.</source>
         <translation type="vanished">第一个日期的土地覆盖类别：整数栅格或多边形。没有时由精细影像自行分类。</translation>
     </message>
     <message>
+        <source>Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are compared, so that time and memory do not grow with the scene. One shift is found for the whole scene, no rotation.</source>
+        <translation type="vanished">大场景：最多检查 25 个分布于整个场景的 40 x 40 粗像元图块，因此时间和内存不随场景增大。整个场景只求一个偏移，不求旋转。</translation>
+    </message>
+    <message>
         <source>Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are looked at, so that time and memory do not grow with it. One shift is found for the whole scene, no rotation.</source>
         <translation type="vanished">大场景：最多检查 25 个分布于整个场景的 40 x 40 粗像元图块，因此时间和内存不随场景增大。整个场景只求一个偏移，不求旋转。</translation>
+    </message>
+    <message>
+        <source>Largest shift (coarse pixels)</source>
+        <translation type="vanished">最大偏移（粗像元）</translation>
     </message>
     <message>
         <source>Layers follow a public program that is not the authors'; the paper's text was not to be had. Adam replaces its optimiser. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
@@ -7788,12 +8168,20 @@
         <translation type="vanished">最低置信度</translation>
     </message>
     <message>
+        <source>Least error on what was held out</source>
+        <translation type="vanished">留出数据上的最小误差</translation>
+    </message>
+    <message>
         <source>Least probability of a boundary</source>
         <translation type="vanished">边界最小概率</translation>
     </message>
     <message>
         <source>Least probability of a field</source>
         <translation type="vanished">农田最小概率</translation>
+    </message>
+    <message>
+        <source>Leave empty for that of the fine image, whose pixels are then not resampled.</source>
+        <translation type="vanished">留空：采用精细影像的坐标系，其像元保持不变。</translation>
     </message>
     <message>
         <source>Leaves out what lies before.</source>
@@ -7808,12 +8196,48 @@
         <translation type="vanished">局限：比较只说明这个场景和这些日期；换一种景观，排序可能颠倒。内存为整个进程超出起始值的部分，适用于 Linux 和 Windows。</translation>
     </message>
     <message>
+        <source>Limits: a network knows what it has seen. Weights of another region, season or sensor may be worse than FSDAF or STARFM, which need no training: compare them on a date that you know.</source>
+        <translation type="vanished">局限：网络只懂得它见过的内容。其他地区、季节或传感器的权重可能不如无需训练的 FSDAF 或 STARFM：请在已知的日期上比较。</translation>
+    </message>
+    <message>
+        <source>Limits: every date needs a coarse image on it or near it, and a prediction is only as good as its pairs; clouds need masks, which Prepare pair makes from quality bands.</source>
+        <translation type="vanished">局限：每个日期当天或附近都要有粗影像，预测的好坏取决于影像对；云需要掩膜，可由“准备影像对”从质量波段生成。</translation>
+    </message>
+    <message>
+        <source>Limits: every package is really loaded, so that a broken one is found; with torch that takes some seconds.</source>
+        <translation type="vanished">局限：每个软件包都会真正加载，以便发现损坏的软件包；加载 torch 需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>Limits: it knows the fields that it has learnt: in another region, or with other sensors, it needs weights of its own. A CUDA device is advised; on a CPU train it with its size small.</source>
+        <translation type="vanished">局限: 它只认识学习过的农田：换了区域或传感器，就需要另外的权重。建议使用 CUDA 设备；在 CPU 上训练时规模选 small。</translation>
+    </message>
+    <message>
+        <source>Limits: one point-spread function for the whole image; real pixels grow and shift off nadir.</source>
+        <translation type="vanished">局限：整幅影像使用同一个点扩散函数；真实像元在偏离星下点时会增大并移位。</translation>
+    </message>
+    <message>
         <source>Limits: simulated, no observation. It shows how methods behave, not how accurate they are on real land.</source>
         <translation type="vanished">局限：这是模拟而非观测。它显示方法的表现方式，而不是在真实地表上的精度。</translation>
     </message>
     <message>
+        <source>Limits: what changed between both images, and clouds that no mask hides, lower the confidence. A coarse image that was enlarged before needs the ratio of its pixels stated.</source>
+        <translation type="vanished">局限：两幅影像之间的变化以及未被掩膜的云会降低置信度。事先放大过的粗影像需要说明其像元之比。</translation>
+    </message>
+    <message>
+        <source>Limits: where pixels do not coincide they are resampled, which smooths. Coarse grid own avoids it, for fusion methods bring coarse images onto the grid they need. Masks are as good as the quality layers.</source>
+        <translation type="vanished">局限：像元不重合处会重采样，造成平滑。粗格网选 own 可避免，因为融合方法会自行把粗影像转换到所需格网。掩膜的好坏取决于质量图层。</translation>
+    </message>
+    <message>
+        <source>List of the dates (series.json)</source>
+        <translation type="vanished">日期清单（series.json）</translation>
+    </message>
+    <message>
         <source>Longest time (minutes)</source>
         <translation type="vanished">最长时间（分钟）</translation>
+    </message>
+    <message>
+        <source>Longest time (minutes, 0 = no limit)</source>
+        <translation type="vanished">最长时间（分钟，0 = 不限）</translation>
     </message>
     <message>
         <source>Longest training</source>
@@ -7840,6 +8264,10 @@
         <translation type="vanished">重新计算所有日期</translation>
     </message>
     <message>
+        <source>Makes a coarse image of a fine one: point-spread function, coarser pixels, bias and noise.</source>
+        <translation type="vanished">由精细影像生成粗影像：点扩散函数、更粗的像元、偏差和噪声。</translation>
+    </message>
+    <message>
         <source>Makes a landscape of fields with their own seasons, forest, a river, a town and roads, with a change of land cover, and lets a Landsat-like and a MODIS-like sensor look at it on 2024-05-04, 2024-06-21 and 2024-08-08.</source>
         <translation type="vanished">生成一个景观：各有季节变化的农田、森林、河流、城镇和道路，以及一处土地覆盖变化，并由类 Landsat 和类 MODIS 传感器在 2024-05-04、2024-06-21 和 2024-08-08 观测。</translation>
     </message>
@@ -7852,12 +8280,20 @@
         <translation type="vanished">生成两种传感器的模拟场景，带已知真值，用来试用融合方法。</translation>
     </message>
     <message>
+        <source>Makes the image that a coarse sensor would see of a fine one, to try a fusion method on with known truth: blurred by a point-spread function that is laid on each coarse pixel's centre, sampled, calibrated otherwise, noisy.</source>
+        <translation type="vanished">生成粗传感器对一幅精细影像所见的影像，以便在真值已知时试用融合方法：以每个粗像元中心的点扩散函数模糊，采样，另行定标，并加噪声。</translation>
+    </message>
+    <message>
         <source>Maps of each method's prediction and error</source>
         <translation type="vanished">各方法的预测影像和误差图</translation>
     </message>
     <message>
         <source>Margin of the blocks is {surroundings} pixels; it must be a multiple of 8.</source>
         <translation type="vanished">分块的边缘为 {surroundings} 像元；必须是 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>Maximum number of additional rounds: a pixel that is masked in all pairs of a date is predicted from the next best pairs.</source>
+        <translation type="vanished">若某像元在该日期的所有影像对中都被云遮挡，则由次优影像对预测，最多重复这么多次。</translation>
     </message>
     <message>
         <source>Mean of (Ep - Er) / (|Ep + Er| + 0.00001) over the pixels where the reference's edge Er is at or above its 0.9 quantile; E is Roberts' operator. Negative: smoothed. Positive: over-sharp or noisy.</source>
@@ -7892,6 +8328,10 @@
         <translation type="vanished">失败的方法数</translation>
     </message>
     <message>
+        <source>Methods that need pairs on both sides of a date may do with two on one side, at the ends of a series.</source>
+        <translation type="vanished">需要日期两侧影像对的方法，在序列两端也可以使用同一侧的两对。</translation>
+    </message>
+    <message>
         <source>Methods that need pairs on both sides of a date may do with two on one side.</source>
         <translation type="vanished">需要日期两侧影像对的方法，也可以使用同一侧的两对。</translation>
     </message>
@@ -7902,6 +8342,14 @@
     <message>
         <source>Methods: {count}; {dates} ({how}). Smallest RMSE: {best}, {rmse} ({unit}); bands, of which this is the mean: {bands}.</source>
         <translation type="vanished">方法数：{count}；{dates}（{how}）。RMSE 最小：{best}，{rmse}（{unit}）；为 {bands} 个波段的平均。</translation>
+    </message>
+    <message>
+        <source>Minimum probability of a boundary</source>
+        <translation type="vanished">边界最小概率</translation>
+    </message>
+    <message>
+        <source>Minimum probability of a field</source>
+        <translation type="vanished">农田最小概率</translation>
     </message>
     <message>
         <source>Models</source>
@@ -7922,6 +8370,10 @@
     <message>
         <source>Moved coarse image</source>
         <translation type="vanished">移动后的粗影像</translation>
+    </message>
+    <message>
+        <source>Multispectral image of a day with a panchromatic and a coarse one. Its bands, data type and nodata value become those of the result.</source>
+        <translation type="vanished">同时有全色影像和粗影像那一天的多光谱影像。其波段、数据类型和无数据值即为结果所采用。</translation>
     </message>
     <message>
         <source>Names of coarse images</source>
@@ -7946,6 +8398,10 @@
     <message>
         <source>Names of the series</source>
         <translation type="vanished">序列影像名称</translation>
+    </message>
+    <message>
+        <source>Names, nearest wavelength within 6 %, or order; auto tries them one after another.</source>
+        <translation type="vanished">按名称、6 % 以内的最近波长或顺序；auto 依次尝试。</translation>
     </message>
     <message>
         <source>Needed with a truth; leave empty to leave out one pair after the other.</source>
@@ -7996,6 +8452,10 @@
         <translation type="vanished">需要：{} 到 {} 对精细影像与粗影像</translation>
     </message>
     <message>
+        <source>Nested: coarse pixels of whole fine ones, the image's own where they fit. Fine: the fine grid. Own: the coarse image's own pixels and CRS, only clipped.</source>
+        <translation type="vanished">nested：由整数个精细像元组成的粗像元，合适时即影像自身的像元。fine：精细格网。own：粗影像自身的像元和坐标系，只作裁剪。</translation>
+    </message>
+    <message>
         <source>No method could be tried; the messages above tell why.</source>
         <translation type="vanished">没有方法可以试用；原因见上面的消息。</translation>
     </message>
@@ -8010,6 +8470,14 @@
     <message>
         <source>No program of the authors is public, and the papers' text was not to be had. The date with less change is told by normalised differences of all pairs of bands instead of the built-up index, which needs bands known by name. The mean coarse change is taken over unchanged; only departures from it are coded. Codes and fine atoms are damped, so that few samples do not make wild predictions (options). With one pair, the first layer works on pixels of about the square root of the ratio, and learns from gradients of the coarse image.</source>
         <translation type="vanished">作者没有公开程序，也未能获得论文全文。变化较小的日期由所有波段对的归一化差异判定，而不用需要已知波段名的建筑指数。粗变化的均值原样保留，只对偏离均值的部分编码。编码和精细原子带有阻尼，以免少量样本造成过激的预测（可选）。只有一对时，第一层在约为像元比平方根大小的像元上工作，并从粗影像的梯度学习。</translation>
+    </message>
+    <message>
+        <source>Nodata: weights are renormalised at the border and over valid pixels; a coarse pixel is nodata where less than half of the weight is valid. No gap spreads further.</source>
+        <translation type="vanished">无数据：权重在边界处和有效像元上重新归一化；有效权重不到一半的粗像元为无数据。缺失不会进一步扩散。</translation>
+    </message>
+    <message>
+        <source>Noise belongs to the place of a pixel and to the seed: the same numbers give the same image, whatever the machine and the size of blocks.</source>
+        <translation type="vanished">噪声取决于像元位置和种子：相同的数给出相同的影像，与机器和分块大小无关。</translation>
     </message>
     <message>
         <source>Noise level is {noise}; give a reflectance of 0 or more, such as 0.005.</source>
@@ -8028,8 +8496,20 @@
         <translation type="vanished">已有结果的日期数</translation>
     </message>
     <message>
+        <source>Number of dates that failed</source>
+        <translation type="vanished">失败的日期数</translation>
+    </message>
+    <message>
+        <source>Numbers of the fine image's bands: red, nir for NDVI; blue, red, nir for EVI; green, nir for NDWI. Empty finds them by their names.</source>
+        <translation type="vanished">精细影像的波段号：NDVI 为红、近红外；EVI 为蓝、红、近红外；NDWI 为绿、近红外。留空则按波段名查找。</translation>
+    </message>
+    <message>
         <source>Observed fine image of the same day, taken as the truth.</source>
         <translation type="vanished">同一天观测到的精细影像，视为真值。</translation>
+    </message>
+    <message>
+        <source>On CUDA devices that can, most of the computing is done with half as many bits: faster, and as accurate.</source>
+        <translation type="vanished">在支持的 CUDA 设备上，大部分计算只用一半的位数：更快，精度相同。</translation>
     </message>
     <message>
         <source>One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept.</source>
@@ -8052,6 +8532,10 @@
         <translation type="vanished">只有一个影像对，土地覆盖在两个日期之间类型不变，且地块大于粗像元或处于同类地块之中。它是常用的基准方法，快速而稳健。</translation>
     </message>
     <message>
+        <source>One polygon for each field with its number, area in square metres and mean probability, best as GeoPackage. Without a name none are drawn.</source>
+        <translation type="vanished">每块农田一个多边形，带编号、面积（平方米）和平均概率，最好存为 GeoPackage。不给名称则不绘制。</translation>
+    </message>
+    <message>
         <source>Only needed where neither layer, tags nor file name tell it.</source>
         <translation type="vanished">仅当图层、标签和文件名都不含日期时才需要。</translation>
     </message>
@@ -8062,6 +8546,66 @@
     <message>
         <source>Options '{part}' are not understood; write the id of a method and its options, such as starfm: WINDOW=31; CLASSES=6, and | between methods.</source>
         <translation type="vanished">无法理解选项“{part}”；请写方法的标识及其选项，例如 starfm: WINDOW=31; CLASSES=6，方法之间用 |。</translation>
+    </message>
+    <message>
+        <source>Others: DiffSTSF needs the panchromatic image of each date as well. DSTFNet, which delineates fields, takes one very fine image as the fine one, the series as coarse images, and drawn fields; dates held out, masks and mixed dates mean nothing to it.</source>
+        <translation type="vanished">其他：DiffSTSF 还需要每个日期的全色影像。勾绘农田的 DSTFNet 以一幅极高分辨率影像作精细影像，以序列作粗影像，并需要已勾绘的农田；留出日期、掩膜和混合日期对它不起作用。</translation>
+    </message>
+    <message>
+        <source>Output file for the weights. The training state to resume from is written beside it, ending in .resume.safetensors.</source>
+        <translation type="vanished">权重的写出位置。可继续训练的状态文件在其旁边，以 .resume.safetensors 结尾。</translation>
+    </message>
+    <message>
+        <source>Outputs: a raster of three bands from 0 to 1, the probability of a field, that of a boundary, and the distance to the edge of the field over the largest in it; and, if requested, the outlines as polygons with area and mean probability.</source>
+        <translation type="vanished">结果: 取值 0 至 1 的三波段栅格：农田概率、边界概率，以及到农田边缘的距离与其最大值之比；如有需要，还给出带面积和平均概率的多边形轮廓。</translation>
+    </message>
+    <message>
+        <source>Outputs: both images as GeoTIFF, ready for any fusion method; numbers of hidden and valid pixels; a text of what was done; and, if requested, a mask of the pixels invalid in either image.</source>
+        <translation type="vanished">输出：两幅 GeoTIFF 影像，可直接用于任何融合方法；隐藏和有效像元的数目；处理过程的说明；需要时还有任一影像无效像元的掩膜。</translation>
+    </message>
+    <message>
+        <source>Outputs: one GeoTIFF per date, and series.json listing the pairs, the share of predicted pixels, or the reason of a failure for each date. The layers are loaded as one group, each shown until the next date: open the Temporal Controller and press Play.</source>
+        <translation type="vanished">输出：文件夹中每个日期一个 GeoTIFF，以及 series.json，其中说明每个日期所用的影像对、已预测像元的比例或失败原因。图层归入一组，每个图层显示到下一个日期为止：打开时态控制器并点击播放即可。</translation>
+    </message>
+    <message>
+        <source>Outputs: the coarse image with all its bands and values, its position corrected; or resampled onto its old grid; the shift in map units of the coarse image and in fine pixels, right and down; and a confidence.</source>
+        <translation type="vanished">输出：位置已校正、保留全部波段和数值的粗影像；或重采样到原格网的影像；以粗影像地图单位和精细像元（向右、向下）表示的偏移；以及置信度。</translation>
+    </message>
+    <message>
+        <source>Outputs: the coarse image, from the fine image's corner, in type, scale and nodata value of the fine one, dated; and, if requested, the same with its pixels repeated on the fine grid.</source>
+        <translation type="vanished">输出：从精细影像角点起算的粗影像，数据类型、比例系数和无数据值同精细影像，并带日期；需要时还有在精细格网上重复像元的同一影像。</translation>
+    </message>
+    <message>
+        <source>Outputs: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <translation type="vanished">输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
+    </message>
+    <message>
+        <source>Outputs: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image 1, dated for the Temporal Controller.</source>
+        <translation type="vanished">结果: 目标日期的精细影像，采用全色影像 1 的格网和精细影像 1 的类型，并带有供时态控制器使用的日期。</translation>
+    </message>
+    <message>
+        <source>Outputs: weights (safetensors, which cannot contain executable code), a report with losses, validation errors, sample patches and the configuration, and beside the weights a training state to resume from, ending in .resume.safetensors.</source>
+        <translation type="vanished">输出：权重（safetensors：只含数字，其中没有可执行的内容）、含损失、留出误差、样本图块和配置的报告，以及权重旁边以 .resume.safetensors 结尾、可继续训练的状态文件。</translation>
+    </message>
+    <message>
+        <source>Pairs for a date (0 = automatic)</source>
+        <translation type="vanished">每个日期的影像对数（0 = 自动）</translation>
+    </message>
+    <message>
+        <source>Pairs that are farther away are not used for a date.</source>
+        <translation type="vanished">距离更远的影像对不用于该日期。</translation>
+    </message>
+    <message>
+        <source>Panchromatic image of the same day as fine image {}: one band with finer pixels. The result has the grid of the first one.</source>
+        <translation type="vanished">与精细影像 {} 同一天的全色影像：一个波段，像元更细。结果采用第一幅全色影像的格网。</translation>
+    </message>
+    <message>
+        <source>Panchromatic image {} is missing; this method needs one of the same day as each fine image.</source>
+        <translation type="vanished">缺少全色影像 {}；此方法要求每幅精细影像都有同一天的全色影像。</translation>
+    </message>
+    <message>
+        <source>Panchromatic images of the same dates as the fine ones, beside those of the folder or instead of it.</source>
+        <translation type="vanished">与精细影像同日期的全色影像，可与文件夹中的影像并用或代替之。</translation>
     </message>
     <message>
         <source>Passes through the network for each draw. 10 as published; more change little, fewer are quicker.</source>
@@ -8108,8 +8652,20 @@
         <translation type="vanished">在四种分辨率上作用于图块像元的感知机，把粗变化和精细影像转换为精细变化；网络对每个场景仅由其两个影像对重新训练。</translation>
     </message>
     <message>
+        <source>Pixels below it are what fields grow from. Less separates more fields, and loses thin ones.</source>
+        <translation type="vanished">低于此值的像元是农田生长的起点。取值越小分开的农田越多，但会丢失狭窄的农田。</translation>
+    </message>
+    <message>
         <source>Pixels compared</source>
         <translation type="vanished">参与比较的像元数</translation>
+    </message>
+    <message>
+        <source>Point-spread functions: gaussian (standard deviation 0.5 coarse pixel, which is 1.18 pixels at half maximum, cut at three of them), box (the plain mean), modis (a triangle of two pixels along scan, which runs along rows, and one pixel along track).</source>
+        <translation type="vanished">点扩散函数：gaussian（标准差 0.5 个粗像元，即半高宽 1.18 个像元，在三倍标准差处截断）、box（简单平均）、modis（沿扫描方向即行方向为两个像元的三角形，沿轨方向为一个像元）。</translation>
+    </message>
+    <message>
+        <source>Predict at regular dates, counted from the first date or the first coarse image, instead of those named above.</source>
+        <translation type="vanished">不用上面指定的日期，而从起始日期或第一幅粗影像起按固定间隔预测。</translation>
     </message>
     <message>
         <source>Prediction and reference ({colours}), with one stretch, from the 2nd to the 98th percentile of the reference; and their difference. Grey: not compared.{shrunk}</source>
@@ -8124,16 +8680,48 @@
         <translation type="vanished">预测结果无法保存到 {folder}（{strerror}）；请另选文件夹。</translation>
     </message>
     <message>
+        <source>Predicts fine images for many dates and loads them as an animated group.</source>
+        <translation type="vanished">预测多个日期的精细影像，并作为可动画播放的图层组加载。</translation>
+    </message>
+    <message>
         <source>Predicts on the grid of a panchromatic image: begins with noise and takes it away in some steps, while it looks at the panchromatic and the multispectral image of one date and at the wide-field image of the target date. Several draws tell how sure it is.</source>
         <translation type="vanished">在全色影像的格网上预测：从噪声开始，分若干步去除，同时参看某一日期的全色影像和多光谱影像以及目标日期的宽幅影像。多次抽样说明其可靠程度。</translation>
+    </message>
+    <message>
+        <source>Predicts the fine image of every date that has a coarse image, or of the dates you name, with any fusion method. For each date the best pairs are chosen; what dates have in common is computed once.</source>
+        <translation type="vanished">用任一融合方法预测每个有粗影像的日期，或您指定的日期。为每个日期选择最佳影像对；各日期共用的部分只计算一次。</translation>
+    </message>
+    <message>
+        <source>Prepared coarse images of additional dates, in any order; dates are read from layers, tags or file names.</source>
+        <translation type="vanished">更多日期的已准备粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
     </message>
     <message>
         <source>Prepares a pair and a target date, predicts by STARFM, and assesses the prediction.</source>
         <translation type="vanished">准备一个影像对和一个目标日期，用 STARFM 预测并评价结果。</translation>
     </message>
     <message>
+        <source>Prepares two pairs and predicts the NDVI of every date with a coarse image: the dates of the pairs, the target date, and the dates of additional coarse images.</source>
+        <translation type="vanished">准备好两个影像对，并预测每个有粗影像的日期的 NDVI：影像对的日期、目标日期和更多粗影像的日期。</translation>
+    </message>
+    <message>
         <source>Quality layer (QA_PIXEL, SCL, state_1km, ...) that tells clouds; empty where the image holds it, or has none.</source>
         <translation type="vanished">标出云的质量图层（QA_PIXEL、SCL、state_1km 等）；影像自身含有或没有时留空。</translation>
+    </message>
+    <message>
+        <source>Quality layer (QA_PIXEL, SCL, state_1km, ...) with clouds. Empty: a quality band of the image, if there is one.</source>
+        <translation type="vanished">标出云的质量图层（QA_PIXEL、SCL、state_1km 等）；影像自身含有或没有时留空。</translation>
+    </message>
+    <message>
+        <source>Quality layer of the coarse image of the target date</source>
+        <translation type="vanished">目标日期粗影像的质量图层</translation>
+    </message>
+    <message>
+        <source>Quality layer, known by its name, or a mask that is not 0 where the image is not to be used.</source>
+        <translation type="vanished">由名称识别的质量图层，或不应使用处值不为 0 的掩膜。</translation>
+    </message>
+    <message>
+        <source>Quality raster with clouds, shadows and fill, or any raster with values to mask. Empty: a band of the image that is named as a quality layer, if there is one.</source>
+        <translation type="vanished">标出云、阴影和填充值的栅格，或任何含有待隐藏值的栅格。留空：若影像中有按质量图层命名的波段，则用该波段。</translation>
     </message>
     <message>
         <source>RMSE in the units of the fine images; these dates took no part in the training.</source>
@@ -8160,12 +8748,20 @@
         <translation type="vanished">要移动的栅格；格网、坐标系和波段顺序不限。</translation>
     </message>
     <message>
+        <source>Raster that is not 0 where clouds, shadow or faults make that date unusable; any grid. Pixels masked on a pair's date do not count there, pixels masked on the target date become nodata.</source>
+        <translation type="vanished">云、阴影或缺陷使该日期不可用处值不为 0 的栅格；格网不限。影像对日期上被掩膜的像元在该对中不计，目标日期上被掩膜的像元成为无数据。</translation>
+    </message>
+    <message>
         <source>Raster that is not 0 where pixels are not to be compared; any grid.</source>
         <translation type="vanished">不参与比较的像元处值不为 0 的栅格；格网不限。</translation>
     </message>
     <message>
         <source>Raster that is not 0 where predictions are not to be judged, such as clouds of the truth.</source>
         <translation type="vanished">不评判预测处（如真值中的云）值不为 0 的栅格。</translation>
+    </message>
+    <message>
+        <source>Raster that is taken as the truth.</source>
+        <translation type="vanished">视为真值的栅格。</translation>
     </message>
     <message>
         <source>Raster that lies where it should; it stays as it is.</source>
@@ -8180,8 +8776,24 @@
         <translation type="vanished">待评价的栅格；比较在它的格网上进行。</translation>
     </message>
     <message>
+        <source>Raster with coarse pixels of the same day, such as MODIS; any grid, CRS and order of bands.</source>
+        <translation type="vanished">同一天的粗像元栅格，如 MODIS；格网、坐标系和波段顺序不限。</translation>
+    </message>
+    <message>
         <source>Rasters named sample_fine_20240504.tif and so on are written here; older ones of that name are replaced.</source>
         <translation type="vanished">名为 sample_fine_20240504.tif 等的栅格写到这里；同名的旧文件会被替换。</translation>
+    </message>
+    <message>
+        <source>Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date.</source>
+        <translation type="vanished">该日期粗影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
+    </message>
+    <message>
+        <source>Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date.</source>
+        <translation type="vanished">该日期精细影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
+    </message>
+    <message>
+        <source>Rasters with the other bands, where the product has a file for each; the first one gives the grid.</source>
+        <translation type="vanished">产品每个波段一个文件时，其他波段的栅格；格网取自第一个。</translation>
     </message>
     <message>
         <source>Ratio is {ratio}; give how many fine pixels lie along a coarse one, or 0.</source>
@@ -8196,6 +8808,14 @@
         <translation type="vanished">文献：{} doi:{}</translation>
     </message>
     <message>
+        <source>Regular expression for dates in file names that are not found automatically, with named groups: Y year, m month, d day, j day of the year, b name of the month, y year of two digits. For example (?P&lt;Y&gt;\d{4})d(?P&lt;j&gt;\d{3}) for 2015d365. It is used for all lists and folders, and takes precedence over tags.</source>
+        <translation type="vanished">当文件名中的日期无法自动识别时使用的正则表达式，采用命名组：Y 年、m 月、d 日、j 年内日序、b 月份名称、y 两位数年份。例如 2015d365 用 (?P&lt;Y&gt;\d{4})d(?P&lt;j&gt;\d{3})。用于所有列表和文件夹，并优先于标签。</translation>
+    </message>
+    <message>
+        <source>Reports the versions of QGIS, its Python, GDAL, rasterio, numpy, scipy, numba, torch and safetensors, the CUDA devices, and what is missing. It requires none of these packages.</source>
+        <translation type="vanished">检查 QGIS、其 Python、GDAL、rasterio、numpy、scipy、numba、torch、safetensors 和 CUDA 设备，并说明缺少什么。它自身不需要其中任何软件包。</translation>
+    </message>
+    <message>
         <source>Root of the mean square difference between prediction and reference.</source>
         <translation type="vanished">预测与参考之差的均方根。</translation>
     </message>
@@ -8204,7 +8824,15 @@
         <translation type="vanished">遍历场景样本的轮数。0 取该网络来源所用的数。</translation>
     </message>
     <message>
+        <source>Rounds through the samples. The longest time below may end the training before.</source>
+        <translation type="vanished">遍历样本的轮数。下面的最长时间可能使训练提前结束。</translation>
+    </message>
+    <message>
         <source>Run again: dates that are done are kept, as long as their inputs and options are the same. A date that fails is told and does not stop the others.</source>
+        <translation type="vanished">再次运行：只要输入和选项相同，已完成的日期会保留。失败的日期会被报告，不影响其他日期。</translation>
+    </message>
+    <message>
+        <source>Run again: existing results are kept if their inputs and options are the same. Failed dates are reported and skipped.</source>
         <translation type="vanished">再次运行：只要输入和选项相同，已完成的日期会保留。失败的日期会被报告，不影响其他日期。</translation>
     </message>
     <message>
@@ -8232,8 +8860,24 @@
         <translation type="vanished">每次更新权重前网络所见的样本数。0 取其来源所用的数；少则需要的内存少。</translation>
     </message>
     <message>
+        <source>Samples that the network sees before its weights are changed; choose fewer if memory is short.</source>
+        <translation type="vanished">每次更新权重前网络所见的样本数；内存不足时选小一些。</translation>
+    </message>
+    <message>
         <source>Save what was learnt</source>
         <translation type="vanished">保存所学权重</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="vanished">比例系数</translation>
+    </message>
+    <message>
+        <source>Scale of the series to reflectance</source>
+        <translation type="vanished">序列换算为反射率的比例</translation>
+    </message>
+    <message>
+        <source>Scale to reflectance</source>
+        <translation type="vanished">反射率比例系数</translation>
     </message>
     <message>
         <source>Scatter plots of prediction over reference</source>
@@ -8244,28 +8888,92 @@
         <translation type="vanished">扇区由朴素预测 F0（精细影像不变）和 CP（粗影像，双线性内插到精细格网）得出；过锐一侧取 CP 边缘值的镜像，最多 0.35，因为此处没有过锐的朴素预测。</translation>
     </message>
     <message>
+        <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are detected from names of files and bands. They give wavelengths, scale (Landsat Collection 2: DN x 0.0000275 - 0.2), fill and valid range. The log reports how the inputs were interpreted.</source>
+        <translation type="vanished">传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
+    </message>
+    <message>
         <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are told from names of files and bands. They give wavelengths, scale (Landsat Collection 2: DN x 0.0000275 - 0.2), fill and valid range. The log shows what was understood.</source>
         <translation type="vanished">传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
+    </message>
+    <message>
+        <source>Sets range and step of the Temporal Controller and of the project to the series, so that Play shows it at once.</source>
+        <translation type="vanished">把时态控制器和工程的时间范围与步长设为该序列，点击播放即可显示。</translation>
     </message>
     <message>
         <source>Share for validation</source>
         <translation type="vanished">用于验证的比例</translation>
     </message>
     <message>
+        <source>Share of samples whose wanted date is a mixture of two dates: teaches that fine change follows coarse change. With many dates 0 is as good.</source>
+        <translation type="vanished">所求日期为两个日期混合的样本比例：教会网络精细变化跟随粗变化。日期多时取 0 效果相同。</translation>
+    </message>
+    <message>
+        <source>Share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which are not used for training. The best epoch is the one with the smallest validation error.</source>
+        <translation type="vanished">区域的比例，例如 0.2：末端的一条带。或日期，例如 2015-07-12 2016-08-01，这些日期完全不用于学习。其上误差最小的一轮即为最佳。</translation>
+    </message>
+    <message>
         <source>Shows patches also mirrored and turned by quarters, so that the network does not learn directions by heart.</source>
         <translation type="vanished">也给出镜像和旋转四分之一圈的图块，使网络不会死记方向。</translation>
+    </message>
+    <message>
+        <source>Side length of the blocks in which a scene is worked on. Smaller blocks take less memory; the result is the same.</source>
+        <translation type="vanished">处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
+    </message>
+    <message>
+        <source>Side length of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.</source>
+        <translation type="vanished">处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
+    </message>
+    <message>
+        <source>Side length of the squares that are computed at once; neighbours overlap and are blended. Larger ones need more memory.</source>
+        <translation type="vanished">一次计算的方块边长；相邻方块重叠并融合。越大所需内存越多。</translation>
+    </message>
+    <message>
+        <source>Side length of the squares that are cut out. Larger ones need more memory and show more context.</source>
+        <translation type="vanished">裁取的方块边长。越大需要的内存越多，包含的上下文也越多。</translation>
     </message>
     <message>
         <source>Size of the steps in which weights are changed. 0 takes that of its source; choose a tenth if the loss jumps.</source>
         <translation type="vanished">更新权重的步长。0 取其来源所用的值；损失跳动时取十分之一。</translation>
     </message>
     <message>
+        <source>Size of the steps in which weights are changed; choose a tenth if the loss jumps.</source>
+        <translation type="vanished">更新权重的步长；损失跳动时取十分之一。</translation>
+    </message>
+    <message>
+        <source>Smallest field (pixels)</source>
+        <translation type="vanished">最小农田 (像元)</translation>
+    </message>
+    <message>
         <source>Spectral angle mapper: mean over the pixels of the angle between predicted and true spectrum.</source>
         <translation type="vanished">光谱角制图：各像元预测光谱与真实光谱夹角的平均。</translation>
     </message>
     <message>
+        <source>Standard deviation of the Gaussian, edge of the box, base of the triangle; 0 takes 0.5, 1 and 2.</source>
+        <translation type="vanished">高斯的标准差、方框的边长、三角形的底边；0 分别取 0.5、1 和 2。</translation>
+    </message>
+    <message>
+        <source>Standard deviation, in reflectance or kelvin; 0.002 is usual for MODIS.</source>
+        <translation type="vanished">标准差，单位为反射率或开尔文；MODIS 通常为 0.002。</translation>
+    </message>
+    <message>
+        <source>Start of all random choices; the same seed gives the same weights on the same device.</source>
+        <translation type="vanished">所有随机选择的起点；同一种子在同一设备上给出相同的权重。</translation>
+    </message>
+    <message>
+        <source>Stop after epochs without gain (0 = never)</source>
+        <translation type="vanished">无改善多少轮后停止（0 = 从不）</translation>
+    </message>
+    <message>
         <source>Structural similarity: mean over all windows of 11 x 11 pixels with Gaussian weights (sigma 1.5), with the data range of the reference. Windows with a pixel that is not compared are left out.</source>
         <translation type="vanished">结构相似性：所有 11 x 11 像元窗口的平均，采用高斯权重（sigma 1.5）和参考影像的数据范围。含有未比较像元的窗口不计。</translation>
+    </message>
+    <message>
+        <source>Takes a fine and a coarse image as products deliver them and makes them ready for fusion: clipped to their common area, with the same bands in the same order and of the same names, in one unit, with clouds and fill as nodata, dated.</source>
+        <translation type="vanished">取产品交付的精细影像和粗影像，做好融合准备：裁剪到公共范围，波段、顺序和名称一致，单位统一，云和填充值为无数据，并标注日期。</translation>
+    </message>
+    <message>
+        <source>Tells which packages and CUDA devices there are, and how to get what is missing.</source>
+        <translation type="vanished">说明有哪些软件包和 CUDA 设备，以及如何获得缺少的部分。</translation>
     </message>
     <message>
         <source>Test {date}, RMSE: {title} {network}; the nearest image unchanged {nearest}; plus the coarse change {change}.</source>
@@ -8284,6 +8992,18 @@
         <translation type="vanished">缺少目标日期的粗影像；请选择它，或将真值留空以逐对留出。</translation>
     </message>
     <message>
+        <source>The coarse image of the target date is missing; choose the coarse raster of the day you want.</source>
+        <translation type="vanished">缺少目标日期的粗影像；请选择所需日期的粗栅格。</translation>
+    </message>
+    <message>
+        <source>The coarse sensor measures gain times truth plus offset.</source>
+        <translation type="vanished">粗传感器测得增益乘真值加偏置。</translation>
+    </message>
+    <message>
+        <source>The date pattern '{}' finds no date in any name, such as {}; correct it or leave it empty.</source>
+        <translation type="vanished">日期模式“{}”在任何名称（如 {}）中都找不到日期；请改正或留空。</translation>
+    </message>
+    <message>
         <source>The fine image has no good coarse partner: only the coarse image of the target date and some fine image are looked at. Give the same coarse image as partner.</source>
         <translation type="vanished">精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
     </message>
@@ -8294,6 +9014,10 @@
     <message>
         <source>The folder {place} holds no raster named like '{pattern}' for {role} images; choose another folder or pattern.</source>
         <translation type="vanished">文件夹 {place} 中没有名称符合“{pattern}”的{role}影像栅格；请另选文件夹或名称模式。</translation>
+    </message>
+    <message>
+        <source>The folder {} cannot be made ({}); choose another.</source>
+        <translation type="vanished">无法创建文件夹 {}({})；请另选。</translation>
     </message>
     <message>
         <source>The fusion method; its own page tells when to choose it. auto tries several on what is known.</source>
@@ -8330,6 +9054,14 @@
     <message>
         <source>The output {name} is one of the inputs; choose another name, so that nothing is lost.</source>
         <translation type="vanished">输出 {name} 是输入之一；请另选名称，以免丢失数据。</translation>
+    </message>
+    <message>
+        <source>The pattern '{}' for masks needs the folder of the images; choose it.</source>
+        <translation type="vanished">掩膜模式“{}”需要影像所在文件夹；请选择。</translation>
+    </message>
+    <message>
+        <source>The polygons cannot be written; choose another file for them, such as parcels.gpkg.</source>
+        <translation type="vanished">无法写出多边形；请为其选择另一文件，例如 parcels.gpkg。</translation>
     </message>
     <message>
         <source>The prediction is of {first} and {title} of {other}; they should be of the same day.</source>
@@ -8384,6 +9116,10 @@
         <translation type="vanished">极高分辨率影像有 {rows} x {cols} 个像元，一次学习不了这么多；请裁剪出一部分。</translation>
     </message>
     <message>
+        <source>The very fine image is missing; choose the raster in which fields can be seen.</source>
+        <translation type="vanished">缺少极高分辨率影像；请选择能看清农田的栅格。</translation>
+    </message>
+    <message>
         <source>The weights belong to the network {network} and not to {id}; choose others.</source>
         <translation type="vanished">权重属于网络 {network}，不属于 {id}；请选择其他权重。</translation>
     </message>
@@ -8408,8 +9144,16 @@
         <translation type="vanished">没有影像对的精细影像；请至少选择一幅。</translation>
     </message>
     <message>
+        <source>There are no {} images; choose them, or the folder that holds them.</source>
+        <translation type="vanished">没有 {} 影像；请选择影像或其所在文件夹。</translation>
+    </message>
+    <message>
         <source>There are two pairs and the sensors differ in more than resolution: the mapping is learnt from pairs of one date, so that each pair counts and no change between dates is needed to learn from.</source>
         <translation type="vanished">有两个影像对，且传感器的差别不只是分辨率：映射从同一日期的影像对学习，因此每一对都有用，无需日期之间的变化。</translation>
+    </message>
+    <message>
+        <source>There are {} very fine images; this network takes one: choose it, or narrow the names.</source>
+        <translation type="vanished">有 {} 幅极高分辨率影像；此网络只取一幅：请选定，或缩小名称范围。</translation>
     </message>
     <message>
         <source>There is no classical method {unknown}; choose among: {known}.</source>
@@ -8440,6 +9184,10 @@
         <translation type="vanished">图块大小 (精细像元，0 = 同来源)</translation>
     </message>
     <message>
+        <source>Time: on a CPU minutes for StfNet, EDCSTFN and STFDCNN, and for the others if their size is small, else hours; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
+        <translation type="vanished">时间：在 CPU 上，StfNet、EDCSTFN 和 STFDCNN 需要几分钟，其他网络在规模为 small 时也是如此，否则需要几小时；有 CUDA 时几分钟到几小时。取消会保留目前最好的权重。各网络的形式和参数数量见其自己的页面。</translation>
+    </message>
+    <message>
         <source>Time: on a CPU minutes for the small networks (StfNet, EDCSTFN, STFDCNN), hours for the others; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
         <translation type="vanished">时间：小网络（StfNet、EDCSTFN、STFDCNN）在 CPU 上需几分钟，其他网络需几小时；使用 CUDA 需几分钟到几小时。取消时保留迄今最佳的权重。各网络的形式和参数量见其自身页面。</translation>
     </message>
@@ -8448,12 +9196,24 @@
         <translation type="vanished">修改方法：在模型设计器中打开该文件，替换方法或设置其选项，并以另一名称保存。</translation>
     </message>
     <message>
+        <source>To change the model, open the file in the modeler, replace steps or set their options, and save it under another name.</source>
+        <translation type="vanished">修改方法：在模型设计器中打开该文件，替换步骤或设置其选项，并以另一名称保存。</translation>
+    </message>
+    <message>
         <source>To leave out one pair after the other their dates must be known; put them into the file names.</source>
         <translation type="vanished">要逐对留出，必须知道各对的日期；请把日期写进文件名。</translation>
     </message>
     <message>
         <source>Tools</source>
         <translation type="vanished">工具</translation>
+    </message>
+    <message>
+        <source>Trains a network on a series of fine and coarse images and writes its weights.</source>
+        <translation type="vanished">用精细影像和粗影像序列训练网络，并写出其权重。</translation>
+    </message>
+    <message>
+        <source>Trains one of the networks on your own images, so that it predicts any date of the same area, or of areas like it, without learning again. The weights are then given to the network's own algorithm.</source>
+        <translation type="vanished">用您自己的影像训练一个网络，使它无需再学习即可预测同一地区或相似地区的任何日期。然后把权重交给该网络自身的算法。</translation>
     </message>
     <message>
         <source>Transition images</source>
@@ -8476,6 +9236,14 @@
         <translation type="vanished">单位：RMSE、MAE、BIAS 和误差栅格采用参考影像的存储单位，例如反射率乘 10000。没有定义的指标（如单波段的 SAM）为非数（NaN）。</translation>
     </message>
     <message>
+        <source>Used only where the image is resampled onto its old grid.</source>
+        <translation type="vanished">仅在把影像重采样到原格网时使用。</translation>
+    </message>
+    <message>
+        <source>Validation: on a share of the area, or on whole dates, which is more reliable but requires more dates. Test dates are not used for training; they are predicted at the end and compared with simple guesses.</source>
+        <translation type="vanished">留出数据：部分区域，或整个日期；后者更有说服力，但需要更多日期。测试日期完全不参与训练，最后进行预测，并与复制最近影像和叠加粗变化的结果比较。</translation>
+    </message>
+    <message>
         <source>Values to hide</source>
         <translation type="vanished">要隐藏的值</translation>
     </message>
@@ -8496,6 +9264,10 @@
         <translation type="vanished">更深各层的通道数是它的 4 到 12 倍。0 取其来源所用的值：精细波段的两倍加上粗糙波段的三倍。更少则更快，能力也更弱。</translation>
     </message>
     <message>
+        <source>What the coarse sensor saw; 0 measures it by the size of the coarse pixels.</source>
+        <translation type="vanished">粗传感器所见的范围；0 表示由粗像元大小测得。</translation>
+    </message>
+    <message>
         <source>What the prediction was made from. Taken unchanged it is a naive prediction, F0 in the diagram.</source>
         <translation type="vanished">预测所依据的影像。原样取用即为一种朴素预测，图中为 F0。</translation>
     </message>
@@ -8510,6 +9282,10 @@
     <message>
         <source>What was compared</source>
         <translation type="vanished">比较内容</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation type="vanished">处理记录</translation>
     </message>
     <message>
         <source>What was learnt is kept in {save_weights}.</source>
@@ -8532,8 +9308,16 @@
         <translation type="vanished">从本场景学到的权重的写出位置，以便再次使用。给出权重时不用。</translation>
     </message>
     <message>
+        <source>Whether snow and ice, as detected by the quality layer, become nodata.</source>
+        <translation type="vanished">质量图层标出的雪和冰是否设为无数据。</translation>
+    </message>
+    <message>
         <source>Whether snow and ice, where the quality layer tells them, become nodata.</source>
         <translation type="vanished">质量图层标出的雪和冰是否设为无数据。</translation>
+    </message>
+    <message>
+        <source>Whether water, as detected by the quality layer, becomes nodata.</source>
+        <translation type="vanished">质量图层标出的水体是否设为无数据。</translation>
     </message>
     <message>
         <source>Whether water, where the quality layer tells it, becomes nodata.</source>
@@ -8556,12 +9340,24 @@
         <translation type="vanished">文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
     </message>
     <message>
+        <source>Which files of the folder are images of the series, such as S2*.tif.</source>
+        <translation type="vanished">文件夹中哪些文件是序列影像，例如 S2*.tif。</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are panchromatic images, such as *_PAN*.tif.</source>
+        <translation type="vanished">文件夹中哪些文件是全色影像，例如 *_PAN*.tif。</translation>
+    </message>
+    <message>
         <source>Whole scene facts</source>
         <translation type="vanished">求整个场景的参数</translation>
     </message>
     <message>
         <source>Width is {width} channels; it must be a multiple of {multiple}.</source>
         <translation type="vanished">宽度为 {width} 个通道；必须是 {multiple} 的倍数。</translation>
+    </message>
+    <message>
+        <source>Width of the function (coarse pixels)</source>
+        <translation type="vanished">函数宽度（粗像元）</translation>
     </message>
     <message>
         <source>With a panchromatic sensor</source>
@@ -8573,6 +9369,10 @@
     </message>
     <message>
         <source>With two or more pairs the target date should lie between them. Tick to predict before the first or after the last pair all the same.</source>
+        <translation type="vanished">有两个或更多影像对时，目标日期应位于它们之间。勾选后，也预测第一对之前或最后一对之后的日期。</translation>
+    </message>
+    <message>
+        <source>With two or more pairs, the target date must be between them unless this is checked.</source>
         <translation type="vanished">有两个或更多影像对时，目标日期应位于它们之间。勾选后，也预测第一对之前或最后一对之后的日期。</translation>
     </message>
     <message>
@@ -8608,6 +9408,14 @@
         <translation type="vanished">all，或要尝试的方法标识，例如 starfm fsdaf。需要其他影像对的方法会被略去。</translation>
     </message>
     <message>
+        <source>as given: the bands of the inputs, be they reflectance, temperature or an index. Or an index of them: NDVI, EVI or NDWI (green and near infrared).</source>
+        <translation type="vanished">as given：输入的波段，无论是反射率、温度还是指数。或由它们计算指数：NDVI、EVI 或 NDWI（绿与近红外）。</translation>
+    </message>
+    <message>
+        <source>auto finds it from the files, or a factor such as 0.0001. The very fine image is stretched by its own values.</source>
+        <translation type="vanished">auto 从文件中确定，或给出系数，如 0.0001。极高分辨率影像按其自身数值拉伸。</translation>
+    </message>
+    <message>
         <source>auto finds it from the files. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The log tells what was used.</source>
         <translation type="vanished">auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
     </message>
@@ -8616,8 +9424,24 @@
         <translation type="vanished">auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
     </message>
     <message>
+        <source>auto uses CUDA if torch detects a device, else the CPU. cuda never falls back to the CPU.</source>
+        <translation type="vanished">auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
+    </message>
+    <message>
+        <source>auto: detect from the data. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The value used is written to the log.</source>
+        <translation type="vanished">auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
+    </message>
+    <message>
         <source>blend: weigh each method, band by band, by the inverse of its error. best method: take the one with the smallest error. The log tells all errors and weights.</source>
         <translation type="vanished">blend：逐波段按误差的倒数对各方法加权。best method：取误差最小者。日志给出所有误差和权重。</translation>
+    </message>
+    <message>
+        <source>both sides: the nearest pairs before and after the date. nearest: whichever are nearest in time. clearest: before and after, those with the fewest clouds.</source>
+        <translation type="vanished">both sides：日期前后最近的影像对。nearest：时间上最近的影像对，不论前后。clearest：前后云最少的影像对。</translation>
+    </message>
+    <message>
+        <source>coarse: every date with a coarse image. fine: every date with a fine one, to fill its gaps. both. Or dates, such as 2015-07-12 2015-07-28.</source>
+        <translation type="vanished">coarse：每个有粗影像的日期。fine：每个有精细影像的日期，用于填补缺失。both：两者。也可给出日期，例如 2015-07-12 2015-07-28。</translation>
     </message>
     <message>
         <source>compressed sensing as in the paper. coarse change takes the fine image plus the change of the coarse ones, and is much quicker.</source>
@@ -8626,6 +9450,22 @@
     <message>
         <source>each date left out in turn and predicted from the other pairs</source>
         <translation type="vanished">逐个日期留出，由其余影像对预测</translation>
+    </message>
+    <message>
+        <source>each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.</source>
+        <translation type="vanished">每对同一日期，以及目标日期的粗影像。粗影像的格网、坐标系、范围、波段顺序和比例系数不限。</translation>
+    </message>
+    <message>
+        <source>fill gaps keeps what the fine image of the date shows and predicts its masked and missing pixels. predict does as if it was not there, to see how well that works. skip leaves such dates out.</source>
+        <translation type="vanished">fill gaps 保留该日期精细影像的观测，只预测被掩膜和缺失的像元。predict 当作它不存在来预测，以检验效果。skip 跳过这些日期。</translation>
+    </message>
+    <message>
+        <source>georeference shifts the image and does not change its pixels. resample keeps its grid. measure only writes no output.</source>
+        <translation type="vanished">georeference 移动影像而保持像元不变。resample 保持其格网。measure only 不写出任何文件。</translation>
+    </message>
+    <message>
+        <source>index first is faster and usually more accurate; fuse first computes the index of fused bands.</source>
+        <translation type="vanished">index first 更快且通常更准确；fuse first 由融合后的波段计算指数。</translation>
     </message>
     <message>
         <source>index first is quicker and usually more accurate; fuse first computes the index of fused bands.</source>
@@ -8640,12 +9480,20 @@
         <translation type="vanished">其较小像元的均值</translation>
     </message>
     <message>
+        <source>moved by {}, {} map units</source>
+        <translation type="vanished">移动 {}、{} 地图单位</translation>
+    </message>
+    <message>
         <source>nearest image, unchanged</source>
         <translation type="vanished">最近的影像，不变</translation>
     </message>
     <message>
         <source>no whole date</source>
         <translation type="vanished">没有整个日期</translation>
+    </message>
+    <message>
+        <source>not moved, the shift is doubtful</source>
+        <translation type="vanished">未移动，偏移不可靠</translation>
     </message>
     <message>
         <source>not told by names</source>
@@ -8685,6 +9533,10 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>small is for computers without a CUDA device: fewer channels, smaller patches and batches, a higher learning rate. On a CPU it learns far more in the same time. It replaces what stands at its default; the network's help page lists the values.</source>
+        <translation type="vanished">small 适用于没有 CUDA 设备的计算机：通道更少，样块和批更小，学习率更高。在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；网络的帮助页列出这些值。</translation>
+    </message>
+    <message>
+        <source>small is for computers without a CUDA device: fewer channels, smaller patches and batches, and a higher learning rate, which learns far more in the same time on a CPU. It replaces options that are at their default; the network's help page lists the values.</source>
         <translation type="vanished">small 适用于没有 CUDA 设备的计算机：通道更少，样块和批更小，学习率更高。在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；网络的帮助页列出这些值。</translation>
     </message>
     <message>
@@ -8764,8 +9616,16 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="vanished">{title} 先从本场景的 {count} 个日期学习；若给出权重则省去此步。</translation>
     </message>
     <message>
+        <source>{} is missing; a pair needs both, fine and coarse image of one date.</source>
+        <translation type="vanished">缺少“{}”；一个影像对需要同一日期的精细影像和粗影像。</translation>
+    </message>
+    <message>
         <source>{} is missing; say where '{}' is to be written.</source>
         <translation type="vanished">缺少 {}；请指定“{}”的写出位置。</translation>
+    </message>
+    <message>
+        <source>{} is no network and needs no training.</source>
+        <translation type="vanished">{} 不是网络，无需训练。</translation>
     </message>
     <message>
         <source>{} stopped at an error of its own ({}); please report it together with the log.</source>
@@ -8780,8 +9640,32 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <translation type="vanished">{} {}({})不是栅格图层；请只选择栅格图层。</translation>
     </message>
     <message>
+        <source>{}: '{}' has no polygons; choose a raster or a layer of polygons.</source>
+        <translation type="vanished">{}：“{}”没有多边形；请选择栅格或多边形图层。</translation>
+    </message>
+    <message>
+        <source>{}: a list or mapping is given where one value is wanted; state {} as one text or number.</source>
+        <translation type="vanished">{}：此处需要单个值，却给出了列表或映射；请将 {} 写成一个文本或数值。</translation>
+    </message>
+    <message>
+        <source>{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.</source>
+        <translation type="vanished">{}：图层“{}”来自 {} 服务；请先导出为 GeoTIFF。</translation>
+    </message>
+    <message>
+        <source>{}: the layer '{}' is no raster layer; choose raster layers only.</source>
+        <translation type="vanished">{}：图层“{}”不是栅格图层；请只选择栅格图层。</translation>
+    </message>
+    <message>
+        <source>{}: there is no '{}'; choose among: {}.</source>
+        <translation type="vanished">{}：没有“{}”；请从下列值中选择：{}。</translation>
+    </message>
+    <message>
         <source>{}: {} of {} cannot be opened as rasters; check the list.</source>
         <translation type="vanished">{}:{} 个（共 {} 个）无法作为栅格打开；请检查列表。</translation>
+    </message>
+    <message>
+        <source>{}: {} rasters are given where one is wanted; state {} once.</source>
+        <translation type="vanished">{}：此处只需要一个栅格，却给出了 {} 个；{} 只能指定一次。</translation>
     </message>
 </context>
 </TS>
