@@ -16,6 +16,7 @@ from .tools.coregister import CoregisterAlgorithm
 from .tools.delineate import DelineateAlgorithm
 from .tools.environment import EnvironmentAlgorithm
 from .tools.fuseseries import FuseSeriesAlgorithm
+from .tools.importproduct import ImportProductAlgorithm
 from .tools.prepare import PrepareAlgorithm
 from .tools.sampledata import SampleDataAlgorithm
 from .tools.simulatecoarse import SimulateCoarseAlgorithm
@@ -23,6 +24,7 @@ from .tools.train import TrainAlgorithm
 from .words import tr
 
 TOOLS = (
+    ImportProductAlgorithm,
     PrepareAlgorithm,
     CoregisterAlgorithm,
     SimulateCoarseAlgorithm,

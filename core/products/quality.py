@@ -7,9 +7,9 @@ Bits and values are those of the product guides: Landsat Collection 2 (QA_PIXEL)
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
 
@@ -58,15 +58,33 @@ class NotZero:
         return np.asarray(stored != 0)
 
 
+Test = Union[Bits, Range, NotZero]
+
+FILL = "fill"
+# What a user can choose to hide; fill is always hidden.
+FLAGS = ("cloud", "shadow", "cirrus", "snow", "water")
+
+
 @dataclass(frozen=True)
 class Kind:
-    """One type of quality layer: tests that always hide a pixel, and those that hide snow and water if requested."""
+    """One type of quality layer.
+
+    Attributes
+    ----------
+    id : str
+    pattern : str
+        Regular expression for its name.
+    flags : mapping of str to tuple of tests
+        Tests by what they detect: `FILL`, and those of `FLAGS` that the layer knows.
+    """
 
     id: str
     pattern: str
-    always: tuple[Bits | Range | NotZero, ...]
-    snow: tuple[Bits | Range, ...] = ()
-    water: tuple[Bits | Range, ...] = ()
+    flags: Mapping[str, tuple[Test, ...]]
+
+    def tests(self, flags: Iterable[str]) -> tuple[Test, ...]:
+        """Returns the tests that hide fill and the given flags."""
+        return tuple(test for flag in (FILL, *flags) for test in self.flags.get(flag, ()))
 
 
 def _bit(*numbers: int) -> tuple[Bits, ...]:
@@ -77,22 +95,60 @@ def _is(*values: float) -> tuple[Range, ...]:
     return tuple(Range(value, value) for value in values)
 
 
+# MOD09: land and water are in bits 3 to 5; 1, 2 and 4 are land, shore and ephemeral water. Fill sets all bits.
+_MODIS_STATE: dict[str, tuple[Test, ...]] = {
+    FILL: _is(65535),
+    "cloud": (Bits(0, 1, (1, 2)), *_bit(10, 13)),
+    "shadow": _bit(2),
+    "cirrus": (Bits(8, 9, (2, 3)),),
+    "snow": _bit(12),
+    "water": (Bits(3, 5, (0, 3, 5, 6, 7)),),
+}
 # In the order of detection: the layer of HLS is named Fmask, too.
 KINDS = (
-    Kind("landsat qa_pixel", r"QA_PIXEL", _bit(0, 1, 2, 3, 4), _bit(5), _bit(7)),
     Kind(
-        "modis state_1km",
-        r"state_?1km|state_?500m|StateQA",
-        # Fill sets all bits. Land and water are in bits 3 to 5; 1, 2 and 4 are land, shore and ephemeral water.
-        (Bits(0, 1, (1, 2)), *_bit(2), Bits(8, 9, (2, 3)), *_bit(10, 13), *_is(65535)),
-        _bit(12),
-        (Bits(3, 5, (0, 3, 5, 6, 7)),),
+        "landsat qa_pixel",
+        r"QA_PIXEL",
+        {FILL: _bit(0), "cloud": _bit(1, 3), "shadow": _bit(4), "cirrus": _bit(2), "snow": _bit(5), "water": _bit(7)},
     ),
-    Kind("sentinel-2 scl", r"(?<![A-Za-z])SCL(?![A-Za-z])", _is(0, 1, 3, 8, 9, 10), _is(11), _is(6)),
-    Kind("hls fmask", r"HLS.*Fmask", (*_bit(1, 2, 3), *_is(255)), _bit(4), _bit(5)),
-    Kind("fmask", r"Fmask|cfmask", _is(2, 4, 255), _is(3), _is(1)),
-    Kind("mcd43 quality", r"Mandatory_Quality", (NotZero(),)),
-    Kind("viirs qf1", r"(?<![A-Za-z])QF1(?![0-9])", (Bits(2, 3, (2, 3)), *_is(255))),
+    Kind("modis state_1km", r"state_?(1km|250m|500m)|StateQA", _MODIS_STATE),
+    Kind(
+        "sentinel-2 scl",
+        r"(?<![A-Za-z])SCL(?![A-Za-z])",
+        {FILL: _is(0, 1), "cloud": _is(8, 9), "shadow": _is(3), "cirrus": _is(10), "snow": _is(11), "water": _is(6)},
+    ),
+    Kind("sentinel-2 cloud probability", r"MSK_CLDPRB|CLD_20m|CLD_60m", {"cloud": (Range(40, 100),)}),
+    Kind(
+        "hls fmask",
+        r"HLS.*Fmask",
+        {FILL: _is(255), "cloud": _bit(1, 2), "shadow": _bit(3), "snow": _bit(4), "water": _bit(5)},
+    ),
+    Kind(
+        "fmask",
+        r"Fmask|cfmask",
+        {FILL: _is(255), "cloud": _is(4), "shadow": _is(2), "snow": _is(3), "water": _is(1)},
+    ),
+    Kind(
+        "landsat sr_cloud_qa",
+        r"SR_CLOUD_QA",
+        {"cloud": _bit(1, 3), "shadow": _bit(2), "snow": _bit(4), "water": _bit(5)},
+    ),
+    # Of one band each: 0 is a full inversion of the BRDF.
+    Kind("mcd43 quality", r"Mandatory_Quality", {FILL: (NotZero(),)}),
+    # VNP09: cloud mask 2 and 3 are probably and confidently cloudy; land and water are in bits 0 to 2 of QF2.
+    Kind("viirs qf1", r"(?<![A-Za-z])QF1(?![0-9])", {FILL: _is(255), "cloud": (Bits(2, 3, (2, 3)),)}),
+    Kind(
+        "viirs qf2",
+        r"(?<![A-Za-z])QF2(?![0-9])",
+        {FILL: _is(255), "shadow": _bit(3), "snow": _bit(5), "cirrus": _bit(6, 7), "water": (Bits(0, 2, (2, 3, 5)),)},
+    ),
+    Kind(
+        "modis pixel reliability",
+        r"pixel[_ ]reliability",
+        {FILL: _is(-1, 255), "cloud": _is(3), "snow": _is(2)},
+    ),
+    # LST is produced for clear pixels only; 2 and 3 are missing because of clouds or for another reason.
+    Kind("modis lst qc", r"(?<![A-Za-z])QC_(Day|Night)(?![A-Za-z])", {FILL: (Bits(0, 1, (2, 3)),)}),
 )
 CHOICES = (AUTO, *(kind.id for kind in KINDS), ANY)
 
@@ -227,9 +283,7 @@ def make_quality(info: RasterInfo, kind: str, values: str, snow: bool, water: bo
             raise InputError(
                 "There is no quality layer '{kind}'; choose one of: {choices}.", kind=kind, choices=", ".join(CHOICES)
             )
-        quality = Quality(
-            kind, band, (*chosen.always, *(chosen.snow if snow else ()), *(chosen.water if water else ()))
-        )
+        quality = Quality(kind, band, chosen.tests(("cloud", "shadow", "cirrus", *["snow"] * snow, *["water"] * water)))
     if info.dtype.startswith("float") and any(isinstance(test, Bits) and kind == ANY for test in quality.tests):
         raise InputError(
             "The quality raster {label} holds {dtype}, which has no bits; state values, or choose "

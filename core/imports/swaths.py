@@ -1,0 +1,129 @@
+"""Swaths with a latitude and a longitude for each pixel, put on a grid."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import numpy as np
+
+from ..errors import InputError
+from ..rasters.grid import Grid
+from .cubes import Variable, stated_of
+from .library import gdal, part, reference_of
+from .planes import ArrayPlane
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_MOST_PIXELS = 400_000_000
+
+
+class Swath:
+    """Positions of a swath, and its layers on a grid.
+
+    Parameters
+    ----------
+    latitude, longitude : Variable
+    name : str
+        Of the product, for messages.
+    """
+
+    def __init__(self, latitude: Variable, longitude: Variable, name: str) -> None:
+        self._name = name
+        lat, lon = _unpacked(latitude), _unpacked(longitude)
+        if lat.ndim != 2 or lat.shape != lon.shape:
+            raise InputError("{name}: latitude and longitude have different shapes; download it again.", name=name)
+        known = np.isfinite(lat) & np.isfinite(lon) & (np.abs(lat) <= 90) & (np.abs(lon) <= 360)
+        if not known.any():
+            raise InputError("{name} has no valid position; download it again.", name=name)
+        self.shape = lat.shape
+        self._lat, self._lon, self._known = lat, lon, known
+        self._files: list[str] = []
+
+    def grid(self, pixel: float) -> Grid:
+        """Returns a grid in the UTM zone of its centre, with corners at whole pixels."""
+        lat, lon = self._lat[self._known], self._lon[self._known]
+        if lon.max() - lon.min() > 180:  # across 180 degrees
+            lon = np.where(lon < 0, lon + 360, lon)
+        centre = (float(lon.mean()) + 180) % 360 - 180
+        zone = min(int((centre + 180) // 6) + 1, 60)
+        reference = reference_of(f"EPSG:{(32600 if lat.mean() >= 0 else 32700) + zone}")
+        to = part("osr").CoordinateTransformation(reference_of("EPSG:4326"), reference)
+        step = max(1, lat.size // 20_000)
+        places = np.array(to.TransformPoints(np.stack([lon[::step], lat[::step]], axis=1).tolist()))[:, :2]
+        (left, bottom), (right, top) = places.min(axis=0) - pixel, places.max(axis=0) + pixel
+        left, top = math.floor(left / pixel) * pixel, math.ceil(top / pixel) * pixel
+        cols, rows = math.ceil((right - left) / pixel), math.ceil((top - bottom) / pixel)
+        if not 0 < rows * cols < _MOST_PIXELS:
+            raise InputError("{name} covers {cols} x {rows} pixels, too many for one image; choose an extent.",
+                             name=self._name, cols=cols, rows=rows)  # fmt: skip
+        return Grid(rows, cols, (pixel, 0.0, left, 0.0, -pixel, top), reference.ExportToWkt())
+
+    def layer(self, variable: Variable, grid: Grid) -> ArrayPlane:
+        """Returns a layer on a grid, by the nearest pixel; outside of the swath it has its nodata value, or 0."""
+        library = gdal()
+        stated = stated_of(variable.array)
+        values = np.squeeze(np.asarray(variable.array.ReadAsArray()))
+        if values.shape != self.shape:
+            raise InputError("{name}: layer {layer} has {shape} pixels, and the positions have {wanted}.", name=self._name,
+                             layer=variable.name, shape=values.shape, wanted=self.shape)  # fmt: skip
+        if values.dtype.kind == "S" or values.dtype.kind == "O":
+            raise InputError("{name}: layer {layer} has no numbers.", name=self._name, layer=variable.name)
+        if values.dtype == np.int8:
+            values = values.view(np.uint8)
+        elif values.dtype in (np.int64, np.uint64):
+            values = values.astype(np.float64)
+        source = _memory(values)
+        source.SetMetadata(self._geolocation(), "GEOLOCATION")
+        left, top = grid.position(0, 0)
+        right, bottom = grid.position(grid.rows, grid.cols)
+        nodata = stated.nodata if stated.nodata is not None and math.isfinite(stated.nodata) else None
+        options = library.WarpOptions(
+            format="MEM", dstSRS=grid.crs, outputBounds=(left, bottom, right, top), width=grid.cols, height=grid.rows,
+            resampleAlg="near", geoloc=True, srcNodata=nodata, dstNodata=nodata,
+            warpOptions=["INIT_DEST=NO_DATA" if nodata is not None else "INIT_DEST=0"],
+        )  # fmt: skip
+        warped = library.Warp("", source, options=options)
+        return ArrayPlane(warped.GetRasterBand(1).ReadAsArray(), grid, stated)
+
+    def inside(self, grid: Grid) -> NDArray[np.bool_]:
+        """Returns where a grid lies in the swath."""
+        library = gdal()
+        source = _memory(self._known.astype(np.uint8))
+        source.SetMetadata(self._geolocation(), "GEOLOCATION")
+        left, top = grid.position(0, 0)
+        right, bottom = grid.position(grid.rows, grid.cols)
+        options = library.WarpOptions(format="MEM", dstSRS=grid.crs, outputBounds=(left, bottom, right, top), width=grid.cols,
+                                      height=grid.rows, resampleAlg="near", geoloc=True, warpOptions=["INIT_DEST=0"])  # fmt: skip
+        return np.asarray(library.Warp("", source, options=options).GetRasterBand(1).ReadAsArray() > 0)
+
+    def close(self) -> None:
+        for name in self._files:
+            gdal().Unlink(name)
+        self._files.clear()
+
+    def _geolocation(self) -> dict[str, str]:
+        if not self._files:
+            for values in (self._lon, self._lat):
+                name = f"/vsimem/stfusion-{uuid4().hex}.tif"
+                gdal().GetDriverByName("GTiff").CreateCopy(name, _memory(np.where(self._known, values, np.nan)))
+                self._files.append(name)
+        return {
+            "X_DATASET": self._files[0], "X_BAND": "1", "Y_DATASET": self._files[1], "Y_BAND": "1", "PIXEL_OFFSET": "0",
+            "LINE_OFFSET": "0", "PIXEL_STEP": "1", "LINE_STEP": "1", "GEOREFERENCING_CONVENTION": "PIXEL_CENTER",
+            "SRS": reference_of("EPSG:4326").ExportToWkt(),
+        }  # fmt: skip
+
+
+def _unpacked(variable: Variable) -> NDArray[np.float64]:
+    stated = stated_of(variable.array)
+    values = np.squeeze(np.asarray(variable.array.ReadAsArray(), np.float64))
+    if stated.nodata is not None:
+        values[values == stated.nodata] = np.nan
+    return values * (stated.factor or 1.0) + stated.offset
+
+
+def _memory(values: NDArray[Any]) -> Any:
+    return part("gdal_array").OpenArray(np.ascontiguousarray(values))

@@ -1,0 +1,183 @@
+"""Granules whose layers are variables with axes, or lie in a swath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+import numpy as np
+
+from ..errors import InputError
+from ..products.quality import NotZero
+from ..products.quantity import UNKNOWN, quantity_of_name, unit_of
+from ..rasters.grid import Grid
+from ..run import Run
+from .cubes import Axes, CubePlane, Variable, attribute, axes_of, variables
+from .flags import tests_of
+from .granules import Granule
+from .library import gdal
+from .opened import Mask, OpenGranule, open_band
+from .planes import ArrayPlane, Plane, Stated
+from .rows import BandRow, Places
+from .selecting import Selection, content_of, is_named
+from .swaths import Swath
+
+
+class Area(Protocol):
+    """Where the results lie: a grid, or None, and the part of a grid that is wanted."""
+
+    @property
+    def grid(self) -> Grid | None: ...
+
+    def crop(self, grid: Grid) -> Grid: ...
+
+
+def open_variables(granule: Granule, day: date, step: int, wanted: Selection, target: Area, run: Run) -> OpenGranule:
+    found: dict[str, Variable] = {}
+    for file in granule.layers.values():
+        for variable in variables(file.source):
+            found.setdefault(variable.name, variable)
+    if granule.row.places is not None:
+        return _open_swath(granule, granule.row.places, day, found, wanted, target, run)
+    with_axes = {name: (variable, axes) for name, variable in found.items() for axes in [_axes(variable)] if axes}
+    rows = granule.row.bands or _rows_of(with_axes)
+    if granule.row.bands and not any(re.fullmatch(row.part, name) for row in rows for name in with_axes):
+        rows = _rows_of(with_axes)
+    if not rows:
+        raise InputError(
+            "{name} has no variable with regular latitude and longitude, or map coordinates; it contains: {layers}.",
+            name=granule.name,
+            layers=", ".join(list(found)[:12]) or "-",
+        )
+    rows = _chosen_variables(granule, rows, with_axes, wanted)
+    first = next(axes for row in rows for name, (_, axes) in with_axes.items() if re.fullmatch(row.part, name))
+    bands = []
+    for row in rows:
+        for name, (variable, axes) in with_axes.items():
+            if re.fullmatch(row.part, name) and axes.grid == first.grid:
+                bands.append(open_band(granule, row, name, CubePlane(variable, axes, step), wanted, run))
+                break
+    masks = _flag_masks(granule, found, {name: CubePlane(variable, axes, step) for name, (variable, axes) in with_axes.items()},
+                        wanted.flags)  # fmt: skip
+    return OpenGranule(granule, day, first.grid, bands, masks, [])
+
+
+def _axes(variable: Variable) -> Axes | None:
+    if variable.array.GetDimensionCount() < 2 or variable.array.GetDataType().GetClass() != gdal().GEDTC_NUMERIC:
+        return None
+    return axes_of(variable.array)
+
+
+def _rows_of(with_axes: dict[str, tuple[Variable, Axes]]) -> tuple[BandRow, ...]:
+    """Returns a row for each variable with axes, with the quantity that its unit or its name says."""
+    rows = []
+    for name, (variable, _) in with_axes.items():
+        if re.search(r"(_bnds|_bounds|error|flag|mask|quality|uncertainty)$", name, re.IGNORECASE):
+            continue
+        unit = variable.array.GetUnit() or attribute(variable.array, "units")
+        known = unit_of(unit)
+        quantity = known.quantity if known and known.quantity != UNKNOWN else quantity_of_name(name)
+        rows.append(BandRow(re.escape(name), name, 0, quantity or name, unit=unit))
+    return tuple(rows)
+
+
+def _chosen_variables(
+    granule: Granule, rows: tuple[BandRow, ...], with_axes: dict[str, tuple[Variable, Axes]], wanted: Selection
+) -> tuple[BandRow, ...]:
+    there = [row for row in rows if any(re.fullmatch(row.part, name) for name in with_axes)]
+    content = content_of(there, wanted)
+    if wanted.bands:
+        chosen = [
+            row
+            for row in there
+            for name in with_axes
+            if re.fullmatch(row.part, name) and is_named(row, name, wanted.bands)
+        ]
+    else:
+        chosen = [row for row in there if row.content == content]
+    if not granule.row.bands and not wanted.bands and len(there) > 1:
+        raise InputError(
+            "{name} contains several variables; enter in Bands which of them to import: {names}.",
+            name=granule.name,
+            names=", ".join(row.name for row in there),
+        )
+    if not chosen:
+        raise InputError(
+            "{name} has none of the bands {bands}; {title} has: {known}.",
+            name=granule.name,
+            title=granule.row.title,
+            bands=", ".join(wanted.bands) or wanted.content,
+            known=", ".join(row.name for row in there),
+        )
+    kept = tuple(dict.fromkeys(chosen))
+    if len({row.content for row in kept}) > 1:
+        raise InputError(
+            "{name}: the bands {bands} are of different quantities; import them one after the other.",
+            name=granule.name,
+            bands=", ".join(row.name for row in kept),
+        )
+    return kept
+
+
+def _open_swath(
+    granule: Granule, places: Places, day: date, found: dict[str, Variable], wanted: Selection, target: Area, run: Run
+) -> OpenGranule:
+    latitude, longitude = (
+        next((variable for name, variable in found.items() if re.fullmatch(part, name, re.IGNORECASE)), None)
+        for part in (places.latitude + r"|lat(itude)?", places.longitude + r"|lon(gitude)?")
+    )
+    if latitude is None or longitude is None:
+        raise InputError(
+            "{name} lacks the file or layers with latitude and longitude; download the whole product.",
+            name=granule.name,
+        )
+    rows = [row for row in granule.row.bands if any(re.fullmatch(row.part, name) for name in found)]
+    if not rows:
+        raise InputError(
+            "{name} contains none of the layers of {title}; it is damaged, or another product. It contains: {layers}.",
+            name=granule.name, title=granule.row.title, layers=", ".join(list(found)[:12]) or "-",
+        )  # fmt: skip
+    content = content_of(rows, wanted)
+    rows = [row for row in rows if row.content == content]
+    if wanted.bands:
+        rows = [
+            row
+            for row in rows
+            if any(re.fullmatch(row.part, name) and is_named(row, name, wanted.bands) for name in found)
+        ]
+    if not rows:
+        raise InputError("{name} has none of the bands {bands}; {title} has: {known}.", name=granule.name,
+                         title=granule.row.title, bands=", ".join(wanted.bands),
+                         known=", ".join(row.name for row in granule.row.bands))  # fmt: skip
+    swath = Swath(latitude, longitude, granule.name)
+    try:
+        grid = target.crop(target.grid or swath.grid(wanted.pixel or places.pixel))
+        bands = []
+        for row in rows:
+            name, variable = next((name, one) for name, one in found.items() if re.fullmatch(row.part, name))
+            bands.append(open_band(granule, row, name, swath.layer(variable, grid), wanted, run))
+        flags = {name: swath.layer(variable, grid) for name, variable in found.items()
+                 if any(re.fullmatch(row.part, name) for row in granule.row.quality)}  # fmt: skip
+        masks = _flag_masks(granule, found, flags, wanted.flags)
+        inside = swath.inside(grid)
+        masks.append(Mask("", ArrayPlane((~inside).astype(np.uint8), grid, Stated()), (NotZero(),)))
+    finally:
+        swath.close()
+    return OpenGranule(granule, day, grid, bands, masks, [])
+
+
+def _flag_masks(
+    granule: Granule, found: dict[str, Variable], planes: Mapping[str, Plane], flags: tuple[str, ...]
+) -> list[Mask]:
+    """Returns masks of layers whose flags are described by CF attributes (CF conventions, section 3.5)."""
+    masks = []
+    for row in granule.row.quality:
+        name = next((name for name in planes if re.fullmatch(row.part, name)), None)
+        if name is None:
+            continue
+        tests = tests_of(found[name].array, row, flags)
+        if tests:
+            masks.append(Mask(name, planes[name], tests))
+    return masks
