@@ -253,13 +253,17 @@ def _positions(dimension: Any) -> NDArray[np.float64] | None:
 
 
 def attribute(array: Any, name: str) -> str:
-    found = array.GetAttribute(name)
-    if found is None:
-        return ""
-    value = found.Read()
+    """Returns an attribute of an array as text; empty if there is none."""
+    value = raw_attribute(array, name)
     if isinstance(value, (bytes, bytearray)):
         value = bytes(value).decode("utf-8", "replace")
-    return str(value[0] if isinstance(value, (list, tuple)) and value else value)
+    return str(value[0] if isinstance(value, (list, tuple)) and value else "" if value is None else value)
+
+
+def raw_attribute(array: Any, name: str) -> Any:
+    """Returns the value of an attribute of an array as GDAL reads it; None if there is none."""
+    found = next((one for one in array.GetAttributes() or () if one.GetName() == name), None)
+    return None if found is None else found.Read()
 
 
 def _number(array: Any, *names: str) -> float | None:

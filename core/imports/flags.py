@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ..products.quality import FILL, Bits, NotZero, Range, Test
-from .cubes import attribute
+from .cubes import attribute, raw_attribute
 from .rows import QualityRow
 
 _WORDS = {
@@ -45,10 +45,9 @@ def tests_of(array: Any, row: QualityRow, flags: tuple[str, ...]) -> tuple[Test,
 
 
 def _numbers(array: Any, name: str) -> list[float]:
-    found = array.GetAttribute(name)
-    if found is None:
+    value = raw_attribute(array, name)
+    if value is None:
         return []
-    value = found.Read()
     if isinstance(value, str):
         return [float(word.rstrip("bBsSuUlL")) for word in re.split(r"[,\s]+", value) if word]
     if isinstance(value, (bytes, bytearray)):

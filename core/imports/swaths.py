@@ -97,7 +97,8 @@ class Swath:
         right, bottom = grid.position(grid.rows, grid.cols)
         options = library.WarpOptions(format="MEM", dstSRS=grid.crs, outputBounds=(left, bottom, right, top), width=grid.cols,
                                       height=grid.rows, resampleAlg="near", geoloc=True, warpOptions=["INIT_DEST=0"])  # fmt: skip
-        return np.asarray(library.Warp("", source, options=options).GetRasterBand(1).ReadAsArray() > 0)
+        warped = library.Warp("", source, options=options)  # kept: its band dies with it
+        return np.asarray(warped.GetRasterBand(1).ReadAsArray() > 0)
 
     def close(self) -> None:
         for name in self._files:

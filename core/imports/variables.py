@@ -23,6 +23,7 @@ from .planes import ArrayPlane, Plane, Stated
 from .rows import BandRow, Places
 from .selecting import Selection, content_of, is_named
 from .swaths import Swath
+from .tables.grids import ERA5
 
 
 class Area(Protocol):
@@ -42,8 +43,9 @@ def open_variables(granule: Granule, day: date, step: int, wanted: Selection, ta
     if granule.row.places is not None:
         return _open_swath(granule, granule.row.places, day, found, wanted, target, run)
     with_axes = {name: (variable, axes) for name, variable in found.items() for axes in [_axes(variable)] if axes}
-    rows = granule.row.bands or _rows_of(with_axes)
-    if granule.row.bands and not any(re.fullmatch(row.part, name) for row in rows for name in with_axes):
+    # A file with any name may be one of ERA5.
+    rows = granule.row.bands or ERA5.bands
+    if wanted.bands and not granule.row.bands or not any(re.fullmatch(row.part, name) for row in rows for name in with_axes):
         rows = _rows_of(with_axes)
     if not rows:
         raise InputError(
@@ -97,7 +99,7 @@ def _chosen_variables(
         ]
     else:
         chosen = [row for row in there if row.content == content]
-    if not granule.row.bands and not wanted.bands and len(there) > 1:
+    if not granule.row.bands and not wanted.bands and len({row.content for row in there}) > 1 and there[0] not in ERA5.bands:
         raise InputError(
             "{name} contains several variables; enter in Bands which of them to import: {names}.",
             name=granule.name,

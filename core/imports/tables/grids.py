@@ -156,7 +156,7 @@ _IMERG = ProductRow(
     drivers=_HDF5,
     source="GPM IMERG 06 and 07",
 )
-_ERA5 = ProductRow(
+ERA5 = ProductRow(
     "ERA5",
     "ERA5 and ERA5-Land",
     r"(?P<granule>e5\.oper\.an\.[\w.]+|[^/]*(?:era5|reanalysis|adaptor\.mars)[^/]*)\.(?:nc4?|grib2?|grb2?)$",
@@ -188,6 +188,6 @@ GENERIC = ProductRow(
     source="CF conventions",
 )
 
-GRIDS = (_SYN, _EFR, _LFR, _GOCI, _GOCI_L1, _OISST, _GHRSST, _GRIDSAT, _TRMM, _IMERG, _ERA5)
+GRIDS = (_SYN, _EFR, _LFR, _GOCI, _GOCI_L1, _OISST, _GHRSST, _GRIDSAT, _TRMM, _IMERG, ERA5)
 # Accumulated fields of ERA5 are sums over the day, all others means.
 SUMMED = {"tp": SUM}
