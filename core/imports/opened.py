@@ -14,7 +14,7 @@ from ..rasters.grid import Grid, Window
 from ..run import Run
 from .granules import Granule
 from .planes import Plane
-from .rows import BandRow
+from .rows import BandRow, ProductRow
 from .scales import scale_of
 from .selecting import Selection
 
@@ -90,27 +90,29 @@ class OpenGranule:
         return self.masks[0].plane.read(window)
 
     def _band(self, band: OpenBand, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        row, stored = self.granule.row, band.plane.read(window)
-        if stored.dtype.kind == "f":
-            known = np.isfinite(stored)
-        else:
-            known = np.ones(stored.shape, bool)
-        for fill in (band.plane.stated.nodata, *row.fill):
-            if fill is not None and fill == fill:
-                known &= stored != np.float32(fill) if stored.dtype == np.float32 else stored != fill
-        if row.valid is not None and self._in_stored(band):
-            known &= (stored >= row.valid[0]) & (stored <= row.valid[1])
+        stored = band.plane.read(window)
+        known = measured(stored, band.plane.stated.nodata, self.granule.row, band.content)
         values = stored.astype(np.float32)
         if stored.dtype.kind == "f" and not known.all():
             values[~known] = 0
         return band.scale.physical(values), known
 
-    def _in_stored(self, band: OpenBand) -> bool:
-        """Whether the limits of the product are those of this band: others, such as temperature, have limits of their own."""
-        return band.content == self.granule.row.bands[0].content if self.granule.row.bands else False
+
+def measured(stored: NDArray[Any], nodata: float | None, row: ProductRow, content: str) -> NDArray[np.bool_]:
+    """Returns where stored values are measurements: finite, no fill, and within the limits of the product.
+
+    The limits are those of the main quantity of the product; others, such as temperature, have limits of their own.
+    """
+    known = np.isfinite(stored) if stored.dtype.kind == "f" else np.ones(stored.shape, bool)
+    for fill in (nodata, *row.fill):
+        if fill is not None and fill == fill:
+            known &= stored != (np.float32(fill) if stored.dtype == np.float32 else fill)
+    if row.valid is not None and row.bands and content == row.bands[0].content:
+        known &= (stored >= row.valid[0]) & (stored <= row.valid[1])
+    return known
 
 
-def open_band(granule: Granule, row: BandRow, name: str, plane: Plane, wanted: Selection, run: Run) -> OpenBand:
+def open_band(granule: Granule, row: BandRow, name: str, plane: Plane, wanted: Selection, run: Run | None) -> OpenBand:
     scale, unit = scale_of(granule, row, plane.stated, run)
     if wanted.scale is not None:
         scale = wanted.scale

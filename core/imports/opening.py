@@ -92,7 +92,10 @@ def open_granule(
     if wanted.pixel:
         near = [plane.grid for _, _, plane in chosen if abs(plane.grid.pixel / wanted.pixel - 1) < SAME_SIZE]
         grid = near[0] if near else grid
-    bands = [open_band(granule, row, name, on_grid(plane, grid, False), wanted, run) for row, name, plane in chosen]
+    bands = [
+        open_band(granule, row, name, on_grid(plane, grid, False), wanted, run if place == 0 else None)
+        for place, (row, name, plane) in enumerate(chosen)
+    ]
     masks = _masks(granule, layers, bands, grid, wanted.flags)
     if granule.row.quality and not masks:
         problems.append("quality")

@@ -19,7 +19,7 @@ _OFFSET_SINCE = 400  # Sentinel-2's processing baseline 04.00
 _SHIFTED = (2022, 1, 25)
 
 
-def scale_of(granule: Granule, band: BandRow, stated: Stated, run: Run) -> tuple[Scale, str]:
+def scale_of(granule: Granule, band: BandRow, stated: Stated, run: Run | None) -> tuple[Scale, str]:
     """Returns the scale from stored values to reflectance, kelvin or the unit of the product, and that unit.
 
     Parameters
@@ -28,11 +28,11 @@ def scale_of(granule: Granule, band: BandRow, stated: Stated, run: Run) -> tuple
     band : BandRow
     stated : Stated
         What the file states of the layer.
-    run : Run
-        Receives a warning if the scale is uncertain.
+    run : Run, optional
+        Receives a warning if the scale is uncertain; for the first band of a granule only.
     """
     if granule.row.scale == BY_BASELINE:
-        return _sentinel(granule, band, run), ""
+        return _sentinel(granule, run), ""
     if granule.row.scale == BY_METADATA:
         return _landsat_top(granule, band, run), ""
     if band.factor is not None:
@@ -45,7 +45,7 @@ def scale_of(granule: Granule, band: BandRow, stated: Stated, run: Run) -> tuple
     return Scale(factor, offset, later("stated in the file")), shown
 
 
-def _sentinel(granule: Granule, band: BandRow, run: Run) -> Scale:
+def _sentinel(granule: Granule, run: Run | None) -> Scale:
     text = _text(granule)
     offsets = re.findall(r"<(?:BOA|RADIO)_ADD_OFFSET band_id=\"\d+\">(-?\d+)</", text)
     quantification = re.search(r"<(?:BOA_)?QUANTIFICATION_VALUE[^>]*>(\d+)</", text)
@@ -57,7 +57,7 @@ def _sentinel(granule: Granule, band: BandRow, run: Run) -> Scale:
         shifted = int(baseline) >= _OFFSET_SINCE and not text
         reason = tr("Sentinel-2, processing baseline {stated}", stated=f"{baseline[:2]}.{baseline[2:]}")
         return Scale(1 / divisor, -0.1 if shifted else 0.0, reason)
-    if granule.day is not None and granule.day.timetuple()[:3] >= _SHIFTED and band is granule.row.bands[0]:
+    if run is not None and granule.day is not None and granule.day.timetuple()[:3] >= _SHIFTED:
         run.warn(
             "{name} does not state its processing baseline; since 04.00 (January 2022) Sentinel-2 products add 1000. If "
             "this one does, set Scale factor to 0.0001-0.1.",
@@ -66,7 +66,7 @@ def _sentinel(granule: Granule, band: BandRow, run: Run) -> Scale:
     return Scale(1 / divisor, 0.0, later("reflectance x 10000, as the product has it"))
 
 
-def _landsat_top(granule: Granule, band: BandRow, run: Run) -> Scale:
+def _landsat_top(granule: Granule, band: BandRow, run: Run | None) -> Scale:
     """Returns the scale to reflectance at the top of the atmosphere; LSDS-1822, section 5."""
     text, number = _text(granule), band.part.lstrip("B")
     found = [re.search(rf"{key}\s*=\s*(-?[\d.Ee+-]+)", text) for key in
@@ -76,7 +76,7 @@ def _landsat_top(granule: Granule, band: BandRow, run: Run) -> Scale:
         return Scale(
             mult / math.sin(math.radians(sun)), add / math.sin(math.radians(sun)), later("stated in the metadata")
         )
-    if band is granule.row.bands[0]:
+    if run is not None:
         run.warn(
             "{name} has no metadata file (MTL) with the elevation of the sun; reflectance is not corrected for it.",
             name=granule.name,

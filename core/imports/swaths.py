@@ -12,7 +12,6 @@ from ..errors import InputError
 from ..rasters.grid import Grid
 from .cubes import Variable, stated_of
 from .library import gdal, part, reference_of
-from .planes import ArrayPlane
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,44 +60,52 @@ class Swath:
                              name=self._name, cols=cols, rows=rows)  # fmt: skip
         return Grid(rows, cols, (pixel, 0.0, left, 0.0, -pixel, top), reference.ExportToWkt())
 
-    def layer(self, variable: Variable, grid: Grid) -> ArrayPlane:
-        """Returns a layer on a grid, by the nearest pixel; outside of the swath it has its nodata value, or 0."""
-        library = gdal()
-        stated = stated_of(variable.array)
+    def values(self, variable: Variable) -> NDArray[Any]:
+        """Returns the stored values of a layer, shape as the positions.
+
+        Raises
+        ------
+        InputError
+            If it has another shape, or no numbers.
+        """
         values = np.squeeze(np.asarray(variable.array.ReadAsArray()))
-        if values.shape != self.shape:
-            raise InputError("{name}: layer {layer} has {shape} pixels, and the positions have {wanted}.", name=self._name,
-                             layer=variable.name, shape=values.shape, wanted=self.shape)  # fmt: skip
-        if values.dtype.kind == "S" or values.dtype.kind == "O":
-            raise InputError("{name}: layer {layer} has no numbers.", name=self._name, layer=variable.name)
+        if values.shape != self.shape or values.dtype.kind not in "iuf":
+            raise InputError(
+                "{name}: layer {layer} has {shape} pixels, and the positions have {wanted}; download it again.",
+                name=self._name,
+                layer=variable.name,
+                shape=values.shape,
+                wanted=self.shape,
+            )
         if values.dtype == np.int8:
-            values = values.view(np.uint8)
-        elif values.dtype in (np.int64, np.uint64):
-            values = values.astype(np.float64)
+            return values.view(np.uint8)
+        return values.astype(np.float64) if values.dtype.itemsize == 8 else values
+
+    def flags(self, values: NDArray[Any], grid: Grid) -> NDArray[Any]:
+        """Returns stored flags on a grid, those of the nearest pixel; 0 outside of the swath."""
+        return self._warped(values, grid, warpOptions=["INIT_DEST=0"])
+
+    def measured(self, values: NDArray[np.float32], grid: Grid) -> NDArray[np.float32]:
+        """Returns values on a grid, those of the nearest pixel, so that fields are not mixed; NaN where there are none."""
+        nan = float("nan")
+        return self._warped(values, grid, srcNodata=nan, dstNodata=nan, warpOptions=["INIT_DEST=NO_DATA"])
+
+    def inside(self, grid: Grid) -> NDArray[np.bool_]:
+        """Returns where a grid lies in the swath."""
+        return self.flags(self._known.astype(np.uint8), grid) > 0
+
+    def _warped(self, values: NDArray[Any], grid: Grid, **options: Any) -> NDArray[Any]:
+        library = gdal()
         source = _memory(values)
         source.SetMetadata(self._geolocation(), "GEOLOCATION")
         left, top = grid.position(0, 0)
         right, bottom = grid.position(grid.rows, grid.cols)
-        nodata = stated.nodata if stated.nodata is not None and math.isfinite(stated.nodata) else None
-        options = library.WarpOptions(
+        chosen = library.WarpOptions(
             format="MEM", dstSRS=grid.crs, outputBounds=(left, bottom, right, top), width=grid.cols, height=grid.rows,
-            resampleAlg="near", geoloc=True, srcNodata=nodata, dstNodata=nodata,
-            warpOptions=["INIT_DEST=NO_DATA" if nodata is not None else "INIT_DEST=0"],
+            resampleAlg="near", geoloc=True, **options,
         )  # fmt: skip
-        warped = library.Warp("", source, options=options)
-        return ArrayPlane(warped.GetRasterBand(1).ReadAsArray(), grid, stated)
-
-    def inside(self, grid: Grid) -> NDArray[np.bool_]:
-        """Returns where a grid lies in the swath."""
-        library = gdal()
-        source = _memory(self._known.astype(np.uint8))
-        source.SetMetadata(self._geolocation(), "GEOLOCATION")
-        left, top = grid.position(0, 0)
-        right, bottom = grid.position(grid.rows, grid.cols)
-        options = library.WarpOptions(format="MEM", dstSRS=grid.crs, outputBounds=(left, bottom, right, top), width=grid.cols,
-                                      height=grid.rows, resampleAlg="near", geoloc=True, warpOptions=["INIT_DEST=0"])  # fmt: skip
-        warped = library.Warp("", source, options=options)  # kept: its band dies with it
-        return np.asarray(warped.GetRasterBand(1).ReadAsArray() > 0)
+        warped = library.Warp("", source, options=chosen)  # kept in a name: its band dies with it
+        return np.asarray(warped.GetRasterBand(1).ReadAsArray())
 
     def close(self) -> None:
         for name in self._files:

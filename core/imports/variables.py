@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 import numpy as np
 
 from ..errors import InputError
-from ..products.quality import NotZero
+from ..products.quality import NotZero, Test
 from ..products.quantity import UNKNOWN, quantity_of_name, unit_of
 from ..rasters.grid import Grid
 from ..run import Run
-from .cubes import Axes, CubePlane, Variable, attribute, axes_of, variables
+from .cubes import Axes, CubePlane, Variable, attribute, axes_of, stated_of, variables
 from .flags import tests_of
 from .granules import Granule
 from .library import gdal
-from .opened import Mask, OpenGranule, open_band
-from .planes import ArrayPlane, Plane, Stated
+from .opened import Mask, OpenBand, OpenGranule, measured, open_band
+from .planes import ArrayPlane, Stated
 from .rows import BandRow, Places
 from .selecting import Selection, content_of, is_named
 from .swaths import Swath
@@ -45,7 +46,11 @@ def open_variables(granule: Granule, day: date, step: int, wanted: Selection, ta
     with_axes = {name: (variable, axes) for name, variable in found.items() for axes in [_axes(variable)] if axes}
     # A file with any name may be one of ERA5.
     rows = granule.row.bands or ERA5.bands
-    if wanted.bands and not granule.row.bands or not any(re.fullmatch(row.part, name) for row in rows for name in with_axes):
+    if (
+        wanted.bands
+        and not granule.row.bands
+        or not any(re.fullmatch(row.part, name) for row in rows for name in with_axes)
+    ):
         rows = _rows_of(with_axes)
     if not rows:
         raise InputError(
@@ -55,14 +60,18 @@ def open_variables(granule: Granule, day: date, step: int, wanted: Selection, ta
         )
     rows = _chosen_variables(granule, rows, with_axes, wanted)
     first = next(axes for row in rows for name, (_, axes) in with_axes.items() if re.fullmatch(row.part, name))
-    bands = []
+    bands: list[OpenBand] = []
     for row in rows:
         for name, (variable, axes) in with_axes.items():
             if re.fullmatch(row.part, name) and axes.grid == first.grid:
-                bands.append(open_band(granule, row, name, CubePlane(variable, axes, step), wanted, run))
+                bands.append(
+                    open_band(granule, row, name, CubePlane(variable, axes, step), wanted, None if bands else run)
+                )
                 break
-    masks = _flag_masks(granule, found, {name: CubePlane(variable, axes, step) for name, (variable, axes) in with_axes.items()},
-                        wanted.flags)  # fmt: skip
+    masks = [
+        Mask(name, CubePlane(*with_axes[name], step), tests)
+        for name, tests in _flag_tests(granule, found, with_axes, wanted.flags)
+    ]
     return OpenGranule(granule, day, first.grid, bands, masks, [])
 
 
@@ -99,7 +108,12 @@ def _chosen_variables(
         ]
     else:
         chosen = [row for row in there if row.content == content]
-    if not granule.row.bands and not wanted.bands and len({row.content for row in there}) > 1 and there[0] not in ERA5.bands:
+    if (
+        not granule.row.bands
+        and not wanted.bands
+        and len({row.content for row in there}) > 1
+        and there[0] not in ERA5.bands
+    ):
         raise InputError(
             "{name} contains several variables; enter in Bands which of them to import: {names}.",
             name=granule.name,
@@ -156,30 +170,40 @@ def _open_swath(
     swath = Swath(latitude, longitude, granule.name)
     try:
         grid = target.crop(target.grid or swath.grid(wanted.pixel or places.pixel))
-        bands = []
+        flags = {name: swath.values(variable) for name, variable in found.items()
+                 if any(re.fullmatch(row.part, name) for row in granule.row.quality)}  # fmt: skip
+        hidden = np.zeros(swath.shape, bool)
+        masks = []
+        for name, tests in _flag_tests(granule, found, flags, wanted.flags):
+            for test in tests:
+                hidden |= test.of(flags[name])
+            masks.append(Mask(name, ArrayPlane(swath.flags(flags[name], grid), grid, Stated()), tests))
+        bands: list[OpenBand] = []
         for row in rows:
             name, variable = next((name, one) for name, one in found.items() if re.fullmatch(row.part, name))
-            bands.append(open_band(granule, row, name, swath.layer(variable, grid), wanted, run))
-        flags = {name: swath.layer(variable, grid) for name, variable in found.items()
-                 if any(re.fullmatch(row.part, name) for row in granule.row.quality)}  # fmt: skip
-        masks = _flag_masks(granule, found, flags, wanted.flags)
-        inside = swath.inside(grid)
-        masks.append(Mask("", ArrayPlane((~inside).astype(np.uint8), grid, Stated()), (NotZero(),)))
+            stated = stated_of(variable.array)
+            # Hidden pixels are left out before values are interpolated.
+            values = swath.values(variable)
+            known = measured(values, stated.nodata, granule.row, row.content) & ~hidden
+            plane = ArrayPlane(
+                swath.measured(np.where(known, values, np.nan).astype(np.float32), grid),
+                grid,
+                replace(stated, nodata=None),
+            )
+            bands.append(open_band(granule, row, name, plane, wanted, None if bands else run))
+        outside = (~swath.inside(grid)).astype(np.uint8)
+        masks.append(Mask("", ArrayPlane(outside, grid, Stated()), (NotZero(),)))
     finally:
         swath.close()
     return OpenGranule(granule, day, grid, bands, masks, [])
 
 
-def _flag_masks(
-    granule: Granule, found: dict[str, Variable], planes: Mapping[str, Plane], flags: tuple[str, ...]
-) -> list[Mask]:
-    """Returns masks of layers whose flags are described by CF attributes (CF conventions, section 3.5)."""
-    masks = []
+def _flag_tests(
+    granule: Granule, found: Mapping[str, Variable], there: Collection[str], flags: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[Test, ...]]]:
+    """Yields the quality layers that hide pixels, and their tests."""
     for row in granule.row.quality:
-        name = next((name for name in planes if re.fullmatch(row.part, name)), None)
-        if name is None:
-            continue
-        tests = tests_of(found[name].array, row, flags)
-        if tests:
-            masks.append(Mask(name, planes[name], tests))
-    return masks
+        name = next((name for name in there if re.fullmatch(row.part, name)), None)
+        tests = tests_of(found[name].array, row, flags) if name is not None else ()
+        if name is not None and tests:
+            yield name, tests

@@ -28,7 +28,9 @@ class NetCdf:
     def axis(self, name: str, values: np.ndarray, kind: str = "", **attributes) -> None:
         self._axes[name] = self.root.CreateDimension(name, kind, None, len(values))
         if values.dtype.kind != "V":
-            array = self.root.CreateMDArray(name, [self._axes[name]], gdal.ExtendedDataType.Create(_KINDS[values.dtype.name]))
+            array = self.root.CreateMDArray(
+                name, [self._axes[name]], gdal.ExtendedDataType.Create(_KINDS[values.dtype.name])
+            )
             _describe(array, attributes)
             array.Write(values)
 
@@ -116,16 +118,37 @@ def sea_surface(folder: Path, day: date, product: str = "oisst") -> Path:
         _geographic(file, lat.astype("float32"), lon.astype("float32"))
         values = np.rint(temperature(lat[:, None], lon[None, :], day) / 0.01 - 27315).astype("int16")
         values[(lat[:, None] > 60) & (lon[None, :] < 90)] = -999
-        file.variable("sst", ("time", "zlev", "lat", "lon"), values[None, None], -999, units="Celsius", scale_factor=0.01)
-        file.variable("err", ("time", "zlev", "lat", "lon"), np.full((1, 1, 180, 360), 20, "int16"), -999, units="Celsius", scale_factor=0.01)
+        file.variable(
+            "sst", ("time", "zlev", "lat", "lon"), values[None, None], -999, units="Celsius", scale_factor=0.01
+        )
+        file.variable(
+            "err",
+            ("time", "zlev", "lat", "lon"),
+            np.full((1, 1, 180, 360), 20, "int16"),
+            -999,
+            units="Celsius",
+            scale_factor=0.01,
+        )
     else:
         lat, lon = np.arange(-89.75, 90, 0.5), np.arange(-179.75, 180, 0.5)
         path = folder / f"{day:%Y%m%d}120000-UKMO-L4_GHRSST-SSTfnd-OSTIA-GLOB-v02.0-fv02.0.nc"
         file = NetCdf(path)
-        file.axis("time", np.array([(day - date(1981, 1, 1)).days * 86400 + 43200], "int32"), units="seconds since 1981-01-01 00:00:00")
+        file.axis(
+            "time",
+            np.array([(day - date(1981, 1, 1)).days * 86400 + 43200], "int32"),
+            units="seconds since 1981-01-01 00:00:00",
+        )
         _geographic(file, lat.astype("float32"), lon.astype("float32"))
         values = np.rint((temperature(lat[:, None], lon[None, :], day) - 273.15) / 0.01).astype("int16")
-        file.variable("analysed_sst", ("time", "lat", "lon"), values[None], -32768, units="kelvin", scale_factor=0.01, add_offset=273.15)
+        file.variable(
+            "analysed_sst",
+            ("time", "lat", "lon"),
+            values[None],
+            -32768,
+            units="kelvin",
+            scale_factor=0.01,
+            add_offset=273.15,
+        )
         mask = np.where(lat[:, None] > 80, 9, 1) + np.zeros((1, lon.size))
         file.variable("mask", ("time", "lat", "lon"), mask[None].astype("uint8"), flag_masks=np.array([1, 2, 4, 8], "uint8"),
                       flag_meanings="water land optional_lake_surface sea_ice")  # fmt: skip
@@ -157,7 +180,9 @@ def era5(folder: Path, days: list[date], name: str = "era5_download.nc", new: bo
         file.axis("longitude", lon.astype("float32"), units="degrees_east")
     fields = np.stack([temperature(lat[:, None], lon[None, :], one.date()) + one.hour / 6 for one in hours])
     packed = np.rint((fields - 290) / 0.002).astype("int16")
-    file.variable("sst", (axis, "latitude", "longitude"), packed, -32767, units="K", scale_factor=0.002, add_offset=290.0)
+    file.variable(
+        "sst", (axis, "latitude", "longitude"), packed, -32767, units="K", scale_factor=0.002, add_offset=290.0
+    )
     rain = np.full(fields.shape, 0.001, "float32")
     file.variable("tp", (axis, "latitude", "longitude"), rain, units="m")
     file.close()

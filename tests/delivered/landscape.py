@@ -25,11 +25,13 @@ def reflectance(x, y, day: date, nm: float) -> np.ndarray:
     leaf = 0.04 + 0.38 / (1 + np.exp((720 - nm) / 25)) * np.exp(-max(nm - 1300, 0) / 700)
     bare = 0.06 + 0.22 * min(nm, 1700) / 1700
     texture = 1 + 0.05 * np.sin(x / 210) * np.cos(y / 170)
-    return np.where(lake(x, y), 0.05 * math.exp(-nm / 900), (season * leaf + (1 - season) * bare) * texture).astype("float32")
+    return np.where(lake(x, y), 0.05 * math.exp(-nm / 900), (season * leaf + (1 - season) * bare) * texture).astype(
+        "float32"
+    )
 
 
 def lake(x, y) -> np.ndarray:
-    return (x - LEFT - 6600) ** 2 + (y - TOP + 2700) ** 2 < 1100**2
+    return (x - LEFT - 2300) ** 2 + (y - TOP + 6900) ** 2 < 1100**2
 
 
 def kelvin(x, y, day: date) -> np.ndarray:
@@ -62,7 +64,8 @@ class Grid:
         """UTM coordinates of the centres of `parts` x `parts` parts of each pixel."""
         step = self.pixel / parts
         x, y = np.meshgrid(
-            self.left + step * (np.arange(self.cols * parts) + 0.5), self.top - step * (np.arange(self.rows * parts) + 0.5)
+            self.left + step * (np.arange(self.cols * parts) + 0.5),
+            self.top - step * (np.arange(self.rows * parts) + 0.5),
         )
         if self.crs == UTM:
             return x, y
@@ -91,14 +94,18 @@ def utm(pixel: float, edge: float = EDGE, left: float = LEFT, top: float = TOP) 
     return Grid(UTM, left, top, pixel, round(edge / pixel), round(edge / pixel))
 
 
-def geotiff(path: Path, grid: Grid, bands, nodata=None, names=(), scale=None, tags=None, driver="GTiff", options=()) -> Path:
+def geotiff(
+    path: Path, grid: Grid, bands, nodata=None, names=(), scale=None, tags=None, driver="GTiff", options=()
+) -> Path:
     """Bands of one type; `scale` (factor, offset) is stated in the file."""
     bands = [np.asarray(band) for band in bands]
     kinds = {"uint8": gdal.GDT_Byte, "uint16": gdal.GDT_UInt16, "int16": gdal.GDT_Int16, "float32": gdal.GDT_Float32}
     path.parent.mkdir(parents=True, exist_ok=True)
     target = str(path) if driver == "GTiff" else ""
     maker = gdal.GetDriverByName("GTiff" if target else "MEM")
-    file = maker.Create(target, grid.cols, grid.rows, len(bands), kinds[bands[0].dtype.name], list(options) if target else [])
+    file = maker.Create(
+        target, grid.cols, grid.rows, len(bands), kinds[bands[0].dtype.name], list(options) if target else []
+    )
     file.SetGeoTransform(grid.transform)
     file.SetSpatialRef(reference(grid.crs))
     file.SetMetadata({key: str(value) for key, value in (tags or {}).items()})

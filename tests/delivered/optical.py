@@ -14,8 +14,30 @@ from .landscape import UTM, Grid, cloudy, geotiff, kelvin, lake, seen, utm
 OLI = {"B2": 482, "B3": 561, "B4": 655, "B5": 865, "B6": 1609, "B7": 2201}
 TM = {"B1": 485, "B2": 560, "B3": 660, "B4": 830, "B5": 1650, "B7": 2220}
 L30 = {"B02": 482, "B03": 561, "B04": 655, "B05": 865, "B06": 1609, "B07": 2201}
-S30 = {"B02": 490, "B03": 560, "B04": 665, "B05": 704, "B06": 740, "B07": 783, "B08": 842, "B8A": 865, "B11": 1610, "B12": 2190}
-MSI = {"B02": 490, "B03": 560, "B04": 665, "B05": 704, "B06": 740, "B07": 783, "B08": 842, "B8A": 865, "B11": 1610, "B12": 2190}
+S30 = {
+    "B02": 490,
+    "B03": 560,
+    "B04": 665,
+    "B05": 704,
+    "B06": 740,
+    "B07": 783,
+    "B08": 842,
+    "B8A": 865,
+    "B11": 1610,
+    "B12": 2190,
+}
+MSI = {
+    "B02": 490,
+    "B03": 560,
+    "B04": 665,
+    "B05": 704,
+    "B06": 740,
+    "B07": 783,
+    "B08": 842,
+    "B8A": 865,
+    "B11": 1610,
+    "B12": 2190,
+}
 _TEN = ("B02", "B03", "B04", "B08")
 
 
@@ -39,7 +61,11 @@ def landsat(
     surface = level.startswith("L2")
     for band, nm in (OLI if sensor[1] in "CO" else TM).items():
         value = seen(x, y, day, nm)
-        put(f"SR_{band}" if surface else band, np.rint((value + 0.2) / 2.75e-5 if surface else (value * 0.8 + 0.1) / 2e-5), 0)
+        put(
+            f"SR_{band}" if surface else band,
+            np.rint((value + 0.2) / 2.75e-5 if surface else (value * 0.8 + 0.1) / 2e-5),
+            0,
+        )
     if surface:
         heat = np.where(cloudy(x, y, day), 262, kelvin(x, y, day))
         put("ST_B10" if sensor[1] in "CO" else "ST_B6", np.rint((heat - 149) / 0.00341802), 0)
@@ -86,16 +112,23 @@ def sentinel2(
             own = 10 if band in _TEN else 20
             if level == "1C" and own != pixel or own > pixel or (pixel == 20 and band == "B08"):
                 continue
-            values = np.where(outside, 0, np.rint(grid.mean(lambda x, y, nm=nm: seen(x, y, day, nm), 2) * 1e4) + added)
+            values = np.where(outside, 0, np.rint(seen(x, y, day, nm) * 1e4) + added)
             place = images / f"T{tile}_{stamp}_{band}.jp2" if level == "1C" else (
                 images / f"R{pixel}m" / f"T{tile}_{stamp}_{band}_{pixel}m.jp2")  # fmt: skip
             geotiff(place, grid, [values.astype("uint16")], driver="JP2OpenJPEG")
         if level == "2A" and pixel == 20:
             classes = np.where(outside, 0, np.where(cloudy(x, y, day), 9, np.where(lake(x, y), 6, 4))).astype("uint8")
             geotiff(images / "R20m" / f"T{tile}_{stamp}_SCL_20m.jp2", grid, [classes], driver="JP2OpenJPEG")
-            geotiff(images / "R20m" / f"T{tile}_{stamp}_AOT_20m.jp2", grid, [np.full(x.shape, 150, "uint16")], driver="JP2OpenJPEG")
+            geotiff(
+                images / "R20m" / f"T{tile}_{stamp}_AOT_20m.jp2",
+                grid,
+                [np.full(x.shape, 150, "uint16")],
+                driver="JP2OpenJPEG",
+            )
     kind, short = ("BOA_", "BOA") if level == "2A" else ("", "RADIO")
-    offsets = "".join(f'<{short}_ADD_OFFSET band_id="{n}">-{added}</{short}_ADD_OFFSET>' for n in range(13)) if added else ""
+    offsets = (
+        "".join(f'<{short}_ADD_OFFSET band_id="{n}">-{added}</{short}_ADD_OFFSET>' for n in range(13)) if added else ""
+    )
     (folder / name / f"MTD_MSIL{level}.xml").write_text(
         f'<?xml version="1.0"?><P><{kind}QUANTIFICATION_VALUE unit="none">10000</{kind}QUANTIFICATION_VALUE>{offsets}</P>'
     )
@@ -109,14 +142,21 @@ def earth_engine(folder: Path, day: date) -> Path:
     bands = [np.rint((seen(x, y, day, nm) + 0.2) / 2.75e-5) for nm in OLI.values()]
     flags = np.where(cloudy(x, y, day), 1 << 3, 1 << 6)
     names = [f"SR_{band}" for band in OLI] + ["QA_PIXEL"]
-    return geotiff(folder / f"LC08_191026_{day:%Y%m%d}.tif", grid, [b.astype("uint16") for b in (*bands, flags)], names=names)
+    return geotiff(
+        folder / f"LC08_191026_{day:%Y%m%d}.tif", grid, [b.astype("uint16") for b in (*bands, flags)], names=names
+    )
 
 
 def _packed(folder: Path, archive: str, flat: bool) -> Path:
     if not archive:
         return folder
     if archive == "zip":
-        made = shutil.make_archive(str(folder).removesuffix(".SAFE"), "zip", folder if flat else folder.parent, None if flat else folder.name)
+        base, root, inner = (
+            str(folder).removesuffix(".SAFE"),
+            folder if flat else folder.parent,
+            None if flat else folder.name,
+        )
+        made = shutil.make_archive(base, "zip", root, inner)
         shutil.rmtree(folder)
         return Path(made)
     path = folder.with_name(folder.name + (".tar" if archive == "tar" else ".tar.gz"))

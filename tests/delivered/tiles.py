@@ -8,7 +8,22 @@ from pathlib import Path
 
 import numpy as np
 
-from .landscape import EDGE, LEFT, RADIUS, SINUSOIDAL, TOP, UTM, Grid, cloudy, geotiff, kelvin, lake, reference, reflectance, seen
+from .landscape import (
+    EDGE,
+    LEFT,
+    RADIUS,
+    SINUSOIDAL,
+    TOP,
+    UTM,
+    Grid,
+    cloudy,
+    geotiff,
+    kelvin,
+    lake,
+    reference,
+    reflectance,
+    seen,
+)
 
 MODIS = {1: 645, 2: 858, 3: 469, 4: 555, 5: 1240, 6: 1640, 7: 2130}
 VIIRS_I = {"I1": 640, "I2": 865, "I3": 1610}
@@ -61,7 +76,9 @@ def modis(folder: Path, day: date, product: str = "MOD09GA", collection: str = "
         }  # fmt: skip
     elif product == "MOD09A1":
         bands = {f"sur_refl_b{n:02d}": (stored(five, day, nm), facts) for n, nm in MODIS.items()}
-        grids = {"MOD_Grid_500m_Surface_Reflectance": (five, {**bands, "sur_refl_state_500m": (state(five, day), flags)})}
+        grids = {
+            "MOD_Grid_500m_Surface_Reflectance": (five, {**bands, "sur_refl_state_500m": (state(five, day), flags)})
+        }
     elif product == "MOD09Q1":
         bands = {f"sur_refl_b{n:02d}": (stored(two, day, MODIS[n]), facts) for n in (1, 2)}
         grids = {"MOD_Grid_250m_Surface_Reflectance": (two, {**bands, "sur_refl_state_250m": (state(two, day), flags)})}
@@ -87,7 +104,9 @@ def modis(folder: Path, day: date, product: str = "MOD09GA", collection: str = "
         night = np.where(heat > 0, heat - 600, 0).astype("uint16")
         named = {"LST_1KM": (heat, own)} if product.startswith("MOD21") else {
             "LST_Day_1km": (heat, own), "LST_Night_1km": (night, own)}  # fmt: skip
-        grids = {"MODIS_Grid_Daily_1km_LST": (one, {**named, "QC_Day": (np.zeros(heat.shape, "uint8"), {"_FillValue": 0})})}
+        grids = {
+            "MODIS_Grid_Daily_1km_LST": (one, {**named, "QC_Day": (np.zeros(heat.shape, "uint8"), {"_FillValue": 0})})
+        }
     path = folder / (name or f"{product}.A{day:%Y%j}.h18v04.{collection}.2023200123456.hdf")
     _hdf4(path, grids)
     return path
@@ -112,7 +131,7 @@ def viirs(folder: Path, day: date, collection: str = "002", product: str = "VNP0
                 hidden = grid.mean(lambda x, y: cloudy(x, y, day).astype("float32")) > 0
                 data.create_dataset("SurfReflect_QF1_1", data=np.where(hidden, 3 << 2 | 2, 2).astype("uint8"))
                 data.create_dataset("SurfReflect_QF2_1", data=np.ones((grid.rows, grid.cols), "uint8"))
-        text = _struct({name: (grid, []) for name, (grid, _) in grids.items()}, "HE5_GCTP_SNSOID")
+        text = _struct({name: (grid, {}) for name, (grid, _) in grids.items()}, "HE5_GCTP_SNSOID")
         file.create_group("HDFEOS INFORMATION").create_dataset("StructMetadata.0", data=np.bytes_(text))
     return path
 
@@ -123,7 +142,9 @@ def appeears(folder: Path, day: date, seconds: bool = False) -> list[Path]:
     when = f"doy{day:%Y%j}" + ("000000" if seconds else "")
     made = [geotiff(folder / f"MOD09A1.061_sur_refl_b{n:02d}_{when}_aid0001.tif", grid, [stored(grid, day, nm)], -28672,
                     scale=(1e-4, 0)) for n, nm in MODIS.items()]  # fmt: skip
-    made.append(geotiff(folder / f"MOD09A1.061_sur_refl_state_500m_{when}_aid0001.tif", grid, [state(grid, day)], 65535))
+    made.append(
+        geotiff(folder / f"MOD09A1.061_sur_refl_state_500m_{when}_aid0001.tif", grid, [state(grid, day)], 65535)
+    )
     return made
 
 
@@ -131,8 +152,9 @@ def _struct(grids: dict, projection: str = "GCTP_SNSOID") -> str:
     parts = []
     for number, (name, (grid, layers)) in enumerate(grids.items(), 1):
         fields = "".join(
-            f'\t\t\tOBJECT=DataField_{n}\n\t\t\t\tDataFieldName="{layer}"\n\t\t\t\tDataType=DFNT_INT16\n'
-            f'\t\t\t\tDimList=("YDim","XDim")\n\t\t\tEND_OBJECT=DataField_{n}\n' for n, layer in enumerate(layers, 1)
+            f'\t\t\tOBJECT=DataField_{n}\n\t\t\t\tDataFieldName="{layer}"\n\t\t\t\tDataType=DFNT_{values.dtype.name.upper()}\n'
+            f'\t\t\t\tDimList=("YDim","XDim")\n\t\t\tEND_OBJECT=DataField_{n}\n'
+            for n, (layer, (values, _)) in enumerate(layers.items(), 1)
         )  # fmt: skip
         right, bottom = grid.left + grid.cols * grid.pixel, grid.top - grid.rows * grid.pixel
         parts.append(
