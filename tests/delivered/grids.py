@@ -72,7 +72,7 @@ def syn(folder: Path, day: date, described: bool = True) -> Path:
     """Sentinel-3 SYN: files with one band each, and positions of every pixel, packed, in a file beside."""
     name = f"S3A_SY_2_SYN____{day:%Y%m%d}T095555_{day:%Y%m%d}T095855_{day:%Y%m%d}T221500_0179_098_293_2160_PS1_O_NT_002.SEN3"
     where = folder / name
-    x, y = _swath()
+    x, y = swath()
     lat, lon = _degrees(x, y)
     bands = {"Oa04": 490, "Oa06": 560, "Oa08": 665, "Oa17": 865}
     _one(where / "geolocation.nc", {
@@ -94,7 +94,7 @@ def goci(folder: Path, day: date) -> Path:
 
     path = folder / f"GK2B_GOCI2_L2_{day:%Y%m%d}_021530_LA_S007_AC.nc"
     path.parent.mkdir(parents=True, exist_ok=True)
-    x, y = _swath(250)
+    x, y = swath(250)
     lat, lon = _degrees(x, y)
     with h5py.File(path, "w") as file:
         places = file.create_group("navigation_data")
@@ -223,7 +223,7 @@ def _one(path: Path, layers: dict) -> None:
     file.close()
 
 
-def _swath(pixel: float = 300) -> tuple[np.ndarray, np.ndarray]:
+def swath(pixel: float = 300) -> tuple[np.ndarray, np.ndarray]:
     """UTM places of the pixels of a swath that is turned by 12 degrees and covers the landscape."""
     count = int(EDGE * 1.5 / pixel)
     across, along = np.meshgrid(np.arange(count) * pixel, np.arange(count) * pixel)
@@ -241,4 +241,4 @@ def _degrees(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return found[:, 1].reshape(x.shape), found[:, 0].reshape(x.shape)
 
 
-__all__ = ["era5", "goci", "kelvin", "rain_rate", "sea_surface", "syn", "temperature", "trmm"]
+__all__ = ["swath", "era5", "goci", "kelvin", "rain_rate", "sea_surface", "syn", "temperature", "trmm"]
