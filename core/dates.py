@@ -101,7 +101,7 @@ def parse_date(text: str) -> date:
     match = _TYPED.match(text)
     found = _calendar(*(part for part in match.groups() if part and part.isdigit())) if match else None
     if found is None:
-        raise InputError("'{text}' is no date; write it as year-month-day, for example 2004-12-28.", text=text)
+        raise InputError("'{text}' is not a date; enter year-month-day, such as 2004-12-28.", text=text)
     return found
 
 
@@ -185,7 +185,7 @@ class DatePattern:
             self._pattern = re.compile(text)
         except (re.error, OverflowError, RecursionError, ValueError) as error:
             raise InputError(
-                "The date pattern '{text}' is no regular expression ({error}); write one such as {example}.",
+                "Date pattern '{text}' is not a valid regular expression ({error}); enter a pattern such as {example}.",
                 text=text,
                 error=error,
                 example=r"_(?P<Y>\d{4})(?P<m>\d\d)(?P<d>\d\d)",
@@ -193,8 +193,8 @@ class DatePattern:
         groups = set(self._pattern.groupindex)
         if not groups & {"Y", "y"} or not groups & {"m", "b", "j"}:
             raise InputError(
-                "The date pattern '{text}' has no named groups for a year (Y or y) and a month (m or b) or day of the year "
-                "(j); write one such as {example}.",
+                "Date pattern '{text}' has no named groups for a year (Y or y) and a month (m or b) or day of "
+                "the year (j); enter a pattern such as {example}.",
                 text=text,
                 example=r"_(?P<Y>\d{4})(?P<m>\d\d)(?P<d>\d\d)",
             )

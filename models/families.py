@@ -56,9 +56,8 @@ def power_of_two(title: str, ratio: int, least: int = 1) -> int:
     """
     if ratio < 2**least or ratio & (ratio - 1):
         raise InputError(
-            "{title} doubles the coarse image until it is fine, at least {least} times, and "
-            "{ratio} fine pixels along a coarse one do not allow it; choose EDCSTFN, or resample "
-            "the coarse images with Prepare pair.",
+            "{title} doubles the resolution of the coarse image at least {least} times, which resolution ratio "
+            "{ratio} does not allow; use EDCSTFN, or resample the coarse images with Prepare pair.",
             title=title,
             least=least,
             ratio=ratio,

@@ -16,20 +16,18 @@ def ratio(condition: str = "") -> Any:
     """Returns the option for the resolution ratio; `condition` states when it is used."""
     return option(
         0, "Resolution ratio (coarse / fine)", minimum=0, maximum=500,
-        help=f"{condition}0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine "
-        "grid.",
+        help=f"{condition}0 = automatic: from the pixel sizes. Set it if the coarse images were already resampled to the fine grid.",
     )  # fmt: skip
 
 
-def value_range(outside: str = "Predictions are kept within.") -> Any:
+def value_range(outside: str = "Range of predicted values.") -> Any:
     """Returns the option for the range of values (`core.fusion.statistics.value_range`).
 
     `outside` describes the treatment of values beyond it.
     """
     return option(
         "auto", "Range of values",
-        help=f"{outside} auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and the highest value, such "
-        "as 0 1.",
+        help=f"{outside} auto: reflectance 0 to 1, or wider if the inputs are. Or the minimum and maximum value, such as 0 1.",
     )  # fmt: skip
 
 
@@ -37,8 +35,8 @@ def neighbours() -> Any:
     """Returns the option for the number of similar pixels, for methods that end with `core.kernels.neighbours`."""
     return option(
         20, "Number of similar pixels", minimum=1, maximum=500,
-        help="How many of the most similar pixels are averaged: more is smoother and hides the edges of coarse pixels better, "
-        "fewer keeps more detail.",
+        help="Number of the most similar pixels that are averaged: more pixels give a smoother result and hide "
+             "the edges of coarse pixels, fewer pixels keep more detail.",
     )  # fmt: skip
 
 
@@ -54,26 +52,27 @@ def width(default: int, multiple: str = "") -> Any:
 def learns_from(default: str = SPANS) -> Any:
     """Returns the option for the training samples: spans between two dates, or three dates."""
     return option(
-        default, "Learns from", choices=(SPANS, TRIPLETS),
-        help="between the pairs needs two dates with a fine image. with fine images between takes three at a time, and is "
-        "better where a series has many.",
+        default, "Training samples from", choices=(SPANS, TRIPLETS),
+        help="between the pairs requires two dates with a fine image. with fine images between uses three dates "
+             "at a time, and is more accurate for series with many dates.",
     )  # fmt: skip
 
 
 def consistency(subjects: str) -> Any:
     """Returns the option for the weight of the consistency loss; `subjects` names what predicts the parts."""
     return option(
-        1.0, "Weight of consistency", minimum=0.0, maximum=100.0,
-        help=f"How much it counts that the changes of both {subjects} sum up to the whole change between the pairs.",
+        1.0, "Weight of the consistency loss", minimum=0.0, maximum=100.0,
+        help=f"Weight of the loss that requires that the changes of both {subjects} sum up to the whole change between the "
+        "pairs.",
     )  # fmt: skip
 
 
-def switch(one: str) -> Any:
-    """Returns the option for the limit of combining both predictions; `one` states the meaning of 1."""
+def switch(size: int) -> Any:
+    """Returns the option for the limit of combining both predictions; `size` is that of the range of the network."""
     return option(
-        0.2, "Limit for combining both pairs", unit="range of values", minimum=0.0, maximum=2.0,
-        help="Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ "
-        f"by more than this, the pair with the smaller one alone is used. {one} is 1.",
+        0.2, "Threshold for combining both pairs", unit="range of values", minimum=0.0, maximum=2.0,
+        help="Both predictions are weighted by the inverse of the mean coarse change of the scene. If the changes differ "
+        f"by more than this value, only the pair with the smaller change is used. The normalized range is {size}.",
     )  # fmt: skip
 
 
@@ -83,46 +82,46 @@ class TwoStreams(LearningOptions):
 
     learns_from: str = learns_from()
     consistency: float = consistency("streams")
-    switch: float = switch("Half of the range that values are brought to")
+    switch: float = switch(2)
 
 
 def adversarial(default: float, beside: str) -> Any:
     """Returns the option for the weight of the discriminator in the loss; `beside` names the other terms."""
     return option(
-        default, "Weight of the discriminator", minimum=0.0, maximum=10.0,
-        help=f"How much the generator is led by the discriminator beside {beside}. 0 trains without.",
+        default, "Weight of the adversarial loss", minimum=0.0, maximum=10.0,
+        help=f"Weight of the adversarial loss relative to {beside}. 0 = no discriminator.",
     )  # fmt: skip
 
 
 def steps(default: int, source: str) -> Any:
     """Returns the option for the sampling steps of a diffusion model; `source` states the origin of the default."""
     return option(
-        default, "Steps", minimum=1, maximum=1000,
-        help=f"Passes through the network for each draw. {source}",
+        default, "Number of steps", minimum=1, maximum=1000,
+        help=f"Number of passes through the network per draw. {source}",
     )  # fmt: skip
 
 
 def eta(default: float, source: str) -> Any:
     """Returns the option for the new noise in each sampling step; `source` explains the values."""
     return option(
-        default, "Fresh noise", minimum=0.0, maximum=1.0,
-        help=f"How much fresh noise each step adds: {source}",
+        default, "Noise per step", minimum=0.0, maximum=1.0,
+        help=f"Amount of noise that each step adds: {source}",
     )  # fmt: skip
 
 
 def draws() -> Any:
     """Returns the option for the number of predictions that a diffusion model draws."""
     return option(
-        1, "Draws", minimum=1, maximum=100,
-        help="Predictions that are drawn; their mean is the result, and from two on their standard deviation is the "
-        "uncertainty. Time grows with them.",
+        1, "Number of draws", minimum=1, maximum=100,
+        help="Number of predictions that are drawn; their mean is the result, and with two or more their "
+             "standard deviation is the uncertainty. The time increases with this number.",
     )  # fmt: skip
 
 
 def times(default: int, source: str = "The default is as published.") -> Any:
     """Returns the option for the number of times of a diffusion process."""
     return option(
-        default, "Times of the process", minimum=2, maximum=4000,
+        default, "Number of diffusion steps in training", minimum=2, maximum=4000,
         help=f"Number of time steps between image and noise in the training. {source}",
     )  # fmt: skip
 
@@ -153,7 +152,7 @@ def swin_width() -> Any:
 def swin_window(times: int) -> Any:
     """Returns the option for the attention window of a Swin transformer with tiles of `times` windows."""
     return option(
-        8, "Attention window", unit="pixels", minimum=2, maximum=16,
+        8, "Attention window size", unit="pixels", minimum=2, maximum=16,
         help=f"Side length of the windows in which features attend to each other. Tiles and patches are multiples of "
         f"{times} times this: 8, as published, requires {8 * times} pixels, 4 requires {4 * times}.",
     )  # fmt: skip

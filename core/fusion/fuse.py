@@ -94,13 +94,14 @@ def fuse(
         extra = check_output(uncertainty, scene.sources)
         if same_file(output, extra):
             raise InputError(
-                "Prediction and uncertainty are both to be written to {output}; give one another name.", output=output
+                "Prediction and uncertainty have the same file {output}; choose another name for one of them.",
+                output=output,
             )
     check_fit(method, scene, options)
     if extra is not None and not method.has_uncertainty(options):
         how = tr(" with these options") if method.info.uncertainty else ""
         raise InputError(
-            "{title} has no uncertainty to write{how}; leave that output empty.", title=method.info.title, how=how
+            "{title} provides no uncertainty{how}; leave that output empty.", title=method.info.title, how=how
         )
     place = choose_device(device, run, threads, only_cpu="" if method.info.cuda else method.info.title)
     tags = _tags(method, scene, options, place)
@@ -121,7 +122,10 @@ def fuse(
         predict(method, scene, options, write, run, device=place, block_size=block_size, details=extra is not None)
     share = count / (len(scene.bands) * scene.grid.rows * scene.grid.cols)
     if share == 0:
-        run.warn("No pixel could be predicted: fine image, coarse image and masks leave no pixel valid on all dates.")
+        run.warn(
+            "No pixel could be predicted: no pixel is valid in the fine image, the coarse image and the "
+            "masks on all dates."
+        )
     else:
         run.info(
             "Predicted {share:.1%} of the pixels in {seconds:.1f} s.",
@@ -148,9 +152,9 @@ def check_output(path: str | Path, sources: Iterable[RasterInfo | str | Path]) -
     """
     path = Path(path)
     if path.suffix.lower() not in SUFFIXES:
-        raise InputError("The output {name} must be a GeoTIFF: let its name end in .tif.", name=path.name or path)
+        raise InputError("The output {name} must be a GeoTIFF; use a file name ending in .tif.", name=path.name or path)
     if path.is_dir():
-        raise InputError("The output {path} is a folder; give the name of a file in it, ending in .tif.", path=path)
+        raise InputError("The output {path} is a folder; enter the name of a file in it, ending in .tif.", path=path)
     if not path.parent.is_dir():
         raise InputError("The output folder {parent} does not exist; create it or choose another.", parent=path.parent)
     return check_not_input(path, sources)

@@ -25,7 +25,7 @@ FIDELITIES = {
     "authors' code": "follows the program of the method's authors",
     "reconstruction": "reimplemented without access to the paper",
     "public code": "follows a public program that is not by the authors of the method",
-    "own": "STFusion's own: no paper describes it",
+    "own": "developed for STFusion; not described in a paper",
 }
 
 
@@ -180,14 +180,14 @@ class OptionFacts:
             )
         shown = tr("{label} is {value}", label=tr(self.label), value=f"{value} {tr(self.unit)}".rstrip())
         if isinstance(value, float) and not np.isfinite(value):
-            return tr("{shown}; a finite number is needed.", shown=shown)
+            return tr("{shown}; a finite number is required.", shown=shown)
         if self.minimum is not None and value < self.minimum:
             return tr("{shown}; it must be at least {minimum:g}.", shown=shown, minimum=self.minimum)
         if self.maximum is not None and value > self.maximum:
             return tr("{shown}; it must be at most {maximum:g}.", shown=shown, maximum=self.maximum)
         if self.odd and value % 2 == 0:
             return tr(
-                "{shown}; it must be odd, so that a pixel is in the middle: try {suggestion}.",
+                "{shown}; it must be odd, so that the window has a centre pixel: try {suggestion}.",
                 shown=shown,
                 suggestion=value + 1,
             )
@@ -301,14 +301,14 @@ class Method(Declared):
         least, most = self.info.pairs
         if count < least:
             return tr(
-                "{title} needs {least} pairs of fine and coarse images; {count} given.",
+                "{title} requires {least} pairs of fine and coarse images, but {count} are set.",
                 title=self.info.title,
                 least=least,
                 count=count,
             )
         if most is not None and count > most:
             return tr(
-                "{title} uses at most {most} pairs of fine and coarse images; {count} given.",
+                "{title} supports a maximum of {most} pairs of fine and coarse images, but {count} are set.",
                 title=self.info.title,
                 most=most,
                 count=count,
@@ -333,7 +333,7 @@ def checked_options(method: Declared, values: dict[str, Any]) -> Any:
     unknown = sorted(set(values) - set(known))
     if unknown:
         raise InputError(
-            "{title} has no option {unknown}; it has: {known}.",
+            "{title} has no option {unknown}; available options: {known}.",
             title=method.info.title,
             unknown=unknown[0],
             known=", ".join(known),
@@ -359,7 +359,7 @@ def parse_options(method: Declared, text: str) -> Any:
         name, equals, value = (word.strip() for word in part.partition("="))
         if not equals:
             raise InputError(
-                "Options of the method: '{part}' is not understood; write NAME=value; NAME=value.", part=part.strip()
+                "Options of the method: '{part}' is not valid; enter NAME=value; NAME=value.", part=part.strip()
             )
         values[name.lower()] = _typed(name, value, defaults.get(name.lower()))
     return checked_options(method, values)
@@ -371,13 +371,13 @@ def _typed(name: str, text: str, default: Any) -> Any:
         words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
         if text.lower() in words:
             return words[text.lower()]
-        raise InputError("Option {name} is '{text}'; write yes or no.", name=name, text=text)
+        raise InputError("Option {name} is '{text}'; enter yes or no.", name=name, text=text)
     if isinstance(default, (int, float)):
         try:
             return type(default)(text)
         except ValueError as error:
-            kind = tr("a whole number") if isinstance(default, int) else tr("a number")
-            raise InputError("Option {name} is '{text}'; write {kind}.", name=name, text=text, kind=kind) from error
+            kind = tr("an integer") if isinstance(default, int) else tr("a number")
+            raise InputError("Option {name} is '{text}'; enter {kind}.", name=name, text=text, kind=kind) from error
     return text
 
 

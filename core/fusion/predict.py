@@ -89,7 +89,7 @@ def predict(
     if text:
         run.warn(text)
     elif compilation.seconds >= _LITTLE:
-        run.info("Compiled in {seconds:.1f} s; the next run does not need this time.", seconds=compilation.seconds)
+        run.info("Compiled in {seconds:.1f} s; later runs do not need this time.", seconds=compilation.seconds)
 
 
 def _fit_and_predict(
@@ -219,7 +219,8 @@ def check_fit(method: Method, scene: Scene, options: Any) -> None:
         raise InputError(text)
     if method.info.takes_pan and any(pair.pan is None for pair in scene.pairs):
         raise InputError(
-            "{title} needs a panchromatic image with each pair, and there is none; choose it.", title=method.info.title
+            "{title} requires a panchromatic image for each pair, but there is none; choose it.",
+            title=method.info.title,
         )
     method.check(options, len(scene.bands))
     method.check_rest(options, len(scene.rest))
@@ -279,8 +280,8 @@ def _predict(method: Method, block: Block, state: Any, options: Any, workers: Wo
         if not _out_of_memory(error) or max(block.window.rows, block.window.cols) < 2 * _SMALLEST_BLOCK:
             raise
     run.warn(
-        "Not enough memory for a block of {rows} x {cols} pixels; going on with halves. A smaller "
-        "block size avoids this.",
+        "Not enough memory for a block of {rows} x {cols} pixels; continuing with blocks of half the size. A "
+        "smaller block size avoids this.",
         rows=block.window.rows,
         cols=block.window.cols,
     )

@@ -141,6 +141,6 @@ def parse_range(text: str) -> tuple[float, float] | None:
         low, high = 0.0, 0.0
     if not low < high:
         raise InputError(
-            "Range of values is '{text}'; write auto, or the lowest and the highest value, such as 0 1.", text=text
+            "Range of values is '{text}'; enter auto, or the minimum and maximum value, such as 0 1.", text=text
         )
     return low, high

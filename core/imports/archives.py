@@ -144,7 +144,7 @@ def _tar(path: Path) -> list[Member]:
 def _count(path: Path, number: int) -> None:
     if number > _MOST_MEMBERS:
         raise InputError(
-            "{name} contains more than {most} files, which no product has; unpack what you need from it.",
+            "{name} contains more than {most} files, more than any product; unpack the required files from it.",
             name=path.name,
             most=_MOST_MEMBERS,
         )
@@ -158,7 +158,7 @@ def _checked(path: Path, found: list[Member]) -> list[Member]:
     total, packed = sum(one.size for one in found), max(path.stat().st_size, 1)
     if total > _MOST_BYTES or (total > _WORTH_A_LOOK and total > _MOST_TIMES * packed):
         raise InputError(
-            "{name} would unpack to {size:.0f} GiB, {times:.0f} times its size, which no product does; it is not opened.",
+            "{name} would unpack to {size:.0f} GiB, {times:.0f} times its size, more than any product; it is not opened.",
             name=path.name,
             size=total / 2**30,
             times=total / packed,

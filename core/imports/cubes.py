@@ -65,7 +65,7 @@ def variables(path: str) -> Iterator[Variable]:
             break
     if file is None:
         raise InputError(
-            "{name} cannot be opened: it is damaged or not complete, or a driver of GDAL is missing ({reason}).",
+            "{name} cannot be opened: it is damaged or incomplete, or a GDAL driver is missing ({reason}).",
             name=re.split(r"[\\/]", path)[-1],
             reason=reason,
         )

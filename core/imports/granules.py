@@ -273,13 +273,13 @@ def _by_bands(one: Found, rows: Sequence[ProductRow]) -> Granule | None:
 
 def _nothing(places: Sequence[str | Path], files: Sequence[Found], problems: Sequence[str]) -> None:
     if problems:
-        raise InputError("{problem}", problem=problems[0])
+        raise InputError(problems[0])
     shown = ", ".join(str(place) for place in places[:2])
     if not files:
         raise InputError("{place} contains no file; choose the folder or file of a product.", place=shown)
     raise InputError(
-        "{place} contains no known product ({count} files, such as {name}); the help page lists the products. Files that "
-        "are ready for fusion need no import.",
+        "{place} contains no known product ({count} files, such as {name}); the help page lists the products. Images that "
+        "are ready for fusion do not require an import.",
         place=shown,
         count=len(files),
         name=Path(files[0].name).name,

@@ -159,7 +159,7 @@ def import_products(request: ImportRequest, folder: Path, run: Run) -> ImportRes
     with exceptions():
         granules, problems = find_granules(request.places, request.rows, finding)
         for text in problems:
-            run.warn("{text}", text=text)
+            run.warn(text)
         run.info("Found: {found}.", found=_found(granules))
         groups = _groups(granules, request, problems, finding)
         finding.progress(1)
@@ -214,7 +214,7 @@ def _groups(
         except InputError as error:
             if str(error) not in problems:
                 problems.append(str(error))
-                run.warn("{text}", text=error)
+                run.warn(str(error))
             continue
         for day, place, time in times:
             middle = granule.span(day)[1]
@@ -252,7 +252,7 @@ def _newest(steps: list[_Step], run: Run) -> list[_Step]:
     kept = [one for one in steps if edition(one) == newest[tile(one)]]
     for one in steps:
         if one not in kept:
-            run.info("{name} is left out: a newer collection or baseline of it is there.", name=one.granule.name)
+            run.info("{name} is skipped: a newer collection or baseline is available.", name=one.granule.name)
     return kept
 
 
@@ -336,12 +336,12 @@ def _write(image: ImportedImage, steps: list[_Step], request: ImportRequest, pat
                 image.messages.append(str(error))
                 continue
             if opened and [band.row.part for band in one.bands] != [band.row.part for band in opened[0].bands]:
-                image.messages.append(tr("{name} has other bands than {first} and is left out.", name=step.granule.name,
+                image.messages.append(tr("{name} has other bands than {first} and is skipped.", name=step.granule.name,
                                          first=opened[0].granule.name))  # fmt: skip
                 continue
             opened.append(one)
         if not opened:
-            raise InputError("{text}", text=image.messages[0])
+            raise InputError(image.messages[0])
         _understand(image, opened)
         grid = result_grid(opened, request.target)
         storage = storage_of(opened[0].bands[0].content, opened[0].bands[0].unit)
@@ -459,7 +459,7 @@ def _understand(image: ImportedImage, opened: Sequence[OpenGranule]) -> None:
         image.messages.append(tr("The quality layer is missing; clouds are not masked."))
     missing = [name for name in first.problems if name != "quality"]
     if missing:
-        image.messages.append(tr("Bands that the product has and {name} lacks: {bands}.", name=first.granule.name,
+        image.messages.append(tr("{name} lacks these bands of the product: {bands}.", name=first.granule.name,
                                  bands=", ".join(missing)))  # fmt: skip
 
 
@@ -514,7 +514,7 @@ def _tell(image: ImportedImage, run: Run) -> None:
                  reason=" ".join(image.messages))  # fmt: skip
         return
     if image.state == REUSED:
-        run.info("{product}, {date}: reused, from the same files and choices.", product=image.product, date=image.day)
+        run.info("{product}, {date}: reused, from the same files and options.", product=image.product, date=image.day)
         return
     run.info(
         "{product}, {date}: {bands}; scale {scale}; masked by {masks}; {rows} x {cols} pixels of {pixel:.6g}, "
@@ -523,7 +523,7 @@ def _tell(image: ImportedImage, run: Run) -> None:
         masks=", ".join(image.masked) or tr("nothing"), rows=image.rows, cols=image.cols, pixel=image.pixel, valid=image.valid,
     )  # fmt: skip
     for text in image.messages:
-        run.warn("{product}, {date}: {text}", product=image.product, date=image.day, text=text)
+        run.warn(f"{image.product}, {image.day}: {text}")
 
 
 def _write_manifest(folder: Path, images: Sequence[ImportedImage], problems: Sequence[str]) -> None:

@@ -58,7 +58,7 @@ def _subdatasets(granule: Granule, is_wanted: Callable[[str], bool]) -> dict[str
                 (known for title, known in grids.items() if re.search(rf"[/:]{re.escape(title)}[/:]", one)), None
             )
             if grid is None:
-                raise InputError("{name} has no georeference that is understood; download it again.", name=granule.name)
+                raise InputError("{name} has no valid georeference; download it again.", name=granule.name)
         found[name] = BandPlane(part, 1, grid, granule.name)
     if not found:
         raise InputError(
@@ -75,10 +75,10 @@ def _open(source: str, label: str) -> Any:
         dataset = gdal().Open(source)
     except RuntimeError as error:
         raise InputError(
-            "{label} cannot be opened: it is damaged or not complete, or a driver of GDAL is missing ({reason}).",
+            "{label} cannot be opened: it is damaged or incomplete, or a GDAL driver is missing ({reason}).",
             label=label,
             reason=str(error).strip(),
         ) from error
     if dataset is None:
-        raise InputError("{label} cannot be opened: it is damaged, or a driver of GDAL is missing.", label=label)
+        raise InputError("{label} cannot be opened: it is damaged, or a GDAL driver is missing.", label=label)
     return dataset

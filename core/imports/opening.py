@@ -47,7 +47,7 @@ def steps_of(granule: Granule) -> list[tuple[date, int | None, datetime | None]]
     day = _stated_day(granule)
     if day is None:
         raise InputError(
-            "{name} states no date, neither in its name nor inside; put the date into the file name, for example _20150714.",
+            "{name} has no date in its name or its tags; add the date to the file name, such as _20150714.",
             name=granule.name,
         )
     return [(day, None, None)]

@@ -60,7 +60,7 @@ def _sentinel(granule: Granule, run: Run | None) -> Scale:
     if run is not None and granule.day is not None and granule.day.timetuple()[:3] >= _SHIFTED:
         run.warn(
             "{name} does not state its processing baseline; since 04.00 (January 2022) Sentinel-2 products add 1000. If "
-            "this one does, set Scale factor to 0.0001-0.1.",
+            "this applies, set the scale factor to 0.0001-0.1.",
             name=granule.name,
         )
     return Scale(1 / divisor, 0.0, later("reflectance x 10000, as the product has it"))
@@ -78,7 +78,7 @@ def _landsat_top(granule: Granule, band: BandRow, run: Run | None) -> Scale:
         )
     if run is not None:
         run.warn(
-            "{name} has no metadata file (MTL) with the elevation of the sun; reflectance is not corrected for it.",
+            "{name} has no metadata file (MTL) with the sun elevation; reflectance is not corrected for it.",
             name=granule.name,
         )
     return Scale(2e-5, -0.1, later("as the product has it"))

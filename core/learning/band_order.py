@@ -35,8 +35,9 @@ def band_order(trained: Sequence[str], here: Sequence[str], run: Run) -> tuple[i
         run.info("The bands ({here}) are passed to the network in the order of its training ({trained}).", **lists)
         return tuple(found.index(name) for name in known)
     run.warn(
-        "The weights were trained with the bands {trained} and the images have the bands {here}; if these are not "
-        "the same bands in the same order, the prediction is wrong: choose the bands by Bands, or other weights.",
+        "The weights were trained with the bands {trained}, but the images have the bands {here}; if these are "
+        "not the same bands in the same order, the prediction is wrong: set the bands in Bands, or choose other "
+        "weights.",
         **lists,
     )
     return ()

@@ -140,8 +140,8 @@ def _rest_normalisation(pairs: Sequence[Pair], windows: Sequence[Window], needs:
         return None
     if not any(valid.any() for _, valid in parts):
         raise InputError(
-            "The coarse bands that no fine band is matched with have no pixel that is valid in all of them; "
-            "set OTHER_BANDS to no, or check masks and nodata values."
+            "The unmatched coarse bands have no pixel that is valid in all of them; set OTHER_BANDS to no, or "
+            "check masks and nodata values."
         )
     kind = STANDARD if needs.standard else PER_BAND
     return find_normalisation(kind, parts, len(parts[0][0]), needs.low, needs.high)
@@ -168,7 +168,7 @@ def coarse_patch(values: NDArray[np.float32], ratio: int) -> NDArray[np.float32]
     bands, rows, cols = values.shape
     if rows % ratio or cols % ratio:
         raise InputError(
-            "A patch of {rows} x {cols} pixels does not hold whole coarse pixels of {ratio} fine ones.",
+            "A patch of {rows} x {cols} pixels does not consist of whole coarse pixels at resolution ratio {ratio}.",
             rows=rows,
             cols=cols,
             ratio=ratio,

@@ -67,8 +67,8 @@ class LearnedMethod(NetworkMethod):
         if options.weights or pairs >= least:
             return ""
         return tr(
-            "{title} learns from pairs of at least {least} dates and {pairs} is given; give "
-            "weights, which Train network makes, or a second pair.",
+            "{title} is trained on pairs of at least {least} dates, but there is {pairs}; choose weights, which "
+            "Train network creates, or add a second pair.",
             title=self.info.title,
             least=least,
             pairs=pairs,
@@ -91,8 +91,8 @@ class LearnedMethod(NetworkMethod):
         read = rest if self.reads_rest(options) else 0
         if card is not None and card.network == self.info.id and card.shape.rest != read:
             raise InputError(
-                "The weights were trained with {trained} coarse bands that no fine band is matched with and here "
-                "{count} are read; choose the bands by Bands, set OTHER_BANDS, or choose other weights.",
+                "The weights were trained with {trained} unmatched coarse bands, but there are {count}; set the "
+                "bands in Bands, set OTHER_BANDS, or choose other weights.",
                 trained=card.shape.rest,
                 count=read,
             )
@@ -179,12 +179,12 @@ class LearnedMethod(NetworkMethod):
         card.check_network(self.info.id)
         if self.info.takes_pan and card.pan is None:
             raise InputError(
-                "The weights do not state the range of the panchromatic image; choose weights that STFusion has written."
+                "The weights do not state the range of the panchromatic image; choose weights written by STFusion."
             )
         if card.shape.bands != bands:
             raise InputError(
-                "The weights were trained with {trained} bands ({names}) and the images have "
-                "{count}; choose the bands by Bands, or other weights.",
+                "The weights were trained with {trained} bands ({names}), but the images have {count}; set the "
+                "bands in Bands, or choose other weights.",
                 trained=card.shape.bands,
                 names=", ".join(card.bands),
                 count=bands,
@@ -271,7 +271,7 @@ def inference(title: str) -> Iterator[None]:
     except torch.cuda.OutOfMemoryError as error:
         # Halving the block, as for other methods, would not change the tile.
         raise InputError(
-            "{title} finds no room for a tile in the memory of the CUDA device; choose a "
-            "smaller tile size, or the device cpu.",
+            "The memory of the CUDA device is not sufficient for one tile of {title}; set a smaller tile size, "
+            "or the device cpu.",
             title=title,
         ) from error

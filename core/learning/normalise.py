@@ -39,7 +39,7 @@ class Normalisation:
 
     def __post_init__(self) -> None:
         if len(self.lowest) != len(self.highest) or not all(a < b for a, b in zip(self.lowest, self.highest)):
-            raise InputError("The range of values of a band is empty; its lowest value must be below its highest.")
+            raise InputError("The range of values of a band is empty; the minimum must be below the maximum.")
 
     def apply(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         """Returns physical values (bands, rows, cols) mapped to the range of the network."""
@@ -90,7 +90,7 @@ def find_normalisation(
         return Normalisation((0.0,) * bands, (1.0,) * bands, low, high)
     parts = [values[:, valid] for values, valid in samples if valid.any()]
     if not parts:
-        raise InputError("The fine images have no valid pixel to learn from; check masks and nodata values.")
+        raise InputError("The fine images have no valid pixel for training; check masks and nodata values.")
     kept = np.concatenate([_thinned(part, _SAMPLE // len(parts) + 1) for part in parts], axis=1)
     if kind == STANDARD:
         return _standard(kept)

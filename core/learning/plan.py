@@ -133,8 +133,8 @@ def patch_edge(grid: Grid, needs: Needs, training: Training, step: int) -> int:
     edge = min(needs.patch or training.patch, room) // unit * unit
     if edge < unit or edge < 4:
         raise InputError(
-            "The images have {rows} x {cols} pixels, and this network is trained with patches of "
-            "at least {least} x {least}; give larger images.",
+            "The images have {rows} x {cols} pixels, but this network is trained on patches of at least {least} "
+            "x {least}; choose larger images.",
             rows=grid.rows,
             cols=grid.cols,
             least=max(unit, 4),

@@ -46,8 +46,8 @@ def sample_dates(regime: str, count: int, targets: Collection[int] | None = None
     """
     if count < LEAST_DATES[regime]:
         raise InputError(
-            "Training needs at least {least} dates with a fine and a coarse image; found: "
-            "{count}. Add dates, or give weights that are trained already.",
+            "The training requires at least {least} dates with a fine and a coarse image; found: {count}. Add "
+            "dates, or choose trained weights.",
             least=LEAST_DATES[regime],
             count=count,
         )

@@ -79,7 +79,8 @@ class Area:
         last = start + size - self.edge
         if last < first:
             raise InputError(
-                "A patch of {edge} pixels does not fit into {size} pixels; choose a smaller patch, or a larger area.",
+                "A patch of {edge} pixels does not fit into {size} pixels; set a smaller patch size, or choose a "
+                "larger area.",
                 edge=self.edge,
                 size=size,
             )
@@ -266,9 +267,7 @@ def held_out(cutter: Cuts, draws: Sequence[SampleDates], area: Area, most: int) 
             if len(found) == most:
                 break
     if not found:
-        raise InputError(
-            "No part of the images that are kept for validation is valid; choose other dates, or another share."
-        )
+        raise InputError("The validation data have no valid pixel; choose other dates, or another share.")
     return [found[number] for number in sorted(found)]
 
 

@@ -204,8 +204,7 @@ def _opened(series: TrainingSeries, with_pan: bool, with_rest: bool, run: Run) -
     chosen = {day: at for day, at in partners.items() if at is not None}
     if not chosen:
         raise InputError(
-            "No fine image has a coarse image within {days} days, so that there is nothing to "
-            "learn from; check the dates.",
+            "No fine image has a coarse image within {days} days, so that no training is possible; check the dates.",
             days=TOLERANCE.days,
         )
     for day in sorted(set(fine) - set(chosen)):
@@ -241,11 +240,11 @@ def _with_pans(
         run.warn(text)
     if not set(fine) & set(pans):
         raise InputError(
-            "This network needs a panchromatic image of the same date with each fine image, and there is none; choose them, "
-            "or check the dates in their names."
+            "This network requires a panchromatic image of the same date for each fine image, but there is none; "
+            "choose them, or check the dates in their names."
         )
     for day in sorted(set(fine) - set(pans)):
-        run.warn("The fine image of {day} is not used: there is no panchromatic image of that date.", day=day)
+        run.warn("The fine image of {day} is not used: there is no panchromatic image of this date.", day=day)
     return {day: image for day, image in fine.items() if day in pans}, pans
 
 
@@ -287,8 +286,8 @@ def validation_share(text: str) -> float:
     value = _number(text) if text.strip() else 0.2
     if value is None or not 0 < value < 0.9:
         raise InputError(
-            "Validation '{text}' is no share of the area; write a number such as 0.2, at most 0.9, "
-            "or dates such as 2015-07-12.",
+            "Validation data '{text}' is not a share of the area; enter a number such as 0.2, with a maximum of "
+            "0.9, or dates such as 2015-07-12.",
             text=text,
         )
     return value
@@ -306,7 +305,7 @@ def _dates(text: str, what: str) -> list[date]:
         return sorted({parse_date(word) for word in text.replace(",", " ").replace(";", " ").split()})
     except InputError as error:
         raise InputError(
-            "{what} '{text}' are not understood; write dates such as 2015-07-12 2015-07-28.", what=what, text=text
+            "{what} '{text}' are not valid; enter dates such as 2015-07-12 2015-07-28.", what=what, text=text
         ) from error
 
 
@@ -316,11 +315,11 @@ def _have(pairs: Sequence[Pair]) -> str:
 
 def _what(pairs: Sequence[Pair], held: Sequence[int], tests: Sequence[Pair]) -> str:
     learnt = [str(pair.date) for place, pair in enumerate(pairs) if place not in held]
-    text = tr("Learning from {count} dates: {days}.", count=len(learnt), days=", ".join(learnt))
+    text = tr("Training on {count} dates: {days}.", count=len(learnt), days=", ".join(learnt))
     if held:
-        text += tr(" Held out for validation: {days}.", days=", ".join(str(pairs[place].date) for place in held))
+        text += tr(" Validation data: {days}.", days=", ".join(str(pairs[place].date) for place in held))
     if tests:
-        text += tr(" Tested at the end: {days}.", days=", ".join(str(pair.date) for pair in tests))
+        text += tr(" Test data: {days}.", days=", ".join(str(pair.date) for pair in tests))
     return text
 
 

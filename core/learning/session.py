@@ -104,7 +104,8 @@ class TrainingSession:
         """Trains; afterwards the networks are the best ones, also when `Cancelled` is raised."""
         if not self._device.cuda and self.options.size == SOURCE and self.method.shrinks:
             run.info(
-                "On a CPU a network of the size of its source learns slowly; SIZE=small learns more in the same time."
+                "On a CPU, a network of the published size learns slowly; with SIZE=small, it learns more in the "
+                "same time."
             )
         try:
             self._trainer.train(run)
@@ -213,7 +214,7 @@ class TrainingSession:
         learning = _without(sample_dates(regime, count), kept) if kept else sample_dates(regime, count)
         if not learning:
             raise InputError(
-                "After {held} of {dates} dates are held out, too few are left to learn from; hold out fewer.",
+                "With {held} of {dates} dates for validation and test, too few dates are left for training; set fewer.",
                 held=len(kept),
                 dates=count,
             )

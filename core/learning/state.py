@@ -97,7 +97,7 @@ def load_networks(path: str | Path, build: Callable[[], dict[str, Any]]) -> dict
         raise
     except Exception as error:  # layers check little of what they are given
         raise InputError(
-            "{name} describes a network that cannot be built ({error}); choose weights that STFusion has written.",
+            "{name} describes a network that cannot be created ({error}); choose weights written by STFusion.",
             name=Path(path).name,
             error=" ".join(f"{type(error).__name__}: {error}".split()),
         ) from error
@@ -153,8 +153,8 @@ def read_state(path: str | Path, network: str) -> tuple[dict[str, Any], dict[str
     text = texts_of(path).get(_KEY)
     if text is None:
         raise InputError(
-            "{name} is no state of a training; choose the file ending in .resume.safetensors that "
-            "lies beside the weights.",
+            "{name} is not a training state; choose the file ending in .resume.safetensors in the folder of the "
+            "weights.",
             name=Path(path).name,
         )
     try:

@@ -39,7 +39,7 @@ def chosen_pairs(scene: Scene, needs: Needs, numbers: tuple[int, int | None]) ->
     pairs, day = scene.pairs, scene.target_date
     most = min(2, numbers[1] or 2)
     if needs.regime in (TRIPLET, SPAN) and len(pairs) < 2:
-        raise InputError("This network predicts between two pairs and one is given; give a second pair.")
+        raise InputError("This network predicts between two pairs, but there is only one; add a second pair.")
     if len(pairs) <= most:
         return pairs
     dates = [pair.date for pair in pairs]
@@ -97,8 +97,8 @@ class TileReader:
             self.whole = self._nested.window_of(Window(0, 0, grid.rows, grid.cols))
         elif _apart(card.shape.ratio, scene.ratio):
             run.warn(
-                "The weights were trained with coarse pixels of {trained} fine ones, and here they "
-                "are {here:.0f}; the network may not know how smooth these images are.",
+                "The weights were trained with resolution ratio {trained}, but here it is {here:.0f}; the "
+                "smoothness of these images may be unknown to the network.",
                 trained=card.shape.ratio,
                 here=scene.ratio,
             )

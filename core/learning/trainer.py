@@ -268,9 +268,7 @@ class Trainer:
             found["discriminator"] = float(loss.detach())
         total = torch.stack(list(terms.values())).sum()
         if not bool(torch.isfinite(total)):
-            raise InputError(
-                "The loss is no finite number any more: the training has run away. Choose a smaller learning rate."
-            )
+            raise InputError("The loss is not a finite number: the training has diverged. Set a smaller learning rate.")
         optimiser.zero_grad(set_to_none=True)
         total.backward()
         if stage.optimiser.clip:

@@ -95,8 +95,8 @@ class Card:
             reason = facts.complaint(value) if fits else f"{name.upper()}={str(value)[:80]!r}."
             if reason:
                 raise InputError(
-                    "The weights state an option that {network} does not have: {reason} Choose weights that STFusion "
-                    "has written.",
+                    "The weights state an option that {network} does not have: {reason} Choose weights written "
+                    "by STFusion.",
                     network=self.network,
                     reason=reason,
                 )
@@ -106,7 +106,7 @@ class Card:
         """Raises `InputError` if the weights are of another network."""
         if self.network != wanted:
             raise InputError(
-                "The weights belong to the network {network} and not to {id}; choose others, or that algorithm.",
+                "The weights belong to the network {network}, not to {id}; choose other weights, or that algorithm.",
                 network=self.network,
                 id=wanted,
             )
@@ -139,7 +139,7 @@ def check_weights_path(path: str | Path) -> Path:
         raise InputError("The name of the weights contains a null character; give the file another name.")
     if path.suffix.lower() != SUFFIX:
         raise InputError(
-            "The weights {name} must end in {suffix}; give the file such a name.",
+            "The weights {name} must end in {suffix}; change the file name.",
             name=path.name or path,
             suffix=SUFFIX,
         )
@@ -151,12 +151,12 @@ def check_weights_path(path: str | Path) -> Path:
         blocked = path.is_dir()
     except OSError as error:  # such as a name that is too long
         raise InputError(
-            "The weights {path} cannot be written ({cause}); give the file another name.",
+            "The weights {path} cannot be written ({cause}); choose another file name.",
             path=path,
             cause=error.strerror or error,
         ) from error
     if blocked:
-        raise InputError("The weights {path} are a folder; give the name of a file in it.", path=path)
+        raise InputError("The weights {path} are a folder; enter the name of a file in it.", path=path)
     return path
 
 
@@ -173,15 +173,15 @@ def read_card(path: str | Path) -> Card:
     text = header.get("__metadata__", {}).get(_KEY) if isinstance(header.get("__metadata__"), dict) else None
     if text is None:
         raise InputError(
-            "{name} holds tensors but not STFusion's description of them; choose weights that STFusion has written.",
+            "{name} contains tensors, but not their description by STFusion; choose weights written by STFusion.",
             name=path.name,
         )
     try:
         facts = json.loads(text)
         if int(facts["format"]) > FORMAT:
             raise InputError(
-                "{name} was written by STFusion {writer} in a form that this version ({version}) does "
-                "not know; update STFusion.",
+                "{name} was written by STFusion {writer} in a format that this version ({version}) does not "
+                "support; update STFusion.",
                 name=path.name,
                 writer=facts.get("version", "?"),
                 version=version(),
@@ -203,7 +203,7 @@ def read_card(path: str | Path) -> Card:
         )
     except _DAMAGED as error:
         raise InputError(
-            "The description in {name} is damaged; choose weights that STFusion has written.", name=path.name
+            "The description in {name} is damaged; choose weights written by STFusion.", name=path.name
         ) from error
 
 
@@ -242,7 +242,7 @@ def read_tensors(path: str | Path, wanted: Mapping[str, tuple[int, ...]]) -> dic
     broken = [name for name, array in arrays.items() if array.dtype.kind == "f" and not _finite(array)]
     if broken:
         raise InputError(
-            "{name} holds numbers that are not finite ('{broken}'); the training went wrong.",
+            "{name} contains numbers that are not finite ('{broken}'); train the network again.",
             name=path.name,
             broken=broken[0],
         )
@@ -256,7 +256,7 @@ def every_tensor(path: str | Path) -> dict[str, NDArray[Any]]:
         return dict(load_file(str(path)))
     except Exception as error:  # safetensors has its own error type, and numpy errors are possible
         raise InputError(
-            "{name} is damaged or was cut off ({error}); copy or train the weights again.",
+            "{name} is damaged or incomplete ({error}); copy or train the weights again.",
             name=Path(path).name,
             error=error,
         ) from error
@@ -271,9 +271,7 @@ def texts_of(path: str | Path) -> dict[str, Any]:
 def _header(path: Path) -> dict[str, Any]:
     """Reads the JSON header without safetensors: its length is checked first, because the file is not trusted."""
     if not path.is_file():
-        raise InputError(
-            "The weights {path} do not exist; choose a file that ends in {suffix}.", path=path, suffix=SUFFIX
-        )
+        raise InputError("The weights {path} do not exist; choose a file ending in {suffix}.", path=path, suffix=SUFFIX)
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -281,7 +279,7 @@ def _header(path: Path) -> dict[str, Any]:
             length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
             if not 2 <= length <= min(size - 8, _LARGEST_HEADER):
                 raise InputError(
-                    "{name} is no file of weights, or it was cut off; choose a file that ends in {suffix}.",
+                    "{name} is not a weights file, or it is incomplete; choose a file ending in {suffix}.",
                     name=path.name,
                     suffix=SUFFIX,
                 )
@@ -292,11 +290,11 @@ def _header(path: Path) -> dict[str, Any]:
         ) from error
     except (ValueError, OverflowError, RecursionError) as error:
         raise InputError(
-            "{name} is no file of weights; choose a file that ends in {suffix}.", name=path.name, suffix=SUFFIX
+            "{name} is not a weights file; choose a file ending in {suffix}.", name=path.name, suffix=SUFFIX
         ) from error
     if not isinstance(header, dict):
         raise InputError(
-            "{name} is no file of weights; choose a file that ends in {suffix}.", name=path.name, suffix=SUFFIX
+            "{name} is not a weights file; choose a file ending in {suffix}.", name=path.name, suffix=SUFFIX
         )
     return header
 

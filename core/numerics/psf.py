@@ -107,8 +107,8 @@ def make_psf(kind: str, width: float = 0.0) -> Psf:
         )
     if not (np.isfinite(width) and 0 <= width <= WIDEST):
         raise InputError(
-            "The width of the point-spread function is {width:g}; give coarse pixels up to "
-            "{widest:g}, or 0 for the usual.",
+            "The width of the point-spread function is {width:g}; enter coarse pixels up to {widest:g}, or 0 for "
+            "automatic.",
             width=width,
             widest=WIDEST,
         )
@@ -117,7 +117,9 @@ def make_psf(kind: str, width: float = 0.0) -> Psf:
         # Below half a pixel the cut-off could leave a coarse pixel without any fine one.
         reach = max(_GAUSSIAN_REACH * width, 0.5)
         both = gaussian(width, reach)
-        return Psf(both, both, later("Gaussian sigma={:g} coarse pixel, cut at {:g} coarse pixels"), (width, reach))
+        return Psf(
+            both, both, later("Gaussian sigma={:g} coarse pixel, truncated at {:g} coarse pixels"), (width, reach)
+        )
     half = max(width / 2, 0.5)
     if kind == BOX:
         both = Profile(BOX, width, half + 0.5)  # a pixel whose centre lies outside may still overlap the box

@@ -146,7 +146,7 @@ def plan_coregistration(wanted: Coregistration) -> CoregistrationPlan:
             )
     if not 0 < wanted.largest <= WIDEST:
         raise InputError(
-            "Largest shift is {largest:g} coarse pixels; give more than 0 and at most {widest:g}.",
+            "Maximum shift is {largest:g} coarse pixels; enter more than 0 and not more than {widest:g}.",
             largest=wanted.largest,
             widest=WIDEST,
         )
@@ -154,7 +154,7 @@ def plan_coregistration(wanted: Coregistration) -> CoregistrationPlan:
     check_overlap(fine, coarse)
     ratio = pixel_ratio(fine.grid, coarse.grid)
     if not math.isfinite(ratio) or ratio < _SWAPPED:
-        raise InputError("The coarse image has finer pixels than the fine one; they may be swapped.")
+        raise InputError("The coarse image has smaller pixels than the fine one; they may be swapped.")
     text = wanted.bands.strip()
     pairs = match_bands(fine.bands, coarse.bands, wanted=f"{text}:{text}" if text.isdigit() else text)
     return CoregistrationPlan(fine, coarse, pairs, ratio)
@@ -193,9 +193,8 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
     count = sum(np.count_nonzero(patch.usable_at((0.0, 0.0))) for patch in patches)
     if count < LEAST:
         raise InputError(
-            "{fine} and {coarse} share only {count} whole, valid coarse pixels, and {least} are "
-            "the least that shows a shift; look at masks and nodata values, or choose larger or "
-            "clearer images.",
+            "{fine} and {coarse} have only {count} whole, valid coarse pixels in common, but at least {least} "
+            "are required; check masks and nodata values, or choose larger or clearer images.",
             fine=plan.fine.label,
             coarse=plan.coarse.label,
             count=count,
@@ -207,16 +206,15 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
     checking.progress(1)
     names = ", ".join(first.title for first, _ in plan.pairs)
     run.info(
-        "Compared: {count} patches of the scene, bands {names}, {ratio:.2f} fine pixels in a coarse one.",
+        "Compared: {count} patches of the scene, bands {names}, resolution ratio {ratio:.2f}.",
         count=len(patches),
         names=names,
         ratio=images.ratio,
     )
     spread = "" if math.isnan(found.spread) else tr(", expected error {spread:.2f} fine pixels", spread=found.spread)
     run.info(
-        "The coarse image has to move {cols:+.3f} fine pixels to the right and {rows:+.3f} down "
-        "({x:+.8g}, {y:+.8g} map units); correlation {correlation:.3f}, confidence "
-        "{confidence:.2f}{spread}.",
+        "Shift of the coarse image: {cols:+.3f} fine pixels to the right and {rows:+.3f} down ({x:+.8g}, "
+        "{y:+.8g} map units); correlation {correlation:.3f}, confidence {confidence:.2f}{spread}.",
         cols=found.cols,
         rows=found.rows,
         x=found.x,
@@ -228,8 +226,8 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
     applied = found.confidence >= wanted.least
     if not applied:
         run.warn(
-            "The confidence {confidence:.2f} is below {least:g}: the shift is doubtful{written}; try other bands or "
-            "masks, a larger search, or clearer images.",
+            "The confidence {confidence:.2f} is below {least:g}: the shift is uncertain{written}; use other "
+            "bands or masks, a larger maximum shift, or clearer images.",
             confidence=found.confidence,
             least=wanted.least,
             written="" if path is None else tr("; the image is written without a correction"),
@@ -246,8 +244,8 @@ def _images(wanted: Coregistration, plan: CoregistrationPlan, closing: ExitStack
     if plan.ratio < _ON_FINE_GRID:
         if not wanted.ratio:
             run.warn(
-                "The coarse image lies on the fine grid, so that the size of a coarse pixel is not "
-                "known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.",
+                "The coarse image is on the fine grid, so that the size of a coarse pixel is not known; "
+                "resolution ratio {usual_ratio} is assumed. Set the ratio if it is different.",
                 usual_ratio=USUAL_RATIO,
             )
             ratio = float(USUAL_RATIO)
@@ -291,7 +289,7 @@ def _judged(
     confidence = max(value, 0.0) * (float(agreeing.mean()) if len(away) else 0.5)
     if max(map(abs, shift)) > wanted.largest - 0.01:
         run.warn(
-            "The shift found lies at the edge of the search, {largest:g} coarse pixels; it may be larger.",
+            "The shift is at the limit of the search, {largest:g} coarse pixels; it may be larger.",
             largest=wanted.largest,
         )
         confidence = 0.0

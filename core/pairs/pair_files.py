@@ -118,7 +118,7 @@ class PairFiles:
         if together:
             self._take_coarse(coarse_count)
         if both == 0:
-            self._run.warn("No pixel is valid in both images; check the masks, the nodata values and the area.")
+            self._run.warn("No pixel is valid in both images; check the masks, the nodata values and the extents.")
 
     def _coarse_on_fine(self) -> Callable[[Window], Part]:
         nested, valid = self._grids.nested, self._coarse_valid
@@ -181,8 +181,8 @@ class PairFiles:
     def _check_brightness(self, count: Count, product: Product) -> None:
         if self._result.unit in (TENTHOUSAND, REFLECTANCE) and count.bright > 0.5 * count.valid > 0:
             self._run.warn(
-                "{role}: more than half of {label} would reflect over {unlikely:.0%} of the light; "
-                "state the right scale.",
+                "{role}: more than half of the pixels of {label} would have a reflectance above {unlikely:.0%}; "
+                "set the correct scale factor.",
                 role=product.title,
                 label=product.label,
                 unlikely=UNLIKELY,

@@ -28,7 +28,7 @@ def check_overlap(fine: Product, coarse: Product) -> None:
     check_placed(fine.grid, fine.label, coarse.grid, coarse.label)
     if overlap(fine.grid, coarse.grid) == 0 and overlap(coarse.grid, fine.grid) == 0:
         raise InputError(
-            "{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.",
+            "{fine} and {coarse} do not overlap; choose images of the same area, or assign the correct CRS.",
             fine=fine.label,
             coarse=coarse.label,
         )
@@ -58,10 +58,10 @@ class PairGrids:
     def __str__(self) -> str:
         words = {
             NESTED: tr(
-                "nested in the fine one, {ratio} fine pixels in a coarse one",
+                "nested in the fine one, resolution ratio {ratio}",
                 ratio=self.nested.ratio if self.nested else 0,
             ),
-            FINE: tr("the fine one"),
+            FINE: tr("that of the fine image"),
             OWN: tr("its own"),
         }
         return tr(
@@ -98,7 +98,7 @@ def pair_grids(fine: Product, coarse: Product, extent: str, crs: str, kind: str,
     area = whole.window if extent == FINE_EXTENT else covered(whole, coarse.grid)
     if area.empty:
         raise InputError(
-            "{fine} and {coarse} share no pixel; choose images of the same area, or assign the right CRS.",
+            "{fine} and {coarse} have no pixel in common; choose images of the same area, or assign the correct CRS.",
             fine=fine.label,
             coarse=coarse.label,
         )
@@ -106,7 +106,7 @@ def pair_grids(fine: Product, coarse: Product, extent: str, crs: str, kind: str,
     ratio = pixel_ratio(grid, coarse.grid)
     if kind == NESTED and ratio < _ON_FINE_GRID and not wanted:
         run.info(
-            "The coarse image has pixels as small as the fine one: it was enlarged before, and stays on the fine grid."
+            "The coarse image has pixels as small as the fine one: it was resampled before, and stays on the fine grid."
         )
         kind = FINE
     if kind == NESTED:

@@ -133,7 +133,7 @@ def plan_pair(wanted: Preparation) -> Matched:
     ratio = pixel_ratio(fine.grid, coarse.grid)
     if math.isfinite(ratio) and ratio < _SWAPPED:
         raise InputError(
-            "The coarse image has finer pixels than the fine one ({times:.1f} times); they may be swapped.",
+            "The coarse image has smaller pixels than the fine one ({times:.1f} times); they may be swapped.",
             times=1 / ratio,
         )
     pairs = match_bands(fine.bands, coarse.bands, wanted.match, wanted.bands)
@@ -143,8 +143,8 @@ def plan_pair(wanted: Preparation) -> Matched:
     matched = Matched(fine, coarse, pairs)
     if not matched.thermal and any(band.thermal for pair in pairs for band in pair):
         raise InputError(
-            "Bands {bands} mix temperature and reflectance, which have no common unit; prepare "
-            "them apart, with Bands thermal for the one.",
+            "Bands {bands} mix temperature and reflectance, which have no common unit; prepare them separately, "
+            "with Bands thermal for temperature.",
             bands=", ".join(matched.names),
         )
     return matched

@@ -48,7 +48,7 @@ def prepare(
     paths = [check_output(path, matched.sources) for path in (coarse_output, fine_output, mask_output) if path]
     for number, path in enumerate(paths):
         if any(same_file(path, other) for other in paths[:number]):
-            raise InputError("Two results are to be written to {path}; give each another name.", path=path)
+            raise InputError("Two results have the same file {path}; choose another name for one of them.", path=path)
     result = Prepared(
         Path(fine_output) if fine_output else None, Path(coarse_output), Path(mask_output) if mask_output else None
     )
@@ -70,7 +70,7 @@ def prepare(
         for product in (matched.fine, matched.coarse):
             if product.date is None:
                 run.warn(
-                    "{role} has no date in its layer, tags or name; state it, so that fusion knows which day it shows.",
+                    "{role} has no date in its layer, tags or name; set the date, which fusion requires.",
                     role=product.title,
                 )
         with ExitStack() as files:
@@ -98,7 +98,8 @@ def _unit(wanted: Preparation, matched: Matched, fine: Stack, coarse: Stack, run
     )
     if len(set(units)) > 1:
         raise InputError(
-            "{fine} holds {fine_unit} and {coarse} {coarse_unit}; choose bands of one kind, or state the scale.",
+            "{fine} contains {fine_unit} and {coarse} {coarse_unit}; choose bands of one quantity, or set the "
+            "scale factor.",
             fine=matched.fine.label,
             fine_unit=fine.unit,
             coarse=matched.coarse.label,
@@ -109,7 +110,8 @@ def _unit(wanted: Preparation, matched: Matched, fine: Stack, coarse: Stack, run
         return KELVIN if found == KELVIN else TENTHOUSAND
     if units and (wanted.unit == KELVIN) != (found == KELVIN):
         raise InputError(
-            "The unit wanted is {unit}, but the images hold {found}; choose another unit, or state the scale.",
+            "The requested unit is {unit}, but the images contain {found}; choose another unit, or set the scale "
+            "factor.",
             unit=wanted.unit,
             found=found,
         )
@@ -147,13 +149,15 @@ def _understood(matched: Matched, fine: Stack, coarse: Stack) -> list[str]:
     used = {first.number for first, _ in matched.pairs}
     left = [band.title for band in matched.fine.bands if band.number not in used]
     if left:
-        lines.append(tr("Bands of the fine image without a partner, or not wanted: {bands}.", bands=", ".join(left)))
+        lines.append(
+            tr("Bands of the fine image that are not matched or not selected: {bands}.", bands=", ".join(left))
+        )
     first, second = matched.fine.date, matched.coarse.date
     if first and second and first != second:
         lines.append(
             tr(
-                "The images are {abs} days apart: the coarse one can be that of a target date, but "
-                "hardly makes a pair with the fine one.",
+                "The images are {abs} days apart: the coarse image can be that of a target date, but should not "
+                "be used as a pair with the fine one.",
                 abs=abs((first - second).days),
             )
         )
@@ -165,13 +169,13 @@ def _came_out(result: Prepared, grids: str) -> list[str]:
         tr("{grids}.", grids=grids),
         tr("Unit: {unit}.", unit=tr(result.unit)),
         tr(
-            "Hidden by quality layers: {fine_hidden:.1f} % of the fine and {coarse_hidden:.1f} % of the coarse pixels.",
+            "Masked by quality layers: {fine_hidden:.1f} % of the fine and {coarse_hidden:.1f} % of the coarse pixels.",
             fine_hidden=result.fine_hidden,
             coarse_hidden=result.coarse_hidden,
         ),
         tr(
-            "Valid: {fine_valid:.1f} % of the fine and {coarse_valid:.1f} % of the coarse pixels; "
-            "both together {both_valid:.1f} % of the fine ones.",
+            "Valid: {fine_valid:.1f} % of the fine and {coarse_valid:.1f} % of the coarse pixels; valid in both: "
+            "{both_valid:.1f} % of the fine pixels.",
             fine_valid=result.fine_valid,
             coarse_valid=result.coarse_valid,
             both_valid=result.both_valid,

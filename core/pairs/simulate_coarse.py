@@ -67,14 +67,14 @@ class CoarseSensor:
         """Returns the point-spread function. Raises `InputError` if a parameter is out of range for this image."""
         if not 2 <= self.ratio <= LARGEST_RATIO:
             raise InputError(
-                "Ratio is {ratio}; give 2 to {largest_ratio} fine pixels along a coarse one.",
+                "Ratio is {ratio}; enter a resolution ratio from 2 to {largest_ratio}.",
                 ratio=self.ratio,
                 largest_ratio=LARGEST_RATIO,
             )
         if self.ratio > min(info.grid.rows, info.grid.cols):
             raise InputError(
-                "A coarse pixel of {ratio} fine ones is larger than {label}, {rows} x {cols} "
-                "pixels; give a smaller ratio or choose a larger image.",
+                "A coarse pixel at resolution ratio {ratio} is larger than {label}, {rows} x {cols} pixels; set "
+                "a smaller ratio or choose a larger image.",
                 ratio=self.ratio,
                 label=info.label,
                 rows=info.grid.rows,
@@ -87,12 +87,12 @@ class CoarseSensor:
         ):
             if not (math.isfinite(value) and value >= least):
                 raise InputError(
-                    "{name} is {value:g}; give a number from {least:g} on.", name=name, value=value, least=least
+                    "{name} is {value:g}; enter a number of at least {least:g}.", name=name, value=value, least=least
                 )
         for band in self.bands:
             if not 1 <= band <= info.bands:
                 raise InputError(
-                    "Bands ask for band {band}, but {label} has 1 to {bands}.",
+                    "Bands contain band {band}, but {label} has bands 1 to {bands}.",
                     band=band,
                     label=info.label,
                     bands=info.bands,
@@ -111,7 +111,7 @@ def band_numbers(text: str) -> tuple[int, ...]:
     words = text.replace(",", " ").replace(";", " ").split()
     if not all(word.isdigit() for word in words):
         raise InputError(
-            "Bands '{text}' are not understood; write band numbers such as 1 2 4, or nothing for all.", text=text
+            "Bands '{text}' are not valid; enter band numbers such as 1 2 4, or nothing for all bands.", text=text
         )
     return tuple(int(word) for word in words)
 
@@ -156,7 +156,9 @@ def simulate_coarse(
     if on_fine_grid is not None:
         paths.append(check_output(on_fine_grid, [str(source)]))
         if same_file(*paths):
-            raise InputError("Both coarse images are to be written to {paths}; give one another name.", paths=paths[0])
+            raise InputError(
+                "Both coarse images have the same file {paths}; choose another name for one of them.", paths=paths[0]
+            )
     reader = RasterReader(info)
     try:
         simulation = _Simulation(reader, sensor, psf, run)
@@ -168,7 +170,7 @@ def simulate_coarse(
     finally:
         reader.close()
     run.info(
-        "Coarse image: {rows} x {cols} pixels of {ratio} fine ones; {text}.",
+        "Coarse image: {rows} x {cols} pixels, resolution ratio {ratio}; {text}.",
         rows=simulation.coarse.rows,
         cols=simulation.coarse.cols,
         ratio=sensor.ratio,

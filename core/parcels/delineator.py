@@ -69,7 +69,7 @@ class Delineator(Sized, Declared):
         """Returns the description of weights, if they match the numbers of bands. Raises `InputError`."""
         if not path:
             raise InputError(
-                "Weights are missing: {title} needs those that Train network has written; choose them.",
+                "Weights are missing: {title} requires weights written by Train network; choose them.",
                 title=self.info.title,
             )
         card = read_card(path)

@@ -66,8 +66,8 @@ def outline(path: str | Path, how: Outlines, run: Run) -> Iterator[Parcel]:
     grid = info.grid
     if grid.rows * grid.cols > _MOST_PIXELS:
         raise InputError(
-            "The raster has {rows} x {cols} pixels, too many to draw outlines at once; leave the "
-            "polygons empty, or clip the very fine image.",
+            "The raster has {rows} x {cols} pixels, too many to create polygons at once; leave the polygons "
+            "empty, or clip the very fine image.",
             rows=grid.rows,
             cols=grid.cols,
         )

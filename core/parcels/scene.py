@@ -132,8 +132,8 @@ def plan_parcels(inputs: ParcelInputs) -> ParcelPlan:
     images, warnings = by_date(inputs.series, "series")
     if len(images) < _LEAST_DATES:
         raise InputError(
-            "The series has {count} dated images and at least {least_dates} are needed; add dates, "
-            "or put the dates into the file names, for example _20150714.",
+            "The series has {count} dated images, but at least {least_dates} are required; add dates, or add the "
+            "dates to the file names, such as _20150714.",
             count=len(images),
             least_dates=_LEAST_DATES,
         )
@@ -141,7 +141,8 @@ def plan_parcels(inputs: ParcelInputs) -> ParcelPlan:
     for image, info in zip(images.values(), infos):
         if info.bands != infos[0].bands:
             raise InputError(
-                "{role} has {bands} bands and the first of the series has {wanted}; all must have the same.",
+                "{role} has {bands} bands, but the first image of the series has {wanted}; all must have the "
+                "same bands.",
                 role=image.title,
                 bands=info.bands,
                 wanted=infos[0].bands,
@@ -151,8 +152,8 @@ def plan_parcels(inputs: ParcelInputs) -> ParcelPlan:
     if math.isfinite(ratio) and not RATIO / _FAR <= ratio <= RATIO * _FAR:
         warnings.append(
             tr(
-                "A pixel of the series is {ratio:.1f} pixels of the very fine image wide; the network "
-                "is made for {wanted}, and the series is resampled to it.",
+                "A pixel of the series is {ratio:.1f} pixels of the very fine image wide; the network requires "
+                "{wanted}, and the series is resampled to it.",
                 ratio=ratio,
                 wanted=RATIO,
             )
@@ -209,13 +210,13 @@ def _check_place(fine: RasterInfo, image: Image, info: RasterInfo) -> list[str]:
     share = overlap(fine.grid, info.grid)
     if share == 0:
         raise InputError(
-            "The very fine image and {role} do not overlap; choose images of the same area, or assign the right CRS.",
+            "The very fine image and {role} do not overlap; choose images of the same area, or assign the correct CRS.",
             role=image.title,
         )
     ratio = pixel_ratio(fine.grid, info.grid)
     if math.isfinite(ratio) and ratio < 1:
         raise InputError(
-            "{role} has finer pixels than the very fine image ({times:.1f} times); both may be swapped.",
+            "{role} has smaller pixels than the very fine image ({times:.1f} times); they may be swapped.",
             role=image.title,
             times=1 / ratio,
         )

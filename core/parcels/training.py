@@ -118,7 +118,7 @@ def train_parcels(
         run.info("Labels: {share:.0%} of {mean:.0%} of the image is field.", share=share, mean=known.mean())
         if not 0 < share < 1:
             raise InputError(
-                "The labels show fields everywhere or nowhere; choose labels of this area, with gaps between fields."
+                "The labels contain only fields or no field; choose labels of this area, with gaps between fields."
             )
         session = _ParcelSession(network, scene, labels, known, options, training, device, output)
         if resume:
@@ -127,9 +127,8 @@ def train_parcels(
         result = session.result(time.monotonic() - started)
         scores = result.scores
         run.info(
-            "Held out: intersection over union of the extent {extent:.3f} ({everything:.3f} if all "
-            "were field), of the boundary {boundary:.3f}; Matthews' correlation of the extent "
-            "{correlation:.3f}.",
+            "Validation: intersection over union of the extent {extent:.3f} ({everything:.3f} if all pixels were "
+            "field), of the boundary {boundary:.3f}; Matthews' correlation of the extent {correlation:.3f}.",
             extent=scores.extent,
             everything=scores.everything,
             boundary=scores.boundary,
@@ -162,7 +161,7 @@ def read_labels(labels: ClassMap, grid: Grid) -> tuple[NDArray[np.float32], NDAr
     info = describe(labels.source)
     if info.bands not in (1, 3):
         raise InputError(
-            "The labels have {bands} bands; give one with a number for each field, or three: "
+            "The labels have {bands} bands; choose a raster with a number for each field, or with three bands: "
             "extent, boundary, distance.",
             bands=info.bands,
         )
@@ -235,8 +234,8 @@ class _ParcelSession:
         least = 2 if area.edge == self._network.needs.multiple else 1
         if min(training.batch, training.samples) < least:
             raise InputError(
-                "Patches of {edge} pixels need batches of at least {least}; choose a larger batch "
-                "size, or larger patches.",
+                "Patches of {edge} pixels require batches of at least {least}; set a larger batch size, or "
+                "larger patches.",
                 edge=area.edge,
                 least=least,
             )

@@ -25,8 +25,7 @@ def chosen_bands(text: str, bands: int) -> list[int]:
     words = text.replace(",", " ").replace(";", " ").split()
     if not words or not all(word.isdigit() and 1 <= int(word) <= bands for word in words):
         raise InputError(
-            "Bands that decide on similarity are '{text}'; write all, or band numbers from 1 to "
-            "{bands}, such as 1 {bands}.",
+            "Bands used for similarity are '{text}'; enter all, or band numbers from 1 to {bands}, such as 1 {bands}.",
             text=text,
             bands=bands,
         )

@@ -109,15 +109,15 @@ def _matched(fine: Sequence[Known], coarse: Sequence[Known], how: str) -> list[t
     tries = {"names": _by_name, "wavelength": _by_wavelength, "order": _by_order}
     if how not in MATCHES:
         raise InputError(
-            "There is no way to match bands by '{how}'; choose one of: {choices}.", how=how, choices=", ".join(MATCHES)
+            "There is no band matching method '{how}'; choose one of: {choices}.", how=how, choices=", ".join(MATCHES)
         )
     for name in MATCHES[1:] if how == "auto" else (how,):
         found = tries[name](fine, coarse)
         if found:
             return found
     raise InputError(
-        "No band of the coarse image ({coarse}) matches one of the fine image ({fine}); choose "
-        "the sensors, or state in Bands the pairs of band numbers, such as 2:4 3:1.",
+        "No band of the coarse image ({coarse}) matches a band of the fine image ({fine}); choose the sensors, "
+        "or enter pairs of band numbers in Bands, such as 2:4 3:1.",
         coarse=_listed(coarse),
         fine=_listed(fine),
     )
@@ -159,15 +159,15 @@ def _typed(
 ) -> list[tuple[Known, Known]]:
     if len(words) != len(fine):
         raise InputError(
-            "Bands '{wanted}' name {count} coarse bands, but the fine image has {wanted_count}; write "
-            "one for each, 0 for a band to leave out, or pairs such as 2:4 3:1.",
+            "Bands '{wanted}' contain {count} coarse bands, but the fine image has {wanted_count}; enter one for "
+            "each, 0 to skip a band, or pairs such as 2:4 3:1.",
             wanted=wanted,
             count=len(words),
             wanted_count=len(fine),
         )
     numbers = [int(word) for word in words]
     if not any(numbers):
-        raise InputError("Bands '{wanted}' leave every band out; give at least one coarse band number.", wanted=wanted)
+        raise InputError("Bands '{wanted}' skip every band; enter at least one coarse band number.", wanted=wanted)
     return [(band, _numbered(coarse, number, "coarse", wanted)) for band, number in zip(fine, numbers) if number]
 
 
@@ -176,7 +176,7 @@ def _numbered(bands: Sequence[Known], number: int, which: str, wanted: str) -> K
         if band.number == number:
             return band
     raise InputError(
-        "Bands '{wanted}' ask for {which} band {number}, but the {which} image has {listed}; correct the number.",
+        "Bands '{wanted}' contain {which} band {number}, but the {which} image has {listed}; correct the number.",
         wanted=wanted,
         which=which,
         number=number,
@@ -193,8 +193,8 @@ def _named(
         if name in (pair[0].name, band_id(pair[0].label)):
             return pair
     raise InputError(
-        "Bands ask for '{word}', which fine ({fine}) and coarse image ({coarse}) do not both "
-        "have; choose other bands or the sensors, or state pairs of band numbers, such as 2:4 3:1.",
+        "Bands contain '{word}', which is not in both the fine ({fine}) and the coarse image ({coarse}); choose "
+        "other bands or the sensors, or enter pairs of band numbers, such as 2:4 3:1.",
         word=word,
         fine=_listed(fine),
         coarse=_listed(coarse),

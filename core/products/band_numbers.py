@@ -19,8 +19,8 @@ def band_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tuple
     if fine.bands == coarse.bands:
         return everything, everything
     raise InputError(
-        "{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; state in Bands the coarse band for "
-        "each fine one, for example {example}, with 0 for a band to leave out.",
+        "{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; enter in Bands the coarse band for each "
+        "fine one, for example {example}, with 0 to skip a band.",
         fine=fine.label,
         fine_bands=fine.bands,
         coarse=coarse.label,
@@ -33,13 +33,13 @@ def _typed_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tup
     words = text.replace(",", " ").replace(";", " ").split()
     if not all(word.isdigit() for word in words):
         raise InputError(
-            "Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2.",
+            "Bands '{text}' are not valid; enter one coarse band number for each fine band, such as 3 4 1 2.",
             text=text,
         )
     numbers = [int(word) for word in words]
     if len(numbers) != fine.bands:
         raise InputError(
-            "Bands '{text}' name {count} bands, but {label} has {bands}; write one for each.",
+            "Bands '{text}' contain {count} bands, but {label} has {bands}; enter one for each.",
             text=text,
             count=len(numbers),
             label=fine.label,
@@ -47,14 +47,14 @@ def _typed_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tup
         )
     if max(numbers) > coarse.bands:
         raise InputError(
-            "Bands '{text}' ask for band {band}, but {label} has only {bands}.",
+            "Bands '{text}' contain band {band}, but {label} has only {bands}.",
             text=text,
             band=max(numbers),
             label=coarse.label,
             bands=coarse.bands,
         )
     if max(numbers) == 0:
-        raise InputError("Bands '{text}' leave every band out; give at least one coarse band number.", text=text)
+        raise InputError("Bands '{text}' skip every band; enter at least one coarse band number.", text=text)
     kept = [(band, number) for band, number in enumerate(numbers, 1) if number]
     return tuple(band for band, _ in kept), tuple(number for _, number in kept)
 

@@ -230,8 +230,8 @@ def _sentinel_scale(image: ImageDescription, day: date | None, run: Run | None, 
         return Scale(0.0001, -0.1 if shifted else 0.0, tr("Sentinel-2, processing baseline {stated}", stated=stated))
     if day and day >= _SHIFTED_SINCE and run is not None:
         run.warn(
-            "{role}: {label} does not say its processing baseline; since 04.00 (January 2022) "
-            "Sentinel-2 products add 1000. If this one does, state the scale 0.0001-0.1.",
+            "{role}: {label} does not state its processing baseline; since 04.00 (January 2022) Sentinel-2 "
+            "products add 1000. If this applies, set the scale factor to 0.0001-0.1.",
             role=role,
             label=info.label,
         )

@@ -174,8 +174,8 @@ def masking_rules(one: ScaledImage, found: Chosen) -> Rules:
     if empty:
         warnings.append(
             tr(
-                "{role}: {label} is 0 in all bands in whole rows or columns ({share:.1%} of the sampled pixels), which no "
-                "header declares as missing; pixels that are 0 in all bands are treated as nodata.",
+                "{role}: {label} is 0 in all bands in whole rows or columns ({share:.1%} of the sampled pixels), "
+                "which is not declared as nodata; pixels that are 0 in all bands are treated as nodata.",
                 role=named(one.role),
                 label=one.image.info.label,
                 share=found.sample.empty_rows,
@@ -187,7 +187,7 @@ def masking_rules(one: ScaledImage, found: Chosen) -> Rules:
 def outside_warning(one: ScaledImage, value: float) -> str:
     """The warning for values outside of the possible range that the sample did not hold."""
     return tr(
-        "{role}: {label} holds values that are no measurement, such as {value:g}; they are treated as nodata.",
+        "{role}: {label} contains invalid values, such as {value:g}; they are treated as nodata.",
         role=named(one.role),
         label=one.image.info.label,
         value=value,
@@ -196,8 +196,8 @@ def outside_warning(one: ScaledImage, value: float) -> str:
 
 def _gap_warning(one: ScaledImage, number: int, share: float) -> str:
     return tr(
-        "{role}: band {band} of {label} has no value in {share:.0%} of the sampled pixels, where other bands have one. "
-        "Methods that compare bands predict no band there; leave the band out to keep the others.",
+        "{role}: band {band} of {label} has no value in {share:.0%} of the sampled pixels, where other bands "
+        "have values. Methods that compare bands predict no band there; skip the band to keep the others.",
         role=named(one.role),
         band=one.image.band(number).title,
         label=one.image.info.label,
@@ -231,8 +231,8 @@ def _limit(one: ScaledImage, found: Chosen, place: int, number: int) -> tuple[Li
     text = ""
     if shown:
         text = tr(
-            "{role}: {label} holds {values} ({share:.1%} of the sampled pixels), which is no measurement and which its header "
-            "does not declare as nodata; it is treated as nodata.",
+            "{role}: {label} contains {values} ({share:.1%} of the sampled pixels), which is not a valid "
+            "measurement and not declared as nodata; it is treated as nodata.",
             role=named(one.role),
             label=info.label,
             values=", ".join(f"{value:g}" for value in shown),

@@ -90,7 +90,7 @@ class Product:
         self.bands = [band for band in identify(self.infos, self.sensor) if band.number not in own]
         if not self.bands:
             raise InputError(
-                "{role}: {label} holds quality layers only; choose the image itself.",
+                "{role}: {label} contains only quality layers; choose the image itself.",
                 role=self.title,
                 label=self.infos[0].label,
             )
@@ -156,7 +156,8 @@ class Product:
             self.quality_info = describe(choice.quality)
             if overlap(self.grid, self.quality_info.grid) == 0:
                 raise InputError(
-                    "{role}: its quality raster {label} does not overlap it; choose that of the same image.",
+                    "{role}: its quality layer {label} does not overlap it; choose the quality layer of the same "
+                    "image.",
                     role=self.title,
                     label=self.quality_info.label,
                 )

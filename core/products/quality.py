@@ -194,8 +194,8 @@ def parse_values(text: str) -> tuple[Bits | Range, ...]:
         match = _RULE.match(rest)
         if not match or (match.end() < len(rest) and rest[match.end()] not in " ,;"):
             raise InputError(
-                "Mask values '{text}' are not understood at '{rest}'; write values and ranges such "
-                "as 3 8-11, bits such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3.",
+                "Mask values '{text}' are not valid at '{rest}'; enter values and ranges such as 3 8-11, bits "
+                "such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3.",
                 text=text,
                 rest=rest,
             )
@@ -210,7 +210,7 @@ def _rule(match: re.Match[str], text: str) -> Bits | Range:
         high = float(match["last"]) if match["last"] else low
         if high < low:
             raise InputError(
-                "Mask values '{text}' have a range from {low:g} down to {high:g}; write the smaller first.",
+                "Mask values '{text}' contain a range from {low:g} down to {high:g}; enter the smaller value first.",
                 text=text,
                 low=low,
                 high=high,
@@ -220,7 +220,8 @@ def _rule(match: re.Match[str], text: str) -> Bits | Range:
     last = int(match["high"]) if match["high"] else first
     if last < first or last >= MOST_BITS:
         raise InputError(
-            "Mask values '{text}' ask for bits {first}-{last}; bits count from 0 to {highest}, upwards.",
+            "Mask values '{text}' contain bits {first}-{last}; bits are numbered from 0 to {highest}, in "
+            "ascending order.",
             text=text,
             first=first,
             last=last,
@@ -281,13 +282,15 @@ def make_quality(info: RasterInfo, kind: str, values: str, snow: bool, water: bo
         chosen = next((one for one in KINDS if one.id == kind), None)
         if chosen is None:
             raise InputError(
-                "There is no quality layer '{kind}'; choose one of: {choices}.", kind=kind, choices=", ".join(CHOICES)
+                "There is no quality layer type '{kind}'; choose one of: {choices}.",
+                kind=kind,
+                choices=", ".join(CHOICES),
             )
         quality = Quality(kind, band, chosen.tests(("cloud", "shadow", "cirrus", *["snow"] * snow, *["water"] * water)))
     if info.dtype.startswith("float") and any(isinstance(test, Bits) and kind == ANY for test in quality.tests):
         raise InputError(
-            "The quality raster {label} holds {dtype}, which has no bits; state values, or choose "
-            "the raster of the product.",
+            "The quality layer {label} contains {dtype}, which has no bits; enter values, or choose the raster "
+            "of the product.",
             label=info.label,
             dtype=info.dtype,
         )

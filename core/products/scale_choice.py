@@ -220,8 +220,9 @@ def _stated(one: ScaledImage, run: Run) -> Chosen:
         if known is not None and len(values) and not _possible(known, values):
             doubts.append(
                 tr(
-                    "{role}: the scale that {label} states, {scale}, leaves values of {low:.3g} to {high:.3g}, which no "
-                    "{quantity} has; it is not used. State the scale if it is right.",
+                    "{role}: the scale factor stated in {label}, {scale}, gives values of {low:.3g} to "
+                    "{high:.3g}, which are not possible for {quantity}; it is not used. Set the scale factor if "
+                    "it is correct.",
                     role=named(one.role),
                     label=one.image.info.label,
                     scale=known.scale,
@@ -280,8 +281,8 @@ def _check_quantities(images: Sequence[ScaledImage], chosen: Sequence[Chosen], p
     for (one, first), (other, second) in itertools.combinations(known, 2):
         if not same_quantity(first, second):
             raise InputError(
-                "{role} holds {first} ({label}, band {band}) and {other} holds {second} ({other_label}, band {other_band}); "
-                "choose images of one quantity, or pair the bands by Bands.",
+                "{role} contains {first} ({label}, band {band}) and {other} contains {second} ({other_label}, "
+                "band {other_band}); choose images of one quantity, or match the bands in Bands.",
                 role=named(one.role),
                 first=tr(first),
                 label=one.image.info.label,
@@ -423,8 +424,8 @@ def _temperature(one: _Cluster, partner: float | None, named_so: bool) -> Scale 
 def _refuse_temperature(images: Sequence[ScaledImage], clusters: Sequence[_Cluster]) -> None:
     number = next(n for one in clusters if _temperature(one, None, True) is None for n in one.members)
     raise InputError(
-        "{role} ({label}) should hold temperature, and its values cannot be kelvin or degrees Celsius; "
-        "state the scale, or choose images of one quantity.",
+        "{role} ({label}) should contain temperature, but its values cannot be kelvin or degrees Celsius; set "
+        "the scale factor, or choose images of one quantity.",
         role=named(images[number].role),
         label=images[number].image.info.label,
     )
@@ -483,7 +484,8 @@ def _check_typed(one: ScaledImage, found: Chosen) -> None:
         physical = _for_methods(found.scales[place]).physical(values.copy())
         if not np.isfinite(physical).all() or np.ptp(physical) == 0 or np.abs(physical).max() < 1e-30:
             raise InputError(
-                "{role}: with the scale {scale} all values of {label}, band {band}, become equal; correct the scale.",
+                "{role}: with the scale factor {scale} all values of {label}, band {band}, are equal; correct "
+                "the scale factor.",
                 role=named(one.role),
                 scale=found.scales[place].scale,
                 label=one.image.info.label,
@@ -496,7 +498,7 @@ def understood(one: ScaledImage, found: Chosen) -> str:
     parts = dict.fromkeys(
         tr(
             "{quantity}, {scale} ({reason})",
-            quantity=tr(each.quantity) if each.quantity else tr("quantity not known"),
+            quantity=tr(each.quantity) if each.quantity else tr("unknown quantity"),
             scale=_as_formula(each.scale),
             reason=tr(each.scale.reason),
         )

@@ -112,7 +112,7 @@ def parse_scale(text: str) -> tuple[Scale | None, Scale | None]:
     words = text.replace(";", " ").split() or ["auto"]
     if len(words) > 2:
         raise InputError(
-            "Scale '{text}' has {count} parts; give one for both sensors, or one for fine, one for coarse.",
+            "Scale factor '{text}' has {count} parts; enter one for both sensors, or two, for fine and coarse images.",
             text=text,
             count=len(words),
         )
@@ -126,8 +126,8 @@ def _parse_one(word: str) -> Scale | None:
     match = _SCALE.match(word)
     if not match or not 0 < float(match[1]) < math.inf:
         raise InputError(
-            "Scale '{word}' is not understood; write auto, a factor such as 0.0001, or factor and "
-            "offset such as 0.0000275-0.2.",
+            "Scale factor '{word}' is not valid; enter auto, a factor such as 0.0001, or factor and offset such "
+            "as 0.0000275-0.2.",
             word=word,
         )
     return Scale(float(match[1]), float(match[2] or 0))

@@ -91,8 +91,8 @@ class Stack:
         """
         if len(self._units) > 1:
             raise InputError(
-                "{label} holds temperature in some and reflectance in others of the bands chosen; "
-                "choose bands of one kind, or state the scale.",
+                "{label} contains temperature in some and reflectance in others of the selected bands; choose "
+                "bands of one quantity, or set the scale factor.",
                 label=self._product.label,
             )
         self._scales = _agreed(self._scales)

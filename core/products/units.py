@@ -28,8 +28,8 @@ def found_scale(reader: RasterReader, bands: Sequence[int], run: Run | None = No
     thermal = [one.quantity == TEMPERATURE for one in found.scales]
     if any(thermal) and not all(thermal):
         raise InputError(
-            "Some bands of {label} are temperatures and some are not, and the numbers are in one unit; choose bands of "
-            "one quantity, or state the scale.",
+            "Some bands of {label} are temperatures and some are not, but the image has one unit; choose bands "
+            "of one quantity, or set the scale factor.",
             label=reader.info.label,
         )
     return scale_of_bands([one.scale for one in found.scales]), KELVIN if all(thermal) else REFLECTANCE

@@ -37,7 +37,7 @@ def reprojected(grid: Grid, crs: str) -> Grid:
         return grid
     if not grid.crs:
         raise InputError(
-            "The fine image has no coordinate reference system, so that it cannot be reprojected; assign it one first."
+            "The fine image has no coordinate reference system and cannot be reprojected; assign one first."
         )
     if same_crs(grid.crs, crs):
         return grid
@@ -57,7 +57,8 @@ def reprojected(grid: Grid, crs: str) -> Grid:
         )
     except Exception as error:  # rasterio's classes of GDAL errors are private
         raise InputError(
-            "The fine image cannot be shown in the coordinate reference system chosen ({error}); choose another.",
+            "The fine image cannot be transformed to the selected coordinate reference system ({error}); choose "
+            "another.",
             error=error,
         ) from error
     a, b, c, d, e, f = tuple(transform)[:6]

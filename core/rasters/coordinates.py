@@ -100,7 +100,7 @@ def transformed(source: str, target: str, x: Sequence[float], y: Sequence[float]
     except Exception as error:  # rasterio's classes of GDAL errors are private
         if type(error).__name__ in ("CRSError", "CPLE_NotSupportedError"):
             raise InputError(
-                "There is no way from one coordinate reference system to the other: {error}.", error=error
+                "There is no transformation between the coordinate reference systems: {error}.", error=error
             ) from error
         # One point outside the domain makes the call fail for all points.
         found_x, found_y = zip(*map(one, zip(x, y)))
@@ -145,7 +145,7 @@ def within_a_circle(crs: str, grid: Grid, other: str) -> tuple[str, Grid]:
     lat = top + grid.transform[4] * grid.rows / 2
     if not _same_places(crs, moved, other, middle, lat, abs(step) * _WHOLE):
         raise InputError(
-            "An image in degrees lies across 180 degrees, which cannot be handled in its coordinate reference system; "
+            "An image in degrees crosses 180 degrees, which is not supported in its coordinate reference system; "
             "warp it to WGS 84 (EPSG:4326) first."
         )
     return moved, _shifted(grid, -middle)

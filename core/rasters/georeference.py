@@ -27,8 +27,8 @@ def check_placed(grid: Grid, title: str, other: Grid, other_title: str) -> None:
         return
     lacking, having = (other_title, title) if placed(grid) else (title, other_title)
     raise InputError(
-        "{lacking} has no georeference (neither a position nor a pixel size), and {having} has one; georeference it, or "
-        "choose a file that is georeferenced.",
+        "{lacking} has no georeference (neither a position nor a pixel size), but {having} has one; georeference "
+        "it, or choose a georeferenced file.",
         lacking=lacking,
         having=having,
     )
@@ -53,15 +53,15 @@ def transform_of(dataset: Any, name: str) -> tuple[Transform, Any]:
         found = _fit(points)
         if found is None:
             raise InputError(
-                "{name} is placed by ground control points only, which do not lie on a regular grid; warp it first, for "
-                "example with Warp (reproject).",
+                "{name} is only georeferenced by ground control points, which are not on a regular grid; warp it "
+                "first, for example with Warp (reproject).",
                 name=name,
             )
         return found, crs or dataset.crs
     if dataset.rpcs is not None:
         raise InputError(
-            "{name} is placed by rational polynomial coefficients (RPC) only; warp it first, for example with Warp "
-            "(reproject).",
+            "{name} is only georeferenced by rational polynomial coefficients (RPC); warp it first, for example "
+            "with Warp (reproject).",
             name=name,
         )
     return (a, b, c, d, e, f), dataset.crs

@@ -61,14 +61,15 @@ def check_not_input(path: str | Path, inputs: Iterable[RasterInfo | str | Path],
         for one in existing:
             if same_file(one, own):
                 raise InputError(
-                    "The {what} {name} is one of the inputs; choose another name, so that nothing is lost.",
+                    "The {what} {name} is one of the inputs; choose another name, so that the input is not "
+                    "overwritten.",
                     what=tr(what),
                     name=one.name,
                 )
             if any(same_file(one, file) for file in files):
                 raise InputError(
-                    "The {what} {name} is one of the files of the input {source}; choose another name, so that nothing "
-                    "is lost.",
+                    "The {what} {name} is one of the files of the input {source}; choose another name, so that "
+                    "the input is not overwritten.",
                     what=tr(what),
                     name=one.name,
                     source=name_of(own),

@@ -133,20 +133,20 @@ def nest(fine: Grid, coarse: Grid | None, pixel_ratio: float, wanted: int, run: 
     ratio = wanted or _ratio(pixel_ratio, run)
     if ratio * 2 > max(fine.rows, fine.cols):
         raise InputError(
-            "A coarse pixel of {ratio} fine pixels leaves no room in a fine image of {rows} x "
-            "{cols}; choose a larger fine image, or state the right ratio.",
+            "A coarse pixel at resolution ratio {ratio} does not fit into a fine image of {rows} x {cols} "
+            "pixels; choose a larger fine image, or set the correct ratio.",
             ratio=ratio,
             rows=fine.rows,
             cols=fine.cols,
         )
     own = _own_lattice(fine, coarse, ratio)
     if own is not None:
-        run.info("Coarse grid: its own, {ratio} fine pixels in a coarse one.", ratio=ratio)
+        run.info("Coarse grid: its own, resolution ratio {ratio}.", ratio=ratio)
         return own
     nested = Nested(fine, fine.coarser(ratio), ratio)
     run.info(
-        "Coarse grid: {rows} x {cols} pixels of {ratio} fine ones, laid from the fine image's "
-        "corner (a coarse pixel is {pixel_ratio:.2f} fine pixels wide).",
+        "Coarse grid: {rows} x {cols} pixels, resolution ratio {ratio}, starting at the corner of the fine image "
+        "(measured ratio: {pixel_ratio:.2f}).",
         rows=nested.grid.rows,
         cols=nested.grid.cols,
         ratio=ratio,
@@ -159,8 +159,8 @@ def _ratio(pixel_ratio: float, run: Run) -> int:
     if math.isfinite(pixel_ratio) and pixel_ratio >= _ON_FINE_GRID:
         return max(2, round(pixel_ratio))
     run.warn(
-        "The coarse images lie on the fine grid, so that the size of a coarse pixel is not known; "
-        "{usual_ratio} fine pixels are assumed. State the ratio if it is another.",
+        "The coarse images are on the fine grid, so that the size of a coarse pixel is not known; resolution "
+        "ratio {usual_ratio} is assumed. Set the ratio if it is different.",
         usual_ratio=USUAL_RATIO,
     )
     return USUAL_RATIO

@@ -132,9 +132,9 @@ def describe(source: str | Path) -> RasterInfo:
     """
     with _opened(str(source)) as dataset:
         if dataset.count == 0:
-            raise InputError("{name} holds no band; choose one of its sub-datasets.", name=shown(source))
+            raise InputError("{name} contains no band; choose one of its sub-datasets.", name=shown(source))
         if any(dtype.startswith("complex") for dtype in dataset.dtypes):
-            raise InputError("{name} holds complex numbers; reflectance is needed.", name=name_of(source))
+            raise InputError("{name} contains complex numbers; reflectance is required.", name=name_of(source))
         transform, crs = transform_of(dataset, name_of(source))
         grid = Grid(
             dataset.height,
@@ -169,7 +169,7 @@ def _crs(own: str, source: str) -> str:
         text: str = require("rasterio", PURPOSE).crs.CRS.from_user_input(wanted).to_wkt()
     except Exception as error:  # CRSError, and ValueError for what is no text of a system at all
         raise InputError(
-            "The coordinate reference system '{crs}' of {name} is not known; write a code such as EPSG:32633.",
+            "The coordinate reference system '{crs}' of {name} is unknown; enter a code such as EPSG:32633.",
             crs=wanted,
             name=name_of(source),
         ) from error
@@ -328,7 +328,8 @@ class RasterReader:
                 gaps.hide(handle, at, bands, known)
         except _failures() as error:
             raise InputError(
-                "{label} cannot be read at row {row}, column {col}: the file is damaged or no longer there ({reason}).",
+                "{label} cannot be read at row {row}, column {col}: the file is damaged or no longer available "
+                "({reason}).",
                 label=self.info.label,
                 row=part.row,
                 col=part.col,
@@ -457,7 +458,7 @@ class RasterWriter:
                 for other in others:
                     other.result()
         except _failures():
-            raise OSError(tr("not all of it reached the disk")) from None
+            raise OSError(tr("the file was not completely written to the disk")) from None
 
     def _check_part(self, number: int, parts: int) -> None:
         """Reads every tile whose index modulo `parts` is `number`."""

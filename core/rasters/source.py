@@ -134,8 +134,8 @@ def parse(text: str | Path) -> Source:
             known["own_nodata"] = value.strip().lower() == "yes"
         else:
             raise InputError(
-                "{part} in {source} is not understood; write stfusion:crs=EPSG:32633, "
-                "stfusion:nodata=0;5..7 or stfusion:own_nodata=no.",
+                "{part} in {source} is not valid; use stfusion:crs=EPSG:32633, stfusion:nodata=0;5..7 or "
+                "stfusion:own_nodata=no.",
                 part=part,
                 source=shown(path),
             )
@@ -212,9 +212,9 @@ def in_archive(path: str) -> str | None:
     if len(rasters) == 1:
         return f"{prefix}{path}/{rasters[0]}"
     if not rasters:
-        raise InputError("{name} holds no raster; choose another file.", name=name_of(path))
+        raise InputError("{name} contains no raster; choose another file.", name=name_of(path))
     raise InputError(
-        "{name} holds {count} rasters; choose one of them, such as {example}.",
+        "{name} contains {count} rasters; choose one of them, such as {example}.",
         name=name_of(path),
         count=len(rasters),
         example=f"{prefix}{path}/{rasters[0]}",
@@ -270,7 +270,7 @@ def _ranges(text: str, source: str) -> tuple[Range, ...]:
             limits = float(low), float(high if dots else low)
         except ValueError:
             raise InputError(
-                "The nodata values '{text}' of {source} are not understood; write values and ranges, such as 0;5..7.",
+                "The nodata values '{text}' of {source} are not valid; enter values and ranges, such as 0;5..7.",
                 text=text,
                 source=name_of(source),
             ) from None

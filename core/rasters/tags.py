@@ -47,7 +47,7 @@ def add_tag(path: Path, name: str, value: str) -> None:
         with require("rasterio", PURPOSE).open(path, "r+") as dataset:
             dataset.update_tags(**{name: value})
         if tag_of(path, name) != value:
-            raise OSError(tr("not all of it reached the disk"))
+            raise OSError(tr("the file was not completely written to the disk"))
     except require("rasterio.errors", PURPOSE).RasterioError as error:
         raise OSError(str(error)) from error
     on_disk(path)

@@ -39,14 +39,14 @@ def check_file(path: str | Path, endings: tuple[str, ...], what: str, sources: I
     path = Path(path)
     if path.suffix.lower() not in endings:
         raise InputError(
-            "The {what} {name} must end in {endings}; give it such a name.",
+            "The {what} {name} must end in {endings}; change the file name.",
             what=tr(what),
             name=path.name or path,
             endings=endings[0],
         )
     if path.is_dir():
         raise InputError(
-            "The {what} {path} is a folder; give the name of a file in it, ending in {endings}.",
+            "The {what} {path} is a folder; enter the name of a file in it, ending in {endings}.",
             what=tr(what),
             path=path,
             endings=endings[0],

@@ -45,7 +45,7 @@ def choose_device(wanted: str, run: Run, threads: int | None = None, *, only_cpu
     """
     count = threads or usable_cores()
     if only_cpu and wanted == "cuda":
-        raise DeviceError("{only_cpu} computes on the CPU only; choose the device cpu or auto.", only_cpu=only_cpu)
+        raise DeviceError("{only_cpu} only supports the CPU; choose the device cpu or auto.", only_cpu=only_cpu)
     if wanted == "cuda" or (wanted == "auto" and not only_cpu and has_driver()):
         try:
             device = Device("cuda", count)
@@ -109,9 +109,9 @@ def _cuda_description() -> str:
     torch = require("torch", "Computing on CUDA")
     if not torch.cuda.is_available():
         kind = (
-            tr("this build of torch is for the CPU only")
+            tr("this build of torch only supports the CPU")
             if torch.version.cuda is None
-            else tr("torch sees no CUDA device")
+            else tr("torch detects no CUDA device")
         )
         raise DeviceError(
             "CUDA cannot be used: {kind}. Choose the device cpu or auto, or install a CUDA build of torch.", kind=kind
@@ -120,5 +120,5 @@ def _cuda_description() -> str:
         free, total = torch.cuda.mem_get_info()
         name = torch.cuda.get_device_name()
     except RuntimeError as error:
-        raise DeviceError("The CUDA device does not answer ({error}). Choose the device cpu.", error=error) from error
+        raise DeviceError("The CUDA device does not respond ({error}). Choose the device cpu.", error=error) from error
     return tr("{name}, {free:.1f} of {total:.1f} GiB free", name=name, free=free / 2**30, total=total / 2**30)

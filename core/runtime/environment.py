@@ -174,13 +174,13 @@ def _shared_gdal(outer: str, usable: bool) -> str:
     bundled = (folder.parent / "rasterio.libs").is_dir() or (folder / ".dylibs").is_dir()
     if bundled:
         return tr(
-            "{inner}, its own, beside QGIS' GDAL {outer}; that works, with a cache and drivers of its own",
+            "{inner}, its own, separate from QGIS' GDAL {outer}; this works, with a separate cache and drivers",
             inner=inner,
             outer=outer,
         )
     if outer and inner != outer:
         return tr(
-            "{inner}, not QGIS' GDAL {outer}; install rasterio from where QGIS came from", inner=inner, outer=outer
+            "{inner}, not QGIS' GDAL {outer}; install rasterio from the same source as QGIS", inner=inner, outer=outer
         )
     return tr("{inner}, shared with QGIS", inner=inner) if outer else inner
 
@@ -194,7 +194,7 @@ def _devices(torch_usable: bool) -> tuple[tuple[str, ...], int]:
         found = [cuda.get_device_properties(number) for number in range(cuda.device_count())]
         memory = [cuda.mem_get_info(number)[0] for number in range(len(found))]
     except (RuntimeError, AssertionError) as error:
-        return (tr("none (the device does not answer: {error})", error=error),), 0
+        return (tr("none (the device does not respond: {error})", error=error),), 0
     if not found:
         kind = tr("a driver is installed, but torch detects no device") if has_driver() else tr("no NVIDIA driver")
         return (tr("none ({reason})", reason=kind),), 0

@@ -79,8 +79,8 @@ class Staging:
             _merge(self.folder, self.target)
         except OSError as error:
             raise InputError(
-                "Packages in {target} cannot be replaced ({cause}); start QGIS again and install "
-                "before anything else is run, or delete that folder while QGIS is closed.",
+                "Packages in {target} cannot be replaced ({cause}); restart QGIS and install before running "
+                "anything else, or delete that folder while QGIS is closed.",
                 target=self.target,
                 cause=error.strerror or error,
             ) from error
@@ -106,8 +106,8 @@ def staging() -> Iterator[Staging]:
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise InputError(
-            "The folder for packages {target} cannot be written ({cause}); check its permissions, "
-            "or name another with the variable STFUSION_PACKAGES.",
+            "The folder for packages {target} cannot be written ({cause}); check its permissions, or set another "
+            "folder with the environment variable STFUSION_PACKAGES.",
             target=target,
             cause=error.strerror or error,
         ) from error

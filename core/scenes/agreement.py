@@ -122,13 +122,14 @@ def _compare_pair(
         }  # fmt: skip
         if not about.typed and _nonsense(about.quantities[band], one, other):
             raise InputError(
-                "{fine} and {coarse} do not show the same ground in one unit: the mean of band {band} is {first}, that of "
-                "{other} is {second}. Check images, bands and scale; state the scale of both sensors to go on.",
+                "{fine} and {coarse} do not show the same area in the same unit: the mean of band {band} is "
+                "{first}, that of {other} is {second}. Check images, bands and scale factor; to continue, set "
+                "the scale factor of both sensors.",
                 **values,
             )
         run.warn(
-            "{fine} and {coarse} may not show the same ground in one unit: the mean of band {band} is {first}, that of {other} "
-            "is {second}. Check bands, dates and the scale.",
+            "{fine} and {coarse} may not show the same area in the same unit: the mean of band {band} is "
+            "{first}, that of {other} is {second}. Check bands, dates and the scale factor.",
             **values,
         )
     _compare_bands(about, fine, coarse, read, both, cell, run)
@@ -177,8 +178,9 @@ def _compare_bands(
         best = int(row.argmax())
         if row[best] > _CLEAR and row[best] - row[band] > _WORSE:
             run.warn(
-                "Band {band} of {fine} correlates with band {best} of {coarse} ({high:.2f}) better than with {own}, its partner "
-                "({low:.2f}). Check the order of the bands; Bands states the coarse band for each fine band.",
+                "Band {band} of {fine} has a higher correlation with band {best} of {coarse} ({high:.2f}) than "
+                "with {own}, which it is matched with ({low:.2f}). Check the band order; Bands sets the coarse "
+                "band for each fine band.",
                 band=name,
                 fine=fine.title,
                 best=about.coarse_bands[best],
@@ -223,8 +225,8 @@ def _compare_coarse(about: Agreement, coarse: Sequence[tuple[Member, Sequence[Re
             # Seasons and snow change the ground; twice what two sensors may differ by is allowed.
             if quantity in (REFLECTANCE, TEMPERATURE, UNKNOWN) and not close(one / 2, other / 2):
                 run.warn(
-                    "{first} and {second} do not lie in one range: the mean of band {band} is {one} and {other}. Check "
-                    "whether both have the same scale.",
+                    "{first} and {second} have different ranges: the mean of band {band} is {one} and {other}. "
+                    "Check whether both have the same scale factor.",
                     first=member.title,
                     second=target.title,
                     band=name,

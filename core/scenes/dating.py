@@ -29,7 +29,8 @@ def with_date(image: Image, tags: Mapping[str, str]) -> tuple[Image, list[str]]:
     if differ is None:
         return found, []
     text = tr(
-        "{role} has {named} in its name and {stated} in its tags; {stated} is used. Correct the wrong one.",
+        "The date in the name of {role} is {named}, the date in its tags is {stated}; {stated} is used. Correct "
+        "the wrong date.",
         role=image.title,
         named=differ[0],
         stated=differ[1],

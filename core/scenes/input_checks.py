@@ -27,7 +27,7 @@ def check_twice(fine: Sequence[Image]) -> None:
     for image in fine:
         if image.source in seen:
             raise InputError(
-                "{role} and {other} are the same raster; choose another one.",
+                "{role} and {other} are the same raster; choose another raster.",
                 role=seen[image.source].title,
                 other=image.title,
             )
@@ -56,7 +56,7 @@ def check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[st
         share = overlap(grid, other)
         if share == 0:
             raise InputError(
-                "{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.",
+                "{role} and {other} do not overlap; choose images of the same area, or assign the correct CRS.",
                 role=first.title,
                 other=image.title,
             )
@@ -79,7 +79,7 @@ def check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[st
         ratio = pixel_ratio(grid, infos[image.source].grid)
         if math.isfinite(ratio) and ratio < _SWAPPED:
             raise InputError(
-                "{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.",
+                "{role} has smaller pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.",
                 role=image.title,
                 other=first.title,
                 times=1 / ratio,
@@ -96,8 +96,9 @@ def _pixel_sizes(grid: Grid, coarse: Sequence[Image], infos: dict[str, RasterInf
     small, large = min(known, key=lambda title: known[title]), max(known, key=lambda title: known[title])
     return [
         tr(
-            "The coarse images have different pixel sizes: {large} {large_size:.1f} and {small} {small_size:.1f} fine pixels. "
-            "Detail that only the finer one shows is taken for change; use coarse images of one pixel size.",
+            "The coarse images have different pixel sizes: {large} {large_size:.1f} and {small} {small_size:.1f} "
+            "fine pixels. Detail that only the image with smaller pixels shows is treated as change; use coarse "
+            "images of one pixel size.",
             large=large,
             large_size=known[large],
             small=small,
@@ -123,7 +124,8 @@ def check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[str
     info, grid = infos[pan.source], infos[fine.source].grid
     if info.bands != 1:
         raise InputError(
-            "{role} has {bands} bands; a panchromatic image has one: choose it, or one band of it.",
+            "{role} has {bands} bands, but a panchromatic image has one; choose a panchromatic image, or one of "
+            "the bands.",
             role=pan.title,
             bands=info.bands,
         )
@@ -131,15 +133,15 @@ def check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[str
     share = overlap(info.grid, grid)
     if share == 0:
         raise InputError(
-            "{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.",
+            "{role} and {other} do not overlap; choose images of the same area, or assign the correct CRS.",
             role=pan.title,
             other=fine.title,
         )
     ratio = pixel_ratio(info.grid, grid)
     if math.isfinite(ratio) and ratio < _NOT_FINER:
         raise InputError(
-            "{role} has coarser pixels than {other} ({times:.1f} times); both may be swapped, or "
-            "it is no panchromatic image.",
+            "{role} has larger pixels than {other} ({times:.1f} times); they may be swapped, or it is not a "
+            "panchromatic image.",
             role=pan.title,
             other=fine.title,
             times=1 / ratio,
@@ -160,7 +162,7 @@ def check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[str
     if day and fine.date and day != fine.date:
         warnings.append(
             tr(
-                "{role} is of {day} and {other} of {date}; changes between both dates appear as detail.",
+                "{role} is of {day}, but {other} is of {date}; changes between these dates appear as detail.",
                 role=pan.title,
                 day=day,
                 other=fine.title,

@@ -139,8 +139,8 @@ def plan(inputs: Inputs) -> Plan:
     if target.date is None:
         warnings.append(
             tr(
-                "{role} has no date in its layer, tags or name: the result gets no day in the "
-                "Temporal Controller. State the target date to give it one.",
+                "{role} has no date in its layer, tags or name: the result has no date for the Temporal "
+                "Controller. Set the target date.",
                 role=target.title,
             )
         )
@@ -315,8 +315,8 @@ def _rest_readings(made: Plan, run: Run, known: Scene | None) -> dict[str, Readi
                 parts[one.wanted.image.source].append(one)
         except InputError as error:
             raise InputError(
-                "Band {band} of {label} cannot be read beside the bands that are matched with fine ones ({error}); "
-                "set OTHER_BANDS to no, or state the scale.",
+                "Band {band} of {label} cannot be used in addition to the matched bands ({error}); set "
+                "OTHER_BANDS to no, or set the scale factor.",
                 band=number,
                 label=made.infos[made.target.source].label,
                 error=str(error).rstrip("."),
@@ -325,7 +325,7 @@ def _rest_readings(made: Plan, run: Run, known: Scene | None) -> dict[str, Readi
     if known is None:
         target = made.infos[made.target.source]
         run.info(
-            "Coarse bands beside these: {bands}.",
+            "Unmatched coarse bands that are also used: {bands}.",
             bands=", ".join(
                 f"{target.names[band - 1] or band} x {scale} ({tr(scale.reason)})"
                 for band, scale in zip(made.rest_bands, found[made.target.source].scales)
@@ -396,8 +396,8 @@ def _log(
     )
     run.info("Bands, fine - coarse: {mapping}.", mapping=mapping)
     run.info(
-        "Scale: fine x {fine_scale} ({fine_reason}), coarse x {coarse_scale} ({coarse_reason}). A coarse "
-        "pixel is {pixel_ratio:.2f} fine pixels wide.",
+        "Scale: fine x {fine_scale} ({fine_reason}), coarse x {coarse_scale} ({coarse_reason}). Resolution "
+        "ratio: {pixel_ratio:.2f}.",
         fine_scale=fine_scale,
         fine_reason=tr(fine_scale.reason),
         coarse_scale=coarse_scale,
@@ -405,7 +405,7 @@ def _log(
         pixel_ratio=pixel_ratio(first.grid, target.grid),
     )
     if made.pans:
-        run.info("A fine pixel is {ratio:.2f} panchromatic pixels wide.", ratio=pixel_ratio(made.grid, first.grid))
+        run.info("Ratio of fine and panchromatic pixel size: {ratio:.2f}.", ratio=pixel_ratio(made.grid, first.grid))
 
 
 def _log_target(target: Image, info: RasterInfo, run: Run) -> None:

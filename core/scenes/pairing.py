@@ -90,7 +90,7 @@ def check_dates(pairs: Sequence[tuple[Image, Image]], target: Image, extrapolate
             continue
         if fine.date in days:
             raise InputError(
-                "{days} and {role} are both of {date}; give each pair another date.",
+                "{days} and {role} are both of {date}; each pair must have a different date.",
                 days=days[fine.date],
                 role=fine.title,
                 date=fine.date,
@@ -100,16 +100,16 @@ def check_dates(pairs: Sequence[tuple[Image, Image]], target: Image, extrapolate
         return
     if target.date in days:
         raise InputError(
-            "The target date {date} is also the date of {days}; choose the coarse image of another "
-            "day, or correct the dates.",
+            "The target date {date} is also the date of {days}; choose the coarse image of another date, or "
+            "correct the dates.",
             date=target.date,
             days=days[target.date],
         )
     first, last = min(days), max(days)
     if len(days) > 1 and not extrapolate and not first < target.date < last:
         raise InputError(
-            "The target date {date} lies outside the pairs' dates, {first} to {last}; choose pairs "
-            "on both sides of it, give one pair only, or allow dates outside the pairs.",
+            "The target date {date} is outside the dates of the pairs, {first} to {last}; choose pairs on both "
+            "sides of it, use only one pair, or allow target dates outside the pairs.",
             date=target.date,
             first=first,
             last=last,
@@ -121,7 +121,7 @@ def check_sensors(pairs: Sequence[tuple[Image, Image]]) -> None:
     for fine, coarse in pairs:
         if _sameness(fine.source, coarse.source):
             raise InputError(
-                "{role} and {other} are the same image; choose the coarse image of that date.",
+                "{role} and {other} are the same image; choose the coarse image of this date.",
                 role=fine.title,
                 other=coarse.title,
             )
@@ -139,8 +139,8 @@ def same_coarse(pairs: Sequence[tuple[Image, Image]], target: Image) -> list[str
         if same:
             warnings.append(
                 tr(
-                    "{role} and {other} are {same}, which shows no change: the prediction from this pair is a copy of {fine}; "
-                    "choose the coarse image of the target date.",
+                    "{role} and {other} are {same}, which contains no change: the prediction from this pair is a "
+                    "copy of {fine}; choose the coarse image of the target date.",
                     role=coarse.title,
                     other=target.title,
                     same=same,
@@ -193,8 +193,8 @@ def _by_date(fine: Sequence[Image], coarse: Sequence[Image]) -> list[tuple[Image
         if i not in partner:
             found = ", ".join(str(other) for other in coarse) or tr("none")
             raise InputError(
-                "{image} has no coarse image within {days} days; there are: {found}. Choose the "
-                "coarse image of the same date, or correct the dates.",
+                "{image} has no coarse image within {days} days; available: {found}. Choose the coarse image of "
+                "the same date, or correct the dates.",
                 image=image,
                 days=TOLERANCE.days,
                 found=found,
@@ -216,15 +216,15 @@ def _by_slot(fine: Sequence[Image], coarse: Sequence[Image]) -> list[tuple[Image
             continue
         if image.date is None:
             raise InputError(
-                "{role}, {source}, has no date in its layer, its tags or its name, so its coarse "
-                "image cannot be found; put the date into the file name, for example _20041228.",
+                "{role}, {source}, has no date in its layer, its tags or its name, so that its coarse image "
+                "cannot be found; add the date to the file name, such as _20041228.",
                 role=image.title,
                 source=shown(image.source),
             )
         dated = [other for other in rest if other.date]
         if not dated:
             raise InputError(
-                "{image} has no coarse image; add the coarse image of that date, with the date in its name.",
+                "{image} has no coarse image; add the coarse image of this date, with the date in its name.",
                 image=image,
             )
         best = min(dated, key=lambda other: abs(_day(other) - _day(image)))

@@ -116,7 +116,8 @@ def readings_of(images: Sequence[Wanted], run: Run, known: Sequence[Reading] = (
             run.warn(text)
         if level_1(wanted.description):
             run.warn(
-                "{role}: {label} is a level-1 product: reflectance or radiance at the top of the atmosphere, not at the surface.",
+                "{role}: {label} is a level-1 product: top-of-atmosphere reflectance or radiance, not surface "
+                "reflectance.",
                 role=named(wanted.image.role),
                 label=wanted.description.info.label,
             )

@@ -50,7 +50,7 @@ def wanted_dates(wanted: Wanted, fine: Sequence[date], coarse: Sequence[date]) -
     """
     if wanted.start and wanted.end and wanted.start > wanted.end:
         raise InputError(
-            "The series is to begin on {start} and to end on {end}; exchange the dates.",
+            "The first date {start} is after the last date {end}; swap the dates.",
             start=wanted.start,
             end=wanted.end,
         )
@@ -58,8 +58,8 @@ def wanted_dates(wanted: Wanted, fine: Sequence[date], coarse: Sequence[date]) -
     days = [day for day in days if (not wanted.start or day >= wanted.start) and (not wanted.end or day <= wanted.end)]
     if not days:
         raise InputError(
-            "No date is left to predict: the coarse images are of {coarse_span}, the fine ones of "
-            "{fine_span}; choose other dates, start or end.",
+            "There are no dates to predict: the coarse images are of {coarse_span}, the fine images of "
+            "{fine_span}; choose other dates, or change the first or last date.",
             coarse_span=_span(coarse),
             fine_span=_span(fine),
         )
@@ -88,7 +88,7 @@ def _asked(wanted: Wanted, fine: Sequence[date], coarse: Sequence[date]) -> list
         return sorted({parse_date(part) for part in re.split(r"[\s,;]+", word) if part})
     except InputError as error:
         raise InputError(
-            "Dates '{dates}' are not understood; write coarse, fine, both, or dates such as 2015-07-12 2015-07-28.",
+            "Dates '{dates}' are not valid; enter coarse, fine, both, or dates such as 2015-07-12 2015-07-28.",
             dates=wanted.dates,
         ) from error
 

@@ -58,7 +58,8 @@ def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
         named = sorted(path for path in place.glob(pattern or "*") if path.is_file() and not _hidden(path, place))
     except (ValueError, NotImplementedError, IndexError, OSError) as error:
         raise InputError(
-            "The pattern '{pattern}' for {role} images is no file name; write one like {example}_*.tif.",
+            "The pattern '{pattern}' for {role} images is not a file name pattern; enter a pattern such as "
+            "{example}_*.tif.",
             pattern=pattern,
             role=tr(role),
             example=role,
@@ -66,14 +67,14 @@ def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
     found = [path for path in named if _is_raster(path, pattern)]
     if not found:
         raise InputError(
-            "The folder {place} holds no raster named like '{pattern}' for {role} images{others}; rasters are files such as "
-            ".tif, .vrt, .img, .hdf, .nc, .bil, or any file beside an ENVI header (.hdr). Choose another folder or "
-            "pattern{below}.",
+            "The folder {place} contains no raster named like '{pattern}' for {role} images{others}; rasters are "
+            "files such as .tif, .vrt, .img, .hdf, .nc, .bil, or any file with an ENVI header (.hdr). Choose "
+            "another folder or pattern{below}.",
             place=place,
             pattern=pattern or "*",
             role=tr(role),
             others=tr(" ({count} other files, such as {name})", count=len(named), name=named[0].name) if named else "",
-            below="" if "**" in pattern else tr("; **/* also searches the folders in it"),
+            below="" if "**" in pattern else tr("; **/* also includes subfolders"),
         )
     return [Image(_source(path), f"{role.capitalize()} image {path.name}") for path in found]
 
@@ -115,7 +116,8 @@ def dated(images: Iterable[Image], role: str, unreadable: list[str] | None = Non
         warnings.insert(
             0,
             tr(
-                "{count} images are predictions of STFusion, not observations, and are left out of the fine images: {names}.",
+                "{count} images are predictions of STFusion, not observations, and are excluded from the fine "
+                "images: {names}.",
                 count=len(predictions),
                 names=listed(predictions),
             ),
@@ -142,8 +144,8 @@ def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list
         if image.date is None:
             complaints.append(
                 tr(
-                    "{role} has no date in its layer, its tags or its name and is left out; put the "
-                    "date into the file name, for example _20150714.",
+                    "{role} has no date in its layer, its tags or its name and is excluded; add the date to the "
+                    "file name, such as _20150714.",
                     role=image.title,
                 )
             )
@@ -152,8 +154,8 @@ def by_date(images: Iterable[Image], role: str) -> tuple[dict[date, Image], list
         else:
             first, second = _distinct(found[image.date], image)
             raise InputError(
-                "{first} and {second} are both of {day}; leave one of them out, or narrow the "
-                "pattern of {role} images, such as fine_*.tif.",
+                "{first} and {second} are both of {day}; exclude one of them, or restrict the pattern of {role} "
+                "images, such as fine_*.tif.",
                 first=first,
                 second=second,
                 day=image.date,
@@ -177,7 +179,7 @@ def without_copies(images: Iterable[Image], role: str) -> tuple[list[Image], lis
     if not copies:
         return kept, []
     text = tr(
-        "{count} {role} images are identical copies of others of the same date and count once: {names}.",
+        "{count} {role} images are identical copies of others of the same date and are used once: {names}.",
         count=len(copies),
         role=tr(role),
         names=listed(copies),

@@ -117,7 +117,7 @@ def find_bands(name: str, typed: str, info: RasterInfo, chosen: tuple[int, ...])
     words = typed.replace(",", " ").replace(";", " ").split()
     if words and (len(words) != len(index.bands) or not all(word.isdigit() for word in words)):
         raise InputError(
-            "Bands of the index '{typed}' are not understood; write the numbers of: {bands}.",
+            "Bands of the index '{typed}' are not valid; enter the numbers of: {bands}.",
             typed=typed,
             bands=", ".join(index.bands),
         )
@@ -128,8 +128,8 @@ def find_bands(name: str, typed: str, info: RasterInfo, chosen: tuple[int, ...])
         lacking = [band for band in index.bands if band not in known]
         if lacking:
             raise InputError(
-                "{label} has no band known as {lacking}, which {name} needs; state the band "
-                "numbers of the index: {bands}.",
+                "{label} has no band named {lacking}, which {name} requires; set the band numbers of the index: "
+                "{bands}.",
                 label=info.label,
                 lacking=lacking[0],
                 name=name,
@@ -139,7 +139,7 @@ def find_bands(name: str, typed: str, info: RasterInfo, chosen: tuple[int, ...])
     for number in numbers:
         if number not in chosen:
             raise InputError(
-                "Band {number} of the index is not among the bands that are fused: {bands}.",
+                "Band {number} of the index is not among the predicted bands: {bands}.",
                 number=number,
                 bands=", ".join(map(str, chosen)),
             )

@@ -158,7 +158,7 @@ def only_run(folder: Path) -> Iterator[None]:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise InputError(
-                "Another run is writing a series into {folder}; wait until it has ended, or choose another folder.",
+                "Another run is writing a series to {folder}; wait until it has finished, or choose another folder.",
                 folder=folder,
             ) from None
         except OSError:  # a file system without locks

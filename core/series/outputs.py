@@ -40,8 +40,8 @@ def check_folder(
     for one in inputs:
         if same_file(folder, one):
             raise InputError(
-                "The output folder {folder} is also a folder of input images; choose another one, so that no input is "
-                "overwritten and no prediction is taken for an observation.",
+                "The output folder {folder} is also a folder of input images; choose another one, so that no "
+                "input is overwritten and no prediction is used as an observation.",
                 folder=folder,
             )
     written = {_place(folder / f"{name}{ending}"): name for name in names for ending in ("", *SIDECARS)}
@@ -51,8 +51,8 @@ def check_folder(
             for place in (_place(path), os.path.normcase(os.path.realpath(path))):
                 if place in written:
                     raise InputError(
-                        "The result {name} in {folder} would replace a file of the input {source}; choose another output "
-                        "folder, so that nothing is lost.",
+                        "The result {name} in {folder} would replace a file of the input {source}; choose "
+                        "another output folder.",
                         name=written[place],
                         folder=folder,
                         source=Path(source).name or source,

@@ -64,7 +64,7 @@ def choose(
     count = choice.count or (2 if most is None else most)
     if count < least or (most is not None and count > most):
         raise InputError(
-            "{title} takes {limits} pairs for a date, not {count}; correct the number of pairs, or write 0.",
+            "{title} supports {limits} pairs per date, not {count}; correct the number of pairs, or enter 0.",
             title=info.title,
             limits=least if least == most else tr("{least} to {most}", least=least, most=most or chr(8734)),
             count=count,
@@ -83,7 +83,7 @@ def choose(
     within = tr(" within {farthest} days", farthest=choice.farthest) if choice.farthest else ""
     if len(chosen) < least:
         raise InputError(
-            "{title} needs {least} pairs for {day}; found{within}: {count}.",
+            "{title} requires {least} pairs for {day}; found{within}: {count}.",
             title=info.title,
             least=least,
             count=len(chosen),
@@ -94,8 +94,8 @@ def choose(
         if least == 1:
             return (order[0],)
         raise InputError(
-            "{title} needs pairs before and after {day}, and all{within} lie on one side; allow "
-            "dates outside the pairs, or choose a method for one pair.",
+            "{title} requires pairs before and after {day}, but all{within} are on one side; allow target dates "
+            "outside the pairs, or choose a method for one pair.",
             title=info.title,
             day=day,
             within=within,

@@ -148,7 +148,8 @@ def plan_series(request: Request, method: Method, clear: Callable[[Image], float
     for images, role, reasons in ((fine, "fine", warnings), (coarse, "coarse", more)):
         if not images:
             raise InputError(
-                "There is no {role} image with a date; choose images whose names, tags or layers have one.{reason}",
+                "There is no {role} image with a date; choose images with dates in their names, tags or "
+                "layers.{reason}",
                 role=tr(role),
                 reason="".join(f" {text}" for text in reasons[:1]),
             )
@@ -157,8 +158,7 @@ def plan_series(request: Request, method: Method, clear: Callable[[Image], float
     pairs = _pairs(fine, coarse, warnings)
     if not pairs:
         raise InputError(
-            "No fine image has a coarse image within {days} days, so that there is no pair to "
-            "predict from; check the dates.",
+            "No fine image has a coarse image within {days} days, so that there is no pair; check the dates.",
             days=TOLERANCE.days,
         )
     days, without = wanted_dates(request.wanted, list(fine), list(coarse))
@@ -176,7 +176,7 @@ def plan_series(request: Request, method: Method, clear: Callable[[Image], float
             continue
         tasks.append(_task(day, coarse[at], pairs, fine.get(day), request, method, clear))
     if not tasks:
-        raise InputError("Every date wanted has a fine image and is to be skipped; choose other dates, or fill gaps.")
+        raise InputError("All requested dates have a fine image and are skipped; choose other dates, or fill gaps.")
     grid, more = _common_grid([fine for fine, _ in pairs.values()], list(fine.values()))
     return Tasks(tuple(sorted(tasks, key=lambda task: task.day)), (*warnings, *more), grid)
 
@@ -209,8 +209,8 @@ def _common_grid(first: Sequence[Image], fine: Sequence[Image]) -> tuple[Grid, l
     if elsewhere:
         warnings.append(
             tr(
-                "{count} fine images have another extent than the grid of the series, that of {first}; what they do not "
-                "cover is nodata: {names}.",
+                "{count} fine images have another extent than the grid of the series, that of {first}; pixels "
+                "outside are nodata: {names}.",
                 count=len(elsewhere),
                 first=first[0].title,
                 names=listed(elsewhere),
@@ -283,7 +283,7 @@ def _masked(images: dict[date, Image], masks: tuple[Image, ...], warnings: list[
     masked, lacking = with_masks(images, found)
     if lacking:
         warnings.append(
-            tr("These dates have no mask and are taken as clear: {days}.", days=", ".join(map(str, lacking)))
+            tr("These dates have no mask and are treated as clear: {days}.", days=", ".join(map(str, lacking)))
         )
     return masked
 
@@ -296,7 +296,7 @@ def _pairs(fine: dict[date, Image], coarse: dict[date, Image], warnings: list[st
         if at is None:
             warnings.append(
                 tr(
-                    "{role} has no coarse image within {days} days and makes no pair.",
+                    "{role} has no coarse image within {days} days and is not used as a pair.",
                     role=image.title,
                     days=TOLERANCE.days,
                 )

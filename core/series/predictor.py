@@ -191,7 +191,7 @@ class SeriesPredictor:
                     break
                 days = ", ".join(task.days()[number + 1])
                 run.info(
-                    "{day}: {missing:.1%} is still missing and sought in pairs of {days}.",
+                    "{day}: {missing:.1%} of pixels missing; filling from pairs of {days}.",
                     day=task.day,
                     missing=1 - done.predicted,
                     days=days,

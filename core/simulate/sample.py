@@ -123,7 +123,7 @@ def _make(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise InputError(
-            "The folder {folder} cannot be made ({cause}); choose another.",
+            "The folder {folder} cannot be created ({cause}); choose another folder.",
             folder=folder,
             cause=error.strerror or error,
         ) from error

@@ -166,18 +166,18 @@ def check_scenario(scenario: Scenario) -> None:
     _check_dates(scenario.dates)
     if scenario.change not in CHANGES:
         raise InputError(
-            "The change {change!r} is not known; choose one of {choices}.",
+            "The change {change!r} is unknown; choose one of {choices}.",
             change=scenario.change,
             choices=", ".join(CHANGES),
         )
     for name in ("pixel", "field_area"):
         value = getattr(scenario, name)
         if not (math.isfinite(value) and value > 0):
-            raise InputError("{name} is {value}; give a number above 0.", name=name, value=value)
+            raise InputError("{name} is {value}; enter a number above 0.", name=name, value=value)
     for name in ("fine_noise", "coarse_noise", "gain", "offset"):
         value = getattr(scenario, name)
         if not 0 <= value < 1:
-            raise InputError("{name} is {value}; give a number from 0 to below 1.", name=name, value=value)
+            raise InputError("{name} is {value}; enter a number from 0 to below 1.", name=name, value=value)
 
 
 def check_whole(name: str, value: object, least: int) -> None:
@@ -185,7 +185,7 @@ def check_whole(name: str, value: object, least: int) -> None:
     whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
     if not whole or value < least:  # type: ignore[operator]
         raise InputError(
-            "{name} is {value!r}; give a whole number of at least {least}.", name=name, value=value, least=least
+            "{name} is {value!r}; enter an integer of at least {least}.", name=name, value=value, least=least
         )
 
 
@@ -193,15 +193,15 @@ def _check_bands(bands: tuple[str, ...]) -> None:
     unknown = [name for name in bands if name not in BANDS]
     if unknown:
         raise InputError(
-            "The band {unknown!r} is not known; choose from {choices}.", unknown=unknown[0], choices=", ".join(BANDS)
+            "The band {unknown!r} is unknown; choose from {choices}.", unknown=unknown[0], choices=", ".join(BANDS)
         )
     if not bands or len(set(bands)) < len(bands):
-        raise InputError("The bands are {list}; name at least one, and each only once.", list=list(bands))
+        raise InputError("The bands are {list}; enter at least one, each only once.", list=list(bands))
 
 
 def _check_dates(dates: tuple[datetime.date, ...]) -> None:
     if not dates:
-        raise InputError("No date is given; give at least one day to simulate.")
+        raise InputError("There is no date; enter at least one date to simulate.")
     if any(later <= earlier for earlier, later in zip(dates, dates[1:])):
         listed = ", ".join(str(day) for day in dates)
-        raise InputError("The dates are {listed}; give them in rising order, each only once.", listed=listed)
+        raise InputError("The dates are {listed}; enter them in ascending order, each only once.", listed=listed)

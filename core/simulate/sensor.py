@@ -43,15 +43,15 @@ def blur_to_coarse(image: NDArray[Any], ratio: int, sigma: float = 0.5, radius: 
     image = np.asarray(image)
     if image.ndim < 2 or min(image.shape[-2:]) < 1:
         raise InputError(
-            "The image has the shape {shape}; give an array that ends in rows and columns.", shape=image.shape
+            "The image has the shape {shape}; the last dimensions must be rows and columns.", shape=image.shape
         )
     check_whole("ratio", ratio, 1)
     for name, value in (("sigma", sigma), ("radius", radius)):
         if not (np.isfinite(value) and value > 0):
-            raise InputError("{name} is {value}; give a number of coarse pixels above 0.", name=name, value=value)
+            raise InputError("{name} is {value}; enter a number of coarse pixels above 0.", name=name, value=value)
     # Below 0.5 coarse pixel the cut-off could leave a border pixel without any fine pixel.
     if radius < 0.5:
-        raise InputError("radius is {radius}; give at least 0.5 coarse pixel.", radius=radius)
+        raise InputError("radius is {radius}; enter at least 0.5 coarse pixel.", radius=radius)
     profile = gaussian(sigma, radius)
     down, across = (axis_weights(profile, ratio, size, range(-(-size // ratio))) for size in image.shape[-2:])
     coarse = np.empty((*image.shape[:-2], down.shape[0], across.shape[0]), np.float32)

@@ -127,14 +127,15 @@ class Auto(Method):
     @dataclass(frozen=True)
     class Options:
         combine: str = option(
-            "blend", "Combination", choices=("blend", "best method", "best method for each band"),
+            "blend", "Combination of methods", choices=("blend", "best method", "best method for each band"),
             help="blend: weight each method, for each band, by the inverse of its error. best method: use the method with "
             "the smallest error. Errors and weights are reported in the log; with three or more pairs, also the errors of "
             "simple guesses.",
         )  # fmt: skip
         methods: str = option(
             "all", "Methods",
-            help="all, or the ids of the methods to use, such as starfm fsdaf. Methods that need more pairs are skipped.",
+            help="all, or the ids of the methods to use, such as starfm fsdaf. Methods that require more pairs "
+                 "are skipped.",
         )  # fmt: skip
         ratio: int = shared.ratio()
 

@@ -58,59 +58,60 @@ class Estarfm(Method):
             "2610-2623."
         ),
         summary=(
-            "Uses two pairs around the target date: finds pixels that are similar on both dates, fits how fine follows "
-            "coarse among them, and adds the coarse change so scaled to both fine images."
+            "Uses two pairs around the target date: selects pixels that are similar on both dates, estimates the "
+            "relation between fine and coarse change from them, and adds the scaled coarse change to both fine "
+            "images."
         ),
         choose=(
-            "There are two pairs, one on each side of the target date, and the land is mixed in small fields that "
-            "change steadily between the dates. It is often the most accurate method then."
+            "Two pairs are available, one on each side of the target date, in landscapes with small fields that "
+            "change steadily between the dates. It is often the most accurate method in this case."
         ),
         avoid=(
-            "There is one pair only (STARFM, FSDAF, Fit-FC), or something happens between the pairs that neither fine "
-            "image shows, such as a flood that has gone again."
+            "Only one pair is available (STARFM, FSDAF, Fit-FC), or a change between the pairs is not visible in "
+            "either fine image, such as a flood that has receded."
         ),
         pairs=(2, 2),
         coarse="fine grid",
         fidelity="authors' code",
         departures=(
-            "The whole scene gives the thresholds, from valid pixels only, and windows do not end at block borders; "
-            "the authors' program counts the background into them (option). One coefficient for each window, as in the "
-            "program; the paper has one for each coarse pixel."
+            "Thresholds are computed from the valid pixels of the whole scene, and windows do not end at block "
+            "borders; the authors' program includes the background (option). One coefficient per window, as in "
+            "the program; the paper uses one per coarse pixel."
         ),
         tags=("Zhu", "enhanced STARFM", "conversion coefficient", "moving window", "two pairs", "heterogeneous"),
         packages=("scipy", "numba"),
-        uncertainty="Weighted standard deviation of the two predictions, one from each pair, in the units of the fine image.",
+        uncertainty="Weighted standard deviation of the predictions from both pairs, in units of the fine image.",
     )
 
     @dataclass(frozen=True)
     class Options:
         window: int = option(
             51, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
-            help="Side length of the search window for similar pixels; about three coarse pixels. Larger windows "
-                 "are slower by their area.",
+            help="Side length of the search window for similar pixels; about three coarse pixels. The time "
+                 "increases with the area of the window.",
         )  # fmt: skip
         classes: int = option(
             4, "Number of classes", minimum=1, maximum=1000,
-            help="Controls how strictly pixels must match to count as similar: they differ on both dates by less "
+            help="Controls how strictly pixels must match to count as similar: on both dates they differ by less "
                  "than two standard deviations of the image divided by this number.",
         )  # fmt: skip
         most_similar: int = option(
             0, "Use only the most similar pixels", minimum=0, maximum=10000,
-            help="The authors' fast variant takes the 20 most similar pixels of each window, which is faster "
-                 "where many are similar, and a little less accurate. 0 takes all of them.",
+            help="The authors' fast version uses the 20 most similar pixels of each window, which is faster "
+                 "where many are similar, and slightly less accurate. 0 = all similar pixels.",
         )  # fmt: skip
         least_change: float = option(
-            0.02, "Minimum change for a coefficient", unit="reflectance", minimum=0.0, maximum=1.0,
-            help="Where the coarse images of the pairs differ by less, the conversion coefficient is one, since noise "
-            "would decide on it.",
+            0.02, "Minimum coarse change for a coefficient", unit="reflectance", minimum=0.0, maximum=1.0,
+            help="Where the coarse images of the pairs differ by less, the conversion coefficient is one, "
+                 "because it would be determined by noise.",
         )  # fmt: skip
         value_range: str = shared.value_range(
-            "A prediction outside is replaced by the weighted fine values of the similar pixels."
+            "Predictions outside this range are replaced by the weighted fine values of the similar pixels."
         )
         thresholds: str = option(
-            "valid pixels", "Thresholds from", choices=("valid pixels", "authors' program"),
-            help="authors' program: missing pixels count as -9999 in the standard deviation, which makes far more "
-            "pixels similar; for comparing results only.",
+            "valid pixels", "Thresholds computed from", choices=("valid pixels", "authors' program"),
+            help="authors' program: missing pixels count as -9999 in the standard deviation, so that far more "
+                 "pixels are similar; only for comparison of results.",
         )  # fmt: skip
 
     def check(self, options: Options, bands: int) -> None:

@@ -57,57 +57,58 @@ class FitFc(Method):
             "Environment 204, 31-42."
         ),
         summary=(
-            "Fits in a small moving window how the coarse image changed, applies that line to the fine image, and "
-            "smooths the sum with the coarse residual over similar pixels."
+            "Fits the change of the coarse image by linear regression in a small moving window, applies it to "
+            "the fine image, and smooths the sum with the coarse residual over similar pixels."
         ),
         choose=(
-            "There is one pair only, and the land changed strongly with the season between the dates; it keeps the "
-            "radiometry of the coarse image well and is quick."
+            "Only one pair is available and there is strong seasonal change between the dates. It preserves the "
+            "radiometry of the coarse image well and is fast."
         ),
         avoid=(
-            "Fine detail matters more than radiometry, since the filter smooths: STARFM keeps more. Land cover that "
-            "changes in parts of a coarse pixel is the task of FSDAF."
+            "Fine detail is more important than radiometry, because the filter smooths: STARFM keeps more "
+            "detail. For land-cover change in parts of a coarse pixel, use FSDAF."
         ),
         pairs=(1, 1),
         coarse="coarse grid",
         fidelity="authors' code",
         departures=(
-            "The regression is drawn towards a slope of one where the window has less contrast than the sensor has "
-            "noise; the authors' program takes wild slopes there (option). Windows end at the image's edge, where the "
-            "authors' program repeats the last pixels. Masks, missing pixels and limits are added. Similar pixels are "
-            "sought over all bands as in the paper; the program takes red and near infrared."
+            "The slope of the regression is shrunk towards one where the contrast in the window is below the "
+            "noise of the sensor; the authors' program uses extreme slopes there (option). Windows end at the "
+            "image border, where the authors' program repeats the last pixels. Masks, missing pixels and limits "
+            "are added. Similar pixels are selected over all bands as in the paper; the program uses red and "
+            "near infrared."
         ),
         tags=("FitFC", "Wang", "Atkinson", "RM", "SF", "RC", "regression", "residual compensation"),
         packages=("scipy", "numba"),
-        uncertainty="Weighted standard deviation among the similar pixels that are averaged, in the units of the fine image.",
+        uncertainty="Weighted standard deviation of the similar pixels that are averaged, in units of the fine image.",
     )
 
     @dataclass(frozen=True)
     class Options:
         window: int = option(
             41, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
-            help="Side length of the search window for similar pixels. The authors' program takes 41 for Landsat "
+            help="Side length of the search window for similar pixels. The authors' program uses 41 for Landsat "
                  "and MODIS, the paper 30 for Sentinel-2 and Sentinel-3.",
         )  # fmt: skip
         neighbours: int = shared.neighbours()
         similar_bands: str = option(
-            "all", "Bands that decide on similarity",
-            help="all, or band numbers of the fine image, such as 3 4 for red and near infrared as in the authors' "
-            "program.",
+            "all", "Bands used for similarity",
+            help="all, or band numbers of the fine image, such as 3 4 for red and near infrared, as in the "
+                 "authors' program.",
         )  # fmt: skip
         radius: int = option(
             1, "Radius of the regression window", unit="coarse pixels", minimum=1, maximum=50,
-            help="1 fits the line over 3 x 3 coarse pixels, 2 over 5 x 5. Larger windows are steadier and follow the "
-            "land less closely.",
+            help="1: regression over 3 x 3 coarse pixels; 2: over 5 x 5. Larger windows are more stable and less "
+                 "local.",
         )  # fmt: skip
         noise: float = option(
             0.005, "Noise of the coarse sensor", unit="reflectance", minimum=0.0, maximum=1.0,
-            help="Where the coarse values of a regression window differ by less than this, their slope says nothing "
-            "and is drawn towards one. 0 fits every window as the authors' program does.",
+            help="Where the standard deviation of the coarse values in a regression window is below this value, "
+                 "the slope is shrunk towards one. 0: plain regression in every window, as in the authors' program.",
         )  # fmt: skip
         steps: str = option(
-            "all", "Steps", choices=("all", "regression only"),
-            help="regression only: stop after the first step, which shows the coarse pixels as blocks; for study.",
+            "all", "Number of steps", choices=("all", "regression only"),
+            help="regression only: stops after the first step, which shows the coarse pixels as blocks; for analysis.",
         )  # fmt: skip
         ratio: int = shared.ratio()
         value_range: str = shared.value_range()

@@ -134,29 +134,29 @@ class Fsdaf(Method):
             "165-177."
         ),
         summary=(
-            "Unmixes how each land-cover class changed, guesses from a smooth surface through the coarse image where "
-            "the rest of the change lies, and averages over similar pixels."
+            "Unmixes the change of each land-cover class, estimates the location of the remaining change from a "
+            "smooth surface through the coarse image, and averages over similar pixels."
         ),
         choose=(
-            "There is one pair only, the land is mixed, and land cover may have changed between the dates, as in a "
-            "flood or after a fire, in areas of about a coarse pixel and more."
+            "Only one pair is available, land cover is mixed, and it may have changed between the dates, for "
+            "example by a flood or fire, in areas of about one coarse pixel or more."
         ),
         avoid=(
-            "There are good pairs on both sides of the target date and no sudden change: ESTARFM is more accurate "
-            "then. Changes much smaller than a coarse pixel cannot be found by any method without a fine image."
+            "Good pairs on both sides of the target date are available and there is no abrupt change: ESTARFM is "
+            "more accurate. No method can detect changes much smaller than a coarse pixel without a fine image."
         ),
         pairs=(1, 1),
         coarse="coarse grid",
         fidelity="authors' code",
         departures=(
-            "Classes, spline and limits belong to the whole scene and not to blocks. Sizes that are no multiple of the "
-            "ratio, missing pixels and one-band images are handled; relative differences are taken of at least 0.01 "
-            "reflectance, where the program divides by values near zero over water. Large scenes use splines of 24 x "
-            "24 coarse pixels that share a border of four."
+            "Classes, spline and limits are computed from the whole scene, not from blocks. Sizes that are not a "
+            "multiple of the ratio, missing pixels and single-band images are supported; relative differences "
+            "use a minimum of 0.01 reflectance, where the program divides by values near zero over water. Large "
+            "scenes use splines of 24 x 24 coarse pixels that share a border of four."
         ),
         tags=("Zhu", "flexible", "unmixing", "thin plate spline", "land cover change", "one pair", "ISODATA"),
         packages=("scipy", "numba"),
-        uncertainty="Weighted standard deviation of the change among the similar pixels, in the units of the fine image.",
+        uncertainty="Weighted standard deviation of the change of the similar pixels, in units of the fine image.",
         extras=("classes",),
     )
 
@@ -164,38 +164,38 @@ class Fsdaf(Method):
     class Options:
         window: int = option(
             41, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
-            help="Side length of the search window for similar pixels, in which the surroundings of a pixel also "
-                 "count as homogeneous or not. The authors take 41 for Landsat and MODIS.",
+            help="Side length of the search window for similar pixels; the homogeneity around a pixel is "
+                 "computed from the same window. The authors use 41 for Landsat and MODIS.",
         )  # fmt: skip
         neighbours: int = shared.neighbours()
         classification: str = option(
             "isodata", "Classification", choices=("isodata", "k-means"),
-            help="Classification of the fine image if no class map is given: isodata determines the number of "
+            help="Classification of the fine image if no class map is set: isodata determines the number of "
                  "classes between the limits below; k-means uses the maximum.",
         )  # fmt: skip
         least_classes: int = option(
             2, "Minimum number of classes", minimum=1, maximum=30,
-            help="Minimum number of classes of ISODATA. The authors ask for 4, but their Python program merges "
-                 "on below, which is better in small scenes.",
+            help="Minimum number of classes of ISODATA. The authors recommend 4, but their Python program merges "
+                 "more classes, which is more accurate in small scenes.",
         )  # fmt: skip
         most_classes: int = option(
             6, "Maximum number of classes", minimum=1, maximum=30,
-            help="Maximum number of classes of ISODATA, number of classes of k-means. There must be many more "
-                 "coarse pixels than classes; the authors take 6.",
+            help="Maximum number of classes of ISODATA, number of classes of k-means. The scene must contain "
+                 "many more coarse pixels than classes; the authors use 6.",
         )  # fmt: skip
         purest: int = option(
-            100, "Purest coarse pixels for each class", minimum=1, maximum=100000,
-            help="So many coarse pixels with the largest share of a class decide on its change.",
+            100, "Number of purest coarse pixels per class", minimum=1, maximum=100000,
+            help="Number of coarse pixels with the largest share of a class that determine its change.",
         )  # fmt: skip
         outliers: float = option(
-            0.1, "Outliers left out", unit="share", minimum=0.0, maximum=0.45,
-            help="Share of these coarse pixels that is left out at either end of the change, since their land cover "
-            "may have changed. Take 0.25 where much of it did.",
+            0.1, "Share of outliers excluded", unit="share", minimum=0.0, maximum=0.45,
+            help="Share of these coarse pixels that is excluded at both ends of the change, because their land "
+                 "cover may have changed. Use 0.25 where much of it changed.",
         )  # fmt: skip
         ratio: int = shared.ratio()
         similar_bands: str = option(
-            "all", "Bands that decide on similarity",
-            help="all as in the authors' program, or band numbers of the fine image, such as 3 4.",
+            "all", "Bands used for similarity",
+            help="all: as in the authors' program. Or band numbers of the fine image, such as 3 4.",
         )  # fmt: skip
         value_range: str = shared.value_range()
 

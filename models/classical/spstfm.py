@@ -38,35 +38,35 @@ class Spstfm(Method):
             "Geoscience and Remote Sensing 51(4), 1883-1896."
         ),
         summary=(
-            "Learns from the scene itself, patch by patch, which fine change goes with which coarse change, as a pair "
-            "of dictionaries with one sparse code; the coarse change of the target date is then written in these "
-            "words."
+            "Learns the relation between coarse and fine change from patches of the scene itself, as a pair of "
+            "dictionaries with a common sparse code. The coarse change of the target date is coded with the "
+            "coarse dictionary and reconstructed with the fine one."
         ),
         choose=(
-            "There are two pairs around the target date, and land cover changes in shape as well as in tone: the "
-            "patches carry structure that single similar pixels do not. It also works with one pair."
+            "Two pairs around the target date are available, and land cover changes in shape as well as in "
+            "reflectance: patches contain structure that single similar pixels do not. It also works with one pair."
         ),
         avoid=(
-            "The coarse images are noisy or badly registered, since the dictionaries then learn that; or the same "
-            "result must be explained pixel by pixel (STARFM, ESTARFM). With one pair, FSDAF and Fit-FC are usually as "
-            "accurate."
+            "The coarse images are noisy or misregistered, because the dictionaries learn this as well; or the "
+            "result must be explained pixel by pixel (STARFM, ESTARFM). With one pair, FSDAF and Fit-FC are "
+            "usually as accurate."
         ),
         pairs=(1, 2),
         coarse="fine grid",
         fidelity="reconstruction",
         departures=(
             "The authors' program is not public, and the full papers were not available. The date with less "
-            "change is determined by normalised differences of all pairs of bands instead of the built-up index, "
-            "which needs bands known by name. The mean coarse change is taken over unchanged; only departures "
-            "from it are coded. Codes and fine atoms are damped, so that few samples do not make wild "
-            "predictions (options). With one pair, the first layer works on pixels of about the square root of "
-            "the ratio, and learns from gradients of the coarse image."
+            "change is determined by normalized differences of all pairs of bands instead of the built-up index, "
+            "which requires named bands. The mean coarse change is used unchanged; only deviations from it are "
+            "coded. Codes and fine atoms are damped, to avoid extreme predictions from few samples (options). "
+            "With one pair, the first layer uses pixels of about the square root of the ratio, and learns from "
+            "gradients of the coarse image."
         ),
         tags=("Huang", "Song", "sparse representation", "dictionary learning", "K-SVD", "super-resolution", "one-pair"),
         packages=("scipy", "numba"),
         uncertainty=(
-            "Two pairs: weighted standard deviation of the two predictions, one from each pair. One pair: standard "
-            "deviation of the predicted change among the patches that overlap. In the units of the fine image."
+            "Two pairs: weighted standard deviation of the predictions from both pairs. One pair: standard "
+            "deviation of the predicted change of the overlapping patches. In units of the fine image."
         ),
     )
 
@@ -78,7 +78,7 @@ class Spstfm(Method):
         parse_range(options.value_range)
         if options.overlap >= options.patch:
             raise InputError(
-                "Overlap of patches is {overlap} pixels and patches have {patch}; it must be smaller.",
+                "Patch overlap is {overlap} pixels, but patches have {patch}; it must be smaller.",
                 overlap=options.overlap,
                 patch=options.patch,
             )

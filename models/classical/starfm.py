@@ -49,25 +49,26 @@ class Starfm(Method):
             "Sensing 44(8), 2207-2218."
         ),
         summary=(
-            "Adds the coarse change to the fine image, averaged over similar neighbouring pixels, weighted by "
-            "small change and good agreement between the sensors."
+            "Adds the coarse change to the fine image, averaged over similar neighbouring pixels. Pixels with "
+            "small change and good agreement between the sensors have larger weights."
         ),
         choose=(
-            "One pair is enough, land cover keeps its kind between the dates, and fields are larger than a "
-            "coarse pixel or lie among others of their kind. It is fast, robust and the usual baseline."
+            "One pair is available, land cover does not change between the dates, and fields are larger than a "
+            "coarse pixel or surrounded by fields of the same class. It is fast, robust and the usual baseline."
         ),
         avoid=(
-            "Land cover changes (fire, flood, harvest of single fields) that only the coarse image shows, or land so "
-            "mixed that no coarse pixel is pure: FSDAF or ESTARFM do better there."
+            "Land cover changes that only the coarse image shows (fire, flood, harvest of single fields), or "
+            "land cover so mixed that no coarse pixel is pure: use FSDAF or ESTARFM."
         ),
         pairs=(1, None),
         coarse="fine grid",
         fidelity="paper",
         departures=(
-            "As in the authors' program a candidate passes with either of the two tests, and the temporal difference "
-            "enters the weight only with two or more pairs; options give the paper's wording. Ten classes instead of "
-            "four, and similarity over all bands, because both were more accurate on the reference scenes. Thresholds "
-            "are in reflectance and taken over the whole scene, so that the result does not depend on blocks."
+            "As in the authors' program, a candidate passes with either of the two tests, and the temporal "
+            "difference is part of the weight only with two or more pairs; the options also provide the versions "
+            "of the paper. Ten classes instead of four, and similarity over all bands, because both were more "
+            "accurate on the reference scenes. Thresholds are in reflectance and computed from the whole scene, "
+            "so that the result does not depend on blocks."
         ),
         tags=(
             "Gao",
@@ -78,8 +79,8 @@ class Starfm(Method):
         ),
         packages=("numba",),
         uncertainty=(
-            "Weighted standard deviation of what the similar pixels predict, in the units of the fine image: large "
-            "where they disagree."
+            "Weighted standard deviation of the values predicted by the similar pixels, in units of the fine "
+            "image; large where they disagree."
         ),
     )
 
@@ -87,59 +88,63 @@ class Starfm(Method):
     class Options:
         window: int = option(
             51, "Search window", unit="fine pixels", minimum=3, maximum=501, odd=True,
-            help="Side length of the search window for similar pixels. The paper takes about three coarse "
-                 "pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth "
-                 "more.",
+            help="Side length of the search window for similar pixels. The paper uses about three coarse pixels, "
+                 "which is 51 for Landsat and MODIS. The time increases with the area of the window; larger "
+                 "windows smooth more.",
         )  # fmt: skip
         classes: int = option(
             10, "Number of classes", minimum=1, maximum=1000,
-            help="Controls how strictly pixels must match to count as similar: by a maximum of two standard "
-                 "deviations of the image divided by this number. More classes keep more detail, fewer smooth more.",
+            help="Controls how strictly pixels must match to count as similar: the maximum difference is two "
+                 "standard deviations of the image divided by this number. More classes keep more detail, fewer "
+                 "classes smooth more.",
         )  # fmt: skip
         similar_bands: str = option(
-            "all", "Bands that decide on similarity",
-            help="all: a similar pixel must be similar in every band. own: each band decides for itself, as most "
-            "programs do. Or band numbers of the fine image, such as 3 4 for red and near infrared, as in the paper.",
+            "all", "Bands used for similarity",
+            help="all: similar pixels must be similar in every band. own: each band is tested separately, as in "
+                 "most programs. Or band numbers of the fine image, such as 3 4 for red and near infrared, as in "
+                 "the paper.",
         )  # fmt: skip
         deviation: str = option(
-            "scene", "Standard deviation from", choices=("scene", "window"),
-            help="scene: one similarity threshold for the whole scene. window: thresholds follow the contrast in each "
-            "search window, which helps where calm and busy land lie side by side.",
+            "scene", "Standard deviation computed from", choices=("scene", "window"),
+            help="scene: one similarity threshold for the whole scene. window: the threshold depends on the "
+                 "contrast in each search window, which is useful if homogeneous and heterogeneous areas are "
+                 "adjacent.",
         )  # fmt: skip
         fine_uncertainty: float = option(
             0.005, "Uncertainty of the fine sensor", unit="reflectance", minimum=0.0, maximum=1.0,
-            help="Reflectance 0 to 1 (for temperature, hundreds of kelvin). The paper takes 0.002 for visible bands "
-            "and 0.005 for near infrared, up to 0.015 on mixed land. Larger values let more candidates pass.",
+            help="Reflectance 0 to 1 (for temperature, hundreds of kelvin). The paper uses 0.002 for visible "
+                 "bands, 0.005 for near infrared, and up to 0.015 in heterogeneous areas. Larger values accept "
+                 "more candidates.",
         )  # fmt: skip
         coarse_uncertainty: float = option(
             0.005, "Uncertainty of the coarse sensor", unit="reflectance", minimum=0.0, maximum=1.0,
-            help="As for the fine sensor. It also decides how much more than the centre a candidate may have changed.",
+            help="As for the fine sensor. It also determines how much more than the centre pixel a candidate may "
+                 "have changed.",
         )  # fmt: skip
         distance: float = option(
-            0.0, "Distance constant", unit="fine pixels", minimum=0.0,
-            help="A of the weight 1 / (1 + distance / A): small values favour near pixels. 0 takes half the search "
-            "window, as the paper does.",
+            0.0, "Distance weight constant", unit="fine pixels", minimum=0.0,
+            help="Constant A in the weight 1 / (1 + distance / A): small values favour near pixels. 0 = half the "
+                 "search window, as in the paper.",
         )  # fmt: skip
         candidates: str = option(
             "either test", "Similarity test", choices=("either test", "both tests"),
-            help="A candidate is tested for fitting the coarse sensor as well as the centre does, and for having "
-            "changed as little. either test: as in the authors' program, many candidates. both tests: as in the paper, "
-            "few.",
+            help="Candidates are tested for agreement between the sensors and for small change, each compared "
+                 "with the centre pixel. either test: as in the authors' program, many candidates. both tests: "
+                 "as in the paper, few.",
         )  # fmt: skip
         logarithm: bool = option(
             False, "Logarithmic weights",
-            help="Use the logarithm of both differences in the weight: less sensitive to the differences, smoother. "
-            "The paper advises it for mixed land.",
+            help="Uses the logarithm of both differences in the weight: less sensitive to the differences, "
+                 "smoother. The paper recommends it for heterogeneous areas.",
         )  # fmt: skip
         temporal_weight: str = option(
-            "auto", "Temporal difference in the weight", choices=("auto", "on", "off"),
-            help="auto: only with two or more pairs, where it chooses between them. on: always, as in the paper. "
-            "off: never.",
+            "auto", "Temporal difference in weight", choices=("auto", "on", "off"),
+            help="auto: only with two or more pairs, to weight them. on: always, as in the paper. off: never.",
         )  # fmt: skip
         copy_unchanged: bool = option(
-            True, "Copy where a difference is zero",
-            help="Where the coarse image does not change, keep the fine value; where fine and coarse are equal, take "
-            "the new coarse value. The paper states both.",
+            True, "Keep values where a difference is zero",
+            help="Keeps the fine value where the coarse image does not change, and uses the new coarse value "
+                 "where fine and coarse values are equal, as stated in the paper.",
         )  # fmt: skip
 
     def check(self, options: Options, bands: int) -> None:

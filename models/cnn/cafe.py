@@ -34,11 +34,11 @@ class Cafe(families.Generator):
             "blocks with attention; a map of the coarse change weights both dates."
         ),
         choose=(
-            "You have a CUDA device and a series to train with, and edges matter: its loss compares the details of a "
-            "Laplacian pyramid beside the values."
+            "A CUDA device and a series for training are available, and edges are important: the loss includes "
+            "the details of a Laplacian pyramid."
         ),
         avoid=(
-            "You compute on a CPU: it takes forty times as long as StfNet for a pixel. Bands of both sensors must "
+            "You use a CPU: it takes forty times as long per pixel as StfNet. The bands of both sensors must "
             "correspond."
         ),
         pairs=(1, None),
@@ -46,8 +46,8 @@ class Cafe(families.Generator):
         learned=True,
         fidelity="authors' code",
         departures=(
-            "Layers that the authors' program declares and never uses are left out; the edge loss takes any number of "
-            "bands."
+            "Layers that the authors' program declares but never uses are omitted; the edge loss supports any "
+            "number of bands."
         ),
         tags=("Lin", "Shen", "CNN", "deep learning", "cross-attention", "MODIS", "residual dense"),
         packages=families.PACKAGES,

@@ -30,24 +30,25 @@ class CtStfm(families.Generator):
             "model. IEEE Journal of Selected Topics in Applied Earth Observations and Remote Sensing 17, 13995-14009."
         ),
         summary=(
-            "Two encoders read the coarse image of the target date and a fine image of any date; three blocks in which "
-            "the channels of one attend to those of the other bring texture and colours together."
+            "Two encoders process the coarse image of the target date and a fine image of any date; three blocks "
+            "with attention between the channels of both combine texture and reflectance."
         ),
         choose=(
-            "The fine image has no good coarse partner: only the coarse image of the target date and a fine "
-            "image are used. Give the same coarse image as partner."
+            "No good coarse image of the date of the fine image is available: only the coarse image of the "
+            "target date and a fine image are used. Use the same coarse image for the pair."
         ),
         avoid=(
-            "There is a good pair near the target date: networks that see its coarse image know better what has "
-            "changed. On a CPU it is slow."
+            "A good pair near the target date is available: networks that use its coarse image detect changes "
+            "better. It is slow on a CPU."
         ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "Blocks and decoder are wired as in the paper's figure; the insides of the blocks, loss and training are "
-            "set here. Statistics of the attention belong to a tile: neighbours overlap widely."
+            "Blocks and decoder are connected as in the figure of the paper; the layers within the blocks, loss "
+            "and training are set by STFusion. The statistics of the attention are computed per tile; therefore "
+            "neighbouring tiles overlap widely."
         ),
         tags=("Jiang", "Shao", "CNN", "transformer", "attention", "deep learning", "reference-insensitive"),
         packages=families.PACKAGES,

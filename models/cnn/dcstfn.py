@@ -32,25 +32,25 @@ class Dcstfn(LearnedMethod):
             "convolutional network. Remote Sensing 10(7), 1066."
         ),
         summary=(
-            "Features of the fine image, minus those of the coarse image of its date, plus those of the coarse image "
-            "of the target date, are decoded to the fine image. Coarse images are taken on their own grid; each band "
-            "has a network of its own."
+            "Features of the fine image, minus those of the coarse image of its date, plus those of the coarse "
+            "image of the target date, are decoded to the fine image. Coarse images are used on their own grid; "
+            "each band has a separate network."
         ),
         choose=(
-            "You want the first network of its kind, with coarse pixels of 2, 4, 8, 16 or 32 fine ones taken as they "
-            "are, or a single band such as an index."
+            "You want the first network of this kind, with original coarse pixels and a ratio of 2, 4, 8, 16 or "
+            "32, or a single band such as an index."
         ),
         avoid=(
-            "You want the best accuracy: its successor EDCSTFN is better in nearly all comparisons, and keeps the fine "
-            "image's detail, which this network halves."
+            "You want the best accuracy: its successor EDCSTFN is more accurate in nearly all comparisons, and "
+            "keeps the detail of the fine image, which this network halves."
         ),
         pairs=(1, None),
         coarse="coarse grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "The coarse side is enlarged as often as the ratio asks for, and not always sixteen times. Each band's "
-            "network is trained in the same run."
+            "The number of enlargement steps of the coarse branch depends on the ratio, instead of always "
+            "sixteen times. The networks of all bands are trained in the same run."
         ),
         tags=("Tan", "Yue", "CNN", "deep learning", "native coarse grid", "single band"),
         packages=families.PACKAGES,

@@ -48,15 +48,15 @@ class DenseStf(LearnedMethod):
             "60, 1-18."
         ),
         summary=(
-            "A dense network with attention predicts each pixel separately from the patch around it in the "
-            "images of the pair and of the target date."
+            "A dense network with attention predicts each pixel separately from a patch around it in the images "
+            "of the pair and of the target date."
         ),
         choose=(
-            "The scene is small, you have a CUDA device and time, and each pixel matters: tiles have no seams, and "
-            "nothing in it averages over a scene."
+            "The scene is small, a CUDA device and time are available, and accuracy per pixel is important: "
+            "there are no tile seams and no statistics over the scene."
         ),
         avoid=(
-            "The scene is large: each pixel takes 1.2 thousand million multiplications, in the form of 2020 five times "
+            "The scene is large: each pixel requires 1.2 billion multiplications, the version of 2020 five times "
             "as many, and one million pixels take hours even with CUDA."
         ),
         pairs=(1, None),
@@ -64,9 +64,9 @@ class DenseStf(LearnedMethod):
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "The form of 2022 follows the paper's figure, with four modules in each block, which the figure draws but "
-            "does not state; that of 2020 follows an early program of the authors. Scenes are mirrored at their edge, "
-            "and predictions from several pairs are weighted by how near their coarse images are."
+            "The version of 2022 follows the figure of the paper, with four modules per block, as drawn but not "
+            "stated; the version of 2020 follows an early program of the authors. Scenes are mirrored at their "
+            "border, and predictions from several pairs are weighted by the similarity of their coarse images."
         ),
         tags=("Ao", "Xin", "CNN", "DenseNet", "deep learning", "patch-to-pixel", "attention"),
         packages=families.PACKAGES,
@@ -81,27 +81,26 @@ class DenseStf(LearnedMethod):
         """Options of DenseSTF."""
 
         form: str = option(
-            FORM_2022, "Form", choices=(FORM_2022, FORM_2020),
-            help="2022 is the network of the paper. 2020 is that of the authors' early program: deeper, five times as "
-            "slow.",
+            FORM_2022, "Version of the network", choices=(FORM_2022, FORM_2020),
+            help="2022: the network of the paper. 2020: the authors' early program; deeper, and five times slower.",
         )  # fmt: skip
         edge: int = option(
-            0, "Patch of the network", unit="fine pixels", minimum=0, maximum=256, multiple=16,
-            help="Side length of the square around a pixel that it is predicted from, a multiple of 16. 0 = as "
-                 "published: 48, or 64 for the form of 2020. Smaller is much faster.",
+            0, "Network patch size", unit="fine pixels", minimum=0, maximum=256, multiple=16,
+            help="Side length of the patch around a pixel that the prediction uses, a multiple of 16. 0 = as "
+                 "published: 48, or 64 for the version of 2020. Smaller values are much faster.",
         )  # fmt: skip
         modules: int = option(
-            0, "Modules of each block", minimum=0, maximum=32,
+            0, "Number of modules per block", minimum=0, maximum=32,
             help="Layers of each of the four dense blocks. 0 = as published: 4 in each, or 8, 12, 16 and 6 for "
-                 "the form of 2020. Smaller values are faster, but reduce the capacity of the network.",
+                 "the version of 2020. Smaller values are faster, but reduce the capacity of the network.",
         )  # fmt: skip
         inner: int = option(
-            192, "Width within a module", unit="channels", minimum=4, maximum=1024,
+            192, "Channels within a module", unit="channels", minimum=4, maximum=1024,
             help="Channels within each module. The default is as published. Smaller values are faster, but "
                  "reduce the capacity of the network.",
         )  # fmt: skip
         growth: int = option(
-            32, "Growth", unit="channels", minimum=2, maximum=256,
+            32, "Growth rate", unit="channels", minimum=2, maximum=256,
             help="Channels that each module adds, and that each entry convolution has. The default is as "
                  "published. Smaller values are faster, but reduce the capacity of the network.",
         )  # fmt: skip

@@ -29,24 +29,25 @@ class EcpwStfn(families.Generator):
             "cross-paired remote sensing images. ISPRS Journal of Photogrammetry and Remote Sensing 211, 281-297."
         ),
         summary=(
-            "The fine image and its difference to the coarse image of the target date are split into wavelet bands; "
-            "their features are added, put together again, decoded and sharpened with attention."
+            "The fine image and its difference to the coarse image of the target date are decomposed into "
+            "wavelet bands; their features are added, recombined, decoded and refined with attention."
         ),
         choose=(
-            "The fine image has no good coarse partner: only the coarse image of the target date and a fine "
-            "image are used. Give the same coarse image as partner. It is smaller and faster than GAN-STFM."
+            "No good coarse image of the date of the fine image is available: only the coarse image of the "
+            "target date and a fine image are used. Use the same coarse image for the pair. It is smaller and "
+            "faster than GAN-STFM."
         ),
         avoid=(
-            "There is a good pair near the target date: networks that see its coarse image know better what has changed."
+            "A good pair near the target date is available: networks that use its coarse image detect changes better."
         ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "The wavelet transform is part of what is learnt through; the authors' program stops the gradient there, "
-            "so that two fifths of its parameters stay random. The auto-encoder of the feature loss is the one that "
-            "was trained, and not another one with random weights."
+            "The wavelet transform is part of the gradient computation; the authors' program stops the gradient "
+            "there, so that two fifths of its parameters stay random. The feature loss uses the trained "
+            "auto-encoder, instead of another one with random weights."
         ),
         tags=("Zhang", "Tan", "CNN", "deep learning", "wavelet", "Haar", "reference-insensitive", "CBAM"),
         packages=families.PACKAGES,

@@ -31,26 +31,27 @@ class Edcstfn(families.Generator):
             "spatiotemporal image fusion. Remote Sensing 11(24), 2898."
         ),
         summary=(
-            "One encoder reads the fine image of a pair, another what has changed since; the sum of their features is "
-            "decoded to the fine image of the target date. With two pairs their features are weighted by how little "
-            "has changed since."
+            "One encoder extracts features of the fine image of a pair, a second one features of the change "
+            "since then; their sum is decoded to the fine image of the target date. With two pairs, features are "
+            "weighted by the inverse of the change."
         ),
         choose=(
-            "You have a series of some dates to train with, or weights for your region: a robust, small network for "
-            "one pair and for two that has become the field's yardstick."
+            "A series of several dates for training is available, or weights for your region: a robust, small "
+            "network for one or two pairs that is the usual reference among networks."
         ),
         avoid=(
-            "You have one pair and no weights: then choose FSDAF or Fit-FC. With a strongly blurred coarse image and "
-            "sharp land-cover change, GAN-STFM or MLFF-GAN keep more texture."
+            "One pair and no weights are available: use FSDAF or Fit-FC. With a strongly blurred coarse image "
+            "and abrupt land-cover change, GAN-STFM or MLFF-GAN keep more texture."
         ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "Coarse images are brought to the fine grid once for the whole scene, and not in each tile, which shifted "
-            "them towards its edges. The feature loss uses an auto-encoder that is trained first; the authors' loader "
-            "could leave it random. With several pairs the network is trained on one reference at a time."
+            "Coarse images are resampled to the fine grid once for the whole scene, not in each tile, which "
+            "shifts them at the tile edges. The feature loss uses an auto-encoder that is trained first; the "
+            "loader of the authors could leave it random. With several pairs, the network is trained on one "
+            "reference at a time."
         ),
         tags=("Tan", "Di", "CNN", "deep learning", "auto-encoder", "perceptual loss", "DCSTFN"),
         packages=families.PACKAGES,
@@ -66,9 +67,10 @@ class Edcstfn(families.Generator):
         """Options of EDCSTFN."""
 
         feature_loss: bool = option(
-            True, "Loss on features",
-            help="Trains an auto-encoder on the fine images first, and compares what it sees in prediction and truth "
-            "beside their values: keeps texture. Without it training takes a third less time.",
+            True, "Feature loss",
+            help="First trains an auto-encoder on the fine images, and compares the features of prediction and "
+                 "truth in addition to their values: preserves texture. Without it, training takes a third less "
+                 "time.",
         )  # fmt: skip
         width: int = shared.width(32)
 

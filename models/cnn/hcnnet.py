@@ -30,21 +30,23 @@ class HcnNet(families.Generator):
             "fusion. IEEE Transactions on Geoscience and Remote Sensing 60, 1-18."
         ),
         summary=(
-            "For each band, three-dimensional convolutions over the images of the pair and the target date meet "
-            "two-dimensional ones over the fine image; each band passes what it found on to the next."
+            "For each band, three-dimensional convolutions over the images of the pair and the target date are "
+            "combined with two-dimensional ones over the fine image; each band passes its features to the next."
         ),
         choose=(
-            "You have one pair and a series of some dates to train with, and neighbouring bands are strongly "
-            "correlated."
+            "One pair and a series of several dates for training are available, and neighbouring bands are "
+            "strongly correlated."
         ),
-        avoid=("There are many bands: they are predicted one after the other, and time grows with their number."),
+        avoid=(
+            "There are many bands: they are predicted one after the other, and the time increases with their number."
+        ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "The wiring follows the paper's figure and abstract; widths, the shape of the parts, loss and training are "
-            "set here."
+            "The architecture follows the figure and abstract of the paper; widths, block structure, loss and "
+            "training are set by STFusion."
         ),
         tags=("HCNNNet", "Zhu", "Tao", "CNN", "deep learning", "3D convolution", "hybrid", "spectral"),
         packages=families.PACKAGES,

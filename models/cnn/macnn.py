@@ -29,23 +29,24 @@ class Macnn(families.TwoStreams):
         ),
         summary=(
             "As in StfNet, two streams predict fine change from coarse change and a fine image; each uses four "
-            "dilations at once, and attention."
+            "parallel dilations, and attention."
         ),
         choose=(
-            "There are two pairs around the target date, StfNet is too smooth, and you can wait some times longer: it "
-            "learns from the same two pairs and sees farther."
+            "Two pairs around the target date are available, StfNet is too smooth, and a longer training is "
+            "acceptable: it is trained on the same two pairs and has a larger receptive field."
         ),
         avoid=(
-            "There is one pair only, or the scene is small: it has four times as many parameters as StfNet, and its "
-            "attention takes means over whole tiles."
+            "Only one pair is available, or the scene is small: it has four times as many parameters as StfNet, "
+            "and its attention uses means over whole tiles."
         ),
         pairs=(2, 2),
         coarse="fine grid",
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "The wiring follows the paper's figure and abstract; widths, dilations and training are set here. Means of "
-            "the attention belong to a tile: neighbours overlap widely."
+            "The architecture follows the figure and abstract of the paper; widths, dilations and training are "
+            "set by STFusion. The means of the attention are computed per tile; therefore neighbouring tiles "
+            "overlap widely."
         ),
         tags=("Chen", "Ge", "CNN", "deep learning", "two-stream", "attention", "multiscale", "dilated"),
         packages=families.PACKAGES,

@@ -42,21 +42,23 @@ class Mcdnet(families.Generator):
             "Remote Sensing 14, 10174-10188."
         ),
         summary=(
-            "One network makes coarse images finer, a second one finds fine differences between them, a third one "
-            "finds the long difference from both fine images and holds the others to it while training."
+            "One network increases the resolution of coarse images, a second one predicts fine differences "
+            "between them, and a third one predicts the difference between both fine images and constrains the "
+            "others in training."
         ),
         choose=(
-            "There are two pairs around the target date, the sensors differ in more than resolution, and a series of "
-            "some dates is there to learn from: it has 0.2 million parameters only."
+            "Two pairs around the target date are available, the sensors differ in more than resolution, and a "
+            "series of several dates is available for training: it has only 0.2 million parameters."
         ),
-        avoid=("There is one pair only; then choose EDCSTFN with weights, or FSDAF without."),
+        avoid=("Only one pair is available: use EDCSTFN with weights, or FSDAF without."),
         pairs=(2, 2),
         coarse="fine grid",
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "The wiring follows the paper's figure and abstract; layers, losses and the merge pixel by pixel are set "
-            "here, guided by a public file of a sister network. With two dates only, the one between is mixed of both."
+            "The architecture follows the figure and abstract of the paper; layers, losses and the merging per "
+            "pixel are set by STFusion, guided by a public file of a related network. With two dates only, the "
+            "middle date is a mixture of both."
         ),
         tags=("Li", "Yang", "CNN", "deep learning", "cooperative", "multi-scale", "MS-SSIM"),
         packages=families.PACKAGES,

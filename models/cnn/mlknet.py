@@ -31,21 +31,21 @@ class MlkNet(families.Generator):
             "Applied Earth Observations and Remote Sensing 17, 1257-1268."
         ),
         summary=(
-            "Coarse change and fine image are read on four scales; large convolution kernels, made of cheap ones, find "
-            "what belongs together far apart, and all scales are joined from the coarsest to the finest."
+            "Coarse change and fine image are processed at four scales; large convolution kernels, built from "
+            "efficient ones, relate distant pixels, and the scales are combined from the coarsest to the finest."
         ),
         choose=(
-            "You have one pair and a series to train with, and change comes in large patches: for what it sees, it is "
-            "among the cheapest networks."
+            "One pair and a series for training are available, and changes occur in large patches: it is among "
+            "the fastest networks with a large receptive field."
         ),
-        avoid=("You have one pair and no weights: then choose FSDAF or Fit-FC."),
+        avoid=("One pair and no weights are available: use FSDAF or Fit-FC."),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "The wiring follows the paper's figure and abstract; widths, strides, loss and training are set here. "
-            "Change is that from the pair to the target date."
+            "The architecture follows the figure and abstract of the paper; widths, strides, loss and training "
+            "are set by STFusion. The change is that from the pair to the target date."
         ),
         tags=("Jiang", "Qian", "CNN", "deep learning", "large kernel attention", "LKA", "multi-stage"),
         packages=families.PACKAGES,

@@ -34,12 +34,12 @@ class Most(LearnedMethod):
             "Sensing 14, 5891-5902."
         ),
         summary=(
-            "Two networks in a row make coarse images fine; what they lack of the fine image of the pair's date is put "
-            "upon the prediction. Coarse images are taken on their own grid."
+            "Two consecutive networks increase the resolution of coarse images; the difference to the fine image "
+            "on the date of the pair is added to the prediction. Coarse images are used on their own grid."
         ),
         choose=(
-            "The fine image is a mosaic of several dates whose seams are to vanish (tick Mosaic of dates), or you have "
-            "one date only to learn from: each date teaches by itself."
+            "The fine image is a mosaic of several dates whose seams should be removed (select Fine image is a "
+            "mosaic of dates), or only one date is available for training: each date is a separate sample."
         ),
         avoid=(
             "Land cover changes within coarse pixels: their location cannot be determined from the coarse image "
@@ -50,8 +50,9 @@ class Most(LearnedMethod):
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "The two networks follow the paper's figure with the sizes of EDSR; how fine detail is put in, and the "
-            "mosaic form, are set here. The ratio of the sensors is shared between both networks."
+            "Both networks follow the figure of the paper with the sizes of EDSR; the way fine detail is added, "
+            "and the mosaic version, are set by STFusion. The ratio of the sensors is divided between both "
+            "networks."
         ),
         tags=(
             "Wei",
@@ -77,15 +78,15 @@ class Most(LearnedMethod):
 
         ratio: int = shared.ratio()
         mosaic: bool = option(
-            False, "Mosaic of dates",
-            help="Tick where the fine image is put together of several dates: only its detail within coarse pixels is "
-            "used then, and not its tones.",
+            False, "Fine image is a mosaic of dates",
+            help="Select if the fine image is composed of several dates: only its detail within coarse pixels is "
+                 "used, not its brightness.",
         )  # fmt: skip
         width: int = shared.width(64)
         blocks: int = option(
-            16, "Residual blocks", minimum=1, maximum=64,
-            help="Blocks of each of the two networks. The default is that of EDSR; smaller values are faster, "
-                 "but reduce the capacity of the network.",
+            16, "Number of residual blocks", minimum=1, maximum=64,
+            help="Number of blocks in each of the two networks. The default is that of EDSR; smaller values are "
+                 "faster, but reduce the capacity of the network.",
         )  # fmt: skip
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:

@@ -37,26 +37,27 @@ class Mustfn(families.Generator):
             "Journal of Applied Earth Observation and Geoinformation 115, 103113."
         ),
         summary=(
-            "All images of two pairs and of the target date are read together; features at full size, means over "
-            "regions of three sizes and dilated convolutions are joined and decoded. Gaps do not count while training."
+            "All images of two pairs and of the target date are processed together; full-resolution features, "
+            "means over regions of three sizes and dilated convolutions are combined and decoded. Missing pixels "
+            "are not part of the training loss."
         ),
         choose=(
-            "There are two pairs with clouds in them, and a series of three or more dates to train with. It sees far, "
-            "so that errors of registration disturb it less."
+            "Two pairs with clouds are available, and a series of three or more dates for training. The large "
+            "receptive field makes it less sensitive to misregistration."
         ),
         avoid=(
-            "There are two dates only: it wants a third one to learn from, else it learns from a mixture of both. "
-            "Values outside the range seen while training cannot be predicted."
+            "Only two dates are available: training requires a third date, otherwise a mixture of both dates is "
+            "used. Values outside the range of the training data cannot be predicted."
         ),
         pairs=(2, 2),
         coarse="fine grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "Tiles may have any multiple of 16 pixels, and not 256 only. Gaps are "
-            "filled with the band's mean, and not with zero, which the network would see far away. Errors "
-            "are weighed by each band's deviation in the batch, and the structural similarity has a gradient, which "
-            "the authors' program loses."
+            "Tiles can be any multiple of 16 pixels, not only 256. Missing pixels are filled with the mean of "
+            "the band instead of zero, which would affect distant pixels. Errors are weighted by the standard "
+            "deviation of each band in the batch, and the structural similarity has a gradient, which is lost in "
+            "the authors' program."
         ),
         tags=("MFSTFN", "Qin", "Huang", "CNN", "deep learning", "cloud mask", "multi-sensor", "Gaofen"),
         packages=families.PACKAGES,
@@ -74,29 +75,29 @@ class Mustfn(families.Generator):
 
         red: int = option(
             0, "Red band", minimum=0, maximum=10000,
-            help="Number of the red band, for a loss on the NDVI; 0 for none. Needs the near infrared band, and the range "
-            "of values reflectance.",
+            help="Band number of red, for a loss on the NDVI; 0 = none. Requires the near infrared band, and the "
+                 "range of values reflectance.",
         )  # fmt: skip
         near_infrared: int = option(
             0, "Near infrared band", minimum=0, maximum=10000,
-            help="Number of the near infrared band, for a loss on the NDVI; 0 for none.",
+            help="Band number of near infrared, for a loss on the NDVI; 0 = none.",
         )  # fmt: skip
         gate: int = option(
-            150, "Width of the gate", unit="channels", minimum=1, maximum=1024,
-            help="Channels in which the network decides how much each feature counts. The default is as published.",
+            150, "Number of gate channels", unit="channels", minimum=1, maximum=1024,
+            help="Number of channels that determine the weight of each feature. The default is as published.",
         )  # fmt: skip
         head: int = shared.width(128)
         width: int = option(
             0, "Width", unit="channels", minimum=0, maximum=1024,
-            help="What the channels of the deeper layers are multiples of, 4 to 12 times. 0 = as published: "
+            help="The number of channels of the deeper layers is 4 to 12 times this value. 0 = as published: "
                  "twice the fine bands and three times the coarse ones together. Smaller values are faster, but "
                  "reduce the capacity of the network.",
         )  # fmt: skip
         other_bands: bool = option(
-            True, "Also read the coarse bands that no fine band is matched with",
-            help="The network sees all bands of the coarse images, as the source has seven of MODIS for six of "
-                 "Landsat. Weights fit images with as many additional bands as those they were trained with. No "
-                 "reads only the bands that Bands matches with fine ones.",
+            True, "Also read unmatched coarse bands",
+            help="The network uses all bands of the coarse images, such as seven of MODIS for six of Landsat in "
+                 "the source. Weights require the same number of additional bands as in training. No: uses only "
+                 "the bands that are matched with fine ones.",
         )  # fmt: skip
 
     def check(self, options: Options, bands: int) -> None:
@@ -109,9 +110,9 @@ class Mustfn(families.Generator):
                 bands=bands,
             )
         if (options.red > 0) != (options.near_infrared > 0):
-            raise InputError("A loss on the NDVI needs both the red and the near infrared band; state both or none.")
+            raise InputError("A loss on the NDVI requires both the red and the near infrared band; set both or none.")
         if options.red and options.normalisation != REFLECTANCE:
-            raise InputError("A loss on the NDVI needs the range of values reflectance; choose it, or state no bands.")
+            raise InputError("A loss on the NDVI requires the range of values reflectance; choose it, or set no bands.")
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:
         from ..layers.mustfn import Mustfn as Layers

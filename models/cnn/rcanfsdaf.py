@@ -57,30 +57,31 @@ class RcanFsdaf(LearnedMethod):
             "Selected Topics in Applied Earth Observations and Remote Sensing 17, 7957-7970."
         ),
         summary=(
-            "Two super-resolution networks, trained on fine images alone, make both coarse images fine; FSDAF then "
-            "works with these in the place of the interpolated ones."
+            "Two super-resolution networks, trained only on fine images, increase the resolution of both coarse "
+            "images; FSDAF then uses these instead of the interpolated ones."
         ),
         choose=(
-            "You would choose FSDAF, and have fine images of the kind of landscape to train with: no coarse image is "
-            "needed for that, and one date is enough."
+            "You would use FSDAF, and fine images of a similar landscape are available for training: no coarse "
+            "image is required for this, and one date is sufficient."
         ),
         avoid=(
-            "You compute on a CPU: the two networks have 31 million parameters; fewer groups and blocks are a light "
-            "form. For the ratio of Landsat and MODIS the networks must invent much of what they show."
+            "You use a CPU: both networks together have 31 million parameters; fewer groups and blocks make them "
+            "lighter. At the ratio of Landsat and MODIS, much of the added detail is not measured but generated "
+            "by the networks."
         ),
         pairs=(1, 1),
         coarse="coarse grid",
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "The networks follow the program of RCAN's authors, the flow the paper's figure. Here the enlarged "
-            "target image, moved by the mean difference of the pair, takes the place of FSDAF's spline, and "
-            "unmixing works on the block means of both enlarged images. The second network starts from random "
-            "weights and not from the first one."
+            "The networks follow the program of the authors of RCAN, the workflow the figure of the paper. Here, "
+            "the enlarged target image, shifted by the mean difference of the pair, replaces the spline of "
+            "FSDAF, and unmixing uses block means of both enlarged images. The second network starts from random "
+            "weights instead of those of the first one."
         ),
         tags=("Cui", "Wang", "RCAN", "FSDAF", "super-resolution", "downscaling", "CNN", "unmixing", "deep learning"),
         packages=(*families.PACKAGES, "scipy", "numba"),
-        uncertainty="Weighted standard deviation of the change among the similar pixels, in the units of the fine image.",
+        uncertainty="Weighted standard deviation of the change of the similar pixels, in units of the fine image.",
         extras=("classes",),
     )
     needs = Needs(WITHIN, 0.0, 1.0, tile=256, margin=64, native=True)
@@ -95,12 +96,12 @@ class RcanFsdaf(LearnedMethod):
 
         width: int = shared.width(64)
         groups: int = option(
-            10, "Residual groups", minimum=1, maximum=32,
-            help="Groups of blocks in each network. The default is that of the source; 5 are a light form.",
+            10, "Number of residual groups", minimum=1, maximum=32,
+            help="Groups of blocks in each network. The default is that of the source; 5 makes it lighter.",
         )  # fmt: skip
         blocks: int = option(
-            20, "Blocks of a group", minimum=1, maximum=64,
-            help="Blocks in each group. The default is that of the source; 10 are a light form.",
+            20, "Number of blocks per group", minimum=1, maximum=64,
+            help="Blocks in each group. The default is that of the source; 10 makes it lighter.",
         )  # fmt: skip
 
     def check(self, options: Options, bands: int) -> None:
@@ -146,8 +147,8 @@ class RcanFsdaf(LearnedMethod):
         nested = scene.nested(options.ratio, fitting)
         if nested.ratio != ratio:
             raise InputError(
-                "The weights are for coarse pixels of {trained} fine ones, and here they are "
-                "{here}; choose other weights, or state the ratio.",
+                "The weights are for resolution ratio {trained}, but here it is {here}; choose other weights, or "
+                "set the ratio.",
                 trained=ratio,
                 here=nested.ratio,
             )

@@ -32,25 +32,26 @@ class Stf3dcnn(families.BothSides):
             "Sensing 12(23), 3888."
         ),
         summary=(
-            "A small stack of three-dimensional convolutions turns coarse change into fine change; it is trained on "
-            "the change between the pairs, and both predictions are weighted pixel by pixel by how little has changed."
+            "A small stack of three-dimensional convolutions predicts fine change from coarse change; it is "
+            "trained on the change between the pairs, and both predictions are weighted per pixel by the inverse "
+            "of the change."
         ),
         choose=(
-            "There are two pairs around the target date and time is short: it has 0.1 million parameters and learns "
-            "from this very scene within minutes."
+            "Two pairs around the target date are available and time is limited: it has 0.1 million parameters "
+            "and is trained on this scene within minutes."
         ),
         avoid=(
-            "Coarse pixels are large: it sees coarse changes and no fine image, so that it cannot place detail by "
-            "itself; StfNet sees both."
+            "Coarse pixels are large: the network uses only coarse changes and no fine image, so that it cannot "
+            "locate detail; StfNet uses both."
         ),
         pairs=(2, 2),
         coarse="fine grid",
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "The wiring follows the paper's figure; depth, width, loss and training are set here. The axes of time "
-            "hold one change at a time, since two pairs cannot train more. No activation follows the last convolution, "
-            "because changes are signed."
+            "The architecture follows the figure of the paper; depth, width, loss and training are set by "
+            "STFusion. The time axis contains one change at a time, because two pairs are not sufficient to "
+            "train more. No activation follows the last convolution, because changes are signed."
         ),
         tags=("Peng", "Zhang", "CNN", "3D convolution", "deep learning", "self-training", "fast"),
         packages=families.PACKAGES,

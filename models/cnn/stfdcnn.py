@@ -35,25 +35,25 @@ class Stfdcnn(LearnedMethod):
             "Sensing 11(3), 821-829."
         ),
         summary=(
-            "One network maps coarse images to transitional ones between both resolutions, another makes these fine. "
-            "In two passes the detail of both pairs is added to what was predicted for the target date."
+            "One network maps coarse images to an intermediate resolution, a second one maps these to fine "
+            "images. In two passes, the detail of both pairs is added to the prediction for the target date."
         ),
         choose=(
-            "There are two pairs and the sensors differ in more than resolution: the mapping is trained on pairs "
-            "of one date, so that each pair counts and no change between dates is required."
+            "Two pairs are available and the sensors differ in more than resolution: the mapping is trained on "
+            "image pairs of one date, so that every pair is a sample and no change between dates is required."
         ),
         avoid=(
-            "Coarse images are too blurred to locate fine detail; then a network that uses the fine image of a "
-            "pair, such as StfNet or EDCSTFN, is better."
+            "Coarse images are too blurred to locate fine detail: a network that uses the fine image of a pair, "
+            "such as StfNet or EDCSTFN, is more accurate."
         ),
         pairs=(2, 2),
         coarse="fine grid",
         learned=True,
         fidelity="public code",
         departures=(
-            "Layers follow the field's public program; how both passes are joined follows two other ones, "
-            "because the full paper was not available. Adam replaces plain descent. The additive form is the "
-            "default, because a ratio of small values runs away."
+            "Layers follow the public program of the field; the combination of both passes follows two other "
+            "programs, because the full paper was not available. Adam replaces plain gradient descent. The "
+            "additive form is the default, because ratios of small values become unstable."
         ),
         tags=("Song", "Huang", "CNN", "deep learning", "nonlinear mapping", "super-resolution", "two-stage"),
         packages=families.PACKAGES,
@@ -69,14 +69,14 @@ class Stfdcnn(LearnedMethod):
         """Options of STFDCNN."""
 
         joining: str = option(
-            ADDITIVE, "Joining of detail", choices=(ADDITIVE, RATIO),
-            help="additive adds the change to the fine image of a pair. ratio multiplies it, as in the paper's "
-            "high-pass modulation, and suits reflectance that is not near 0.",
+            ADDITIVE, "Method of adding detail", choices=(ADDITIVE, RATIO),
+            help="additive: adds the change to the fine image of a pair. ratio: multiplies it, as in the "
+                 "high-pass modulation of the paper; suitable for reflectance that is not near 0.",
         )  # fmt: skip
         factor: int = option(
-            8, "Fine pixels along a transitional one", minimum=2, maximum=8,
-            help="How much coarser the transitional images are than the fine ones; a divisor of 8. Public programs use "
-            "8 or 10.",
+            8, "Ratio of the transitional resolution (transitional / fine)", minimum=2, maximum=8,
+            help="Ratio of the pixel sizes of transitional and fine images; a divisor of 8. Public programs use "
+                 "8 or 10.",
         )  # fmt: skip
         width: int = shared.width(64)
 
@@ -86,7 +86,7 @@ class Stfdcnn(LearnedMethod):
         super().check(options, bands)
         if 8 % options.factor:
             raise InputError(
-                "Fine pixels along a transitional one is {factor}; it must be 2, 4 or 8.", factor=options.factor
+                "Ratio of the transitional resolution is {factor}; it must be 2, 4 or 8.", factor=options.factor
             )
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:

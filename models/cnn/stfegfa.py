@@ -27,24 +27,25 @@ class StfEgfa(Edcstfn):
             "spatiotemporal fusion network with edge-guided feature attention. Remote Sensing 14(13), 3057."
         ),
         summary=(
-            "As EDCSTFN, one encoder reads the fine image and another what has changed; the edges of the fine image "
-            "are added to their features, and attention weighs channels and pixels before they are decoded."
+            "As in EDCSTFN, one encoder extracts features of the fine image and another features of the change; "
+            "edges of the fine image are added to the features, and attention weights channels and pixels before "
+            "decoding."
         ),
         choose=(
-            "You would choose EDCSTFN, and borders of fields or houses matter: edges of the fine image are given to "
-            "the network by themselves."
+            "You would use EDCSTFN, and field or building boundaries are important: edges of the fine image are "
+            "a separate input of the network."
         ),
         avoid=(
-            "You have one pair and no weights: then choose FSDAF or Fit-FC. For very small tiles EDCSTFN is safer, "
-            "because the attention takes means over a tile."
+            "One pair and no weights are available: use FSDAF or Fit-FC. For very small tiles, EDCSTFN is more "
+            "reliable, because the attention uses means over a tile."
         ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "Layers follow the first author's program, which does without two layers of the paper's figure. Its "
-            "training is not public: losses and training are those of EDCSTFN."
+            "Layers follow the program of the first author, which omits two layers of the figure of the paper. "
+            "Its training is not public: losses and training are those of EDCSTFN."
         ),
         tags=("Cheng", "Fu", "CNN", "deep learning", "edge", "attention", "EDCSTFN"),
         packages=families.PACKAGES,

@@ -29,24 +29,25 @@ class StfNet(families.TwoStreams):
             "6552-6564."
         ),
         summary=(
-            "Two small convolutional networks, one for each pair, turn the coarse change to the target date and the "
-            "fine image of the pair into fine change; both changes must sum up to the whole change between the pairs."
+            "Two small convolutional networks, one per pair, predict fine change from the coarse change to the "
+            "target date and the fine image of the pair; a loss requires that both changes sum up to the whole "
+            "change between the pairs."
         ),
         choose=(
-            "There are two pairs around the target date and you want a network that learns from this very scene within "
-            "minutes: it is the smallest of all and needs no fine image of a third date."
+            "Two pairs around the target date are available and you want a network that is trained on this scene "
+            "within minutes: it is the smallest of all networks and requires no fine image of a third date."
         ),
         avoid=(
-            "There is one pair only (EDCSTFN with weights, FSDAF), or land cover changes for some weeks between the "
-            "pairs and back again: neither pair shows it."
+            "Only one pair is available (EDCSTFN with weights, FSDAF), or land cover changes temporarily between "
+            "the pairs, which neither pair shows."
         ),
         pairs=(2, 2),
         coarse="fine grid",
         learned=True,
         fidelity="public code",
         departures=(
-            "Layers follow a public program that is not the authors'; the full paper was not available. Adam "
-            "replaces its optimiser. While training, spans are also shortened and prolonged, to avoid "
+            "Layers follow a public program that is not by the authors; the full paper was not available. Adam "
+            "replaces its optimizer. In training, time spans are also shortened and extended, to avoid "
             "overfitting to the change between the pairs."
         ),
         tags=("STFNet", "Liu", "Deng", "Chanussot", "CNN", "deep learning", "two-stream", "residual"),

@@ -32,25 +32,27 @@ class Sttfn(families.BothSides):
             "Sensing 59(2), 1808-1822."
         ),
         summary=(
-            "Two networks of one form predict forward from the first pair and backward from the second; where the "
-            "predictions differ, the one nearer to the coarse image counts more."
+            "Two networks of the same architecture predict forward from the first pair and backward from the "
+            "second; where the predictions differ, the one closer to the coarse image has the larger weight."
         ),
         choose=(
-            "You fuse land surface temperature, or another single quantity without a fixed range, between two pairs: "
-            "values are brought to mean 0 and deviation 1, and no fine image of a third date is needed."
+            "You fuse land surface temperature, or another single quantity without a fixed range, between two "
+            "pairs: values are normalized to mean 0 and standard deviation 1, and no fine image of a third date "
+            "is required."
         ),
         avoid=(
-            "The season runs back and forth between the pairs: each network learns how one date follows from the other "
-            "and not how fine change follows coarse change. StfNet or STF3DCNN are safer then."
+            "There are seasonal changes in both directions between the pairs: each network learns the transition "
+            "from one date to the other, not the relation of fine and coarse change. StfNet or STF3DCNN are more "
+            "reliable."
         ),
         pairs=(2, 2),
         coarse="fine grid",
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "The workflow follows the paper's figure and abstract; layers, loss and training are set here. While "
-            "training, spans are also shortened and prolonged, to avoid overfitting to the change between the "
-            "pairs."
+            "The workflow follows the figure and abstract of the paper; layers, loss and training are set by "
+            "STFusion. In training, time spans are also shortened and extended, to avoid overfitting to the "
+            "change between the pairs."
         ),
         tags=("Yin", "Foody", "LST", "land surface temperature", "thermal", "CNN", "deep learning"),
         packages=families.PACKAGES,

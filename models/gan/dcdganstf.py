@@ -39,11 +39,11 @@ class DcdGanStf(families.Generator):
             "uses the change between the fine images."
         ),
         choose=(
-            "You have one pair, objects that move or shift between the dates, such as water's edges, a CUDA device and "
-            "a series to train with."
+            "One pair, a CUDA device and a series for training are available, and objects move or shift between "
+            "the dates, such as shorelines."
         ),
         avoid=(
-            "You compute on a CPU, or time is short: teacher and student are trained one after the other, and "
+            "You use a CPU, or time is limited: teacher and student are trained one after the other, and "
             "deformable convolutions are slow."
         ),
         pairs=(1, None),
@@ -51,8 +51,8 @@ class DcdGanStf(families.Generator):
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "The flow of data follows the paper's figure; layers, weights of the losses and training are set here. The "
-            "weights hold the student only, which predicts."
+            "The data flow follows the figure of the paper; layers, loss weights and training are set by "
+            "STFusion. The weights contain only the student, which makes the predictions."
         ),
         tags=(
             "Zhang",
@@ -77,9 +77,9 @@ class DcdGanStf(families.Generator):
 
         adversarial: float = shared.adversarial(1e-2, "values, spectra and structure")
         distillation: float = option(
-            0.1, "Weight of the teacher", minimum=0.0, maximum=100.0,
-            help="How much the student is held to what the teacher found in the fine images. 0 trains no teacher and "
-            "takes a third less time.",
+            0.1, "Weight of the distillation loss", minimum=0.0, maximum=100.0,
+            help="Weight of the distillation from the features of the teacher, which uses the fine images. 0: no "
+                 "teacher is trained, and training takes a third less time.",
         )  # fmt: skip
         width: int = shared.eighths(32)
 

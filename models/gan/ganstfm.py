@@ -31,24 +31,24 @@ class GanStfm(families.Generator):
             "Geoscience and Remote Sensing 60, 1-13."
         ),
         summary=(
-            "Takes the texture of a fine image of any date and the colours of the coarse image of the target date; a "
-            "discriminator that sees both makes it keep to what is plausible."
+            "Combines the texture of a fine image of any date with the reflectance of the coarse image of the "
+            "target date; a discriminator with both images as input keeps the result plausible."
         ),
         choose=(
-            "The fine image is old, or has no good coarse partner: of all inputs it needs only the coarse image of the "
-            "target date and some fine image. Give the same coarse image as partner."
+            "The fine image is old, or no good coarse image of its date is available: only the coarse image of "
+            "the target date and any fine image are used. Use the same coarse image for the pair."
         ),
         avoid=(
-            "There is a good pair near the target date: methods that see its coarse image know better what has changed."
+            "A good pair near the target date is available: methods that use its coarse image detect changes better."
         ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "The auto-encoder of the feature loss is trained on the user's own fine images. The discriminator takes "
-            "patches of multiples of 256 pixels and batches of two or more; with smaller ones the network is trained "
-            "without it, which the log says."
+            "The auto-encoder of the feature loss is trained on the user's fine images. The discriminator "
+            "requires patches of multiples of 256 pixels and batches of two or more; with smaller ones, the "
+            "network is trained without it, which is reported in the log."
         ),
         tags=("Tan", "Gao", "GAN", "adversarial", "deep learning", "reference-insensitive", "switchable normalisation"),
         packages=families.PACKAGES,

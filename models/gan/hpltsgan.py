@@ -32,25 +32,25 @@ class HpltsGan(families.Generator):
             "Geoscience and Remote Sensing 62, 1-16."
         ),
         summary=(
-            "Features of a fine image of any date are given the statistics of the coarse image's features, which takes "
-            "their date from them; while training, predictions from two references must agree."
+            "Features of a fine image of any date are adjusted to the statistics of the coarse features, which "
+            "determine the date; in training, a loss requires that predictions from two references agree."
         ),
         choose=(
-            "Only old fine images are there, or such without a good coarse partner, and you have a CUDA device and a "
-            "series of three or more dates to train with."
+            "Only old fine images are available, or no good coarse images of their dates, together with a CUDA "
+            "device and a series of three or more dates for training."
         ),
         avoid=(
-            "There is a good pair near the target date. And where you need the method of the paper: little of its "
-            "inside is known."
+            "A good pair near the target date is available; or you need the method exactly as in the paper: few "
+            "details of it are known."
         ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "Only inputs, outputs and what the discriminator sees are known from the paper's figure; layers, losses "
-            "and training are set here. The two references are dates on either side of the wanted one where there are "
-            "such."
+            "Only inputs, outputs and the input of the discriminator are known from the figure of the paper; "
+            "layers, losses and training are set by STFusion. The two references are dates on both sides of the "
+            "target date where possible."
         ),
         tags=("Lei", "Zhu", "GAN", "adversarial", "deep learning", "reference-insensitive", "AdaIN"),
         packages=families.PACKAGES,
@@ -67,8 +67,8 @@ class HpltsGan(families.Generator):
 
         adversarial: float = shared.adversarial(1e-2, "values, spectra, structure and agreement")
         agreement: float = option(
-            0.1, "Weight of agreement", minimum=0.0, maximum=100.0,
-            help="How much it counts while training that predictions from two fine images of other dates agree.",
+            0.1, "Weight of the agreement loss", minimum=0.0, maximum=100.0,
+            help="Weight of the loss that requires that predictions from two fine images of other dates agree.",
         )  # fmt: skip
         width: int = shared.width(32)
 

@@ -31,24 +31,25 @@ class MlffGan(families.Generator):
             "Remote Sensing 60, 4410816."
         ),
         summary=(
-            "Features of five levels: where the coarse image changed, those of the coarse image count, elsewhere those "
-            "of the fine one, brought to the new colours. A discriminator judges overlapping patches."
+            "Features at five levels: where the coarse image changed, coarse features are used, elsewhere fine "
+            "features with adjusted statistics. A discriminator evaluates overlapping patches."
         ),
         choose=(
-            "Land cover changes between the dates and texture matters, with a CUDA device and a series of some dates "
-            "to train with."
+            "Land cover changes between the dates, texture is important, and a CUDA device and a series of "
+            "several dates for training are available."
         ),
         avoid=(
-            "Training on a CPU with little time, or small coarse ratios: the network smooths the coarse image first "
-            "and expects it to hold no fine detail."
+            "You train on a CPU in limited time, or the ratio is small: the network first smooths the coarse "
+            "image and assumes that it contains no fine detail."
         ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "Coarse images are smoothed by block means instead of every sixteenth pixel, which shifts them, and in "
-            "validation too. Statistics of features belong to a tile: neighbours overlap widely."
+            "Coarse images are smoothed by block means instead of sampling every sixteenth pixel, which shifts "
+            "them, and also in validation. The statistics of features are computed per tile; therefore "
+            "neighbouring tiles overlap widely."
         ),
         tags=("Song", "GAN", "adversarial", "deep learning", "AdaIN", "attention", "patch discriminator"),
         packages=families.PACKAGES,

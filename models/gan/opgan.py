@@ -43,21 +43,22 @@ class OpGan(families.Generator):
             "H., Zhang, L. (2020), IGARSS 2020, 7009-7012, whose DOI is given here."
         ),
         summary=(
-            "Three branches find what has changed, how the sensors differ and what the fine image holds; their sum "
-            "gives the prediction, and the first two give the fine change. A discriminator judges whole patches."
+            "Three branches extract the change, the difference of the sensors and the content of the fine image; "
+            "their sum is the prediction, and the first two provide the fine change. A discriminator evaluates "
+            "whole patches."
         ),
         choose=(
-            "You have one pair, any size of image and a CUDA device: the network keeps full resolution throughout and "
-            "has no statistics that belong to a tile."
+            "One pair and a CUDA device are available, and the image has any size: the network uses full "
+            "resolution throughout and has no statistics per tile."
         ),
-        avoid=("You compute on a CPU: for each pixel it takes thirteen times as long as EDCSTFN."),
+        avoid=("You use a CPU: it takes thirteen times as long per pixel as EDCSTFN."),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="public code",
         departures=(
-            "Layers and losses follow a public program that is not the authors'. Patch size, epochs and the learning "
-            "rate's steps are set here, since that program trains for a thousand epochs."
+            "Layers and losses follow a public program that is not by the authors. Patch size, epochs and the "
+            "learning rate schedule are set by STFusion, because that program trains for a thousand epochs."
         ),
         tags=("Song", "Zhang", "GAN", "WGAN", "Wasserstein", "adversarial", "residual", "deep learning"),
         packages=families.PACKAGES,
@@ -73,8 +74,8 @@ class OpGan(families.Generator):
 
         adversarial: float = shared.adversarial(1e-2, "the values and the change")
         change: float = option(
-            0.1, "Weight of the change", minimum=0.0, maximum=100.0,
-            help="How much the error of the fine change counts beside that of the prediction while training.",
+            0.1, "Weight of the change loss", minimum=0.0, maximum=100.0,
+            help="Weight of the error of the fine change relative to that of the prediction in training.",
         )  # fmt: skip
         width: int = shared.width(64)
 

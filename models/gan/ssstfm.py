@@ -28,25 +28,26 @@ class SsStfm(GanStfm):
             "12760-12771."
         ),
         summary=(
-            "The network of GAN-STFM, which takes the texture of any fine image and the colours of the coarse one. "
-            "Blocks are predicted with the pixels around them, only their cores are kept, and these are put side by "
-            "side."
+            "The network of GAN-STFM, which combines the texture of any fine image with the reflectance of the "
+            "coarse one. Blocks are predicted with the surrounding pixels, and only their cores are kept and put "
+            "together."
         ),
         choose=(
-            "You would choose GAN-STFM, and want each pixel to come from one block only, with a margin that you set. "
-            "Sensors of a small ratio, such as the two of Gaofen-6."
+            "You would use GAN-STFM, and each pixel must come from a single block, with an adjustable margin. "
+            "Suitable for sensors with a small ratio, such as both sensors of Gaofen-6."
         ),
         avoid=(
-            "The scene has strong contrasts: statistics of its features belong to a block, so that cores may differ in "
-            "tone; GAN-STFM blends its tiles."
+            "The scene has strong contrasts: statistics of features are computed per block, so that cores can "
+            "differ in brightness; GAN-STFM blends its tiles."
         ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "Network and training are those of GAN-STFM, after its authors' code; cutting and splicing follow abstract "
-            "and figure. The sizes of core and margin are set here; patches to train with are as large as a block."
+            "Network and training are those of GAN-STFM, following its authors' program; cutting and combining "
+            "blocks follow abstract and figure. The sizes of core and margin are set by STFusion; training "
+            "patches have the size of a block."
         ),
         tags=("Weng", "Zhan", "GAN", "seamless", "deep learning", "Gaofen", "reference-insensitive"),
         packages=families.PACKAGES,
@@ -58,9 +59,9 @@ class SsStfm(GanStfm):
         """Options of SS-STFM."""
 
         surroundings: int = option(
-            32, "Margin of the blocks", unit="fine pixels", minimum=0, maximum=512, multiple=8,
-            help="So many pixels around its core a block sees; a multiple of 8. More makes seams weaker and takes longer. "
-            "The tile size is that of the core: with 192 a block has 256 pixels.",
+            32, "Block margin", unit="fine pixels", minimum=0, maximum=512, multiple=8,
+            help="Number of pixels around its core that a block uses; a multiple of 8. Larger margins reduce "
+                 "seams and are slower. The tile size is that of the core: with 192, a block has 256 pixels.",
         )  # fmt: skip
 
     def needs_of(self, options: Options) -> Needs:

@@ -31,28 +31,29 @@ class DiffStf(families.Denoiser):
             "and Remote Sensing Letters 21, 1-5."
         ),
         summary=(
-            "Begins with noise and removes it in steps, guided by a fine image of another date and the coarse "
-            "image of the target date. Several draws estimate the uncertainty."
+            "Starts from noise and removes it in steps, guided by a fine image of another date and the coarse "
+            "image of the target date. Several draws provide an uncertainty."
         ),
         choose=(
-            "The fine image has no good coarse partner, and you want the uncertainty as well: draw several "
-            "predictions. With a large CUDA device and a large series to train with."
+            "No good coarse image of the date of the fine image is available, and you also need the uncertainty. "
+            "A large CUDA device and a large series for training are available."
         ),
         avoid=(
-            "You compute on a CPU, or have few dates: 80 million parameters, and each draw takes as many passes as "
-            "there are steps. STFDiff is ten times smaller and sees the pair's coarse image."
+            "You use a CPU, or few dates are available: the network has 80 million parameters, and each draw "
+            "requires one pass per step. STFDiff is ten times smaller and uses the coarse image of the pair."
         ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "Blocks and widths follow the paper's figure; the way time enters, schedule and training are set here. One "
-            "field of noise is drawn for the whole scene, so that tiles agree where they overlap."
+            "Blocks and widths follow the figure of the paper; the time embedding, schedule and training are set "
+            "by STFusion. One noise field is drawn for the whole scene, so that tiles agree where they overlap."
         ),
         tags=("Ma", "Wei", "diffusion", "DDPM", "DDIM", "generative", "deep learning", "uncertainty"),
         packages=families.PACKAGES,
-        uncertainty="Standard deviation of several draws, in the units of the fine image; written if more than one is drawn.",
+        uncertainty="Standard deviation of several draws, in units of the fine image; only available with more "
+        "than one draw.",
     )
     takes = families.REFERENCE
     needs = Needs(ONE_PAIR, -1.0, 1.0, tile=256, margin=32, multiple=8)
@@ -64,12 +65,14 @@ class DiffStf(families.Denoiser):
     class Options(LearningOptions):
         """Options of DiffSTF."""
 
-        steps: int = shared.steps(50, "More change little, fewer are faster; the number of the paper is not known.")
+        steps: int = shared.steps(
+            50, "More passes make little difference, fewer are faster; the number in the paper is not known."
+        )
         eta: float = shared.eta(
-            0.0, "0 makes a draw depend on its first noise alone; 1 adds as much as the process has."
+            0.0, "0: a draw depends only on its initial noise; 1: the full noise of the diffusion process."
         )
         draws: int = shared.draws()
-        times: int = shared.times(1000, "The usual number; that of the paper is not known.")
+        times: int = shared.times(1000, "The default is the usual number; that of the paper is not known.")
         width: int = shared.level_width(128, 32, "; the others have two to four times as many")
 
     def build(self, shape: Shape, options: Options) -> dict[str, Any]:

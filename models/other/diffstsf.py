@@ -39,34 +39,37 @@ class DiffStsf(families.Denoiser):
             "Geoinformation 128, 103752."
         ),
         summary=(
-            "Predicts on the grid of a panchromatic image: begins with noise and removes it in steps, guided by "
+            "Predicts on the grid of a panchromatic image: starts from noise and removes it in steps, guided by "
             "the panchromatic and the multispectral image of one date and the wide-field image of the target "
-            "date. Several draws estimate the uncertainty."
+            "date. Several draws provide an uncertainty."
         ),
         choose=(
-            "A third, finest sensor is there, as on Gaofen-1 (panchromatic 2 m, multispectral 8 m, wide field 16 m), and the "
-            "target date is wanted with its detail. With a CUDA device and a series to train with."
+            "A third sensor with the smallest pixels is available, as on Gaofen-1 (panchromatic 2 m, "
+            "multispectral 8 m, wide field 16 m), and its detail is required on the target date. A CUDA device "
+            "and a series for training are available."
         ),
         avoid=(
-            "There is no panchromatic image, or it shows another date than the fine image: choose STFDiff. On a CPU it is slow: "
-            "each draw takes as many passes as there are steps."
+            "No panchromatic image is available, or it has another date than the fine image: use STFDiff. It is "
+            "slow on a CPU: each draw requires one pass per step."
         ),
         pairs=(1, 2),
         coarse="fine grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "It learns to predict fine images sharpened by the panchromatic one of their date (smoothing filter-based intensity "
-            "modulation); how the authors sharpened theirs is not known here. What is drawn is kept between 0 and 1, the range "
-            "of the network, and not from -1. Tiles overlap by half and are blended, and one field of noise is drawn for the "
-            "whole scene, where the authors draw the same noise for each batch of patches."
+            "It is trained to predict fine images sharpened with the panchromatic image of their date (smoothing "
+            "filter-based intensity modulation); the sharpening of the authors is not known. Draws are limited "
+            "to 0 to 1, the range of the network, instead of -1 to 1. Tiles overlap by half and are blended, and "
+            "one noise field is drawn for the whole scene; the authors draw the same noise for each batch of "
+            "patches."
         ),
         tags=(
             "Wei", "Gan", "isstncu", "gf1fusion", "spatio-temporal-spectral", "pansharpening", "panchromatic", "PAN", "Gaofen",
             "GF-1", "WFV", "multispectral", "diffusion", "DDPM", "generative", "deep learning", "uncertainty",
         ),
         packages=(*families.PACKAGES, "scipy"),
-        uncertainty="Standard deviation of several draws, in the units of the fine image; written if more than one is drawn.",
+        uncertainty="Standard deviation of several draws, in units of the fine image; only available with more "
+                    "than one draw.",
         extras=("pan",),
     )  # fmt: skip
     takes = ("pan_1", "fine_1", "coarse_2")

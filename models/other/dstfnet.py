@@ -48,25 +48,26 @@ class DstfNet(Delineator):
         ),
         summary=(
             "Delineates field parcels: one branch uses a very fine image, the other a series of coarser images, "
-            "in which crops separate neighbouring fields that are similar on one date. Attention joins both at "
-            "five levels."
+            "in which crops separate neighbouring fields that are similar on one date. Attention combines both "
+            "at five levels."
         ),
         choose=(
-            "You want the outlines of fields, have an image in which they can be seen and a series that shows the season, and "
-            "fields that are drawn already to learn from."
+            "You want field boundaries, and an image that shows them, a series that covers the season, and drawn "
+            "fields for training are available."
         ),
         avoid=(
-            "You want an image of another date: that is what the fusion methods are for. Or no field is drawn yet: there are no "
-            "published weights to begin with."
+            "You want an image of another date: use a fusion method. Or no drawn fields are available: there are "
+            "no published weights."
         ),
         pairs=(0, 0),
         coarse="coarse grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "The convolution of column means, which the authors' program never uses, is used. Weights begin at random and not "
-            "from ImageNet, the best epoch is the one of the least loss, and the very fine image is stretched as a whole and not "
-            "patch by patch. Polygons are a reconstruction: seeds inside fields grow until they meet."
+            "The convolution of column means, which the authors' program never uses, is used. Training starts "
+            "from random weights instead of ImageNet, the best epoch is the one with the smallest loss, and the "
+            "very fine image is stretched as a whole instead of per patch. The polygons are a reconstruction: "
+            "seeds in fields grow until they meet."
         ),
         tags=(
             "Cai", "BruceKai", "parcel", "field boundary", "delineation", "segmentation", "agriculture", "extent", "boundary",
@@ -87,18 +88,18 @@ class DstfNet(Delineator):
             "",
             "Weights",
             file=WEIGHTS_FILES,
-            help="File of weights that Train network has written for dstfnet and these bands.",
+            help="Weights file written by Train network for dstfnet and these bands.",
         )
         tile: int = option(
             0, "Tile size", unit="fine pixels", minimum=0, maximum=8192,
-            help="Side length of the squares that are predicted at once; neighbours overlap and are blended. 0 = "
-                 "as published. Larger tiles are a little faster and need more memory.",
+            help="Side length of the tiles; neighbouring tiles overlap and are blended. 0 = as published. Larger "
+                 "tiles are slightly faster and need more memory.",
         )  # fmt: skip
         width: int = shared.eighths(64)
         form: str = option(
-            PUBLISHED, "Form", choices=(PUBLISHED, LIGHT),
-            help="published uses ResNet-50 for the very fine image, light uses one block at each of its four "
-                 "levels. With a width of 64 the published form has weights of 0.9 GB.",
+            PUBLISHED, "Version of the network", choices=(PUBLISHED, LIGHT),
+            help="published: ResNet-50 for the very fine image. light: one block at each of its four levels. "
+                 "With a width of 64, the weights of the published version have 0.9 GB.",
         )  # fmt: skip
 
     def build(self, bands: int, series_bands: int, options: Options) -> dict[str, Any]:

@@ -37,18 +37,25 @@ class Sdcs(LearnedMethod):
             "Observations and Remote Sensing 17, 19048-19066."
         ),
         summary=(
-            "A dictionary of fine patches, and what the coarse sensor sees of them, give a first estimate of the fine "
-            "image; a network refines it with the coarse image of the target date and the fine one of the pair."
+            "A dictionary of fine patches, and of the same patches degraded to the coarse sensor, provides a "
+            "first estimate of the fine image; a network refines it with the coarse image of the target date and "
+            "the fine image of the pair."
         ),
-        choose=("You have one pair and a series to train with, and like an estimate whose first half is no black box."),
-        avoid=("Time is short: the estimate solves a sparse problem for every patch. Choose the coarse change then."),
+        choose=(
+            "One pair and a series for training are available, and the first part of the estimate should be "
+            "interpretable."
+        ),
+        avoid=(
+            "Time is limited: the first estimate solves a sparse problem for every patch. Use the coarse "
+            "change as first estimate instead."
+        ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "The network follows the authors' program. The first stage has none: its objective follows the paper, its "
-            "sizes and its solver are set here, and it learns from samples of the training."
+            "The network follows the authors' program, which does not contain the first stage: its objective "
+            "follows the paper, sizes and solver are set by STFusion, and it is trained on the training samples."
         ),
         tags=("Liu", "Wang", "compressed sensing", "sparse", "dictionary", "K-SVD", "CNN", "deep learning"),
         packages=(*families.PACKAGES, "numba"),
@@ -65,17 +72,18 @@ class Sdcs(LearnedMethod):
 
         estimate: str = option(
             SENSING, "First estimate", choices=(SENSING, CHANGE),
-            help="compressed sensing as in the paper. coarse change takes the fine image plus the change of the "
-                 "coarse ones, and is much faster.",
+            help="compressed sensing: as in the paper. coarse change: the fine image plus the change of the "
+                 "coarse ones, much faster.",
         )  # fmt: skip
         form: str = option(
-            WIDE, "Form", choices=(WIDE, NARROW),
-            help="wide is the network of most of the authors' data sets. narrow is that for the Coleambally set: half "
-            "the parameters on the coarsest level, and the estimate alone where else it is averaged with the fine image.",
+            WIDE, "Version of the network", choices=(WIDE, NARROW),
+            help="wide: the network for most data sets of the authors. narrow: the network for the Coleambally "
+                 "set, with half the parameters at the coarsest level, and only the estimate where the wide "
+                 "network averages it with the fine image.",
         )  # fmt: skip
         atoms: int = option(
-            256, "Atoms of the dictionary", minimum=8, maximum=4096,
-            help="Patterns that patches are put together of, for the first estimate. More take longer.",
+            256, "Number of dictionary atoms (first estimate)", minimum=8, maximum=4096,
+            help="Number of patterns that patches are composed of, for the first estimate. More patterns are slower.",
         )  # fmt: skip
         width: int = shared.width(16)
 

@@ -34,28 +34,29 @@ class StfDiff(families.Denoiser):
         ),
         summary=(
             "Starts from noise and removes it in steps, with one encoder for the images of the pair and one for "
-            "the noisy image. Several draws estimate the uncertainty."
+            "the noisy image. Several draws provide an uncertainty."
         ),
         choose=(
-            "You want to know the uncertainty as well: draw several predictions, and their mean and standard deviation "
-            "are written. With a CUDA device and a series to train with."
+            "You also need the uncertainty: several predictions are drawn, and their mean and standard deviation "
+            "are written. A CUDA device and a series for training are available."
         ),
         avoid=(
-            "Time is short: each draw takes as many passes as there are steps, and training takes long. On a CPU "
-            "choose StfNet or EDCSTFN."
+            "Time is limited: each draw requires one pass per step, and training takes long. On a CPU, use "
+            "StfNet or EDCSTFN."
         ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "One field of noise is drawn for the whole scene, so that tiles agree where they overlap; the moving "
-            "average of the weights is taken after each step. A layer that the authors' program never uses is left "
-            "out."
+            "One noise field is drawn for the whole scene, so that tiles agree where they overlap; the moving "
+            "average of the weights is updated after each step. A layer that the authors' program never uses is "
+            "omitted."
         ),
         tags=("Huang", "He", "diffusion", "DDPM", "DDIM", "generative", "deep learning", "uncertainty"),
         packages=families.PACKAGES,
-        uncertainty="Standard deviation of several draws, in the units of the fine image; written if more than one is drawn.",
+        uncertainty="Standard deviation of several draws, in units of the fine image; only available with more "
+        "than one draw.",
     )
     power = 1
     needs = Needs(ONE_PAIR, -1.0, 1.0, tile=256, margin=32, multiple=4)
@@ -68,12 +69,12 @@ class StfDiff(families.Denoiser):
         """Options of STFDiff."""
 
         form: str = option(
-            SINGLE, "Form", choices=(SINGLE, DOUBLE),
-            help="one pair predicts from each pair separately. two pairs uses the pairs before and after the "
+            SINGLE, "Version of the network", choices=(SINGLE, DOUBLE),
+            help="one pair: predicts from each pair separately. two pairs: uses the pairs before and after the "
                  "target date together.",
         )  # fmt: skip
-        steps: int = shared.steps(10, "10 as published; more change little, fewer are faster.")
-        eta: float = shared.eta(1.0, "1 as published; 0 makes a draw depend on its first noise alone.")
+        steps: int = shared.steps(10, "10 as published; more passes make little difference, fewer are faster.")
+        eta: float = shared.eta(1.0, "1 as published; 0: a draw depends only on its initial noise.")
         draws: int = shared.draws()
         times: int = shared.times(100)
         width: int = shared.level_width(64, 8)

@@ -30,24 +30,24 @@ class StfMlp(families.TwoStreams):
             "perceptron for remote-sensing images. IEEE Geoscience and Remote Sensing Letters 20."
         ),
         summary=(
-            "Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image "
-            "into fine change; the network is trained again for each scene, from its two pairs alone."
+            "Multilayer perceptrons over the pixels of a patch, at four resolutions, predict fine change from "
+            "coarse change and a fine image; the network is trained for each scene, from its two pairs alone."
         ),
         choose=(
-            "There are two pairs and no weights: like StfNet it needs nothing but the scene itself, and each output "
-            "pixel sees a whole patch."
+            "Two pairs and no weights are available: like StfNet, it requires only the scene itself, and each "
+            "output pixel uses a whole patch."
         ),
         avoid=(
-            "The scene is small or time is short: 22 million parameters are fitted to it. StfNet has 0.1 million and "
-            "is often as good."
+            "The scene is small or time is limited: 22 million parameters are fitted to it. StfNet has 0.1 "
+            "million and is often as accurate."
         ),
         pairs=(2, 2),
         coarse="fine grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "Tiles overlap and are blended, where the authors' abut. A change of exactly nothing is no division by "
-            "zero. While training, spans are also shortened and prolonged."
+            "Tiles overlap and are blended; in the authors' program, they do not overlap. A change of exactly "
+            "zero does not cause a division by zero. In training, time spans are also shortened and extended."
         ),
         tags=("Chen", "Lu", "MLP", "perceptron", "deep learning", "self-training", "multi-resolution"),
         packages=families.PACKAGES,
@@ -63,11 +63,11 @@ class StfMlp(families.TwoStreams):
         """Options of StfMLP."""
 
         consistency: float = shared.consistency("networks")
-        switch: float = shared.switch("The range that values are brought to")
+        switch: float = shared.switch(1)
         edge: int = option(
-            40, "Patch of the network", unit="fine pixels", minimum=8, maximum=80, multiple=4,
-            help="Side length of the patches that the network is built for, a multiple of 4; it is its tile "
-                 "size, too. The default is as published. The number of parameters grows with its fourth power.",
+            40, "Network patch size", unit="fine pixels", minimum=8, maximum=80, multiple=4,
+            help="Side length of the patches of the network, a multiple of 4; also its tile size. The default is "
+                 "as published. The number of parameters grows with its fourth power.",
         )  # fmt: skip
         width: int = option(
             60, "Width", unit="channels", minimum=4, maximum=512,

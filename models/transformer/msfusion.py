@@ -31,24 +31,24 @@ class MsFusion(families.Generator):
             "Journal of Selected Topics in Applied Earth Observations and Remote Sensing 15, 4653-4666."
         ),
         summary=(
-            "Features of the coarse change are exchanged between the most similar places of the image, and joined with "
-            "those of the fine image on four scales, weighed by channel and by place."
+            "Features of the coarse change are exchanged between the most similar locations of the image, and "
+            "combined with those of the fine image at four scales, with weights per channel and location."
         ),
         choose=(
-            "You have one pair and a series to train with, and what changes is repeated over the scene, as crops of "
-            "one kind are."
+            "One pair and a series for training are available, and the changes are repeated over the scene, such "
+            "as those of one crop."
         ),
         avoid=(
-            "You compute on a CPU with large tiles: every place is compared with every other one of its tile. MLKNet "
-            "of the same authors does without."
+            "You use a CPU with large tiles: every location is compared with every other location of its tile. "
+            "MLKNet by the same authors avoids this."
         ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "Stages and modules follow the paper's figure and text; their insides, widths, loss and training are set "
-            "here. Similar places are looked for within a tile."
+            "Stages and modules follow the figure and text of the paper; layers, widths, loss and training are "
+            "set by STFusion. Similar locations are searched within a tile."
         ),
         tags=("Yang", "Qian", "texture transformer", "CNN", "attention", "deep learning", "multistage"),
         packages=families.PACKAGES,

@@ -31,15 +31,15 @@ class StiNet(families.Generator):
             "1-16."
         ),
         summary=(
-            "The images of both pairs and of the target date are joined and read on four scales; on each scale one "
-            "branch keeps fine texture and another one attends to what lies around."
+            "The images of both pairs and of the target date are combined and processed at four scales; at each "
+            "scale, one branch preserves fine texture and another one applies attention to the surroundings."
         ),
         choose=(
-            "There are two pairs around the target date and sensors of a modest ratio, such as Landsat and Sentinel-2, "
-            "with a CUDA device and a series to train with."
+            "Two pairs around the target date, sensors with a small ratio, such as Landsat and Sentinel-2, a "
+            "CUDA device and a series for training are available."
         ),
         avoid=(
-            "You have little to train with: 20 million parameters, and blocks that squash what passes through them, "
+            "Little training data is available: the network has 20 million parameters, and its saturating blocks "
             "learn slowly."
         ),
         pairs=(2, 2),
@@ -47,8 +47,8 @@ class StiNet(families.Generator):
         learned=True,
         fidelity="reconstruction",
         departures=(
-            "The graph follows the paper's figure; widths, numbers of blocks, the insides of extraction, attention and "
-            "coupling, loss and training are set here."
+            "The graph follows the figure of the paper; widths, numbers of blocks, the layers of extraction, "
+            "attention and coupling, loss and training are set by STFusion."
         ),
         tags=("Wang", "Fan", "STFTN", "transformer", "attention", "vegetation", "deep learning", "Sentinel-2"),
         packages=families.PACKAGES,
@@ -64,9 +64,9 @@ class StiNet(families.Generator):
         """Options of STINet."""
 
         softened: bool = option(
-            False, "Softened blocks",
-            help="Adds what the blocks find to what they are given, and does not squash it between 0 and 1. Not in the "
-            "paper; try it if the loss stops falling early.",
+            False, "Residual connection around blocks",
+            help="Adds the output of the blocks to their input, without limiting it to 0 to 1. Not in the paper; "
+                 "use it if the loss stops decreasing early.",
         )  # fmt: skip
         width: int = shared.eighths(32)
 

@@ -30,23 +30,23 @@ class StmStfNet(families.Swin):
             "and Remote Sensing 17, document 10595407."
         ),
         summary=(
-            "From each pair come two estimates: the fine image plus a fine change that a Swin transformer finds, and "
-            "the coarse image plus a difference of the sensors that a small attention network finds. The prediction is "
-            "their mean."
+            "Each pair provides two estimates: the fine image plus a fine change predicted by a Swin "
+            "transformer, and the coarse image plus a difference of the sensors predicted by a small attention "
+            "network. The prediction is their mean."
         ),
         choose=(
-            "There are two pairs around the target date, land cover changes between them, and you have a CUDA device "
-            "and a large series to train with."
+            "Two pairs around the target date, a CUDA device and a large series for training are available, and "
+            "land cover changes between the pairs."
         ),
-        avoid=("You have few dates or a small scene: 30 million parameters want much to learn from."),
+        avoid=("Few dates or a small scene are available: 30 million parameters require much training data."),
         pairs=(2, 2),
         coarse="fine grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "Shift masks are computed for any size of tile. References lie on both sides of the date where there are "
-            "such; the authors draw any two. The learning rate falls with the error and not with the structural "
-            "similarity of the validation."
+            "Attention masks are computed for any tile size. References are on both sides of the date where "
+            "possible; the authors select any two. The learning rate is reduced by the validation error, not by "
+            "its structural similarity."
         ),
         tags=("STM-STFNet", "Swin", "transformer", "attention", "deep learning", "land cover change", "dual"),
         packages=families.PACKAGES,

@@ -29,25 +29,25 @@ class SwinStfm(families.Swin):
             "Swin transformer. IEEE Transactions on Geoscience and Remote Sensing 60, 1-18."
         ),
         summary=(
-            "Swin transformers read the images at five scales; at each scale attention between coarse and fine "
-            "features unmixes the coarse change, and a decoder builds the fine image from all scales."
+            "Swin transformers process the images at five scales; at each scale, attention between coarse and "
+            "fine features unmixes the coarse change, and a decoder combines all scales to the fine image."
         ),
         choose=(
-            "You have a CUDA device and a large series to train with: of the networks with one pair it is among the "
-            "most accurate where land cover changes over wide areas."
+            "A CUDA device and a large series for training are available: among the networks for one pair, it is "
+            "one of the most accurate for land-cover change over large areas."
         ),
         avoid=(
-            "You have few dates or a small scene: 37 million parameters want much to learn from, and patches of 256 x "
-            "256 pixels."
+            "Few dates or a small scene are available: 37 million parameters require much training data, and "
+            "patches of 256 x 256 pixels."
         ),
         pairs=(1, None),
         coarse="fine grid",
         learned=True,
         fidelity="authors' code",
         departures=(
-            "Shift masks are computed for any size of tile. Differences that the authors' program computes and never "
-            "uses are left out, and quarter turns of patches are real ones. The learning rate falls with the error and "
-            "not with the structural similarity of the validation."
+            "Attention masks are computed for any tile size. Differences that the authors' program computes but "
+            "never uses are omitted, and rotations of patches by 90 degrees are correct. The learning rate is "
+            "reduced by the validation error, not by its structural similarity."
         ),
         tags=("Chen", "Swin", "transformer", "attention", "deep learning", "unmixing"),
         packages=families.PACKAGES,

@@ -28,8 +28,9 @@ class CacheTrouble:
             if not self._seen:
                 self._seen = True
                 self._text = tr(
-                    "Compiled kernels cannot be kept in {folder} ({cause}), so they are compiled in every session. Free "
-                    "space there or delete that folder, or name another with the variable STFUSION_CACHE.",
+                    "Compiled kernels cannot be stored in {folder} ({cause}), so that they are compiled in every "
+                    "session. Free disk space there or delete that folder, or set another folder with the "
+                    "environment variable STFUSION_CACHE.",
                     folder=folder,
                     cause=cause,
                 )
