@@ -171,8 +171,8 @@ def assess(
     accuracy = found[0]
     if not accuracy.pixels.any():
         raise InputError(
-            "There is no pixel to compare: no unmasked pixel is valid in both prediction and reference; check their nodata "
-            "values, their georeference, and the mask."
+            "There is no pixel to compare: no unmasked pixel is valid in both prediction and reference. Check "
+            "their nodata values, their georeference, and the mask."
         )
     ergas_factor, reason = _ergas_factor(plan)
     notes = (*plan.warnings, *_notes(plan, accuracy, scales))
@@ -293,8 +293,11 @@ def _open(plan: AssessPlan, stack: ExitStack, run: Run) -> tuple[dict[str, Any],
         aligned = aligned_to(plan.grid, info, plan.bands[role], stack)
         if role == "reference" and not aligned.coincides:
             ratio = pixel_ratio(info.grid, plan.grid)
-            how = tr("mean of its smaller pixels") if ratio > 1.5 else "bilinear"
-            run.warn("The reference has another grid than the prediction and is resampled to it ({how}).", how=how)
+            how = tr("mean of the smaller pixels") if ratio > 1.5 else "bilinear"
+            run.warn(
+                "The grid of the reference differs from that of the prediction; the reference is resampled ({how}).",
+                how=how,
+            )
         reads[role] = physical_reader(aligned, scales[role], mask if role == "reference" else None)
     first, second = scales["prediction"], scales["reference"]
     run.info(

@@ -185,8 +185,8 @@ def matched_bands(text: str, prediction: RasterInfo, reference: RasterInfo) -> t
         if prediction.bands == reference.bands:
             return everything, everything
         raise InputError(
-            "The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; enter in Bands the "
-            "reference band for each band of the prediction, 0 to skip a band.",
+            "The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; set "
+            "Reference band for each band: the reference band for each band of the prediction, 0 to skip a band.",
             prediction=prediction.label,
             count=prediction.bands,
             reference=reference.label,
@@ -194,18 +194,22 @@ def matched_bands(text: str, prediction: RasterInfo, reference: RasterInfo) -> t
         )
     if not all(word.isdigit() for word in words) or len(words) != prediction.bands:
         raise InputError(
-            "Bands '{text}' are not valid; enter one band number of the reference for each of the {bands} bands of the "
-            "prediction, such as 3 4 1 2, and 0 to skip a band.",
+            "Reference band for each band '{text}' is not valid; enter one band number of the reference for each "
+            "of the {bands} bands of the prediction, such as 3 4 1 2, and 0 to skip a band.",
             text=text,
             bands=prediction.bands,
         )
     kept = [(band, number) for band, number in enumerate(map(int, words), 1) if number]
     if not kept:
-        raise InputError("Bands '{text}' skip every band; enter at least one band number of the reference.", text=text)
+        raise InputError(
+            "Reference band for each band '{text}' skips every band; enter at least one band number of the reference.",
+            text=text,
+        )
     most = max(number for _, number in kept)
     if most > reference.bands:
         raise InputError(
-            "Bands '{text}' contain band {most}, but {label} has only {bands} bands; correct the band number.",
+            "Reference band for each band '{text}' contains band {most}, but {label} has only {bands} bands; "
+            "correct the band number.",
             text=text,
             most=most,
             label=reference.label,

@@ -156,7 +156,9 @@ def check_output(path: str | Path, sources: Iterable[RasterInfo | str | Path]) -
     if path.is_dir():
         raise InputError("The output {path} is a folder; enter the name of a file in it, ending in .tif.", path=path)
     if not path.parent.is_dir():
-        raise InputError("The output folder {parent} does not exist; create it or choose another.", parent=path.parent)
+        raise InputError(
+            "The output folder {parent} does not exist; create it or choose another folder.", parent=path.parent
+        )
     return check_not_input(path, sources)
 
 

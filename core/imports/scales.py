@@ -63,7 +63,7 @@ def _sentinel(granule: Granule, run: Run | None) -> Scale:
             "this applies, set the scale factor to 0.0001-0.1.",
             name=granule.name,
         )
-    return Scale(1 / divisor, 0.0, later("reflectance x 10000, as the product has it"))
+    return Scale(1 / divisor, 0.0, later("reflectance x 10000, as defined by the product"))
 
 
 def _landsat_top(granule: Granule, band: BandRow, run: Run | None) -> Scale:

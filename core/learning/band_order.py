@@ -35,9 +35,8 @@ def band_order(trained: Sequence[str], here: Sequence[str], run: Run) -> tuple[i
         run.info("The bands ({here}) are passed to the network in the order of its training ({trained}).", **lists)
         return tuple(found.index(name) for name in known)
     run.warn(
-        "The weights were trained with the bands {trained}, but the images have the bands {here}; if these are "
-        "not the same bands in the same order, the prediction is wrong: set the bands in Bands, or choose other "
-        "weights.",
+        "The weights were trained with the bands {trained}, but the images have the bands {here}. If these are "
+        "not the same bands in the same order, the prediction is wrong; choose other bands or other weights.",
         **lists,
     )
     return ()

@@ -91,8 +91,8 @@ class LearnedMethod(NetworkMethod):
         read = rest if self.reads_rest(options) else 0
         if card is not None and card.network == self.info.id and card.shape.rest != read:
             raise InputError(
-                "The weights were trained with {trained} unmatched coarse bands, but there are {count}; set the "
-                "bands in Bands, set OTHER_BANDS, or choose other weights.",
+                "The weights were trained with {trained} coarse bands that are not matched with a fine band, but "
+                "the images have {count}; choose other bands, set OTHER_BANDS, or choose other weights.",
                 trained=card.shape.rest,
                 count=read,
             )
@@ -183,8 +183,8 @@ class LearnedMethod(NetworkMethod):
             )
         if card.shape.bands != bands:
             raise InputError(
-                "The weights were trained with {trained} bands ({names}), but the images have {count}; set the "
-                "bands in Bands, or choose other weights.",
+                "The weights were trained with {trained} bands ({names}), but the images have {count}; choose "
+                "other bands or other weights.",
                 trained=card.shape.bands,
                 names=", ".join(card.bands),
                 count=bands,

@@ -209,7 +209,9 @@ def _opened(series: TrainingSeries, with_pan: bool, with_rest: bool, run: Run) -
         )
     for day in sorted(set(fine) - set(chosen)):
         run.warn(
-            "The fine image of {day} is not used: no coarse image is within {days} days.", day=day, days=TOLERANCE.days
+            "The fine image of {day} is not used: there is no coarse image within {days} days.",
+            day=day,
+            days=TOLERANCE.days,
         )
     last = chosen[max(chosen)]
     inputs = Inputs(

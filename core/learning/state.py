@@ -161,11 +161,11 @@ def read_state(path: str | Path, network: str) -> tuple[dict[str, Any], dict[str
         facts = dict(json.loads(text))
     except (TypeError, ValueError, RecursionError) as error:
         raise InputError(
-            "The training state in {name} is damaged; start the training again.", name=Path(path).name
+            "The training state in {name} is damaged; start a new training.", name=Path(path).name
         ) from error
     if facts.get("network") != network:
         raise InputError(
-            "The state {name} belongs to the network {other}, not to {id}.",
+            "The training state {name} belongs to the network {other}, not to {id}.",
             name=Path(path).name,
             other=facts.get("network"),
             id=network,

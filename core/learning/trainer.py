@@ -202,7 +202,7 @@ class Trainer:
                 break
             if self._training.patience and _waited(self.history.monitored(stage.name)) >= self._training.patience:
                 run.info(
-                    "No better validation for {patience} epochs; the stage '{name}' ends.",
+                    "The validation error has not improved for {patience} epochs; the stage '{name}' ends.",
                     patience=self._training.patience,
                     name=stage.name,
                 )

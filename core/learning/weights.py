@@ -136,7 +136,7 @@ def check_weights_path(path: str | Path) -> Path:
     """Checks whether weights can be written to this path. Raises `InputError`."""
     path = Path(path)
     if "\0" in str(path):
-        raise InputError("The name of the weights contains a null character; give the file another name.")
+        raise InputError("The file name of the weights contains a null character; choose another name.")
     if path.suffix.lower() != SUFFIX:
         raise InputError(
             "The weights {name} must end in {suffix}; change the file name.",
@@ -145,7 +145,8 @@ def check_weights_path(path: str | Path) -> Path:
         )
     if not path.parent.is_dir():
         raise InputError(
-            "The folder {parent} for the weights does not exist; create it or choose another.", parent=path.parent
+            "The folder {parent} for the weights does not exist; create it or choose another folder.",
+            parent=path.parent,
         )
     try:
         blocked = path.is_dir()

@@ -83,7 +83,7 @@ def class_codes(classes: Layer, grid: Grid, most: int) -> NDArray[np.float32]:
         codes.update(np.unique(np.where(known, values[0], np.float32(-1))).tolist())
         if len(codes) > most:
             raise InputError(
-                "The class map has more than {most} different values; choose a map of land-cover classes with fewer.",
+                "The class map has more than {most} different values; choose a map with fewer land-cover classes.",
                 most=most,
             )
     return np.array(sorted(codes), np.float32)

@@ -101,7 +101,7 @@ def make_psf(kind: str, width: float = 0.0) -> Psf:
     """
     if kind not in USUAL_WIDTH:
         raise InputError(
-            "There is no point-spread function '{kind}'; choose one of: {choices}.",
+            "Point-spread function '{kind}' is not available; choose one of: {choices}.",
             kind=kind,
             choices=", ".join(USUAL_WIDTH),
         )

@@ -181,7 +181,9 @@ def coregister(wanted: Coregistration, output: str | Path | None = None, run: Ru
     path = None
     if wanted.writes:
         if output is None:
-            raise InputError("The output is missing; choose where to save the shifted image, or choose measure only.")
+            raise InputError(
+                "The output is missing; choose where to save the shifted image, or set Apply to measure only."
+            )
         path = check_output(output, plan.sources)
     reading, finding, checking, writing = run.steps(
         Reading_samples=3, Finding_the_shift=4, Looking_at_parts=2, Writing=1 if path else 0.01

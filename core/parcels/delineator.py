@@ -78,8 +78,8 @@ class Delineator(Sized, Declared):
         learnt = (card.shape.bands, card.structure.get(_SERIES_BANDS, 0))
         if learnt != (bands, series_bands):
             raise InputError(
-                "The weights were trained with {learnt} bands and a series of {learnt_series} bands; the images "
-                "have {bands} and {series_bands}. Choose other weights, or images with these bands.",
+                "The weights were trained with {learnt} bands and a series of {learnt_series} bands, but the "
+                "images have {bands} and {series_bands} bands. Choose other weights, or images with these bands.",
                 learnt=learnt[0],
                 learnt_series=learnt[1],
                 bands=bands,

@@ -115,7 +115,11 @@ def train_parcels(
         labels, known = read_labels(data.labels, scene.grid)
         reading.progress(1)
         share = float(labels[0][known].mean()) if known.any() else 0.0
-        run.info("Labels: {share:.0%} of {mean:.0%} of the image is field.", share=share, mean=known.mean())
+        run.info(
+            "Labels: fields cover {share:.0%} of the labelled area, which is {mean:.0%} of the image.",
+            share=share,
+            mean=known.mean(),
+        )
         if not 0 < share < 1:
             raise InputError(
                 "The labels contain only fields or no field; choose labels of this area, with gaps between fields."
@@ -149,13 +153,13 @@ def read_labels(labels: ClassMap, grid: Grid) -> tuple[NDArray[np.float32], NDAr
     """
     if grid.rows * grid.cols > _MOST_PIXELS:
         raise InputError(
-            "The very fine image has {rows} x {cols} pixels, more than can be used for training at once; clip it.",
+            "The very fine image has {rows} x {cols} pixels, which is too large for training; clip it.",
             rows=grid.rows,
             cols=grid.cols,
         )
     if labels.polygons is not None:
         if not labels.polygons:
-            raise InputError("The labels have no polygon; choose a layer of drawn fields, or a raster of labels.")
+            raise InputError("The labels contain no polygon; choose a layer of drawn fields, or a raster of labels.")
         values, _ = PolygonLayer(labels.polygons, grid).read(grid.window)
         return label_bands(values[0].astype(np.int32)), np.ones((grid.rows, grid.cols), bool)
     info = describe(labels.source)

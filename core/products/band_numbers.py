@@ -19,8 +19,8 @@ def band_mapping(text: str, fine: RasterInfo, coarse: RasterInfo) -> tuple[tuple
     if fine.bands == coarse.bands:
         return everything, everything
     raise InputError(
-        "{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; enter in Bands the coarse band for each "
-        "fine one, for example {example}, with 0 to skip a band.",
+        "{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; set Coarse band for each fine band, for "
+        "example {example}, with 0 to skip a band.",
         fine=fine.label,
         fine_bands=fine.bands,
         coarse=coarse.label,

@@ -235,7 +235,7 @@ def _sentinel_scale(image: ImageDescription, day: date | None, run: Run | None, 
             role=role,
             label=info.label,
         )
-    return Scale(0.0001, 0.0, later("reflectance x 10000, as the product has it"))
+    return Scale(0.0001, 0.0, later("reflectance x 10000, as defined by the product"))
 
 
 def level_1(image: ImageDescription) -> bool:

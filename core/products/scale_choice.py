@@ -281,8 +281,8 @@ def _check_quantities(images: Sequence[ScaledImage], chosen: Sequence[Chosen], p
     for (one, first), (other, second) in itertools.combinations(known, 2):
         if not same_quantity(first, second):
             raise InputError(
-                "{role} contains {first} ({label}, band {band}) and {other} contains {second} ({other_label}, "
-                "band {other_band}); choose images of one quantity, or match the bands in Bands.",
+                "{role} contains {first} ({label}, band {band}), but {other} contains {second} ({other_label}, "
+                "band {other_band}); choose images of the same quantity, or match the bands by number.",
                 role=named(one.role),
                 first=tr(first),
                 label=one.image.info.label,

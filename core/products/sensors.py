@@ -132,8 +132,8 @@ VIIRS = _bands(
 
 _LANDSAT = Scale(0.0000275, -0.2, later("Landsat Collection 2 surface reflectance"))
 _LANDSAT_KELVIN = Scale(0.00341802, 149.0, later("Landsat Collection 2 surface temperature"))
-_PRODUCT = Scale(0.0001, 0.0, later("reflectance x 10000, as the product has it"))
-_MODIS_KELVIN = Scale(0.02, 0.0, later("land surface temperature, as the product has it"))
+_PRODUCT = Scale(0.0001, 0.0, later("reflectance x 10000, as defined by the product"))
+_MODIS_KELVIN = Scale(0.02, 0.0, later("land surface temperature, as defined by the product"))
 
 SENSORS: tuple[Sensor, ...] = (
     Sensor(
@@ -228,7 +228,9 @@ def sensor_named(word: str) -> Sensor | None:
     for sensor in SENSORS:
         if sensor.id == word:
             return sensor
-    raise InputError("There is no sensor '{word}'; choose one of: {choices}.", word=word, choices=", ".join(CHOICES))
+    raise InputError(
+        "Sensor '{word}' is not available; choose one of: {choices}.", word=word, choices=", ".join(CHOICES)
+    )
 
 
 def find_sensor(infos: Sequence[RasterInfo], more_names: Sequence[str] = ()) -> Sensor | None:

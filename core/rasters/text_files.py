@@ -53,7 +53,7 @@ def check_file(path: str | Path, endings: tuple[str, ...], what: str, sources: I
         )
     if not path.parent.is_dir():
         raise InputError(
-            "The folder {parent} for the {what} does not exist; create it or choose another.",
+            "The folder {parent} for the {what} does not exist; create it or choose another folder.",
             parent=path.parent,
             what=tr(what),
         )

@@ -200,8 +200,8 @@ def _figures(page: Page, found: Assessment, run: Run) -> None:
     else:
         page.paragraph(
             tr(
-                "To draw the sectors that a good prediction lies in, choose the fine image of the pair and the coarse image of "
-                "the target date."
+                "To show the sectors of good predictions, choose the fine image of the pair and the coarse image "
+                "of the target date."
             )
         )
 

@@ -116,8 +116,8 @@ def how_to_get(module: str) -> str:
     requirement = REQUIREMENTS.get(module, module)
     command = f'{shown_pip()} install --target "{packages_folder()}" "{requirement}"'
     return tr(
-        "In QGIS, install it with Plugins > STFusion > Check environment (about {size} MB to download). In a terminal, "
-        "install it with: {command} and start QGIS again.",
+        "In QGIS, install it with Plugins > STFusion > Check environment (about {size} MB to download). In a "
+        "terminal, install it with: {command} and restart QGIS.",
         size=download_size([module]),
         command=command,
     )

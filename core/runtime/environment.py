@@ -24,7 +24,7 @@ PURPOSES = {
     "numba": later("moving windows on the CPU"),
     "torch": later("networks, and CUDA"),
     "safetensors": later("weights of networks"),
-    "matplotlib": later("not needed by the plugin"),
+    "matplotlib": later("not required by the plugin"),
 }
 _OPTIONAL = ("matplotlib",)
 

@@ -178,8 +178,8 @@ def _compare_bands(
         best = int(row.argmax())
         if row[best] > _CLEAR and row[best] - row[band] > _WORSE:
             run.warn(
-                "Band {band} of {fine} has a higher correlation with band {best} of {coarse} ({high:.2f}) than "
-                "with {own}, which it is matched with ({low:.2f}). Check the band order; Bands sets the coarse "
+                "Band {band} of {fine} correlates with band {best} of {coarse} ({high:.2f}) better than with "
+                "{own}, its matched band ({low:.2f}). Check the order of the bands; if it is wrong, set Coarse "
                 "band for each fine band.",
                 band=name,
                 fine=fine.title,

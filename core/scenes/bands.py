@@ -137,8 +137,8 @@ def _found(fine: ImageDescription, coarse: ImageDescription) -> BandTable:
         left = [band.title for band in fine.bands if band.number not in matched]
         table.warnings.append(
             tr(
-                "{coarse} has no band for {bands} of {fine}: these bands are not predicted. Set the coarse band "
-                "for each fine band in Bands to predict them.",
+                "{coarse} has no band for {bands} of {fine}: these bands are not predicted. Set Coarse band for "
+                "each fine band to predict them.",
                 coarse=coarse.info.label,
                 bands=", ".join(left),
                 fine=fine.info.label,
@@ -175,8 +175,8 @@ def _check_positions(first: ImageDescription, second: ImageDescription, pairs: S
 
 def _refuse(first: ImageDescription, second: ImageDescription, pairs: Sequence[tuple[Known, Known]]) -> None:
     raise InputError(
-        "The band names of {first} and {second} do not agree; matching by position would give: {table}. Choose "
-        "images with the same bands, or set the coarse band for each fine band in Bands.",
+        "The band names of {first} and {second} do not match; by position, these bands would be matched: "
+        "{table}. Choose images with the same bands, or set Coarse band for each fine band.",
         first=first.info.label,
         second=second.info.label,
         table=", ".join(f"{one.title} - {other.title}" for one, other in pairs) or tr("none"),

@@ -48,7 +48,7 @@ def check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[st
             lacking, having = (image, first) if grid.crs else (first, image)
             warnings.append(
                 tr(
-                    "{role} has no coordinate reference system; that of {other} is assumed.",
+                    "{role} has no coordinate reference system; the one of {other} is assumed.",
                     role=lacking.title,
                     other=having.title,
                 )
@@ -116,7 +116,7 @@ def check_classes(classes: ClassMap | None, grid: Grid) -> None:
         if overlap(grid, other) == 0:
             raise InputError("The class map does not overlap the fine image; choose a map of the same area.")
     if classes.polygons is not None and not classes.polygons:
-        raise InputError("The class map has no polygon; choose a layer with polygons, or a raster.")
+        raise InputError("The class map contains no polygon; choose a layer with polygons, or a raster.")
 
 
 def check_pan(pan: Image, fine: Image, infos: dict[str, RasterInfo]) -> list[str]:

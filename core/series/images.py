@@ -52,7 +52,7 @@ def images_in(folder: str | Path, pattern: str, role: str) -> list[Image]:
     place = Path(folder)
     if not place.is_dir():
         raise InputError(
-            "The folder {place} for {role} images does not exist; choose another.", place=place, role=tr(role)
+            "The folder {place} for {role} images does not exist; choose another folder.", place=place, role=tr(role)
         )
     try:
         named = sorted(path for path in place.glob(pattern or "*") if path.is_file() and not _hidden(path, place))

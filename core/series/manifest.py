@@ -202,7 +202,7 @@ def _entries_in(path: Path) -> dict[str, Entry]:
         entries = [_entry(one) for one in held["dates"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(
-            "{path} is not a valid list of a series ({error}); delete it to start again, or choose another folder.",
+            "{path} is not a valid list of dates ({error}); delete it to start again, or choose another folder.",
             path=path,
             error=str(error) or type(error).__name__,
         ) from error

@@ -166,7 +166,9 @@ def plan_series(request: Request, method: Method, clear: Callable[[Image], float
         Task(
             day,
             complaint=tr(
-                "No coarse image is within {tolerance} days of {day}.", tolerance=request.wanted.tolerance, day=day
+                "There is no coarse image within {tolerance} days of {day}.",
+                tolerance=request.wanted.tolerance,
+                day=day,
             ),
         )
         for day in without

@@ -81,7 +81,7 @@ def write_sample(
     """
     run, folder = run or Run(), Path(folder)
     if not folder.is_dir():
-        raise InputError("The folder {folder} does not exist; create it or choose another.", folder=folder)
+        raise InputError("The folder {folder} does not exist; create it or choose another folder.", folder=folder)
     scenario = simulation.scenario
     true_grid = Grid(scenario.rows, scenario.cols, (scenario.pixel, 0, CORNER[0], 0, -scenario.pixel, CORNER[1]), CRS)
     fine_grid = true_grid.coarser(scenario.pan) if scenario.pan > 1 else true_grid
