@@ -13,6 +13,7 @@ from .shipped_models import shipped_models
 from .tools.assess import AssessAlgorithm
 from .tools.compare import CompareAlgorithm
 from .tools.coregister import CoregisterAlgorithm
+from .tools.dataset import DataSetAlgorithm
 from .tools.delineate import DelineateAlgorithm
 from .tools.environment import EnvironmentAlgorithm
 from .tools.fuseseries import FuseSeriesAlgorithm
@@ -25,6 +26,7 @@ from .words import tr
 
 TOOLS = (
     ImportProductAlgorithm,
+    DataSetAlgorithm,
     PrepareAlgorithm,
     CoregisterAlgorithm,
     SimulateCoarseAlgorithm,

@@ -16,10 +16,13 @@ from qgis.core import (
 
 from ...core.dates import DatePattern
 from ...core.errors import InputError
+from ...core.imports.found import product_files
+from ...core.imports.importing import ImportRequest, import_products
+from ...core.run import Run
 from ...core.scenes.pairing import Image
 from ...core.series.images import images_in
 from ..words import tr
-from .reading import FormReader
+from .datasetform import DataSetReader
 from .widgets import advanced, described, rasters
 
 DATE_PATTERN = "DATE_PATTERN"
@@ -65,7 +68,7 @@ class NamedDates:
             )
 
 
-class DatedReader(FormReader):
+class DatedReader(DataSetReader):
     """Reads the lists and folders of fine and coarse images, and their masks."""
 
     @cached_property
@@ -73,17 +76,38 @@ class DatedReader(FormReader):
         """The dates that a pattern of the form finds in names."""
         return NamedDates(self.text(DATE_PATTERN) if self._algorithm.parameterDefinition(DATE_PATTERN) else "")
 
+    @cached_property
+    def products(self) -> dict[str, str]:
+        """Folders of products that are imported before the run, by the key of their images."""
+        return {}
+
     def several(self, key: str, role: str) -> tuple[Image, ...]:
         found = self.images(key, f"{role.capitalize()} image")
+        found += self.of_data_set(key)
         folder = self.text(f"{key}_FOLDER")
         if folder:
-            masks = {image.source for image in self.masks(key, "mask")}
-            listed = {image.source for image in found}
-            inside = images_in(folder, self.text(f"{key}_PATTERN"), role)
-            found += [image for image in inside if image.source not in listed | masks]
-        if not found:
+            found += self._in_folder(key, folder, role, {image.source for image in found})
+        if not found and key not in self.products:
             raise InputError(tr("There are no {} images; choose the images or their folder.").format(tr(role)))
         return tuple(self.named_dates.of(found))
+
+    def _in_folder(self, key: str, folder: str, role: str, listed: set[str]) -> list[Image]:
+        """Returns the images of a folder; products in it are imported before the run."""
+        pattern = self.text(f"{key}_PATTERN")
+        delivered = product_files(folder) if pattern in ("", "*") else frozenset()
+        if delivered:
+            self.products[key] = folder
+        masks = {image.source for image in self.masks(key, "mask")}
+        try:
+            inside = images_in(folder, pattern, role)
+        except InputError:
+            if not delivered:
+                raise
+            return []
+        return [
+            image for image in inside
+            if image.source not in listed | masks and str(Path(image.source).resolve()) not in delivered
+        ]  # fmt: skip
 
     def folders(self) -> tuple[str, ...]:
         """Returns the folders of images that were chosen."""
@@ -127,6 +151,29 @@ def names_and_masks() -> list[QgsProcessingParameterDefinition]:
             "otherwise by order."
         ))),
     ]  # fmt: skip
+
+
+def imported_images(products: dict[str, str], place: Path, run: Run) -> dict[str, tuple[Image, ...]]:
+    """Imports the products in folders of a form, and returns their images by the key of the images.
+
+    Parameters
+    ----------
+    products : dict of str to str
+        See `DatedReader.products`.
+    place : Path
+        Folder for the images, with a subfolder for each key.
+    run : Run
+    """
+    found: dict[str, tuple[Image, ...]] = {}
+    for number, (key, folder) in enumerate(products.items()):
+        target = place / key.lower()
+        make_folder(str(target))
+        result = import_products(ImportRequest((folder,)), target, run.part(number, len(products)))
+        kind = key.capitalize()
+        found[key] = tuple(
+            Image(str(path), f"{kind} image {path.name}", day) for (_, day), path in result.files.items()
+        )
+    return found
 
 
 def date_pattern() -> QgsProcessingParameterDefinition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from ...core.runtime.device import CHOICES as DEVICES
 from ...core.scenes.inputs import Inputs
 from ...core.scenes.pairing import Image
 from ...models import methods_of_pairs
+from ..forms.datasetform import DataSetReader, data_set
 from ..forms.datedform import DATE_PATTERN, NamedDates, date_pattern
 from ..forms.forms import RESAMPLINGS
 from ..forms.pairform import PairReader
@@ -143,6 +145,7 @@ class CompareAlgorithm(Tool):
             rasters("FINE_MASKS", self.tr("Masks of the fine images"), self.tr(
                 "Rasters that are not 0 for cloudy or invalid pixels of the fine image of the same date; matched by date."
             )),
+            *data_set(),
             date_pattern(),
             text("BANDS", self.tr("Coarse band for each fine band"), "", self.tr(
                 "For example 3 4 1 2 6 7 for Landsat with MODIS; 0 skips a fine band. Empty: bands are matched by name, "
@@ -219,13 +222,13 @@ class CompareAlgorithm(Tool):
         return {"BEST": best.name, **numbers, **counts, **verdict, **{key: path for key, path in files.items() if path}}
 
 
-class _CompareReader(PairReader):
+class _CompareReader(DataSetReader, PairReader):
     """Reads the lists of the form."""
 
     def wanted(self) -> Wanted:
         dates = NamedDates(self.text(DATE_PATTERN))
-        fine = dates.of(self.images("FINE", "Fine image"))
-        coarse = dates.of(self.images("COARSE", "Coarse image"))
+        fine = dates.of([*self.images("FINE", "Fine image"), *self.of_data_set("FINE")])
+        coarse = dates.of([*self.images("COARSE", "Coarse image"), *self.of_data_set("COARSE")])
         if not fine or not coarse:
             text = tr("Coarse images of the pairs are missing; choose at least one.")
             raise InputError(text if fine else tr("Fine images of the pairs are missing; choose at least one."))
@@ -244,7 +247,7 @@ class _CompareReader(PairReader):
                 coarse=tuple(coarse),
                 target=one(target, role) if target is not None else Image("", role),
                 bands=self.text("BANDS"),
-                scale=self.text("SCALE") or "auto",
+                scale=self.scale(),
                 resampling=self.word("RESAMPLING"),
                 extrapolate=self.flag("EXTRAPOLATE"),
             ),
@@ -253,9 +256,16 @@ class _CompareReader(PairReader):
             options=self.text("OPTIONS"),
             masks=tuple(masks),
             mask=self.source("MASK"),
+            tests=self._tests(),
         )
         dates.check()
         return wanted
+
+    def _tests(self) -> tuple[tuple[tuple[date, ...], date], ...]:
+        """Returns the tests of the split of the data set; none without a split."""
+        if self.split is None or self.data_set is None:
+            return ()
+        return tuple(self.split.test_cases(list(self.data_set.pairs)))
 
 
 def _log(found: Compared, run: Run) -> None:

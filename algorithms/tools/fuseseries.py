@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,17 @@ from ...core.series.plan import FILL, OBSERVED, Request
 from ...core.series.predictor import AS_GIVEN, ORDERS, SeriesSettings
 from ...core.series.run import fuse_series
 from ...models import methods_of_pairs
-from ..forms.datedform import DatedReader, dated_folder, dated_rasters, make_folder, names_and_masks, words, yes_no
+from ..forms.datasetform import data_set
+from ..forms.datedform import (
+    DatedReader,
+    dated_folder,
+    dated_rasters,
+    imported_images,
+    make_folder,
+    names_and_masks,
+    words,
+    yes_no,
+)
 from ..forms.forms import RESAMPLINGS
 from ..forms.reading import chosen_word
 from ..forms.widgets import advanced, choice, day, described, raster, whole
@@ -43,6 +54,7 @@ class FuseSeriesAlgorithm(Tool):
     def __init__(self) -> None:
         super().__init__()
         self._request: Request | None = None
+        self._products: dict[str, str] = {}
         self._method: Method | None = None
         self._options: Any = None
         self._index = AS_GIVEN
@@ -166,6 +178,7 @@ class FuseSeriesAlgorithm(Tool):
 
     def _reading(self) -> list[QgsProcessingParameterDefinition]:
         return [
+            *data_set()[:1],
             *names_and_masks(),
             advanced(words("SCALE", self.tr("Scale factor"), "auto", self.tr(
                 "auto: detect from the data. Otherwise the factor to reflectance for both sensors, or two factors, "
@@ -229,6 +242,7 @@ class FuseSeriesAlgorithm(Tool):
         self._method = methods_of_pairs()[reader.word("METHOD")]
         self._options = parse_options(self._method, reader.text("OPTIONS"))
         self._request = reader.request()
+        self._products = reader.products
         self._animate = reader.flag("ANIMATE")
         self._index = reader.word("INDEX")
 
@@ -246,6 +260,13 @@ class FuseSeriesAlgorithm(Tool):
             order=chosen_word(self, values, "INDEX_ORDER", context),
             redo=self.parameterAsBool(values, "REDO", context),
         )
+        if self._products:
+            importing, run = run.steps(Importing_products=1, Fusing_the_series=3)
+            found = imported_images(self._products, Path(folder) / "imported", importing)
+            self._request = replace(
+                self._request, fine=(*self._request.fine, *found.get("FINE", ())),
+                coarse=(*self._request.coarse, *found.get("COARSE", ())),
+            )  # fmt: skip
         self._result = fuse_series(self._method, self._request, settings, Path(folder), run)
         files = [str(path) for path in self._result.files.values()]
         counts = self._result.counts()
@@ -302,7 +323,7 @@ class _SeriesReader(DatedReader):
             observed=self.word("OBSERVED"),
             rounds=self.number("ROUNDS"),
             bands=self.text("BANDS"),
-            scale=self.text("SCALE") or "auto",
+            scale=self.scale(),
             resampling=self.word("RESAMPLING"),
             classes=self._classes(),
             folders=self.folders(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,10 @@ from ...core.report.training import training_report
 from ...core.run import Run
 from ...core.runtime.device import CHOICES as DEVICES
 from ...core.runtime.device import choose_device
+from ...core.scenes.pairing import Image
 from ...models import delineators, methods
-from ..forms.datedform import dated_folder, dated_rasters, names_and_masks, words, yes_no
+from ..forms.datasetform import data_set
+from ..forms.datedform import DatedReader, dated_folder, dated_rasters, imported_images, names_and_masks, words, yes_no
 from ..forms.forms import RESAMPLINGS
 from ..forms.parcelform import ParcelReader, drawn_fields
 from ..forms.reading import chosen_word
@@ -50,6 +53,7 @@ class TrainAlgorithm(Tool):
         super().__init__()
         self._method: LearnedMethod | None = None
         self._series: TrainingSeries | None = None
+        self._products: dict[str, str] = {}
         self._delineator: Delineator | None = None
         self._parcels: ParcelTrainingData | None = None
         self._options: Any = None
@@ -171,6 +175,7 @@ class TrainAlgorithm(Tool):
             advanced(words("PAN_PATTERN", self.tr("File name pattern of panchromatic images"), "*", self.tr(
                 "Files in the folder that are panchromatic images, such as *_PAN*.tif."
             ))),
+            *data_set(),
             *names_and_masks(),
             advanced(words("SCALE", self.tr("Scale factor"), "auto", self.tr(
                 "auto: detect from the data. Otherwise the factor to reflectance for both sensors, or two factors, "
@@ -285,17 +290,17 @@ class TrainAlgorithm(Tool):
         text = f"SIZE={reader.word('SIZE')}; {reader.text('OPTIONS')}; NORMALISATION={reader.word('NORMALISATION')}"
         self._options = parse_options(method, text)
         self._series = TrainingSeries(
-            fine=reader.several("FINE", "fine"),
+            fine=_of_split(reader, reader.several("FINE", "fine")),
             coarse=reader.several("COARSE", "coarse"),
             fine_masks=reader.masks("FINE", "mask of fine"),
             coarse_masks=reader.masks("COARSE", "mask of coarse"),
-            validation=reader.text("VALIDATION"),
-            test=reader.text("TEST"),
+            **_dates(reader),
             bands=reader.text("BANDS"),
-            scale=reader.text("SCALE") or "auto",
+            scale=reader.scale(),
             resampling=reader.word("RESAMPLING"),
             pan=reader.several("PAN", "panchromatic") if method.info.takes_pan else (),
         )
+        self._products = reader.products
         reader.named_dates.check()
 
     def _wished(self, reader: ParcelReader, values: dict[str, Any], context: QgsProcessingContext) -> Training:
@@ -320,11 +325,16 @@ class TrainAlgorithm(Tool):
         series = self._series
         images = (*series.fine, *series.coarse, *series.pan, *series.fine_masks, *series.coarse_masks)
         output, report = self._places(values, context, [image.source for image in images])
+        if self._products:
+            importing, run = run.steps(Importing_products=1, Training=5)
+            place = Path(output).with_name(f"{Path(output).stem}_imported")
+            found = imported_images(self._products, place, importing)
+            series = replace(
+                series, fine=(*series.fine, *found.get("FINE", ())), coarse=(*series.coarse, *found.get("COARSE", ()))
+            )
         device = choose_device(chosen_word(self, values, "DEVICE", context), run)
         resume = self.parameterAsFile(values, "RESUME", context)
-        result = train_on_series(
-            self._method, self._series, self._options, self._training, Path(output), device, run, resume
-        )
+        result = train_on_series(self._method, series, self._options, self._training, Path(output), device, run, resume)
         results: dict[str, Any] = {
             "WEIGHTS": str(output),
             "EPOCHS_DONE": len(result.session.history),
@@ -367,6 +377,24 @@ class TrainAlgorithm(Tool):
                 file.write(parcel_report(result))
             results["REPORT"] = report
         return results
+
+
+def _dates(reader: DatedReader) -> dict[str, str]:
+    """Returns the dates for validation and test: those of the form, else those of the split of the data set."""
+    validation, test = reader.text("VALIDATION"), reader.text("TEST")
+    if reader.split is not None and reader.data_set is not None and not test:
+        pairs = list(reader.data_set.pairs)
+        test = " ".join(map(str, reader.split.test_dates(pairs)))
+    return {"validation": validation, "test": test}
+
+
+def _of_split(reader: DatedReader, images: tuple[Image, ...]) -> tuple[Image, ...]:
+    """Returns images without those that the split of the data set uses for nothing but as references of its tests."""
+    if reader.split is None or reader.data_set is None:
+        return images
+    pairs, split = list(reader.data_set.pairs), reader.split
+    kept = {*split.training_dates(pairs), *split.test_dates(pairs), *split.validation_dates(pairs)}
+    return tuple(image for image in images if image.date is None or image.date in kept)
 
 
 def _networks() -> list[str]:

@@ -38,6 +38,9 @@ class Wanted:
         Masks of the fine images, matched by date.
     mask : str or None
         Raster that is not 0 for pixels excluded from the evaluation.
+    tests : tuple of (dates, date)
+        Dates of the pairs, and the date that is predicted from them, of each test of a published split; empty: each pair is
+        predicted from the others.
     """
 
     inputs: Inputs
@@ -46,6 +49,7 @@ class Wanted:
     options: str = ""
     masks: tuple[Image, ...] = ()
     mask: str | None = None
+    tests: tuple[tuple[tuple[date, ...], date], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,10 @@ def plan_comparison(wanted: Wanted, known: Mapping[str, Method]) -> Comparison:
     wanted, warnings = _checked(wanted)
     if wanted.masks:
         wanted = replace(wanted, inputs=_masked(wanted.inputs, wanted.masks))
-    cases = _given_truth(wanted) if wanted.truth is not None else _leave_one_out(wanted.inputs)
+    if wanted.truth is not None:
+        cases = _given_truth(wanted)
+    else:
+        cases = _of_tests(wanted) if wanted.tests else _leave_one_out(wanted.inputs)
     options = parse_all_options(wanted.options, known)
     unknown = sorted({*wanted.methods} - set(known))
     if unknown:
@@ -263,6 +270,19 @@ def _leave_one_out(inputs: Inputs) -> tuple[Case, ...]:
         Case(pair[0].date, tuple(other for other in pairs if other is not pair), replace(pair[1], slot=None), pair[0])
         for pair in chosen
     )
+
+
+def _of_tests(wanted: Wanted) -> tuple[Case, ...]:
+    """Returns the tests of a published split whose dates are all there."""
+    by_day = {fine.date: (fine, coarse) for fine, coarse in match(wanted.inputs.fine, wanted.inputs.coarse)[0]}
+    cases = [
+        Case(target, tuple(by_day[day] for day in references), replace(by_day[target][1], slot=None), by_day[target][0])
+        for references, target in wanted.tests
+        if {*references, target} <= set(by_day)
+    ]
+    if not cases:
+        raise InputError("None of the tests of the split has all its dates; choose another split, or check the images.")
+    return tuple(cases)
 
 
 def _entry(method: Method, options: Any, cases: Sequence[Case], inputs: Inputs) -> Entry:

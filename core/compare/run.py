@@ -105,6 +105,21 @@ class Compared:
             return float(np.mean([one.ergas(found.ergas_factor) for one, found in zip(every, self.found)]))
         return mean_over_bands(self.bands(name, key))
 
+    def spread(self, name: str, key: str) -> float:
+        """Returns the standard deviation of a metric over the dates, each as the mean over its bands; NaN for one date."""
+        if len(self.found) < 2:
+            return float("nan")
+        every = []
+        for case, found in enumerate(self.found):
+            one = self.accuracy(name, case)
+            if key == "sam":
+                every.append(float(one.sam))
+            elif key == "ergas":
+                every.append(float(one.ergas(found.ergas_factor)))
+            else:
+                every.append(mean_over_bands(np.asarray(found.stored(one, key))))
+        return float(np.std(every, ddof=1))
+
     @property
     def guesses(self) -> tuple[str, ...]:
         """Names of the simple guesses that every date has."""

@@ -288,8 +288,8 @@ def validation_share(text: str) -> float:
     value = _number(text) if text.strip() else 0.2
     if value is None or not 0 < value < 0.9:
         raise InputError(
-            "Validation data '{text}' is not a share of the area; enter a number such as 0.2, with a maximum of "
-            "0.9, or dates such as 2015-07-12.",
+            "Validation data '{text}' is not a share of the area; enter a number above 0 and below 0.9, "
+            "such as 0.2, or dates such as 2015-07-12.",
             text=text,
         )
     return value

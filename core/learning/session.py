@@ -214,7 +214,7 @@ class TrainingSession:
         learning = _without(sample_dates(regime, count), kept) if kept else sample_dates(regime, count)
         if not learning:
             raise InputError(
-                "With {held} of {dates} dates for validation and test, too few dates are left for training; set fewer.",
+                "With {held} of {dates} dates for validation, too few dates are left for training; set fewer.",
                 held=len(kept),
                 dates=count,
             )

@@ -104,6 +104,9 @@ def write_comparison(file: Any, found: Compared) -> None:
         overall = [cell(found.overall(name, m.key)) for m in _ALL]
         cost = [cell(trial.seconds), cell(trial.memory)] if trial is not None else ["", ""]
         out.row([name, "all dates", "all bands", *overall, *cost, ""])
+        if len(found.found) > 1:
+            spread = [cell(found.spread(name, m.key)) for m in _ALL]
+            out.row([name, "standard deviation over dates", "all bands", *spread, "", "", ""])
 
 
 def comparison_page(found: Compared, run: Run | None = None) -> Page:
@@ -178,6 +181,7 @@ def _overall_table(page: Page, found: Compared) -> None:
     )
     for text in _smaller_guesses(found):
         page.paragraph(text)
+    _spread_table(page, found)
     worse = [trial.title for trial in found.good if found.verdict(trial.name).worse]
     if worse:
         guess = found.verdict(found.good[0].name).best
@@ -188,6 +192,20 @@ def _overall_table(page: Page, found: Compared) -> None:
                 methods=", ".join(worse),
             )
         )
+
+
+def _spread_table(page: Page, found: Compared) -> None:
+    """Adds the standard deviation of the main metrics over the dates."""
+    if len(found.found) < 2:
+        return
+    shown = [m for m in _ALL if m.key in ("rmse", "correlation", "ssim", "sam", "ergas")]
+    names = [(trial.name, trial.title) for trial in found.good] + [(name, shown_name(name)) for name in found.guesses]
+    page.heading(tr("Standard deviation over the dates"))
+    page.table(
+        [tr("Method"), *(tr(m.title) for m in shown)],
+        [[title, *(number(found.spread(name, m.key)) for m in shown)] for name, title in names],
+        kinds=[""] * len(found.good) + [WEAK] * len(found.guesses),
+    )
 
 
 def _smaller_guesses(found: Compared) -> list[str]:

@@ -134,9 +134,9 @@ def _told_apart(row: DataSetRow, folder: Path, names: Sequence[str], run: Run) -
         if re.search(rf"(?<![A-Za-z]){re.escape(one.id)}(?![A-Za-z])", str(folder), re.IGNORECASE):
             return one
     fine = _dates(names, row.fine_names, row)
-    for one, known in _ONLY.items():
+    for title, known in _ONLY.items():
         if known in fine:
-            return next((other for other in (row, *alike) if other.id == one), row)
+            return next((other for other in (row, *alike) if other.id == title), row)
     return row
 
 

@@ -26,7 +26,8 @@ class Split:
     kind : str
         ``one pair``: each test date is predicted from the date before it; ``triplets``: from the dates before and after.
     tests : tuple of tuple of date
-        Reference dates and, last, the date that is predicted; empty: consecutive ones of all dates that are not for training.
+        Reference dates and, last, the date that is predicted; empty: consecutive ones of the dates that are not for training,
+        of triplets those after the ones for training.
     """
 
     name: str
@@ -47,6 +48,9 @@ class Split:
         if not cases:
             kept = [day for day in days if day not in self.training_dates(days)]
             size = 2 if self.kind == ONE_PAIR else 3
+            if self.kind == TRIPLETS and isinstance(self.train, int):
+                # The first test triplet follows the last one for training, with which it shares two dates.
+                kept = days[max(self.train - 2, 0) :]
             groups = [kept[place : place + size] for place in range(len(kept) - size + 1)]
             cases = [(group[0], group[1]) if size == 2 else (group[0], group[2], group[1]) for group in groups]
         return [(case[:-1], case[-1]) for case in cases if set(case) <= set(days)]

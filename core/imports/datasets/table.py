@@ -186,7 +186,7 @@ DATA_SETS: tuple[DataSetRow, ...] = (
         "E-SMILE", "E-SMILE: Landsat-8 and MODIS",
         fine=(*_CIA.fine, *_LGC.fine[:1], rf"(?:^|/)L[-_]{_Y_M_D}{_IMAGE}"),
         coarse=(*_CIA.coarse, rf"(?:^|/)M[-_]{_Y_M_D}{_IMAGE}"), tolerance=1, ratio=16,
-        note="No description of its layout was found: known names are tried, and what matched is reported. Otherwise use generic.",
+        note="No description of its layout was found: known names are tried. Otherwise use generic.",
     ),
 )  # fmt: skip
 CHOICES = (AUTO, *(row.id for row in DATA_SETS), GENERIC)
