@@ -105,7 +105,7 @@ def eta(default: float, source: str) -> Any:
     """Returns the option for the new noise in each sampling step; `source` explains the values."""
     return option(
         default, "Noise per step", minimum=0.0, maximum=1.0,
-        help=f"Amount of noise that each step adds: {source}",
+        help=f"Amount of noise added per step. {source}",
     )  # fmt: skip
 
 
@@ -153,6 +153,6 @@ def swin_window(times: int) -> Any:
     """Returns the option for the attention window of a Swin transformer with tiles of `times` windows."""
     return option(
         8, "Attention window size", unit="pixels", minimum=2, maximum=16,
-        help=f"Side length of the windows in which features attend to each other. Tiles and patches are multiples of "
-        f"{times} times this: 8, as published, requires {8 * times} pixels, 4 requires {4 * times}.",
+        help=f"Side length of the attention windows. Tiles and patches are multiples of {times} times this "
+        f"value: 8, as published, requires {8 * times} pixels, 4 requires {4 * times}.",
     )  # fmt: skip

@@ -18,8 +18,8 @@ ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz")
 SINGLE = (".gz", ".bz2")  # one compressed file
 # An archive of a product has some tens of members, of a data set some thousands.
 _MOST_MEMBERS = 20_000
-# Compressed images are rarely ten times smaller than their pixels; constant ones up to a thousand times.
-_MOST_TIMES, _WORTH_A_LOOK = 1100, 2**30
+# Files of products are compressed themselves, or ten times larger than the archive; a thousand times is the most that zip can.
+_MOST_TIMES, _WORTH_A_LOOK = 200, 2**30
 _MOST_BYTES = 2**40
 _PIECE = 2**20
 

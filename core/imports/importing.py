@@ -316,9 +316,11 @@ def _import_one(product: str, steps: list[_Step], request: ImportRequest, folder
     except Cancelled:
         raise
     except InputError as error:
-        image.messages.append(str(error))
+        image.messages.insert(0, str(error))
     except (RuntimeError, OSError, MemoryError, ValueError) as error:  # GDAL's own words for a damaged file
-        image.messages.append(tr("{name} cannot be imported ({reason}).", name=granule.name, reason=str(error).strip()))
+        image.messages.insert(
+            0, tr("{name} cannot be imported ({reason}).", name=granule.name, reason=str(error).strip())
+        )
     return image
 
 

@@ -47,7 +47,7 @@ class LearningOptions:
     )  # fmt: skip
     patch: int = option(
         0, "Patch size", unit="fine pixels", minimum=0, maximum=4096,
-        help="Side length of the training patches. 0 = as published, or the size of the scene.",
+        help="Side length of the training patches. 0 = as published, or the largest size that fits into the scene.",
     )  # fmt: skip
     rate: float = option(
         0.0, "Learning rate", minimum=0.0, maximum=10.0,

@@ -96,7 +96,7 @@ class Estarfm(Method):
                  "than two standard deviations of the image divided by this number.",
         )  # fmt: skip
         most_similar: int = option(
-            0, "Use only the most similar pixels", minimum=0, maximum=10000,
+            0, "Maximum number of similar pixels", minimum=0, maximum=10000,
             help="The authors' fast version uses the 20 most similar pixels of each window, which is faster "
                  "where many are similar, and slightly less accurate. 0 = all similar pixels.",
         )  # fmt: skip

@@ -107,7 +107,7 @@ class FitFc(Method):
                  "the slope is shrunk towards one. 0: plain regression in every window, as in the authors' program.",
         )  # fmt: skip
         steps: str = option(
-            "all", "Number of steps", choices=("all", "regression only"),
+            "all", "Steps", choices=("all", "regression only"),
             help="regression only: stops after the first step, which shows the coarse pixels as blocks; for analysis.",
         )  # fmt: skip
         ratio: int = shared.ratio()

@@ -175,8 +175,8 @@ class Fsdaf(Method):
         )  # fmt: skip
         least_classes: int = option(
             2, "Minimum number of classes", minimum=1, maximum=30,
-            help="Minimum number of classes of ISODATA. The authors recommend 4, but their Python program merges "
-                 "more classes, which is more accurate in small scenes.",
+            help="Minimum number of classes of ISODATA. The authors recommend 4, but their Python program "
+                 "continues to merge below this, which is more accurate in small scenes.",
         )  # fmt: skip
         most_classes: int = option(
             6, "Maximum number of classes", minimum=1, maximum=30,

@@ -35,7 +35,7 @@ class CtStfm(families.Generator):
         ),
         choose=(
             "No good coarse image of the date of the fine image is available: only the coarse image of the "
-            "target date and a fine image are used. Use the same coarse image for the pair."
+            "target date and a fine image are used. Use the coarse image of the target date for the pair as well."
         ),
         avoid=(
             "A good pair near the target date is available: networks that use its coarse image detect changes "

@@ -49,8 +49,8 @@ class Dcstfn(LearnedMethod):
         learned=True,
         fidelity="authors' code",
         departures=(
-            "The number of enlargement steps of the coarse branch depends on the ratio, instead of always "
-            "sixteen times. The networks of all bands are trained in the same run."
+            "The enlargement of the coarse branch depends on the ratio, instead of always being sixteen times. "
+            "The networks of all bands are trained in the same run."
         ),
         tags=("Tan", "Yue", "CNN", "deep learning", "native coarse grid", "single band"),
         packages=families.PACKAGES,

@@ -34,8 +34,8 @@ class EcpwStfn(families.Generator):
         ),
         choose=(
             "No good coarse image of the date of the fine image is available: only the coarse image of the "
-            "target date and a fine image are used. Use the same coarse image for the pair. It is smaller and "
-            "faster than GAN-STFM."
+            "target date and a fine image are used. Use the coarse image of the target date for the pair as "
+            "well. It is smaller and faster than GAN-STFM."
         ),
         avoid=(
             "A good pair near the target date is available: networks that use its coarse image detect changes better."

@@ -32,8 +32,9 @@ class Macnn(families.TwoStreams):
             "parallel dilations, and attention."
         ),
         choose=(
-            "Two pairs around the target date are available, StfNet is too smooth, and a longer training is "
-            "acceptable: it is trained on the same two pairs and has a larger receptive field."
+            "Two pairs around the target date are available, StfNet is too smooth, and training that takes "
+            "several times longer is acceptable: it is trained on the same two pairs and has a larger receptive "
+            "field."
         ),
         avoid=(
             "Only one pair is available, or the scene is small: it has four times as many parameters as StfNet, "

@@ -43,7 +43,7 @@ class Most(LearnedMethod):
         ),
         avoid=(
             "Land cover changes within coarse pixels: their location cannot be determined from the coarse image "
-            "alone; FSDAF or networks that see the change are better."
+            "alone; FSDAF or networks that use the change are better."
         ),
         pairs=(1, None),
         coarse="coarse grid",

@@ -35,7 +35,7 @@ class Stfdcnn(LearnedMethod):
             "Sensing 11(3), 821-829."
         ),
         summary=(
-            "One network maps coarse images to an intermediate resolution, a second one maps these to fine "
+            "One network maps coarse images to a transitional resolution, a second one maps these to fine "
             "images. In two passes, the detail of both pairs is added to the prediction for the target date."
         ),
         choose=(

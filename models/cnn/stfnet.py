@@ -38,8 +38,8 @@ class StfNet(families.TwoStreams):
             "within minutes: it is the smallest of all networks and requires no fine image of a third date."
         ),
         avoid=(
-            "Only one pair is available (EDCSTFN with weights, FSDAF), or land cover changes temporarily between "
-            "the pairs, which neither pair shows."
+            "Only one pair is available (EDCSTFN with weights, FSDAF), or land cover changes for some weeks "
+            "between the pairs, which neither pair shows."
         ),
         pairs=(2, 2),
         coarse="fine grid",

@@ -36,7 +36,8 @@ class GanStfm(families.Generator):
         ),
         choose=(
             "The fine image is old, or no good coarse image of its date is available: only the coarse image of "
-            "the target date and any fine image are used. Use the same coarse image for the pair."
+            "the target date and any fine image are used. Use the coarse image of the target date for the pair "
+            "as well."
         ),
         avoid=(
             "A good pair near the target date is available: methods that use its coarse image detect changes better."

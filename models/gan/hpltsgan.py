@@ -36,8 +36,8 @@ class HpltsGan(families.Generator):
             "determine the date; in training, a loss requires that predictions from two references agree."
         ),
         choose=(
-            "Only old fine images are available, or no good coarse images of their dates, together with a CUDA "
-            "device and a series of three or more dates for training."
+            "Only old fine images, or fine images without a good coarse image of their date, are available, and "
+            "a CUDA device and a series of three or more dates for training."
         ),
         avoid=(
             "A good pair near the target date is available; or you need the method exactly as in the paper: few "

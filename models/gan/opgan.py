@@ -48,7 +48,7 @@ class OpGan(families.Generator):
             "whole patches."
         ),
         choose=(
-            "One pair and a CUDA device are available, and the image has any size: the network uses full "
+            "One pair and a CUDA device are available; the image can have any size. The network uses full "
             "resolution throughout and has no statistics per tile."
         ),
         avoid=("You use a CPU: it takes thirteen times as long per pixel as EDCSTFN."),

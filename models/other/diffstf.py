@@ -35,8 +35,8 @@ class DiffStf(families.Denoiser):
             "image of the target date. Several draws provide an uncertainty."
         ),
         choose=(
-            "No good coarse image of the date of the fine image is available, and you also need the uncertainty. "
-            "A large CUDA device and a large series for training are available."
+            "No good coarse image of the date of the fine image is available, and you also need the uncertainty: "
+            "set several draws. A large CUDA device and a large series for training are available."
         ),
         avoid=(
             "You use a CPU, or few dates are available: the network has 80 million parameters, and each draw "

@@ -99,7 +99,7 @@ class DstfNet(Delineator):
         form: str = option(
             PUBLISHED, "Version of the network", choices=(PUBLISHED, LIGHT),
             help="published: ResNet-50 for the very fine image. light: one block at each of its four levels. "
-                 "With a width of 64, the weights of the published version have 0.9 GB.",
+                 "With a width of 64, the weights of the published version take 0.9 GB.",
         )  # fmt: skip
 
     def build(self, bands: int, series_bands: int, options: Options) -> dict[str, Any]:

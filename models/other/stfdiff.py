@@ -37,8 +37,8 @@ class StfDiff(families.Denoiser):
             "the noisy image. Several draws provide an uncertainty."
         ),
         choose=(
-            "You also need the uncertainty: several predictions are drawn, and their mean and standard deviation "
-            "are written. A CUDA device and a series for training are available."
+            "You also need the uncertainty: set several draws; their mean and standard deviation are written. A "
+            "CUDA device and a series for training are available."
         ),
         avoid=(
             "Time is limited: each draw requires one pass per step, and training takes long. On a CPU, use "

@@ -71,8 +71,8 @@ class StfMlp(families.TwoStreams):
         )  # fmt: skip
         width: int = option(
             60, "Width", unit="channels", minimum=4, maximum=512,
-            help="Features of a pixel. The default is as published. Smaller values are faster, but reduce the "
-                 "capacity of the network.",
+            help="Number of features per pixel. The default is as published. Smaller values are faster, but "
+                 "reduce the capacity of the network.",
         )  # fmt: skip
 
     def needs_of(self, options: Options) -> Needs:

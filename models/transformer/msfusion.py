@@ -35,8 +35,8 @@ class MsFusion(families.Generator):
             "combined with those of the fine image at four scales, with weights per channel and location."
         ),
         choose=(
-            "One pair and a series for training are available, and the changes are repeated over the scene, such "
-            "as those of one crop."
+            "One pair and a series for training are available, and the same changes occur in many places of the "
+            "scene, such as those of one crop."
         ),
         avoid=(
             "You use a CPU with large tiles: every location is compared with every other location of its tile. "

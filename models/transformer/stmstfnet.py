@@ -45,8 +45,8 @@ class StmStfNet(families.Swin):
         fidelity="authors' code",
         departures=(
             "Attention masks are computed for any tile size. References are on both sides of the date where "
-            "possible; the authors select any two. The learning rate is reduced by the validation error, not by "
-            "its structural similarity."
+            "possible; the authors select any two. The learning rate depends on the validation error, not on the "
+            "structural similarity."
         ),
         tags=("STM-STFNet", "Swin", "transformer", "attention", "deep learning", "land cover change", "dual"),
         packages=families.PACKAGES,

@@ -46,8 +46,8 @@ class SwinStfm(families.Swin):
         fidelity="authors' code",
         departures=(
             "Attention masks are computed for any tile size. Differences that the authors' program computes but "
-            "never uses are omitted, and rotations of patches by 90 degrees are correct. The learning rate is "
-            "reduced by the validation error, not by its structural similarity."
+            "never uses are omitted, and rotations of patches by 90 degrees are correct. The learning rate "
+            "depends on the validation error, not on the structural similarity."
         ),
         tags=("Chen", "Swin", "transformer", "attention", "deep learning", "unmixing"),
         packages=families.PACKAGES,

@@ -12555,5 +12555,101 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
         <source>{coarse} has no band for {bands} of {fine}: these bands are not predicted. Set Coarse band for each fine band to predict them.</source>
         <translation>{coarse} 没有与 {fine} 的 {bands} 对应的波段：这些波段不作预测。如要预测，请在“波段”中写明各精细波段对应的粗波段。</translation>
     </message>
+    <message>
+        <source>Maximum number of similar pixels</source>
+        <translation>最多相似像元数</translation>
+    </message>
+    <message>
+        <source>One network maps coarse images to a transitional resolution, a second one maps these to fine images. In two passes, the detail of both pairs is added to the prediction for the target date.</source>
+        <translation>一个网络把粗影像映射为介于两种分辨率之间的过渡影像，另一个网络再把它变为精细影像。分两步把两个影像对的细节加到目标日期的预测上。</translation>
+    </message>
+    <message>
+        <source>The enlargement of the coarse branch depends on the ratio, instead of always being sixteen times. The networks of all bands are trained in the same run.</source>
+        <translation>粗影像一侧按像元比所需的次数放大，而不总是十六倍。各波段的网络在同一次运行中训练。</translation>
+    </message>
+    <message>
+        <source>Only one pair is available (EDCSTFN with weights, FSDAF), or land cover changes for some weeks between the pairs, which neither pair shows.</source>
+        <translation>只有一个影像对（用带权重的 EDCSTFN 或 FSDAF），或土地覆盖在两对之间变化数周后又恢复：两对都没有显示。</translation>
+    </message>
+    <message>
+        <source>Land cover changes within coarse pixels: their location cannot be determined from the coarse image alone; FSDAF or networks that use the change are better.</source>
+        <translation>土地覆盖在粗像元内部变化：仅凭粗影像无法得知位置；FSDAF 或能看到变化的网络更好。</translation>
+    </message>
+    <message>
+        <source>Two pairs around the target date are available, StfNet is too smooth, and training that takes several times longer is acceptable: it is trained on the same two pairs and has a larger receptive field.</source>
+        <translation>目标日期前后有两个影像对，StfNet 过于平滑，而您可以多等几倍时间：它从同样的两对学习，但看得更远。</translation>
+    </message>
+    <message>
+        <source>No good coarse image of the date of the fine image is available: only the coarse image of the target date and a fine image are used. Use the coarse image of the target date for the pair as well. It is smaller and faster than GAN-STFM.</source>
+        <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。它比 GAN-STFM 更小更快。</translation>
+    </message>
+    <message>
+        <source>No good coarse image of the date of the fine image is available: only the coarse image of the target date and a fine image are used. Use the coarse image of the target date for the pair as well.</source>
+        <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
+    </message>
+    <message>
+        <source>Attention masks are computed for any tile size. Differences that the authors' program computes but never uses are omitted, and rotations of patches by 90 degrees are correct. The learning rate depends on the validation error, not on the structural similarity.</source>
+        <translation>移位掩码可按任意图块大小计算。作者程序计算而从未使用的差异被省去，图块的四分之一旋转是真正的旋转。学习率随误差而不是随验证的结构相似性下降。</translation>
+    </message>
+    <message>
+        <source>One pair and a series for training are available, and the same changes occur in many places of the scene, such as those of one crop.</source>
+        <translation>有一个影像对和可供训练的序列，且变化在场景中重复出现，如同类作物。</translation>
+    </message>
+    <message>
+        <source>Attention masks are computed for any tile size. References are on both sides of the date where possible; the authors select any two. The learning rate depends on the validation error, not on the structural similarity.</source>
+        <translation>移位掩膜可按任意瓦片尺寸计算。参考影像尽可能取在目标日期两侧；作者任取两个。学习率随误差下降，而不随验证的结构相似性。</translation>
+    </message>
+    <message>
+        <source>The fine image is old, or no good coarse image of its date is available: only the coarse image of the target date and any fine image are used. Use the coarse image of the target date for the pair as well.</source>
+        <translation>精细影像较旧或没有好的配对粗影像：在所有输入中它只需要目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
+    </message>
+    <message>
+        <source>One pair and a CUDA device are available; the image can have any size. The network uses full resolution throughout and has no statistics per tile.</source>
+        <translation>有一个影像对、任意大小的影像和 CUDA 设备：网络始终保持全分辨率，没有属于图块的统计量。</translation>
+    </message>
+    <message>
+        <source>Only old fine images, or fine images without a good coarse image of their date, are available, and a CUDA device and a series of three or more dates for training.</source>
+        <translation>只有旧的或没有好的配对粗影像的精细影像，并有 CUDA 设备和三个或更多日期的序列可供训练。</translation>
+    </message>
+    <message>
+        <source>You also need the uncertainty: set several draws; their mean and standard deviation are written. A CUDA device and a series for training are available.</source>
+        <translation>还想知道不确定性：抽取多个预测，写出其均值和标准差。需有 CUDA 设备和可供训练的序列。</translation>
+    </message>
+    <message>
+        <source>No good coarse image of the date of the fine image is available, and you also need the uncertainty: set several draws. A large CUDA device and a large series for training are available.</source>
+        <translation>精细影像没有好的配对粗影像，且还想知道不确定性：抽取多个预测。需有大的 CUDA 设备和大的序列可供训练。</translation>
+    </message>
+    <message>
+        <source>Minimum number of classes of ISODATA. The authors recommend 4, but their Python program continues to merge below this, which is more accurate in small scenes.</source>
+        <translation>ISODATA 至少保留这么多类。作者要求 4 类，但其 Python 程序会合并到更少，这在小场景中更好。</translation>
+    </message>
+    <message>
+        <source>Side length of the training patches. 0 = as published, or the largest size that fits into the scene.</source>
+        <translation>为训练裁取的方块边长。0 取其来源所用的值，或场景容得下的值。</translation>
+    </message>
+    <message>
+        <source>Side length of the attention windows. Tiles and patches are multiples of 32 times this value: 8, as published, requires 256 pixels, 4 requires 128.</source>
+        <translation>特征互相关注的窗口边长。图块为其 32 倍的整数倍：来源所用的 8 需要 256 像元，4 需要 128 像元。</translation>
+    </message>
+    <message>
+        <source>Side length of the attention windows. Tiles and patches are multiples of 16 times this value: 8, as published, requires 128 pixels, 4 requires 64.</source>
+        <translation>特征互相关注的窗口边长。图块为其 16 倍的整数倍：来源所用的 8 需要 128 像元，4 需要 64 像元。</translation>
+    </message>
+    <message>
+        <source>Number of features per pixel. The default is as published. Smaller values are faster, but reduce the capacity of the network.</source>
+        <translation>像元的特征数。默认值同来源。越少越快，但能力越弱。</translation>
+    </message>
+    <message>
+        <source>Amount of noise added per step. 1 as published; 0: a draw depends only on its initial noise.</source>
+        <translation>每一步加入多少新的噪声：发表时为 1;0 使一次抽样只取决于最初的噪声。</translation>
+    </message>
+    <message>
+        <source>Amount of noise added per step. 0: a draw depends only on its initial noise; 1: the full noise of the diffusion process.</source>
+        <translation>每一步加入多少新的噪声：0 使一次抽样只取决于最初的噪声；1 加入与过程相同的量。</translation>
+    </message>
+    <message>
+        <source>published: ResNet-50 for the very fine image. light: one block at each of its four levels. With a width of 64, the weights of the published version take 0.9 GB.</source>
+        <translation>published 用 ResNet-50 查看极高分辨率影像，light 则在四个层级各用一个块。宽度为 64 时，发表形式的权重有 0.9 GB。</translation>
+    </message>
 </context>
 </TS>

@@ -67,17 +67,22 @@ def recognize(folder: Path, run: Run) -> DataSetRow:
         If none has two dates of both sensors; the message says what is there.
     """
     names = list(_names(folder, run))
-    best: tuple[int, int, DataSetRow] | None = None
+    best: tuple[tuple[int, int, int, int], DataSetRow] | None = None
     for place, row in enumerate(DATA_SETS):
         if row.kind != PAIRS:
             continue
         fine, coarse = _dates(names, row.fine_names, row), _dates(names, row.coarse_names, row)
         near = sum(any(abs((one - other).days) <= row.tolerance for other in coarse) for one in fine)
-        named = row.id.lower() in folder.name.lower()
-        if near >= _LEAST and (best is None or (near + named, -place) > best[:2]):
-            best = (near + named, -place, row)
+        if near < _LEAST:
+            continue
+        # Sets with the same names are told apart by the name of the folder, and by their dates.
+        named = re.search(rf"(?<![A-Za-z]){re.escape(row.id)}(?![A-Za-z])", str(folder), re.IGNORECASE) is not None
+        known = len(coarse & set(row.dates))
+        score = (int(named), known - len(coarse - set(row.dates)) if row.dates else 0, near, -place)
+        if best is None or score > best[0]:
+            best = score, row
     if best is not None:
-        return _told_apart(best[2], folder, names, run)
+        return best[1]
     for row in DATA_SETS:
         if row.kind != PAIRS and _holds(row, names):
             return row
@@ -123,28 +128,6 @@ def index(folder: Path, row: DataSetRow, run: Run) -> DataSetIndex:
                 f"{label}: no {other} image on {', '.join(map(str, alone[:10]))}{' ...' if len(alone) > 10 else ''}"
             )
     return DataSetIndex(row, folder, fine, coarse, tuple(notes))
-
-
-def _told_apart(row: DataSetRow, folder: Path, names: Sequence[str], run: Run) -> DataSetRow:
-    """Returns the set among those whose names look alike: the dates decide, which are published for some of them."""
-    alike = [one for one in DATA_SETS if one.kind == PAIRS and one.fine == row.fine and one is not row]
-    if not alike:
-        return row
-    for one in (row, *alike):
-        if re.search(rf"(?<![A-Za-z]){re.escape(one.id)}(?![A-Za-z])", str(folder), re.IGNORECASE):
-            return one
-    fine = _dates(names, row.fine_names, row)
-    for title, known in _ONLY.items():
-        if known in fine:
-            return next((other for other in (row, *alike) if other.id == title), row)
-    return row
-
-
-# A date that only one of several sets with the same names has.
-_ONLY = {
-    "AHB": date(2013, 5, 30), "Tianjin": date(2016, 5, 4), "Daxing": date(2017, 10, 30),
-    "IC": date(2022, 1, 5), "BC": date(2022, 2, 13),
-}  # fmt: skip
 
 
 def _names(folder: Path, run: Run) -> Iterator[str]:

@@ -45,7 +45,7 @@ def convert(path: Path, target: Path, names: tuple[str, ...], tags: dict[str, st
     values, grid = _array(path)
     bands, rows, cols = values.shape
     titles = names if len(names) == bands else tuple(f"band {number}" for number in range(1, bands + 1))
-    info = RasterInfo(str(target), grid, values.dtype.name, None, titles, (1.0,) * bands, (0.0,) * bands)
+    info = RasterInfo(str(target), grid, values.dtype.name, None, titles, (1.0,) * bands, (0.0,) * bands, ("",) * bands)
     with RasterWriter(target, grid, titles, values.dtype.name, None, tags, info) as file:
         file.write(Window(0, 0, rows, cols), values)
 

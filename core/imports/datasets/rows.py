@@ -98,6 +98,8 @@ class DataSetRow:
         Resolution ratio; 0 if it is not known.
     crop : tuple of int or None
         First and last row, first and last column of the part that publications use.
+    dates : tuple of date
+        Its dates, as published, which tell it from sets with the same names; empty: not known.
     splits : tuple of Split
     licence, citation, note : str
     """
@@ -116,6 +118,7 @@ class DataSetRow:
     bands: tuple[str, ...] = ()
     ratio: int = 0
     crop: tuple[int, int, int, int] | None = None
+    dates: tuple[date, ...] = ()
     splits: tuple[Split, ...] = ()
     licence: str = ""
     citation: str = ""

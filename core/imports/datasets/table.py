@@ -5,6 +5,8 @@ Layouts and splits as read in public loaders and configurations; where a layout 
 
 from __future__ import annotations
 
+from datetime import date
+
 from ...errors import InputError
 from .rows import GRIDS, ONE_PAIR, STATIC, STATIONS, TRIPLETS, DataSetRow, Split, days
 
@@ -29,6 +31,17 @@ _CIA_DAYS = days(
 _LGC_DAYS = days("2004-04-16 05-02 07-05 08-06 08-22 10-25 11-26 12-12 12-28 2005-01-13 01-29 02-14 03-02 04-03")
 
 
+_AHB_DAYS = days(
+    "2013-05-30 2014-02-10 04-15 09-06 2015-02-13 03-17 05-04 06-21 07-07 09-25 2016-01-31 04-20 06-07 08-26 10-13 2017-02-18 "
+    "05-25 06-10 07-28 08-29 2018-01-04 02-05 03-25 05-12 10-03 10-19 12-06"
+)
+_DAXING_DAYS = days(
+    "2013-09-01 11-04 2014-04-29 08-19 09-04 10-06 12-25 2015-02-11 03-15 04-16 05-18 08-22 2016-02-14 12-14 2017-05-07 07-10 "
+    "09-12 10-30 11-15 2018-02-03 04-08 10-01 12-04 2019-01-21 05-29 06-14 08-17 09-18 11-05"
+)
+_TIANJIN_DAYS = tuple(sorted({*_DAXING_DAYS, *days("2016-05-04")} - {*days("2017-10-30 2019-06-14 2019-11-05")}))
+
+
 def _triplet(text: str) -> tuple:  # type: ignore[type-arg]
     first, target, last = days(text)
     return first, last, target
@@ -51,6 +64,7 @@ _CIA = DataSetRow(
     bands=_SIX,
     ratio=16,
     crop=(20, 1812, 106, 1386),
+    dates=_CIA_DAYS,
     splits=(
         Split("survey", _SURVEY, 11),
         Split(
@@ -86,6 +100,7 @@ _LGC = DataSetRow(
     bands=_SIX,
     ratio=16,
     crop=(40, 2600, 32, 3104),
+    dates=_LGC_DAYS,
     splits=(
         Split("survey", _SURVEY, 9),
         Split("ganstfm", "GAN-STFM", 9, ONE_PAIR, (
@@ -104,22 +119,23 @@ _LGC = DataSetRow(
 )  # fmt: skip
 
 
-def _sentinel(name: str, title: str) -> DataSetRow:
+def _sentinel(name: str, title: str, dates: str) -> DataSetRow:
     return DataSetRow(
         name, title,
         # Classes and objects of OBSUM lie beside the images.
         fine=(rf"(?:^|/)S2_{_YMD}(?:_real)?{_IMAGE}",), coarse=(rf"(?:^|/)S3_{_YMD}(?:_real)?{_IMAGE}",),
-        skipped=r"_sam\.|_KMeans|_sim", scale="1", bands=_FOUR, ratio=30, splits=(Split("survey", _SURVEY, 3),),
+        skipped=r"_sam\.|_KMeans|_sim", scale="1", bands=_FOUR, ratio=30, dates=days(dates),
+        splits=(Split("survey", _SURVEY, 3),),
         licence="Copernicus Sentinel data, open", citation=_GUO,
         note="Where a date has a real coarse image (_real) and a simulated one, the real one is used.",
     )  # fmt: skip
 
 
-def _stretched(name: str, title: str, triplets: int) -> DataSetRow:
+def _stretched(name: str, title: str, triplets: int, dates: tuple[date, ...]) -> DataSetRow:
     return DataSetRow(
         name, title,
         fine=(rf"(?:^|/)L[-_]{_Y_M_D}{_IMAGE}",), coarse=(rf"(?:^|/)M[-_]{_Y_M_D}{_IMAGE}",), skipped=r"CSBS|0000",
-        scale=f"{1 / 255:.10g}", unit="8-bit stretched, no reflectance", bands=_SIX, ratio=16,
+        unit="8-bit stretched, no reflectance", bands=_SIX, ratio=16, dates=dates,
         splits=(Split("survey", _SURVEY, 20), Split("STF hh", _STF, triplets + 2, TRIPLETS)),
         licence="stated by the authors with the download", citation=_LI,
         note="The images are stretched to 8 bits: errors are not those of reflectance, and not comparable with CIA and LGC.",
@@ -136,6 +152,7 @@ _WUHAN = DataSetRow(
     scale="0.0001",
     bands=_FOUR,
     ratio=4,
+    dates=_WUHAN_DAYS,
     splits=(
         Split("paper", "Zhang et al. 2024", _WUHAN_DAYS, ONE_PAIR, (
             days("2017-10-30 2015-10-18"), days("2018-01-09 2017-10-30"), days("2019-05-22 2019-11-14"),
@@ -152,8 +169,8 @@ DATA_SETS: tuple[DataSetRow, ...] = (
     _LGC,
     DataSetRow("MOD09GA", "MODIS daily surface reflectance, North China Plain", GRIDS, products=("MOD09GA",),
                licence="NASA, open", citation="Vermote and Wolfe, NASA LP DAAC, doi 10.5067/MODIS/MOD09GA.061"),
-    _sentinel("BC", "Butte County: Sentinel-2 and Sentinel-3"),
-    _sentinel("IC", "Imperial County: Sentinel-2 and Sentinel-3"),
+    _sentinel("BC", "Butte County: Sentinel-2 and Sentinel-3", "2022-02-13 07-13 07-23 08-22 10-01"),
+    _sentinel("IC", "Imperial County: Sentinel-2 and Sentinel-3", "2022-01-05 04-05 05-05 06-04"),
     DataSetRow("OISST", "Optimum interpolation sea surface temperature, 0.25 degrees", GRIDS, products=("OISST",),
                unit="kelvin", licence="NOAA, open", citation="Huang et al. 2021, Journal of Climate 34, 2923-2939"),
     DataSetRow("OSTIA", "Operational sea surface temperature analysis, 0.05 degrees", GRIDS, products=("GHRSST",),
@@ -176,9 +193,9 @@ DATA_SETS: tuple[DataSetRow, ...] = (
     DataSetRow("S2", "Sentinel-2, Dafeng", GRIDS, products=("S2_L2A", "S2_L1C"), licence="Copernicus Sentinel data, open"),
     DataSetRow("GOCI", "GOCI-II, Dafeng", GRIDS, products=("GOCI2_AC", "GOCI2_L1B"), licence="terms of KOSC"),
     _WUHAN,
-    _stretched("Daxing", "Daxing: Landsat-8 and MODIS, 29 dates", 23),
-    _stretched("AHB", "Ar Horqin Banner: Landsat-8 and MODIS, 27 dates", 21),
-    _stretched("Tianjin", "Tianjin: Landsat-8 and MODIS, 27 dates", 21),
+    _stretched("Daxing", "Daxing: Landsat-8 and MODIS, 29 dates", 23, _DAXING_DAYS),
+    _stretched("AHB", "Ar Horqin Banner: Landsat-8 and MODIS, 27 dates", 21, _AHB_DAYS),
+    _stretched("Tianjin", "Tianjin: Landsat-8 and MODIS, 27 dates", 21, _TIANJIN_DAYS),
     DataSetRow("Terra", "Terra (NeurIPS 2024): rainfall on grids of nodes", STATIONS, stations="terra", unit="mm",
                licence="code Apache-2.0; data not stated", citation="Chen et al. 2024, NeurIPS",
                note="Tables of nodes become rasters; the size of the grid is that of the region in the file name."),
