@@ -160,6 +160,30 @@
         <translation>{} 因自身错误而停止（{}）；请连同日志一起报告。</translation>
     </message>
     <message>
+        <source>Split requires a data set; choose its folder in Data set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of a data set of the field, such as CIA, LGC, Wuhan, Daxing, AHB or Tianjin, as downloaded. Its fine and coarse images are used in addition to the lists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of a published split of the data set, such as survey; the tool Data set lists them. Empty: no split.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} has no split '{}'; available splits: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Masks of fine images</source>
         <translation>精细影像的掩膜</translation>
     </message>
@@ -1048,6 +1072,126 @@
         <translation>重采样</translation>
     </message>
     <message>
+        <source>Recognizes a data set of the field (CIA, LGC, AHB, ...), checks it and loads it as dated groups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the data sets of the list Awesome Remote Sensing Spatiotemporal Fusion Models in the layouts in which they are distributed, without renaming files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inputs: the folder of the data set. The data set is recognized by file names and dates, or selected. For other data sets, select generic and enter two patterns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outputs: dated layers of fine and coarse images, pairs, published splits into training, validation and test dates, and the results of the checks in dataset.json and dates.csv. Arrays (.npy) are converted to GeoTIFF, gridded products are imported, and stations become points and a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks: images without a partner, sizes, number of bands, and the band order of both sensors, by correlation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it further: Train network, Fuse series and Compare methods also take the folder of a data set of image pairs, and a published split.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits: data sets are not downloaded; licences and citations are listed in dataset.json. AHB, Daxing and Tianjin are stretched to 8 bits and contain no reflectance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder that contains the files of the data set; subfolders are searched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>auto: recognized by file names and dates. generic: any data set, with the patterns below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for dataset.json, dates.csv and converted images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images of the data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description (dataset.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results would be written into the data set; choose another output folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For stations without positions in their files: CSV file with the columns station, lon and lat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern of fine images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For generic: regular expression for paths of fine images below the folder, with named groups for the date, such as Landsat/L_(?P&lt;Y&gt;\d{4})(?P&lt;m&gt;\d\d)(?P&lt;d&gt;\d\d)\.tif.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern of coarse images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For generic: as for the fine images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For generic: maximum number of days between the dates of the images of a pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares sizes, numbers of bands and the band order of both sensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of stations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum time gap of a pair (days)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {} does not exist; choose the folder of the data set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Weights</source>
         <translation>权重</translation>
     </message>
@@ -1449,115 +1593,115 @@
     </message>
     <message>
         <source>Import product</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Converts products as delivered (Landsat, Sentinel, VIIRS, MODIS, ...) to dated GeoTIFFs for fusion.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Converts products as delivered to images that are ready for fusion: one GeoTIFF per product and date, with bands in order of wavelength, in one unit, with clouds and fill as nodata, and with the date.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Inputs: a file, an archive (.tar, .zip) or a folder. Folders are searched with their subfolders, and may contain many products. Products are recognized by their file names; the help page lists them.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Outputs: reflectance x 10000 as 16-bit integers, temperature in hundredths of a kelvin, other quantities in their unit; import.json with what was detected; and, optionally, a report. The layers are loaded as one group per product for the Temporal Controller.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dates: tiles and overlapping scenes of one date are mosaicked. A composite has the date of the middle of its period. Files with several times give one image per date: the mean, or the sum of accumulated quantities.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Repeated runs: existing results are kept if they were imported from the same files with the same options. Products that cannot be read are reported and skipped.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Limits: products are read with the GDAL drivers of this QGIS; missing drivers are reported. Level-1 products are imported with a warning, because they are not corrected for the atmosphere.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>auto: all products that are detected by their file names. Otherwise only this product; CF: any NetCDF, HDF5 or GRIB file with axes.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pixels to set to nodata, as far as the quality layer of the product detects them. Fill is always set to nodata.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder for one GeoTIFF per product and date, such as VNP09GA_20230502.tif, and import.json.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Raster with the grid</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The results have the grid of this raster. It replaces pixel size and coordinate reference system.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Imported images</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>List of images (import.json)</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of images</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of images written</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of images reused from an earlier run</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of failed images</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no product; choose a file, an archive or a folder.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The extent has no coordinate reference system; choose it again from the map or a layer.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A product file (.hdf, .h5, .nc, ...), an archive (.tar, .zip) or a metadata file (MTL, MTD). Alternatively, set a folder.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A product folder (.SAFE, .SEN3, ...) or a folder that contains products or archives.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Product</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Area to import, in any coordinate reference system. Empty: the whole product.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One HTML page that lists what was detected in each product.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder for the images</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>auto: reflectance, or the main quantity of the product. One image contains one quantity; import Landsat surface temperature with temperature.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bands</source>
@@ -1565,63 +1709,63 @@
     </message>
     <message>
         <source>Names of bands or layers to import, such as green red nir, SR_B4, or the variables of a NetCDF file; separate names that contain spaces by commas. Empty: all bands with the pixel size.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Include bands with larger pixels</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Also imports bands with larger pixels than the others, such as the 20 m bands of Sentinel-2 and the M bands of VIIRS. Their pixels are repeated, not sharpened.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>auto: from the product and its metadata. Otherwise the factor to reflectance or kelvin, optionally with an offset, such as 0.0001-0.1.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hour (UTC)</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For files with several times of a date: imports only the time nearest to this hour, such as 2.5 for 02:30. Empty: all times.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For products with several pixel sizes, selects the bands: 10, 20 or 60 for Sentinel-2, 500 or 1000 for VIIRS. Other sizes resample the image.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Empty: that of the product; for swaths (Sentinel-3, GOCI-II), the UTM zone of the centre.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write quality layers</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Writes the quality layer of each image, as stored, to the subfolder quality.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Also imports dates that have results from the same files and options.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The results would be written among the products; choose another output folder.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hour (UTC) is '{}'; enter a number from 0 to below 24, such as 2.5.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>File or archive</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder of products</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Extent</source>
@@ -1629,15 +1773,15 @@
     </message>
     <message>
         <source>Import report</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pixel size (map units, 0 = as delivered)</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Coordinate reference system</source>
@@ -1645,7 +1789,7 @@
     </message>
     <message>
         <source>{} does not exist; choose another file or folder.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prepare pair</source>
@@ -2588,8 +2732,8 @@
         <translation>差异为零处直接复制</translation>
     </message>
     <message>
-        <source>Use only the most similar pixels</source>
-        <translation>只用最相似的像元</translation>
+        <source>Maximum number of similar pixels</source>
+        <translation>最多相似像元数</translation>
     </message>
     <message>
         <source>Minimum coarse change for a coefficient</source>
@@ -2640,7 +2784,7 @@
         <translation>粗传感器的噪声</translation>
     </message>
     <message>
-        <source>Number of steps</source>
+        <source>Steps</source>
         <translation>步骤</translation>
     </message>
     <message>
@@ -2862,6 +3006,10 @@
     <message>
         <source>Weight of the distillation loss</source>
         <translation>教师的权重</translation>
+    </message>
+    <message>
+        <source>Number of steps</source>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Noise per step</source>
@@ -3132,7 +3280,7 @@
         <translation>各方法之间的加权标准差，单位同精细影像：它们不一致处较大。</translation>
     </message>
     <message>
-        <source>One network maps coarse images to an intermediate resolution, a second one maps these to fine images. In two passes, the detail of both pairs is added to the prediction for the target date.</source>
+        <source>One network maps coarse images to a transitional resolution, a second one maps these to fine images. In two passes, the detail of both pairs is added to the prediction for the target date.</source>
         <translation>一个网络把粗影像映射为介于两种分辨率之间的过渡影像，另一个网络再把它变为精细影像。分两步把两个影像对的细节加到目标日期的预测上。</translation>
     </message>
     <message>
@@ -3160,7 +3308,7 @@
         <translation>需要最高精度时：它的后继 EDCSTFN 在几乎所有比较中都更好，并保留被本网络减半的精细影像细节。</translation>
     </message>
     <message>
-        <source>The number of enlargement steps of the coarse branch depends on the ratio, instead of always sixteen times. The networks of all bands are trained in the same run.</source>
+        <source>The enlargement of the coarse branch depends on the ratio, instead of always being sixteen times. The networks of all bands are trained in the same run.</source>
         <translation>粗影像一侧按像元比所需的次数放大，而不总是十六倍。各波段的网络在同一次运行中训练。</translation>
     </message>
     <message>
@@ -3172,7 +3320,7 @@
         <translation>目标日期前后有两个影像对，且希望网络在几分钟内从本场景学习：它是所有网络中最小的，不需要第三个日期的精细影像。</translation>
     </message>
     <message>
-        <source>Only one pair is available (EDCSTFN with weights, FSDAF), or land cover changes temporarily between the pairs, which neither pair shows.</source>
+        <source>Only one pair is available (EDCSTFN with weights, FSDAF), or land cover changes for some weeks between the pairs, which neither pair shows.</source>
         <translation>只有一个影像对（用带权重的 EDCSTFN 或 FSDAF），或土地覆盖在两对之间变化数周后又恢复：两对都没有显示。</translation>
     </message>
     <message>
@@ -3268,7 +3416,7 @@
         <translation>精细影像由多个日期镶嵌而成且需消除接缝（勾选“多日期镶嵌影像”），或只有一个日期可供学习：每个日期自身即可用于学习。</translation>
     </message>
     <message>
-        <source>Land cover changes within coarse pixels: their location cannot be determined from the coarse image alone; FSDAF or networks that see the change are better.</source>
+        <source>Land cover changes within coarse pixels: their location cannot be determined from the coarse image alone; FSDAF or networks that use the change are better.</source>
         <translation>土地覆盖在粗像元内部变化：仅凭粗影像无法得知位置；FSDAF 或能看到变化的网络更好。</translation>
     </message>
     <message>
@@ -3344,7 +3492,7 @@
         <translation>与 StfNet 一样，两个分支把粗变化和精细影像转换为精细变化；每个分支同时看四种距离，并关注重要之处。</translation>
     </message>
     <message>
-        <source>Two pairs around the target date are available, StfNet is too smooth, and a longer training is acceptable: it is trained on the same two pairs and has a larger receptive field.</source>
+        <source>Two pairs around the target date are available, StfNet is too smooth, and training that takes several times longer is acceptable: it is trained on the same two pairs and has a larger receptive field.</source>
         <translation>目标日期前后有两个影像对，StfNet 过于平滑，而您可以多等几倍时间：它从同样的两对学习，但看得更远。</translation>
     </message>
     <message>
@@ -3360,7 +3508,7 @@
         <translation>精细影像及其与目标日期粗影像之差分解为小波分量；其特征相加、重组、解码，并用注意力锐化。</translation>
     </message>
     <message>
-        <source>No good coarse image of the date of the fine image is available: only the coarse image of the target date and a fine image are used. Use the same coarse image for the pair. It is smaller and faster than GAN-STFM.</source>
+        <source>No good coarse image of the date of the fine image is available: only the coarse image of the target date and a fine image are used. Use the coarse image of the target date for the pair as well. It is smaller and faster than GAN-STFM.</source>
         <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。它比 GAN-STFM 更小更快。</translation>
     </message>
     <message>
@@ -3408,7 +3556,7 @@
         <translation>两个编码器分别读取目标日期的粗影像和任一日期的精细影像；三个块使一方的通道关注另一方的通道，从而结合纹理与色彩。</translation>
     </message>
     <message>
-        <source>No good coarse image of the date of the fine image is available: only the coarse image of the target date and a fine image are used. Use the same coarse image for the pair.</source>
+        <source>No good coarse image of the date of the fine image is available: only the coarse image of the target date and a fine image are used. Use the coarse image of the target date for the pair as well.</source>
         <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
     </message>
     <message>
@@ -3432,7 +3580,7 @@
         <translation>日期少或场景小：3700 万个参数需要大量学习材料，以及 256 x 256 像元的图块。</translation>
     </message>
     <message>
-        <source>Attention masks are computed for any tile size. Differences that the authors' program computes but never uses are omitted, and rotations of patches by 90 degrees are correct. The learning rate is reduced by the validation error, not by its structural similarity.</source>
+        <source>Attention masks are computed for any tile size. Differences that the authors' program computes but never uses are omitted, and rotations of patches by 90 degrees are correct. The learning rate depends on the validation error, not on the structural similarity.</source>
         <translation>移位掩码可按任意图块大小计算。作者程序计算而从未使用的差异被省去，图块的四分之一旋转是真正的旋转。学习率随误差而不是随验证的结构相似性下降。</translation>
     </message>
     <message>
@@ -3440,7 +3588,7 @@
         <translation>粗变化的特征在影像中最相似的位置之间交换，并在四个尺度上与精细影像的特征结合，按通道和位置加权。</translation>
     </message>
     <message>
-        <source>One pair and a series for training are available, and the changes are repeated over the scene, such as those of one crop.</source>
+        <source>One pair and a series for training are available, and the same changes occur in many places of the scene, such as those of one crop.</source>
         <translation>有一个影像对和可供训练的序列，且变化在场景中重复出现，如同类作物。</translation>
     </message>
     <message>
@@ -3464,7 +3612,7 @@
         <translation>日期少或场景小：3000 万个参数需要大量学习材料。</translation>
     </message>
     <message>
-        <source>Attention masks are computed for any tile size. References are on both sides of the date where possible; the authors select any two. The learning rate is reduced by the validation error, not by its structural similarity.</source>
+        <source>Attention masks are computed for any tile size. References are on both sides of the date where possible; the authors select any two. The learning rate depends on the validation error, not on the structural similarity.</source>
         <translation>移位掩膜可按任意瓦片尺寸计算。参考影像尽可能取在目标日期两侧；作者任取两个。学习率随误差下降，而不随验证的结构相似性。</translation>
     </message>
     <message>
@@ -3488,7 +3636,7 @@
         <translation>取任一日期精细影像的纹理和目标日期粗影像的色彩；同时看到两者的判别器使结果保持合理。</translation>
     </message>
     <message>
-        <source>The fine image is old, or no good coarse image of its date is available: only the coarse image of the target date and any fine image are used. Use the same coarse image for the pair.</source>
+        <source>The fine image is old, or no good coarse image of its date is available: only the coarse image of the target date and any fine image are used. Use the coarse image of the target date for the pair as well.</source>
         <translation>精细影像较旧或没有好的配对粗影像：在所有输入中它只需要目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
     </message>
     <message>
@@ -3520,7 +3668,7 @@
         <translation>三个分支分别求出变化、传感器差异和精细影像的内容；其和给出预测，前两者给出精细变化。判别器评判整个图块。</translation>
     </message>
     <message>
-        <source>One pair and a CUDA device are available, and the image has any size: the network uses full resolution throughout and has no statistics per tile.</source>
+        <source>One pair and a CUDA device are available; the image can have any size. The network uses full resolution throughout and has no statistics per tile.</source>
         <translation>有一个影像对、任意大小的影像和 CUDA 设备：网络始终保持全分辨率，没有属于图块的统计量。</translation>
     </message>
     <message>
@@ -3552,7 +3700,7 @@
         <translation>给任一日期精细影像的特征赋予粗影像特征的统计量，从而取得粗影像的日期；训练时由两个参考得到的预测须一致。</translation>
     </message>
     <message>
-        <source>Only old fine images are available, or no good coarse images of their dates, together with a CUDA device and a series of three or more dates for training.</source>
+        <source>Only old fine images, or fine images without a good coarse image of their date, are available, and a CUDA device and a series of three or more dates for training.</source>
         <translation>只有旧的或没有好的配对粗影像的精细影像，并有 CUDA 设备和三个或更多日期的序列可供训练。</translation>
     </message>
     <message>
@@ -3600,7 +3748,7 @@
         <translation>从噪声开始，分若干步去除；两个编码器（一个用于影像对的影像，一个用于尚有噪声的影像）在每一步指示精细影像的样子。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
-        <source>You also need the uncertainty: several predictions are drawn, and their mean and standard deviation are written. A CUDA device and a series for training are available.</source>
+        <source>You also need the uncertainty: set several draws; their mean and standard deviation are written. A CUDA device and a series for training are available.</source>
         <translation>还想知道不确定性：抽取多个预测，写出其均值和标准差。需有 CUDA 设备和可供训练的序列。</translation>
     </message>
     <message>
@@ -3620,7 +3768,7 @@
         <translation>从噪声开始，分若干步去除，同时参看另一日期的精细影像和目标日期的粗影像。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
-        <source>No good coarse image of the date of the fine image is available, and you also need the uncertainty. A large CUDA device and a large series for training are available.</source>
+        <source>No good coarse image of the date of the fine image is available, and you also need the uncertainty: set several draws. A large CUDA device and a large series for training are available.</source>
         <translation>精细影像没有好的配对粗影像，且还想知道不确定性：抽取多个预测。需有大的 CUDA 设备和大的序列可供训练。</translation>
     </message>
     <message>
@@ -3760,7 +3908,7 @@
         <translation>没有分类图时如何对精细影像分类：isodata 在下面的限值之间自行确定类别数；k-means 取最大值。</translation>
     </message>
     <message>
-        <source>Minimum number of classes of ISODATA. The authors recommend 4, but their Python program merges more classes, which is more accurate in small scenes.</source>
+        <source>Minimum number of classes of ISODATA. The authors recommend 4, but their Python program continues to merge below this, which is more accurate in small scenes.</source>
         <translation>ISODATA 至少保留这么多类。作者要求 4 类，但其 Python 程序会合并到更少，这在小场景中更好。</translation>
     </message>
     <message>
@@ -3869,7 +4017,7 @@
     </message>
     <message>
         <source>With one pair: 0 = automatic: from the pixel sizes. Set it if the coarse images were already resampled to the fine grid.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>blend: weight each method, for each band, by the inverse of its error. best method: use the method with the smallest error. Errors and weights are reported in the log; with three or more pairs, also the errors of simple guesses.</source>
@@ -3904,7 +4052,7 @@
         <translation>每次更新权重前网络所见的样本数。0 取其来源所用的数；少则需要的内存少。</translation>
     </message>
     <message>
-        <source>Side length of the training patches. 0 = as published, or the size of the scene.</source>
+        <source>Side length of the training patches. 0 = as published, or the largest size that fits into the scene.</source>
         <translation>为训练裁取的方块边长。0 取其来源所用的值，或场景容得下的值。</translation>
     </message>
     <message>
@@ -4024,11 +4172,11 @@
         <translation>第一层级的通道数，须为 16 的倍数；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
-        <source>Side length of the windows in which features attend to each other. Tiles and patches are multiples of 32 times this: 8, as published, requires 256 pixels, 4 requires 128.</source>
+        <source>Side length of the attention windows. Tiles and patches are multiples of 32 times this value: 8, as published, requires 256 pixels, 4 requires 128.</source>
         <translation>特征互相关注的窗口边长。图块为其 32 倍的整数倍：来源所用的 8 需要 256 像元，4 需要 128 像元。</translation>
     </message>
     <message>
-        <source>Side length of the windows in which features attend to each other. Tiles and patches are multiples of 16 times this: 8, as published, requires 128 pixels, 4 requires 64.</source>
+        <source>Side length of the attention windows. Tiles and patches are multiples of 16 times this value: 8, as published, requires 128 pixels, 4 requires 64.</source>
         <translation>特征互相关注的窗口边长。图块为其 16 倍的整数倍：来源所用的 8 需要 128 像元，4 需要 64 像元。</translation>
     </message>
     <message>
@@ -4080,7 +4228,7 @@
         <translation>网络所针对的图块边长，须为 4 的倍数；它也是预测图块的大小。默认值同来源。参数数目随其四次方增长。</translation>
     </message>
     <message>
-        <source>Features of a pixel. The default is as published. Smaller values are faster, but reduce the capacity of the network.</source>
+        <source>Number of features per pixel. The default is as published. Smaller values are faster, but reduce the capacity of the network.</source>
         <translation>像元的特征数。默认值同来源。越少越快，但能力越弱。</translation>
     </message>
     <message>
@@ -4092,7 +4240,7 @@
         <translation>每次抽样通过网络的次数。发表时为 10；更多变化不大，更少则更快。</translation>
     </message>
     <message>
-        <source>Amount of noise that each step adds: 1 as published; 0: a draw depends only on its initial noise.</source>
+        <source>Amount of noise added per step. 1 as published; 0: a draw depends only on its initial noise.</source>
         <translation>每一步加入多少新的噪声：发表时为 1;0 使一次抽样只取决于最初的噪声。</translation>
     </message>
     <message>
@@ -4112,7 +4260,7 @@
         <translation>每次抽样通过网络的次数。更多变化不大，更少则更快；论文的数目不详。</translation>
     </message>
     <message>
-        <source>Amount of noise that each step adds: 0: a draw depends only on its initial noise; 1: the full noise of the diffusion process.</source>
+        <source>Amount of noise added per step. 0: a draw depends only on its initial noise; 1: the full noise of the diffusion process.</source>
         <translation>每一步加入多少新的噪声：0 使一次抽样只取决于最初的噪声；1 加入与过程相同的量。</translation>
     </message>
     <message>
@@ -4152,7 +4300,7 @@
         <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值。越大略快，需要的内存也越多。</translation>
     </message>
     <message>
-        <source>published: ResNet-50 for the very fine image. light: one block at each of its four levels. With a width of 64, the weights of the published version have 0.9 GB.</source>
+        <source>published: ResNet-50 for the very fine image. light: one block at each of its four levels. With a width of 64, the weights of the published version take 0.9 GB.</source>
         <translation>published 用 ResNet-50 查看极高分辨率影像，light 则在四个层级各用一个块。宽度为 64 时，发表形式的权重有 0.9 GB。</translation>
     </message>
     <message>
@@ -4404,7 +4552,7 @@
         <translation>{verdict}。</translation>
     </message>
     <message>
-        <source>There is no pixel to compare: no unmasked pixel is valid in both prediction and reference; check their nodata values, their georeference, and the mask.</source>
+        <source>There is no pixel to compare: no unmasked pixel is valid in both prediction and reference. Check their nodata values, their georeference, and the mask.</source>
         <translation>没有可比较的像元：没有在预测影像和参考影像中均有效的未掩膜像元；请检查它们的无数据值、地理参照和掩膜。</translation>
     </message>
     <message>
@@ -4424,7 +4572,7 @@
         <translation>未与简单估计比较：没有在预测和所有简单估计中均有效的像元。</translation>
     </message>
     <message>
-        <source>The reference has another grid than the prediction and is resampled to it ({how}).</source>
+        <source>The grid of the reference differs from that of the prediction; the reference is resampled ({how}).</source>
         <translation>参考影像与预测影像的格网不同；已重采样到预测影像的格网（{how}）。</translation>
     </message>
     <message>
@@ -4448,7 +4596,7 @@
         <translation>{names} 中没有有效像元；所有波段的值不含这些波段。</translation>
     </message>
     <message>
-        <source>mean of its smaller pixels</source>
+        <source>mean of the smaller pixels</source>
         <translation>其较小像元的均值</translation>
     </message>
     <message>
@@ -4488,20 +4636,20 @@
         <translation>噪声水平为 {noise}；请给出 0 或更大的反射率，例如 0.005。</translation>
     </message>
     <message>
-        <source>The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; enter in Bands the reference band for each band of the prediction, 0 to skip a band.</source>
-        <translation>预测影像 {prediction} 有 {count} 个波段，参考影像 {reference} 有 {wanted} 个；请在“波段”中给出预测影像各波段对应的参考波段，0 表示不使用该波段。</translation>
+        <source>The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; set Reference band for each band: the reference band for each band of the prediction, 0 to skip a band.</source>
+        <translation>预测影像 {prediction} 有 {count} 个波段，参考影像 {reference} 有 {wanted} 个；请设置“各波段对应的参考波段”：预测影像各波段对应的参考波段，0 表示跳过该波段。</translation>
     </message>
     <message>
-        <source>Bands '{text}' are not valid; enter one band number of the reference for each of the {bands} bands of the prediction, such as 3 4 1 2, and 0 to skip a band.</source>
-        <translation>无法理解波段“{text}”；请为预测影像的 {bands} 个波段各写一个参考影像的波段号，例如 3 4 1 2，0 表示不使用该波段。</translation>
+        <source>Reference band for each band '{text}' is not valid; enter one band number of the reference for each of the {bands} bands of the prediction, such as 3 4 1 2, and 0 to skip a band.</source>
+        <translation>“各波段对应的参考波段”“{text}”无效；请为预测影像的 {bands} 个波段各输入一个参考影像的波段号，例如 3 4 1 2，0 表示跳过该波段。</translation>
     </message>
     <message>
-        <source>Bands '{text}' skip every band; enter at least one band number of the reference.</source>
-        <translation>波段“{text}”没有留下任何波段；请至少给出一个参考影像的波段号。</translation>
+        <source>Reference band for each band '{text}' skips every band; enter at least one band number of the reference.</source>
+        <translation>“各波段对应的参考波段”“{text}”跳过了所有波段；请至少输入一个参考影像的波段号。</translation>
     </message>
     <message>
-        <source>Bands '{text}' contain band {most}, but {label} has only {bands} bands; correct the band number.</source>
-        <translation>波段“{text}”包含波段 {most}，但 {label} 只有 {bands} 个波段；请改正波段号。</translation>
+        <source>Reference band for each band '{text}' contains band {most}, but {label} has only {bands} bands; correct the band number.</source>
+        <translation>“各波段对应的参考波段”“{text}”包含波段 {most}，但 {label} 只有 {bands} 个波段；请改正波段号。</translation>
     </message>
     <message>
         <source>The mask does not overlap the prediction; choose a mask of the same area.</source>
@@ -4554,6 +4702,10 @@
     <message>
         <source>The dates of the pairs are not known, so that no pair can be predicted from the others; add the dates to the file names.</source>
         <translation>影像对的日期未知，因此无法由其余影像对预测每一对；请把日期写进文件名。</translation>
+    </message>
+    <message>
+        <source>None of the tests of the split has all its dates; choose another split, or check the images.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the target date</source>
@@ -4672,7 +4824,7 @@
         <translation>输出 {path} 是文件夹；请给出其中以 .tif 结尾的文件名。</translation>
     </message>
     <message>
-        <source>The output folder {parent} does not exist; create it or choose another.</source>
+        <source>The output folder {parent} does not exist; create it or choose another folder.</source>
         <translation>输出文件夹 {parent} 不存在；请创建它或另选。</translation>
     </message>
     <message>
@@ -4833,195 +4985,279 @@
     </message>
     <message>
         <source>{name} contains {member}, a link or a path outside the archive; it is not opened.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} contains more than {most} files, which no product has; unpack what you need from it.</source>
-        <translation></translation>
+        <source>{name} contains more than {most} files, more than any product; unpack the required files from it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} would unpack to {size:.0f} GiB, {times:.0f} times its size, which no product does; it is not opened.</source>
-        <translation></translation>
+        <source>{name} would unpack to {size:.0f} GiB, {times:.0f} times its size, more than any product; it is not opened.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} cannot be opened as an archive ({reason}); download it again.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} cannot be unpacked ({reason}); check the free space, or download it again.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The area does not overlap the product; choose another extent.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} cannot be opened: it is damaged or not complete, or a driver of GDAL is missing ({reason}).</source>
-        <translation></translation>
+        <source>{name} cannot be opened: it is damaged or incomplete, or a GDAL driver is missing ({reason}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{label} cannot be read ({reason}); download it again.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{place} contains no known product ({count} files, such as {name}); the help page lists the products. Files that are ready for fusion need no import.</source>
-        <translation></translation>
+        <source>Pair {date}: fine bands agree best with the coarse bands {order}; set Coarse band for each fine band.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} images of {days} have {shape} bands, rows and columns, the others {usual}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} contains no known data set ({count} files, such as {name}); choose the data set, or generic with two patterns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist; choose the folder of the data set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} contains no {label} image of {title} ({count} files, such as {name}); check the folder, or use generic with two patterns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} contains more than {most} files; choose the folder of the data set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} and {second} are both of {day} and differ; choose the folder of one of them, or another data set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is not a data set of image pairs; open it with the tool Data set, and use the folders of its images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is stored as arrays in this folder; open it with the tool Data set, and use the folders of its images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} contains no file of {title}; check the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} contains an array of shape {shape} and type {dtype}; an image of bands, rows and columns is required.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} contains {bands} bands; check the order of its axes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be read ({error}); download it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} contains no observation; choose the folder of the data set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files of {folder} state no positions; choose a list of stations with the columns station, lon, lat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {count} nodes, which form no known grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a table of Terra; it has no axis1 and block0_values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of stations {name} cannot be read ({error}); it requires the columns station, lon, lat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no data set '{word}'; choose one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern of {label} images '{pattern}' is not a valid regular expression ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} contains no known product ({count} files, such as {name}); the help page lists the products. Images that are ready for fusion do not require an import.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{place} does not exist; choose another file or folder.</source>
-        <translation></translation>
-    </message>
-    <message>
-        <source>{problem}</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{place} contains no file; choose the folder or file of a product.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder {place} contains more than {most} files; choose the folder of the products.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Finding products</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Importing</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} images: {written} written, {reused} reused, {failed} failed.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{product}, {date}: {bands}; scale {scale}; masked by {masks}; {rows} x {cols} pixels of {pixel:.6g}, {valid:.1%} valid.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Found: {found}.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing was imported. {first}</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No product lies between the first and the last date; choose other dates.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{product}, {date}: not imported. {reason}</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{product}, {date}: reused, from the same files and choices.</source>
-        <translation></translation>
+        <source>{product}, {date}: reused, from the same files and options.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{product}, {date}: {text}</source>
-        <translation></translation>
-    </message>
-    <message>
-        <source>{text}</source>
-        <translation></translation>
-    </message>
-    <message>
-        <source>{name} is left out: a newer collection or baseline of it is there.</source>
-        <translation></translation>
+        <source>{name} is skipped: a newer collection or baseline is available.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{title} is measured at the top of the atmosphere, not at the surface; do not fuse it with surface reflectance.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The quality layer is missing; clouds are not masked.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Bands that the product has and {name} lacks: {bands}.</source>
-        <translation></translation>
+        <source>{name} lacks these bands of the product: {bands}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancelled; {count} finished images are kept in {folder}. Import again to continue.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} cannot be imported ({reason}).</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing</source>
         <translation>无</translation>
     </message>
     <message>
-        <source>{name} has other bands than {first} and is left out.</source>
-        <translation></translation>
+        <source>{name} has other bands than {first} and is skipped.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} contains none of the layers of {title}; it is damaged, or another product. It contains: {layers}.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{label} cannot be opened: it is damaged, or a driver of GDAL is missing.</source>
-        <translation></translation>
+        <source>{label} cannot be opened: it is damaged, or a GDAL driver is missing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{label} cannot be opened: it is damaged or not complete, or a driver of GDAL is missing ({reason}).</source>
-        <translation></translation>
+        <source>{label} cannot be opened: it is damaged or incomplete, or a GDAL driver is missing ({reason}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} has no georeference that is understood; download it again.</source>
-        <translation></translation>
+        <source>{name} has no valid georeference; download it again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{title} requires the GDAL driver {driver}, which this QGIS does not have; {instead}.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Importing products requires the Python module osgeo.gdal of QGIS, which cannot be loaded ({error}).</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} states no date, neither in its name nor inside; put the date into the file name, for example _20150714.</source>
-        <translation></translation>
+        <source>{name} has no date in its name or its tags; add the date to the file name, such as _20150714.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{label} cannot be read; download it again.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{label} cannot be read at row {row}, column {col} ({reason}); download it again.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no product '{word}'; choose one of: {choices}.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>top of atmosphere</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sentinel-2, processing baseline {stated}</source>
         <translation>Sentinel-2，处理基线 {stated}</translation>
     </message>
     <message>
-        <source>{name} does not state its processing baseline; since 04.00 (January 2022) Sentinel-2 products add 1000. If this one does, set Scale factor to 0.0001-0.1.</source>
-        <translation></translation>
+        <source>{name} does not state its processing baseline; since 04.00 (January 2022) Sentinel-2 products add 1000. If this applies, set the scale factor to 0.0001-0.1.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>reflectance x 10000, as the product has it</source>
+        <source>reflectance x 10000, as defined by the product</source>
         <translation>反射率 x 10000，同产品</translation>
     </message>
     <message>
-        <source>{name} has no metadata file (MTL) with the elevation of the sun; reflectance is not corrected for it.</source>
-        <translation></translation>
+        <source>{name} has no metadata file (MTL) with the sun elevation; reflectance is not corrected for it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>as the product has it</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>stated in the file</source>
@@ -5029,47 +5265,47 @@
     </message>
     <message>
         <source>stated in the metadata</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{title} has no {content}; it has: {contents}.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} has none of the bands {bands}; {title} has: {known}.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}: latitude and longitude have different shapes; download it again.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} has no valid position; download it again.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} covers {cols} x {rows} pixels, too many for one image; choose an extent.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}: layer {layer} has {shape} pixels, and the positions have {wanted}; download it again.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} has no variable with regular latitude and longitude, or map coordinates; it contains: {layers}.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} contains several variables; enter in Bands which of them to import: {names}.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}: the bands {bands} are of different quantities; import them one after the other.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} lacks the file or layers with latitude and longitude; download the whole product.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A CUDA kernel</source>
@@ -5092,7 +5328,7 @@
         <translation>编译好的内核无法保存在 {folder}（{cause}），因此每次启动都要重新编译。请腾出空间或删除该文件夹，或用变量 STFUSION_CACHE 指定另一个。</translation>
     </message>
     <message>
-        <source>The weights were trained with the bands {trained}, but the images have the bands {here}; if these are not the same bands in the same order, the prediction is wrong: set the bands in Bands, or choose other weights.</source>
+        <source>The weights were trained with the bands {trained}, but the images have the bands {here}. If these are not the same bands in the same order, the prediction is wrong; choose other bands or other weights.</source>
         <translation>权重用波段 {trained} 训练，而影像的波段为 {here}；如果它们不是顺序相同的相同波段，预测将是错误的：请用“波段”选择波段，或换用其他权重。</translation>
     </message>
     <message>
@@ -5120,7 +5356,7 @@
         <translation>权重：{summary}，波段 {bands}。</translation>
     </message>
     <message>
-        <source>The weights were trained with {trained} unmatched coarse bands, but there are {count}; set the bands in Bands, set OTHER_BANDS, or choose other weights.</source>
+        <source>The weights were trained with {trained} coarse bands that are not matched with a fine band, but the images have {count}; choose other bands, set OTHER_BANDS, or choose other weights.</source>
         <translation>权重训练时读取 {trained} 个没有对应精细波段的粗波段，此处读取 {count} 个；请用“波段”选择波段、设置 OTHER_BANDS，或选择其他权重。</translation>
     </message>
     <message>
@@ -5132,7 +5368,7 @@
         <translation>权重没有给出全色影像的取值范围；请选择 STFusion 写出的权重。</translation>
     </message>
     <message>
-        <source>The weights were trained with {trained} bands ({names}), but the images have {count}; set the bands in Bands, or choose other weights.</source>
+        <source>The weights were trained with {trained} bands ({names}), but the images have {count}; choose other bands or other weights.</source>
         <translation>权重用 {trained} 个波段（{names}）训练，而影像有 {count} 个；请在“波段”中选择波段，或选择其他权重。</translation>
     </message>
     <message>
@@ -5192,7 +5428,7 @@
         <translation>没有精细影像在 {days} 天内有粗影像，因此没有可学习的数据；请检查日期。</translation>
     </message>
     <message>
-        <source>The fine image of {day} is not used: no coarse image is within {days} days.</source>
+        <source>The fine image of {day} is not used: there is no coarse image within {days} days.</source>
         <translation>未使用 {day} 的精细影像：{days} 天内没有粗影像。</translation>
     </message>
     <message>
@@ -5208,8 +5444,8 @@
         <translation>验证</translation>
     </message>
     <message>
-        <source>Validation data '{text}' is not a share of the area; enter a number such as 0.2, with a maximum of 0.9, or dates such as 2015-07-12.</source>
-        <translation>验证“{text}”不是区域的比例；请写一个数，例如 0.2，最大 0.9，或写日期，例如 2015-07-12。</translation>
+        <source>Validation data '{text}' is not a share of the area; enter a number above 0 and below 0.9, such as 0.2, or dates such as 2015-07-12.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source> Validation data: {days}.</source>
@@ -5252,8 +5488,8 @@
         <translation>在 CPU 上，与其来源同规模的网络学得很慢；SIZE=small 在同样的时间里学得更多。</translation>
     </message>
     <message>
-        <source>With {held} of {dates} dates for validation and test, too few dates are left for training; set fewer.</source>
-        <translation>{dates} 个日期中留出 {held} 个后，剩下的不够学习；请少留一些。</translation>
+        <source>With {held} of {dates} dates for validation, too few dates are left for training; set fewer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancelled after {count} epochs; the best weights so far are in {weights}; resume the training from {state}.</source>
@@ -5264,7 +5500,7 @@
         <translation>{name} 不是训练状态；请选择权重旁以 .resume.safetensors 结尾的文件。</translation>
     </message>
     <message>
-        <source>The state {name} belongs to the network {other}, not to {id}.</source>
+        <source>The training state {name} belongs to the network {other}, not to {id}.</source>
         <translation>状态 {name} 属于网络 {other}，不属于 {id}。</translation>
     </message>
     <message>
@@ -5272,7 +5508,7 @@
         <translation>{name} 描述的网络无法构建（{error}）；请选择 STFusion 写出的权重。</translation>
     </message>
     <message>
-        <source>The training state in {name} is damaged; start the training again.</source>
+        <source>The training state in {name} is damaged; start a new training.</source>
         <translation>{name} 中的状态已损坏；请重新训练。</translation>
     </message>
     <message>
@@ -5304,7 +5540,7 @@
         <translation>时间已到，阶段“{name}”完成了 {done} 轮，共 {count} 轮。</translation>
     </message>
     <message>
-        <source>No better validation for {patience} epochs; the stage '{name}' ends.</source>
+        <source>The validation error has not improved for {patience} epochs; the stage '{name}' ends.</source>
         <translation>{patience} 轮没有更好的验证结果；阶段“{name}”结束。</translation>
     </message>
     <message>
@@ -5312,7 +5548,7 @@
         <translation>读写权重</translation>
     </message>
     <message>
-        <source>The name of the weights contains a null character; give the file another name.</source>
+        <source>The file name of the weights contains a null character; choose another name.</source>
         <translation>权重的名称含有空字符；请换一个文件名。</translation>
     </message>
     <message>
@@ -5320,7 +5556,7 @@
         <translation>权重 {name} 必须以 {suffix} 结尾；请改用这样的文件名。</translation>
     </message>
     <message>
-        <source>The folder {parent} for the weights does not exist; create it or choose another.</source>
+        <source>The folder {parent} for the weights does not exist; create it or choose another folder.</source>
         <translation>权重的文件夹 {parent} 不存在；请创建它或另选。</translation>
     </message>
     <message>
@@ -5396,7 +5632,7 @@
         <translation>{name} 不是权重文件，或不完整；请选择以 {suffix} 结尾的文件。</translation>
     </message>
     <message>
-        <source>The class map has more than {most} different values; choose a map of land-cover classes with fewer.</source>
+        <source>The class map has more than {most} different values; choose a map with fewer land-cover classes.</source>
         <translation>分类图的不同取值超过 {most} 个；请选择类别较少的土地覆盖分类图。</translation>
     </message>
     <message>
@@ -5404,7 +5640,7 @@
         <translation>沿扫描方向（列）为 {:g} 个粗像元的三角形，沿轨方向（行）为 1 个粗像元的矩形</translation>
     </message>
     <message>
-        <source>There is no point-spread function '{kind}'; choose one of: {choices}.</source>
+        <source>Point-spread function '{kind}' is not available; choose one of: {choices}.</source>
         <translation>没有点扩散函数“{kind}”；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
@@ -5480,8 +5716,8 @@
         <translation>{what}为“{value}”；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
-        <source>The output is missing; choose where to save the shifted image, or choose measure only.</source>
-        <translation>缺少输出；请指定移动后影像的写出位置，或仅测量。</translation>
+        <source>The output is missing; choose where to save the shifted image, or set Apply to measure only.</source>
+        <translation>缺少输出；请指定移动后影像的保存位置，或将“应用方式”设为仅测量。</translation>
     </message>
     <message>
         <source>The coarse image is on the fine grid, so that the size of a coarse pixel is not known; resolution ratio {usual_ratio} is assumed. Set the ratio if it is different.</source>
@@ -5656,7 +5892,7 @@
         <translation>缺少权重：{title} 需要由“训练网络”写出的权重；请选择。</translation>
     </message>
     <message>
-        <source>The weights were trained with {learnt} bands and a series of {learnt_series} bands; the images have {bands} and {series_bands}. Choose other weights, or images with these bands.</source>
+        <source>The weights were trained with {learnt} bands and a series of {learnt_series} bands, but the images have {bands} and {series_bands} bands. Choose other weights, or images with these bands.</source>
         <translation>权重用 {learnt} 个波段和 {learnt_series} 个波段的序列训练，而影像有 {bands} 和 {series_bands} 个；请选择其他权重，或有这些波段的影像。</translation>
     </message>
     <message>
@@ -5704,7 +5940,7 @@
         <translation>{role}只覆盖极高分辨率影像的 {share:.0%}。</translation>
     </message>
     <message>
-        <source>Labels: {share:.0%} of {mean:.0%} of the image is field.</source>
+        <source>Labels: fields cover {share:.0%} of the labelled area, which is {mean:.0%} of the image.</source>
         <translation>标签：影像的 {mean:.0%} 中 {share:.0%} 为农田。</translation>
     </message>
     <message>
@@ -5712,7 +5948,7 @@
         <translation>留出部分：范围的交并比 {extent:.3f}（若全为农田则为 {everything:.3f}），边界的交并比 {boundary:.3f}；范围的马修斯相关系数 {correlation:.3f}。</translation>
     </message>
     <message>
-        <source>The very fine image has {rows} x {cols} pixels, more than can be used for training at once; clip it.</source>
+        <source>The very fine image has {rows} x {cols} pixels, which is too large for training; clip it.</source>
         <translation>极高分辨率影像有 {rows} x {cols} 个像元，一次学习不了这么多；请裁剪出一部分。</translation>
     </message>
     <message>
@@ -5728,7 +5964,7 @@
         <translation>标签处处是农田或处处不是；请选择本区域的、农田之间有间隔的标签。</translation>
     </message>
     <message>
-        <source>The labels have no polygon; choose a layer of drawn fields, or a raster of labels.</source>
+        <source>The labels contain no polygon; choose a layer of drawn fields, or a raster of labels.</source>
         <translation>标签没有多边形；请选择已勾绘农田的图层，或标签栅格。</translation>
     </message>
     <message>
@@ -5764,7 +6000,7 @@
         <translation>波段“{wanted}”没有留下任何波段；请至少给出一个粗波段号。</translation>
     </message>
     <message>
-        <source>{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; enter in Bands the coarse band for each fine one, for example {example}, with 0 to skip a band.</source>
+        <source>{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; set Coarse band for each fine band, for example {example}, with 0 to skip a band.</source>
         <translation>{fine} 有 {fine_bands} 个波段，{coarse} 有 {coarse_bands} 个；请在“波段”中给出各精细波段对应的粗波段，例如 {example}，0 表示不使用该波段。</translation>
     </message>
     <message>
@@ -5936,7 +6172,7 @@
         <translation>文件中注明，开尔文</translation>
     </message>
     <message>
-        <source>{role} contains {first} ({label}, band {band}) and {other} contains {second} ({other_label}, band {other_band}); choose images of one quantity, or match the bands in Bands.</source>
+        <source>{role} contains {first} ({label}, band {band}), but {other} contains {second} ({other_label}, band {other_band}); choose images of the same quantity, or match the bands by number.</source>
         <translation>{role}为{first}（{label}，波段 {band}），而{other}为{second}（{other_label}，波段 {other_band}）；请选择同一物理量的影像，或用“波段”指定对应波段。</translation>
     </message>
     <message>
@@ -5972,11 +6208,11 @@
         <translation>单位 {factor:g}</translation>
     </message>
     <message>
-        <source>land surface temperature, as the product has it</source>
+        <source>land surface temperature, as defined by the product</source>
         <translation>地表温度，同产品</translation>
     </message>
     <message>
-        <source>There is no sensor '{word}'; choose one of: {choices}.</source>
+        <source>Sensor '{word}' is not available; choose one of: {choices}.</source>
         <translation>没有传感器“{word}”；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
@@ -6108,7 +6344,7 @@
         <translation>{what} {path} 是文件夹；请给出其中以 {endings} 结尾的文件名。</translation>
     </message>
     <message>
-        <source>The folder {parent} for the {what} does not exist; create it or choose another.</source>
+        <source>The folder {parent} for the {what} does not exist; create it or choose another folder.</source>
         <translation>{what}的文件夹 {parent} 不存在；请创建它或另选。</translation>
     </message>
     <message>
@@ -6248,7 +6484,7 @@
         <translation>{said}（所有波段的平均）。</translation>
     </message>
     <message>
-        <source>To draw the sectors that a good prediction lies in, choose the fine image of the pair and the coarse image of the target date.</source>
+        <source>To show the sectors of good predictions, choose the fine image of the pair and the coarse image of the target date.</source>
         <translation>要画出好的预测所在的扇区，请选择影像对的精细影像和目标日期的粗影像。</translation>
     </message>
     <message>
@@ -6328,6 +6564,10 @@
         <translation>所有波段{several}的平均。RMSE、MAE 和偏差采用存储单位（{unit}）。各列的最佳值已突出显示。最后几行为简单估计。只比较所有方法都预测出的像元。时间为完整运行的时间，含读写，为各日期的平均。内存为进程的峰值内存减去运行前的内存。方法在一台计算机上首次运行时要编译内核，用时较长。ERGAS 的像元大小因子 h = {factor}。</translation>
     </message>
     <message>
+        <source>Standard deviation over the dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>RMSE per band</source>
         <translation>各波段的 RMSE</translation>
     </message>
@@ -6393,43 +6633,43 @@
     </message>
     <message>
         <source>Imported products</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of images: {count}. Folder: {folder}.</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Images</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not imported</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>reused</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>State</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Masked by</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Valid</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>imported</source>
-        <translation></translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{bands} as red, green, blue</source>
@@ -6604,7 +6844,7 @@
         <translation>秒</translation>
     </message>
     <message>
-        <source>In QGIS, install it with Plugins &gt; STFusion &gt; Check environment (about {size} MB to download). In a terminal, install it with: {command} and start QGIS again.</source>
+        <source>In QGIS, install it with Plugins &gt; STFusion &gt; Check environment (about {size} MB to download). In a terminal, install it with: {command} and restart QGIS.</source>
         <translation>在 QGIS 中，可通过“插件 &gt; STFusion &gt; 检查环境”安装（需下载约 {size} MB）。在终端中可用以下命令安装：{command}，然后重新启动 QGIS。</translation>
     </message>
     <message>
@@ -6676,7 +6916,7 @@
         <translation>网络的权重</translation>
     </message>
     <message>
-        <source>not needed by the plugin</source>
+        <source>not required by the plugin</source>
         <translation>插件不需要</translation>
     </message>
     <message>
@@ -6792,7 +7032,7 @@
         <translation>{fine}和{coarse}不是以同一单位表示同一地面：波段 {band} 的均值为 {first}，{other} 的均值为 {second}。请检查影像、波段和比例系数；如要继续，请写明两种传感器的比例系数。</translation>
     </message>
     <message>
-        <source>Band {band} of {fine} has a higher correlation with band {best} of {coarse} ({high:.2f}) than with {own}, which it is matched with ({low:.2f}). Check the band order; Bands sets the coarse band for each fine band.</source>
+        <source>Band {band} of {fine} correlates with band {best} of {coarse} ({high:.2f}) better than with {own}, its matched band ({low:.2f}). Check the order of the bands; if it is wrong, set Coarse band for each fine band.</source>
         <translation>{fine}的波段 {band} 与{coarse}的波段 {best} 的相关（{high:.2f}）高于与其对应波段 {own} 的相关（{low:.2f}）。请检查波段顺序；“波段”参数可指定各精细波段对应的粗波段。</translation>
     </message>
     <message>
@@ -6804,11 +7044,11 @@
         <translation>{role}有 {bands} 个波段，{first}有 {wanted} 个；同一传感器的影像必须有相同的波段。</translation>
     </message>
     <message>
-        <source>The band names of {first} and {second} do not agree; matching by position would give: {table}. Choose images with the same bands, or set the coarse band for each fine band in Bands.</source>
+        <source>The band names of {first} and {second} do not match; by position, these bands would be matched: {table}. Choose images with the same bands, or set Coarse band for each fine band.</source>
         <translation>{first} 和 {second} 的波段名称不一致；按位置将对应为：{table}。请选择波段相同的影像，或在“波段”中写明各精细波段对应的粗波段。</translation>
     </message>
     <message>
-        <source>{coarse} has no band for {bands} of {fine}: these bands are not predicted. Set the coarse band for each fine band in Bands to predict them.</source>
+        <source>{coarse} has no band for {bands} of {fine}: these bands are not predicted. Set Coarse band for each fine band to predict them.</source>
         <translation>{coarse} 没有与 {fine} 的 {bands} 对应的波段：这些波段不作预测。如要预测，请在“波段”中写明各精细波段对应的粗波段。</translation>
     </message>
     <message>
@@ -6820,7 +7060,7 @@
         <translation>粗影像的像元大小不同：{large}为 {large_size:.1f}、{small}为 {small_size:.1f} 个精细像元。只有较细影像才有的细节会被当作变化；请使用像元大小相同的粗影像。</translation>
     </message>
     <message>
-        <source>The class map has no polygon; choose a layer with polygons, or a raster.</source>
+        <source>The class map contains no polygon; choose a layer with polygons, or a raster.</source>
         <translation>分类图没有多边形；请选择多边形图层或栅格。</translation>
     </message>
     <message>
@@ -6868,7 +7108,7 @@
         <translation>{role}的日期为 {day}，{other}的日期为 {date}；两者之间的变化会被当成细节。</translation>
     </message>
     <message>
-        <source>{role} has no coordinate reference system; that of {other} is assumed.</source>
+        <source>{role} has no coordinate reference system; the one of {other} is assumed.</source>
         <translation>{role}没有坐标参照系；假定与{other}相同。</translation>
     </message>
     <message>
@@ -7020,7 +7260,7 @@
         <translation>{count} 幅{role}影像是同一日期其他影像的完全副本，只计一次：{names}。</translation>
     </message>
     <message>
-        <source>The folder {place} for {role} images does not exist; choose another.</source>
+        <source>The folder {place} for {role} images does not exist; choose another folder.</source>
         <translation>{role}影像的文件夹 {place} 不存在；请另选。</translation>
     </message>
     <message>
@@ -7072,7 +7312,7 @@
         <translation>指数的波段 {number} 不在参与融合的波段之中：{bands}。</translation>
     </message>
     <message>
-        <source>{path} is not a valid list of a series ({error}); delete it to start again, or choose another folder.</source>
+        <source>{path} is not a valid list of dates ({error}); delete it to start again, or choose another folder.</source>
         <translation>{path} 不是序列清单（{error}）；请删除它以重新开始，或另选文件夹。</translation>
     </message>
     <message>
@@ -7136,7 +7376,7 @@
         <translation>下列日期没有掩膜，视为无云：{days}。</translation>
     </message>
     <message>
-        <source>No coarse image is within {tolerance} days of {day}.</source>
+        <source>There is no coarse image within {tolerance} days of {day}.</source>
         <translation>{day} 前后 {tolerance} 天内没有粗影像。</translation>
     </message>
     <message>
@@ -7204,7 +7444,7 @@
         <translation>未能预测 {day}：{message}</translation>
     </message>
     <message>
-        <source>The folder {folder} does not exist; create it or choose another.</source>
+        <source>The folder {folder} does not exist; create it or choose another folder.</source>
         <translation>文件夹 {folder} 不存在；请创建它或另选。</translation>
     </message>
     <message>
@@ -7425,4411 +7665,4651 @@
     </message>
     <message>
         <source> (the first {shown} of {most} bands)</source>
-        <translation>（共 {most} 个波段，此处为前 {shown} 个）</translation>
+        <translation type="vanished">（共 {most} 个波段，此处为前 {shown} 个）</translation>
     </message>
     <message>
         <source> Each pixel of the maps is the mean of {step} x {step}.</source>
-        <translation>图中每个像元是 {step} x {step} 个像元的均值。</translation>
+        <translation type="vanished">图中每个像元是 {step} x {step} 个像元的均值。</translation>
     </message>
     <message>
         <source> Held out for validation: {days}.</source>
-        <translation>留作验证：{days}。</translation>
+        <translation type="vanished">留作验证：{days}。</translation>
     </message>
     <message>
         <source> Tested at the end: {days}.</source>
-        <translation>最后测试：{days}。</translation>
+        <translation type="vanished">最后测试：{days}。</translation>
     </message>
     <message>
         <source>'{text}' is no date; write it as year-month-day, for example 2004-12-28.</source>
-        <translation>“{text}”不是日期；请写成年-月-日，例如 2004-12-28。</translation>
+        <translation type="vanished">“{text}”不是日期；请写成年-月-日，例如 2004-12-28。</translation>
     </message>
     <message>
         <source>, and the image is written as it is</source>
-        <translation>，影像按原样写出</translation>
+        <translation type="vanished">，影像按原样写出</translation>
     </message>
     <message>
         <source>0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.</source>
-        <translation>0 表示由像元大小得出。若粗影像已重采样到精细格网，请在此给出。</translation>
+        <translation type="vanished">0 表示由像元大小得出。若粗影像已重采样到精细格网，请在此给出。</translation>
     </message>
     <message>
         <source>1 - SSE / SST: the sum of squared differences over the sum of squared deviations of the reference from its mean. It is not the square of r, and is negative where the mean of the reference would be the better prediction.</source>
-        <translation>1 - SSE / SST：差的平方和除以参考影像对其均值的离差平方和。它不是 r 的平方；若参考影像的均值是更好的预测，则为负。</translation>
+        <translation type="vanished">1 - SSE / SST：差的平方和除以参考影像对其均值的离差平方和。它不是 r 的平方；若参考影像的均值是更好的预测，则为负。</translation>
     </message>
     <message>
         <source>1 / {ratio:.4g}, measured from the coarse image</source>
-        <translation>1 / {ratio:.4g}，由粗影像测得</translation>
+        <translation type="vanished">1 / {ratio:.4g}，由粗影像测得</translation>
     </message>
     <message>
         <source>1 / {ratio:g}, as given</source>
-        <translation>1 / {ratio:g}，按给定值</translation>
+        <translation type="vanished">1 / {ratio:g}，按给定值</translation>
     </message>
     <message>
         <source>1 fits the line over 3 x 3 coarse pixels, 2 over 5 x 5. Larger windows are steadier and follow the land less closely.</source>
-        <translation>1 在 3 x 3 个粗像元上拟合直线，2 在 5 x 5 个上。窗口越大越稳定，但越不贴合地表。</translation>
+        <translation type="vanished">1 在 3 x 3 个粗像元上拟合直线，2 在 5 x 5 个上。窗口越大越稳定，但越不贴合地表。</translation>
     </message>
     <message>
         <source>1, because neither ratio nor coarse image were given</source>
-        <translation>1，因为没有给出像元比或粗影像</translation>
+        <translation type="vanished">1，因为没有给出像元比或粗影像</translation>
     </message>
     <message>
         <source>1, because the coarse image lies on the fine grid and does not show its pixel size</source>
-        <translation>1，因为粗影像位于精细格网上，看不出其像元大小</translation>
+        <translation type="vanished">1，因为粗影像位于精细格网上，看不出其像元大小</translation>
     </message>
     <message>
         <source>100 h sqrt(mean over bands of (RMSE / mean of the reference)²), h being the fine over the coarse pixel size. Papers drop or change h, so numbers can only be compared where it is the same.</source>
-        <translation>100 h sqrt(各波段 (RMSE / 参考影像均值)² 的平均)，h 为精细像元与粗像元大小之比。各论文省略或改变 h，因此只有 h 相同时数值才可比较。</translation>
+        <translation type="vanished">100 h sqrt(各波段 (RMSE / 参考影像均值)² 的平均)，h 为精细像元与粗像元大小之比。各论文省略或改变 h，因此只有 h 相同时数值才可比较。</translation>
     </message>
     <message>
         <source>16 is Landsat (30 m) with MODIS (480 m), 30 is Sentinel-2 (10 m) with Sentinel-3 (300 m).</source>
-        <translation>16 相当于 Landsat(30 m)与 MODIS(480 m),30 相当于 Sentinel-2(10 m)与 Sentinel-3(300 m)。</translation>
+        <translation type="vanished">16 相当于 Landsat(30 m)与 MODIS(480 m),30 相当于 Sentinel-2(10 m)与 Sentinel-3(300 m)。</translation>
     </message>
     <message>
         <source>16 is Landsat (30 m) with MODIS (480 m).</source>
-        <translation>16 相当于 Landsat(30 m)与 MODIS(480 m)。</translation>
+        <translation type="vanished">16 相当于 Landsat(30 m)与 MODIS(480 m)。</translation>
     </message>
     <message>
         <source>2022 is the network of the paper. 2020 is that of the authors' early program: deeper, five times as slow.</source>
-        <translation>2022 为论文的网络。2020 为作者早期程序的网络：更深，慢五倍。</translation>
+        <translation type="vanished">2022 为论文的网络。2020 为作者早期程序的网络：更深，慢五倍。</translation>
     </message>
     <message>
         <source>; **/* also searches the folders in it</source>
-        <translation>；**/* 也查找其中的子文件夹</translation>
+        <translation type="vanished">；**/* 也查找其中的子文件夹</translation>
     </message>
     <message>
         <source>; what its own fine image shows is kept</source>
-        <translation>；其自身精细影像所显示的部分保留</translation>
+        <translation type="vanished">；其自身精细影像所显示的部分保留</translation>
     </message>
     <message>
         <source>A CUDA driver is there but is not used: {error}</source>
-        <translation>有 CUDA 驱动程序，但未使用：{error}</translation>
+        <translation type="vanished">有 CUDA 驱动程序，但未使用：{error}</translation>
     </message>
     <message>
         <source>A candidate is tested for fitting the coarse sensor as well as the centre does, and for having changed as little. either test: as in the authors' program, many candidates. both tests: as in the paper, few.</source>
-        <translation>检验候选像元是否与粗传感器同样吻合，以及变化是否同样小。either test：与作者的程序相同，候选较多。both tests：与论文相同，候选较少。</translation>
+        <translation type="vanished">检验候选像元是否与粗传感器同样吻合，以及变化是否同样小。either test：与作者的程序相同，候选较多。both tests：与论文相同，候选较少。</translation>
     </message>
     <message>
         <source>A coarse pixel of {ratio} fine ones is larger than {label}, {rows} x {cols} pixels; give a smaller ratio or choose a larger image.</source>
-        <translation>含 {ratio} 个精细像元的粗像元大于 {label}（{rows} x {cols} 像元）；请给出较小的像元比，或选择更大的影像。</translation>
+        <translation type="vanished">含 {ratio} 个精细像元的粗像元大于 {label}（{rows} x {cols} 像元）；请给出较小的像元比，或选择更大的影像。</translation>
     </message>
     <message>
         <source>A coarse pixel of {ratio} fine pixels leaves no room in a fine image of {rows} x {cols}; choose a larger fine image, or state the right ratio.</source>
-        <translation>含 {ratio} 个精细像元的粗像元在 {rows} x {cols} 的精细影像中放不下；请选择更大的精细影像，或给出正确的像元比。</translation>
+        <translation type="vanished">含 {ratio} 个精细像元的粗像元在 {rows} x {cols} 的精细影像中放不下；请选择更大的精细影像，或给出正确的像元比。</translation>
     </message>
     <message>
         <source>A date without a coarse image of its own takes the nearest one. Half of a composite's length is a good value.</source>
-        <translation>当天没有粗影像的日期取最近的一幅。合成周期的一半是合适的值。</translation>
+        <translation type="vanished">当天没有粗影像的日期取最近的一幅。合成周期的一半是合适的值。</translation>
     </message>
     <message>
         <source>A dense network with attention predicts each pixel separately from the patch around it in the images of the pair and of the target date.</source>
-        <translation>每个像元由其周围在影像对和目标日期影像中的图块，经带注意力的稠密网络单独预测。</translation>
+        <translation type="vanished">每个像元由其周围在影像对和目标日期影像中的图块，经带注意力的稠密网络单独预测。</translation>
     </message>
     <message>
         <source>A dictionary of fine patches, and what the coarse sensor sees of them, give a first estimate of the fine image; a network refines it with the coarse image of the target date and the fine one of the pair.</source>
-        <translation>精细图块的字典及粗传感器对它们的所见给出精细影像的初始估计；网络用目标日期的粗影像和影像对的精细影像加以细化。</translation>
+        <translation type="vanished">精细图块的字典及粗传感器对它们的所见给出精细影像的初始估计；网络用目标日期的粗影像和影像对的精细影像加以细化。</translation>
     </message>
     <message>
         <source>A file ending in .resume.safetensors of an earlier training of the same network on the same images: goes on as if it had never stopped. State more epochs to train a finished one further.</source>
-        <translation>同一网络在相同影像上以前训练得到的、以 .resume.safetensors 结尾的文件：如同从未中断一样继续。若要继续训练已完成的网络，请给出更多轮数。</translation>
+        <translation type="vanished">同一网络在相同影像上以前训练得到的、以 .resume.safetensors 结尾的文件：如同从未中断一样继续。若要继续训练已完成的网络，请给出更多轮数。</translation>
     </message>
     <message>
         <source>A fine pixel is {ratio:.2f} panchromatic pixels wide.</source>
-        <translation>一个精细像元宽 {ratio:.2f} 个全色像元。</translation>
+        <translation type="vanished">一个精细像元宽 {ratio:.2f} 个全色像元。</translation>
     </message>
     <message>
         <source>A large series has more patches than an epoch needs; each epoch draws others.</source>
-        <translation>大的序列的图块多于一轮所需；每轮抽取不同的图块。</translation>
+        <translation type="vanished">大的序列的图块多于一轮所需；每轮抽取不同的图块。</translation>
     </message>
     <message>
         <source>A loss on the NDVI needs both the red and the near infrared band; state both or none.</source>
-        <translation>NDVI 损失需要红波段和近红外波段；请两个都给出，或都不给。</translation>
+        <translation type="vanished">NDVI 损失需要红波段和近红外波段；请两个都给出，或都不给。</translation>
     </message>
     <message>
         <source>A loss on the NDVI needs the range of values reflectance; choose it, or state no bands.</source>
-        <translation>NDVI 损失需要值的范围为 reflectance；请选择它，或不给出波段。</translation>
+        <translation type="vanished">NDVI 损失需要值的范围为 reflectance；请选择它，或不给出波段。</translation>
     </message>
     <message>
         <source>A neighbour counts as brighter where it exceeds the centre by more than this.</source>
-        <translation>邻域像元超过中心像元的值大于此数时才算更亮。</translation>
+        <translation type="vanished">邻域像元超过中心像元的值大于此数时才算更亮。</translation>
     </message>
     <message>
         <source>A of the weight 1 / (1 + distance / A): small values favour near pixels. 0 takes half the search window, as the paper does.</source>
-        <translation>权重 1 / （1 + 距离 / A） 中的 A：小值偏重近处像元。0 取搜索窗口的一半，与论文相同。</translation>
+        <translation type="vanished">权重 1 / （1 + 距离 / A） 中的 A：小值偏重近处像元。0 取搜索窗口的一半，与论文相同。</translation>
     </message>
     <message>
         <source>A page with curves, errors, sample patches and the configuration, that needs nothing but itself.</source>
-        <translation>含曲线、误差、样本图块和配置的页面，不依赖其他文件。</translation>
+        <translation type="vanished">含曲线、误差、样本图块和配置的页面，不依赖其他文件。</translation>
     </message>
     <message>
         <source>A patch of {edge} pixels does not fit into {size} pixels; choose a smaller patch, or a larger area.</source>
-        <translation>{edge} 像元的图块放不进 {size} 个像元；请选择较小的图块，或更大的区域。</translation>
+        <translation type="vanished">{edge} 像元的图块放不进 {size} 个像元；请选择较小的图块，或更大的区域。</translation>
     </message>
     <message>
         <source>A patch of {rows} x {cols} pixels does not hold whole coarse pixels of {ratio} fine ones.</source>
-        <translation>{rows} x {cols} 像元的图块不含整数个由 {ratio} 个精细像元组成的粗像元。</translation>
+        <translation type="vanished">{rows} x {cols} 像元的图块不含整数个由 {ratio} 个精细像元组成的粗像元。</translation>
     </message>
     <message>
         <source>A pixel of the series is {ratio:.1f} pixels of the very fine image wide; the network is made for {wanted}, and the series is resampled to it.</source>
-        <translation>序列的一个像元宽 {ratio:.1f} 个极高分辨率像元；网络按 {wanted} 个设计，序列已重采样到该值。</translation>
+        <translation type="vanished">序列的一个像元宽 {ratio:.1f} 个极高分辨率像元；网络按 {wanted} 个设计，序列已重采样到该值。</translation>
     </message>
     <message>
         <source>A prediction outside is replaced by the weighted fine values of the similar pixels. auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and the highest value, such as 0 1.</source>
-        <translation>超出范围的预测由相似像元的加权精细值代替。auto：反射率 0 到 1，输入更宽时随之放宽。或最低值和最高值，例如 0 1。</translation>
+        <translation type="vanished">超出范围的预测由相似像元的加权精细值代替。auto：反射率 0 到 1，输入更宽时随之放宽。或最低值和最高值，例如 0 1。</translation>
     </message>
     <message>
         <source>A second pair, best on the other side of the target date. Fine image of another day with both sensors.</source>
-        <translation>第二个影像对，最好在目标日期的另一侧。两种传感器都有观测的另一天的精细影像。</translation>
+        <translation type="vanished">第二个影像对，最好在目标日期的另一侧。两种传感器都有观测的另一天的精细影像。</translation>
     </message>
     <message>
         <source>A share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which are then not learnt from at all. The best epoch is the one with the least error there.</source>
-        <translation>区域的比例，例如 0.2：末端的一条带。或日期，例如 2015-07-12 2016-08-01，这些日期完全不用于学习。其上误差最小的一轮即为最佳。</translation>
+        <translation type="vanished">区域的比例，例如 0.2：末端的一条带。或日期，例如 2015-07-12 2016-08-01，这些日期完全不用于学习。其上误差最小的一轮即为最佳。</translation>
     </message>
     <message>
         <source>A small stack of three-dimensional convolutions turns coarse change into fine change; it is trained on the change between the pairs, and both predictions are weighted pixel by pixel by how little has changed.</source>
-        <translation>少量三维卷积把粗变化转换为精细变化；它在两对之间的变化上训练，两个预测逐像元按此后变化的大小加权。</translation>
+        <translation type="vanished">少量三维卷积把粗变化转换为精细变化；它在两对之间的变化上训练，两个预测逐像元按此后变化的大小加权。</translation>
     </message>
     <message>
         <source>A test date has no date; this is an error of its own.</source>
-        <translation>有一个测试日期没有日期；这是程序自身的错误。</translation>
+        <translation type="vanished">有一个测试日期没有日期；这是程序自身的错误。</translation>
     </message>
     <message>
         <source>A third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are then counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. 8 of them along a coarse one are Gaofen-1's wide field (16 m).</source>
-        <translation>如高分一号的第三种传感器，供 DiffSTSF 使用：此时行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。每个粗像元边长取 8 个全色像元即为高分一号宽幅相机（16 m）。</translation>
+        <translation type="vanished">如高分一号的第三种传感器，供 DiffSTSF 使用：此时行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。每个粗像元边长取 8 个全色像元即为高分一号宽幅相机（16 m）。</translation>
     </message>
     <message>
         <source>A third, finest sensor is there, as on Gaofen-1 (panchromatic 2 m, multispectral 8 m, wide field 16 m), and the target date is wanted with its detail. With a CUDA device and a series to train with.</source>
-        <translation>有第三种最精细的传感器，如高分一号（全色 2 m、多光谱 8 m、宽幅 16 m），并希望目标日期具有其细节。需要 CUDA 设备和可供训练的序列。</translation>
+        <translation type="vanished">有第三种最精细的传感器，如高分一号（全色 2 m、多光谱 8 m、宽幅 16 m），并希望目标日期具有其细节。需要 CUDA 设备和可供训练的序列。</translation>
     </message>
     <message>
         <source>Additional rounds for missing pixels</source>
-        <translation>缺失像元的补充轮数</translation>
+        <translation type="vanished">缺失像元的补充轮数</translation>
     </message>
     <message>
         <source>Adds the coarse change to the fine image, averaged over similar neighbouring pixels, weighted by small change and good agreement between the sensors.</source>
-        <translation>把粗传感器看到的变化加到精细影像上，该变化在变化最小、两种传感器最一致的相似邻近像元上取平均。</translation>
+        <translation type="vanished">把粗传感器看到的变化加到精细影像上，该变化在变化最小、两种传感器最一致的相似邻近像元上取平均。</translation>
     </message>
     <message>
         <source>Adds to the fine image the change that the coarse sensor saw, averaged over similar neighbouring pixels that changed least and fit best between the sensors.</source>
-        <translation>把粗传感器看到的变化加到精细影像上，该变化在变化最小、两种传感器最一致的相似邻近像元上取平均。</translation>
+        <translation type="vanished">把粗传感器看到的变化加到精细影像上，该变化在变化最小、两种传感器最一致的相似邻近像元上取平均。</translation>
     </message>
     <message>
         <source>Adds what the blocks find to what they are given, and does not squash it between 0 and 1. Not in the paper; try it if the loss stops falling early.</source>
-        <translation>把各块的结果加到其输入上，而不压缩到 0 与 1 之间。论文中没有；损失过早停止下降时可以一试。</translation>
+        <translation type="vanished">把各块的结果加到其输入上，而不压缩到 0 与 1 之间。论文中没有；损失过早停止下降时可以一试。</translation>
     </message>
     <message>
         <source>Adversarial networks</source>
-        <translation>对抗网络</translation>
+        <translation type="vanished">对抗网络</translation>
     </message>
     <message>
         <source>After {held} of {dates} dates are held out, too few are left to learn from; hold out fewer.</source>
-        <translation>{dates} 个日期中留出 {held} 个后，剩下的不够学习；请少留一些。</translation>
+        <translation type="vanished">{dates} 个日期中留出 {held} 个后，剩下的不够学习；请少留一些。</translation>
     </message>
     <message>
         <source>All bands together: SAM {angle}; ERGAS {ergas} with the pixel size factor {factor}.</source>
-        <translation>所有波段合计：SAM {angle}；ERGAS {ergas}，像元大小因子为 {factor}。</translation>
+        <translation type="vanished">所有波段合计：SAM {angle}；ERGAS {ergas}，像元大小因子为 {factor}。</translation>
     </message>
     <message>
         <source>All images of two pairs and of the target date are read together; features at full size, means over regions of three sizes and dilated convolutions are joined and decoded. Gaps do not count while training.</source>
-        <translation>两个影像对和目标日期的全部影像一起读取；全尺寸特征、三种大小区域的平均和空洞卷积的结果连接后解码。训练时缺失不计入。</translation>
+        <translation type="vanished">两个影像对和目标日期的全部影像一起读取；全尺寸特征、三种大小区域的平均和空洞卷积的结果连接后解码。训练时缺失不计入。</translation>
     </message>
     <message>
         <source>All-round diagram of Zhu et al. (2022). Distance from the centre: RMSE. Angle: Edge, upright where edges are as strong as in the reference, to the left where smoothed, to the right where over-sharp or noisy. Colour: average difference.</source>
-        <translation>Zhu 等（2022）的全面评价图。到圆心的距离：RMSE。角度：边缘，边缘强度与参考影像相同时竖直，被平滑时偏左，过锐或有噪声时偏右。颜色：平均差。</translation>
+        <translation type="vanished">Zhu 等（2022）的全面评价图。到圆心的距离：RMSE。角度：边缘，边缘强度与参考影像相同时竖直，被平滑时偏左，过锐或有噪声时偏右。颜色：平均差。</translation>
     </message>
     <message>
         <source>All-round diagram: with the fine image of the pair and the coarse image of the target date, which count as naive predictions, the diagram shows the sectors that a good prediction lies in.</source>
-        <translation>全面评价图：影像对的精细影像和目标日期的粗影像视为朴素预测，图中标出好的预测所在的扇区。</translation>
+        <translation type="vanished">全面评价图：影像对的精细影像和目标日期的粗影像视为朴素预测，图中标出好的预测所在的扇区。</translation>
     </message>
     <message>
         <source>Allow a date outside the pairs</source>
-        <translation>允许日期在影像对之外</translation>
+        <translation type="vanished">允许日期在影像对之外</translation>
     </message>
     <message>
         <source>Allow a target date outside the pairs</source>
-        <translation>允许目标日期在影像对之外</translation>
+        <translation type="vanished">允许目标日期在影像对之外</translation>
     </message>
     <message>
         <source>Allow dates outside the pairs</source>
-        <translation>允许日期在影像对之外</translation>
+        <translation type="vanished">允许日期在影像对之外</translation>
     </message>
     <message>
         <source>Also dates that are done already from the same inputs and options.</source>
-        <translation>包括用相同输入和选项已完成的日期。</translation>
+        <translation type="vanished">包括用相同输入和选项已完成的日期。</translation>
     </message>
     <message>
         <source>Also predicts dates with existing results from the same inputs and options.</source>
-        <translation>包括用相同输入和选项已完成的日期。</translation>
+        <translation type="vanished">包括用相同输入和选项已完成的日期。</translation>
     </message>
     <message>
         <source>Also read the coarse bands that no fine band is matched with</source>
-        <translation>同时读取没有对应精细波段的粗波段</translation>
+        <translation type="vanished">同时读取没有对应精细波段的粗波段</translation>
     </message>
     <message>
         <source>Also uses patches that are mirrored and rotated by 90 degrees, to avoid overfitting to directions.</source>
-        <translation>也给出镜像和旋转四分之一圈的图块，使网络不会死记方向。</translation>
+        <translation type="vanished">也给出镜像和旋转四分之一圈的图块，使网络不会死记方向。</translation>
+    </message>
+    <message>
+        <source>Amount of noise that each step adds: 0: a draw depends only on its initial noise; 1: the full noise of the diffusion process.</source>
+        <translation type="vanished">每一步加入多少新的噪声：0 使一次抽样只取决于最初的噪声；1 加入与过程相同的量。</translation>
+    </message>
+    <message>
+        <source>Amount of noise that each step adds: 1 as published; 0: a draw depends only on its initial noise.</source>
+        <translation type="vanished">每一步加入多少新的噪声：发表时为 1;0 使一次抽样只取决于最初的噪声。</translation>
     </message>
     <message>
         <source>An image in degrees lies across 180 degrees, which cannot be handled in its coordinate reference system; warp it to WGS 84 (EPSG:4326) first.</source>
-        <translation>一幅以度为单位的影像跨越 180 度经线，在其坐标参照系中无法处理；请先重投影到 WGS 84（EPSG:4326）。</translation>
+        <translation type="vanished">一幅以度为单位的影像跨越 180 度经线，在其坐标参照系中无法处理；请先重投影到 WGS 84（EPSG:4326）。</translation>
     </message>
     <message>
         <source>An image without pixels cannot be learnt from.</source>
-        <translation>没有像元的影像无法用于学习。</translation>
+        <translation type="vanished">没有像元的影像无法用于学习。</translation>
     </message>
     <message>
         <source>Another run is writing a series into {folder}; wait until it has ended, or choose another folder.</source>
-        <translation>另一个运行正在向 {folder} 写入序列；请等它结束，或另选文件夹。</translation>
+        <translation type="vanished">另一个运行正在向 {folder} 写入序列；请等它结束，或另选文件夹。</translation>
     </message>
     <message>
         <source>As EDCSTFN, one encoder reads the fine image and another what has changed; the edges of the fine image are added to their features, and attention weighs channels and pixels before they are decoded.</source>
-        <translation>与 EDCSTFN 一样，一个编码器读取精细影像，另一个读取变化；精细影像的边缘加入其特征，解码前由注意力对通道和像元加权。</translation>
+        <translation type="vanished">与 EDCSTFN 一样，一个编码器读取精细影像，另一个读取变化；精细影像的边缘加入其特征，解码前由注意力对通道和像元加权。</translation>
     </message>
     <message>
         <source>As StfNet, two streams turn coarse change and a fine image into fine change; each looks at four distances at once and attends to what matters.</source>
-        <translation>与 StfNet 一样，两个分支把粗变化和精细影像转换为精细变化；每个分支同时看四种距离，并关注重要之处。</translation>
+        <translation type="vanished">与 StfNet 一样，两个分支把粗变化和精细影像转换为精细变化；每个分支同时看四种距离，并关注重要之处。</translation>
     </message>
     <message>
         <source>As for the fine image; it says what is compared, the pixels written stay as they are.</source>
-        <translation>与精细影像相同；它只决定比较哪些像元，写出的像元保持不变。</translation>
+        <translation type="vanished">与精细影像相同；它只决定比较哪些像元，写出的像元保持不变。</translation>
     </message>
     <message>
         <source>As for the fine image; it selects the pixels that are compared. The written pixels are not changed.</source>
-        <translation>与精细影像相同；它只决定比较哪些像元，写出的像元保持不变。</translation>
+        <translation type="vanished">与精细影像相同；它只决定比较哪些像元，写出的像元保持不变。</translation>
     </message>
     <message>
         <source>As for the fine sensor. It also decides how much more than the centre a candidate may have changed.</source>
-        <translation>与精细传感器相同。它还决定候选像元的变化可比中心像元多多少。</translation>
+        <translation type="vanished">与精细传感器相同。它还决定候选像元的变化可比中心像元多多少。</translation>
     </message>
     <message>
         <source>As in StfNet, two streams predict fine change from coarse change and a fine image; each uses four dilations at once, and attention.</source>
-        <translation>与 StfNet 一样，两个分支把粗变化和精细影像转换为精细变化；每个分支同时看四种距离，并关注重要之处。</translation>
+        <translation type="vanished">与 StfNet 一样，两个分支把粗变化和精细影像转换为精细变化；每个分支同时看四种距离，并关注重要之处。</translation>
     </message>
     <message>
         <source>As in the authors' program a candidate passes with either of the two tests, and the temporal difference enters the weight only with two or more pairs; options give the paper's wording. Ten classes instead of four, and similarity over all bands, because both were more accurate on the reference scenes. Thresholds are in reflectance and taken over the whole scene, so that the result does not depend on blocks.</source>
-        <translation>与作者的程序一样，候选像元通过两项检验之一即可，时间差异只在有两个或更多影像对时进入权重；论文的做法可用选项选择。类别数取十而不是四，并在所有波段上判定相似性，因为两者在参考场景上都更准确。阈值以反射率表示并取自整个场景，因此结果与分块无关。</translation>
+        <translation type="vanished">与作者的程序一样，候选像元通过两项检验之一即可，时间差异只在有两个或更多影像对时进入权重；论文的做法可用选项选择。类别数取十而不是四，并在所有波段上判定相似性，因为两者在参考场景上都更准确。阈值以反射率表示并取自整个场景，因此结果与分块无关。</translation>
     </message>
     <message>
         <source>As in the form of a method: auto, a factor for both sensors, or one for fine and one for coarse.</source>
-        <translation>与方法表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
+        <translation type="vanished">与方法表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
     </message>
     <message>
         <source>As in the form of a method: auto, or a factor for all images, or one for the fine and one for the coarse ones.</source>
-        <translation>与方法表单相同：auto，或所有影像共用一个系数，或精细影像与粗影像各一个。</translation>
+        <translation type="vanished">与方法表单相同：auto，或所有影像共用一个系数，或精细影像与粗影像各一个。</translation>
     </message>
     <message>
         <source>As in the method's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
-        <translation>与该方法自身的表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
+        <translation type="vanished">与该方法自身的表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
     </message>
     <message>
         <source>As in the network's own form: auto, a factor for both sensors, or one for fine and one for coarse.</source>
-        <translation>与该网络自身的表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
+        <translation type="vanished">与该网络自身的表单相同：auto，两种传感器共用一个系数，或精细与粗各一个。</translation>
     </message>
     <message>
         <source>Atoms for a patch</source>
-        <translation>每个图块的原子数</translation>
+        <translation type="vanished">每个图块的原子数</translation>
     </message>
     <message>
         <source>Atoms of the dictionary</source>
-        <translation>字典的原子数</translation>
+        <translation type="vanished">字典的原子数</translation>
+    </message>
+    <message>
+        <source>Attention masks are computed for any tile size. Differences that the authors' program computes but never uses are omitted, and rotations of patches by 90 degrees are correct. The learning rate is reduced by the validation error, not by its structural similarity.</source>
+        <translation type="vanished">移位掩码可按任意图块大小计算。作者程序计算而从未使用的差异被省去，图块的四分之一旋转是真正的旋转。学习率随误差而不是随验证的结构相似性下降。</translation>
+    </message>
+    <message>
+        <source>Attention masks are computed for any tile size. References are on both sides of the date where possible; the authors select any two. The learning rate is reduced by the validation error, not by its structural similarity.</source>
+        <translation type="vanished">移位掩膜可按任意瓦片尺寸计算。参考影像尽可能取在目标日期两侧；作者任取两个。学习率随误差下降，而不随验证的结构相似性。</translation>
     </message>
     <message>
         <source>Attention window</source>
-        <translation>注意力窗口</translation>
+        <translation type="vanished">注意力窗口</translation>
     </message>
     <message>
         <source>Auto: reflectance x 10000 as 16-bit integers with their scale stated, or kelvin. As stored: values are left as they are.</source>
-        <translation>auto：反射率 x 10000 的 16 位整数并注明比例系数，或开尔文。as stored：数值保持不变。</translation>
+        <translation type="vanished">auto：反射率 x 10000 的 16 位整数并注明比例系数，或开尔文。as stored：数值保持不变。</translation>
     </message>
     <message>
         <source>Automatic takes as many as the method wants, and two where it takes any number.</source>
-        <translation>自动：取方法所需的数目；数目不限的方法取两对。</translation>
+        <translation type="vanished">自动：取方法所需的数目；数目不限的方法取两对。</translation>
     </message>
     <message>
         <source>Band numbers to keep, such as 1 2 4. Empty: all.</source>
-        <translation>要保留的波段号，例如 1 2 4。留空：全部。</translation>
+        <translation type="vanished">要保留的波段号，例如 1 2 4。留空：全部。</translation>
     </message>
     <message>
         <source>Band {band} of {fine} correlates with band {best} of {coarse} ({high:.2f}) better than with {own}, its partner ({low:.2f}). Check the order of the bands; Bands states the coarse band for each fine band.</source>
-        <translation>{fine}的波段 {band} 与{coarse}的波段 {best} 的相关（{high:.2f}）高于与其对应波段 {own} 的相关（{low:.2f}）。请检查波段顺序；“波段”参数可指定各精细波段对应的粗波段。</translation>
+        <translation type="vanished">{fine}的波段 {band} 与{coarse}的波段 {best} 的相关（{high:.2f}）高于与其对应波段 {own} 的相关（{low:.2f}）。请检查波段顺序；“波段”参数可指定各精细波段对应的粗波段。</translation>
+    </message>
+    <message>
+        <source>Band {band} of {fine} has a higher correlation with band {best} of {coarse} ({high:.2f}) than with {own}, which it is matched with ({low:.2f}). Check the band order; Bands sets the coarse band for each fine band.</source>
+        <translation type="vanished">{fine}的波段 {band} 与{coarse}的波段 {best} 的相关（{high:.2f}）高于与其对应波段 {own} 的相关（{low:.2f}）。请检查波段顺序；“波段”参数可指定各精细波段对应的粗波段。</translation>
     </message>
     <message>
         <source>Band {band} of {label} cannot be read beside the bands that are matched with fine ones ({error}); set OTHER_BANDS to no, or state the scale.</source>
-        <translation>除与精细波段对应的波段外，无法读取 {label} 的波段 {band}（{error}）；请将 OTHER_BANDS 设为否，或给出比例系数。</translation>
+        <translation type="vanished">除与精细波段对应的波段外，无法读取 {label} 的波段 {band}（{error}）；请将 OTHER_BANDS 设为否，或给出比例系数。</translation>
     </message>
     <message>
         <source>Band {number} of the index is not among the bands that are fused: {bands}.</source>
-        <translation>指数的波段 {number} 不在参与融合的波段之中：{bands}。</translation>
+        <translation type="vanished">指数的波段 {number} 不在参与融合的波段之中：{bands}。</translation>
     </message>
     <message>
         <source>Bands '{text}' are not understood; write band numbers such as 1 2 4, or nothing for all.</source>
-        <translation>无法理解波段“{text}”；请写波段号，例如 1 2 4，留空表示全部。</translation>
+        <translation type="vanished">无法理解波段“{text}”；请写波段号，例如 1 2 4，留空表示全部。</translation>
     </message>
     <message>
         <source>Bands '{text}' are not understood; write one band number of the reference for each of the {bands} bands of the prediction, such as 3 4 1 2, with 0 for one to leave out.</source>
-        <translation>无法理解波段“{text}”；请为预测影像的 {bands} 个波段各写一个参考影像的波段号，例如 3 4 1 2，0 表示不使用该波段。</translation>
+        <translation type="vanished">无法理解波段“{text}”；请为预测影像的 {bands} 个波段各写一个参考影像的波段号，例如 3 4 1 2，0 表示不使用该波段。</translation>
     </message>
     <message>
         <source>Bands '{text}' are not understood; write one coarse band number for each fine band, such as 3 4 1 2.</source>
-        <translation>无法理解波段“{text}”；请为各精细波段写一个粗波段号，例如 3 4 1 2。</translation>
+        <translation type="vanished">无法理解波段“{text}”；请为各精细波段写一个粗波段号，例如 3 4 1 2。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' are not valid; enter one band number of the reference for each of the {bands} bands of the prediction, such as 3 4 1 2, and 0 to skip a band.</source>
+        <translation type="vanished">无法理解波段“{text}”；请为预测影像的 {bands} 个波段各写一个参考影像的波段号，例如 3 4 1 2，0 表示不使用该波段。</translation>
     </message>
     <message>
         <source>Bands '{text}' ask for band {band}, but {label} has only {bands}.</source>
-        <translation>波段“{text}”要求波段 {band}，但 {label} 只有 {bands} 个。</translation>
+        <translation type="vanished">波段“{text}”要求波段 {band}，但 {label} 只有 {bands} 个。</translation>
     </message>
     <message>
         <source>Bands '{text}' ask for band {most}, but {label} has only {bands}.</source>
-        <translation>波段“{text}”要求波段 {most}，但 {label} 只有 {bands} 个。</translation>
+        <translation type="vanished">波段“{text}”要求波段 {most}，但 {label} 只有 {bands} 个。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' contain band {most}, but {label} has only {bands} bands; correct the band number.</source>
+        <translation type="vanished">波段“{text}”包含波段 {most}，但 {label} 只有 {bands} 个波段；请改正波段号。</translation>
     </message>
     <message>
         <source>Bands '{text}' leave every band out; give at least one band number of the reference.</source>
-        <translation>波段“{text}”没有留下任何波段；请至少给出一个参考影像的波段号。</translation>
+        <translation type="vanished">波段“{text}”没有留下任何波段；请至少给出一个参考影像的波段号。</translation>
     </message>
     <message>
         <source>Bands '{text}' leave every band out; give at least one coarse band number.</source>
-        <translation>波段“{text}”没有留下任何波段；请至少给出一个粗波段号。</translation>
+        <translation type="vanished">波段“{text}”没有留下任何波段；请至少给出一个粗波段号。</translation>
     </message>
     <message>
         <source>Bands '{text}' name {count} bands, but {label} has {bands}; write one for each.</source>
-        <translation>波段“{text}”给出 {count} 个波段，但 {label} 有 {bands} 个；请各写一个。</translation>
+        <translation type="vanished">波段“{text}”给出 {count} 个波段，但 {label} 有 {bands} 个；请各写一个。</translation>
+    </message>
+    <message>
+        <source>Bands '{text}' skip every band; enter at least one band number of the reference.</source>
+        <translation type="vanished">波段“{text}”没有留下任何波段；请至少给出一个参考影像的波段号。</translation>
     </message>
     <message>
         <source>Bands '{wanted}' ask for {which} band {number}, but the {which} image has {listed}; correct the number.</source>
-        <translation>波段“{wanted}”要求{which}波段 {number}，但{which}影像有 {listed}；请改正波段号。</translation>
+        <translation type="vanished">波段“{wanted}”要求{which}波段 {number}，但{which}影像有 {listed}；请改正波段号。</translation>
     </message>
     <message>
         <source>Bands '{wanted}' leave every band out; give at least one coarse band number.</source>
-        <translation>波段“{wanted}”没有留下任何波段；请至少给出一个粗波段号。</translation>
+        <translation type="vanished">波段“{wanted}”没有留下任何波段；请至少给出一个粗波段号。</translation>
     </message>
     <message>
         <source>Bands '{wanted}' name {count} coarse bands, but the fine image has {wanted_count}; write one for each, 0 for a band to leave out, or pairs such as 2:4 3:1.</source>
-        <translation>波段“{wanted}”给出 {count} 个粗波段，但精细影像有 {wanted_count} 个；请各写一个，0 表示不使用该波段，或写配对，例如 2:4 3:1。</translation>
+        <translation type="vanished">波段“{wanted}”给出 {count} 个粗波段，但精细影像有 {wanted_count} 个；请各写一个，0 表示不使用该波段，或写配对，例如 2:4 3:1。</translation>
     </message>
     <message>
         <source>Bands ask for '{word}', which fine ({fine}) and coarse image ({coarse}) do not both have; choose other bands or the sensors, or state pairs of band numbers, such as 2:4 3:1.</source>
-        <translation>波段中要求“{word}”，但精细影像（{fine}）与粗影像（{coarse}）并非都有；请选择其他波段或传感器，或给出波段号的配对，例如 2:4 3:1。</translation>
+        <translation type="vanished">波段中要求“{word}”，但精细影像（{fine}）与粗影像（{coarse}）并非都有；请选择其他波段或传感器，或给出波段号的配对，例如 2:4 3:1。</translation>
     </message>
     <message>
         <source>Bands ask for band {band}, but {label} has 1 to {bands}.</source>
-        <translation>波段中要求波段 {band}，但 {label} 的波段为 1 到 {bands}。</translation>
+        <translation type="vanished">波段中要求波段 {band}，但 {label} 的波段为 1 到 {bands}。</translation>
     </message>
     <message>
         <source>Bands have gaps of their own; each is predicted by itself, wherever it has values.</source>
-        <translation>各波段的缺口不同；每个波段在其有值处单独预测。</translation>
+        <translation type="vanished">各波段的缺口不同；每个波段在其有值处单独预测。</translation>
     </message>
     <message>
         <source>Bands of the fine image without a partner, or not wanted: {bands}.</source>
-        <translation>精细影像中没有对应波段或不需要的波段：{bands}。</translation>
+        <translation type="vanished">精细影像中没有对应波段或不需要的波段：{bands}。</translation>
     </message>
     <message>
         <source>Bands of the index '{typed}' are not understood; write the numbers of: {bands}.</source>
-        <translation>无法理解指数的波段“{typed}”；请写下列波段的波段号：{bands}。</translation>
+        <translation type="vanished">无法理解指数的波段“{typed}”；请写下列波段的波段号：{bands}。</translation>
     </message>
     <message>
         <source>Bands that decide on similarity</source>
-        <translation>判定相似性的波段</translation>
+        <translation type="vanished">判定相似性的波段</translation>
     </message>
     <message>
         <source>Bands that decide on similarity are '{text}'; write all, or band numbers from 1 to {bands}, such as 1 {bands}.</source>
-        <translation>判定相似性的波段为“{text}”；请写 all，或 1 到 {bands} 的波段号，例如 1 {bands}。</translation>
+        <translation type="vanished">判定相似性的波段为“{text}”；请写 all，或 1 到 {bands} 的波段号，例如 1 {bands}。</translation>
     </message>
     <message>
         <source>Bands to compare: a name such as nir, a number, or pairs of fine and coarse band number such as 4:2. Empty: all that match by name, wavelength or order.</source>
-        <translation>用于比较的波段：波段名（如 nir）、波段号，或精细与粗波段号的配对（如 4:2）。留空：按名称、波长或顺序匹配的全部波段。</translation>
+        <translation type="vanished">用于比较的波段：波段名（如 nir）、波段号，或精细与粗波段号的配对（如 4:2）。留空：按名称、波长或顺序匹配的全部波段。</translation>
     </message>
     <message>
         <source>Bands to keep, by name and in this order, such as green red nir; or pairs of fine and coarse band number, such as 2:4 3:1; or the coarse band number for each fine band. Empty: all that match.</source>
-        <translation>要保留的波段：按名称和此顺序，例如 green red nir；或精细与粗波段号的配对，例如 2:4 3:1；或每个精细波段对应的粗波段号。留空：所有匹配的波段。</translation>
+        <translation type="vanished">要保留的波段：按名称和此顺序，例如 green red nir；或精细与粗波段号的配对，例如 2:4 3:1；或每个精细波段对应的粗波段号。留空：所有匹配的波段。</translation>
     </message>
     <message>
         <source>Bands {bands} mix temperature and reflectance, which have no common unit; prepare them apart, with Bands thermal for the one.</source>
-        <translation>波段 {bands} 混有温度和反射率，二者没有共同单位；请分开准备，其中之一的波段用 thermal。</translation>
+        <translation type="vanished">波段 {bands} 混有温度和反射率，二者没有共同单位；请分开准备，其中之一的波段用 thermal。</translation>
     </message>
     <message>
         <source>Batch size (0 = as the source)</source>
-        <translation>批大小（0 = 同原文）</translation>
+        <translation type="vanished">批大小（0 = 同原文）</translation>
     </message>
     <message>
         <source>Begins with noise and removes it in steps, guided by a fine image of another date and the coarse image of the target date. Several draws estimate the uncertainty.</source>
-        <translation>从噪声开始，分若干步去除，同时参看另一日期的精细影像和目标日期的粗影像。多次抽样说明其可靠程度。</translation>
+        <translation type="vanished">从噪声开始，分若干步去除，同时参看另一日期的精细影像和目标日期的粗影像。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
         <source>Begins with noise and removes it in steps; two encoders, one for the images of the pair and one for what is still noisy, tell at each step what the fine image is. Several draws estimate the uncertainty.</source>
-        <translation>从噪声开始，分若干步去除；两个编码器（一个用于影像对的影像，一个用于尚有噪声的影像）在每一步指示精细影像的样子。多次抽样说明其可靠程度。</translation>
+        <translation type="vanished">从噪声开始，分若干步去除；两个编码器（一个用于影像对的影像，一个用于尚有噪声的影像）在每一步指示精细影像的样子。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
         <source>Begins with noise and takes it away in some steps, while it looks at a fine image of another date and at the coarse image of the target date. Several draws tell how sure it is.</source>
-        <translation>从噪声开始，分若干步去除，同时参看另一日期的精细影像和目标日期的粗影像。多次抽样说明其可靠程度。</translation>
+        <translation type="vanished">从噪声开始，分若干步去除，同时参看另一日期的精细影像和目标日期的粗影像。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
         <source>Begins with noise and takes it away in some steps; two encoders, one for the images of the pair and one for what is still noisy, tell at each step what the fine image is. Several draws tell how sure it is.</source>
-        <translation>从噪声开始，分若干步去除；两个编码器（一个用于影像对的影像，一个用于尚有噪声的影像）在每一步指示精细影像的样子。多次抽样说明其可靠程度。</translation>
+        <translation type="vanished">从噪声开始，分若干步去除；两个编码器（一个用于影像对的影像，一个用于尚有噪声的影像）在每一步指示精细影像的样子。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
         <source>Behind these bands, the number of similar pixels for each band.</source>
-        <translation>这些波段之后是每个波段的相似像元数。</translation>
+        <translation type="vanished">这些波段之后是每个波段的相似像元数。</translation>
     </message>
     <message>
         <source>Below it the image is left unshifted, with a warning; 0 always moves it.</source>
-        <translation>低于该值时影像不移动并给出警告；0 表示总是移动。</translation>
+        <translation type="vanished">低于该值时影像不移动并给出警告；0 表示总是移动。</translation>
     </message>
     <message>
         <source>Blocks and decoder are wired as in the paper's figure; the insides of the blocks, loss and training are set here. Statistics of the attention belong to a tile: neighbours overlap widely.</source>
-        <translation>块和解码器的连接依照论文插图；块的内部、损失函数和训练方式由本软件设定。注意力的统计量属于单个瓦片：相邻瓦片大幅重叠。</translation>
+        <translation type="vanished">块和解码器的连接依照论文插图；块的内部、损失函数和训练方式由本软件设定。注意力的统计量属于单个瓦片：相邻瓦片大幅重叠。</translation>
     </message>
     <message>
         <source>Blocks and widths follow the paper's figure; the way time enters, schedule and training are set here. One field of noise is drawn for the whole scene, so that tiles agree where they overlap.</source>
-        <translation>块和宽度依照论文插图；时间的引入方式、噪声调度和训练方式由本软件设定。整个场景只抽取一个噪声场，使瓦片在重叠处一致。</translation>
+        <translation type="vanished">块和宽度依照论文插图；时间的引入方式、噪声调度和训练方式由本软件设定。整个场景只抽取一个噪声场，使瓦片在重叠处一致。</translation>
     </message>
     <message>
         <source>Blocks in each group. The default is that of the source; 10 are a light form.</source>
-        <translation>每组的块数。默认值同来源；10 为轻量形式。</translation>
+        <translation type="vanished">每组的块数。默认值同来源；10 为轻量形式。</translation>
     </message>
     <message>
         <source>Blocks of a group</source>
-        <translation>每组的块数</translation>
+        <translation type="vanished">每组的块数</translation>
     </message>
     <message>
         <source>Blocks of each of the two networks. The default is that of EDSR; fewer are quicker and less able.</source>
-        <translation>两个网络各自的块数。默认值同 EDSR；越少越快，但能力越弱。</translation>
+        <translation type="vanished">两个网络各自的块数。默认值同 EDSR；越少越快，但能力越弱。</translation>
     </message>
     <message>
         <source>Blocks of each of the two networks. The default is that of EDSR; smaller values are faster, but reduce the capacity of the network.</source>
-        <translation>两个网络各自的块数。默认值同 EDSR；越少越快，但能力越弱。</translation>
+        <translation type="vanished">两个网络各自的块数。默认值同 EDSR；越少越快，但能力越弱。</translation>
     </message>
     <message>
         <source>Both coarse images are to be written to {paths}; give one another name.</source>
-        <translation>两幅粗影像都要写到 {paths}；请为其中一幅另取名称。</translation>
+        <translation type="vanished">两幅粗影像都要写到 {paths}；请为其中一幅另取名称。</translation>
     </message>
     <message>
         <source>Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ by more than this, the pair with the smaller one alone is used. Half of the range that values are brought to is 1.</source>
-        <translation>两个预测按场景平均粗变化的倒数加权。变化之差大于此值处只用变化较小的影像对。数值映射范围的一半为 1。</translation>
+        <translation type="vanished">两个预测按场景平均粗变化的倒数加权。变化之差大于此值处只用变化较小的影像对。数值映射范围的一半为 1。</translation>
     </message>
     <message>
         <source>Both predictions are weighted by the inverse of the mean coarse change of the scene. Where the changes differ by more than this, the pair with the smaller one alone is used. The range that values are brought to is 1.</source>
-        <translation>两个预测按场景平均粗变化的倒数加权。变化之差大于此值处只用变化较小的影像对。数值映射的范围为 1。</translation>
+        <translation type="vanished">两个预测按场景平均粗变化的倒数加权。变化之差大于此值处只用变化较小的影像对。数值映射的范围为 1。</translation>
     </message>
     <message>
         <source>CP (coarse image)</source>
-        <translation>CP（粗影像）</translation>
+        <translation type="vanished">CP（粗影像）</translation>
     </message>
     <message>
         <source>CSV file with a row for each band and one for all of them.</source>
-        <translation>CSV 文件，每个波段一行，所有波段合计一行。</translation>
+        <translation type="vanished">CSV 文件，每个波段一行，所有波段合计一行。</translation>
     </message>
     <message>
         <source>CSV file with a row for each method, date and band, and one for all of them.</source>
-        <translation>CSV 文件，每个方法、日期和波段一行，总体一行。</translation>
+        <translation type="vanished">CSV 文件，每个方法、日期和波段一行，总体一行。</translation>
     </message>
     <message>
         <source>CUDA devices</source>
-        <translation>CUDA 设备</translation>
+        <translation type="vanished">CUDA 设备</translation>
     </message>
     <message>
         <source>Cancelled after {count} epochs; the best weights so far are in {weights}, and {state} is there to go on from.</source>
-        <translation>训练 {count} 轮后取消；目前最好的权重在 {weights} 中，{state} 可用于继续训练。</translation>
+        <translation type="vanished">训练 {count} 轮后取消；目前最好的权重在 {weights} 中，{state} 可用于继续训练。</translation>
     </message>
     <message>
         <source>Candidates must pass</source>
-        <translation>候选像元须通过</translation>
+        <translation type="vanished">候选像元须通过</translation>
     </message>
     <message>
         <source>Change of land cover</source>
-        <translation>土地覆盖变化</translation>
+        <translation type="vanished">土地覆盖变化</translation>
     </message>
     <message>
         <source>Channels in which the network decides how much each feature counts. The default is as published.</source>
-        <translation>网络在其中决定各特征权重的通道数。默认值同来源。</translation>
+        <translation type="vanished">网络在其中决定各特征权重的通道数。默认值同来源。</translation>
     </message>
     <message>
         <source>Channels in which the network decides how much each feature counts. The default is that of the source.</source>
-        <translation>网络在其中决定各特征权重的通道数。默认值同来源。</translation>
+        <translation type="vanished">网络在其中决定各特征权重的通道数。默认值同来源。</translation>
     </message>
     <message>
         <source>Channels of the features; those of each band have half of them. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
-        <translation>特征的通道数；各波段特征的通道数为其一半。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+        <translation type="vanished">特征的通道数；各波段特征的通道数为其一半。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>Channels of the first layer of each stream; the second has half of them. The default is that of the source.</source>
-        <translation>每个分支第一层的通道数；第二层为其一半。默认值同来源。</translation>
+        <translation type="vanished">每个分支第一层的通道数；第二层为其一半。默认值同来源。</translation>
     </message>
     <message>
         <source>Channels of the first layers; the others grow with it. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
-        <translation>前几层的通道数；其他层随之增加。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+        <translation type="vanished">前几层的通道数；其他层随之增加。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>Channels of the first layers; the others have twice and four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
-        <translation>前几层的通道数；其他层为其两倍和四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+        <translation type="vanished">前几层的通道数；其他层为其两倍和四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>Channels of the first level, a multiple of 16; they double at each level. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
-        <translation>第一层级的通道数，须为 16 的倍数；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+        <translation type="vanished">第一层级的通道数，须为 16 的倍数；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>Channels of the first level, a multiple of 32; the others have two to four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
-        <translation>第一层级的通道数，须为 32 的倍数；其他层级为其两到四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+        <translation type="vanished">第一层级的通道数，须为 32 的倍数；其他层级为其两到四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>Channels of the first level, a multiple of 8. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
-        <translation>第一层级的通道数，须为 8 的倍数。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+        <translation type="vanished">第一层级的通道数，须为 8 的倍数。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>Channels of the first level, a multiple of 8; the last has four times as many. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
-        <translation>第一层级的通道数，须为 8 的倍数；最后一层为其四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+        <translation type="vanished">第一层级的通道数，须为 8 的倍数；最后一层为其四倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>Channels of the first level, a multiple of twice the window; they double at each level. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
-        <translation>第一层级的通道数，须为窗口两倍的整数倍；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+        <translation type="vanished">第一层级的通道数，须为窗口两倍的整数倍；每一层级加倍。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>Channels of the layers, a multiple of 8. The default is that of the source. Fewer are quicker, need less memory and are less able.</source>
-        <translation>各层的通道数，须为 8 的倍数。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
+        <translation type="vanished">各层的通道数，须为 8 的倍数。默认值同来源。越少越快、内存越省，但能力越弱。</translation>
     </message>
     <message>
         <source>Channels that each module adds, and that each entry convolution has. The default is that of the source. Fewer are quicker and less able.</source>
-        <translation>每个模块增加的通道数，也是每个入口卷积的通道数。默认值同来源。越少越快，但能力越弱。</translation>
+        <translation type="vanished">每个模块增加的通道数，也是每个入口卷积的通道数。默认值同来源。越少越快，但能力越弱。</translation>
     </message>
     <message>
         <source>Channels within each module. The default is that of the source. Fewer are quicker and less able.</source>
-        <translation>每个模块内的通道数。默认值同来源。越少越快，但能力越弱。</translation>
+        <translation type="vanished">每个模块内的通道数。默认值同来源。越少越快，但能力越弱。</translation>
     </message>
     <message>
         <source>Check environment and install packages</source>
-        <translation>检查环境并安装软件包</translation>
+        <translation type="vanished">检查环境并安装软件包</translation>
     </message>
     <message>
         <source>Checking parts</source>
-        <translation>检查各部分</translation>
+        <translation type="vanished">检查各部分</translation>
     </message>
     <message>
         <source>Choice of pairs</source>
-        <translation>影像对的选择</translation>
+        <translation type="vanished">影像对的选择</translation>
     </message>
     <message>
         <source>Choice of samples</source>
-        <translation>样本的选择</translation>
+        <translation type="vanished">样本的选择</translation>
     </message>
     <message>
         <source>Choose another when: {}</source>
-        <translation>不适用情形：{}</translation>
+        <translation type="vanished">不适用情形：{}</translation>
     </message>
     <message>
         <source>Choose at least one.</source>
-        <translation>请至少选择一个。</translation>
+        <translation type="vanished">请至少选择一个。</translation>
     </message>
     <message>
         <source>Choose it when: {}</source>
-        <translation>适用情形：{}</translation>
+        <translation type="vanished">适用情形：{}</translation>
     </message>
     <message>
         <source>Class field: '{}' has no field {}; choose one of its fields.</source>
-        <translation>类别字段：“{}”没有字段 {}；请选择它的某个字段。</translation>
+        <translation type="vanished">类别字段：“{}”没有字段 {}；请选择它的某个字段。</translation>
     </message>
     <message>
         <source>Class map: '{}' cannot be opened; choose a raster or a layer of polygons.</source>
-        <translation>分类图：“{}”无法打开；请选择栅格或多边形图层。</translation>
+        <translation type="vanished">分类图：“{}”无法打开；请选择栅格或多边形图层。</translation>
     </message>
     <message>
         <source>Class map: '{}' has no polygons; choose a raster or a layer of polygons.</source>
-        <translation>分类图：“{}”没有多边形；请选择栅格或多边形图层。</translation>
+        <translation type="vanished">分类图：“{}”没有多边形；请选择栅格或多边形图层。</translation>
     </message>
     <message>
         <source>Classes and their shares</source>
-        <translation>类别及其比例</translation>
+        <translation type="vanished">类别及其比例</translation>
     </message>
     <message>
         <source>Classes, spline and limits belong to the whole scene and not to blocks. Sizes that are no multiple of the ratio, missing pixels and one-band images are handled; relative differences are taken of at least 0.01 reflectance, where the program divides by values near zero over water. Large scenes use splines of 24 x 24 coarse pixels that share a border of four.</source>
-        <translation>类别、样条和限值属于整个场景而不是分块。可处理大小不是像元比整数倍的影像、缺失像元和单波段影像；相对差异至少按 0.01 反射率计算，而程序在水面上会除以接近零的值。大场景采用 24 x 24 个粗像元、共享四个像元边界的样条。</translation>
+        <translation type="vanished">类别、样条和限值属于整个场景而不是分块。可处理大小不是像元比整数倍的影像、缺失像元和单波段影像；相对差异至少按 0.01 反射率计算，而程序在水面上会除以接近零的值。大场景采用 24 x 24 个粗像元、共享四个像元边界的样条。</translation>
     </message>
     <message>
         <source>Classification of the fine image if no class map is given: isodata determines the number of classes between the limits below; k-means uses the maximum.</source>
-        <translation>没有分类图时如何对精细影像分类：isodata 在下面的限值之间自行确定类别数；k-means 取最大值。</translation>
+        <translation type="vanished">没有分类图时如何对精细影像分类：isodata 在下面的限值之间自行确定类别数；k-means 取最大值。</translation>
     </message>
     <message>
         <source>Clips, matches bands, scales and masks a fine and a coarse image, so that they can be fused.</source>
-        <translation>对精细影像和粗影像做裁剪、波段匹配、比例换算和掩膜，使其可以融合。</translation>
+        <translation type="vanished">对精细影像和粗影像做裁剪、波段匹配、比例换算和掩膜，使其可以融合。</translation>
     </message>
     <message>
         <source>Coarse bands beside these: {bands}.</source>
-        <translation>此外读取的粗波段：{bands}。</translation>
+        <translation type="vanished">此外读取的粗波段：{bands}。</translation>
     </message>
     <message>
         <source>Coarse change and fine image are read on four scales; large convolution kernels, made of cheap ones, find what belongs together far apart, and all scales are joined from the coarsest to the finest.</source>
-        <translation>在四个尺度上读取粗变化和精细影像；由廉价卷积组成的大卷积核寻找相距较远的相关之处，各尺度由最粗到最细逐级结合。</translation>
+        <translation type="vanished">在四个尺度上读取粗变化和精细影像；由廉价卷积组成的大卷积核寻找相距较远的相关之处，各尺度由最粗到最细逐级结合。</translation>
     </message>
     <message>
         <source>Coarse grid: its own, {ratio} fine pixels in a coarse one.</source>
-        <translation>粗格网：其自身格网，一个粗像元内 {ratio} 个精细像元。</translation>
+        <translation type="vanished">粗格网：其自身格网，一个粗像元内 {ratio} 个精细像元。</translation>
     </message>
     <message>
         <source>Coarse grid: {rows} x {cols} pixels of {ratio} fine ones, laid from the fine image's corner (a coarse pixel is {pixel_ratio:.2f} fine pixels wide).</source>
-        <translation>粗格网：{rows} x {cols} 个像元，每个含 {ratio} 个精细像元，从精细影像的角点起（一个粗像元宽 {pixel_ratio:.2f} 个精细像元）。</translation>
+        <translation type="vanished">粗格网：{rows} x {cols} 个像元，每个含 {ratio} 个精细像元，从精细影像的角点起（一个粗像元宽 {pixel_ratio:.2f} 个精细像元）。</translation>
     </message>
     <message>
         <source>Coarse image (MODIS, Sentinel-3, ...) of the same day as fine image {}. Any grid, CRS and extent; it is brought onto the fine grid.</source>
-        <translation>与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
+        <translation type="vanished">与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
     </message>
     <message>
         <source>Coarse image (MODIS, Sentinel-3, ...) of the same day.</source>
-        <translation>同一天的粗影像（MODIS、Sentinel-3 等）。</translation>
+        <translation type="vanished">同一天的粗影像（MODIS、Sentinel-3 等）。</translation>
     </message>
     <message>
         <source>Coarse image at most so far from a date (days)</source>
-        <translation>粗影像与日期的最大间隔（天）</translation>
+        <translation type="vanished">粗影像与日期的最大间隔（天）</translation>
     </message>
     <message>
         <source>Coarse image of a day that is to be predicted.</source>
-        <translation>要预测的那一天的粗影像。</translation>
+        <translation type="vanished">要预测的那一天的粗影像。</translation>
     </message>
     <message>
         <source>Coarse image of the day for which the fine image is wanted.</source>
-        <translation>需要预测精细影像那一天的粗影像。</translation>
+        <translation type="vanished">需要预测精细影像那一天的粗影像。</translation>
     </message>
     <message>
         <source>Coarse image of the day that is to be predicted.</source>
-        <translation>要预测的那一天的粗影像。</translation>
+        <translation type="vanished">要预测的那一天的粗影像。</translation>
     </message>
     <message>
         <source>Coarse image of the same date as the second fine image.</source>
-        <translation>与第二幅精细影像同一天的粗影像。</translation>
+        <translation type="vanished">与第二幅精细影像同一天的粗影像。</translation>
     </message>
     <message>
         <source>Coarse image of the same day as the second fine image.</source>
-        <translation>与第二幅精细影像同一天的粗影像。</translation>
+        <translation type="vanished">与第二幅精细影像同一天的粗影像。</translation>
     </message>
     <message>
         <source>Coarse image of the target date, for the diagram</source>
-        <translation>目标日期的粗影像（用于评价图）</translation>
+        <translation type="vanished">目标日期的粗影像（用于评价图）</translation>
     </message>
     <message>
         <source>Coarse image: {rows} x {cols} pixels of {ratio} fine ones; {text}.</source>
-        <translation>粗影像：{rows} x {cols} 个像元，每个含 {ratio} 个精细像元；{text}。</translation>
+        <translation type="vanished">粗影像：{rows} x {cols} 个像元，每个含 {ratio} 个精细像元；{text}。</translation>
     </message>
     <message>
         <source>Coarse images are brought to the fine grid once for the whole scene, and not in each tile, which shifted them towards its edges. The feature loss uses an auto-encoder that is trained first; the authors' loader could leave it random. With several pairs the network is trained on one reference at a time.</source>
-        <translation>粗影像对整个场景一次性转换到精细格网，而不是在每个图块中转换，后者会使其向边缘移位。特征损失使用先行训练的自编码器；作者的加载程序可能使其保持随机。有多个影像对时，网络每次在一个参考上训练。</translation>
+        <translation type="vanished">粗影像对整个场景一次性转换到精细格网，而不是在每个图块中转换，后者会使其向边缘移位。特征损失使用先行训练的自编码器；作者的加载程序可能使其保持随机。有多个影像对时，网络每次在一个参考上训练。</translation>
     </message>
     <message>
         <source>Coarse images are smoothed by block means instead of every sixteenth pixel, which shifts them, and in validation too. Statistics of features belong to a tile: neighbours overlap widely.</source>
-        <translation>粗影像用块平均平滑，而不是每隔十六个像元取一个（那会使其移位），验证时也是如此。特征的统计量属于图块：相邻图块重叠很宽。</translation>
+        <translation type="vanished">粗影像用块平均平滑，而不是每隔十六个像元取一个（那会使其移位），验证时也是如此。特征的统计量属于图块：相邻图块重叠很宽。</translation>
     </message>
     <message>
         <source>Coarse images are so blurred that nothing in them tells where fine detail lies; then a network that sees the fine image of a pair, such as StfNet or EDCSTFN, is better.</source>
-        <translation>粗影像过于模糊，其中没有细节位置的线索时；此时能看到影像对精细影像的网络（如 StfNet 或 EDCSTFN）更好。</translation>
+        <translation type="vanished">粗影像过于模糊，其中没有细节位置的线索时；此时能看到影像对精细影像的网络（如 StfNet 或 EDCSTFN）更好。</translation>
     </message>
     <message>
         <source>Coarse images are too blurred to locate fine detail; then a network that uses the fine image of a pair, such as StfNet or EDCSTFN, is better.</source>
-        <translation>粗影像过于模糊，其中没有细节位置的线索时；此时能看到影像对精细影像的网络（如 StfNet 或 EDCSTFN）更好。</translation>
+        <translation type="vanished">粗影像过于模糊，其中没有细节位置的线索时；此时能看到影像对精细影像的网络（如 StfNet 或 EDCSTFN）更好。</translation>
     </message>
     <message>
         <source>Coarse images of further target dates</source>
-        <translation>其他目标日期的粗影像</translation>
+        <translation type="vanished">其他目标日期的粗影像</translation>
     </message>
     <message>
         <source>Coarse images of pairs and of dates to predict. Leave empty if they are in a folder.</source>
-        <translation>影像对和待预测日期的粗影像。若在文件夹中则留空。</translation>
+        <translation type="vanished">影像对和待预测日期的粗影像。若在文件夹中则留空。</translation>
     </message>
     <message>
         <source>Coarse images of the further pairs, in any order; dates are read from layers, tags or file names.</source>
-        <translation>更多影像对的粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
+        <translation type="vanished">更多影像对的粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
     </message>
     <message>
         <source>Coarse images of the same dates, beside those of the folder or instead of it.</source>
-        <translation>相同日期的粗影像，补充或代替文件夹中的影像。</translation>
+        <translation type="vanished">相同日期的粗影像，补充或代替文件夹中的影像。</translation>
     </message>
     <message>
         <source>Coarse pixels are large: it sees coarse changes and no fine image, so that it cannot place detail by itself; StfNet sees both.</source>
-        <translation>粗像元很大：它看到粗变化而看不到精细影像，因此无法自行定位细节；StfNet 两者都看。</translation>
+        <translation type="vanished">粗像元很大：它看到粗变化而看不到精细影像，因此无法自行定位细节；StfNet 两者都看。</translation>
     </message>
     <message>
         <source>Coarse pixels hidden by the quality layer (percent)</source>
-        <translation>质量图层隐藏的粗像元（百分比）</translation>
+        <translation type="vanished">质量图层隐藏的粗像元（百分比）</translation>
     </message>
     <message>
         <source>Combination</source>
-        <translation>合并方式</translation>
+        <translation type="vanished">合并方式</translation>
     </message>
     <message>
         <source>Combine</source>
-        <translation>合并方式</translation>
+        <translation type="vanished">合并方式</translation>
     </message>
     <message>
         <source>Command that installs them</source>
-        <translation>安装它们的命令</translation>
+        <translation type="vanished">安装它们的命令</translation>
     </message>
     <message>
         <source>Common: the area that both images cover. Fine: all of the fine image.</source>
-        <translation>Common：两幅影像的公共范围。Fine：整幅精细影像。</translation>
+        <translation type="vanished">Common：两幅影像的公共范围。Fine：整幅精细影像。</translation>
     </message>
     <message>
         <source>Compared are: the pixels that are valid in both images and not masked, on the grid of the prediction. A reference on another grid is resampled to it, with a warning.</source>
-        <translation>比较范围：两幅影像中均有效且未被掩膜的像元，在预测影像的格网上比较。格网不同的参考影像会重采样到该格网并给出警告。</translation>
+        <translation type="vanished">比较范围：两幅影像中均有效且未被掩膜的像元，在预测影像的格网上比较。格网不同的参考影像会重采样到该格网并给出警告。</translation>
     </message>
     <message>
         <source>Compared with {reference}: RMSE {rmse} ({unit}), r {r}, SSIM {ssim}; bands, of which this is the mean: {bands}.</source>
-        <translation>与 {reference} 比较：RMSE {rmse}（{unit}），r {r}，SSIM {ssim}；为 {bands} 个波段的平均。</translation>
+        <translation type="vanished">与 {reference} 比较：RMSE {rmse}（{unit}），r {r}，SSIM {ssim}；为 {bands} 个波段的平均。</translation>
     </message>
     <message>
         <source>Compared: {count} patches of the scene, bands {names}, {ratio:.2f} fine pixels in a coarse one.</source>
-        <translation>已比较：场景的 {count} 个图块，波段 {names}，一个粗像元内 {ratio:.2f} 个精细像元。</translation>
+        <translation type="vanished">已比较：场景的 {count} 个图块，波段 {names}，一个粗像元内 {ratio:.2f} 个精细像元。</translation>
     </message>
     <message>
         <source>Compares a predicted image with the one that was observed on its day: RMSE, MAE, bias, correlation, R2, SSIM, PSNR, UIQI, SAM and ERGAS, and the agreement of edges and texture (Zhu et al. 2022), for each band and as the mean of all.</source>
-        <translation>把预测影像与同一天的观测影像比较：RMSE、MAE、偏差、相关系数、R2、SSIM、PSNR、UIQI、SAM 和 ERGAS，以及边缘与纹理的一致性（Zhu 等 2022），逐波段给出，并给出所有波段的平均。</translation>
+        <translation type="vanished">把预测影像与同一天的观测影像比较：RMSE、MAE、偏差、相关系数、R2、SSIM、PSNR、UIQI、SAM 和 ERGAS，以及边缘与纹理的一致性（Zhu 等 2022），逐波段给出，并给出所有波段的平均。</translation>
     </message>
     <message>
         <source>Compares a prediction with a reference: measures of accuracy, an error map and a report.</source>
-        <translation>把预测影像与参考影像比较：精度指标、误差图和报告。</translation>
+        <translation type="vanished">把预测影像与参考影像比较：精度指标、误差图和报告。</translation>
     </message>
     <message>
         <source>Compiled in {seconds:.1f} s; the next run does not need this time.</source>
-        <translation>编译用时 {seconds:.1f} 秒；下次运行无需此时间。</translation>
+        <translation type="vanished">编译用时 {seconds:.1f} 秒；下次运行无需此时间。</translation>
     </message>
     <message>
         <source>Compiled kernels cannot be kept in {folder} ({cause}), so they are compiled in every session. Free space there or delete that folder, or name another with the variable STFUSION_CACHE.</source>
-        <translation>编译好的内核无法保存在 {folder}（{cause}），因此每次启动都要重新编译。请腾出空间或删除该文件夹，或用变量 STFUSION_CACHE 指定另一个。</translation>
+        <translation type="vanished">编译好的内核无法保存在 {folder}（{cause}），因此每次启动都要重新编译。请腾出空间或删除该文件夹，或用变量 STFUSION_CACHE 指定另一个。</translation>
     </message>
     <message>
         <source>Confidence: correlation at the shift, times the share of the scene's parts whose own best shift agrees within a quarter of a coarse pixel. Below the least confidence the image is written as it is, with a warning.</source>
-        <translation>置信度：该偏移处的相关系数，乘以自身最佳偏移与之相差不到四分之一粗像元的分区所占比例。低于最低置信度时影像原样写出并给出警告。</translation>
+        <translation type="vanished">置信度：该偏移处的相关系数，乘以自身最佳偏移与之相差不到四分之一粗像元的分区所占比例。低于最低置信度时影像原样写出并给出警告。</translation>
     </message>
     <message>
         <source>Confidence: correlation at the shift, times the share of the scene's parts whose own best shift agrees within a quarter of a coarse pixel. Below the minimum confidence the image is written as it is, with a warning.</source>
-        <translation>置信度：该偏移处的相关系数，乘以自身最佳偏移与之相差不到四分之一粗像元的分区所占比例。低于最低置信度时影像原样写出并给出警告。</translation>
+        <translation type="vanished">置信度：该偏移处的相关系数，乘以自身最佳偏移与之相差不到四分之一粗像元的分区所占比例。低于最低置信度时影像原样写出并给出警告。</translation>
     </message>
     <message>
         <source>Controls how strictly pixels must match to count as similar: by a maximum of two standard deviations of the image divided by this number. More classes keep more detail, fewer smooth more.</source>
-        <translation>区分地物的精细程度：像元之差不超过影像标准差的两倍除以此数时为相似。类别越多保留的细节越多，越少越平滑。</translation>
+        <translation type="vanished">区分地物的精细程度：像元之差不超过影像标准差的两倍除以此数时为相似。类别越多保留的细节越多，越少越平滑。</translation>
     </message>
     <message>
         <source>Controls how strictly pixels must match to count as similar: they differ on both dates by less than two standard deviations of the image divided by this number.</source>
-        <translation>区分地物的精细程度：像元在两个日期上之差都小于影像标准差的两倍除以此数时为相似。</translation>
+        <translation type="vanished">区分地物的精细程度：像元在两个日期上之差都小于影像标准差的两倍除以此数时为相似。</translation>
     </message>
     <message>
         <source>Convolutional networks</source>
-        <translation>卷积网络</translation>
+        <translation type="vanished">卷积网络</translation>
     </message>
     <message>
         <source>Copy where a difference is zero</source>
-        <translation>差异为零处直接复制</translation>
+        <translation type="vanished">差异为零处直接复制</translation>
     </message>
     <message>
         <source>Correlation is the more accurate; phase the quicker, and less disturbed by gradual changes.</source>
-        <translation>correlation 更准确；phase 更快，且较少受渐变的影响。</translation>
+        <translation type="vanished">correlation 更准确；phase 更快，且较少受渐变的影响。</translation>
     </message>
     <message>
         <source>Curves of the loss and of the validation error over the epochs</source>
-        <translation>损失与验证误差随训练轮数的曲线</translation>
+        <translation type="vanished">损失与验证误差随训练轮数的曲线</translation>
     </message>
     <message>
         <source>Curves of the loss over the epochs</source>
-        <translation>损失随训练轮数的曲线</translation>
+        <translation type="vanished">损失随训练轮数的曲线</translation>
     </message>
     <message>
         <source>Dates '{dates}' are not understood; write coarse, fine, both, or dates such as 2015-07-12 2015-07-28.</source>
-        <translation>无法理解日期“{dates}”；请写 coarse、fine、both，或日期，例如 2015-07-12 2015-07-28。</translation>
+        <translation type="vanished">无法理解日期“{dates}”；请写 coarse、fine、both，或日期，例如 2015-07-12 2015-07-28。</translation>
     </message>
     <message>
         <source>Dates held out</source>
-        <translation>留出的日期</translation>
+        <translation type="vanished">留出的日期</translation>
     </message>
     <message>
         <source>Dates that take no part in training or validation and are predicted at the end; their errors are in the report.</source>
-        <translation>不参与训练和验证、最后进行预测的日期；其误差列于报告中。</translation>
+        <translation type="vanished">不参与训练和验证、最后进行预测的日期；其误差列于报告中。</translation>
     </message>
     <message>
         <source>Deformable convolutions find the change between the coarse images on three scales, and a decoder applies it to the fine one. While training, a teacher that sees the change between the fine images tells how it should look.</source>
-        <translation>可变形卷积在三个尺度上求粗影像之间的变化，解码器把它应用于精细影像。训练时，能看到精细影像之间变化的教师指示变化应有的样子。</translation>
+        <translation type="vanished">可变形卷积在三个尺度上求粗影像之间的变化，解码器把它应用于精细影像。训练时，能看到精细影像之间变化的教师指示变化应有的样子。</translation>
     </message>
     <message>
         <source>Delineates field parcels: one branch uses a very fine image, the other a series of coarser images, in which crops separate neighbouring fields that are similar on one date. Attention joins both at five levels.</source>
-        <translation>寻找农田地块：一个分支查看一幅极高分辨率影像，另一分支查看较粗影像序列，其作物变化可区分某一天看似相同的相邻农田。两者在五个层级上由注意力机制结合。</translation>
+        <translation type="vanished">寻找农田地块：一个分支查看一幅极高分辨率影像，另一分支查看较粗影像序列，其作物变化可区分某一天看似相同的相邻农田。两者在五个层级上由注意力机制结合。</translation>
     </message>
     <message>
         <source>Density of pixels over reference and prediction{limited}; the dashed line is 1:1. The axes leave out 0.1 % at each end.</source>
-        <translation>像元在参考值与预测值上的密度{limited}；虚线为 1:1。坐标轴两端各略去 0.1 %。</translation>
+        <translation type="vanished">像元在参考值与预测值上的密度{limited}；虚线为 1:1。坐标轴两端各略去 0.1 %。</translation>
     </message>
     <message>
         <source>Dictionary atoms</source>
-        <translation>字典原子数</translation>
+        <translation type="vanished">字典原子数</translation>
     </message>
     <message>
         <source>Distance constant</source>
-        <translation>距离常数</translation>
+        <translation type="vanished">距离常数</translation>
     </message>
     <message>
         <source>Drawn fields are missing; this network learns from them: choose polygons, or a raster of labels.</source>
-        <translation>缺少已勾绘的农田；此网络从中学习：请选择多边形或标签栅格。</translation>
+        <translation type="vanished">缺少已勾绘的农田；此网络从中学习：请选择多边形或标签栅格。</translation>
     </message>
     <message>
         <source>Drawn fields: '{}' has no polygons; choose polygons, or a raster.</source>
-        <translation>已勾绘的农田：“{}”没有多边形；请选择多边形或栅格。</translation>
+        <translation type="vanished">已勾绘的农田：“{}”没有多边形；请选择多边形或栅格。</translation>
     </message>
     <message>
         <source>Draws</source>
-        <translation>抽样次数</translation>
+        <translation type="vanished">抽样次数</translation>
     </message>
     <message>
         <source>Draws fine atoms towards the coarse change itself (two pairs) or no detail (one pair), the more the fewer samples speak for them. 0 trusts the samples.</source>
-        <translation>把精细原子拉向粗变化本身（两对）或无细节（一对），支持它们的样本越少拉得越多。0 完全相信样本。</translation>
+        <translation type="vanished">把精细原子拉向粗变化本身（两对）或无细节（一对），支持它们的样本越少拉得越多。0 完全相信样本。</translation>
     </message>
     <message>
         <source>Each band of the coarse and the fine image tells the other where to look; dense residual blocks with attention refine what they found, and a map made of the coarse change weights both dates.</source>
-        <translation>粗影像与精细影像的每个波段互相指示该看何处；带注意力的稠密残差块加以细化，由粗变化得到的图对两个日期加权。</translation>
+        <translation type="vanished">粗影像与精细影像的每个波段互相指示该看何处；带注意力的稠密残差块加以细化，由粗变化得到的图对两个日期加权。</translation>
     </message>
     <message>
         <source>Each pixel is predicted by itself, from the patch around it in the images of the pair and of the target date, by a dense network with attention.</source>
-        <translation>每个像元由其周围在影像对和目标日期影像中的图块，经带注意力的稠密网络单独预测。</translation>
+        <translation type="vanished">每个像元由其周围在影像对和目标日期影像中的图块，经带注意力的稠密网络单独预测。</translation>
     </message>
     <message>
         <source>Edge of the blocks in which a scene is worked on. Smaller blocks take less memory; the result is the same.</source>
-        <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
+        <translation type="vanished">处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
     </message>
     <message>
         <source>Edge of the blocks in which images are compared; the numbers are the same for every size.</source>
-        <translation>比较影像时的分块边长；任何大小得到的数值都相同。</translation>
+        <translation type="vanished">比较影像时的分块边长；任何大小得到的数值都相同。</translation>
     </message>
     <message>
         <source>Edge of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.</source>
-        <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
+        <translation type="vanished">处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
     </message>
     <message>
         <source>Edge of the patches that the network is built for, a multiple of 4; it is its tile size, too. The default is that of the source. The number of parameters grows with its fourth power.</source>
-        <translation>网络所针对的图块边长，须为 4 的倍数；它也是预测图块的大小。默认值同来源。参数数目随其四次方增长。</translation>
+        <translation type="vanished">网络所针对的图块边长，须为 4 的倍数；它也是预测图块的大小。默认值同来源。参数数目随其四次方增长。</translation>
     </message>
     <message>
         <source>Edge of the square around a pixel that it is predicted from, a multiple of 16. 0 takes that of the source: 48, or 64 for the form of 2020. Smaller is much quicker.</source>
-        <translation>预测一个像元所用的周围方块边长，须为 16 的倍数。0 取来源的值：48，形式 2020 为 64。越小快得越多。</translation>
+        <translation type="vanished">预测一个像元所用的周围方块边长，须为 16 的倍数。0 取来源的值：48，形式 2020 为 64。越小快得越多。</translation>
     </message>
     <message>
         <source>Edge of the square in which similar pixels are looked for, and in which a pixel's surroundings count as homogeneous or not. The authors take 41 for Landsat and MODIS.</source>
-        <translation>寻找相似像元并判断像元周围是否均质的方形窗口边长。作者对 Landsat 和 MODIS 取 41。</translation>
+        <translation type="vanished">寻找相似像元并判断像元周围是否均质的方形窗口边长。作者对 Landsat 和 MODIS 取 41。</translation>
     </message>
     <message>
         <source>Edge of the square in which similar pixels are looked for. The authors' program takes 41 for Landsat and MODIS, the paper 30 for Sentinel-2 and Sentinel-3.</source>
-        <translation>寻找相似像元的方形窗口边长。作者的程序对 Landsat 和 MODIS 取 41，论文对 Sentinel-2 和 Sentinel-3 取 30。</translation>
+        <translation type="vanished">寻找相似像元的方形窗口边长。作者的程序对 Landsat 和 MODIS 取 41，论文对 Sentinel-2 和 Sentinel-3 取 30。</translation>
     </message>
     <message>
         <source>Edge of the square in which similar pixels are looked for. The paper takes about three coarse pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth more.</source>
-        <translation>寻找相似像元的方形窗口边长。论文取约三个粗像元，对 Landsat 和 MODIS 为 51。窗口越大，用时随面积增加，平滑也越强。</translation>
+        <translation type="vanished">寻找相似像元的方形窗口边长。论文取约三个粗像元，对 Landsat 和 MODIS 为 51。窗口越大，用时随面积增加，平滑也越强。</translation>
     </message>
     <message>
         <source>Edge of the square in which similar pixels are looked for; about three coarse pixels. Larger windows are slower by their area.</source>
-        <translation>寻找相似像元的方形窗口边长；约三个粗像元。窗口越大，用时随面积增加。</translation>
+        <translation type="vanished">寻找相似像元的方形窗口边长；约三个粗像元。窗口越大，用时随面积增加。</translation>
     </message>
     <message>
         <source>Edge of the square patches that are coded. Larger ones hold more structure, and need more samples to learn it.</source>
-        <translation>被编码的方形图块边长。越大包含的结构越多，学习所需的样本也越多。</translation>
+        <translation type="vanished">被编码的方形图块边长。越大包含的结构越多，学习所需的样本也越多。</translation>
     </message>
     <message>
         <source>Edge of the squares that are computed at once; neighbours overlap and are blended. Larger ones need more memory.</source>
-        <translation>一次计算的方块边长；相邻方块重叠并融合。越大所需内存越多。</translation>
+        <translation type="vanished">一次计算的方块边长；相邻方块重叠并融合。越大所需内存越多。</translation>
     </message>
     <message>
         <source>Edge of the squares that are cut out for training. 0 takes that of its source, or what the scene has room for.</source>
-        <translation>为训练裁取的方块边长。0 取其来源所用的值，或场景容得下的值。</translation>
+        <translation type="vanished">为训练裁取的方块边长。0 取其来源所用的值，或场景容得下的值。</translation>
     </message>
     <message>
         <source>Edge of the squares that are cut out. Larger ones need more memory and show more context.</source>
-        <translation>裁取的方块边长。越大需要的内存越多，包含的上下文也越多。</translation>
+        <translation type="vanished">裁取的方块边长。越大需要的内存越多，包含的上下文也越多。</translation>
     </message>
     <message>
         <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source, and for HPLTS-GAN, MLFF-GAN and SDCS, which take statistics of whole squares, at most that of the patches that they learnt from. Larger tiles are a little faster and need more memory.</source>
-        <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值；对使用整个方块统计量的 HPLTS-GAN、MLFF-GAN 和 SDCS，至多取其学习所用样块的边长。越大略快，需要的内存也越多。</translation>
+        <translation type="vanished">一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值；对使用整个方块统计量的 HPLTS-GAN、MLFF-GAN 和 SDCS，至多取其学习所用样块的边长。越大略快，需要的内存也越多。</translation>
     </message>
     <message>
         <source>Edge of the squares that are predicted at once; neighbours overlap and are blended. 0 takes that of its source. Larger tiles are a little faster and need more memory.</source>
-        <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值。越大略快，需要的内存也越多。</translation>
+        <translation type="vanished">一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值。越大略快，需要的内存也越多。</translation>
     </message>
     <message>
         <source>Edge of the windows in which features attend to each other. Tiles and patches are multiples of 16 times this: 8, as in the source, asks for 128 pixels, 4 for 64.</source>
-        <translation>特征互相关注的窗口边长。图块为其 16 倍的整数倍：来源所用的 8 需要 128 像元，4 需要 64 像元。</translation>
+        <translation type="vanished">特征互相关注的窗口边长。图块为其 16 倍的整数倍：来源所用的 8 需要 128 像元，4 需要 64 像元。</translation>
     </message>
     <message>
         <source>Edge of the windows in which features attend to each other. Tiles and patches are multiples of 32 times this: 8, as in the source, asks for 256 pixels, 4 for 128.</source>
-        <translation>特征互相关注的窗口边长。图块为其 32 倍的整数倍：来源所用的 8 需要 256 像元，4 需要 128 像元。</translation>
+        <translation type="vanished">特征互相关注的窗口边长。图块为其 32 倍的整数倍：来源所用的 8 需要 256 像元，4 需要 128 像元。</translation>
     </message>
     <message>
         <source>Empty takes all that the pairs allow, and networks only if Options of the methods gives them weights: without, they are trained on the scene first, which takes minutes each.</source>
-        <translation>留空则采用像对允许的全部方法；网络仅在“各方法的选项”中给出权重时才参与：没有权重时它们要先在该场景上训练，每个需要数分钟。</translation>
+        <translation type="vanished">留空则采用像对允许的全部方法；网络仅在“各方法的选项”中给出权重时才参与：没有权重时它们要先在该场景上训练，每个需要数分钟。</translation>
     </message>
     <message>
         <source>Empty takes all that the pairs allow.</source>
-        <translation>留空则采用影像对允许的全部方法。</translation>
+        <translation type="vanished">留空则采用影像对允许的全部方法。</translation>
     </message>
     <message>
         <source>Empty: that of the fine image, whose pixels then stay as they are.</source>
-        <translation>留空：采用精细影像的坐标系，其像元保持不变。</translation>
+        <translation type="vanished">留空：采用精细影像的坐标系，其像元保持不变。</translation>
     </message>
     <message>
         <source>Empty: that of the layer, its tags or its file name.</source>
-        <translation>留空：取图层、标签或文件名中的日期。</translation>
+        <translation type="vanished">留空：取图层、标签或文件名中的日期。</translation>
     </message>
     <message>
         <source>Empty: the layer's own date, or that in its tags or file name.</source>
-        <translation>留空：取图层自身的日期，或标签、文件名中的日期。</translation>
+        <translation type="vanished">留空：取图层自身的日期，或标签、文件名中的日期。</translation>
     </message>
     <message>
         <source>Ends a stage when the validation has not become better for so many epochs.</source>
-        <translation>验证误差在这么多轮内没有改善时结束该阶段。</translation>
+        <translation type="vanished">验证误差在这么多轮内没有改善时结束该阶段。</translation>
     </message>
     <message>
         <source>Ends the training after this time with the epoch that is under way. The stages of a network share it.</source>
-        <translation>超过这一时间后，在当前一轮结束时停止训练。网络的各阶段共用这一时间。</translation>
+        <translation type="vanished">超过这一时间后，在当前一轮结束时停止训练。网络的各阶段共用这一时间。</translation>
     </message>
     <message>
         <source>Epochs (0 = as the source)</source>
-        <translation>训练轮数（0 = 同原文）</translation>
+        <translation type="vanished">训练轮数（0 = 同原文）</translation>
     </message>
     <message>
         <source>Errors on the {known}, and weights: {bands}.</source>
-        <translation>{known}上的误差和权重：{bands}。</translation>
+        <translation type="vanished">{known}上的误差和权重：{bands}。</translation>
     </message>
     <message>
         <source>Errors{limited}; the dashed line is the bias. The axes reach to the 99.9th percentile of their size.</source>
-        <translation>误差{limited}；虚线为偏差。坐标轴到误差绝对值的第 99.9 百分位数。</translation>
+        <translation type="vanished">误差{limited}；虚线为偏差。坐标轴到误差绝对值的第 99.9 百分位数。</translation>
     </message>
     <message>
         <source>Estimating the shift</source>
-        <translation>求偏移</translation>
+        <translation type="vanished">求偏移</translation>
     </message>
     <message>
         <source>Every date wanted has a fine image and is to be skipped; choose other dates, or fill gaps.</source>
-        <translation>所有要求的日期都已有精细影像并将跳过；请选择其他日期，或选择填补缺失。</translation>
+        <translation type="vanished">所有要求的日期都已有精细影像并将跳过；请选择其他日期，或选择填补缺失。</translation>
     </message>
     <message>
         <source>Every method failed. {error}</source>
-        <translation>所有方法都失败了。{error}</translation>
+        <translation type="vanished">所有方法都失败了。{error}</translation>
     </message>
     <message>
         <source>Every number gives other noise; the same number always the same.</source>
-        <translation>不同的数给出不同的噪声；相同的数总是给出相同的噪声。</translation>
+        <translation type="vanished">不同的数给出不同的噪声；相同的数总是给出相同的噪声。</translation>
     </message>
     <message>
         <source>Every number is another landscape; the same number always gives the same one.</source>
-        <translation>每个数对应一个不同的景观；相同的数总是给出相同的景观。</translation>
+        <translation type="vanished">每个数对应一个不同的景观；相同的数总是给出相同的景观。</translation>
     </message>
     <message>
         <source>F0 (fine image unchanged)</source>
-        <translation>F0（精细影像不变）</translation>
+        <translation type="vanished">F0（精细影像不变）</translation>
     </message>
     <message>
         <source>FOLDER is missing; say where the sample rasters are to be written.</source>
-        <translation>缺少 FOLDER；请指定示例栅格的写出位置。</translation>
+        <translation type="vanished">缺少 FOLDER；请指定示例栅格的写出位置。</translation>
     </message>
     <message>
         <source>Factor from stored values to reflectance or kelvin, with an offset if there is one, such as 0.0000275-0.2; two, separated by a space, for fine and coarse. Auto: from the file, the sensor, or the values.</source>
-        <translation>存储值换算为反射率或开尔文的系数，可带偏置，例如 0.0000275-0.2；以空格分隔的两个分别用于精细与粗影像。auto：由文件、传感器或数值得出。</translation>
+        <translation type="vanished">存储值换算为反射率或开尔文的系数，可带偏置，例如 0.0000275-0.2；以空格分隔的两个分别用于精细与粗影像。auto：由文件、传感器或数值得出。</translation>
     </message>
     <message>
         <source>Factor from stored values to reflectance or kelvin, with an offset if there is one; says how large noise and offset are in stored values. Auto finds it.</source>
-        <translation>存储值换算为反射率或开尔文的系数，可带偏置；它说明噪声和偏置在存储值中有多大。auto 自动得出。</translation>
+        <translation type="vanished">存储值换算为反射率或开尔文的系数，可带偏置；它说明噪声和偏置在存储值中有多大。auto 自动得出。</translation>
     </message>
     <message>
         <source>Farthest pair (days from the date, 0 = any)</source>
-        <translation>最远的影像对（距该日期的天数，0 = 不限）</translation>
+        <translation type="vanished">最远的影像对（距该日期的天数，0 = 不限）</translation>
     </message>
     <message>
         <source>Features of a fine image of any date are given the statistics of the coarse image's features, which takes their date from them; while training, predictions from two references must agree.</source>
-        <translation>给任一日期精细影像的特征赋予粗影像特征的统计量，从而取得粗影像的日期；训练时由两个参考得到的预测须一致。</translation>
+        <translation type="vanished">给任一日期精细影像的特征赋予粗影像特征的统计量，从而取得粗影像的日期；训练时由两个参考得到的预测须一致。</translation>
+    </message>
+    <message>
+        <source>Features of a pixel. The default is as published. Smaller values are faster, but reduce the capacity of the network.</source>
+        <translation type="vanished">像元的特征数。默认值同来源。越少越快，但能力越弱。</translation>
     </message>
     <message>
         <source>Features of a pixel. The default is that of the source. Fewer are quicker and are less able.</source>
-        <translation>像元的特征数。默认值同来源。越少越快，但能力越弱。</translation>
+        <translation type="vanished">像元的特征数。默认值同来源。越少越快，但能力越弱。</translation>
     </message>
     <message>
         <source>Features of five levels: where the coarse image changed, those of the coarse image count, elsewhere those of the fine one, brought to the new colours. A discriminator judges overlapping patches.</source>
-        <translation>五个层级的特征：粗影像发生变化处取粗影像的特征，其他地方取调整到新色彩的精细影像特征。判别器评判重叠的图块。</translation>
+        <translation type="vanished">五个层级的特征：粗影像发生变化处取粗影像的特征，其他地方取调整到新色彩的精细影像特征。判别器评判重叠的图块。</translation>
     </message>
     <message>
         <source>Features of the coarse change are exchanged between the most similar places of the image, and joined with those of the fine image on four scales, weighed by channel and by place.</source>
-        <translation>粗变化的特征在影像中最相似的位置之间交换，并在四个尺度上与精细影像的特征结合，按通道和位置加权。</translation>
+        <translation type="vanished">粗变化的特征在影像中最相似的位置之间交换，并在四个尺度上与精细影像的特征结合，按通道和位置加权。</translation>
     </message>
     <message>
         <source>Features of the fine image, minus those of the coarse image of its date, plus those of the coarse image of the target date, are decoded to the fine image. Coarse images are taken on their own grid; each band has a network of its own.</source>
-        <translation>精细影像的特征减去同日期粗影像的特征，再加上目标日期粗影像的特征，解码为精细影像。粗影像保持自身格网；每个波段有自己的网络。</translation>
+        <translation type="vanished">精细影像的特征减去同日期粗影像的特征，再加上目标日期粗影像的特征，解码为精细影像。粗影像保持自身格网；每个波段有自己的网络。</translation>
     </message>
     <message>
         <source>Fewest classes</source>
-        <translation>最少类别数</translation>
+        <translation type="vanished">最少类别数</translation>
     </message>
     <message>
         <source>Fewest classes is {least_classes} and most classes is {most_classes}; the fewest cannot be more than the most.</source>
-        <translation>最少类别数为 {least_classes}，最多类别数为 {most_classes}；最少不能大于最多。</translation>
+        <translation type="vanished">最少类别数为 {least_classes}，最多类别数为 {most_classes}；最少不能大于最多。</translation>
     </message>
     <message>
         <source>Field extent, if all were field</source>
-        <translation>农田范围（若全为农田）</translation>
+        <translation type="vanished">农田范围（若全为农田）</translation>
     </message>
     <message>
         <source>Field of the polygons that holds the class; without one each polygon is a class of its own.</source>
-        <translation>多边形中存放类别的字段；没有时每个多边形自成一类。</translation>
+        <translation type="vanished">多边形中存放类别的字段；没有时每个多边形自成一类。</translation>
     </message>
     <message>
         <source>Fields of fewer pixels get no polygon.</source>
-        <translation>像元更少的农田不生成多边形。</translation>
+        <translation type="vanished">像元更少的农田不生成多边形。</translation>
     </message>
     <message>
         <source>File ending in .resume.safetensors of an earlier training of the same network on the same images: resumes exactly where it stopped. To continue a finished training, increase the number of epochs.</source>
-        <translation>同一网络在相同影像上以前训练得到的、以 .resume.safetensors 结尾的文件：如同从未中断一样继续。若要继续训练已完成的网络，请给出更多轮数。</translation>
+        <translation type="vanished">同一网络在相同影像上以前训练得到的、以 .resume.safetensors 结尾的文件：如同从未中断一样继续。若要继续训练已完成的网络，请给出更多轮数。</translation>
     </message>
     <message>
         <source>File for the weights trained on this scene, to use them again. Ignored if weights are given.</source>
-        <translation>从本场景学到的权重的写出位置，以便再次使用。给出权重时不用。</translation>
+        <translation type="vanished">从本场景学到的权重的写出位置，以便再次使用。给出权重时不用。</translation>
     </message>
     <message>
         <source>File of weights that Train network has written for dstfnet and these bands.</source>
-        <translation>“训练网络”为 dstfnet 和这些波段写出的权重文件。</translation>
+        <translation type="vanished">“训练网络”为 dstfnet 和这些波段写出的权重文件。</translation>
     </message>
     <message>
         <source>File of weights that Train network has written for this network and these bands. Empty: the network first learns from the pairs of this scene, which needs at least two of them.</source>
-        <translation>“训练网络”为本网络和这些波段写出的权重文件。留空：网络先从本场景的影像对学习，至少需要两对。</translation>
+        <translation type="vanished">“训练网络”为本网络和这些波段写出的权重文件。留空：网络先从本场景的影像对学习，至少需要两对。</translation>
     </message>
     <message>
         <source>File that Train network has written for this network and these bands.</source>
-        <translation>“训练网络”为此网络和这些波段写出的文件。</translation>
+        <translation type="vanished">“训练网络”为此网络和这些波段写出的文件。</translation>
     </message>
     <message>
         <source>Files in the folder of coarse images that are masks; leave empty for none.</source>
-        <translation>粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
+        <translation type="vanished">粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
     </message>
     <message>
         <source>Files in the folder of fine images that are masks, such as *_mask_*.tif; leave empty for none.</source>
-        <translation>精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
+        <translation type="vanished">精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
     </message>
     <message>
         <source>Files of the folder that are coarse images, such as MOD09*.tif.</source>
-        <translation>文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
+        <translation type="vanished">文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
     </message>
     <message>
         <source>Files of the folder that are fine images, such as fine_*.tif; **/*.tif includes subfolders.</source>
-        <translation>文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
+        <translation type="vanished">文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
     </message>
     <message>
         <source>Finding ranges</source>
-        <translation>求值的范围</translation>
+        <translation type="vanished">求值的范围</translation>
     </message>
     <message>
         <source>Finds field parcels: one branch looks at a very fine image, the other at a series of coarser ones, whose crops tell neighbouring fields apart that look alike on one day. Both are joined by attention at five levels.</source>
-        <translation>寻找农田地块：一个分支查看一幅极高分辨率影像，另一分支查看较粗影像序列，其作物变化可区分某一天看似相同的相邻农田。两者在五个层级上由注意力机制结合。</translation>
+        <translation type="vanished">寻找农田地块：一个分支查看一幅极高分辨率影像，另一分支查看较粗影像序列，其作物变化可区分某一天看似相同的相邻农田。两者在五个层级上由注意力机制结合。</translation>
     </message>
     <message>
         <source>Finds the shift of a coarse image against a fine one to a part of a fine pixel, and takes it away.</source>
-        <translation>以精细像元的几分之一的精度求出粗影像相对精细影像的偏移，并将其消除。</translation>
+        <translation type="vanished">以精细像元的几分之一的精度求出粗影像相对精细影像的偏移，并将其消除。</translation>
     </message>
     <message>
         <source>Fine detail matters more than radiometry, since the filter smooths: STARFM keeps more. Land cover that changes in parts of a coarse pixel is the task of FSDAF.</source>
-        <translation>细节比辐射特性更重要时，因为滤波会平滑：STARFM 保留得更多。粗像元内部分区域的土地覆盖变化应由 FSDAF 处理。</translation>
+        <translation type="vanished">细节比辐射特性更重要时，因为滤波会平滑：STARFM 保留得更多。粗像元内部分区域的土地覆盖变化应由 FSDAF 处理。</translation>
     </message>
     <message>
         <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors.</source>
-        <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。</translation>
+        <translation type="vanished">两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。</translation>
     </message>
     <message>
         <source>Fine image (Landsat, Sentinel-2, ...) of a day with both sensors. Its grid, bands, data type and nodata value become those of the result.</source>
-        <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。其格网、波段、数据类型和无数据值即为结果所采用。</translation>
+        <translation type="vanished">两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。其格网、波段、数据类型和无数据值即为结果所采用。</translation>
     </message>
     <message>
         <source>Fine image of another day, best behind the dates wanted.</source>
-        <translation>另一天的精细影像，最好在所需日期之后。</translation>
+        <translation type="vanished">另一天的精细影像，最好在所需日期之后。</translation>
     </message>
     <message>
         <source>Fine image of the pair, for the diagram</source>
-        <translation>影像对的精细影像（用于评价图）</translation>
+        <translation type="vanished">影像对的精细影像（用于评价图）</translation>
     </message>
     <message>
         <source>Fine image of the reference, prediction, truth, and prediction minus truth (mean over the bands).</source>
-        <translation>参考日期的精细影像、预测影像、真值，以及预测减真值（各波段的平均）。</translation>
+        <translation type="vanished">参考日期的精细影像、预测影像、真值，以及预测减真值（各波段的平均）。</translation>
     </message>
     <message>
         <source>Fine image that the prediction is compared with.</source>
-        <translation>用来与预测结果比较的精细影像。</translation>
+        <translation type="vanished">用来与预测结果比较的精细影像。</translation>
     </message>
     <message>
         <source>Fine image that was observed on the target date. Empty: one pair after the other is left out and predicted.</source>
-        <translation>目标日期观测到的精细影像。留空：逐对留出并预测。</translation>
+        <translation type="vanished">目标日期观测到的精细影像。留空：逐对留出并预测。</translation>
     </message>
     <message>
         <source>Fine images of more pairs, in any order. Each is matched with the further coarse image of its date.</source>
-        <translation>更多影像对的精细影像，顺序不限。每幅与同日期的粗影像配对。</translation>
+        <translation type="vanished">更多影像对的精细影像，顺序不限。每幅与同日期的粗影像配对。</translation>
     </message>
     <message>
         <source>Fine images of several dates, beside those of the folder or instead of it.</source>
-        <translation>多个日期的精细影像，补充或代替文件夹中的影像。</translation>
+        <translation type="vanished">多个日期的精细影像，补充或代替文件夹中的影像。</translation>
     </message>
     <message>
         <source>Fine images of several dates. Leave empty if they are in a folder.</source>
-        <translation>多个日期的精细影像。若在文件夹中则留空。</translation>
+        <translation type="vanished">多个日期的精细影像。若在文件夹中则留空。</translation>
     </message>
     <message>
         <source>Fine pixels along a coarse one</source>
-        <translation>一个粗像元边长内的精细像元数</translation>
+        <translation type="vanished">一个粗像元边长内的精细像元数</translation>
     </message>
     <message>
         <source>Fine pixels along a coarse one, as measured</source>
-        <translation>测得的一个粗像元边长内的精细像元数</translation>
+        <translation type="vanished">测得的一个粗像元边长内的精细像元数</translation>
     </message>
     <message>
         <source>Fine pixels along a transitional one</source>
-        <translation>一个过渡像元边长内的精细像元数</translation>
+        <translation type="vanished">一个过渡像元边长内的精细像元数</translation>
     </message>
     <message>
         <source>Fine pixels along a transitional one is {factor}; it must be 2, 4 or 8.</source>
-        <translation>一个过渡像元边长内的精细像元数为 {factor}；必须是 2、4 或 8。</translation>
+        <translation type="vanished">一个过渡像元边长内的精细像元数为 {factor}；必须是 2、4 或 8。</translation>
     </message>
     <message>
         <source>Fine pixels hidden by the quality layer (percent)</source>
-        <translation>质量图层隐藏的精细像元（百分比）</translation>
+        <translation type="vanished">质量图层隐藏的精细像元（百分比）</translation>
     </message>
     <message>
         <source>First run: kernels are compiled for this processor, which takes some seconds, and kept.</source>
-        <translation>首次运行：正在为此处理器编译内核，需要几秒钟，编译结果会保留。</translation>
+        <translation type="vanished">首次运行：正在为此处理器编译内核，需要几秒钟，编译结果会保留。</translation>
     </message>
     <message>
         <source>Fits in a small moving window how the coarse image changed, applies that line to the fine image, and smooths the sum with the coarse residual over similar pixels.</source>
-        <translation>在小的移动窗口中拟合粗影像的变化，把该直线应用于精细影像，并在相似像元上平滑其与粗残差之和。</translation>
+        <translation type="vanished">在小的移动窗口中拟合粗影像的变化，把该直线应用于精细影像，并在相似像元上平滑其与粗残差之和。</translation>
     </message>
     <message>
         <source>Flips and turns</source>
-        <translation>翻转与旋转</translation>
+        <translation type="vanished">翻转与旋转</translation>
     </message>
     <message>
         <source>Folder for the sample rasters</source>
-        <translation>示例栅格文件夹</translation>
+        <translation type="vanished">示例栅格文件夹</translation>
     </message>
     <message>
         <source>Folder of the results: one GeoTIFF per date, and series.json. Results of an earlier run are kept. Folders of input images are refused.</source>
-        <translation>每个日期一个 GeoTIFF 和 series.json 写在这里。以前运行已有的日期会保留。不接受输入影像所在的文件夹。</translation>
+        <translation type="vanished">每个日期一个 GeoTIFF 和 series.json 写在这里。以前运行已有的日期会保留。不接受输入影像所在的文件夹。</translation>
     </message>
     <message>
         <source>Folder whose rasters are added to the coarse images; a pattern can narrow them.</source>
-        <translation>其中的栅格加入粗影像的文件夹；可用文件名模式缩小范围。</translation>
+        <translation type="vanished">其中的栅格加入粗影像的文件夹；可用文件名模式缩小范围。</translation>
     </message>
     <message>
         <source>Folder whose rasters are added to the fine images; a pattern can narrow them.</source>
-        <translation>其中的栅格加入精细影像的文件夹；可用文件名模式缩小范围。</translation>
+        <translation type="vanished">其中的栅格加入精细影像的文件夹；可用文件名模式缩小范围。</translation>
     </message>
     <message>
         <source>Folder whose rasters are the coarse images; those of dates without a fine image are left out.</source>
-        <translation>其中的栅格为粗影像的文件夹；没有精细影像的日期会被舍去。</translation>
+        <translation type="vanished">其中的栅格为粗影像的文件夹；没有精细影像的日期会被舍去。</translation>
     </message>
     <message>
         <source>Folder whose rasters are the dated images of the coarser sensor; a pattern can narrow them.</source>
-        <translation>其中的栅格为较粗传感器的带日期影像；可用模式缩小范围。</translation>
+        <translation type="vanished">其中的栅格为较粗传感器的带日期影像；可用模式缩小范围。</translation>
     </message>
     <message>
         <source>Folder whose rasters are the fine images, one a date; a pattern can narrow them.</source>
-        <translation>其中的栅格为精细影像的文件夹，每个日期一个；可用文件名模式缩小范围。</translation>
+        <translation type="vanished">其中的栅格为精细影像的文件夹，每个日期一个；可用文件名模式缩小范围。</translation>
     </message>
     <message>
         <source>For ERGAS; 0 measures it from the coarse image, and leaves the factor at 1 without one.</source>
-        <translation>用于 ERGAS;0 表示由粗影像测得，没有粗影像时取 1。</translation>
+        <translation type="vanished">用于 ERGAS;0 表示由粗影像测得，没有粗影像时取 1。</translation>
     </message>
     <message>
         <source>For each band, three-dimensional convolutions over the images of the pair and the target date meet two-dimensional ones over the fine image; each band passes what it found on to the next.</source>
-        <translation>对每个波段，影像对和目标日期影像上的三维卷积与精细影像上的二维卷积相结合；每个波段把所得传给下一个波段。</translation>
+        <translation type="vanished">对每个波段，影像对和目标日期影像上的三维卷积与精细影像上的二维卷积相结合；每个波段把所得传给下一个波段。</translation>
     </message>
     <message>
         <source>For example 3 4 1 2 6 7 for Landsat with MODIS; 0 leaves a fine band out. Empty: bands of the same name, else the same order.</source>
-        <translation>例如 Landsat 配 MODIS 为 3 4 1 2 6 7;0 表示不使用该精细波段。留空：取同名波段，否则按相同顺序。</translation>
+        <translation type="vanished">例如 Landsat 配 MODIS 为 3 4 1 2 6 7;0 表示不使用该精细波段。留空：取同名波段，否则按相同顺序。</translation>
     </message>
     <message>
         <source>For example 3 4 1 2; 0 leaves a band of the prediction out. Empty: bands of the same name, else the same order.</source>
-        <translation>例如 3 4 1 2;0 表示不使用预测影像的该波段。留空：取同名波段，否则按相同顺序。</translation>
+        <translation type="vanished">例如 3 4 1 2;0 表示不使用预测影像的该波段。留空：取同名波段，否则按相同顺序。</translation>
     </message>
     <message>
         <source>For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster of extent, boundary and distance. Ignored by other networks.</source>
-        <translation>供勾绘农田的网络（dstfnet）使用：多边形、每块农田为大于 0 编号的栅格，或范围、边界和距离的栅格。其他网络不读取它。</translation>
+        <translation type="vanished">供勾绘农田的网络（dstfnet）使用：多边形、每块农田为大于 0 编号的栅格，或范围、边界和距离的栅格。其他网络不读取它。</translation>
     </message>
     <message>
         <source>For networks that delineate fields (dstfnet): polygons, a raster with a number above 0 on each field, or a raster of extent, boundary and distance. Other networks do not look at it.</source>
-        <translation>供勾绘农田的网络（dstfnet）使用：多边形、每块农田为大于 0 编号的栅格，或范围、边界和距离的栅格。其他网络不读取它。</translation>
+        <translation type="vanished">供勾绘农田的网络（dstfnet）使用：多边形、每块农田为大于 0 编号的栅格，或范围、边界和距离的栅格。其他网络不读取它。</translation>
     </message>
     <message>
         <source>For networks that take a panchromatic image (diffstsf): folder with one for each date of a fine image. Other networks do not look at it.</source>
-        <translation>供需要全色影像的网络（diffstsf）使用：文件夹中每个精细影像日期各有一幅。其他网络不读取它。</translation>
+        <translation type="vanished">供需要全色影像的网络（diffstsf）使用：文件夹中每个精细影像日期各有一幅。其他网络不读取它。</translation>
     </message>
     <message>
         <source>For quality layers of kind values: values and ranges such as 3 8-11, bits such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3. Empty: all that is not 0.</source>
-        <translation>用于 values 类型的质量图层：值和范围如 3 8-11，位如 bit 3, bit 4，或若干位中的数如 bits 8-9 = 2|3。留空：所有不为 0 的值。</translation>
+        <translation type="vanished">用于 values 类型的质量图层：值和范围如 3 8-11，位如 bit 3, bit 4，或若干位中的数如 bits 8-9 = 2|3。留空：所有不为 0 的值。</translation>
     </message>
     <message>
         <source>For the coarse image of a target date: run it again with the prepared fine image as fine image and leave the fine output empty; both coarse images then lie on the same grid.</source>
-        <translation>目标日期的粗影像：以准备好的精细影像作为精细影像再运行一次，精细输出留空；这样两幅粗影像位于同一格网。</translation>
+        <translation type="vanished">目标日期的粗影像：以准备好的精细影像作为精细影像再运行一次，精细输出留空；这样两幅粗影像位于同一格网。</translation>
     </message>
     <message>
         <source>For the nested grid; 0 takes the whole number nearest to what the coarse image has.</source>
-        <translation>用于嵌套格网；0 取与粗影像最接近的整数。</translation>
+        <translation type="vanished">用于嵌套格网；0 取与粗影像最接近的整数。</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation>形式</translation>
+        <translation type="vanished">形式</translation>
     </message>
     <message>
         <source>Fresh noise</source>
-        <translation>新的噪声</translation>
+        <translation type="vanished">新的噪声</translation>
     </message>
     <message>
         <source>From each pair come two estimates: the fine image plus a fine change that a Swin transformer finds, and the coarse image plus a difference of the sensors that a small attention network finds. The prediction is their mean.</source>
-        <translation>每个影像对给出两个估计：精细影像加上 Swin Transformer 求得的精细变化，以及粗影像加上小型注意力网络求得的传感器差异。预测为其均值。</translation>
+        <translation type="vanished">每个影像对给出两个估计：精细影像加上 Swin Transformer 求得的精细变化，以及粗影像加上小型注意力网络求得的传感器差异。预测为其均值。</translation>
     </message>
     <message>
         <source>From which probability of the extent a pixel may belong to a polygon.</source>
-        <translation>范围概率达到多少时像元可属于多边形。</translation>
+        <translation type="vanished">范围概率达到多少时像元可属于多边形。</translation>
     </message>
     <message>
         <source>Further bands of the coarse image</source>
-        <translation>粗影像的其他波段</translation>
+        <translation type="vanished">粗影像的其他波段</translation>
     </message>
     <message>
         <source>Further bands of the fine image</source>
-        <translation>精细影像的其他波段</translation>
+        <translation type="vanished">精细影像的其他波段</translation>
     </message>
     <message>
         <source>Further bands of the {} image</source>
-        <translation>{}影像的其他波段</translation>
+        <translation type="vanished">{}影像的其他波段</translation>
     </message>
     <message>
         <source>Further coarse image</source>
-        <translation>更多粗影像</translation>
+        <translation type="vanished">更多粗影像</translation>
     </message>
     <message>
         <source>Further coarse images</source>
-        <translation>更多粗影像</translation>
+        <translation type="vanished">更多粗影像</translation>
     </message>
     <message>
         <source>Further fine image</source>
-        <translation>更多精细影像</translation>
+        <translation type="vanished">更多精细影像</translation>
     </message>
     <message>
         <source>Further fine images</source>
-        <translation>更多精细影像</translation>
+        <translation type="vanished">更多精细影像</translation>
     </message>
     <message>
         <source>Further rounds for missing pixels</source>
-        <translation>缺失像元的补充轮数</translation>
+        <translation type="vanished">缺失像元的补充轮数</translation>
     </message>
     <message>
         <source>Fusion methods compared</source>
-        <translation>融合方法比较</translation>
+        <translation type="vanished">融合方法比较</translation>
     </message>
     <message>
         <source>Gaussian sigma={:g} coarse pixel, cut at {:g} coarse pixels</source>
-        <translation>高斯函数，sigma={:g} 个粗像元，截断于 {:g} 个粗像元</translation>
+        <translation type="vanished">高斯函数，sigma={:g} 个粗像元，截断于 {:g} 个粗像元</translation>
     </message>
     <message>
         <source>GeoTIFF in the grid of panchromatic image 1 and in the data type, scale and nodata value of fine image 1.</source>
-        <translation>GeoTIFF，采用全色影像 1 的格网以及精细影像 1 的数据类型、比例和无数据值。</translation>
+        <translation type="vanished">GeoTIFF，采用全色影像 1 的格网以及精细影像 1 的数据类型、比例和无数据值。</translation>
     </message>
     <message>
         <source>GeoTIFF in the grid, data type, scale and nodata value of fine image 1.</source>
-        <translation>GeoTIFF，格网、数据类型、比例系数和无数据值同精细影像 1。</translation>
+        <translation type="vanished">GeoTIFF，格网、数据类型、比例系数和无数据值同精细影像 1。</translation>
     </message>
     <message>
         <source>GeoTIFF in type and scale of the fine image.</source>
-        <translation>GeoTIFF，数据类型和比例系数同精细影像。</translation>
+        <translation type="vanished">GeoTIFF，数据类型和比例系数同精细影像。</translation>
     </message>
     <message>
         <source>GeoTIFF of prediction minus reference, a band for each; shown from blue (too low) to red (too high).</source>
-        <translation>GeoTIFF，预测减参考，逐波段；从蓝色（偏低）到红色（偏高）显示。</translation>
+        <translation type="vanished">GeoTIFF，预测减参考，逐波段；从蓝色（偏低）到红色（偏高）显示。</translation>
     </message>
     <message>
         <source>GeoTIFF of three bands from 0 to 1 on the grid of the very fine image: extent, boundary and distance.</source>
-        <translation>极高分辨率影像格网上取值 0 至 1 的三波段 GeoTIFF：范围、边界和距离。</translation>
+        <translation type="vanished">极高分辨率影像格网上取值 0 至 1 的三波段 GeoTIFF：范围、边界和距离。</translation>
     </message>
     <message>
         <source>GeoTIFF on the fine grid: 1 where the fine image is invalid, 2 the coarse one, 3 both, 0 none.</source>
-        <translation>精细格网上的 GeoTIFF：精细影像无效处为 1，粗影像无效处为 2，两者均无效为 3，其余为 0。</translation>
+        <translation type="vanished">精细格网上的 GeoTIFF：精细影像无效处为 1，粗影像无效处为 2，两者均无效为 3，其余为 0。</translation>
     </message>
     <message>
         <source>GeoTIFF with the bands, the unit and the area of the fine one.</source>
-        <translation>GeoTIFF，波段、单位和范围同精细影像。</translation>
+        <translation type="vanished">GeoTIFF，波段、单位和范围同精细影像。</translation>
     </message>
     <message>
         <source>GeoTIFF; left out, only the coarse image is written, for a further date.</source>
-        <translation>GeoTIFF；省略时只写出粗影像，用于另一个日期。</translation>
+        <translation type="vanished">GeoTIFF；省略时只写出粗影像，用于另一个日期。</translation>
     </message>
     <message>
         <source>GeoTIFF; left out, only the coarse image is written, for an additional date.</source>
-        <translation>GeoTIFF；省略时只写出粗影像，用于另一个日期。</translation>
+        <translation type="vanished">GeoTIFF；省略时只写出粗影像，用于另一个日期。</translation>
     </message>
     <message>
         <source>GeoTIFF; not needed to measure only.</source>
-        <translation>GeoTIFF；仅测量时不需要。</translation>
+        <translation type="vanished">GeoTIFF；仅测量时不需要。</translation>
     </message>
     <message>
         <source>Georeference moves the image and leaves its pixels as they are. Resample keeps its grid. Measure only writes nothing.</source>
-        <translation>georeference 移动影像而保持像元不变。resample 保持其格网。measure only 不写出任何文件。</translation>
+        <translation type="vanished">georeference 移动影像而保持像元不变。resample 保持其格网。measure only 不写出任何文件。</translation>
     </message>
     <message>
         <source>Give the fine image of the pair and the coarse image of the target date to see in the diagram what a fusion method should reach: they are the naive predictions F0 and CP, which its sectors are drawn from.</source>
-        <translation>给出影像对的精细影像和目标日期的粗影像，图中即可显示融合方法应达到的水平：它们是朴素预测 F0 和 CP，扇区由此绘出。</translation>
+        <translation type="vanished">给出影像对的精细影像和目标日期的粗影像，图中即可显示融合方法应达到的水平：它们是朴素预测 F0 和 CP，扇区由此绘出。</translation>
     </message>
     <message>
         <source>Gives names, wavelengths, scale and fill of the bands; auto goes by names, none uses none.</source>
-        <translation>给出波段的名称、波长、比例系数和填充值；auto 按名称识别，none 表示不用。</translation>
+        <translation type="vanished">给出波段的名称、波长、比例系数和填充值；auto 按名称识别，none 表示不用。</translation>
     </message>
     <message>
         <source>Gives: a folder with an NDVI raster for every date and series.json; the layers come as one group that the Temporal Controller plays.</source>
-        <translation>输出：一个文件夹，含每个日期的 NDVI 栅格和 series.json；图层归入一组，由时态控制器播放。</translation>
+        <translation type="vanished">输出：一个文件夹，含每个日期的 NDVI 栅格和 series.json；图层归入一组，由时态控制器播放。</translation>
     </message>
     <message>
         <source>Gives: a raster of three bands from 0 to 1, the probability of a field, that of a boundary, and the distance to the edge of the field over the largest in it; and, if wanted, the outlines as polygons with area and mean probability.</source>
-        <translation>结果: 取值 0 至 1 的三波段栅格：农田概率、边界概率，以及到农田边缘的距离与其最大值之比；如有需要，还给出带面积和平均概率的多边形轮廓。</translation>
+        <translation type="vanished">结果: 取值 0 至 1 的三波段栅格：农田概率、边界概率，以及到农田边缘的距离与其最大值之比；如有需要，还给出带面积和平均概率的多边形轮廓。</translation>
     </message>
     <message>
         <source>Gives: a table (CSV) of every measure, the time and the peak memory; a report, one HTML page with the methods' predictions and errors side by side, the best value of each measure marked; and, if wanted, the predictions.</source>
-        <translation>输出：包含每个指标、时间和峰值内存的表格（CSV）；一个 HTML 页面的报告，并排显示各方法的预测和误差，并标出每个指标的最佳值；需要时还有预测结果。</translation>
+        <translation type="vanished">输出：包含每个指标、时间和峰值内存的表格（CSV）；一个 HTML 页面的报告，并排显示各方法的预测和误差，并标出每个指标的最佳值；需要时还有预测结果。</translation>
     </message>
     <message>
         <source>Gives: a text to paste into an issue, the names of what is missing, the exact command that installs it for the Python of this QGIS, and the number of CUDA devices.</source>
-        <translation>输出：可粘贴到问题报告中的文本、缺少的软件包名称、为本 QGIS 的 Python 安装它们的确切命令，以及 CUDA 设备数。</translation>
+        <translation type="vanished">输出：可粘贴到问题报告中的文本、缺少的软件包名称、为本 QGIS 的 Python 安装它们的确切命令，以及 CUDA 设备数。</translation>
     </message>
     <message>
         <source>Gives: both images as GeoTIFF, to be used in any fusion method as they are; numbers of hidden and valid pixels; a text of what was done; and, if wanted, a mask of the pixels invalid in either image.</source>
-        <translation>输出：两幅 GeoTIFF 影像，可直接用于任何融合方法；隐藏和有效像元的数目；处理过程的说明；需要时还有任一影像无效像元的掩膜。</translation>
+        <translation type="vanished">输出：两幅 GeoTIFF 影像，可直接用于任何融合方法；隐藏和有效像元的数目；处理过程的说明；需要时还有任一影像无效像元的掩膜。</translation>
     </message>
     <message>
         <source>Gives: fine and coarse image of each date, and the true fine image of the middle date to compare a prediction with. Reflectance x 10000 in bands green, red, near infrared and shortwave infrared, as GeoTIFF.</source>
-        <translation>输出：每个日期的精细影像和粗影像，以及中间日期的真实精细影像，用来与预测比较。反射率 x 10000，波段为绿、红、近红外和短波红外，GeoTIFF 格式。</translation>
+        <translation type="vanished">输出：每个日期的精细影像和粗影像，以及中间日期的真实精细影像，用来与预测比较。反射率 x 10000，波段为绿、红、近红外和短波红外，GeoTIFF 格式。</translation>
     </message>
     <message>
         <source>Gives: one GeoTIFF a date in a folder, and series.json, which tells for each date its pairs, its share of predicted pixels, or why it failed. The layers are put into one group, each shown until the next date: open the Temporal Controller and press Play.</source>
-        <translation>输出：文件夹中每个日期一个 GeoTIFF，以及 series.json，其中说明每个日期所用的影像对、已预测像元的比例或失败原因。图层归入一组，每个图层显示到下一个日期为止：打开时态控制器并点击播放即可。</translation>
+        <translation type="vanished">输出：文件夹中每个日期一个 GeoTIFF，以及 series.json，其中说明每个日期所用的影像对、已预测像元的比例或失败原因。图层归入一组，每个图层显示到下一个日期为止：打开时态控制器并点击播放即可。</translation>
     </message>
     <message>
         <source>Gives: the coarse image with all its bands and values, its position corrected; or resampled onto its old grid; the shift in map units of the coarse image and in fine pixels, right and down; and a confidence.</source>
-        <translation>输出：位置已校正、保留全部波段和数值的粗影像；或重采样到原格网的影像；以粗影像地图单位和精细像元（向右、向下）表示的偏移；以及置信度。</translation>
+        <translation type="vanished">输出：位置已校正、保留全部波段和数值的粗影像；或重采样到原格网的影像；以粗影像地图单位和精细像元（向右、向下）表示的偏移；以及置信度。</translation>
     </message>
     <message>
         <source>Gives: the coarse image, from the fine image's corner, in type, scale and nodata value of the fine one, dated; and, if wanted, the same with its pixels repeated on the fine grid.</source>
-        <translation>输出：从精细影像角点起算的粗影像，数据类型、比例系数和无数据值同精细影像，并带日期；需要时还有在精细格网上重复像元的同一影像。</translation>
+        <translation type="vanished">输出：从精细影像角点起算的粗影像，数据类型、比例系数和无数据值同精细影像，并带日期；需要时还有在精细格网上重复像元的同一影像。</translation>
     </message>
     <message>
         <source>Gives: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
-        <translation>输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
+        <translation type="vanished">输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
     </message>
     <message>
         <source>Gives: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image 1, dated for the Temporal Controller.</source>
-        <translation>结果: 目标日期的精细影像，采用全色影像 1 的格网和精细影像 1 的类型，并带有供时态控制器使用的日期。</translation>
+        <translation type="vanished">结果: 目标日期的精细影像，采用全色影像 1 的格网和精细影像 1 的类型，并带有供时态控制器使用的日期。</translation>
     </message>
     <message>
         <source>Gives: the numbers as outputs, for models; a table (CSV) with every band; a raster of prediction minus reference, in the stored units of the reference; and a report, one HTML page with maps, scatter plots, histograms, the all-round diagram, and what every measure means.</source>
-        <translation>输出：供模型使用的数值；包含每个波段的表格（CSV）；预测减参考的栅格，单位为参考影像的存储单位；以及一个 HTML 页面的报告，含地图、散点图、直方图、全面评价图和各指标的含义。</translation>
+        <translation type="vanished">输出：供模型使用的数值；包含每个波段的表格（CSV）；预测减参考的栅格，单位为参考影像的存储单位；以及一个 HTML 页面的报告，含地图、散点图、直方图、全面评价图和各指标的含义。</translation>
     </message>
     <message>
         <source>Gives: the predicted fine image and the report of Assess, with the all-round diagram.</source>
-        <translation>输出：预测的精细影像和“精度评价”的报告，含全面评价图。</translation>
+        <translation type="vanished">输出：预测的精细影像和“精度评价”的报告，含全面评价图。</translation>
     </message>
     <message>
         <source>Gives: weights (safetensors: numbers only, nothing in them can run), a report with losses, errors on what was held out, sample patches and the configuration, and beside the weights a state to go on from, ending in .resume.safetensors.</source>
-        <translation>输出：权重（safetensors：只含数字，其中没有可执行的内容）、含损失、留出误差、样本图块和配置的报告，以及权重旁边以 .resume.safetensors 结尾、可继续训练的状态文件。</translation>
+        <translation type="vanished">输出：权重（safetensors：只含数字，其中没有可执行的内容）、含损失、留出误差、样本图块和配置的报告，以及权重旁边以 .resume.safetensors 结尾、可继续训练的状态文件。</translation>
     </message>
     <message>
         <source>Go on from a state</source>
-        <translation>从已存状态继续</translation>
+        <translation type="vanished">从已存状态继续</translation>
     </message>
     <message>
         <source>Gridded coarse images are off by up to half a pixel, which is many fine pixels and spoils a fusion. This tool finds the shift against a fine image of about the same day and moves the coarse image.</source>
-        <translation>格网化的粗影像可能偏移多达半个像元，相当于许多精细像元，会破坏融合。本工具求出它相对日期相近的精细影像的偏移，并移动粗影像。</translation>
+        <translation type="vanished">格网化的粗影像可能偏移多达半个像元，相当于许多精细像元，会破坏融合。本工具求出它相对日期相近的精细影像的偏移，并移动粗影像。</translation>
     </message>
     <message>
         <source>Groups of blocks in each network. The default is that of the source; 5 are a light form.</source>
-        <translation>每个网络中的组数。默认值同来源；5 为轻量形式。</translation>
+        <translation type="vanished">每个网络中的组数。默认值同来源；5 为轻量形式。</translation>
     </message>
     <message>
         <source>Growth</source>
-        <translation>增长率</translation>
+        <translation type="vanished">增长率</translation>
     </message>
     <message>
         <source>Held out for validation</source>
-        <translation>留作验证的数据</translation>
+        <translation type="vanished">留作验证的数据</translation>
     </message>
     <message>
         <source>Held out: a share of the area, or whole dates, which tells more but needs more dates. Test dates take no part at all and are predicted at the end, beside copying the nearest image and adding the coarse change.</source>
-        <translation>留出数据：部分区域，或整个日期；后者更有说服力，但需要更多日期。测试日期完全不参与训练，最后进行预测，并与复制最近影像和叠加粗变化的结果比较。</translation>
+        <translation type="vanished">留出数据：部分区域，或整个日期；后者更有说服力，但需要更多日期。测试日期完全不参与训练，最后进行预测，并与复制最近影像和叠加粗变化的结果比较。</translation>
     </message>
     <message>
         <source>Held out: intersection over union of the extent {extent:.3f} ({everything:.3f} if all were field), of the boundary {boundary:.3f}; Matthews' correlation of the extent {correlation:.3f}.</source>
-        <translation>留出部分：范围的交并比 {extent:.3f}（若全为农田则为 {everything:.3f}），边界的交并比 {boundary:.3f}；范围的马修斯相关系数 {correlation:.3f}。</translation>
+        <translation type="vanished">留出部分：范围的交并比 {extent:.3f}（若全为农田则为 {everything:.3f}），边界的交并比 {boundary:.3f}；范围的马修斯相关系数 {correlation:.3f}。</translation>
     </message>
     <message>
         <source>Hidden by quality layers: {fine_hidden:.1f} % of the fine and {coarse_hidden:.1f} % of the coarse pixels.</source>
-        <translation>质量图层隐藏：精细像元的 {fine_hidden:.1f} %，粗像元的 {coarse_hidden:.1f} %。</translation>
+        <translation type="vanished">质量图层隐藏：精细像元的 {fine_hidden:.1f} %，粗像元的 {coarse_hidden:.1f} %。</translation>
     </message>
     <message>
         <source>Hide snow</source>
-        <translation>隐藏雪</translation>
+        <translation type="vanished">隐藏雪</translation>
     </message>
     <message>
         <source>Hide water</source>
-        <translation>隐藏水体</translation>
+        <translation type="vanished">隐藏水体</translation>
     </message>
     <message>
         <source>How coarse images reach the fine grid. Not used for images that are on it already.</source>
-        <translation>粗影像如何重采样到精细格网。已在该格网上的影像不用。</translation>
+        <translation type="vanished">粗影像如何重采样到精细格网。已在该格网上的影像不用。</translation>
     </message>
     <message>
         <source>How coarse images reach the fine grid; take the same when you predict.</source>
-        <translation>粗影像如何重采样到精细格网；预测时请用相同方式。</translation>
+        <translation type="vanished">粗影像如何重采样到精细格网；预测时请用相同方式。</translation>
     </message>
     <message>
         <source>How far is looked, up, down, left and right.</source>
-        <translation>向上、下、左、右搜索的最大范围。</translation>
+        <translation type="vanished">向上、下、左、右搜索的最大范围。</translation>
     </message>
     <message>
         <source>How far neighbouring patches overlap; they are averaged there. More overlap is more accurate and slower: 5 with patches of 7 gives six times as many patches as 2.</source>
-        <translation>相邻图块的重叠量；重叠处取平均。重叠越多越准确也越慢：图块为 7 时，重叠 5 的图块数是重叠 2 的六倍。</translation>
+        <translation type="vanished">相邻图块的重叠量；重叠处取平均。重叠越多越准确也越慢：图块为 7 时，重叠 5 的图块数是重叠 2 的六倍。</translation>
     </message>
     <message>
         <source>How finely the land is told apart: a pixel is similar if it differs by at most two standard deviations of the image divided by this number. More classes keep more detail, fewer smooth more.</source>
-        <translation>区分地物的精细程度：像元之差不超过影像标准差的两倍除以此数时为相似。类别越多保留的细节越多，越少越平滑。</translation>
+        <translation type="vanished">区分地物的精细程度：像元之差不超过影像标准差的两倍除以此数时为相似。类别越多保留的细节越多，越少越平滑。</translation>
     </message>
     <message>
         <source>How finely the land is told apart: a pixel is similar if it differs on both dates by less than two standard deviations of the image divided by this number.</source>
-        <translation>区分地物的精细程度：像元在两个日期上之差都小于影像标准差的两倍除以此数时为相似。</translation>
+        <translation type="vanished">区分地物的精细程度：像元在两个日期上之差都小于影像标准差的两倍除以此数时为相似。</translation>
     </message>
     <message>
         <source>How its values are read; auto goes by its name, values takes the values to hide as stated below.</source>
-        <translation>如何读取其值；auto 按名称识别，values 采用下面给出的待隐藏值。</translation>
+        <translation type="vanished">如何读取其值；auto 按名称识别，values 采用下面给出的待隐藏值。</translation>
     </message>
     <message>
         <source>How many of the most similar pixels are averaged: more is smoother and hides the edges of coarse pixels better, fewer keeps more detail.</source>
-        <translation>参与平均的最相似像元数：多则更平滑、更能掩盖粗像元边界，少则保留更多细节。</translation>
+        <translation type="vanished">参与平均的最相似像元数：多则更平滑、更能掩盖粗像元边界，少则保留更多细节。</translation>
     </message>
     <message>
         <source>How much coarser the transitional images are than the fine ones; a divisor of 8. Public programs use 8 or 10.</source>
-        <translation>过渡影像比精细影像粗多少倍；须为 8 的约数。公开程序用 8 或 10。</translation>
+        <translation type="vanished">过渡影像比精细影像粗多少倍；须为 8 的约数。公开程序用 8 或 10。</translation>
     </message>
     <message>
         <source>How much fresh noise each step adds: 0 makes a draw depend on its first noise alone; 1 adds as much as the process has.</source>
-        <translation>每一步加入多少新的噪声：0 使一次抽样只取决于最初的噪声；1 加入与过程相同的量。</translation>
+        <translation type="vanished">每一步加入多少新的噪声：0 使一次抽样只取决于最初的噪声；1 加入与过程相同的量。</translation>
     </message>
     <message>
         <source>How much fresh noise each step adds: 1 as published; 0 makes a draw depend on its first noise alone.</source>
-        <translation>每一步加入多少新的噪声：发表时为 1;0 使一次抽样只取决于最初的噪声。</translation>
+        <translation type="vanished">每一步加入多少新的噪声：发表时为 1;0 使一次抽样只取决于最初的噪声。</translation>
     </message>
     <message>
         <source>How much it counts that the changes of both networks sum up to the whole change between the pairs.</source>
-        <translation>两个网络的变化之和等于两对之间全部变化这一要求的权重。</translation>
+        <translation type="vanished">两个网络的变化之和等于两对之间全部变化这一要求的权重。</translation>
     </message>
     <message>
         <source>How much it counts that the changes of both streams sum up to the whole change between the pairs.</source>
-        <translation>两个分支的变化之和等于两对之间全部变化这一要求的权重。</translation>
+        <translation type="vanished">两个分支的变化之和等于两对之间全部变化这一要求的权重。</translation>
     </message>
     <message>
         <source>How much it counts while training that predictions from two fine images of other dates agree.</source>
-        <translation>训练时由另外两个日期的精细影像所得预测相互一致的权重。</translation>
+        <translation type="vanished">训练时由另外两个日期的精细影像所得预测相互一致的权重。</translation>
     </message>
     <message>
         <source>How much the error of the fine change counts beside that of the prediction while training.</source>
-        <translation>训练时精细变化的误差相对于预测误差的权重。</translation>
+        <translation type="vanished">训练时精细变化的误差相对于预测误差的权重。</translation>
     </message>
     <message>
         <source>How much the generator is led by the discriminator beside features, spectra and structure. 0 trains without.</source>
-        <translation>判别器相对于特征、光谱和结构对生成器的引导程度。0 表示训练时不用。</translation>
+        <translation type="vanished">判别器相对于特征、光谱和结构对生成器的引导程度。0 表示训练时不用。</translation>
     </message>
     <message>
         <source>How much the generator is led by the discriminator beside the values and the change. 0 trains without.</source>
-        <translation>判别器相对于数值和变化对生成器的引导程度。0 表示训练时不用。</translation>
+        <translation type="vanished">判别器相对于数值和变化对生成器的引导程度。0 表示训练时不用。</translation>
     </message>
     <message>
         <source>How much the generator is led by the discriminator beside values, spectra and structure. 0 trains without.</source>
-        <translation>判别器相对于数值、光谱和结构对生成器的引导程度。0 表示训练时不用。</translation>
+        <translation type="vanished">判别器相对于数值、光谱和结构对生成器的引导程度。0 表示训练时不用。</translation>
     </message>
     <message>
         <source>How much the generator is led by the discriminator beside values, spectra, structure and agreement. 0 trains without.</source>
-        <translation>判别器相对于数值、光谱、结构和一致性对生成器的引导程度。0 表示训练时不用。</translation>
+        <translation type="vanished">判别器相对于数值、光谱、结构和一致性对生成器的引导程度。0 表示训练时不用。</translation>
     </message>
     <message>
         <source>How much the student is held to what the teacher found in the fine images. 0 trains no teacher and takes a third less time.</source>
-        <translation>学生遵循教师在精细影像中所得结果的程度。0 不训练教师，用时少三分之一。</translation>
+        <translation type="vanished">学生遵循教师在精细影像中所得结果的程度。0 不训练教师，用时少三分之一。</translation>
     </message>
     <message>
         <source>How pixels are brought onto another grid; average is the mean by area. Hidden pixels never mix in.</source>
-        <translation>像元如何转换到另一格网；average 为面积平均。隐藏的像元不会混入。</translation>
+        <translation type="vanished">像元如何转换到另一格网；average 为面积平均。隐藏的像元不会混入。</translation>
     </message>
     <message>
         <source>How the coarse sensor mixes what it sees; see above.</source>
-        <translation>粗传感器如何混合所见地物；见上文。</translation>
+        <translation type="vanished">粗传感器如何混合所见地物；见上文。</translation>
     </message>
     <message>
         <source>How the fine image is classified where no class map is given: isodata finds the number of classes between the limits below by itself; k-means takes the largest.</source>
-        <translation>没有分类图时如何对精细影像分类：isodata 在下面的限值之间自行确定类别数；k-means 取最大值。</translation>
+        <translation type="vanished">没有分类图时如何对精细影像分类：isodata 在下面的限值之间自行确定类别数；k-means 取最大值。</translation>
     </message>
     <message>
         <source>How: the fine image is blurred by a coarse sensor's point-spread function (Gaussian, sigma 0.5 coarse pixel) and read between its pixels at the coarse pixels' places. Correlation looks for the shift at which both agree best; phase looks for it in the phases of their spectra (Kuglin and Hines 1975). Gain, offset and haze of a sensor play no role. In simulated scenes shifts of up to a coarse pixel are found to 0.1 fine pixel.</source>
-        <translation>做法：用粗传感器的点扩散函数（高斯，标准差 0.5 个粗像元）模糊精细影像，并在粗像元位置处内插取值。correlation 寻找两者最一致的偏移；phase 在两者频谱的相位中寻找（Kuglin 和 Hines 1975）。传感器的增益、偏置和霾不起作用。在模拟场景中，不超过一个粗像元的偏移可求到 0.1 个精细像元。</translation>
+        <translation type="vanished">做法：用粗传感器的点扩散函数（高斯，标准差 0.5 个粗像元）模糊精细影像，并在粗像元位置处内插取值。correlation 寻找两者最一致的偏移；phase 在两者频谱的相位中寻找（Kuglin 和 Hines 1975）。传感器的增益、偏置和霾不起作用。在模拟场景中，不超过一个粗像元的偏移可求到 0.1 个精细像元。</translation>
     </message>
     <message>
         <source>ISODATA keeps at least so many classes. The authors ask for 4, but their Python program merges on below, which is better in small scenes.</source>
-        <translation>ISODATA 至少保留这么多类。作者要求 4 类，但其 Python 程序会合并到更少，这在小场景中更好。</translation>
+        <translation type="vanished">ISODATA 至少保留这么多类。作者要求 4 类，但其 Python 程序会合并到更少，这在小场景中更好。</translation>
     </message>
     <message>
         <source>ISODATA makes at most so many classes, k-means exactly so many. There must be many more coarse pixels than classes; the authors take 6.</source>
-        <translation>ISODATA 最多分这么多类，k-means 恰好这么多。粗像元数必须远多于类别数；作者取 6。</translation>
+        <translation type="vanished">ISODATA 最多分这么多类，k-means 恰好这么多。粗像元数必须远多于类别数；作者取 6。</translation>
     </message>
     <message>
         <source>Image in which fields can be seen, of the bands that the weights were trained with. The result has its grid.</source>
-        <translation>能看清农田的影像，波段与训练权重时相同。结果采用其格网。</translation>
+        <translation type="vanished">能看清农田的影像，波段与训练权重时相同。结果采用其格网。</translation>
     </message>
     <message>
         <source>Images of the coarser sensor, beside those of the folder or instead of it.</source>
-        <translation>较粗传感器的影像，可与文件夹中的影像并用或代替之。</translation>
+        <translation type="vanished">较粗传感器的影像，可与文件夹中的影像并用或代替之。</translation>
+    </message>
+    <message>
+        <source>In QGIS, install it with Plugins &gt; STFusion &gt; Check environment (about {size} MB to download). In a terminal, install it with: {command} and start QGIS again.</source>
+        <translation type="vanished">在 QGIS 中，可通过“插件 &gt; STFusion &gt; 检查环境”安装（需下载约 {size} MB）。在终端中可用以下命令安装：{command}，然后重新启动 QGIS。</translation>
     </message>
     <message>
         <source>In reflectance or kelvin, added to every pixel.</source>
-        <translation>以反射率或开尔文表示，加到每个像元上。</translation>
+        <translation type="vanished">以反射率或开尔文表示，加到每个像元上。</translation>
     </message>
     <message>
         <source>Inputs: a very fine image (1 to 3 m) of a day on which fields can be seen, dated images of a coarser sensor over the season, with pixels about 8 times as wide, and weights of Train network. Any grid, CRS and scale.</source>
-        <translation>需要: 一幅能看清农田的某日极高分辨率影像（1 至 3 m）、整个生长季中较粗传感器的带日期影像（像元约宽 8 倍），以及“训练网络”得到的权重。格网、坐标参考系和比例不限。</translation>
+        <translation type="vanished">需要: 一幅能看清农田的某日极高分辨率影像（1 至 3 m）、整个生长季中较粗传感器的带日期影像（像元约宽 8 倍），以及“训练网络”得到的权重。格网、坐标参考系和比例不限。</translation>
     </message>
     <message>
         <source>Inputs: images as delivered, with any grid, band order and scale; quality layers mask clouds.</source>
-        <translation>输入：产品原样的影像，格网、波段顺序和比例任意；质量图层用于掩膜云。</translation>
+        <translation type="vanished">输入：产品原样的影像，格网、波段顺序和比例任意；质量图层用于掩膜云。</translation>
     </message>
     <message>
         <source>Inputs: images as delivered, with any grid, band order and scale; quality layers mask clouds. Additional coarse images must be prepared already, or have the bands of the prepared ones in the same order and scale.</source>
-        <translation>输入：产品原样的影像，格网、波段顺序和比例任意；质量图层用于掩膜云。更多粗影像须已准备好，或与已准备的影像具有相同的波段顺序和比例。</translation>
+        <translation type="vanished">输入：产品原样的影像，格网、波段顺序和比例任意；质量图层用于掩膜云。更多粗影像须已准备好，或与已准备的影像具有相同的波段顺序和比例。</translation>
     </message>
     <message>
         <source>Inputs: images as delivered, with any grid, band order and scale; quality layers mask clouds. Additional coarse images must be prepared, or have the bands of the prepared ones in the same order and scale.</source>
-        <translation>输入：产品原样的影像，格网、波段顺序和比例任意；质量图层用于掩膜云。更多粗影像须已准备好，或与已准备的影像具有相同的波段顺序和比例。</translation>
+        <translation type="vanished">输入：产品原样的影像，格网、波段顺序和比例任意；质量图层用于掩膜云。更多粗影像须已准备好，或与已准备的影像具有相同的波段顺序和比例。</translation>
     </message>
     <message>
         <source>Inputs: the two images. Quality layers mask clouds; a band of the image that is named as one (QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are added under additional bands; pixels of another size are brought onto the first raster's grid.</source>
-        <translation>需要：两幅影像。质量图层用于掩膜云；影像中按质量图层命名的波段（QA_PIXEL、SCL、state_1km、Fmask）会自动找到。逐波段分发的影像在“其他波段”中添加；像元大小不同的栅格会转换到第一个栅格的格网。</translation>
+        <translation type="vanished">需要：两幅影像。质量图层用于掩膜云；影像中按质量图层命名的波段（QA_PIXEL、SCL、state_1km、Fmask）会自动找到。逐波段分发的影像在“其他波段”中添加；像元大小不同的栅格会转换到第一个栅格的格网。</translation>
     </message>
     <message>
         <source>Inputs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, ten or more that cover the seasons are better. Dates without a partner are left out, and reported in the log.</source>
-        <translation>需要：同一地区带日期的精细影像与粗影像两个文件夹或列表；至少两个日期，最好十个或更多且能反映季节变化。没有配对的日期会被舍去，日志会说明。</translation>
+        <translation type="vanished">需要：同一地区带日期的精细影像与粗影像两个文件夹或列表；至少两个日期，最好十个或更多且能反映季节变化。没有配对的日期会被舍去，日志会说明。</translation>
     </message>
     <message>
         <source>Install it with: {command} and start QGIS again.</source>
-        <translation>请用以下命令安装：{command}，然后重新启动 QGIS。</translation>
+        <translation type="vanished">请用以下命令安装：{command}，然后重新启动 QGIS。</translation>
     </message>
     <message>
         <source>Install what is missing with: {} and start QGIS again.</source>
-        <translation>请用以下命令安装缺少的软件包：{}，然后重新启动 QGIS。</translation>
+        <translation type="vanished">请用以下命令安装缺少的软件包：{}，然后重新启动 QGIS。</translation>
     </message>
     <message>
         <source>Install: Plugins, STFusion, Check environment and install packages does it after a question, into a folder of its own that QGIS' packages go before. numpy and GDAL of QGIS are never touched.</source>
-        <translation>安装：“插件”菜单中的“STFusion、检查环境并安装软件包”会在询问后安装到单独的文件夹，QGIS 自带的软件包优先于它。绝不改动 QGIS 的 numpy 和 GDAL。</translation>
+        <translation type="vanished">安装：“插件”菜单中的“STFusion、检查环境并安装软件包”会在询问后安装到单独的文件夹，QGIS 自带的软件包优先于它。绝不改动 QGIS 的 numpy 和 GDAL。</translation>
     </message>
     <message>
         <source>Installing. You can go on working with QGIS.</source>
-        <translation>正在安装。您可以继续使用 QGIS。</translation>
+        <translation type="vanished">正在安装。您可以继续使用 QGIS。</translation>
     </message>
     <message>
         <source>Intersection over union of field extents held out</source>
-        <translation>留出农田范围的交并比</translation>
+        <translation type="vanished">留出农田范围的交并比</translation>
     </message>
     <message>
         <source>Into how many times the way from image to noise is divided while training. The default is that of the source.</source>
-        <translation>训练时把从影像到噪声的过程分为多少步。默认值同来源。</translation>
+        <translation type="vanished">训练时把从影像到噪声的过程分为多少步。默认值同来源。</translation>
     </message>
     <message>
         <source>Into how many times the way from image to noise is divided while training. The usual number; that of the paper is not known.</source>
-        <translation>训练时把从影像到噪声的过程分为多少步。取通常的数；论文的数目不详。</translation>
+        <translation type="vanished">训练时把从影像到噪声的过程分为多少步。取通常的数；论文的数目不详。</translation>
     </message>
     <message>
         <source>It learns to predict fine images sharpened by the panchromatic one of their date (smoothing filter-based intensity modulation); how the authors sharpened theirs is not known here. What is drawn is kept between 0 and 1, the range of the network, and not from -1. Tiles overlap by half and are blended, and one field of noise is drawn for the whole scene, where the authors draw the same noise for each batch of patches.</source>
-        <translation>它学习预测由同日期全色影像锐化（基于平滑滤波的强度调制）的精细影像；作者如何锐化其影像，此处不得而知。抽样结果限定在网络的取值范围 0 至 1 内，而非自 -1 起。图块重叠一半并加以融合，整景只抽取一个噪声场，而作者对每批图块抽取相同的噪声。</translation>
+        <translation type="vanished">它学习预测由同日期全色影像锐化（基于平滑滤波的强度调制）的精细影像；作者如何锐化其影像，此处不得而知。抽样结果限定在网络的取值范围 0 至 1 内，而非自 -1 起。图块重叠一半并加以融合，整景只抽取一个噪声场，而作者对每批图块抽取相同的噪声。</translation>
     </message>
     <message>
         <source>It predicted no pixel: masks and nodata leave none that is valid on all dates.</source>
-        <translation>没有预测出任何像元：掩膜和无数据值之后，没有在所有日期均有效的像元。</translation>
+        <translation type="vanished">没有预测出任何像元：掩膜和无数据值之后，没有在所有日期均有效的像元。</translation>
     </message>
     <message>
         <source>It ran out of memory; set a smaller block size.</source>
-        <translation>内存不足；请设置较小的分块大小。</translation>
+        <translation type="vanished">内存不足；请设置较小的分块大小。</translation>
     </message>
     <message>
         <source>It stopped at an error of its own ({kind}: {error}); please report it.</source>
-        <translation>因程序自身的错误而停止（{kind}：{error}）；请报告。</translation>
+        <translation type="vanished">因程序自身的错误而停止（{kind}：{error}）；请报告。</translation>
     </message>
     <message>
         <source>It would be trained on the scene first, which takes minutes; choose it by name, or give it weights.</source>
-        <translation>它须先在本场景上训练，需要几分钟；请按名称选择它，或给它权重。</translation>
+        <translation type="vanished">它须先在本场景上训练，需要几分钟；请按名称选择它，或给它权重。</translation>
     </message>
     <message>
         <source>Its advanced parameters by their keys, such as WINDOW=31; CLASSES=6. Empty takes the defaults.</source>
-        <translation>用键名给出其高级参数，例如 WINDOW=31; CLASSES=6。留空采用默认值。</translation>
+        <translation type="vanished">用键名给出其高级参数，例如 WINDOW=31; CLASSES=6。留空采用默认值。</translation>
     </message>
     <message>
         <source>Its bilinear enlargement is a naive prediction, CP in the diagram; its pixel size goes into ERGAS.</source>
-        <translation>其双线性放大是一种朴素预测，图中为 CP；其像元大小用于 ERGAS。</translation>
+        <translation type="vanished">其双线性放大是一种朴素预测，图中为 CP；其像元大小用于 ERGAS。</translation>
     </message>
     <message>
         <source>Its own parameters by their keys, such as WIDTH=16; FEATURE_LOSS=no. Empty takes the defaults.</source>
-        <translation>用键名给出其自身参数，例如 WIDTH=16; FEATURE_LOSS=no。留空采用默认值。</translation>
+        <translation type="vanished">用键名给出其自身参数，例如 WIDTH=16; FEATURE_LOSS=no。留空采用默认值。</translation>
     </message>
     <message>
         <source>Joining of detail</source>
-        <translation>细节的接合</translation>
+        <translation type="vanished">细节的接合</translation>
     </message>
     <message>
         <source>Judging</source>
-        <translation>评判</translation>
+        <translation type="vanished">评判</translation>
     </message>
     <message>
         <source>Judging {date}</source>
-        <translation>评判 {date}</translation>
+        <translation type="vanished">评判 {date}</translation>
     </message>
     <message>
         <source>Keeps atoms that nearly coincide from being given huge weights of opposite sign. 0 is plain least squares.</source>
-        <translation>防止几乎重合的原子得到巨大的反号权重。0 为普通最小二乘。</translation>
+        <translation type="vanished">防止几乎重合的原子得到巨大的反号权重。0 为普通最小二乘。</translation>
     </message>
     <message>
         <source>Kind of scene</source>
-        <translation>场景类型</translation>
+        <translation type="vanished">场景类型</translation>
     </message>
     <message>
         <source>Kind of the {} quality layer</source>
-        <translation>{}影像质量图层的类型</translation>
+        <translation type="vanished">{}影像质量图层的类型</translation>
+    </message>
+    <message>
+        <source>Labels: {share:.0%} of {mean:.0%} of the image is field.</source>
+        <translation type="vanished">标签：影像的 {mean:.0%} 中 {share:.0%} 为农田。</translation>
     </message>
     <message>
         <source>Land cover changes (fire, flood, harvest of single fields) that only the coarse image shows, or land so mixed that no coarse pixel is pure: FSDAF or ESTARFM do better there.</source>
-        <translation>土地覆盖发生只有粗影像能看到的变化（火灾、洪水、个别地块收割），或地表过于混杂而没有纯粗像元：此时 FSDAF 或 ESTARFM 更好。</translation>
+        <translation type="vanished">土地覆盖发生只有粗影像能看到的变化（火灾、洪水、个别地块收割），或地表过于混杂而没有纯粗像元：此时 FSDAF 或 ESTARFM 更好。</translation>
     </message>
     <message>
         <source>Land cover changes between the dates and texture matters, with a CUDA device and a series of some dates to train with.</source>
-        <translation>两个日期之间土地覆盖变化且纹理重要，并有 CUDA 设备和若干日期的序列可供训练。</translation>
+        <translation type="vanished">两个日期之间土地覆盖变化且纹理重要，并有 CUDA 设备和若干日期的序列可供训练。</translation>
+    </message>
+    <message>
+        <source>Land cover changes within coarse pixels: their location cannot be determined from the coarse image alone; FSDAF or networks that see the change are better.</source>
+        <translation type="vanished">土地覆盖在粗像元内部变化：仅凭粗影像无法得知位置；FSDAF 或能看到变化的网络更好。</translation>
     </message>
     <message>
         <source>Land cover changes within coarse pixels: where that is cannot be told from the coarse image alone; FSDAF or networks that see the change are better.</source>
-        <translation>土地覆盖在粗像元内部变化：仅凭粗影像无法得知位置；FSDAF 或能看到变化的网络更好。</translation>
+        <translation type="vanished">土地覆盖在粗像元内部变化：仅凭粗影像无法得知位置；FSDAF 或能看到变化的网络更好。</translation>
     </message>
     <message>
         <source>Land-cover classes as whole numbers, for methods that take them (FSDAF).</source>
-        <translation>以整数表示的土地覆盖类别，供需要它的方法（FSDAF）使用。</translation>
+        <translation type="vanished">以整数表示的土地覆盖类别，供需要它的方法（FSDAF）使用。</translation>
     </message>
     <message>
         <source>Land-cover classes of the first date: a raster of whole numbers, or polygons. Without one the fine image is classified by itself.</source>
-        <translation>第一个日期的土地覆盖类别：整数栅格或多边形。没有时由精细影像自行分类。</translation>
+        <translation type="vanished">第一个日期的土地覆盖类别：整数栅格或多边形。没有时由精细影像自行分类。</translation>
     </message>
     <message>
         <source>Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are compared, so that time and memory do not grow with the scene. One shift is found for the whole scene, no rotation.</source>
-        <translation>大场景：最多检查 25 个分布于整个场景的 40 x 40 粗像元图块，因此时间和内存不随场景增大。整个场景只求一个偏移，不求旋转。</translation>
+        <translation type="vanished">大场景：最多检查 25 个分布于整个场景的 40 x 40 粗像元图块，因此时间和内存不随场景增大。整个场景只求一个偏移，不求旋转。</translation>
     </message>
     <message>
         <source>Large scenes: at most 25 patches of 40 x 40 coarse pixels, spread over the scene, are looked at, so that time and memory do not grow with it. One shift is found for the whole scene, no rotation.</source>
-        <translation>大场景：最多检查 25 个分布于整个场景的 40 x 40 粗像元图块，因此时间和内存不随场景增大。整个场景只求一个偏移，不求旋转。</translation>
+        <translation type="vanished">大场景：最多检查 25 个分布于整个场景的 40 x 40 粗像元图块，因此时间和内存不随场景增大。整个场景只求一个偏移，不求旋转。</translation>
     </message>
     <message>
         <source>Largest modulation</source>
-        <translation>最大调制</translation>
+        <translation type="vanished">最大调制</translation>
     </message>
     <message>
         <source>Largest shift (coarse pixels)</source>
-        <translation>最大偏移（粗像元）</translation>
+        <translation type="vanished">最大偏移（粗像元）</translation>
     </message>
     <message>
         <source>Largest shift is {largest:g} coarse pixels; give more than 0 and at most {widest:g}.</source>
-        <translation>最大偏移为 {largest:g} 个粗像元；请给出大于 0 且不超过 {widest:g} 的值。</translation>
+        <translation type="vanished">最大偏移为 {largest:g} 个粗像元；请给出大于 0 且不超过 {widest:g} 的值。</translation>
     </message>
     <message>
         <source>Layers and losses follow a public program that is not the authors'. Patch size, epochs and the learning rate's steps are set here, since that program trains for a thousand epochs.</source>
-        <translation>网络层和损失函数依照并非作者的公开程序。图块大小、轮数和学习率的分段由本软件设定，因为该程序要训练一千轮。</translation>
+        <translation type="vanished">网络层和损失函数依照并非作者的公开程序。图块大小、轮数和学习率的分段由本软件设定，因为该程序要训练一千轮。</translation>
     </message>
     <message>
         <source>Layers follow a public program that is not the authors'; the full paper was not available. Adam replaces its optimiser. While training, spans are also shortened and prolonged, to avoid overfitting to the change between the pairs.</source>
-        <translation>各层遵循一个并非作者编写的公开程序；未能获得论文全文。用 Adam 代替其优化器。训练时也缩短和延长时段，以免死记两对之间的变化。</translation>
+        <translation type="vanished">各层遵循一个并非作者编写的公开程序；未能获得论文全文。用 Adam 代替其优化器。训练时也缩短和延长时段，以免死记两对之间的变化。</translation>
     </message>
     <message>
         <source>Layers follow a public program that is not the authors'; the paper's text was not to be had. Adam replaces its optimiser. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
-        <translation>各层遵循一个并非作者编写的公开程序；未能获得论文全文。用 Adam 代替其优化器。训练时也缩短和延长时段，以免死记两对之间的变化。</translation>
+        <translation type="vanished">各层遵循一个并非作者编写的公开程序；未能获得论文全文。用 Adam 代替其优化器。训练时也缩短和延长时段，以免死记两对之间的变化。</translation>
     </message>
     <message>
         <source>Layers follow the field's public program; how both passes are joined follows two other ones, because the full paper was not available. Adam replaces plain descent. The additive form is the default, because a ratio of small values runs away.</source>
-        <translation>各层遵循该领域的公开程序；两步如何衔接遵循另外两个程序，因为未能获得论文全文。用 Adam 代替普通梯度下降。默认采用相加形式，因为小数值之比会失控。</translation>
+        <translation type="vanished">各层遵循该领域的公开程序；两步如何衔接遵循另外两个程序，因为未能获得论文全文。用 Adam 代替普通梯度下降。默认采用相加形式，因为小数值之比会失控。</translation>
     </message>
     <message>
         <source>Layers follow the field's public program; how both passes are joined follows two other ones, since the paper's text was not to be had. Adam replaces plain descent. The additive form is the default, because a ratio of small values runs away.</source>
-        <translation>各层遵循该领域的公开程序；两步如何衔接遵循另外两个程序，因为未能获得论文全文。用 Adam 代替普通梯度下降。默认采用相加形式，因为小数值之比会失控。</translation>
+        <translation type="vanished">各层遵循该领域的公开程序；两步如何衔接遵循另外两个程序，因为未能获得论文全文。用 Adam 代替普通梯度下降。默认采用相加形式，因为小数值之比会失控。</translation>
     </message>
     <message>
         <source>Layers follow the first author's program, which does without two layers of the paper's figure. Its training is not public: losses and training are those of EDCSTFN.</source>
-        <translation>网络层依照第一作者的程序，它省去了论文插图中的两层。其训练方式未公开：损失函数和训练方式取自 EDCSTFN。</translation>
+        <translation type="vanished">网络层依照第一作者的程序，它省去了论文插图中的两层。其训练方式未公开：损失函数和训练方式取自 EDCSTFN。</translation>
     </message>
     <message>
         <source>Layers of each of the four dense blocks. 0 = as published: 4 in each, or 8, 12, 16 and 6 for the form of 2020. Smaller values are faster, but reduce the capacity of the network.</source>
-        <translation>四个稠密块各自的层数。0 取来源的数：每块 4 层，形式 2020 为 8、12、16 和 6。越少越快，但能力越弱。</translation>
+        <translation type="vanished">四个稠密块各自的层数。0 取来源的数：每块 4 层，形式 2020 为 8、12、16 和 6。越少越快，但能力越弱。</translation>
     </message>
     <message>
         <source>Layers of each of the four dense blocks. 0 takes the numbers of the source: 4 in each, or 8, 12, 16 and 6 for the form of 2020. Fewer are quicker and less able.</source>
-        <translation>四个稠密块各自的层数。0 取来源的数：每块 4 层，形式 2020 为 8、12、16 和 6。越少越快，但能力越弱。</translation>
+        <translation type="vanished">四个稠密块各自的层数。0 取来源的数：每块 4 层，形式 2020 为 8、12、16 和 6。越少越快，但能力越弱。</translation>
     </message>
     <message>
         <source>Layers that the authors' program declares and never uses are left out; the edge loss takes any number of bands.</source>
-        <translation>作者程序中声明而从未使用的层被省去；边缘损失可用于任意数目的波段。</translation>
+        <translation type="vanished">作者程序中声明而从未使用的层被省去；边缘损失可用于任意数目的波段。</translation>
     </message>
     <message>
         <source>Learning from {count} dates: {days}.</source>
-        <translation>从 {count} 个日期学习：{days}。</translation>
+        <translation type="vanished">从 {count} 个日期学习：{days}。</translation>
     </message>
     <message>
         <source>Learning rate (0 = as the source)</source>
-        <translation>学习率（0 = 同原文）</translation>
+        <translation type="vanished">学习率（0 = 同原文）</translation>
     </message>
     <message>
         <source>Learns from</source>
-        <translation>学习对象</translation>
+        <translation type="vanished">学习对象</translation>
     </message>
     <message>
         <source>Learns from the scene itself, patch by patch, which fine change goes with which coarse change, as a pair of dictionaries with one sparse code; the coarse change of the target date is then written in these words.</source>
-        <translation>从场景自身逐图块学习哪种精细变化对应哪种粗变化，表示为共用一个稀疏编码的一对字典；然后用这些原子表示目标日期的粗变化。</translation>
+        <translation type="vanished">从场景自身逐图块学习哪种精细变化对应哪种粗变化，表示为共用一个稀疏编码的一对字典；然后用这些原子表示目标日期的粗变化。</translation>
     </message>
     <message>
         <source>Least change for a coefficient</source>
-        <translation>计算系数所需的最小变化</translation>
+        <translation type="vanished">计算系数所需的最小变化</translation>
     </message>
     <message>
         <source>Least confidence</source>
-        <translation>最低置信度</translation>
+        <translation type="vanished">最低置信度</translation>
     </message>
     <message>
         <source>Least error on what was held out</source>
-        <translation>留出数据上的最小误差</translation>
+        <translation type="vanished">留出数据上的最小误差</translation>
     </message>
     <message>
         <source>Least probability of a boundary</source>
-        <translation>边界最小概率</translation>
+        <translation type="vanished">边界最小概率</translation>
     </message>
     <message>
         <source>Least probability of a field</source>
-        <translation>农田最小概率</translation>
+        <translation type="vanished">农田最小概率</translation>
     </message>
     <message>
         <source>Leave empty for that of the fine image, whose pixels are then not resampled.</source>
-        <translation>留空：采用精细影像的坐标系，其像元保持不变。</translation>
+        <translation type="vanished">留空：采用精细影像的坐标系，其像元保持不变。</translation>
     </message>
     <message>
         <source>Leaves out what lies before.</source>
-        <translation>不处理此日期之前的影像。</translation>
+        <translation type="vanished">不处理此日期之前的影像。</translation>
     </message>
     <message>
         <source>Leaves out what lies behind.</source>
-        <translation>不处理此日期之后的影像。</translation>
+        <translation type="vanished">不处理此日期之后的影像。</translation>
     </message>
     <message>
         <source>Limit for combining both pairs</source>
-        <translation>合并两个影像对的限值</translation>
+        <translation type="vanished">合并两个影像对的限值</translation>
     </message>
     <message>
         <source>Limits: a comparison tells about this scene and these dates; another landscape may turn the order round. Memory is that of the whole process beyond its start, on Linux and Windows.</source>
-        <translation>局限：比较只说明这个场景和这些日期；换一种景观，排序可能颠倒。内存为整个进程超出起始值的部分，适用于 Linux 和 Windows。</translation>
+        <translation type="vanished">局限：比较只说明这个场景和这些日期；换一种景观，排序可能颠倒。内存为整个进程超出起始值的部分，适用于 Linux 和 Windows。</translation>
     </message>
     <message>
         <source>Limits: a network knows what it has seen. Weights of another region, season or sensor may be worse than FSDAF or STARFM, which need no training: compare them on a date that you know.</source>
-        <translation>局限：网络只懂得它见过的内容。其他地区、季节或传感器的权重可能不如无需训练的 FSDAF 或 STARFM：请在已知的日期上比较。</translation>
+        <translation type="vanished">局限：网络只懂得它见过的内容。其他地区、季节或传感器的权重可能不如无需训练的 FSDAF 或 STARFM：请在已知的日期上比较。</translation>
     </message>
     <message>
         <source>Limits: every date needs a coarse image on it or near it, and a prediction is only as good as its pairs; clouds need masks, which Prepare pair makes from quality bands.</source>
-        <translation>局限：每个日期当天或附近都要有粗影像，预测的好坏取决于影像对；云需要掩膜，可由“准备影像对”从质量波段生成。</translation>
+        <translation type="vanished">局限：每个日期当天或附近都要有粗影像，预测的好坏取决于影像对；云需要掩膜，可由“准备影像对”从质量波段生成。</translation>
     </message>
     <message>
         <source>Limits: every package is really loaded, so that a broken one is found; with torch that takes some seconds.</source>
-        <translation>局限：每个软件包都会真正加载，以便发现损坏的软件包；加载 torch 需要几秒钟。</translation>
+        <translation type="vanished">局限：每个软件包都会真正加载，以便发现损坏的软件包；加载 torch 需要几秒钟。</translation>
     </message>
     <message>
         <source>Limits: it knows the fields that it has learnt: in another region, or with other sensors, it needs weights of its own. A CUDA device is advised; on a CPU train it with its size small.</source>
-        <translation>局限: 它只认识学习过的农田：换了区域或传感器，就需要另外的权重。建议使用 CUDA 设备；在 CPU 上训练时规模选 small。</translation>
+        <translation type="vanished">局限: 它只认识学习过的农田：换了区域或传感器，就需要另外的权重。建议使用 CUDA 设备；在 CPU 上训练时规模选 small。</translation>
     </message>
     <message>
         <source>Limits: one point-spread function for the whole image; real pixels grow and shift off nadir.</source>
-        <translation>局限：整幅影像使用同一个点扩散函数；真实像元在偏离星下点时会增大并移位。</translation>
+        <translation type="vanished">局限：整幅影像使用同一个点扩散函数；真实像元在偏离星下点时会增大并移位。</translation>
     </message>
     <message>
         <source>Limits: simulated, no observation. It shows how methods behave, not how accurate they are on real land.</source>
-        <translation>局限：这是模拟而非观测。它显示方法的表现方式，而不是在真实地表上的精度。</translation>
+        <translation type="vanished">局限：这是模拟而非观测。它显示方法的表现方式，而不是在真实地表上的精度。</translation>
     </message>
     <message>
         <source>Limits: what changed between both images, and clouds that no mask hides, lower the confidence. A coarse image that was enlarged before needs the ratio of its pixels stated.</source>
-        <translation>局限：两幅影像之间的变化以及未被掩膜的云会降低置信度。事先放大过的粗影像需要说明其像元之比。</translation>
+        <translation type="vanished">局限：两幅影像之间的变化以及未被掩膜的云会降低置信度。事先放大过的粗影像需要说明其像元之比。</translation>
     </message>
     <message>
         <source>Limits: where pixels do not coincide they are resampled, which smooths. Coarse grid own avoids it, for fusion methods bring coarse images onto the grid they need. Masks are as good as the quality layers.</source>
-        <translation>局限：像元不重合处会重采样，造成平滑。粗格网选 own 可避免，因为融合方法会自行把粗影像转换到所需格网。掩膜的好坏取决于质量图层。</translation>
+        <translation type="vanished">局限：像元不重合处会重采样，造成平滑。粗格网选 own 可避免，因为融合方法会自行把粗影像转换到所需格网。掩膜的好坏取决于质量图层。</translation>
     </message>
     <message>
         <source>List of the dates (series.json)</source>
-        <translation>日期清单（series.json）</translation>
+        <translation type="vanished">日期清单（series.json）</translation>
     </message>
     <message>
         <source>Longest time (minutes)</source>
-        <translation>最长时间（分钟）</translation>
+        <translation type="vanished">最长时间（分钟）</translation>
     </message>
     <message>
         <source>Longest time (minutes, 0 = no limit)</source>
-        <translation>最长时间（分钟，0 = 不限）</translation>
+        <translation type="vanished">最长时间（分钟，0 = 不限）</translation>
     </message>
     <message>
         <source>Longest training</source>
-        <translation>最长训练时间</translation>
+        <translation type="vanished">最长训练时间</translation>
     </message>
     <message>
         <source>Looks at QGIS, its Python, GDAL, rasterio, numpy, scipy, numba, torch, safetensors and the CUDA devices, and tells what is missing. It needs none of the packages itself.</source>
-        <translation>检查 QGIS、其 Python、GDAL、rasterio、numpy、scipy、numba、torch、safetensors 和 CUDA 设备，并说明缺少什么。它自身不需要其中任何软件包。</translation>
+        <translation type="vanished">检查 QGIS、其 Python、GDAL、rasterio、numpy、scipy、numba、torch、safetensors 和 CUDA 设备，并说明缺少什么。它自身不需要其中任何软件包。</translation>
     </message>
     <message>
         <source>Loss of the training and error of the samples held out, for each stage. Dashed: what copying the reference (grey) and adding the coarse change (orange) come to on the same samples.</source>
-        <translation>各阶段的训练损失和留出样本的误差。虚线：在同样的样本上，直接复制参考影像（灰色）和加上粗影像变化（橙色）的误差。</translation>
+        <translation type="vanished">各阶段的训练损失和留出样本的误差。虚线：在同样的样本上，直接复制参考影像（灰色）和加上粗影像变化（橙色）的误差。</translation>
     </message>
     <message>
         <source>Loss of the training and of the samples held out.</source>
-        <translation>训练损失和留出样本的损失。</translation>
+        <translation type="vanished">训练损失和留出样本的损失。</translation>
     </message>
     <message>
         <source>Loss on features</source>
-        <translation>特征损失</translation>
+        <translation type="vanished">特征损失</translation>
     </message>
     <message>
         <source>Made by</source>
-        <translation>生成软件</translation>
+        <translation type="vanished">生成软件</translation>
     </message>
     <message>
         <source>Make all dates anew</source>
-        <translation>重新计算所有日期</translation>
+        <translation type="vanished">重新计算所有日期</translation>
     </message>
     <message>
         <source>Makes a coarse image of a fine one: point-spread function, coarser pixels, bias and noise.</source>
-        <translation>由精细影像生成粗影像：点扩散函数、更粗的像元、偏差和噪声。</translation>
+        <translation type="vanished">由精细影像生成粗影像：点扩散函数、更粗的像元、偏差和噪声。</translation>
     </message>
     <message>
         <source>Makes a landscape of fields with their own seasons, forest, a river, a town and roads, with a change of land cover, and lets a Landsat-like and a MODIS-like sensor look at it on 2024-05-04, 2024-06-21 and 2024-08-08.</source>
-        <translation>生成一个景观：各有季节变化的农田、森林、河流、城镇和道路，以及一处土地覆盖变化，并由类 Landsat 和类 MODIS 传感器在 2024-05-04、2024-06-21 和 2024-08-08 观测。</translation>
+        <translation type="vanished">生成一个景观：各有季节变化的农田、森林、河流、城镇和道路，以及一处土地覆盖变化，并由类 Landsat 和类 MODIS 传感器在 2024-05-04、2024-06-21 和 2024-08-08 观测。</translation>
     </message>
     <message>
         <source>Makes a pair and the coarse image of a target date ready, predicts the fine image of that date by STARFM, and compares it with the one that was observed.</source>
-        <translation>准备好一个影像对和目标日期的粗影像，用 STARFM 预测该日期的精细影像，并与观测到的影像比较。</translation>
+        <translation type="vanished">准备好一个影像对和目标日期的粗影像，用 STARFM 预测该日期的精细影像，并与观测到的影像比较。</translation>
     </message>
     <message>
         <source>Makes a simulated scene of two sensors with known truth, to try the fusion methods on.</source>
-        <translation>生成两种传感器的模拟场景，带已知真值，用来试用融合方法。</translation>
+        <translation type="vanished">生成两种传感器的模拟场景，带已知真值，用来试用融合方法。</translation>
     </message>
     <message>
         <source>Makes the image that a coarse sensor would see of a fine one, to try a fusion method on with known truth: blurred by a point-spread function that is laid on each coarse pixel's centre, sampled, calibrated otherwise, noisy.</source>
-        <translation>生成粗传感器对一幅精细影像所见的影像，以便在真值已知时试用融合方法：以每个粗像元中心的点扩散函数模糊，采样，另行定标，并加噪声。</translation>
+        <translation type="vanished">生成粗传感器对一幅精细影像所见的影像，以便在真值已知时试用融合方法：以每个粗像元中心的点扩散函数模糊，采样，另行定标，并加噪声。</translation>
     </message>
     <message>
         <source>Makes two pairs ready and predicts the NDVI of every date that has a coarse image: those of the pairs, the target date, and the dates of further coarse images.</source>
-        <translation>准备好两个影像对，并预测每个有粗影像的日期的 NDVI：影像对的日期、目标日期和更多粗影像的日期。</translation>
+        <translation type="vanished">准备好两个影像对，并预测每个有粗影像的日期的 NDVI：影像对的日期、目标日期和更多粗影像的日期。</translation>
     </message>
     <message>
         <source>Maps of each method's prediction and error</source>
-        <translation>各方法的预测影像和误差图</translation>
+        <translation type="vanished">各方法的预测影像和误差图</translation>
     </message>
     <message>
         <source>Margin of the blocks</source>
-        <translation>分块的边缘</translation>
+        <translation type="vanished">分块的边缘</translation>
     </message>
     <message>
         <source>Margin of the blocks is {surroundings} pixels; it must be a multiple of 8.</source>
-        <translation>分块的边缘为 {surroundings} 像元；必须是 8 的倍数。</translation>
+        <translation type="vanished">分块的边缘为 {surroundings} 像元；必须是 8 的倍数。</translation>
     </message>
     <message>
         <source>Mask values '{text}' are not understood at '{rest}'; write values and ranges such as 3 8-11, bits such as bit 3, bit 4, or numbers in bits such as bits 8-9 = 2|3.</source>
-        <translation>无法理解掩膜值“{text}”，位于“{rest}”处；请写值和范围，例如 3 8-11，位，例如 bit 3, bit 4，或若干位中的数，例如 bits 8-9 = 2|3。</translation>
+        <translation type="vanished">无法理解掩膜值“{text}”，位于“{rest}”处；请写值和范围，例如 3 8-11，位，例如 bit 3, bit 4，或若干位中的数，例如 bits 8-9 = 2|3。</translation>
     </message>
     <message>
         <source>Mask values '{text}' ask for bits {first}-{last}; bits count from 0 to {highest}, upwards.</source>
-        <translation>掩膜值“{text}”要求位 {first}-{last}；位从 0 数到 {highest}，由低到高。</translation>
+        <translation type="vanished">掩膜值“{text}”要求位 {first}-{last}；位从 0 数到 {highest}，由低到高。</translation>
     </message>
     <message>
         <source>Mask values '{text}' have a range from {low:g} down to {high:g}; write the smaller first.</source>
-        <translation>掩膜值“{text}”的范围从 {low:g} 降到 {high:g}；请先写较小的。</translation>
+        <translation type="vanished">掩膜值“{text}”的范围从 {low:g} 降到 {high:g}；请先写较小的。</translation>
     </message>
     <message>
         <source>Maximum number of additional rounds: a pixel that is masked in all pairs of a date is predicted from the next best pairs.</source>
-        <translation>若某像元在该日期的所有影像对中都被云遮挡，则由次优影像对预测，最多重复这么多次。</translation>
+        <translation type="vanished">若某像元在该日期的所有影像对中都被云遮挡，则由次优影像对预测，最多重复这么多次。</translation>
     </message>
     <message>
         <source>Maximum number of classes of ISODATA, number of classes of k-means. There must be many more coarse pixels than classes; the authors take 6.</source>
-        <translation>ISODATA 最多分这么多类，k-means 恰好这么多。粗像元数必须远多于类别数；作者取 6。</translation>
+        <translation type="vanished">ISODATA 最多分这么多类，k-means 恰好这么多。粗像元数必须远多于类别数；作者取 6。</translation>
     </message>
     <message>
         <source>Mean of (Ep - Er) / (|Ep + Er| + 0.00001) over the pixels where the reference's edge Er is at or above its 0.9 quantile; E is Roberts' operator. Negative: smoothed. Positive: over-sharp or noisy.</source>
-        <translation>在参考影像的边缘 Er 达到其 0.9 分位数的像元上，(Ep - Er) / (|Ep + Er| + 0.00001) 的平均；E 为 Roberts 算子。负：被平滑。正：过锐或有噪声。</translation>
+        <translation type="vanished">在参考影像的边缘 Er 达到其 0.9 分位数的像元上，(Ep - Er) / (|Ep + Er| + 0.00001) 的平均；E 为 Roberts 算子。负：被平滑。正：过锐或有噪声。</translation>
     </message>
     <message>
         <source>Mean of (Lp - Lr) / (|Lp + Lr| + 0.00001), L being the local binary pattern of a pixel's eight neighbours over 255. Negative: less texture than the reference.</source>
-        <translation>(Lp - Lr) / (|Lp + Lr| + 0.00001) 的平均，L 为像元八邻域的局部二值模式除以 255。负：纹理少于参考影像。</translation>
+        <translation type="vanished">(Lp - Lr) / (|Lp + Lr| + 0.00001) 的平均，L 为像元八邻域的局部二值模式除以 255。负：纹理少于参考影像。</translation>
     </message>
     <message>
         <source>Mean of prediction minus reference; also called average difference (AD).</source>
-        <translation>预测减参考的平均；也称平均差（AD）。</translation>
+        <translation type="vanished">预测减参考的平均；也称平均差（AD）。</translation>
     </message>
     <message>
         <source>Means over all bands{several}; RMSE, MAE and bias in stored units ({unit}); the best value of each column is marked. F0 (the nearest pair's fine image) and CP (the coarse image) are naive predictions. Only pixels that all methods predicted are compared. Time is that of a whole run, reading and writing included, the mean over the dates; memory is what the process took beyond what it held before. A method's first run on a machine compiles its kernels and takes longer. ERGAS with the pixel size factor {factor}.</source>
-        <translation>所有波段{several}的平均；RMSE、MAE 和偏差采用存储单位（{unit}）；各列的最佳值已标出。F0（最近影像对的精细影像）和 CP（粗影像）为朴素预测。只比较所有方法都预测出的像元。时间为整个运行的时间，含读写，为各日期的平均；内存为进程在原有之外所占的内存。方法在一台计算机上首次运行时要编译内核，用时较长。ERGAS 的像元大小因子为 {factor}。</translation>
+        <translation type="vanished">所有波段{several}的平均；RMSE、MAE 和偏差采用存储单位（{unit}）；各列的最佳值已标出。F0（最近影像对的精细影像）和 CP（粗影像）为朴素预测。只比较所有方法都预测出的像元。时间为整个运行的时间，含读写，为各日期的平均；内存为进程在原有之外所占的内存。方法在一台计算机上首次运行时要编译内核，用时较长。ERGAS 的像元大小因子为 {factor}。</translation>
     </message>
     <message>
         <source>Measures compare the pixels that are valid in both images, band by band; values for all bands are means over the bands. p is the prediction, r the reference.</source>
-        <translation>各指标逐波段比较两幅影像中均有效的像元；所有波段的值为各波段的平均。p 为预测影像，r 为参考影像。</translation>
+        <translation type="vanished">各指标逐波段比较两幅影像中均有效的像元；所有波段的值为各波段的平均。p 为预测影像，r 为参考影像。</translation>
     </message>
     <message>
         <source>Measures, maps, scatter plots and the all-round diagram on one page.</source>
-        <translation>指标、地图、散点图和全面评价图，都在一个页面上。</translation>
+        <translation type="vanished">指标、地图、散点图和全面评价图，都在一个页面上。</translation>
     </message>
     <message>
         <source>Measuring</source>
-        <translation>测量</translation>
+        <translation type="vanished">测量</translation>
     </message>
     <message>
         <source>Methods compared</source>
-        <translation>参与比较的方法数</translation>
+        <translation type="vanished">参与比较的方法数</translation>
     </message>
     <message>
         <source>Methods that failed</source>
-        <translation>失败的方法数</translation>
+        <translation type="vanished">失败的方法数</translation>
     </message>
     <message>
         <source>Methods that need pairs on both sides of a date may do with two on one side, at the ends of a series.</source>
-        <translation>需要日期两侧影像对的方法，在序列两端也可以使用同一侧的两对。</translation>
+        <translation type="vanished">需要日期两侧影像对的方法，在序列两端也可以使用同一侧的两对。</translation>
     </message>
     <message>
         <source>Methods that need pairs on both sides of a date may do with two on one side.</source>
-        <translation>需要日期两侧影像对的方法，也可以使用同一侧的两对。</translation>
+        <translation type="vanished">需要日期两侧影像对的方法，也可以使用同一侧的两对。</translation>
     </message>
     <message>
         <source>Methods: all that the pairs allow, or those you choose. A method that wants fewer pairs gets the nearest ones. One that fails is told, and does not stop the others.</source>
-        <translation>方法：影像对允许的全部方法，或所选方法。需要较少影像对的方法取最近的影像对。失败的方法会被报告，不影响其他方法。</translation>
+        <translation type="vanished">方法：影像对允许的全部方法，或所选方法。需要较少影像对的方法取最近的影像对。失败的方法会被报告，不影响其他方法。</translation>
     </message>
     <message>
         <source>Methods: {count}; {dates} ({how}). Smallest RMSE: {best}, {rmse} ({unit}); bands, of which this is the mean: {bands}.</source>
-        <translation>方法数：{count}；{dates}（{how}）。RMSE 最小：{best}，{rmse}（{unit}）；为 {bands} 个波段的平均。</translation>
+        <translation type="vanished">方法数：{count}；{dates}（{how}）。RMSE 最小：{best}，{rmse}（{unit}）；为 {bands} 个波段的平均。</translation>
     </message>
     <message>
         <source>Minimum change for a coefficient</source>
-        <translation>计算系数所需的最小变化</translation>
+        <translation type="vanished">计算系数所需的最小变化</translation>
     </message>
     <message>
         <source>Minimum number of classes of ISODATA. The authors ask for 4, but their Python program merges on below, which is better in small scenes.</source>
-        <translation>ISODATA 至少保留这么多类。作者要求 4 类，但其 Python 程序会合并到更少，这在小场景中更好。</translation>
+        <translation type="vanished">ISODATA 至少保留这么多类。作者要求 4 类，但其 Python 程序会合并到更少，这在小场景中更好。</translation>
+    </message>
+    <message>
+        <source>Minimum number of classes of ISODATA. The authors recommend 4, but their Python program merges more classes, which is more accurate in small scenes.</source>
+        <translation type="vanished">ISODATA 至少保留这么多类。作者要求 4 类，但其 Python 程序会合并到更少，这在小场景中更好。</translation>
     </message>
     <message>
         <source>Minimum probability of a boundary</source>
-        <translation>边界最小概率</translation>
+        <translation type="vanished">边界最小概率</translation>
     </message>
     <message>
         <source>Minimum probability of a field</source>
-        <translation>农田最小概率</translation>
+        <translation type="vanished">农田最小概率</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation>模型</translation>
+        <translation type="vanished">模型</translation>
     </message>
     <message>
         <source>Modules of each block</source>
-        <translation>每个块的模块数</translation>
+        <translation type="vanished">每个块的模块数</translation>
     </message>
     <message>
         <source>Mosaic of dates</source>
-        <translation>多日期镶嵌影像</translation>
+        <translation type="vanished">多日期镶嵌影像</translation>
     </message>
     <message>
         <source>Most atoms that a patch is made of, with orthogonal matching pursuit.</source>
-        <translation>采用正交匹配追踪时，一个图块最多由多少个原子组成。</translation>
+        <translation type="vanished">采用正交匹配追踪时，一个图块最多由多少个原子组成。</translation>
     </message>
     <message>
         <source>Most classes</source>
-        <translation>最多类别数</translation>
+        <translation type="vanished">最多类别数</translation>
     </message>
     <message>
         <source>Most samples of an epoch</source>
-        <translation>每轮最多样本数</translation>
+        <translation type="vanished">每轮最多样本数</translation>
     </message>
     <message>
         <source>Moved coarse image</source>
-        <translation>移动后的粗影像</translation>
+        <translation type="vanished">移动后的粗影像</translation>
     </message>
     <message>
         <source>Multispectral image of a day with a panchromatic and a coarse one. Its bands, data type and nodata value become those of the result.</source>
-        <translation>同时有全色影像和粗影像那一天的多光谱影像。其波段、数据类型和无数据值即为结果所采用。</translation>
+        <translation type="vanished">同时有全色影像和粗影像那一天的多光谱影像。其波段、数据类型和无数据值即为结果所采用。</translation>
     </message>
     <message>
         <source>Names of coarse images</source>
-        <translation>粗影像的文件名</translation>
+        <translation type="vanished">粗影像的文件名</translation>
     </message>
     <message>
         <source>Names of fine images</source>
-        <translation>精细影像的文件名</translation>
+        <translation type="vanished">精细影像的文件名</translation>
     </message>
     <message>
         <source>Names of masks of coarse images</source>
-        <translation>粗影像掩膜的文件名</translation>
+        <translation type="vanished">粗影像掩膜的文件名</translation>
     </message>
     <message>
         <source>Names of masks of fine images</source>
-        <translation>精细影像掩膜的文件名</translation>
+        <translation type="vanished">精细影像掩膜的文件名</translation>
     </message>
     <message>
         <source>Names of panchromatic images</source>
-        <translation>全色影像名称</translation>
+        <translation type="vanished">全色影像名称</translation>
     </message>
     <message>
         <source>Names of the series</source>
-        <translation>序列影像名称</translation>
+        <translation type="vanished">序列影像名称</translation>
     </message>
     <message>
         <source>Names, nearest wavelength within 6 %, or order; auto tries them one after another.</source>
-        <translation>按名称、6 % 以内的最近波长或顺序；auto 依次尝试。</translation>
+        <translation type="vanished">按名称、6 % 以内的最近波长或顺序；auto 依次尝试。</translation>
     </message>
     <message>
         <source>Needed with a truth; leave empty to leave out one pair after the other.</source>
-        <translation>有真值时需要；留空则逐对留出验证。</translation>
+        <translation type="vanished">有真值时需要；留空则逐对留出验证。</translation>
     </message>
     <message>
         <source>Needs: 1 pair of fine and coarse images</source>
-        <translation>需要：1 对精细影像与粗影像</translation>
+        <translation type="vanished">需要：1 对精细影像与粗影像</translation>
     </message>
     <message>
         <source>Needs: a very fine image (1 to 3 m) of a day on which fields can be seen, dated images of a coarser sensor over the season, with pixels about 8 times as wide, and weights of Train network. Any grid, CRS and scale.</source>
-        <translation>需要: 一幅能看清农田的某日极高分辨率影像（1 至 3 m）、整个生长季中较粗传感器的带日期影像（像元约宽 8 倍），以及“训练网络”得到的权重。格网、坐标参考系和比例不限。</translation>
+        <translation type="vanished">需要: 一幅能看清农田的某日极高分辨率影像（1 至 3 m）、整个生长季中较粗传感器的带日期影像（像元约宽 8 倍），以及“训练网络”得到的权重。格网、坐标参考系和比例不限。</translation>
     </message>
     <message>
         <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds.</source>
-        <translation>需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。</translation>
+        <translation type="vanished">需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。</translation>
     </message>
     <message>
         <source>Needs: images as products deliver them, in any grid, order of bands and scale; quality layers mask clouds. Further coarse images must be prepared already, or have the bands of the prepared ones in the same order and scale.</source>
-        <translation>需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。更多粗影像须事先准备好，或波段、顺序和比例系数与准备好的影像相同。</translation>
+        <translation type="vanished">需要：产品原样交付的影像，格网、波段顺序和比例系数不限；质量图层用于掩膜云。更多粗影像须事先准备好，或波段、顺序和比例系数与准备好的影像相同。</translation>
     </message>
     <message>
         <source>Needs: the two images. Quality layers mask clouds; a band of the image that is named as one (QA_PIXEL, SCL, state_1km, Fmask) is found by itself. Bands that come one by one are added under further bands; pixels of another size are brought onto the first raster's grid.</source>
-        <translation>需要：两幅影像。质量图层用于掩膜云；影像中按质量图层命名的波段（QA_PIXEL、SCL、state_1km、Fmask）会自动找到。逐波段分发的影像在“其他波段”中添加；像元大小不同的栅格会转换到第一个栅格的格网。</translation>
+        <translation type="vanished">需要：两幅影像。质量图层用于掩膜云；影像中按质量图层命名的波段（QA_PIXEL、SCL、state_1km、Fmask）会自动找到。逐波段分发的影像在“其他波段”中添加；像元大小不同的栅格会转换到第一个栅格的格网。</translation>
     </message>
     <message>
         <source>Needs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, better ten or more that show the seasons. Dates without a partner are left out, and the log says so.</source>
-        <translation>需要：同一地区带日期的精细影像与粗影像两个文件夹或列表；至少两个日期，最好十个或更多且能反映季节变化。没有配对的日期会被舍去，日志会说明。</translation>
+        <translation type="vanished">需要：同一地区带日期的精细影像与粗影像两个文件夹或列表；至少两个日期，最好十个或更多且能反映季节变化。没有配对的日期会被舍去，日志会说明。</translation>
     </message>
     <message>
         <source>Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, Sentinel-3, ...), one raster a date. Dates are read from layers, tags or file names.</source>
-        <translation>需要：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签或文件名读取。</translation>
+        <translation type="vanished">需要：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签或文件名读取。</translation>
     </message>
     <message>
         <source>Needs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse ones (MODIS, Sentinel-3, ...), one raster a date. Dates are read from layers, tags, file names or folder names; all results have the grid of the first fine image.</source>
-        <translation>输入：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签、文件名或文件夹名读取；所有结果都采用第一幅精细影像的格网。</translation>
+        <translation type="vanished">输入：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签、文件名或文件夹名读取；所有结果都采用第一幅精细影像的格网。</translation>
     </message>
     <message>
         <source>Needs: {} or more pairs of fine and coarse images</source>
-        <translation>需要：{} 对或更多的精细影像与粗影像</translation>
+        <translation type="vanished">需要：{} 对或更多的精细影像与粗影像</translation>
     </message>
     <message>
         <source>Needs: {} pairs of fine and coarse images</source>
-        <translation>需要：{} 对精细影像与粗影像</translation>
+        <translation type="vanished">需要：{} 对精细影像与粗影像</translation>
     </message>
     <message>
         <source>Needs: {} to {} pairs of fine and coarse images</source>
-        <translation>需要：{} 到 {} 对精细影像与粗影像</translation>
+        <translation type="vanished">需要：{} 到 {} 对精细影像与粗影像</translation>
     </message>
     <message>
         <source>Nested: coarse pixels of whole fine ones, the image's own where they fit. Fine: the fine grid. Own: the coarse image's own pixels and CRS, only clipped.</source>
-        <translation>nested：由整数个精细像元组成的粗像元，合适时即影像自身的像元。fine：精细格网。own：粗影像自身的像元和坐标系，只作裁剪。</translation>
+        <translation type="vanished">nested：由整数个精细像元组成的粗像元，合适时即影像自身的像元。fine：精细格网。own：粗影像自身的像元和坐标系，只作裁剪。</translation>
     </message>
     <message>
         <source>Network and training are those of GAN-STFM, after its authors' code; cutting and splicing follow abstract and figure. The sizes of core and margin are set here; patches to train with are as large as a block.</source>
-        <translation>网络和训练方式即 GAN-STFM 的，依照其作者的代码；裁切与拼接依照摘要和插图。核心与边缘的尺寸由本软件设定；训练图块与分块一样大。</translation>
+        <translation type="vanished">网络和训练方式即 GAN-STFM 的，依照其作者的代码；裁切与拼接依照摘要和插图。核心与边缘的尺寸由本软件设定；训练图块与分块一样大。</translation>
     </message>
     <message>
         <source>No band of the coarse image ({coarse}) matches one of the fine image ({fine}); choose the sensors, or state in Bands the pairs of band numbers, such as 2:4 3:1.</source>
-        <translation>粗影像（{coarse}）没有波段与精细影像（{fine}）的波段匹配；请选择传感器，或在“波段”中给出波段号的配对，例如 2:4 3:1。</translation>
+        <translation type="vanished">粗影像（{coarse}）没有波段与精细影像（{fine}）的波段匹配；请选择传感器，或在“波段”中给出波段号的配对，例如 2:4 3:1。</translation>
+    </message>
+    <message>
+        <source>No better validation for {patience} epochs; the stage '{name}' ends.</source>
+        <translation type="vanished">{patience} 轮没有更好的验证结果；阶段“{name}”结束。</translation>
+    </message>
+    <message>
+        <source>No coarse image is within {tolerance} days of {day}.</source>
+        <translation type="vanished">{day} 前后 {tolerance} 天内没有粗影像。</translation>
     </message>
     <message>
         <source>No date is given; give at least one day to simulate.</source>
-        <translation>没有给出日期；请至少给出一天用于模拟。</translation>
+        <translation type="vanished">没有给出日期；请至少给出一天用于模拟。</translation>
     </message>
     <message>
         <source>No date is left to predict: the coarse images are of {coarse_span}, the fine ones of {fine_span}; choose other dates, start or end.</source>
-        <translation>没有可预测的日期：粗影像的日期为 {coarse_span}，精细影像的日期为 {fine_span}；请选择其他日期、起始或结束日期。</translation>
+        <translation type="vanished">没有可预测的日期：粗影像的日期为 {coarse_span}，精细影像的日期为 {fine_span}；请选择其他日期、起始或结束日期。</translation>
     </message>
     <message>
         <source>No fine image has a coarse image within {days} days, so that there is no pair to predict from; check the dates.</source>
-        <translation>没有精细影像在 {days} 天内有粗影像，因此没有可用于预测的影像对；请检查日期。</translation>
+        <translation type="vanished">没有精细影像在 {days} 天内有粗影像，因此没有可用于预测的影像对；请检查日期。</translation>
     </message>
     <message>
         <source>No fine image has a coarse image within {days} days, so that there is nothing to learn from; check the dates.</source>
-        <translation>没有精细影像在 {days} 天内有粗影像，因此没有可学习的数据；请检查日期。</translation>
+        <translation type="vanished">没有精细影像在 {days} 天内有粗影像，因此没有可学习的数据；请检查日期。</translation>
+    </message>
+    <message>
+        <source>No good coarse image of the date of the fine image is available, and you also need the uncertainty. A large CUDA device and a large series for training are available.</source>
+        <translation type="vanished">精细影像没有好的配对粗影像，且还想知道不确定性：抽取多个预测。需有大的 CUDA 设备和大的序列可供训练。</translation>
+    </message>
+    <message>
+        <source>No good coarse image of the date of the fine image is available: only the coarse image of the target date and a fine image are used. Use the same coarse image for the pair.</source>
+        <translation type="vanished">精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
+    </message>
+    <message>
+        <source>No good coarse image of the date of the fine image is available: only the coarse image of the target date and a fine image are used. Use the same coarse image for the pair. It is smaller and faster than GAN-STFM.</source>
+        <translation type="vanished">精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。它比 GAN-STFM 更小更快。</translation>
     </message>
     <message>
         <source>No method could be tried; the messages above tell why.</source>
-        <translation>没有方法可以试用；原因见上面的消息。</translation>
+        <translation type="vanished">没有方法可以试用；原因见上面的消息。</translation>
     </message>
     <message>
         <source>No part of the images that are kept for validation is valid; choose other dates, or another share.</source>
-        <translation>留作验证的影像没有有效部分；请选择其他日期，或其他比例。</translation>
+        <translation type="vanished">留作验证的影像没有有效部分；请选择其他日期，或其他比例。</translation>
     </message>
     <message>
         <source>No pixel could be compared in {names}; overall values leave it out.</source>
-        <translation>{names} 中没有可比较的像元；总体值不含这些波段。</translation>
+        <translation type="vanished">{names} 中没有可比较的像元；总体值不含这些波段。</translation>
     </message>
     <message>
         <source>No pixel could be predicted: fine image, coarse image and masks leave no pixel valid on all dates.</source>
-        <translation>没有能预测的像元：精细影像、粗影像和掩膜之后，没有在所有日期均有效的像元。</translation>
+        <translation type="vanished">没有能预测的像元：精细影像、粗影像和掩膜之后，没有在所有日期均有效的像元。</translation>
     </message>
     <message>
         <source>No pixel is valid in both images; check the masks, the nodata values and the area.</source>
-        <translation>没有在两幅影像中均有效的像元；请检查掩膜、无数据值和区域。</translation>
+        <translation type="vanished">没有在两幅影像中均有效的像元；请检查掩膜、无数据值和区域。</translation>
     </message>
     <message>
         <source>No pixel is valid in both images; look at the masks, the nodata values and the area.</source>
-        <translation>没有在两幅影像中均有效的像元；请检查掩膜、无数据值和区域。</translation>
+        <translation type="vanished">没有在两幅影像中均有效的像元；请检查掩膜、无数据值和区域。</translation>
     </message>
     <message>
         <source>No program of the authors is public, and the papers' text was not to be had. The date with less change is told by normalised differences of all pairs of bands instead of the built-up index, which needs bands known by name. The mean coarse change is taken over unchanged; only departures from it are coded. Codes and fine atoms are damped, so that few samples do not make wild predictions (options). With one pair, the first layer works on pixels of about the square root of the ratio, and learns from gradients of the coarse image.</source>
-        <translation>作者没有公开程序，也未能获得论文全文。变化较小的日期由所有波段对的归一化差异判定，而不用需要已知波段名的建筑指数。粗变化的均值原样保留，只对偏离均值的部分编码。编码和精细原子带有阻尼，以免少量样本造成过激的预测（可选）。只有一对时，第一层在约为像元比平方根大小的像元上工作，并从粗影像的梯度学习。</translation>
+        <translation type="vanished">作者没有公开程序，也未能获得论文全文。变化较小的日期由所有波段对的归一化差异判定，而不用需要已知波段名的建筑指数。粗变化的均值原样保留，只对偏离均值的部分编码。编码和精细原子带有阻尼，以免少量样本造成过激的预测（可选）。只有一对时，第一层在约为像元比平方根大小的像元上工作，并从粗影像的梯度学习。</translation>
     </message>
     <message>
         <source>Nodata: weights are renormalised at the border and over valid pixels; a coarse pixel is nodata where less than half of the weight is valid. No gap spreads further.</source>
-        <translation>无数据：权重在边界处和有效像元上重新归一化；有效权重不到一半的粗像元为无数据。缺失不会进一步扩散。</translation>
+        <translation type="vanished">无数据：权重在边界处和有效像元上重新归一化；有效权重不到一半的粗像元为无数据。缺失不会进一步扩散。</translation>
     </message>
     <message>
         <source>Noise belongs to the place of a pixel and to the seed: the same numbers give the same image, whatever the machine and the size of blocks.</source>
-        <translation>噪声取决于像元位置和种子：相同的数给出相同的影像，与机器和分块大小无关。</translation>
+        <translation type="vanished">噪声取决于像元位置和种子：相同的数给出相同的影像，与机器和分块大小无关。</translation>
     </message>
     <message>
         <source>Noise level is {noise}; give a reflectance of 0 or more, such as 0.005.</source>
-        <translation>噪声水平为 {noise}；请给出 0 或更大的反射率，例如 0.005。</translation>
+        <translation type="vanished">噪声水平为 {noise}；请给出 0 或更大的反射率，例如 0.005。</translation>
     </message>
     <message>
         <source>None of the methods {methods} can work with {count} pairs; choose others.</source>
-        <translation>方法 {methods} 都不能用 {count} 个影像对；请选择其他方法。</translation>
+        <translation type="vanished">方法 {methods} 都不能用 {count} 个影像对；请选择其他方法。</translation>
     </message>
     <message>
         <source>Normalisation of changes</source>
-        <translation>变化的归一化</translation>
+        <translation type="vanished">变化的归一化</translation>
     </message>
     <message>
         <source>Not enough memory for a block of {rows} x {cols} pixels; going on with halves. A smaller block size avoids this.</source>
-        <translation>内存不够处理 {rows} x {cols} 像元的分块；改用一半大小继续。设置较小的分块大小可避免此情况。</translation>
+        <translation type="vanished">内存不够处理 {rows} x {cols} 像元的分块；改用一半大小继续。设置较小的分块大小可避免此情况。</translation>
     </message>
     <message>
         <source>Nothing is missing.</source>
-        <translation>没有缺少任何软件包。</translation>
+        <translation type="vanished">没有缺少任何软件包。</translation>
     </message>
     <message>
         <source>Number of dates that are there</source>
-        <translation>已有结果的日期数</translation>
+        <translation type="vanished">已有结果的日期数</translation>
     </message>
     <message>
         <source>Number of dates that failed</source>
-        <translation>失败的日期数</translation>
+        <translation type="vanished">失败的日期数</translation>
     </message>
     <message>
         <source>Number of the near infrared band, for a loss on the NDVI; 0 for none.</source>
-        <translation>近红外波段的波段号，用于 NDVI 损失；0 表示不用。</translation>
+        <translation type="vanished">近红外波段的波段号，用于 NDVI 损失；0 表示不用。</translation>
     </message>
     <message>
         <source>Number of the red band, for a loss on the NDVI; 0 for none. Needs the near infrared band, and the range of values reflectance.</source>
-        <translation>红波段的波段号，用于 NDVI 损失；0 表示不用。需要近红外波段，且值的范围为 reflectance。</translation>
+        <translation type="vanished">红波段的波段号，用于 NDVI 损失；0 表示不用。需要近红外波段，且值的范围为 reflectance。</translation>
     </message>
     <message>
         <source>Number of time steps between image and noise in the training. The usual number; that of the paper is not known.</source>
-        <translation>训练时把从影像到噪声的过程分为多少步。取通常的数；论文的数目不详。</translation>
+        <translation type="vanished">训练时把从影像到噪声的过程分为多少步。取通常的数；论文的数目不详。</translation>
     </message>
     <message>
         <source>Numbers of the fine image's bands: red, nir for NDVI; blue, red, nir for EVI; green, nir for NDWI. Empty finds them by their names.</source>
-        <translation>精细影像的波段号：NDVI 为红、近红外；EVI 为蓝、红、近红外；NDWI 为绿、近红外。留空则按波段名查找。</translation>
+        <translation type="vanished">精细影像的波段号：NDVI 为红、近红外；EVI 为蓝、红、近红外；NDWI 为绿、近红外。留空则按波段名查找。</translation>
     </message>
     <message>
         <source>Observed fine image of the same day, taken as the truth.</source>
-        <translation>同一天观测到的精细影像，视为真值。</translation>
+        <translation type="vanished">同一天观测到的精细影像，视为真值。</translation>
     </message>
     <message>
         <source>On CUDA devices that can, most of the computing is done with half as many bits: faster, and as accurate.</source>
-        <translation>在支持的 CUDA 设备上，大部分计算只用一半的位数：更快，精度相同。</translation>
+        <translation type="vanished">在支持的 CUDA 设备上，大部分计算只用一半的位数：更快，精度相同。</translation>
     </message>
     <message>
         <source>On a CPU a network of the size of its source learns slowly; SIZE=small learns more in the same time.</source>
-        <translation>在 CPU 上，与其来源同规模的网络学得很慢；SIZE=small 在同样的时间里学得更多。</translation>
+        <translation type="vanished">在 CPU 上，与其来源同规模的网络学得很慢；SIZE=small 在同样的时间里学得更多。</translation>
     </message>
     <message>
         <source>One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept.</source>
-        <translation>每个日期的 GeoTIFF 和 series.json 写到这里。以前运行得到的日期会保留。</translation>
+        <translation type="vanished">每个日期的 GeoTIFF 和 series.json 写到这里。以前运行得到的日期会保留。</translation>
     </message>
     <message>
         <source>One GeoTIFF a date and series.json are written here. Dates that are there from an earlier run are kept. Folders of input images are refused.</source>
-        <translation>每个日期一个 GeoTIFF 和 series.json 写在这里。以前运行已有的日期会保留。不接受输入影像所在的文件夹。</translation>
+        <translation type="vanished">每个日期一个 GeoTIFF 和 series.json 写在这里。以前运行已有的日期会保留。不接受输入影像所在的文件夹。</translation>
     </message>
     <message>
         <source>One HTML page with everything in it, which opens without a network.</source>
-        <translation>一个 HTML 页面，内容齐全，无需网络即可打开。</translation>
+        <translation type="vanished">一个 HTML 页面，内容齐全，无需网络即可打开。</translation>
     </message>
     <message>
         <source>One encoder reads the fine image of a pair, another what has changed since; the sum of their features is decoded to the fine image of the target date. With two pairs their features are weighted by how little has changed since.</source>
-        <translation>一个编码器读取影像对的精细影像，另一个读取此后的变化；两者特征之和解码为目标日期的精细影像。有两对时，按此后变化的大小对其特征加权。</translation>
+        <translation type="vanished">一个编码器读取影像对的精细影像，另一个读取此后的变化；两者特征之和解码为目标日期的精细影像。有两对时，按此后变化的大小对其特征加权。</translation>
     </message>
     <message>
         <source>One field of noise is drawn for the whole scene, so that tiles agree where they overlap; the moving average of the weights is taken after each step. A layer that the authors' program never uses is left out.</source>
-        <translation>对整个场景抽取一个噪声场，使图块在重叠处一致；每一步之后取权重的滑动平均。作者程序中从未使用的一层被省去。</translation>
+        <translation type="vanished">对整个场景抽取一个噪声场，使图块在重叠处一致；每一步之后取权重的滑动平均。作者程序中从未使用的一层被省去。</translation>
     </message>
     <message>
         <source>One network makes coarse images finer, a second one finds fine differences between them, a third one finds the long difference from both fine images and holds the others to it while training.</source>
-        <translation>第一个网络使粗影像变细，第二个求它们之间的精细差异，第三个由两幅精细影像求长时段差异，并在训练时约束前两者。</translation>
+        <translation type="vanished">第一个网络使粗影像变细，第二个求它们之间的精细差异，第三个由两幅精细影像求长时段差异，并在训练时约束前两者。</translation>
+    </message>
+    <message>
+        <source>One network maps coarse images to an intermediate resolution, a second one maps these to fine images. In two passes, the detail of both pairs is added to the prediction for the target date.</source>
+        <translation type="vanished">一个网络把粗影像映射为介于两种分辨率之间的过渡影像，另一个网络再把它变为精细影像。分两步把两个影像对的细节加到目标日期的预测上。</translation>
     </message>
     <message>
         <source>One network maps coarse images to transitional ones between both resolutions, another makes these fine. In two passes the detail of both pairs is added to what was predicted for the target date.</source>
-        <translation>一个网络把粗影像映射为介于两种分辨率之间的过渡影像，另一个网络再把它变为精细影像。分两步把两个影像对的细节加到目标日期的预测上。</translation>
+        <translation type="vanished">一个网络把粗影像映射为介于两种分辨率之间的过渡影像，另一个网络再把它变为精细影像。分两步把两个影像对的细节加到目标日期的预测上。</translation>
     </message>
     <message>
         <source>One or more fine images; each is matched with the coarse image of its date.</source>
-        <translation>一幅或多幅精细影像；每幅与同日期的粗影像配对。</translation>
+        <translation type="vanished">一幅或多幅精细影像；每幅与同日期的粗影像配对。</translation>
+    </message>
+    <message>
+        <source>One pair and a CUDA device are available, and the image has any size: the network uses full resolution throughout and has no statistics per tile.</source>
+        <translation type="vanished">有一个影像对、任意大小的影像和 CUDA 设备：网络始终保持全分辨率，没有属于图块的统计量。</translation>
+    </message>
+    <message>
+        <source>One pair and a series for training are available, and the changes are repeated over the scene, such as those of one crop.</source>
+        <translation type="vanished">有一个影像对和可供训练的序列，且变化在场景中重复出现，如同类作物。</translation>
     </message>
     <message>
         <source>One pair is enough, land cover keeps its kind between the dates, and fields are larger than a coarse pixel or lie among others of their kind. It is fast, robust and the usual baseline.</source>
-        <translation>只有一个影像对，土地覆盖在两个日期之间类型不变，且地块大于粗像元或处于同类地块之中。它是常用的基准方法，快速而稳健。</translation>
+        <translation type="vanished">只有一个影像对，土地覆盖在两个日期之间类型不变，且地块大于粗像元或处于同类地块之中。它是常用的基准方法，快速而稳健。</translation>
     </message>
     <message>
         <source>One pair is enough, land cover keeps its kind between the dates, and fields are larger than a coarse pixel or lie among others of their kind. It is the usual baseline, quick, and hard to upset.</source>
-        <translation>只有一个影像对，土地覆盖在两个日期之间类型不变，且地块大于粗像元或处于同类地块之中。它是常用的基准方法，快速而稳健。</translation>
+        <translation type="vanished">只有一个影像对，土地覆盖在两个日期之间类型不变，且地块大于粗像元或处于同类地块之中。它是常用的基准方法，快速而稳健。</translation>
     </message>
     <message>
         <source>One polygon for each field with its number, area in square metres and mean probability, best as GeoPackage. Without a name none are drawn.</source>
-        <translation>每块农田一个多边形，带编号、面积（平方米）和平均概率，最好存为 GeoPackage。不给名称则不绘制。</translation>
+        <translation type="vanished">每块农田一个多边形，带编号、面积（平方米）和平均概率，最好存为 GeoPackage。不给名称则不绘制。</translation>
     </message>
     <message>
         <source>Only inputs, outputs and what the discriminator sees are known from the paper's figure; layers, losses and training are set here. The two references are dates on either side of the wanted one where there are such.</source>
-        <translation>论文插图只给出输入、输出以及判别器所见内容；网络层、损失函数和训练方式由本软件设定。两幅参考影像尽可能取目标日期两侧的日期。</translation>
+        <translation type="vanished">论文插图只给出输入、输出以及判别器所见内容；网络层、损失函数和训练方式由本软件设定。两幅参考影像尽可能取目标日期两侧的日期。</translation>
     </message>
     <message>
         <source>Only needed where neither layer, tags nor file name tell it.</source>
-        <translation>仅当图层、标签和文件名都不含日期时才需要。</translation>
+        <translation type="vanished">仅当图层、标签和文件名都不含日期时才需要。</translation>
     </message>
     <message>
         <source>Only needed where neither layers, tags nor file names tell it, or tell it wrongly.</source>
-        <translation>仅当图层、标签和文件名都不含日期或日期有误时才需要。</translation>
+        <translation type="vanished">仅当图层、标签和文件名都不含日期或日期有误时才需要。</translation>
+    </message>
+    <message>
+        <source>Only old fine images are available, or no good coarse images of their dates, together with a CUDA device and a series of three or more dates for training.</source>
+        <translation type="vanished">只有旧的或没有好的配对粗影像的精细影像，并有 CUDA 设备和三个或更多日期的序列可供训练。</translation>
     </message>
     <message>
         <source>Only old fine images are there, or such without a good coarse partner, and you have a CUDA device and a series of three or more dates to train with.</source>
-        <translation>只有旧的或没有好的配对粗影像的精细影像，并有 CUDA 设备和三个或更多日期的序列可供训练。</translation>
+        <translation type="vanished">只有旧的或没有好的配对粗影像的精细影像，并有 CUDA 设备和三个或更多日期的序列可供训练。</translation>
+    </message>
+    <message>
+        <source>Only one pair is available (EDCSTFN with weights, FSDAF), or land cover changes temporarily between the pairs, which neither pair shows.</source>
+        <translation type="vanished">只有一个影像对（用带权重的 EDCSTFN 或 FSDAF），或土地覆盖在两对之间变化数周后又恢复：两对都没有显示。</translation>
     </message>
     <message>
         <source>Option {name} is '{text}'; write yes or no.</source>
-        <translation>选项 {name} 为“{text}”；请写 yes 或 no。</translation>
+        <translation type="vanished">选项 {name} 为“{text}”；请写 yes 或 no。</translation>
     </message>
     <message>
         <source>Option {name} is '{text}'; write {kind}.</source>
-        <translation>选项 {name} 为“{text}”；请写{kind}。</translation>
+        <translation type="vanished">选项 {name} 为“{text}”；请写{kind}。</translation>
     </message>
     <message>
         <source>Options '{part}' are not understood; write the id of a method and its options, such as starfm: WINDOW=31; CLASSES=6, and | between methods.</source>
-        <translation>无法理解选项“{part}”；请写方法的标识及其选项，例如 starfm: WINDOW=31; CLASSES=6，方法之间用 |。</translation>
+        <translation type="vanished">无法理解选项“{part}”；请写方法的标识及其选项，例如 starfm: WINDOW=31; CLASSES=6，方法之间用 |。</translation>
     </message>
     <message>
         <source>Options of the method: '{part}' is not understood; write NAME=value; NAME=value.</source>
-        <translation>方法的选项：无法理解“{part}”；请写 NAME=value; NAME=value。</translation>
+        <translation type="vanished">方法的选项：无法理解“{part}”；请写 NAME=value; NAME=value。</translation>
     </message>
     <message>
         <source>Others: DiffSTSF needs the panchromatic image of each date as well. DSTFNet, which delineates fields, takes one very fine image as the fine one, the series as coarse images, and drawn fields; dates held out, masks and mixed dates mean nothing to it.</source>
-        <translation>其他：DiffSTSF 还需要每个日期的全色影像。勾绘农田的 DSTFNet 以一幅极高分辨率影像作精细影像，以序列作粗影像，并需要已勾绘的农田；留出日期、掩膜和混合日期对它不起作用。</translation>
+        <translation type="vanished">其他：DiffSTSF 还需要每个日期的全色影像。勾绘农田的 DSTFNet 以一幅极高分辨率影像作精细影像，以序列作粗影像，并需要已勾绘的农田；留出日期、掩膜和混合日期对它不起作用。</translation>
     </message>
     <message>
         <source>Outliers left out</source>
-        <translation>剔除的异常值</translation>
+        <translation type="vanished">剔除的异常值</translation>
     </message>
     <message>
         <source>Output file for the weights. The training state to resume from is written beside it, ending in .resume.safetensors.</source>
-        <translation>权重的写出位置。可继续训练的状态文件在其旁边，以 .resume.safetensors 结尾。</translation>
+        <translation type="vanished">权重的写出位置。可继续训练的状态文件在其旁边，以 .resume.safetensors 结尾。</translation>
     </message>
     <message>
         <source>Outputs: a raster of three bands from 0 to 1, the probability of a field, that of a boundary, and the distance to the edge of the field over the largest in it; and, if requested, the outlines as polygons with area and mean probability.</source>
-        <translation>结果: 取值 0 至 1 的三波段栅格：农田概率、边界概率，以及到农田边缘的距离与其最大值之比；如有需要，还给出带面积和平均概率的多边形轮廓。</translation>
+        <translation type="vanished">结果: 取值 0 至 1 的三波段栅格：农田概率、边界概率，以及到农田边缘的距离与其最大值之比；如有需要，还给出带面积和平均概率的多边形轮廓。</translation>
     </message>
     <message>
         <source>Outputs: both images as GeoTIFF, ready for any fusion method; numbers of hidden and valid pixels; a text of what was done; and, if requested, a mask of the pixels invalid in either image.</source>
-        <translation>输出：两幅 GeoTIFF 影像，可直接用于任何融合方法；隐藏和有效像元的数目；处理过程的说明；需要时还有任一影像无效像元的掩膜。</translation>
+        <translation type="vanished">输出：两幅 GeoTIFF 影像，可直接用于任何融合方法；隐藏和有效像元的数目；处理过程的说明；需要时还有任一影像无效像元的掩膜。</translation>
     </message>
     <message>
         <source>Outputs: one GeoTIFF per date, and series.json listing the pairs, the share of predicted pixels, or the reason of a failure for each date. The layers are loaded as one group, each shown until the next date: open the Temporal Controller and press Play.</source>
-        <translation>输出：文件夹中每个日期一个 GeoTIFF，以及 series.json，其中说明每个日期所用的影像对、已预测像元的比例或失败原因。图层归入一组，每个图层显示到下一个日期为止：打开时态控制器并点击播放即可。</translation>
+        <translation type="vanished">输出：文件夹中每个日期一个 GeoTIFF，以及 series.json，其中说明每个日期所用的影像对、已预测像元的比例或失败原因。图层归入一组，每个图层显示到下一个日期为止：打开时态控制器并点击播放即可。</translation>
     </message>
     <message>
         <source>Outputs: the coarse image with all its bands and values, its position corrected; or resampled onto its old grid; the shift in map units of the coarse image and in fine pixels, right and down; and a confidence.</source>
-        <translation>输出：位置已校正、保留全部波段和数值的粗影像；或重采样到原格网的影像；以粗影像地图单位和精细像元（向右、向下）表示的偏移；以及置信度。</translation>
+        <translation type="vanished">输出：位置已校正、保留全部波段和数值的粗影像；或重采样到原格网的影像；以粗影像地图单位和精细像元（向右、向下）表示的偏移；以及置信度。</translation>
     </message>
     <message>
         <source>Outputs: the coarse image, from the fine image's corner, in type, scale and nodata value of the fine one, dated; and, if requested, the same with its pixels repeated on the fine grid.</source>
-        <translation>输出：从精细影像角点起算的粗影像，数据类型、比例系数和无数据值同精细影像，并带日期；需要时还有在精细格网上重复像元的同一影像。</translation>
+        <translation type="vanished">输出：从精细影像角点起算的粗影像，数据类型、比例系数和无数据值同精细影像，并带日期；需要时还有在精细格网上重复像元的同一影像。</translation>
     </message>
     <message>
         <source>Outputs: the fine image of the target date, on the grid and in the type of fine image 1, dated for the Temporal Controller.</source>
-        <translation>输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
+        <translation type="vanished">输出：目标日期的精细影像，格网和类型同精细影像 1，并带有供时态控制器使用的日期。</translation>
     </message>
     <message>
         <source>Outputs: the fine image of the target date, on the grid of panchromatic image 1 and in the type of fine image 1, dated for the Temporal Controller.</source>
-        <translation>结果: 目标日期的精细影像，采用全色影像 1 的格网和精细影像 1 的类型，并带有供时态控制器使用的日期。</translation>
+        <translation type="vanished">结果: 目标日期的精细影像，采用全色影像 1 的格网和精细影像 1 的类型，并带有供时态控制器使用的日期。</translation>
     </message>
     <message>
         <source>Outputs: weights (safetensors, which cannot contain executable code), a report with losses, validation errors, sample patches and the configuration, and beside the weights a training state to resume from, ending in .resume.safetensors.</source>
-        <translation>输出：权重（safetensors：只含数字，其中没有可执行的内容）、含损失、留出误差、样本图块和配置的报告，以及权重旁边以 .resume.safetensors 结尾、可继续训练的状态文件。</translation>
+        <translation type="vanished">输出：权重（safetensors：只含数字，其中没有可执行的内容）、含损失、留出误差、样本图块和配置的报告，以及权重旁边以 .resume.safetensors 结尾、可继续训练的状态文件。</translation>
     </message>
     <message>
         <source>Overlap of patches</source>
-        <translation>图块重叠</translation>
+        <translation type="vanished">图块重叠</translation>
     </message>
     <message>
         <source>Overlap of patches is {overlap} pixels and patches have {patch}; it must be smaller.</source>
-        <translation>图块重叠为 {overlap} 像元，图块为 {patch}；重叠必须更小。</translation>
+        <translation type="vanished">图块重叠为 {overlap} 像元，图块为 {patch}；重叠必须更小。</translation>
     </message>
     <message>
         <source>Packages in {target} cannot be replaced ({cause}); start QGIS again and install before anything else is run, or delete that folder while QGIS is closed.</source>
-        <translation>{target} 中的软件包无法替换（{cause}）；请重新启动 QGIS 并在运行其他任务之前安装，或在 QGIS 关闭时删除该文件夹。</translation>
+        <translation type="vanished">{target} 中的软件包无法替换（{cause}）；请重新启动 QGIS 并在运行其他任务之前安装，或在 QGIS 关闭时删除该文件夹。</translation>
     </message>
     <message>
         <source>Pairs for a date (0 = automatic)</source>
-        <translation>每个日期的影像对数（0 = 自动）</translation>
+        <translation type="vanished">每个日期的影像对数（0 = 自动）</translation>
     </message>
     <message>
         <source>Pairs that are farther away are not used for a date.</source>
-        <translation>距离更远的影像对不用于该日期。</translation>
+        <translation type="vanished">距离更远的影像对不用于该日期。</translation>
     </message>
     <message>
         <source>Panchromatic image of the same day as fine image {}: one band with finer pixels. The result has the grid of the first one.</source>
-        <translation>与精细影像 {} 同一天的全色影像：一个波段，像元更细。结果采用第一幅全色影像的格网。</translation>
+        <translation type="vanished">与精细影像 {} 同一天的全色影像：一个波段，像元更细。结果采用第一幅全色影像的格网。</translation>
     </message>
     <message>
         <source>Panchromatic image {} is missing; this method needs one of the same day as each fine image.</source>
-        <translation>缺少全色影像 {}；此方法要求每幅精细影像都有同一天的全色影像。</translation>
+        <translation type="vanished">缺少全色影像 {}；此方法要求每幅精细影像都有同一天的全色影像。</translation>
     </message>
     <message>
         <source>Panchromatic images of the same dates as the fine ones, beside those of the folder or instead of it.</source>
-        <translation>与精细影像同日期的全色影像，可与文件夹中的影像并用或代替之。</translation>
+        <translation type="vanished">与精细影像同日期的全色影像，可与文件夹中的影像并用或代替之。</translation>
     </message>
     <message>
         <source>Passes through the network for each draw. 10 as published; more change little, fewer are faster.</source>
-        <translation>每次抽样通过网络的次数。发表时为 10；更多变化不大，更少则更快。</translation>
+        <translation type="vanished">每次抽样通过网络的次数。发表时为 10；更多变化不大，更少则更快。</translation>
     </message>
     <message>
         <source>Passes through the network for each draw. 10 as published; more change little, fewer are quicker.</source>
-        <translation>每次抽样通过网络的次数。发表时为 10；更多变化不大，更少则更快。</translation>
+        <translation type="vanished">每次抽样通过网络的次数。发表时为 10；更多变化不大，更少则更快。</translation>
     </message>
     <message>
         <source>Passes through the network for each draw. 250 as published; fewer are faster.</source>
-        <translation>每次抽样通过网络的遍数。发表值为 250；越少越快。</translation>
+        <translation type="vanished">每次抽样通过网络的遍数。发表值为 250；越少越快。</translation>
     </message>
     <message>
         <source>Passes through the network for each draw. 250 as published; fewer are quicker.</source>
-        <translation>每次抽样通过网络的遍数。发表值为 250；越少越快。</translation>
+        <translation type="vanished">每次抽样通过网络的遍数。发表值为 250；越少越快。</translation>
     </message>
     <message>
         <source>Passes through the network for each draw. More change little, fewer are faster; the number of the paper is not known.</source>
-        <translation>每次抽样通过网络的次数。更多变化不大，更少则更快；论文的数目不详。</translation>
+        <translation type="vanished">每次抽样通过网络的次数。更多变化不大，更少则更快；论文的数目不详。</translation>
     </message>
     <message>
         <source>Passes through the network for each draw. More change little, fewer are quicker; the number of the paper is not known.</source>
-        <translation>每次抽样通过网络的次数。更多变化不大，更少则更快；论文的数目不详。</translation>
+        <translation type="vanished">每次抽样通过网络的次数。更多变化不大，更少则更快；论文的数目不详。</translation>
     </message>
     <message>
         <source>Patch of the network</source>
-        <translation>网络的图块</translation>
+        <translation type="vanished">网络的图块</translation>
     </message>
     <message>
         <source>Patch of the network is {edge} fine pixels; it must be a multiple of 16.</source>
-        <translation>网络的图块为 {edge} 个精细像元；必须是 16 的倍数。</translation>
+        <translation type="vanished">网络的图块为 {edge} 个精细像元；必须是 16 的倍数。</translation>
     </message>
     <message>
         <source>Patch of the network is {edge} fine pixels; it must be a multiple of 4.</source>
-        <translation>网络的图块为 {edge} 个精细像元；必须是 4 的倍数。</translation>
+        <translation type="vanished">网络的图块为 {edge} 个精细像元；必须是 4 的倍数。</translation>
     </message>
     <message>
         <source>Patch size (fine pixels, 0 = as the source)</source>
-        <translation>图块大小（精细像元，0 = 同原文）</translation>
+        <translation type="vanished">图块大小（精细像元，0 = 同原文）</translation>
     </message>
     <message>
         <source>Patches of {edge} pixels need batches of at least {least}; choose a larger batch size, or larger patches.</source>
-        <translation>{edge} 像元的图块要求批大小至少为 {least}；请选择更大的批大小，或更大的图块。</translation>
+        <translation type="vanished">{edge} 像元的图块要求批大小至少为 {least}；请选择更大的批大小，或更大的图块。</translation>
     </message>
     <message>
         <source>Patches that the dictionaries of a band are trained with, drawn from the whole scene.</source>
-        <translation>训练某波段字典所用的图块数，从整个场景抽取。</translation>
+        <translation type="vanished">训练某波段字典所用的图块数，从整个场景抽取。</translation>
     </message>
     <message>
         <source>Patches that the network did not learn from, found and true</source>
-        <translation>网络未学习过的图块，求得的与真实的</translation>
+        <translation type="vanished">网络未学习过的图块，求得的与真实的</translation>
     </message>
     <message>
         <source>Patches that the network did not learn from, predicted and true</source>
-        <translation>网络未学习过的图块，预测的与真实的</translation>
+        <translation type="vanished">网络未学习过的图块，预测的与真实的</translation>
     </message>
     <message>
         <source>Patches that were held out</source>
-        <translation>留出的图块</translation>
+        <translation type="vanished">留出的图块</translation>
     </message>
     <message>
         <source>Patterns that patches are put together of, for the first estimate. More take longer.</source>
-        <translation>用于初始估计、组成图块的模式数。越多用时越长。</translation>
+        <translation type="vanished">用于初始估计、组成图块的模式数。越多用时越长。</translation>
     </message>
     <message>
         <source>Penalty of l1 minimisation</source>
-        <translation>l1 最小化的惩罚系数</translation>
+        <translation type="vanished">l1 最小化的惩罚系数</translation>
     </message>
     <message>
         <source>Perceptrons</source>
-        <translation>感知机</translation>
+        <translation type="vanished">感知机</translation>
     </message>
     <message>
         <source>Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image into fine change; the network is trained again for each scene, from its two pairs alone.</source>
-        <translation>在四种分辨率上作用于图块像元的感知机，把粗变化和精细影像转换为精细变化；网络对每个场景仅由其两个影像对重新训练。</translation>
+        <translation type="vanished">在四种分辨率上作用于图块像元的感知机，把粗变化和精细影像转换为精细变化；网络对每个场景仅由其两个影像对重新训练。</translation>
     </message>
     <message>
         <source>Perceptrons over the pixels of a patch, at four resolutions, turn coarse change and a fine image into fine change; the network is trained anew for each scene, from its two pairs alone.</source>
-        <translation>在四种分辨率上作用于图块像元的感知机，把粗变化和精细影像转换为精细变化；网络对每个场景仅由其两个影像对重新训练。</translation>
+        <translation type="vanished">在四种分辨率上作用于图块像元的感知机，把粗变化和精细影像转换为精细变化；网络对每个场景仅由其两个影像对重新训练。</translation>
     </message>
     <message>
         <source>Pixels below it are what fields grow from. Less separates more fields, and loses thin ones.</source>
-        <translation>低于此值的像元是农田生长的起点。取值越小分开的农田越多，但会丢失狭窄的农田。</translation>
+        <translation type="vanished">低于此值的像元是农田生长的起点。取值越小分开的农田越多，但会丢失狭窄的农田。</translation>
     </message>
     <message>
         <source>Pixels compared</source>
-        <translation>参与比较的像元数</translation>
+        <translation type="vanished">参与比较的像元数</translation>
     </message>
     <message>
         <source>Point-spread functions: gaussian (standard deviation 0.5 coarse pixel, which is 1.18 pixels at half maximum, cut at three of them), box (the plain mean), modis (a triangle of two pixels along scan, which runs along rows, and one pixel along track).</source>
-        <translation>点扩散函数：gaussian（标准差 0.5 个粗像元，即半高宽 1.18 个像元，在三倍标准差处截断）、box（简单平均）、modis（沿扫描方向即行方向为两个像元的三角形，沿轨方向为一个像元）。</translation>
+        <translation type="vanished">点扩散函数：gaussian（标准差 0.5 个粗像元，即半高宽 1.18 个像元，在三倍标准差处截断）、box（简单平均）、modis（沿扫描方向即行方向为两个像元的三角形，沿轨方向为一个像元）。</translation>
     </message>
     <message>
         <source>Predict at regular dates, counted from the first date or the first coarse image, instead of those named above.</source>
-        <translation>不用上面指定的日期，而从起始日期或第一幅粗影像起按固定间隔预测。</translation>
+        <translation type="vanished">不用上面指定的日期，而从起始日期或第一幅粗影像起按固定间隔预测。</translation>
     </message>
     <message>
         <source>Prediction and reference ({colours}), with one stretch, from the 2nd to the 98th percentile of the reference; and their difference. Grey: not compared.{shrunk}</source>
-        <translation>预测影像与参考影像（{colours}），采用同一拉伸，由参考影像的第 2 到第 98 百分位数确定；以及两者之差。灰色：未比较。{shrunk}</translation>
+        <translation type="vanished">预测影像与参考影像（{colours}），采用同一拉伸，由参考影像的第 2 到第 98 百分位数确定；以及两者之差。灰色：未比较。{shrunk}</translation>
     </message>
     <message>
         <source>Prediction and reference have different scales; differences are told in the units of the reference.</source>
-        <translation>预测影像与参考影像的比例不同；差值以参考影像的单位给出。</translation>
+        <translation type="vanished">预测影像与参考影像的比例不同；差值以参考影像的单位给出。</translation>
     </message>
     <message>
         <source>Prediction and uncertainty are both to be written to {output}; give one another name.</source>
-        <translation>预测影像和不确定性都要写到 {output}；请为其中一个另取名称。</translation>
+        <translation type="vanished">预测影像和不确定性都要写到 {output}；请为其中一个另取名称。</translation>
     </message>
     <message>
         <source>Predictions are kept within. auto: reflectance from 0 to 1, wider where the inputs are. Or the lowest and the highest value, such as 0 1.</source>
-        <translation>预测保持在该范围内。auto：反射率 0 到 1，输入更宽时随之放宽。或最低值和最高值，例如 0 1。</translation>
+        <translation type="vanished">预测保持在该范围内。auto：反射率 0 到 1，输入更宽时随之放宽。或最低值和最高值，例如 0 1。</translation>
     </message>
     <message>
         <source>Predictions cannot be kept in {folder} ({strerror}); choose another folder.</source>
-        <translation>预测结果无法保存到 {folder}（{strerror}）；请另选文件夹。</translation>
+        <translation type="vanished">预测结果无法保存到 {folder}（{strerror}）；请另选文件夹。</translation>
     </message>
     <message>
         <source>Predictions that are drawn; their mean is the result, and from two on their standard deviation is the uncertainty. Time grows with them.</source>
-        <translation>抽取的预测数；其均值为结果，两个及以上时其标准差为不确定性。用时随之增加。</translation>
+        <translation type="vanished">抽取的预测数；其均值为结果，两个及以上时其标准差为不确定性。用时随之增加。</translation>
     </message>
     <message>
         <source>Predicts fine images for many dates and loads them as an animated group.</source>
-        <translation>预测多个日期的精细影像，并作为可动画播放的图层组加载。</translation>
+        <translation type="vanished">预测多个日期的精细影像，并作为可动画播放的图层组加载。</translation>
     </message>
     <message>
         <source>Predicts on the grid of a panchromatic image: begins with noise and removes it in steps, guided by the panchromatic and the multispectral image of one date and the wide-field image of the target date. Several draws estimate the uncertainty.</source>
-        <translation>在全色影像的格网上预测：从噪声开始，分若干步去除，同时参看某一日期的全色影像和多光谱影像以及目标日期的宽幅影像。多次抽样说明其可靠程度。</translation>
+        <translation type="vanished">在全色影像的格网上预测：从噪声开始，分若干步去除，同时参看某一日期的全色影像和多光谱影像以及目标日期的宽幅影像。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
         <source>Predicts on the grid of a panchromatic image: begins with noise and takes it away in some steps, while it looks at the panchromatic and the multispectral image of one date and at the wide-field image of the target date. Several draws tell how sure it is.</source>
-        <translation>在全色影像的格网上预测：从噪声开始，分若干步去除，同时参看某一日期的全色影像和多光谱影像以及目标日期的宽幅影像。多次抽样说明其可靠程度。</translation>
+        <translation type="vanished">在全色影像的格网上预测：从噪声开始，分若干步去除，同时参看某一日期的全色影像和多光谱影像以及目标日期的宽幅影像。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
         <source>Predicts the fine image of every date that has a coarse image, or of the dates you name, with any fusion method. For each date the best pairs are chosen; what dates have in common is computed once.</source>
-        <translation>用任一融合方法预测每个有粗影像的日期，或您指定的日期。为每个日期选择最佳影像对；各日期共用的部分只计算一次。</translation>
+        <translation type="vanished">用任一融合方法预测每个有粗影像的日期，或您指定的日期。为每个日期选择最佳影像对；各日期共用的部分只计算一次。</translation>
     </message>
     <message>
         <source>Prepared coarse images of more days, in any order; their dates are read from layers, tags or names.</source>
-        <translation>更多日期的已准备粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
+        <translation type="vanished">更多日期的已准备粗影像，顺序不限；日期从图层、标签或文件名读取。</translation>
     </message>
     <message>
         <source>Prepares a pair and a target date, predicts by STARFM, and assesses the prediction.</source>
-        <translation>准备一个影像对和一个目标日期，用 STARFM 预测并评价结果。</translation>
+        <translation type="vanished">准备一个影像对和一个目标日期，用 STARFM 预测并评价结果。</translation>
     </message>
     <message>
         <source>Purest coarse pixels for each class</source>
-        <translation>每类最纯的粗像元数</translation>
+        <translation type="vanished">每类最纯的粗像元数</translation>
     </message>
     <message>
         <source>Quality layer (QA_PIXEL, SCL, state_1km, ...) that tells clouds; empty where the image holds it, or has none.</source>
-        <translation>标出云的质量图层（QA_PIXEL、SCL、state_1km 等）；影像自身含有或没有时留空。</translation>
+        <translation type="vanished">标出云的质量图层（QA_PIXEL、SCL、state_1km 等）；影像自身含有或没有时留空。</translation>
     </message>
     <message>
         <source>Quality layer (QA_PIXEL, SCL, state_1km, ...) with clouds; leave empty if the image contains it, or has none.</source>
-        <translation>标出云的质量图层（QA_PIXEL、SCL、state_1km 等）；影像自身含有或没有时留空。</translation>
+        <translation type="vanished">标出云的质量图层（QA_PIXEL、SCL、state_1km 等）；影像自身含有或没有时留空。</translation>
     </message>
     <message>
         <source>Quality layer of the target's coarse image</source>
-        <translation>目标日期粗影像的质量图层</translation>
+        <translation type="vanished">目标日期粗影像的质量图层</translation>
     </message>
     <message>
         <source>Quality layer, known by its name, or a mask that is not 0 where the image is not to be used.</source>
-        <translation>由名称识别的质量图层，或不应使用处值不为 0 的掩膜。</translation>
+        <translation type="vanished">由名称识别的质量图层，或不应使用处值不为 0 的掩膜。</translation>
     </message>
     <message>
         <source>Quality raster with clouds, shadows and fill, or any raster with values to mask. Empty: a band of the image that is named as a quality layer, if there is one.</source>
-        <translation>标出云、阴影和填充值的栅格，或任何含有待隐藏值的栅格。留空：若影像中有按质量图层命名的波段，则用该波段。</translation>
+        <translation type="vanished">标出云、阴影和填充值的栅格，或任何含有待隐藏值的栅格。留空：若影像中有按质量图层命名的波段，则用该波段。</translation>
     </message>
     <message>
         <source>RMSE in the units of the fine images; these dates took no part in the training.</source>
-        <translation>RMSE 采用精细影像的单位；这些日期未参与训练。</translation>
+        <translation type="vanished">RMSE 采用精细影像的单位；这些日期未参与训练。</translation>
     </message>
     <message>
         <source>RMSE of each band</source>
-        <translation>各波段的 RMSE</translation>
+        <translation type="vanished">各波段的 RMSE</translation>
     </message>
     <message>
         <source>RMSE over the time of a run; low and to the left is better.</source>
-        <translation>RMSE 与运行时间；越靠左下越好。</translation>
+        <translation type="vanished">RMSE 与运行时间；越靠左下越好。</translation>
     </message>
     <message>
         <source>RMSE over time</source>
-        <translation>RMSE 与时间</translation>
+        <translation type="vanished">RMSE 与时间</translation>
     </message>
     <message>
         <source>RMSE, MAE and bias in stored units of the reference ({unit}). Edge and LBP from values in reflectance (stored x {scale}), noise level {noise:g}.</source>
-        <translation>RMSE、MAE 和偏差采用参考影像的存储单位（{unit}）。边缘与 LBP 由反射率值（存储值 x {scale}）求得，噪声水平为 {noise:g}。</translation>
+        <translation type="vanished">RMSE、MAE 和偏差采用参考影像的存储单位（{unit}）。边缘与 LBP 由反射率值（存储值 x {scale}）求得，噪声水平为 {noise:g}。</translation>
     </message>
     <message>
         <source>Range of values is '{text}'; write auto, or the lowest and the highest value, such as 0 1.</source>
-        <translation>值的范围为“{text}”；请写 auto，或最小值和最大值，例如 0 1。</translation>
+        <translation type="vanished">值的范围为“{text}”；请写 auto，或最小值和最大值，例如 0 1。</translation>
     </message>
     <message>
         <source>Raster that is moved; any grid, CRS and order of bands.</source>
-        <translation>要移动的栅格；格网、坐标系和波段顺序不限。</translation>
+        <translation type="vanished">要移动的栅格；格网、坐标系和波段顺序不限。</translation>
     </message>
     <message>
         <source>Raster that is not 0 where clouds, shadow or faults make that date unusable; any grid. Pixels masked on a pair's date do not count there, pixels masked on the target date become nodata.</source>
-        <translation>云、阴影或缺陷使该日期不可用处值不为 0 的栅格；格网不限。影像对日期上被掩膜的像元在该对中不计，目标日期上被掩膜的像元成为无数据。</translation>
+        <translation type="vanished">云、阴影或缺陷使该日期不可用处值不为 0 的栅格；格网不限。影像对日期上被掩膜的像元在该对中不计，目标日期上被掩膜的像元成为无数据。</translation>
     </message>
     <message>
         <source>Raster that is not 0 where pixels are not to be compared; any grid.</source>
-        <translation>不参与比较的像元处值不为 0 的栅格；格网不限。</translation>
+        <translation type="vanished">不参与比较的像元处值不为 0 的栅格；格网不限。</translation>
     </message>
     <message>
         <source>Raster that is not 0 where predictions are not to be judged, such as clouds of the truth.</source>
-        <translation>不评判预测处（如真值中的云）值不为 0 的栅格。</translation>
+        <translation type="vanished">不评判预测处（如真值中的云）值不为 0 的栅格。</translation>
     </message>
     <message>
         <source>Raster that is taken as the truth.</source>
-        <translation>视为真值的栅格。</translation>
+        <translation type="vanished">视为真值的栅格。</translation>
     </message>
     <message>
         <source>Raster that lies where it should; it stays as it is.</source>
-        <translation>位置正确的栅格；保持不变。</translation>
+        <translation type="vanished">位置正确的栅格；保持不变。</translation>
     </message>
     <message>
         <source>Raster that tells clouds, shadows and fill, or any raster with values to hide. Empty: a band of the image that is named as a quality layer, if there is one.</source>
-        <translation>标出云、阴影和填充值的栅格，或任何含有待隐藏值的栅格。留空：若影像中有按质量图层命名的波段，则用该波段。</translation>
+        <translation type="vanished">标出云、阴影和填充值的栅格，或任何含有待隐藏值的栅格。留空：若影像中有按质量图层命名的波段，则用该波段。</translation>
     </message>
     <message>
         <source>Raster to assess; its grid is that of the comparison.</source>
-        <translation>待评价的栅格；比较在它的格网上进行。</translation>
+        <translation type="vanished">待评价的栅格；比较在它的格网上进行。</translation>
     </message>
     <message>
         <source>Raster with coarse pixels of the same day, such as MODIS; any grid, CRS and order of bands.</source>
-        <translation>同一天的粗像元栅格，如 MODIS；格网、坐标系和波段顺序不限。</translation>
+        <translation type="vanished">同一天的粗像元栅格，如 MODIS；格网、坐标系和波段顺序不限。</translation>
     </message>
     <message>
         <source>Rasters named sample_fine_20240504.tif and so on are written here; older ones of that name are replaced.</source>
-        <translation>名为 sample_fine_20240504.tif 等的栅格写到这里；同名的旧文件会被替换。</translation>
+        <translation type="vanished">名为 sample_fine_20240504.tif 等的栅格写到这里；同名的旧文件会被替换。</translation>
     </message>
     <message>
         <source>Rasters that are not 0 where the coarse image of their date is cloudy or faulty; matched by date.</source>
-        <translation>该日期粗影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
+        <translation type="vanished">该日期粗影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
     </message>
     <message>
         <source>Rasters that are not 0 where the fine image of their date is cloudy or faulty; matched by date.</source>
-        <translation>该日期精细影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
+        <translation type="vanished">该日期精细影像有云或有缺陷处值不为 0 的栅格；按日期匹配。</translation>
     </message>
     <message>
         <source>Rasters with the other bands, where the product has a file for each; the first one gives the grid.</source>
-        <translation>产品每个波段一个文件时，其他波段的栅格；格网取自第一个。</translation>
+        <translation type="vanished">产品每个波段一个文件时，其他波段的栅格；格网取自第一个。</translation>
     </message>
     <message>
         <source>Ratio is {ratio}; give 2 to {largest_ratio} fine pixels along a coarse one.</source>
-        <translation>像元比为 {ratio}；一个粗像元边长内请给出 2 到 {largest_ratio} 个精细像元。</translation>
+        <translation type="vanished">像元比为 {ratio}；一个粗像元边长内请给出 2 到 {largest_ratio} 个精细像元。</translation>
     </message>
     <message>
         <source>Ratio is {ratio}; give how many fine pixels lie along a coarse one, or 0.</source>
-        <translation>像元比为 {ratio}；请给出一个粗像元边长内的精细像元数，或 0。</translation>
+        <translation type="vanished">像元比为 {ratio}；请给出一个粗像元边长内的精细像元数，或 0。</translation>
     </message>
     <message>
         <source>Ratio of coarse to fine pixels</source>
-        <translation>粗像元与精细像元之比</translation>
+        <translation type="vanished">粗像元与精细像元之比</translation>
     </message>
     <message>
         <source>Reading the scale factors</source>
-        <translation>读取比例</translation>
+        <translation type="vanished">读取比例</translation>
     </message>
     <message>
         <source>Reference: {} doi:{}</source>
-        <translation>文献：{} doi:{}</translation>
+        <translation type="vanished">文献：{} doi:{}</translation>
     </message>
     <message>
         <source>Reflectance 0 to 1 (for temperature, hundreds of kelvin). The paper takes 0.002 for visible bands and 0.005 for near infrared, up to 0.015 on mixed land. Larger values let more candidates pass.</source>
-        <translation>反射率 0 到 1（温度为百开尔文）。论文对可见光波段取 0.002，近红外取 0.005，混杂地表可达 0.015。值越大，通过的候选像元越多。</translation>
+        <translation type="vanished">反射率 0 到 1（温度为百开尔文）。论文对可见光波段取 0.002，近红外取 0.005，混杂地表可达 0.015。值越大，通过的候选像元越多。</translation>
     </message>
     <message>
         <source>Regular expression for dates in file names that are not found automatically, with named groups: Y year, m month, d day, j day of the year, b name of the month, y year of two digits. For example (?P&lt;Y&gt;\d{4})d(?P&lt;j&gt;\d{3}) for 2015d365. It is used for all lists and folders, and takes precedence over tags.</source>
-        <translation>当文件名中的日期无法自动识别时使用的正则表达式，采用命名组：Y 年、m 月、d 日、j 年内日序、b 月份名称、y 两位数年份。例如 2015d365 用 (?P&lt;Y&gt;\d{4})d(?P&lt;j&gt;\d{3})。用于所有列表和文件夹，并优先于标签。</translation>
+        <translation type="vanished">当文件名中的日期无法自动识别时使用的正则表达式，采用命名组：Y 年、m 月、d 日、j 年内日序、b 月份名称、y 两位数年份。例如 2015d365 用 (?P&lt;Y&gt;\d{4})d(?P&lt;j&gt;\d{3})。用于所有列表和文件夹，并优先于标签。</translation>
     </message>
     <message>
         <source>Reports the versions of QGIS, its Python, GDAL, rasterio, numpy, scipy, numba, torch and safetensors, the CUDA devices, and what is missing. It requires none of these packages.</source>
-        <translation>检查 QGIS、其 Python、GDAL、rasterio、numpy、scipy、numba、torch、safetensors 和 CUDA 设备，并说明缺少什么。它自身不需要其中任何软件包。</translation>
+        <translation type="vanished">检查 QGIS、其 Python、GDAL、rasterio、numpy、scipy、numba、torch、safetensors 和 CUDA 设备，并说明缺少什么。它自身不需要其中任何软件包。</translation>
     </message>
     <message>
         <source>Residual blocks</source>
-        <translation>残差块数</translation>
+        <translation type="vanished">残差块数</translation>
     </message>
     <message>
         <source>Residual groups</source>
-        <translation>残差组数</translation>
+        <translation type="vanished">残差组数</translation>
     </message>
     <message>
         <source>Root of the mean square difference between prediction and reference.</source>
-        <translation>预测与参考之差的均方根。</translation>
+        <translation type="vanished">预测与参考之差的均方根。</translation>
     </message>
     <message>
         <source>Rounds of coding the samples and updating the atoms. 0 takes samples as atoms.</source>
-        <translation>对样本编码并更新原子的轮数。0 直接取样本为原子。</translation>
+        <translation type="vanished">对样本编码并更新原子的轮数。0 直接取样本为原子。</translation>
     </message>
     <message>
         <source>Rounds through the samples of the scene. 0 = as published.</source>
-        <translation>遍历场景样本的轮数。0 取该网络来源所用的数。</translation>
+        <translation type="vanished">遍历场景样本的轮数。0 取该网络来源所用的数。</translation>
     </message>
     <message>
         <source>Rounds through the samples of the scene. 0 takes the number of the network's source.</source>
-        <translation>遍历场景样本的轮数。0 取该网络来源所用的数。</translation>
+        <translation type="vanished">遍历场景样本的轮数。0 取该网络来源所用的数。</translation>
     </message>
     <message>
         <source>Rounds through the samples. The longest time below may end the training before.</source>
-        <translation>遍历样本的轮数。下面的最长时间可能使训练提前结束。</translation>
+        <translation type="vanished">遍历样本的轮数。下面的最长时间可能使训练提前结束。</translation>
     </message>
     <message>
         <source>Run again: dates that are done are kept, as long as their inputs and options are the same. A date that fails is told and does not stop the others.</source>
-        <translation>再次运行：只要输入和选项相同，已完成的日期会保留。失败的日期会被报告，不影响其他日期。</translation>
+        <translation type="vanished">再次运行：只要输入和选项相同，已完成的日期会保留。失败的日期会被报告，不影响其他日期。</translation>
     </message>
     <message>
         <source>Run again: existing results are kept if their inputs and options are the same. Failed dates are reported and skipped.</source>
-        <translation>再次运行：只要输入和选项相同，已完成的日期会保留。失败的日期会被报告，不影响其他日期。</translation>
+        <translation type="vanished">再次运行：只要输入和选项相同，已完成的日期会保留。失败的日期会被报告，不影响其他日期。</translation>
     </message>
     <message>
         <source>Runs every classical method that the given pairs allow, finds out on what is known how far each is off, and blends them with weights from that, or takes the best.</source>
-        <translation>运行影像对允许的所有经典方法，在已知数据上求出各自的误差，并据此加权融合，或取最佳者。</translation>
+        <translation type="vanished">运行影像对允许的所有经典方法，在已知数据上求出各自的误差，并据此加权融合，或取最佳者。</translation>
     </message>
     <message>
         <source>Runs fusion methods on one scene and judges them by an image that was observed: which is the most accurate here, and what does it cost? All are judged on the same pixels, those that every method predicted.</source>
-        <translation>在一个场景上运行各融合方法，并用观测到的影像评判：哪种方法在此处最准确，代价如何？所有方法都在相同像元（每种方法均有预测的像元）上评判。</translation>
+        <translation type="vanished">在一个场景上运行各融合方法，并用观测到的影像评判：哪种方法在此处最准确，代价如何？所有方法都在相同像元（每种方法均有预测的像元）上评判。</translation>
     </message>
     <message>
         <source>Runs several fusion methods on a scene with known truth: accuracy, time and memory in one table.</source>
-        <translation>在有真值的场景上运行多种融合方法：精度、时间和内存汇于一表。</translation>
+        <translation type="vanished">在有真值的场景上运行多种融合方法：精度、时间和内存汇于一表。</translation>
     </message>
     <message>
         <source>SAM is not defined for one band, whose spectral angle is always 0.</source>
-        <translation>单波段的 SAM 没有定义，其光谱角恒为 0。</translation>
+        <translation type="vanished">单波段的 SAM 没有定义，其光谱角恒为 0。</translation>
     </message>
     <message>
         <source>STFusion's own: no paper describes it</source>
-        <translation>STFusion 自有方法：无对应论文</translation>
+        <translation type="vanished">STFusion 自有方法：无对应论文</translation>
     </message>
     <message>
         <source>Sample patches, held out</source>
-        <translation>留出的样本图块</translation>
+        <translation type="vanished">留出的样本图块</translation>
     </message>
     <message>
         <source>Samples that the network sees before its weights are changed. 0 = as published; fewer need less memory.</source>
-        <translation>每次更新权重前网络所见的样本数。0 取其来源所用的数；少则需要的内存少。</translation>
+        <translation type="vanished">每次更新权重前网络所见的样本数。0 取其来源所用的数；少则需要的内存少。</translation>
     </message>
     <message>
         <source>Samples that the network sees before its weights are changed. 0 takes the number of its source; fewer need less memory.</source>
-        <translation>每次更新权重前网络所见的样本数。0 取其来源所用的数；少则需要的内存少。</translation>
+        <translation type="vanished">每次更新权重前网络所见的样本数。0 取其来源所用的数；少则需要的内存少。</translation>
     </message>
     <message>
         <source>Samples that the network sees before its weights are changed; choose fewer if memory is short.</source>
-        <translation>每次更新权重前网络所见的样本数；内存不足时选小一些。</translation>
+        <translation type="vanished">每次更新权重前网络所见的样本数；内存不足时选小一些。</translation>
     </message>
     <message>
         <source>Save what was learnt</source>
-        <translation>保存所学权重</translation>
+        <translation type="vanished">保存所学权重</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation>比例系数</translation>
+        <translation type="vanished">比例系数</translation>
     </message>
     <message>
         <source>Scale '{text}' has {count} parts; give one for both sensors, or one for fine, one for coarse.</source>
-        <translation>比例“{text}”有 {count} 部分；请给出一个（两种传感器共用），或精细、粗各一个。</translation>
+        <translation type="vanished">比例“{text}”有 {count} 部分；请给出一个（两种传感器共用），或精细、粗各一个。</translation>
     </message>
     <message>
         <source>Scale '{word}' is not understood; write auto, a factor such as 0.0001, or factor and offset such as 0.0000275-0.2.</source>
-        <translation>无法理解比例“{word}”；请写 auto、系数（例如 0.0001），或系数加偏置（例如 0.0000275-0.2）。</translation>
+        <translation type="vanished">无法理解比例“{word}”；请写 auto、系数（例如 0.0001），或系数加偏置（例如 0.0000275-0.2）。</translation>
     </message>
     <message>
         <source>Scale of the series to reflectance</source>
-        <translation>序列换算为反射率的比例</translation>
+        <translation type="vanished">序列换算为反射率的比例</translation>
     </message>
     <message>
         <source>Scale to reflectance</source>
-        <translation>反射率比例系数</translation>
+        <translation type="vanished">反射率比例系数</translation>
     </message>
     <message>
         <source>Scale: fine x {fine_scale} ({fine_reason}), coarse x {coarse_scale} ({coarse_reason}). A coarse pixel is {pixel_ratio:.2f} fine pixels wide.</source>
-        <translation>比例：精细 x {fine_scale}（{fine_reason}），粗 x {coarse_scale}（{coarse_reason}）。一个粗像元宽 {pixel_ratio:.2f} 个精细像元。</translation>
+        <translation type="vanished">比例：精细 x {fine_scale}（{fine_reason}），粗 x {coarse_scale}（{coarse_reason}）。一个粗像元宽 {pixel_ratio:.2f} 个精细像元。</translation>
     </message>
     <message>
         <source>Scatter plots of prediction over reference</source>
-        <translation>预测值与参考值的散点图</translation>
+        <translation type="vanished">预测值与参考值的散点图</translation>
     </message>
     <message>
         <source>Searching for gaps</source>
-        <translation>查找缺失</translation>
+        <translation type="vanished">查找缺失</translation>
     </message>
     <message>
         <source>Sectors from the naive predictions F0 (fine image unchanged) and CP (coarse image, bilinear on the fine grid); their over-sharp side is the mirrored Edge of CP, at most 0.35, because no over-sharp naive prediction is made here.</source>
-        <translation>扇区由朴素预测 F0（精细影像不变）和 CP（粗影像，双线性内插到精细格网）得出；过锐一侧取 CP 边缘值的镜像，最多 0.35，因为此处没有过锐的朴素预测。</translation>
+        <translation type="vanished">扇区由朴素预测 F0（精细影像不变）和 CP（粗影像，双线性内插到精细格网）得出；过锐一侧取 CP 边缘值的镜像，最多 0.35，因为此处没有过锐的朴素预测。</translation>
     </message>
     <message>
         <source>Selecting pairs</source>
-        <translation>选择影像对</translation>
+        <translation type="vanished">选择影像对</translation>
     </message>
     <message>
         <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are detected from names of files and bands. They give wavelengths, scale (Landsat Collection 2: DN x 0.0000275 - 0.2), fill and valid range. The log reports how the inputs were interpreted.</source>
-        <translation>传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
+        <translation type="vanished">传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
     </message>
     <message>
         <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, VIIRS are told from names of files and bands. They give wavelengths, scale (Landsat Collection 2: DN x 0.0000275 - 0.2), fill and valid range. The log shows what was understood.</source>
-        <translation>传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
+        <translation type="vanished">传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
     </message>
     <message>
         <source>Sets range and step of the Temporal Controller and of the project to the series, so that Play shows it at once.</source>
-        <translation>把时态控制器和工程的时间范围与步长设为该序列，点击播放即可显示。</translation>
+        <translation type="vanished">把时态控制器和工程的时间范围与步长设为该序列，点击播放即可显示。</translation>
     </message>
     <message>
         <source>Share for validation</source>
-        <translation>用于验证的比例</translation>
+        <translation type="vanished">用于验证的比例</translation>
     </message>
     <message>
         <source>Share of samples whose wanted date is a mixture of two dates: teaches that fine change follows coarse change. With many dates 0 is as good.</source>
-        <translation>所求日期为两个日期混合的样本比例：教会网络精细变化跟随粗变化。日期多时取 0 效果相同。</translation>
+        <translation type="vanished">所求日期为两个日期混合的样本比例：教会网络精细变化跟随粗变化。日期多时取 0 效果相同。</translation>
     </message>
     <message>
         <source>Share of the area, such as 0.2: a strip at its end. Or dates, such as 2015-07-12 2016-08-01, which are not used for training. The best epoch is the one with the smallest validation error.</source>
-        <translation>区域的比例，例如 0.2：末端的一条带。或日期，例如 2015-07-12 2016-08-01，这些日期完全不用于学习。其上误差最小的一轮即为最佳。</translation>
+        <translation type="vanished">区域的比例，例如 0.2：末端的一条带。或日期，例如 2015-07-12 2016-08-01，这些日期完全不用于学习。其上误差最小的一轮即为最佳。</translation>
     </message>
     <message>
         <source>Share of these coarse pixels that is left out at either end of the change, since their land cover may have changed. Take 0.25 where much of it did.</source>
-        <translation>在变化的两端从这些粗像元中剔除的比例，因为其土地覆盖可能已变化。变化很多处取 0.25。</translation>
+        <translation type="vanished">在变化的两端从这些粗像元中剔除的比例，因为其土地覆盖可能已变化。变化很多处取 0.25。</translation>
     </message>
     <message>
         <source>Shift masks are computed for any size of tile. Differences that the authors' program computes and never uses are left out, and quarter turns of patches are real ones. The learning rate falls with the error and not with the structural similarity of the validation.</source>
-        <translation>移位掩码可按任意图块大小计算。作者程序计算而从未使用的差异被省去，图块的四分之一旋转是真正的旋转。学习率随误差而不是随验证的结构相似性下降。</translation>
+        <translation type="vanished">移位掩码可按任意图块大小计算。作者程序计算而从未使用的差异被省去，图块的四分之一旋转是真正的旋转。学习率随误差而不是随验证的结构相似性下降。</translation>
     </message>
     <message>
         <source>Shift masks are computed for any size of tile. References lie on both sides of the date where there are such; the authors draw any two. The learning rate falls with the error and not with the structural similarity of the validation.</source>
-        <translation>移位掩膜可按任意瓦片尺寸计算。参考影像尽可能取在目标日期两侧；作者任取两个。学习率随误差下降，而不随验证的结构相似性。</translation>
+        <translation type="vanished">移位掩膜可按任意瓦片尺寸计算。参考影像尽可能取在目标日期两侧；作者任取两个。学习率随误差下降，而不随验证的结构相似性。</translation>
     </message>
     <message>
         <source>Shows patches also mirrored and turned by quarters, so that the network does not learn directions by heart.</source>
-        <translation>也给出镜像和旋转四分之一圈的图块，使网络不会死记方向。</translation>
+        <translation type="vanished">也给出镜像和旋转四分之一圈的图块，使网络不会死记方向。</translation>
     </message>
     <message>
         <source>Side length of the blocks in which a scene is worked on. Smaller blocks take less memory; the result is the same.</source>
-        <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
+        <translation type="vanished">处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
     </message>
     <message>
         <source>Side length of the blocks in which the scene is worked on. Smaller blocks take less memory; the result is the same.</source>
-        <translation>处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
+        <translation type="vanished">处理场景时的分块边长。分块越小占用内存越少；结果相同。</translation>
     </message>
     <message>
         <source>Side length of the patches that the network is built for, a multiple of 4; it is its tile size, too. The default is as published. The number of parameters grows with its fourth power.</source>
-        <translation>网络所针对的图块边长，须为 4 的倍数；它也是预测图块的大小。默认值同来源。参数数目随其四次方增长。</translation>
+        <translation type="vanished">网络所针对的图块边长，须为 4 的倍数；它也是预测图块的大小。默认值同来源。参数数目随其四次方增长。</translation>
     </message>
     <message>
         <source>Side length of the search window for similar pixels, in which the surroundings of a pixel also count as homogeneous or not. The authors take 41 for Landsat and MODIS.</source>
-        <translation>寻找相似像元并判断像元周围是否均质的方形窗口边长。作者对 Landsat 和 MODIS 取 41。</translation>
+        <translation type="vanished">寻找相似像元并判断像元周围是否均质的方形窗口边长。作者对 Landsat 和 MODIS 取 41。</translation>
     </message>
     <message>
         <source>Side length of the search window for similar pixels. The authors' program takes 41 for Landsat and MODIS, the paper 30 for Sentinel-2 and Sentinel-3.</source>
-        <translation>寻找相似像元的方形窗口边长。作者的程序对 Landsat 和 MODIS 取 41，论文对 Sentinel-2 和 Sentinel-3 取 30。</translation>
+        <translation type="vanished">寻找相似像元的方形窗口边长。作者的程序对 Landsat 和 MODIS 取 41，论文对 Sentinel-2 和 Sentinel-3 取 30。</translation>
     </message>
     <message>
         <source>Side length of the search window for similar pixels. The paper takes about three coarse pixels, which is 51 for Landsat and MODIS. Larger windows are slower by their area and smooth more.</source>
-        <translation>寻找相似像元的方形窗口边长。论文取约三个粗像元，对 Landsat 和 MODIS 为 51。窗口越大，用时随面积增加，平滑也越强。</translation>
+        <translation type="vanished">寻找相似像元的方形窗口边长。论文取约三个粗像元，对 Landsat 和 MODIS 为 51。窗口越大，用时随面积增加，平滑也越强。</translation>
     </message>
     <message>
         <source>Side length of the search window for similar pixels; about three coarse pixels. Larger windows are slower by their area.</source>
-        <translation>寻找相似像元的方形窗口边长；约三个粗像元。窗口越大，用时随面积增加。</translation>
+        <translation type="vanished">寻找相似像元的方形窗口边长；约三个粗像元。窗口越大，用时随面积增加。</translation>
     </message>
     <message>
         <source>Side length of the square around a pixel that it is predicted from, a multiple of 16. 0 = as published: 48, or 64 for the form of 2020. Smaller is much faster.</source>
-        <translation>预测一个像元所用的周围方块边长，须为 16 的倍数。0 取来源的值：48，形式 2020 为 64。越小快得越多。</translation>
+        <translation type="vanished">预测一个像元所用的周围方块边长，须为 16 的倍数。0 取来源的值：48，形式 2020 为 64。越小快得越多。</translation>
     </message>
     <message>
         <source>Side length of the square patches that are coded. Larger ones hold more structure, and need more samples to learn it.</source>
-        <translation>被编码的方形图块边长。越大包含的结构越多，学习所需的样本也越多。</translation>
+        <translation type="vanished">被编码的方形图块边长。越大包含的结构越多，学习所需的样本也越多。</translation>
     </message>
     <message>
         <source>Side length of the squares that are computed at once; neighbours overlap and are blended. Larger ones need more memory.</source>
-        <translation>一次计算的方块边长；相邻方块重叠并融合。越大所需内存越多。</translation>
+        <translation type="vanished">一次计算的方块边长；相邻方块重叠并融合。越大所需内存越多。</translation>
     </message>
     <message>
         <source>Side length of the squares that are cut out for training. 0 = as published, or what the scene has room for.</source>
-        <translation>为训练裁取的方块边长。0 取其来源所用的值，或场景容得下的值。</translation>
+        <translation type="vanished">为训练裁取的方块边长。0 取其来源所用的值，或场景容得下的值。</translation>
     </message>
     <message>
         <source>Side length of the squares that are cut out. Larger ones need more memory and show more context.</source>
-        <translation>裁取的方块边长。越大需要的内存越多，包含的上下文也越多。</translation>
+        <translation type="vanished">裁取的方块边长。越大需要的内存越多，包含的上下文也越多。</translation>
     </message>
     <message>
         <source>Side length of the squares that are predicted at once; neighbours overlap and are blended. 0 = as published, and for HPLTS-GAN, MLFF-GAN and SDCS, which take statistics of whole squares, at most that of the patches that they learnt from. Larger tiles are a little faster and need more memory.</source>
-        <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值；对使用整个方块统计量的 HPLTS-GAN、MLFF-GAN 和 SDCS，至多取其学习所用样块的边长。越大略快，需要的内存也越多。</translation>
+        <translation type="vanished">一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值；对使用整个方块统计量的 HPLTS-GAN、MLFF-GAN 和 SDCS，至多取其学习所用样块的边长。越大略快，需要的内存也越多。</translation>
     </message>
     <message>
         <source>Side length of the squares that are predicted at once; neighbours overlap and are blended. 0 = as published. Larger tiles are a little faster and need more memory.</source>
-        <translation>一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值。越大略快，需要的内存也越多。</translation>
+        <translation type="vanished">一次预测的方块边长；相邻方块重叠并融合。0 取其来源所用的值。越大略快，需要的内存也越多。</translation>
+    </message>
+    <message>
+        <source>Side length of the training patches. 0 = as published, or the size of the scene.</source>
+        <translation type="vanished">为训练裁取的方块边长。0 取其来源所用的值，或场景容得下的值。</translation>
+    </message>
+    <message>
+        <source>Side length of the windows in which features attend to each other. Tiles and patches are multiples of 16 times this: 8, as published, requires 128 pixels, 4 requires 64.</source>
+        <translation type="vanished">特征互相关注的窗口边长。图块为其 16 倍的整数倍：来源所用的 8 需要 128 像元，4 需要 64 像元。</translation>
+    </message>
+    <message>
+        <source>Side length of the windows in which features attend to each other. Tiles and patches are multiples of 32 times this: 8, as published, requires 256 pixels, 4 requires 128.</source>
+        <translation type="vanished">特征互相关注的窗口边长。图块为其 32 倍的整数倍：来源所用的 8 需要 256 像元，4 需要 128 像元。</translation>
     </message>
     <message>
         <source>Size of each dictionary. There should be several samples for each atom.</source>
-        <translation>每个字典的大小。每个原子应有若干样本。</translation>
+        <translation type="vanished">每个字典的大小。每个原子应有若干样本。</translation>
     </message>
     <message>
         <source>Size of the steps in which weights are changed. 0 = as published; choose a tenth if the loss jumps.</source>
-        <translation>更新权重的步长。0 取其来源所用的值；损失跳动时取十分之一。</translation>
+        <translation type="vanished">更新权重的步长。0 取其来源所用的值；损失跳动时取十分之一。</translation>
     </message>
     <message>
         <source>Size of the steps in which weights are changed. 0 takes that of its source; choose a tenth if the loss jumps.</source>
-        <translation>更新权重的步长。0 取其来源所用的值；损失跳动时取十分之一。</translation>
+        <translation type="vanished">更新权重的步长。0 取其来源所用的值；损失跳动时取十分之一。</translation>
     </message>
     <message>
         <source>Size of the steps in which weights are changed; choose a tenth if the loss jumps.</source>
-        <translation>更新权重的步长；损失跳动时取十分之一。</translation>
+        <translation type="vanished">更新权重的步长；损失跳动时取十分之一。</translation>
     </message>
     <message>
         <source>Smallest field (pixels)</source>
-        <translation>最小农田 (像元)</translation>
+        <translation type="vanished">最小农田 (像元)</translation>
     </message>
     <message>
         <source>So many coarse pixels with the largest share of a class decide on its change.</source>
-        <translation>由某类比例最大的这么多个粗像元决定该类的变化。</translation>
+        <translation type="vanished">由某类比例最大的这么多个粗像元决定该类的变化。</translation>
     </message>
     <message>
         <source>So many pixels around its core a block sees; a multiple of 8. More makes seams weaker and takes longer. The tile size is that of the core: with 192 a block has 256 pixels.</source>
-        <translation>分块在其核心之外看到的像元数；须为 8 的倍数。越多接缝越弱、用时越长。图块大小指核心的大小：192 时分块为 256 像元。</translation>
+        <translation type="vanished">分块在其核心之外看到的像元数；须为 8 的倍数。越多接缝越弱、用时越长。图块大小指核心的大小：192 时分块为 256 像元。</translation>
     </message>
     <message>
         <source>Softened blocks</source>
-        <translation>柔化的块</translation>
+        <translation type="vanished">柔化的块</translation>
     </message>
     <message>
         <source>Some bands of {label} are temperatures and some are not, and the numbers are in one unit; choose bands of one quantity, or state the scale.</source>
-        <translation>{label} 的部分波段为温度，部分不是，而数值使用同一单位；请选择同一物理量的波段，或指定比例。</translation>
+        <translation type="vanished">{label} 的部分波段为温度，部分不是，而数值使用同一单位；请选择同一物理量的波段，或指定比例。</translation>
     </message>
     <message>
         <source>Spectral angle mapper: mean over the pixels of the angle between predicted and true spectrum.</source>
-        <translation>光谱角制图：各像元预测光谱与真实光谱夹角的平均。</translation>
+        <translation type="vanished">光谱角制图：各像元预测光谱与真实光谱夹角的平均。</translation>
     </message>
     <message>
         <source>Stages and modules follow the paper's figure and text; their insides, widths, loss and training are set here. Similar places are looked for within a tile.</source>
-        <translation>阶段和模块依照论文的插图和正文；其内部、宽度、损失函数和训练方式由本软件设定。相似位置在瓦片内查找。</translation>
+        <translation type="vanished">阶段和模块依照论文的插图和正文；其内部、宽度、损失函数和训练方式由本软件设定。相似位置在瓦片内查找。</translation>
     </message>
     <message>
         <source>Standard deviation from</source>
-        <translation>标准差的来源</translation>
+        <translation type="vanished">标准差的来源</translation>
     </message>
     <message>
         <source>Standard deviation of several draws, in the units of the fine image; written if more than one is drawn.</source>
-        <translation>多次抽样的标准差，单位同精细影像；抽样多于一次时写出。</translation>
+        <translation type="vanished">多次抽样的标准差，单位同精细影像；抽样多于一次时写出。</translation>
     </message>
     <message>
         <source>Standard deviation of the Gaussian, edge of the box, base of the triangle; 0 takes 0.5, 1 and 2.</source>
-        <translation>高斯的标准差、方框的边长、三角形的底边；0 分别取 0.5、1 和 2。</translation>
+        <translation type="vanished">高斯的标准差、方框的边长、三角形的底边；0 分别取 0.5、1 和 2。</translation>
     </message>
     <message>
         <source>Standard deviation, in reflectance or kelvin; 0.002 is usual for MODIS.</source>
-        <translation>标准差，单位为反射率或开尔文；MODIS 通常为 0.002。</translation>
+        <translation type="vanished">标准差，单位为反射率或开尔文；MODIS 通常为 0.002。</translation>
     </message>
     <message>
         <source>Start of all random choices; the same seed gives the same result on the same device.</source>
-        <translation>所有随机选择的起点；同一种子在同一设备上给出相同的结果。</translation>
+        <translation type="vanished">所有随机选择的起点；同一种子在同一设备上给出相同的结果。</translation>
     </message>
     <message>
         <source>Start of all random choices; the same seed gives the same weights on the same device.</source>
-        <translation>所有随机选择的起点；同一种子在同一设备上给出相同的权重。</translation>
+        <translation type="vanished">所有随机选择的起点；同一种子在同一设备上给出相同的权重。</translation>
     </message>
     <message>
         <source>Start of the random choice of samples and first atoms; the same seed gives the same result.</source>
-        <translation>样本与初始原子随机选择的起点；同一种子给出相同的结果。</translation>
+        <translation type="vanished">样本与初始原子随机选择的起点；同一种子给出相同的结果。</translation>
     </message>
     <message>
         <source>Starts from noise and removes it in steps, with one encoder for the images of the pair and one for the noisy image. Several draws estimate the uncertainty.</source>
-        <translation>从噪声开始，分若干步去除；两个编码器（一个用于影像对的影像，一个用于尚有噪声的影像）在每一步指示精细影像的样子。多次抽样说明其可靠程度。</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>步骤</translation>
+        <translation type="vanished">从噪声开始，分若干步去除；两个编码器（一个用于影像对的影像，一个用于尚有噪声的影像）在每一步指示精细影像的样子。多次抽样说明其可靠程度。</translation>
     </message>
     <message>
         <source>Stop after epochs without gain (0 = never)</source>
-        <translation>无改善多少轮后停止（0 = 从不）</translation>
+        <translation type="vanished">无改善多少轮后停止（0 = 从不）</translation>
     </message>
     <message>
         <source>Structural similarity: mean over all windows of 11 x 11 pixels with Gaussian weights (sigma 1.5), with the data range of the reference. Windows with a pixel that is not compared are left out.</source>
-        <translation>结构相似性：所有 11 x 11 像元窗口的平均，采用高斯权重（sigma 1.5）和参考影像的数据范围。含有未比较像元的窗口不计。</translation>
+        <translation type="vanished">结构相似性：所有 11 x 11 像元窗口的平均，采用高斯权重（sigma 1.5）和参考影像的数据范围。含有未比较像元的窗口不计。</translation>
     </message>
     <message>
         <source>Swin transformers read the images at five scales; at each scale attention between coarse and fine features unmixes the coarse change, and a decoder builds the fine image from all scales.</source>
-        <translation>Swin Transformer 在五个尺度上读取影像；每个尺度上粗特征与精细特征之间的注意力解混粗变化，解码器由所有尺度生成精细影像。</translation>
+        <translation type="vanished">Swin Transformer 在五个尺度上读取影像；每个尺度上粗特征与精细特征之间的注意力解混粗变化，解码器由所有尺度生成精细影像。</translation>
     </message>
     <message>
         <source>Takes a fine and a coarse image as products deliver them and makes them ready for fusion: clipped to their common area, with the same bands in the same order and of the same names, in one unit, with clouds and fill as nodata, dated.</source>
-        <translation>取产品交付的精细影像和粗影像，做好融合准备：裁剪到公共范围，波段、顺序和名称一致，单位统一，云和填充值为无数据，并标注日期。</translation>
+        <translation type="vanished">取产品交付的精细影像和粗影像，做好融合准备：裁剪到公共范围，波段、顺序和名称一致，单位统一，云和填充值为无数据，并标注日期。</translation>
     </message>
     <message>
         <source>Takes the texture of a fine image of any date and the colours of the coarse image of the target date; a discriminator that sees both makes it keep to what is plausible.</source>
-        <translation>取任一日期精细影像的纹理和目标日期粗影像的色彩；同时看到两者的判别器使结果保持合理。</translation>
+        <translation type="vanished">取任一日期精细影像的纹理和目标日期粗影像的色彩；同时看到两者的判别器使结果保持合理。</translation>
     </message>
     <message>
         <source>Tells which packages and CUDA devices there are, and how to get what is missing.</source>
-        <translation>说明有哪些软件包和 CUDA 设备，以及如何获得缺少的部分。</translation>
+        <translation type="vanished">说明有哪些软件包和 CUDA 设备，以及如何获得缺少的部分。</translation>
     </message>
     <message>
         <source>Temporal difference in the weight</source>
-        <translation>权重中的时间差异</translation>
+        <translation type="vanished">权重中的时间差异</translation>
     </message>
     <message>
         <source>Test {date}, RMSE: {title} {network}; the nearest image unchanged {nearest}; plus the coarse change {change}.</source>
-        <translation>测试 {date}，RMSE：{title} {network}；最近的影像不变 {nearest}；加上粗影像变化 {change}。</translation>
+        <translation type="vanished">测试 {date}，RMSE：{title} {network}；最近的影像不变 {nearest}；加上粗影像变化 {change}。</translation>
     </message>
     <message>
         <source>The CUDA device does not answer ({error}). Choose the device cpu.</source>
-        <translation>CUDA 设备没有响应（{error}）。请选择计算设备 cpu。</translation>
+        <translation type="vanished">CUDA 设备没有响应（{error}）。请选择计算设备 cpu。</translation>
     </message>
     <message>
         <source>The authors' fast variant takes the 20 most similar pixels of each window, which is faster where many are similar, and a little less accurate. 0 takes all of them.</source>
-        <translation>作者的快速版本取每个窗口中 20 个最相似的像元，相似像元多时更快，精度略低。0 取全部。</translation>
+        <translation type="vanished">作者的快速版本取每个窗口中 20 个最相似的像元，相似像元多时更快，精度略低。0 取全部。</translation>
     </message>
     <message>
         <source>The authors' fast variant takes the 20 most similar pixels of each window, which is quicker where many are similar, and a little less accurate. 0 takes all of them.</source>
-        <translation>作者的快速版本取每个窗口中 20 个最相似的像元，相似像元多时更快，精度略低。0 取全部。</translation>
+        <translation type="vanished">作者的快速版本取每个窗口中 20 个最相似的像元，相似像元多时更快，精度略低。0 取全部。</translation>
     </message>
     <message>
         <source>The authors' program is not public, and the full papers were not available. The date with less change is determined by normalised differences of all pairs of bands instead of the built-up index, which needs bands known by name. The mean coarse change is taken over unchanged; only departures from it are coded. Codes and fine atoms are damped, so that few samples do not make wild predictions (options). With one pair, the first layer works on pixels of about the square root of the ratio, and learns from gradients of the coarse image.</source>
-        <translation>作者没有公开程序，也未能获得论文全文。变化较小的日期由所有波段对的归一化差异判定，而不用需要已知波段名的建筑指数。粗变化的均值原样保留，只对偏离均值的部分编码。编码和精细原子带有阻尼，以免少量样本造成过激的预测（可选）。只有一对时，第一层在约为像元比平方根大小的像元上工作，并从粗影像的梯度学习。</translation>
+        <translation type="vanished">作者没有公开程序，也未能获得论文全文。变化较小的日期由所有波段对的归一化差异判定，而不用需要已知波段名的建筑指数。粗变化的均值原样保留，只对偏离均值的部分编码。编码和精细原子带有阻尼，以免少量样本造成过激的预测（可选）。只有一对时，第一层在约为像元比平方根大小的像元上工作，并从粗影像的梯度学习。</translation>
     </message>
     <message>
         <source>The auto-encoder of the feature loss is trained on the user's own fine images. The discriminator takes patches of multiples of 256 pixels and batches of two or more; with smaller ones the network is trained without it, which the log says.</source>
-        <translation>特征损失的自编码器在用户自己的精细影像上训练。判别器需要 256 像元整数倍的图块和至少为二的批；更小时网络不用它训练，日志会说明。</translation>
+        <translation type="vanished">特征损失的自编码器在用户自己的精细影像上训练。判别器需要 256 像元整数倍的图块和至少为二的批；更小时网络不用它训练，日志会说明。</translation>
+    </message>
+    <message>
+        <source>The band names of {first} and {second} do not agree; matching by position would give: {table}. Choose images with the same bands, or set the coarse band for each fine band in Bands.</source>
+        <translation type="vanished">{first} 和 {second} 的波段名称不一致；按位置将对应为：{table}。请选择波段相同的影像，或在“波段”中写明各精细波段对应的粗波段。</translation>
     </message>
     <message>
         <source>The band {unknown!r} is not known; choose from {choices}.</source>
-        <translation>没有波段 {unknown!r}；请从下列值中选择：{choices}。</translation>
+        <translation type="vanished">没有波段 {unknown!r}；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
         <source>The bands are {list}; name at least one, and each only once.</source>
-        <translation>波段为 {list}；请至少给出一个，且不重复。</translation>
+        <translation type="vanished">波段为 {list}；请至少给出一个，且不重复。</translation>
     </message>
     <message>
         <source>The bands of {first} and {second} do not agree by their names; by position these would belong together: {table}. Choose images with the same bands, or state the coarse band for each fine band in Bands.</source>
-        <translation>{first} 和 {second} 的波段名称不一致；按位置将对应为：{table}。请选择波段相同的影像，或在“波段”中写明各精细波段对应的粗波段。</translation>
+        <translation type="vanished">{first} 和 {second} 的波段名称不一致；按位置将对应为：{table}。请选择波段相同的影像，或在“波段”中写明各精细波段对应的粗波段。</translation>
     </message>
     <message>
         <source>The best of the classical methods, or a blend of them</source>
-        <translation>最佳的经典方法，或它们的加权融合</translation>
+        <translation type="vanished">最佳的经典方法，或它们的加权融合</translation>
     </message>
     <message>
         <source>The change {change!r} is not known; choose one of {choices}.</source>
-        <translation>没有变化类型 {change!r}；请从下列值中选择：{choices}。</translation>
+        <translation type="vanished">没有变化类型 {change!r}；请从下列值中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>The class map has more than {most} different values; choose a map of land-cover classes with fewer.</source>
+        <translation type="vanished">分类图的不同取值超过 {most} 个；请选择类别较少的土地覆盖分类图。</translation>
+    </message>
+    <message>
+        <source>The class map has no polygon; choose a layer with polygons, or a raster.</source>
+        <translation type="vanished">分类图没有多边形；请选择多边形图层或栅格。</translation>
     </message>
     <message>
         <source>The coarse bands that no fine band is matched with have no pixel that is valid in all of them; set OTHER_BANDS to no, or check masks and nodata values.</source>
-        <translation>没有对应精细波段的粗波段中，没有一个像元在所有这些波段都有效；请将 OTHER_BANDS 设为否，或检查掩膜和无数据值。</translation>
+        <translation type="vanished">没有对应精细波段的粗波段中，没有一个像元在所有这些波段都有效；请将 OTHER_BANDS 设为否，或检查掩膜和无数据值。</translation>
     </message>
     <message>
         <source>The coarse image has finer pixels than the fine one ({times:.1f} times); they may be swapped.</source>
-        <translation>粗影像的像元比精细影像的还细（{times:.1f} 倍）；两者可能弄反了。</translation>
+        <translation type="vanished">粗影像的像元比精细影像的还细（{times:.1f} 倍）；两者可能弄反了。</translation>
     </message>
     <message>
         <source>The coarse image has finer pixels than the fine one; they may be swapped.</source>
-        <translation>粗影像的像元比精细影像的还细；两者可能弄反了。</translation>
+        <translation type="vanished">粗影像的像元比精细影像的还细；两者可能弄反了。</translation>
     </message>
     <message>
         <source>The coarse image has pixels as small as the fine one: it was enlarged before, and stays on the fine grid.</source>
-        <translation>粗影像的像元与精细影像一样小：它先前被放大过，保留在精细格网上。</translation>
+        <translation type="vanished">粗影像的像元与精细影像一样小：它先前被放大过，保留在精细格网上。</translation>
     </message>
     <message>
         <source>The coarse image has to move {cols:+.3f} fine pixels to the right and {rows:+.3f} down ({x:+.8g}, {y:+.8g} map units); correlation {correlation:.3f}, confidence {confidence:.2f}{spread}.</source>
-        <translation>粗影像须向右移动 {cols:+.3f} 个精细像元，向下移动 {rows:+.3f} 个（{x:+.8g}, {y:+.8g} 地图单位）；相关系数 {correlation:.3f}，置信度 {confidence:.2f}{spread}。</translation>
+        <translation type="vanished">粗影像须向右移动 {cols:+.3f} 个精细像元，向下移动 {rows:+.3f} 个（{x:+.8g}, {y:+.8g} 地图单位）；相关系数 {correlation:.3f}，置信度 {confidence:.2f}{spread}。</translation>
     </message>
     <message>
         <source>The coarse image lies on the fine grid, so that the size of a coarse pixel is not known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.</source>
-        <translation>粗影像位于精细格网上，因此不知道粗像元的大小；假定为 {usual_ratio} 个精细像元。若不是，请给出像元比。</translation>
+        <translation type="vanished">粗影像位于精细格网上，因此不知道粗像元的大小；假定为 {usual_ratio} 个精细像元。若不是，请给出像元比。</translation>
     </message>
     <message>
         <source>The coarse image of the target date is missing; choose it, or leave the truth empty to leave out one pair after the other.</source>
-        <translation>缺少目标日期的粗影像；请选择它，或将真值留空以逐对留出。</translation>
+        <translation type="vanished">缺少目标日期的粗影像；请选择它，或将真值留空以逐对留出。</translation>
     </message>
     <message>
         <source>The coarse image of the target date is missing; choose the coarse raster of the day you want.</source>
-        <translation>缺少目标日期的粗影像；请选择所需日期的粗栅格。</translation>
+        <translation type="vanished">缺少目标日期的粗影像；请选择所需日期的粗栅格。</translation>
     </message>
     <message>
         <source>The coarse images are noisy or badly registered, since the dictionaries then learn that; or the same result must be explained pixel by pixel (STARFM, ESTARFM). With one pair, FSDAF and Fit-FC are usually as accurate.</source>
-        <translation>粗影像噪声大或配准差时，因为字典会把这些也学进去；或需要逐像元解释同一结果时（STARFM、ESTARFM）。只有一对时，FSDAF 和 Fit-FC 通常同样准确。</translation>
+        <translation type="vanished">粗影像噪声大或配准差时，因为字典会把这些也学进去；或需要逐像元解释同一结果时（STARFM、ESTARFM）。只有一对时，FSDAF 和 Fit-FC 通常同样准确。</translation>
     </message>
     <message>
         <source>The coarse images have different pixel sizes: {large} {large_size:.1f} and {small} {small_size:.1f} fine pixels. Detail that only the finer one shows is taken for change; use coarse images of one pixel size.</source>
-        <translation>粗影像的像元大小不同：{large}为 {large_size:.1f}、{small}为 {small_size:.1f} 个精细像元。只有较细影像才有的细节会被当作变化；请使用像元大小相同的粗影像。</translation>
+        <translation type="vanished">粗影像的像元大小不同：{large}为 {large_size:.1f}、{small}为 {small_size:.1f} 个精细像元。只有较细影像才有的细节会被当作变化；请使用像元大小相同的粗影像。</translation>
     </message>
     <message>
         <source>The coarse images lie on the fine grid, so that the size of a coarse pixel is not known; {usual_ratio} fine pixels are assumed. State the ratio if it is another.</source>
-        <translation>各粗影像位于精细格网上，因此不知道粗像元的大小；假定为 {usual_ratio} 个精细像元。若不是，请给出像元比。</translation>
+        <translation type="vanished">各粗影像位于精细格网上，因此不知道粗像元的大小；假定为 {usual_ratio} 个精细像元。若不是，请给出像元比。</translation>
     </message>
     <message>
         <source>The coarse sensor measures gain times truth plus offset.</source>
-        <translation>粗传感器测得增益乘真值加偏置。</translation>
+        <translation type="vanished">粗传感器测得增益乘真值加偏置。</translation>
     </message>
     <message>
         <source>The coarse side is enlarged as often as the ratio asks for, and not always sixteen times. Each band's network is trained in the same run.</source>
-        <translation>粗影像一侧按像元比所需的次数放大，而不总是十六倍。各波段的网络在同一次运行中训练。</translation>
+        <translation type="vanished">粗影像一侧按像元比所需的次数放大，而不总是十六倍。各波段的网络在同一次运行中训练。</translation>
     </message>
     <message>
         <source>The confidence {confidence:.2f} is below {least:g}: the shift is doubtful{written}; try other bands or masks, a larger search, or clearer images.</source>
-        <translation>置信度 {confidence:.2f} 低于 {least:g}：偏移不可靠{written}；请尝试其他波段或掩膜、更大的搜索范围，或更清晰的影像。</translation>
+        <translation type="vanished">置信度 {confidence:.2f} 低于 {least:g}：偏移不可靠{written}；请尝试其他波段或掩膜、更大的搜索范围，或更清晰的影像。</translation>
     </message>
     <message>
         <source>The convolution of column means, which the authors' program never uses, is used. Weights begin at random and not from ImageNet, the best epoch is the one of the least loss, and the very fine image is stretched as a whole and not patch by patch. Polygons are a reconstruction: seeds inside fields grow until they meet.</source>
-        <translation>使用了作者程序从未用到的列均值卷积。权重随机初始化而非来自 ImageNet，最佳轮次取损失最小者，极高分辨率影像整体拉伸而非逐块拉伸。多边形为重建做法：农田内部的种子生长至相遇。</translation>
+        <translation type="vanished">使用了作者程序从未用到的列均值卷积。权重随机初始化而非来自 ImageNet，最佳轮次取损失最小者，极高分辨率影像整体拉伸而非逐块拉伸。多边形为重建做法：农田内部的种子生长至相遇。</translation>
     </message>
     <message>
         <source>The coordinate reference system '{crs}' of {name} is not known; write a code such as EPSG:32633.</source>
-        <translation>{name} 的坐标参照系“{crs}”未知；请写代码，例如 EPSG:32633。</translation>
+        <translation type="vanished">{name} 的坐标参照系“{crs}”未知；请写代码，例如 EPSG:32633。</translation>
     </message>
     <message>
         <source>The date pattern '{text}' has no named groups for a year (Y or y) and a month (m or b) or day of the year (j); write one such as {example}.</source>
-        <translation>日期模式“{text}”没有年（Y 或 y）以及月（m 或 b）或年内日序（j）的命名组；请写成例如 {example}。</translation>
+        <translation type="vanished">日期模式“{text}”没有年（Y 或 y）以及月（m 或 b）或年内日序（j）的命名组；请写成例如 {example}。</translation>
     </message>
     <message>
         <source>The date pattern '{text}' is no regular expression ({error}); write one such as {example}.</source>
-        <translation>日期模式“{text}”不是正则表达式（{error}）；请写成例如 {example}。</translation>
+        <translation type="vanished">日期模式“{text}”不是正则表达式（{error}）；请写成例如 {example}。</translation>
     </message>
     <message>
         <source>The date pattern '{}' finds no date in any name, such as {}; correct it or leave it empty.</source>
-        <translation>日期模式“{}”在任何名称（如 {}）中都找不到日期；请改正或留空。</translation>
+        <translation type="vanished">日期模式“{}”在任何名称（如 {}）中都找不到日期；请改正或留空。</translation>
     </message>
     <message>
         <source>The dates are {listed}; give them in rising order, each only once.</source>
-        <translation>日期为 {listed}；请按从早到晚的顺序给出，且不重复。</translation>
+        <translation type="vanished">日期为 {listed}；请按从早到晚的顺序给出，且不重复。</translation>
     </message>
     <message>
         <source>The description in {name} is damaged; choose weights that STFusion has written.</source>
-        <translation>{name} 中的描述已损坏；请选择由 STFusion 写出的权重。</translation>
+        <translation type="vanished">{name} 中的描述已损坏；请选择由 STFusion 写出的权重。</translation>
     </message>
     <message>
         <source>The fine image and its difference to the coarse image of the target date are split into wavelet bands; their features are added, put together again, decoded and sharpened with attention.</source>
-        <translation>精细影像及其与目标日期粗影像之差分解为小波分量；其特征相加、重组、解码，并用注意力锐化。</translation>
+        <translation type="vanished">精细影像及其与目标日期粗影像之差分解为小波分量；其特征相加、重组、解码，并用注意力锐化。</translation>
     </message>
     <message>
         <source>The fine image cannot be shown in the coordinate reference system chosen ({error}); choose another.</source>
-        <translation>精细影像无法转换到所选的坐标参照系（{error}）；请另选。</translation>
+        <translation type="vanished">精细影像无法转换到所选的坐标参照系（{error}）；请另选。</translation>
     </message>
     <message>
         <source>The fine image has no coordinate reference system, so that it cannot be reprojected; assign it one first.</source>
-        <translation>精细影像没有坐标参照系，无法重投影；请先指定。</translation>
+        <translation type="vanished">精细影像没有坐标参照系，无法重投影；请先指定。</translation>
     </message>
     <message>
         <source>The fine image has no good coarse partner, and you want the uncertainty as well: draw several predictions. With a large CUDA device and a large series to train with.</source>
-        <translation>精细影像没有好的配对粗影像，且还想知道不确定性：抽取多个预测。需有大的 CUDA 设备和大的序列可供训练。</translation>
+        <translation type="vanished">精细影像没有好的配对粗影像，且还想知道不确定性：抽取多个预测。需有大的 CUDA 设备和大的序列可供训练。</translation>
     </message>
     <message>
         <source>The fine image has no good coarse partner: only the coarse image of the target date and a fine image are used. Give the same coarse image as partner.</source>
-        <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
+        <translation type="vanished">精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
     </message>
     <message>
         <source>The fine image has no good coarse partner: only the coarse image of the target date and a fine image are used. Give the same coarse image as partner. It is smaller and faster than GAN-STFM.</source>
-        <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。它比 GAN-STFM 更小更快。</translation>
+        <translation type="vanished">精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。它比 GAN-STFM 更小更快。</translation>
     </message>
     <message>
         <source>The fine image has no good coarse partner: only the coarse image of the target date and some fine image are looked at. Give the same coarse image as partner.</source>
-        <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
+        <translation type="vanished">精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
     </message>
     <message>
         <source>The fine image has no good coarse partner: only the coarse image of the target date and some fine image are looked at. Give the same coarse image as partner. It is smaller and quicker than GAN-STFM.</source>
-        <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。它比 GAN-STFM 更小更快。</translation>
+        <translation type="vanished">精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。它比 GAN-STFM 更小更快。</translation>
     </message>
     <message>
         <source>The fine image is a mosaic of several dates whose seams are to vanish (tick Mosaic of dates), or you have one date only to learn from: each date teaches by itself.</source>
-        <translation>精细影像由多个日期镶嵌而成且需消除接缝（勾选“多日期镶嵌影像”），或只有一个日期可供学习：每个日期自身即可用于学习。</translation>
+        <translation type="vanished">精细影像由多个日期镶嵌而成且需消除接缝（勾选“多日期镶嵌影像”），或只有一个日期可供学习：每个日期自身即可用于学习。</translation>
     </message>
     <message>
         <source>The fine image is old, or has no good coarse partner: of all inputs it needs only the coarse image of the target date and some fine image. Give the same coarse image as partner.</source>
-        <translation>精细影像较旧或没有好的配对粗影像：在所有输入中它只需要目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
+        <translation type="vanished">精细影像较旧或没有好的配对粗影像：在所有输入中它只需要目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
+    </message>
+    <message>
+        <source>The fine image is old, or no good coarse image of its date is available: only the coarse image of the target date and any fine image are used. Use the same coarse image for the pair.</source>
+        <translation type="vanished">精细影像较旧或没有好的配对粗影像：在所有输入中它只需要目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
+    </message>
+    <message>
+        <source>The fine image of {day} is not used: no coarse image is within {days} days.</source>
+        <translation type="vanished">未使用 {day} 的精细影像：{days} 天内没有粗影像。</translation>
     </message>
     <message>
         <source>The fine image of {day} is not used: there is no panchromatic image of that date.</source>
-        <translation>未使用 {day} 的精细影像：没有该日期的全色影像。</translation>
+        <translation type="vanished">未使用 {day} 的精细影像：没有该日期的全色影像。</translation>
     </message>
     <message>
         <source>The fine images have no valid pixel to learn from; check masks and nodata values.</source>
-        <translation>精细影像没有可供学习的有效像元；请检查掩膜和无数据值。</translation>
+        <translation type="vanished">精细影像没有可供学习的有效像元；请检查掩膜和无数据值。</translation>
     </message>
     <message>
         <source>The flow of data follows the paper's figure; layers, weights of the losses and training are set here. The weights hold the student only, which predicts.</source>
-        <translation>数据流依照论文插图；网络层、损失权重和训练方式由本软件设定。权重文件只含用于预测的学生网络。</translation>
+        <translation type="vanished">数据流依照论文插图；网络层、损失权重和训练方式由本软件设定。权重文件只含用于预测的学生网络。</translation>
     </message>
     <message>
         <source>The folder for packages {target} cannot be written ({cause}); check its permissions, or name another with the variable STFUSION_PACKAGES.</source>
-        <translation>软件包文件夹 {target} 无法写入（{cause}）；请检查其权限，或用变量 STFUSION_PACKAGES 指定另一个。</translation>
+        <translation type="vanished">软件包文件夹 {target} 无法写入（{cause}）；请检查其权限，或用变量 STFUSION_PACKAGES 指定另一个。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be made ({cause}); choose another.</source>
-        <translation>无法创建文件夹 {folder}（{cause}）；请另选一个。</translation>
+        <translation type="vanished">无法创建文件夹 {folder}（{cause}）；请另选一个。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist; create it or choose another.</source>
+        <translation type="vanished">文件夹 {folder} 不存在；请创建它或另选。</translation>
+    </message>
+    <message>
+        <source>The folder {parent} for the weights does not exist; create it or choose another.</source>
+        <translation type="vanished">权重的文件夹 {parent} 不存在；请创建它或另选。</translation>
+    </message>
+    <message>
+        <source>The folder {parent} for the {what} does not exist; create it or choose another.</source>
+        <translation type="vanished">{what}的文件夹 {parent} 不存在；请创建它或另选。</translation>
+    </message>
+    <message>
+        <source>The folder {place} for {role} images does not exist; choose another.</source>
+        <translation type="vanished">{role}影像的文件夹 {place} 不存在；请另选。</translation>
     </message>
     <message>
         <source>The folder {place} holds no raster named like '{pattern}' for {role} images; choose another folder or pattern.</source>
-        <translation>文件夹 {place} 中没有名称符合“{pattern}”的{role}影像栅格；请另选文件夹或名称模式。</translation>
+        <translation type="vanished">文件夹 {place} 中没有名称符合“{pattern}”的{role}影像栅格；请另选文件夹或名称模式。</translation>
     </message>
     <message>
         <source>The folder {place} holds no raster named like '{pattern}' for {role} images{others}; rasters are files such as .tif, .vrt, .img, .hdf, .nc, .bil, or any file beside an ENVI header (.hdr). Choose another folder or pattern{below}.</source>
-        <translation>文件夹 {place} 中没有名称符合“{pattern}”的{role}影像{others}；栅格是 .tif、.vrt、.img、.hdf、.nc、.bil 等文件，或带有 ENVI 头文件（.hdr）的任何文件。请另选文件夹或模式{below}。</translation>
+        <translation type="vanished">文件夹 {place} 中没有名称符合“{pattern}”的{role}影像{others}；栅格是 .tif、.vrt、.img、.hdf、.nc、.bil 等文件，或带有 ENVI 头文件（.hdr）的任何文件。请另选文件夹或模式{below}。</translation>
     </message>
     <message>
         <source>The folder {} cannot be made ({}); choose another.</source>
-        <translation>无法创建文件夹 {}({})；请另选。</translation>
+        <translation type="vanished">无法创建文件夹 {}({})；请另选。</translation>
     </message>
     <message>
         <source>The form of 2022 follows the paper's figure, with four modules in each block, which the figure draws but does not state; that of 2020 follows an early program of the authors. Scenes are mirrored at their edge, and predictions from several pairs are weighted by how near their coarse images are.</source>
-        <translation>2022 年的形式依照论文插图，每个块有四个模块，插图画出但未写明；2020 年的形式依照作者的早期程序。场景在边缘处作镜像，多个像对的预测按其低分辨率影像的接近程度加权。</translation>
+        <translation type="vanished">2022 年的形式依照论文插图，每个块有四个模块，插图画出但未写明；2020 年的形式依照作者的早期程序。场景在边缘处作镜像，多个像对的预测按其低分辨率影像的接近程度加权。</translation>
     </message>
     <message>
         <source>The fusion method; its own page tells when to choose it. auto tries several on what is known.</source>
-        <translation>融合方法；其帮助页面说明何时选用。auto 在已知数据上尝试多种方法。</translation>
+        <translation type="vanished">融合方法；其帮助页面说明何时选用。auto 在已知数据上尝试多种方法。</translation>
     </message>
     <message>
         <source>The graph follows the paper's figure; widths, numbers of blocks, the insides of extraction, attention and coupling, loss and training are set here.</source>
-        <translation>图结构依照论文插图；宽度、块数、提取、注意力和耦合的内部、损失函数和训练方式由本软件设定。</translation>
+        <translation type="vanished">图结构依照论文插图；宽度、块数、提取、注意力和耦合的内部、损失函数和训练方式由本软件设定。</translation>
     </message>
     <message>
         <source>The id of a method and its options, with | between methods, such as starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30. Empty takes the defaults.</source>
-        <translation>方法的标识及其选项，方法之间用 | 分隔，例如 starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30。留空采用默认值。</translation>
+        <translation type="vanished">方法的标识及其选项，方法之间用 | 分隔，例如 starfm: WINDOW=31; CLASSES=6 | fsdaf: NEIGHBOURS=30。留空采用默认值。</translation>
     </message>
     <message>
         <source>The image has the shape {shape}; give an array that ends in rows and columns.</source>
-        <translation>影像的形状为 {shape}；请给出以行和列结尾的数组。</translation>
+        <translation type="vanished">影像的形状为 {shape}；请给出以行和列结尾的数组。</translation>
     </message>
     <message>
         <source>The images are {abs} days apart: the coarse one can be that of a target date, but hardly makes a pair with the fine one.</source>
-        <translation>两幅影像相隔 {abs} 天：该粗影像可作为目标日期的粗影像，但难以与精细影像组成影像对。</translation>
+        <translation type="vanished">两幅影像相隔 {abs} 天：该粗影像可作为目标日期的粗影像，但难以与精细影像组成影像对。</translation>
     </message>
     <message>
         <source>The images have {rows} x {cols} pixels, and this network is trained with patches of at least {least} x {least}; give larger images.</source>
-        <translation>影像有 {rows} x {cols} 个像元，而此网络用至少 {least} x {least} 的图块训练；请给出更大的影像。</translation>
+        <translation type="vanished">影像有 {rows} x {cols} 个像元，而此网络用至少 {least} x {least} 的图块训练；请给出更大的影像。</translation>
     </message>
     <message>
         <source>The images of both pairs and of the target date are joined and read on four scales; on each scale one branch keeps fine texture and another one attends to what lies around.</source>
-        <translation>两个影像对和目标日期的影像连接后在四个尺度上读取；每个尺度上一个分支保留精细纹理，另一个分支关注周围。</translation>
+        <translation type="vanished">两个影像对和目标日期的影像连接后在四个尺度上读取；每个尺度上一个分支保留精细纹理，另一个分支关注周围。</translation>
     </message>
     <message>
         <source>The installation stopped at an error of its own ({}: {}).</source>
-        <translation>安装因自身错误而中止（{}：{}）。</translation>
+        <translation type="vanished">安装因自身错误而中止（{}：{}）。</translation>
+    </message>
+    <message>
+        <source>The labels have no polygon; choose a layer of drawn fields, or a raster of labels.</source>
+        <translation type="vanished">标签没有多边形；请选择已勾绘农田的图层，或标签栅格。</translation>
     </message>
     <message>
         <source>The labels have {bands} bands; give one with a number for each field, or three: extent, boundary, distance.</source>
-        <translation>标签有 {bands} 个波段；请给出一个波段（每块农田一个编号），或三个波段：范围、边界、距离。</translation>
+        <translation type="vanished">标签有 {bands} 个波段；请给出一个波段（每块农田一个编号），或三个波段：范围、边界、距离。</translation>
     </message>
     <message>
         <source>The labels show fields everywhere or nowhere; choose labels of this area, with gaps between fields.</source>
-        <translation>标签处处是农田或处处不是；请选择本区域的、农田之间有间隔的标签。</translation>
+        <translation type="vanished">标签处处是农田或处处不是；请选择本区域的、农田之间有间隔的标签。</translation>
     </message>
     <message>
         <source>The loss is no finite number any more: the training has run away. Choose a smaller learning rate.</source>
-        <translation>损失已不是有限数：训练发散了。请选择较小的学习率。</translation>
+        <translation type="vanished">损失已不是有限数：训练发散了。请选择较小的学习率。</translation>
     </message>
     <message>
         <source>The mask does not overlap the prediction; choose the mask of the same area.</source>
-        <translation>掩膜与预测影像不重叠；请选择同一区域的掩膜。</translation>
+        <translation type="vanished">掩膜与预测影像不重叠；请选择同一区域的掩膜。</translation>
+    </message>
+    <message>
+        <source>The name of the weights contains a null character; give the file another name.</source>
+        <translation type="vanished">权重的名称含有空字符；请换一个文件名。</translation>
     </message>
     <message>
         <source>The network follows the authors' program. The first stage has none: its objective follows the paper, its sizes and its solver are set here, and it learns from samples of the training.</source>
-        <translation>网络依照作者的程序。第一阶段没有公开代码：其目标函数依照论文，尺寸和求解方法由本软件设定，并从训练样本中学习。</translation>
+        <translation type="vanished">网络依照作者的程序。第一阶段没有公开代码：其目标函数依照论文，尺寸和求解方法由本软件设定，并从训练样本中学习。</translation>
     </message>
     <message>
         <source>The network of GAN-STFM, which takes the texture of any fine image and the colours of the coarse one. Blocks are predicted with the pixels around them, only their cores are kept, and these are put side by side.</source>
-        <translation>采用 GAN-STFM 的网络，取任一精细影像的纹理和粗影像的色彩。分块连同其周围像元一起预测，只保留其核心并相接排列。</translation>
+        <translation type="vanished">采用 GAN-STFM 的网络，取任一精细影像的纹理和粗影像的色彩。分块连同其周围像元一起预测，只保留其核心并相接排列。</translation>
     </message>
     <message>
         <source>The network sees all bands of the coarse images, as the source has seven of MODIS for six of Landsat. Weights fit images with as many additional bands as those they were trained with. No reads only the bands that Bands matches with fine ones.</source>
-        <translation>网络看到粗影像的全部波段，如来源中 MODIS 七个波段对应 Landsat 六个波段。权重只适合与训练时其余波段数目相同的影像。否则只读取“波段”中与精细波段对应的波段。</translation>
+        <translation type="vanished">网络看到粗影像的全部波段，如来源中 MODIS 七个波段对应 Landsat 六个波段。权重只适合与训练时其余波段数目相同的影像。否则只读取“波段”中与精细波段对应的波段。</translation>
     </message>
     <message>
         <source>The network sees all bands of the coarse images, as the source has seven of MODIS for six of Landsat. Weights fit images with as many further bands as those they were trained with. No reads only the bands that Bands matches with fine ones.</source>
-        <translation>网络看到粗影像的全部波段，如来源中 MODIS 七个波段对应 Landsat 六个波段。权重只适合与训练时其余波段数目相同的影像。否则只读取“波段”中与精细波段对应的波段。</translation>
+        <translation type="vanished">网络看到粗影像的全部波段，如来源中 MODIS 七个波段对应 Landsat 六个波段。权重只适合与训练时其余波段数目相同的影像。否则只读取“波段”中与精细波段对应的波段。</translation>
     </message>
     <message>
         <source>The network to train; its own page tells when to choose it. EDCSTFN is robust and small, STFNet learns from few dates.</source>
-        <translation>要训练的网络；其帮助页面说明何时选用。EDCSTFN 稳健而小巧，STFNet 可由少量日期学习。</translation>
+        <translation type="vanished">要训练的网络；其帮助页面说明何时选用。EDCSTFN 稳健而小巧，STFNet 可由少量日期学习。</translation>
     </message>
     <message>
         <source>The networks follow the program of RCAN's authors, the flow the paper's figure. Here the enlarged target image, moved by the mean difference of the pair, takes the place of FSDAF's spline, and unmixing works on the block means of both enlarged images. The second network starts anew and not from the first one.</source>
-        <translation>网络依照 RCAN 作者的程序，流程依照论文插图。此处放大的目标影像按像对的平均差值平移后代替 FSDAF 的样条，解混基于两幅放大影像的块均值。第二个网络重新开始训练，而不由第一个初始化。</translation>
+        <translation type="vanished">网络依照 RCAN 作者的程序，流程依照论文插图。此处放大的目标影像按像对的平均差值平移后代替 FSDAF 的样条，解混基于两幅放大影像的块均值。第二个网络重新开始训练，而不由第一个初始化。</translation>
     </message>
     <message>
         <source>The networks follow the program of RCAN's authors, the flow the paper's figure. Here the enlarged target image, moved by the mean difference of the pair, takes the place of FSDAF's spline, and unmixing works on the block means of both enlarged images. The second network starts from random weights and not from the first one.</source>
-        <translation>网络依照 RCAN 作者的程序，流程依照论文插图。此处放大的目标影像按像对的平均差值平移后代替 FSDAF 的样条，解混基于两幅放大影像的块均值。第二个网络重新开始训练，而不由第一个初始化。</translation>
+        <translation type="vanished">网络依照 RCAN 作者的程序，流程依照论文插图。此处放大的目标影像按像对的平均差值平移后代替 FSDAF 的样条，解混基于两幅放大影像的块均值。第二个网络重新开始训练，而不由第一个初始化。</translation>
     </message>
     <message>
         <source>The nodata values '{text}' of {source} are not understood; write values and ranges, such as 0;5..7.</source>
-        <translation>无法理解 {source} 的无数据值“{text}”；请写数值和区间，例如 0;5..7。</translation>
+        <translation type="vanished">无法理解 {source} 的无数据值“{text}”；请写数值和区间，例如 0;5..7。</translation>
+    </message>
+    <message>
+        <source>The number of enlargement steps of the coarse branch depends on the ratio, instead of always sixteen times. The networks of all bands are trained in the same run.</source>
+        <translation type="vanished">粗影像一侧按像元比所需的次数放大，而不总是十六倍。各波段的网络在同一次运行中训练。</translation>
     </message>
     <message>
         <source>The output folder {folder} is also a folder of input images; choose another one, so that no input is overwritten and no prediction is taken for an observation.</source>
-        <translation>输出文件夹 {folder} 也是输入影像的文件夹；请另选，以免覆盖输入，或把预测当作观测。</translation>
+        <translation type="vanished">输出文件夹 {folder} 也是输入影像的文件夹；请另选，以免覆盖输入，或把预测当作观测。</translation>
+    </message>
+    <message>
+        <source>The output folder {parent} does not exist; create it or choose another.</source>
+        <translation type="vanished">输出文件夹 {parent} 不存在；请创建它或另选。</translation>
+    </message>
+    <message>
+        <source>The output is missing; choose where to save the shifted image, or choose measure only.</source>
+        <translation type="vanished">缺少输出；请指定移动后影像的写出位置，或仅测量。</translation>
     </message>
     <message>
         <source>The output is missing; say where the shifted image is to be written, or measure only.</source>
-        <translation>缺少输出；请指定移动后影像的写出位置，或仅测量。</translation>
+        <translation type="vanished">缺少输出；请指定移动后影像的写出位置，或仅测量。</translation>
     </message>
     <message>
         <source>The output {name} is one of the inputs; choose another name, so that nothing is lost.</source>
-        <translation>输出 {name} 是输入之一；请另选名称，以免丢失数据。</translation>
+        <translation type="vanished">输出 {name} 是输入之一；请另选名称，以免丢失数据。</translation>
     </message>
     <message>
         <source>The output {name} must be a GeoTIFF: let its name end in .tif.</source>
-        <translation>输出 {name} 必须是 GeoTIFF：名称须以 .tif 结尾。</translation>
+        <translation type="vanished">输出 {name} 必须是 GeoTIFF：名称须以 .tif 结尾。</translation>
     </message>
     <message>
         <source>The output {path} is a folder; give the name of a file in it, ending in .tif.</source>
-        <translation>输出 {path} 是文件夹；请给出其中以 .tif 结尾的文件名。</translation>
+        <translation type="vanished">输出 {path} 是文件夹；请给出其中以 .tif 结尾的文件名。</translation>
     </message>
     <message>
         <source>The pattern '{pattern}' for {role} images is no file name; write one like {example}_*.tif.</source>
-        <translation>{role}影像的名称模式“{pattern}”不是文件名；请写成 {example}_*.tif 这样的形式。</translation>
+        <translation type="vanished">{role}影像的名称模式“{pattern}”不是文件名；请写成 {example}_*.tif 这样的形式。</translation>
     </message>
     <message>
         <source>The pattern '{}' for masks needs the folder of the images; choose it.</source>
-        <translation>掩膜模式“{}”需要影像所在文件夹；请选择。</translation>
+        <translation type="vanished">掩膜模式“{}”需要影像所在文件夹；请选择。</translation>
     </message>
     <message>
         <source>The polygons cannot be written; choose another file for them, such as parcels.gpkg.</source>
-        <translation>无法写出多边形；请为其选择另一文件，例如 parcels.gpkg。</translation>
+        <translation type="vanished">无法写出多边形；请为其选择另一文件，例如 parcels.gpkg。</translation>
     </message>
     <message>
         <source>The prediction is of {first} and {title} of {other}; they should be of the same day.</source>
-        <translation>预测影像的日期为 {first}，{title}的日期为 {other}；两者应为同一天。</translation>
+        <translation type="vanished">预测影像的日期为 {first}，{title}的日期为 {other}；两者应为同一天。</translation>
+    </message>
+    <message>
+        <source>The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; enter in Bands the reference band for each band of the prediction, 0 to skip a band.</source>
+        <translation type="vanished">预测影像 {prediction} 有 {count} 个波段，参考影像 {reference} 有 {wanted} 个；请在“波段”中给出预测影像各波段对应的参考波段，0 表示不使用该波段。</translation>
     </message>
     <message>
         <source>The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; state in Bands the reference band for each band of the prediction, with 0 for one to leave out.</source>
-        <translation>预测影像 {prediction} 有 {count} 个波段，参考影像 {reference} 有 {wanted} 个；请在“波段”中给出预测影像各波段对应的参考波段，0 表示不使用该波段。</translation>
+        <translation type="vanished">预测影像 {prediction} 有 {count} 个波段，参考影像 {reference} 有 {wanted} 个；请在“波段”中给出预测影像各波段对应的参考波段，0 表示不使用该波段。</translation>
     </message>
     <message>
         <source>The quality raster {label} holds {dtype}, which has no bits; state values, or choose the raster of the product.</source>
-        <translation>质量栅格 {label} 的类型为 {dtype}，没有位；请给出值，或选择产品自带的栅格。</translation>
+        <translation type="vanished">质量栅格 {label} 的类型为 {dtype}，没有位；请给出值，或选择产品自带的栅格。</translation>
     </message>
     <message>
         <source>The range of values of a band is empty; its lowest value must be below its highest.</source>
-        <translation>某个波段的值范围为空；最小值必须小于最大值。</translation>
+        <translation type="vanished">某个波段的值范围为空；最小值必须小于最大值。</translation>
     </message>
     <message>
         <source>The raster has {rows} x {cols} pixels, too many to draw outlines at once; leave the polygons empty, or clip the very fine image.</source>
-        <translation>栅格有 {rows} x {cols} 个像元，一次勾绘不了这么多；请将多边形留空，或裁剪极高分辨率影像。</translation>
+        <translation type="vanished">栅格有 {rows} x {cols} 个像元，一次勾绘不了这么多；请将多边形留空，或裁剪极高分辨率影像。</translation>
     </message>
     <message>
         <source>The reference covers only {share:.0%} of the prediction; the rest is not compared.</source>
-        <translation>参考影像只覆盖预测影像的 {share:.0%}；其余部分不参与比较。</translation>
+        <translation type="vanished">参考影像只覆盖预测影像的 {share:.0%}；其余部分不参与比较。</translation>
+    </message>
+    <message>
+        <source>The reference has another grid than the prediction and is resampled to it ({how}).</source>
+        <translation type="vanished">参考影像与预测影像的格网不同；已重采样到预测影像的格网（{how}）。</translation>
     </message>
     <message>
         <source>The reference is constant in {names}: r, R², SSIM and PSNR are not defined there.</source>
-        <translation>参考影像在 {names} 中为常数：r、R²、SSIM 和 PSNR 在该处没有定义。</translation>
+        <translation type="vanished">参考影像在 {names} 中为常数：r、R²、SSIM 和 PSNR 在该处没有定义。</translation>
     </message>
     <message>
         <source>The reference lies on another grid than the prediction; it is resampled to it ({how}).</source>
-        <translation>参考影像与预测影像的格网不同；已重采样到预测影像的格网（{how}）。</translation>
+        <translation type="vanished">参考影像与预测影像的格网不同；已重采样到预测影像的格网（{how}）。</translation>
     </message>
     <message>
         <source>The regression is drawn towards a slope of one where the window has less contrast than the sensor has noise; the authors' program takes wild slopes there (option). Windows end at the image's edge, where the authors' program repeats the last pixels. Masks, missing pixels and limits are added. Similar pixels are sought over all bands as in the paper; the program takes red and near infrared.</source>
-        <translation>窗口内的反差小于传感器噪声时，回归斜率被拉向一；作者的程序在那里取任意斜率（可选）。窗口在影像边缘处截断，作者的程序则重复最后的像元。增加了掩膜、缺失像元和限值的处理。与论文一样在所有波段上寻找相似像元；程序采用红和近红外。</translation>
+        <translation type="vanished">窗口内的反差小于传感器噪声时，回归斜率被拉向一；作者的程序在那里取任意斜率（可选）。窗口在影像边缘处截断，作者的程序则重复最后的像元。增加了掩膜、缺失像元和限值的处理。与论文一样在所有波段上寻找相似像元；程序采用红和近红外。</translation>
     </message>
     <message>
         <source>The result {name} in {folder} would replace a file of the input {source}; choose another output folder, so that nothing is lost.</source>
-        <translation>{folder} 中的结果 {name} 会替换输入 {source} 的文件；请另选输出文件夹，以免丢失数据。</translation>
+        <translation type="vanished">{folder} 中的结果 {name} 会替换输入 {source} 的文件；请另选输出文件夹，以免丢失数据。</translation>
     </message>
     <message>
         <source>The same index in each window of 8 x 8 pixels, and the mean of these.</source>
-        <translation>同一指数在每个 8 x 8 像元窗口中的值的平均。</translation>
+        <translation type="vanished">同一指数在每个 8 x 8 像元窗口中的值的平均。</translation>
     </message>
     <message>
         <source>The scene has strong contrasts: statistics of its features belong to a block, so that cores may differ in tone; GAN-STFM blends its tiles.</source>
-        <translation>场景反差强：特征的统计量属于分块，核心之间的色调可能不同；GAN-STFM 则融合其图块。</translation>
+        <translation type="vanished">场景反差强：特征的统计量属于分块，核心之间的色调可能不同；GAN-STFM 则融合其图块。</translation>
     </message>
     <message>
         <source>The scene is large: each pixel takes 1.2 thousand million multiplications, in the form of 2020 five times as many, and one million pixels take hours even with CUDA.</source>
-        <translation>场景大：每个像元需要 12 亿次乘法，形式 2020 为其五倍；即使用 CUDA，一百万个像元也要几小时。</translation>
+        <translation type="vanished">场景大：每个像元需要 12 亿次乘法，形式 2020 为其五倍；即使用 CUDA，一百万个像元也要几小时。</translation>
     </message>
     <message>
         <source>The scene is small or time is short: 22 million parameters are fitted to it. StfNet has 0.1 million and is often as good.</source>
-        <translation>场景小或时间短：要拟合 2200 万个参数。StfNet 只有 10 万个，往往同样好。</translation>
+        <translation type="vanished">场景小或时间短：要拟合 2200 万个参数。StfNet 只有 10 万个，往往同样好。</translation>
     </message>
     <message>
         <source>The scene is small, you have a CUDA device and time, and each pixel matters: tiles have no seams, and nothing in it averages over a scene.</source>
-        <translation>场景小，有 CUDA 设备和时间，且每个像元都重要：没有图块接缝，其中也没有对场景的平均。</translation>
+        <translation type="vanished">场景小，有 CUDA 设备和时间，且每个像元都重要：没有图块接缝，其中也没有对场景的平均。</translation>
     </message>
     <message>
         <source>The season runs back and forth between the pairs: each network learns how one date follows from the other and not how fine change follows coarse change. StfNet or STF3DCNN are safer then.</source>
-        <translation>季节在两对之间往返：每个网络学习的是一个日期如何随另一个日期变化，而不是精细变化如何随粗变化。此时 StfNet 或 STF3DCNN 更稳妥。</translation>
+        <translation type="vanished">季节在两对之间往返：每个网络学习的是一个日期如何随另一个日期变化，而不是精细变化如何随粗变化。此时 StfNet 或 STF3DCNN 更稳妥。</translation>
     </message>
     <message>
         <source>The series has {count} dated images and at least {least_dates} are needed; add dates, or put the dates into the file names, for example _20150714.</source>
-        <translation>序列有 {count} 幅带日期的影像，至少需要 {least_dates} 幅；请增加日期，或把日期写进文件名，例如 _20150714。</translation>
+        <translation type="vanished">序列有 {count} 幅带日期的影像，至少需要 {least_dates} 幅；请增加日期，或把日期写进文件名，例如 _20150714。</translation>
     </message>
     <message>
         <source>The series is to begin on {start} and to end on {end}; exchange the dates.</source>
-        <translation>序列的起始日期为 {start}，结束日期为 {end}；请对调。</translation>
+        <translation type="vanished">序列的起始日期为 {start}，结束日期为 {end}；请对调。</translation>
     </message>
     <message>
         <source>The shift found lies at the edge of the search, {largest:g} coarse pixels; it may be larger.</source>
-        <translation>求得的偏移位于搜索范围的边缘，即 {largest:g} 个粗像元；实际可能更大。</translation>
+        <translation type="vanished">求得的偏移位于搜索范围的边缘，即 {largest:g} 个粗像元；实际可能更大。</translation>
     </message>
     <message>
         <source>The state does not belong to this network with these options; train anew, or state the same options.</source>
-        <translation>该状态不属于采用这些选项的此网络；请重新训练，或给出相同的选项。</translation>
+        <translation type="vanished">该状态不属于采用这些选项的此网络；请重新训练，或给出相同的选项。</translation>
     </message>
     <message>
         <source>The state in {name} is damaged; train anew.</source>
-        <translation>{name} 中的状态已损坏；请重新训练。</translation>
+        <translation type="vanished">{name} 中的状态已损坏；请重新训练。</translation>
+    </message>
+    <message>
+        <source>The state {name} belongs to the network {other}, not to {id}.</source>
+        <translation type="vanished">状态 {name} 属于网络 {other}，不属于 {id}。</translation>
     </message>
     <message>
         <source>The target date {date} is also the date of {days}; choose the coarse image of another day, or correct the dates.</source>
-        <translation>目标日期 {date} 也是{days}的日期；请选择另一天的粗影像，或改正日期。</translation>
+        <translation type="vanished">目标日期 {date} 也是{days}的日期；请选择另一天的粗影像，或改正日期。</translation>
     </message>
     <message>
         <source>The target date {date} lies outside the pairs' dates, {first} to {last}; choose pairs on both sides of it, give one pair only, or allow dates outside the pairs.</source>
-        <translation>目标日期 {date} 在影像对的日期 {first} 到 {last} 之外；请选择其前后的影像对，只给一对，或允许日期在影像对之外。</translation>
+        <translation type="vanished">目标日期 {date} 在影像对的日期 {first} 到 {last} 之外；请选择其前后的影像对，只给一对，或允许日期在影像对之外。</translation>
     </message>
     <message>
         <source>The time is up after {done} of {count} epochs of the stage '{name}'.</source>
-        <translation>时间已到，阶段“{name}”完成了 {done} 轮，共 {count} 轮。</translation>
+        <translation type="vanished">时间已到，阶段“{name}”完成了 {done} 轮，共 {count} 轮。</translation>
+    </message>
+    <message>
+        <source>The training state in {name} is damaged; start the training again.</source>
+        <translation type="vanished">{name} 中的状态已损坏；请重新训练。</translation>
     </message>
     <message>
         <source>The truth is a prediction of STFusion, not an observation; errors are differences from that prediction.</source>
-        <translation>真值是 STFusion 的预测，而不是观测；误差是与该预测的差。</translation>
+        <translation type="vanished">真值是 STFusion 的预测，而不是观测；误差是与该预测的差。</translation>
     </message>
     <message>
         <source>The truth is of {truth_date} and the coarse image of the target date of {target_date}; choose images of the same day.</source>
-        <translation>真值的日期为 {truth_date}，目标日期的粗影像为 {target_date}；请选择同一天的影像。</translation>
+        <translation type="vanished">真值的日期为 {truth_date}，目标日期的粗影像为 {target_date}；请选择同一天的影像。</translation>
     </message>
     <message>
         <source>The truth is {role} as well; a method that has seen it cannot be judged by it.</source>
-        <translation>真值同时也是{role}；见过真值的方法不能用它来评判。</translation>
+        <translation type="vanished">真值同时也是{role}；见过真值的方法不能用它来评判。</translation>
     </message>
     <message>
         <source>The two networks follow the paper's figure with the sizes of EDSR; how fine detail is put in, and the mosaic form, are set here. The ratio of the sensors is shared between both networks.</source>
-        <translation>两个网络依照论文插图，尺寸取自 EDSR；细节的加入方式和镶嵌形式由本软件设定。两个网络共同分担传感器的分辨率比。</translation>
+        <translation type="vanished">两个网络依照论文插图，尺寸取自 EDSR；细节的加入方式和镶嵌形式由本软件设定。两个网络共同分担传感器的分辨率比。</translation>
     </message>
     <message>
         <source>The unit wanted is {unit}, but the images hold {found}; choose another unit, or state the scale.</source>
-        <translation>要求的单位为{unit}，但影像的内容为{found}；请选择其他单位，或给出比例。</translation>
+        <translation type="vanished">要求的单位为{unit}，但影像的内容为{found}；请选择其他单位，或给出比例。</translation>
     </message>
     <message>
         <source>The very fine image and {role} do not overlap; choose images of the same area, or assign the right CRS.</source>
-        <translation>极高分辨率影像与{role}不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+        <translation type="vanished">极高分辨率影像与{role}不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
     </message>
     <message>
         <source>The very fine image has {rows} x {cols} pixels, more than can be learnt from at once; clip it to a part.</source>
-        <translation>极高分辨率影像有 {rows} x {cols} 个像元，一次学习不了这么多；请裁剪出一部分。</translation>
+        <translation type="vanished">极高分辨率影像有 {rows} x {cols} 个像元，一次学习不了这么多；请裁剪出一部分。</translation>
+    </message>
+    <message>
+        <source>The very fine image has {rows} x {cols} pixels, more than can be used for training at once; clip it.</source>
+        <translation type="vanished">极高分辨率影像有 {rows} x {cols} 个像元，一次学习不了这么多；请裁剪出一部分。</translation>
     </message>
     <message>
         <source>The very fine image is missing; choose the raster in which fields can be seen.</source>
-        <translation>缺少极高分辨率影像；请选择能看清农田的栅格。</translation>
+        <translation type="vanished">缺少极高分辨率影像；请选择能看清农田的栅格。</translation>
     </message>
     <message>
         <source>The wavelet transform is part of what is learnt through; the authors' program stops the gradient there, so that two fifths of its parameters stay random. The auto-encoder of the feature loss is the one that was trained, and not another one with random weights.</source>
-        <translation>小波变换参与学习；作者的程序在此处截断了梯度，使五分之二的参数保持随机。特征损失的自编码器就是训练过的那一个，而不是另一个随机权重的。</translation>
+        <translation type="vanished">小波变换参与学习；作者的程序在此处截断了梯度，使五分之二的参数保持随机。特征损失的自编码器就是训练过的那一个，而不是另一个随机权重的。</translation>
     </message>
     <message>
         <source>The weights are for coarse pixels of {trained} fine ones, and here they are {here}; choose other weights, or state the ratio.</source>
-        <translation>权重适用于 {trained} 个精细像元的粗像元，此处为 {here} 个；请选择其他权重，或给出像元比。</translation>
+        <translation type="vanished">权重适用于 {trained} 个精细像元的粗像元，此处为 {here} 个；请选择其他权重，或给出像元比。</translation>
     </message>
     <message>
         <source>The weights belong to the network {network} and not to {id}; choose others, or that algorithm.</source>
-        <translation>权重属于网络 {network}，不属于 {id}；请选择其他权重，或该网络的算法。</translation>
+        <translation type="vanished">权重属于网络 {network}，不属于 {id}；请选择其他权重，或该网络的算法。</translation>
     </message>
     <message>
         <source>The weights belong to the network {network} and not to {id}; choose others.</source>
-        <translation>权重属于网络 {network}，不属于 {id}；请选择其他权重。</translation>
+        <translation type="vanished">权重属于网络 {network}，不属于 {id}；请选择其他权重。</translation>
     </message>
     <message>
         <source>The weights do not state the range of the panchromatic image; choose weights that STFusion has written.</source>
-        <translation>权重没有给出全色影像的取值范围；请选择 STFusion 写出的权重。</translation>
+        <translation type="vanished">权重没有给出全色影像的取值范围；请选择 STFusion 写出的权重。</translation>
     </message>
     <message>
         <source>The weights state an option that {network} does not have: {reason} Choose weights that STFusion has written.</source>
-        <translation>权重给出了 {network} 没有的选项：{reason}请选择 STFusion 写出的权重。</translation>
+        <translation type="vanished">权重给出了 {network} 没有的选项：{reason}请选择 STFusion 写出的权重。</translation>
     </message>
     <message>
         <source>The weights were trained with coarse pixels of {trained} fine ones, and here they are {here:.0f}; the network may not know how smooth these images are.</source>
-        <translation>权重训练时一个粗像元为 {trained} 个精细像元，此处为 {here:.0f} 个；网络可能不了解这些影像的平滑程度。</translation>
+        <translation type="vanished">权重训练时一个粗像元为 {trained} 个精细像元，此处为 {here:.0f} 个；网络可能不了解这些影像的平滑程度。</translation>
     </message>
     <message>
         <source>The weights were trained with the bands {trained} and the images have the bands {here}; if these are not the same bands in the same order, the prediction is wrong: choose the bands by Bands, or other weights.</source>
-        <translation>权重用波段 {trained} 训练，而影像的波段为 {here}；如果它们不是顺序相同的相同波段，预测将是错误的：请用“波段”选择波段，或换用其他权重。</translation>
+        <translation type="vanished">权重用波段 {trained} 训练，而影像的波段为 {here}；如果它们不是顺序相同的相同波段，预测将是错误的：请用“波段”选择波段，或换用其他权重。</translation>
+    </message>
+    <message>
+        <source>The weights were trained with the bands {trained}, but the images have the bands {here}; if these are not the same bands in the same order, the prediction is wrong: set the bands in Bands, or choose other weights.</source>
+        <translation type="vanished">权重用波段 {trained} 训练，而影像的波段为 {here}；如果它们不是顺序相同的相同波段，预测将是错误的：请用“波段”选择波段，或换用其他权重。</translation>
+    </message>
+    <message>
+        <source>The weights were trained with {learnt} bands and a series of {learnt_series} bands; the images have {bands} and {series_bands}. Choose other weights, or images with these bands.</source>
+        <translation type="vanished">权重用 {learnt} 个波段和 {learnt_series} 个波段的序列训练，而影像有 {bands} 和 {series_bands} 个；请选择其他权重，或有这些波段的影像。</translation>
     </message>
     <message>
         <source>The weights were trained with {learnt} bands and a series of {learnt_series}, and the images have {bands} and {series_bands}; choose other weights, or images of these bands.</source>
-        <translation>权重用 {learnt} 个波段和 {learnt_series} 个波段的序列训练，而影像有 {bands} 和 {series_bands} 个；请选择其他权重，或有这些波段的影像。</translation>
+        <translation type="vanished">权重用 {learnt} 个波段和 {learnt_series} 个波段的序列训练，而影像有 {bands} 和 {series_bands} 个；请选择其他权重，或有这些波段的影像。</translation>
     </message>
     <message>
         <source>The weights were trained with {trained} bands ({names}) and the images have {count}; choose the bands by Bands, or other weights.</source>
-        <translation>权重用 {trained} 个波段（{names}）训练，而影像有 {count} 个；请在“波段”中选择波段，或选择其他权重。</translation>
+        <translation type="vanished">权重用 {trained} 个波段（{names}）训练，而影像有 {count} 个；请在“波段”中选择波段，或选择其他权重。</translation>
+    </message>
+    <message>
+        <source>The weights were trained with {trained} bands ({names}), but the images have {count}; set the bands in Bands, or choose other weights.</source>
+        <translation type="vanished">权重用 {trained} 个波段（{names}）训练，而影像有 {count} 个；请在“波段”中选择波段，或选择其他权重。</translation>
     </message>
     <message>
         <source>The weights were trained with {trained} coarse bands that no fine band is matched with and here {count} are read; choose the bands by Bands, set OTHER_BANDS, or choose other weights.</source>
-        <translation>权重训练时读取 {trained} 个没有对应精细波段的粗波段，此处读取 {count} 个；请用“波段”选择波段、设置 OTHER_BANDS，或选择其他权重。</translation>
+        <translation type="vanished">权重训练时读取 {trained} 个没有对应精细波段的粗波段，此处读取 {count} 个；请用“波段”选择波段、设置 OTHER_BANDS，或选择其他权重。</translation>
+    </message>
+    <message>
+        <source>The weights were trained with {trained} unmatched coarse bands, but there are {count}; set the bands in Bands, set OTHER_BANDS, or choose other weights.</source>
+        <translation type="vanished">权重训练时读取 {trained} 个没有对应精细波段的粗波段，此处读取 {count} 个；请用“波段”选择波段、设置 OTHER_BANDS，或选择其他权重。</translation>
     </message>
     <message>
         <source>The weights {name} must end in {suffix}; give the file such a name.</source>
-        <translation>权重 {name} 必须以 {suffix} 结尾；请改用这样的文件名。</translation>
+        <translation type="vanished">权重 {name} 必须以 {suffix} 结尾；请改用这样的文件名。</translation>
     </message>
     <message>
         <source>The weights {path} are a folder; give the name of a file in it.</source>
-        <translation>权重 {path} 是文件夹；请给出其中一个文件的名称。</translation>
+        <translation type="vanished">权重 {path} 是文件夹；请给出其中一个文件的名称。</translation>
     </message>
     <message>
         <source>The weights {path} cannot be written ({cause}); give the file another name.</source>
-        <translation>权重 {path} 无法写出（{cause}）；请换一个文件名。</translation>
+        <translation type="vanished">权重 {path} 无法写出（{cause}）；请换一个文件名。</translation>
     </message>
     <message>
         <source>The weights {path} do not exist; choose a file that ends in {suffix}.</source>
-        <translation>权重 {path} 不存在；请选择以 {suffix} 结尾的文件。</translation>
+        <translation type="vanished">权重 {path} 不存在；请选择以 {suffix} 结尾的文件。</translation>
     </message>
     <message>
         <source>The whole scene gives the thresholds, from valid pixels only, and windows do not end at block borders; the authors' program counts the background into them (option). One coefficient for each window, as in the program; the paper has one for each coarse pixel.</source>
-        <translation>阈值由整个场景的有效像元得出，窗口不在分块边界处截断；作者的程序把背景也计入（可选）。与程序一样，每个窗口一个系数；论文中每个粗像元一个系数。</translation>
+        <translation type="vanished">阈值由整个场景的有效像元得出，窗口不在分块边界处截断；作者的程序把背景也计入（可选）。与程序一样，每个窗口一个系数；论文中每个粗像元一个系数。</translation>
     </message>
     <message>
         <source>The width of the point-spread function is {width:g}; give coarse pixels up to {widest:g}, or 0 for the usual.</source>
-        <translation>点扩散函数的宽度为 {width:g}；请给出不超过 {widest:g} 的粗像元数，或 0 表示通常值。</translation>
+        <translation type="vanished">点扩散函数的宽度为 {width:g}；请给出不超过 {widest:g} 的粗像元数，或 0 表示通常值。</translation>
     </message>
     <message>
         <source>The wiring follows the paper's figure and abstract; layers, losses and the merge pixel by pixel are set here, guided by a public file of a sister network. With two dates only, the one between is mixed of both.</source>
-        <translation>连接方式依照论文的插图和摘要；网络层、损失函数和逐像元合并由本软件设定，参考了姊妹网络的一个公开文件。只有两个日期时，中间日期由两者混合而成。</translation>
+        <translation type="vanished">连接方式依照论文的插图和摘要；网络层、损失函数和逐像元合并由本软件设定，参考了姊妹网络的一个公开文件。只有两个日期时，中间日期由两者混合而成。</translation>
     </message>
     <message>
         <source>The wiring follows the paper's figure and abstract; widths, dilations and training are set here. Means of the attention belong to a tile: neighbours overlap widely.</source>
-        <translation>连接方式依照论文的插图和摘要；宽度、膨胀率和训练方式由本软件设定。注意力的均值属于单个瓦片：相邻瓦片大幅重叠。</translation>
+        <translation type="vanished">连接方式依照论文的插图和摘要；宽度、膨胀率和训练方式由本软件设定。注意力的均值属于单个瓦片：相邻瓦片大幅重叠。</translation>
     </message>
     <message>
         <source>The wiring follows the paper's figure and abstract; widths, strides, loss and training are set here. Change is that from the pair to the target date.</source>
-        <translation>连接方式依照论文的插图和摘要；宽度、步长、损失函数和训练方式由本软件设定。变化指从像对日期到目标日期的变化。</translation>
+        <translation type="vanished">连接方式依照论文的插图和摘要；宽度、步长、损失函数和训练方式由本软件设定。变化指从像对日期到目标日期的变化。</translation>
     </message>
     <message>
         <source>The wiring follows the paper's figure and abstract; widths, the shape of the parts, loss and training are set here.</source>
-        <translation>连接方式依照论文的插图和摘要；宽度、各部分形状、损失函数和训练方式由本软件设定。</translation>
+        <translation type="vanished">连接方式依照论文的插图和摘要；宽度、各部分形状、损失函数和训练方式由本软件设定。</translation>
     </message>
     <message>
         <source>The wiring follows the paper's figure; depth, width, loss and training are set here. The axes of time hold one change at a time, since two pairs cannot train more. No activation follows the last convolution, because changes are signed.</source>
-        <translation>连接方式依照论文插图；深度、宽度、损失函数和训练方式由本软件设定。时间轴每次只含一个变化，因为两个像对无法训练更多。最后一层卷积之后没有激活函数，因为变化有正负。</translation>
+        <translation type="vanished">连接方式依照论文插图；深度、宽度、损失函数和训练方式由本软件设定。时间轴每次只含一个变化，因为两个像对无法训练更多。最后一层卷积之后没有激活函数，因为变化有正负。</translation>
     </message>
     <message>
         <source>The workflow follows the paper's figure and abstract; layers, loss and training are set here. While training, spans are also shortened and prolonged, so that the change between the pairs is not learnt by heart.</source>
-        <translation>流程依照论文的插图和摘要；网络层、损失函数和训练方式由本软件设定。训练时还会缩短和延长时间跨度，以免死记两个像对之间的变化。</translation>
+        <translation type="vanished">流程依照论文的插图和摘要；网络层、损失函数和训练方式由本软件设定。训练时还会缩短和延长时间跨度，以免死记两个像对之间的变化。</translation>
     </message>
     <message>
         <source>The workflow follows the paper's figure and abstract; layers, loss and training are set here. While training, spans are also shortened and prolonged, to avoid overfitting to the change between the pairs.</source>
-        <translation>流程依照论文的插图和摘要；网络层、损失函数和训练方式由本软件设定。训练时还会缩短和延长时间跨度，以免死记两个像对之间的变化。</translation>
+        <translation type="vanished">流程依照论文的插图和摘要；网络层、损失函数和训练方式由本软件设定。训练时还会缩短和延长时间跨度，以免死记两个像对之间的变化。</translation>
     </message>
     <message>
         <source>The {what} {name} is one of the files of the input {source}; choose another name, so that nothing is lost.</source>
-        <translation>{what} {name} 是输入 {source} 的文件之一；请换一个名称，以免丢失数据。</translation>
+        <translation type="vanished">{what} {name} 是输入 {source} 的文件之一；请换一个名称，以免丢失数据。</translation>
     </message>
     <message>
         <source>The {what} {name} is one of the inputs; choose another name, so that nothing is lost.</source>
-        <translation>{what} {name} 是输入之一；请换一个名称，以免丢失数据。</translation>
+        <translation type="vanished">{what} {name} 是输入之一；请换一个名称，以免丢失数据。</translation>
     </message>
     <message>
         <source>The {what} {name} is one of the inputs; choose another name.</source>
-        <translation>{what} {name} 是输入之一；请另选名称。</translation>
+        <translation type="vanished">{what} {name} 是输入之一；请另选名称。</translation>
     </message>
     <message>
         <source>The {what} {name} must end in {endings}; give it such a name.</source>
-        <translation>{what} {name} 必须以 {endings} 结尾；请改用这样的名称。</translation>
+        <translation type="vanished">{what} {name} 必须以 {endings} 结尾；请改用这样的名称。</translation>
     </message>
     <message>
         <source>The {what} {path} is a folder; give the name of a file in it, ending in {endings}.</source>
-        <translation>{what} {path} 是文件夹；请给出其中以 {endings} 结尾的文件名。</translation>
+        <translation type="vanished">{what} {path} 是文件夹；请给出其中以 {endings} 结尾的文件名。</translation>
     </message>
     <message>
         <source>There are good pairs on both sides of the target date and no sudden change: ESTARFM is more accurate then. Changes much smaller than a coarse pixel cannot be found by any method without a fine image.</source>
-        <translation>目标日期前后都有好的影像对且没有突变：此时 ESTARFM 更准确。远小于粗像元的变化，没有精细影像任何方法都无法发现。</translation>
+        <translation type="vanished">目标日期前后都有好的影像对且没有突变：此时 ESTARFM 更准确。远小于粗像元的变化，没有精细影像任何方法都无法发现。</translation>
     </message>
     <message>
         <source>There are many bands: they are predicted one after the other, and time grows with their number.</source>
-        <translation>波段很多：它们逐个预测，用时随波段数增加。</translation>
+        <translation type="vanished">波段很多：它们逐个预测，用时随波段数增加。</translation>
     </message>
     <message>
         <source>There are no coarse images of pairs; choose at least one.</source>
-        <translation>没有影像对的粗影像；请至少选择一幅。</translation>
+        <translation type="vanished">没有影像对的粗影像；请至少选择一幅。</translation>
     </message>
     <message>
         <source>There are no fine images of pairs; choose at least one.</source>
-        <translation>没有影像对的精细影像；请至少选择一幅。</translation>
+        <translation type="vanished">没有影像对的精细影像；请至少选择一幅。</translation>
     </message>
     <message>
         <source>There are no {} images; choose them, or the folder that holds them.</source>
-        <translation>没有 {} 影像；请选择影像或其所在文件夹。</translation>
+        <translation type="vanished">没有 {} 影像；请选择影像或其所在文件夹。</translation>
     </message>
     <message>
         <source>There are two dates only: it wants a third one to learn from, else it learns from a mixture of both. Values outside the range seen while training cannot be predicted.</source>
-        <translation>只有两个日期：它需要第三个日期来学习，否则只能从两者的混合学习。无法预测超出训练范围的值。</translation>
+        <translation type="vanished">只有两个日期：它需要第三个日期来学习，否则只能从两者的混合学习。无法预测超出训练范围的值。</translation>
     </message>
     <message>
         <source>There are two pairs and no weights: like StfNet it needs nothing but the scene itself, and each output pixel sees a whole patch.</source>
-        <translation>有两个影像对而没有权重：与 StfNet 一样，它只需要场景本身，而且每个输出像元都能看到整个图块。</translation>
+        <translation type="vanished">有两个影像对而没有权重：与 StfNet 一样，它只需要场景本身，而且每个输出像元都能看到整个图块。</translation>
     </message>
     <message>
         <source>There are two pairs and the sensors differ in more than resolution: the mapping is learnt from pairs of one date, so that each pair counts and no change between dates is needed to learn from.</source>
-        <translation>有两个影像对，且传感器的差别不只是分辨率：映射从同一日期的影像对学习，因此每一对都有用，无需日期之间的变化。</translation>
+        <translation type="vanished">有两个影像对，且传感器的差别不只是分辨率：映射从同一日期的影像对学习，因此每一对都有用，无需日期之间的变化。</translation>
     </message>
     <message>
         <source>There are two pairs and the sensors differ in more than resolution: the mapping is trained on pairs of one date, so that each pair counts and no change between dates is required.</source>
-        <translation>有两个影像对，且传感器的差别不只是分辨率：映射从同一日期的影像对学习，因此每一对都有用，无需日期之间的变化。</translation>
+        <translation type="vanished">有两个影像对，且传感器的差别不只是分辨率：映射从同一日期的影像对学习，因此每一对都有用，无需日期之间的变化。</translation>
     </message>
     <message>
         <source>There are two pairs around the target date and sensors of a modest ratio, such as Landsat and Sentinel-2, with a CUDA device and a series to train with.</source>
-        <translation>目标日期前后有两个影像对，传感器的像元比不大（如 Landsat 与 Sentinel-2），并有 CUDA 设备和可供训练的序列。</translation>
+        <translation type="vanished">目标日期前后有两个影像对，传感器的像元比不大（如 Landsat 与 Sentinel-2），并有 CUDA 设备和可供训练的序列。</translation>
     </message>
     <message>
         <source>There are two pairs around the target date and time is short: it has 0.1 million parameters and learns from this very scene within minutes.</source>
-        <translation>目标日期前后有两个影像对而时间有限：它有 10 万个参数，几分钟内即可从本场景学习。</translation>
+        <translation type="vanished">目标日期前后有两个影像对而时间有限：它有 10 万个参数，几分钟内即可从本场景学习。</translation>
     </message>
     <message>
         <source>There are two pairs around the target date and you want a network that learns from this very scene within minutes: it is the smallest of all and needs no fine image of a third date.</source>
-        <translation>目标日期前后有两个影像对，且希望网络在几分钟内从本场景学习：它是所有网络中最小的，不需要第三个日期的精细影像。</translation>
+        <translation type="vanished">目标日期前后有两个影像对，且希望网络在几分钟内从本场景学习：它是所有网络中最小的，不需要第三个日期的精细影像。</translation>
     </message>
     <message>
         <source>There are two pairs around the target date, StfNet is too smooth, and you can wait some times longer: it learns from the same two pairs and sees farther.</source>
-        <translation>目标日期前后有两个影像对，StfNet 过于平滑，而您可以多等几倍时间：它从同样的两对学习，但看得更远。</translation>
+        <translation type="vanished">目标日期前后有两个影像对，StfNet 过于平滑，而您可以多等几倍时间：它从同样的两对学习，但看得更远。</translation>
     </message>
     <message>
         <source>There are two pairs around the target date, and land cover changes in shape as well as in tone: the patches carry structure that single similar pixels do not. It also works with one pair.</source>
-        <translation>目标日期前后有两个影像对，且土地覆盖在形状和色调上都有变化：图块带有单个相似像元所没有的结构。也可用于一个影像对。</translation>
+        <translation type="vanished">目标日期前后有两个影像对，且土地覆盖在形状和色调上都有变化：图块带有单个相似像元所没有的结构。也可用于一个影像对。</translation>
     </message>
     <message>
         <source>There are two pairs around the target date, land cover changes between them, and you have a CUDA device and a large series to train with.</source>
-        <translation>目标日期前后有两个影像对，其间土地覆盖发生变化，并有 CUDA 设备和大的序列可供训练。</translation>
+        <translation type="vanished">目标日期前后有两个影像对，其间土地覆盖发生变化，并有 CUDA 设备和大的序列可供训练。</translation>
     </message>
     <message>
         <source>There are two pairs around the target date, the sensors differ in more than resolution, and a series of some dates is there to learn from: it has 0.2 million parameters only.</source>
-        <translation>目标日期前后有两个影像对，传感器的差别不只是分辨率，且有若干日期的序列可供学习：它只有 20 万个参数。</translation>
+        <translation type="vanished">目标日期前后有两个影像对，传感器的差别不只是分辨率，且有若干日期的序列可供学习：它只有 20 万个参数。</translation>
     </message>
     <message>
         <source>There are two pairs with clouds in them, and a series of three or more dates to train with. It sees far, so that errors of registration disturb it less.</source>
-        <translation>有两个带云的影像对，并有三个或更多日期的序列可供训练。它的视野大，因此配准误差影响较小。</translation>
+        <translation type="vanished">有两个带云的影像对，并有三个或更多日期的序列可供训练。它的视野大，因此配准误差影响较小。</translation>
     </message>
     <message>
         <source>There are two pairs, one on each side of the target date, and the land is mixed in small fields that change steadily between the dates. It is often the most accurate method then.</source>
-        <translation>目标日期前后各有一个影像对，地表为混杂的小地块，且在两个日期之间稳定变化。此时它往往是最准确的方法。</translation>
+        <translation type="vanished">目标日期前后各有一个影像对，地表为混杂的小地块，且在两个日期之间稳定变化。此时它往往是最准确的方法。</translation>
     </message>
     <message>
         <source>There are {} very fine images; this network takes one: choose it, or narrow the names.</source>
-        <translation>有 {} 幅极高分辨率影像；此网络只取一幅：请选定，或缩小名称范围。</translation>
+        <translation type="vanished">有 {} 幅极高分辨率影像；此网络只取一幅：请选定，或缩小名称范围。</translation>
     </message>
     <message>
         <source>There is a good pair near the target date. And where you need the method of the paper: little of its inside is known.</source>
-        <translation>目标日期附近有好的影像对；或需要论文原有的方法：其内部细节公开得很少。</translation>
+        <translation type="vanished">目标日期附近有好的影像对；或需要论文原有的方法：其内部细节公开得很少。</translation>
     </message>
     <message>
         <source>There is a good pair near the target date: methods that see its coarse image know better what has changed.</source>
-        <translation>目标日期附近有好的影像对：能看到其粗影像的方法更清楚发生了什么变化。</translation>
+        <translation type="vanished">目标日期附近有好的影像对：能看到其粗影像的方法更清楚发生了什么变化。</translation>
     </message>
     <message>
         <source>There is a good pair near the target date: networks that see its coarse image know better what has changed.</source>
-        <translation>目标日期附近有好的影像对：能看到其粗影像的网络更清楚发生了什么变化。</translation>
+        <translation type="vanished">目标日期附近有好的影像对：能看到其粗影像的网络更清楚发生了什么变化。</translation>
     </message>
     <message>
         <source>There is a good pair near the target date: networks that see its coarse image know better what has changed. On a CPU it is slow.</source>
-        <translation>目标日期附近有好的影像对：能看到其粗影像的网络更清楚发生了什么变化。在 CPU 上较慢。</translation>
+        <translation type="vanished">目标日期附近有好的影像对：能看到其粗影像的网络更清楚发生了什么变化。在 CPU 上较慢。</translation>
     </message>
     <message>
         <source>There is no classical method {unknown}; choose among: {known}.</source>
-        <translation>没有经典方法 {unknown}；请从下列值中选择：{known}。</translation>
+        <translation type="vanished">没有经典方法 {unknown}；请从下列值中选择：{known}。</translation>
     </message>
     <message>
         <source>There is no fine image left. {reason}</source>
-        <translation>没有剩下精细影像。{reason}</translation>
+        <translation type="vanished">没有剩下精细影像。{reason}</translation>
     </message>
     <message>
         <source>There is no method '{unknown}'; choose among: {known}.</source>
-        <translation>没有方法“{unknown}”；请从下列值中选择：{known}。</translation>
+        <translation type="vanished">没有方法“{unknown}”；请从下列值中选择：{known}。</translation>
     </message>
     <message>
         <source>There is no panchromatic image, or it shows another date than the fine image: choose STFDiff. On a CPU it is slow: each draw takes as many passes as there are steps.</source>
-        <translation>没有全色影像，或其日期与精细影像不同：请选择 STFDiff。在 CPU 上很慢：每次抽样所需的遍数等于步数。</translation>
+        <translation type="vanished">没有全色影像，或其日期与精细影像不同：请选择 STFDiff。在 CPU 上很慢：每次抽样所需的遍数等于步数。</translation>
+    </message>
+    <message>
+        <source>There is no pixel to compare: no unmasked pixel is valid in both prediction and reference; check their nodata values, their georeference, and the mask.</source>
+        <translation type="vanished">没有可比较的像元：没有在预测影像和参考影像中均有效的未掩膜像元；请检查它们的无数据值、地理参照和掩膜。</translation>
     </message>
     <message>
         <source>There is no pixel to compare: prediction, reference and mask leave none that is valid in both images; check their nodata values, their places, and the mask.</source>
-        <translation>没有可比较的像元：预测影像、参考影像和掩膜之后，没有在两幅影像中均有效的像元；请检查它们的无数据值、位置和掩膜。</translation>
+        <translation type="vanished">没有可比较的像元：预测影像、参考影像和掩膜之后，没有在两幅影像中均有效的像元；请检查它们的无数据值、位置和掩膜。</translation>
+    </message>
+    <message>
+        <source>There is no point-spread function '{kind}'; choose one of: {choices}.</source>
+        <translation type="vanished">没有点扩散函数“{kind}”；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
         <source>There is no quality layer '{kind}'; choose one of: {choices}.</source>
-        <translation>没有质量图层“{kind}”；请从下列值中选择：{choices}。</translation>
+        <translation type="vanished">没有质量图层“{kind}”；请从下列值中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>There is no sensor '{word}'; choose one of: {choices}.</source>
+        <translation type="vanished">没有传感器“{word}”；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
         <source>There is no way from one coordinate reference system to the other: {error}.</source>
-        <translation>无法从一个坐标参照系转换到另一个：{error}。</translation>
+        <translation type="vanished">无法从一个坐标参照系转换到另一个：{error}。</translation>
     </message>
     <message>
         <source>There is no way to match bands by '{how}'; choose one of: {choices}.</source>
-        <translation>不能按“{how}”匹配波段；请从下列值中选择：{choices}。</translation>
+        <translation type="vanished">不能按“{how}”匹配波段；请从下列值中选择：{choices}。</translation>
     </message>
     <message>
         <source>There is no {role} image with a date; choose images whose names, tags or layers have one.</source>
-        <translation>没有带日期的{role}影像；请选择名称、标签或图层中有日期的影像。</translation>
+        <translation type="vanished">没有带日期的{role}影像；请选择名称、标签或图层中有日期的影像。</translation>
     </message>
     <message>
         <source>There is no {role} image with a date; choose images whose names, tags or layers have one.{reason}</source>
-        <translation>没有带日期的{role}影像；请选择名称、标签或图层中有日期的影像。{reason}</translation>
+        <translation type="vanished">没有带日期的{role}影像；请选择名称、标签或图层中有日期的影像。{reason}</translation>
     </message>
     <message>
         <source>There is one pair only (EDCSTFN with weights, FSDAF), or land cover changes for some weeks between the pairs and back again: neither pair shows it.</source>
-        <translation>只有一个影像对（用带权重的 EDCSTFN 或 FSDAF），或土地覆盖在两对之间变化数周后又恢复：两对都没有显示。</translation>
+        <translation type="vanished">只有一个影像对（用带权重的 EDCSTFN 或 FSDAF），或土地覆盖在两对之间变化数周后又恢复：两对都没有显示。</translation>
     </message>
     <message>
         <source>There is one pair only (STARFM, FSDAF, Fit-FC), or something happens between the pairs that neither fine image shows, such as a flood that has gone again.</source>
-        <translation>只有一个影像对（用 STARFM、FSDAF、Fit-FC），或两对之间发生了两幅精细影像都没有显示的事件，例如已经退去的洪水。</translation>
+        <translation type="vanished">只有一个影像对（用 STARFM、FSDAF、Fit-FC），或两对之间发生了两幅精细影像都没有显示的事件，例如已经退去的洪水。</translation>
     </message>
     <message>
         <source>There is one pair only, and the land changed strongly with the season between the dates; it keeps the radiometry of the coarse image well and is quick.</source>
-        <translation>只有一个影像对，且两个日期之间地表随季节变化强烈；它能很好地保持粗影像的辐射特性，而且快速。</translation>
+        <translation type="vanished">只有一个影像对，且两个日期之间地表随季节变化强烈；它能很好地保持粗影像的辐射特性，而且快速。</translation>
     </message>
     <message>
         <source>There is one pair only, or the scene is small: it has four times as many parameters as StfNet, and its attention takes means over whole tiles.</source>
-        <translation>只有一个影像对，或场景小：它的参数是 StfNet 的四倍，其注意力在整个图块上取平均。</translation>
+        <translation type="vanished">只有一个影像对，或场景小：它的参数是 StfNet 的四倍，其注意力在整个图块上取平均。</translation>
     </message>
     <message>
         <source>There is one pair only, the land is mixed, and land cover may have changed between the dates, as in a flood or after a fire, in areas of about a coarse pixel and more.</source>
-        <translation>只有一个影像对，地表混杂，且两个日期之间土地覆盖可能在一个粗像元左右或更大的范围内发生变化，例如洪水或火灾之后。</translation>
+        <translation type="vanished">只有一个影像对，地表混杂，且两个日期之间土地覆盖可能在一个粗像元左右或更大的范围内发生变化，例如洪水或火灾之后。</translation>
     </message>
     <message>
         <source>There is one pair only; then choose EDCSTFN with weights, or FSDAF without.</source>
-        <translation>只有一个影像对；此时请选带权重的 EDCSTFN，或无需权重的 FSDAF。</translation>
+        <translation type="vanished">只有一个影像对；此时请选带权重的 EDCSTFN，或无需权重的 FSDAF。</translation>
     </message>
     <message>
         <source>These dates have no mask and are taken as clear: {days}.</source>
-        <translation>下列日期没有掩膜，视为无云：{days}。</translation>
+        <translation type="vanished">下列日期没有掩膜，视为无云：{days}。</translation>
     </message>
     <message>
         <source>This network needs a panchromatic image of the same date with each fine image, and there is none; choose them, or check the dates in their names.</source>
-        <translation>此网络需要每幅精细影像有同一天的全色影像，但一幅也没有；请选择它们，或检查其名称中的日期。</translation>
+        <translation type="vanished">此网络需要每幅精细影像有同一天的全色影像，但一幅也没有；请选择它们，或检查其名称中的日期。</translation>
     </message>
     <message>
         <source>This network predicts between two pairs and one is given; give a second pair.</source>
-        <translation>此网络在两个影像对之间预测，但只给出一对；请给出第二对。</translation>
+        <translation type="vanished">此网络在两个影像对之间预测，但只给出一对；请给出第二对。</translation>
     </message>
     <message>
         <source>Three branches find what has changed, how the sensors differ and what the fine image holds; their sum gives the prediction, and the first two give the fine change. A discriminator judges whole patches.</source>
-        <translation>三个分支分别求出变化、传感器差异和精细影像的内容；其和给出预测，前两者给出精细变化。判别器评判整个图块。</translation>
+        <translation type="vanished">三个分支分别求出变化、传感器差异和精细影像的内容；其和给出预测，前两者给出精细变化。判别器评判整个图块。</translation>
     </message>
     <message>
         <source>Thresholds from</source>
-        <translation>阈值的来源</translation>
+        <translation type="vanished">阈值的来源</translation>
     </message>
     <message>
         <source>Tick what is to be installed.</source>
-        <translation>请勾选要安装的软件包。</translation>
+        <translation type="vanished">请勾选要安装的软件包。</translation>
     </message>
     <message>
         <source>Tick where the fine image is put together of several dates: only its detail within coarse pixels is used then, and not its tones.</source>
-        <translation>精细影像由多个日期拼成时勾选：此时只用其在粗像元内的细节，而不用其色调。</translation>
+        <translation type="vanished">精细影像由多个日期拼成时勾选：此时只用其在粗像元内的细节，而不用其色调。</translation>
     </message>
     <message>
         <source>Tile size (fine pixels, 0 = as the source)</source>
-        <translation>图块大小 (精细像元，0 = 同来源)</translation>
+        <translation type="vanished">图块大小 (精细像元，0 = 同来源)</translation>
     </message>
     <message>
         <source>Tiles may have any multiple of 16 pixels, and not 256 only. Gaps are filled with the band's mean, and not with zero, which the network would see far away. Errors are weighed by each band's deviation in the batch, and the structural similarity has a gradient, which the authors' program loses.</source>
-        <translation>瓦片可为 16 像元的任意倍数，而不只是 256。空缺用波段均值填充而不用零，否则网络在很远处也能感到。误差按批内各波段的标准差加权，结构相似性带有梯度，而作者的程序丢失了它。</translation>
+        <translation type="vanished">瓦片可为 16 像元的任意倍数，而不只是 256。空缺用波段均值填充而不用零，否则网络在很远处也能感到。误差按批内各波段的标准差加权，结构相似性带有梯度，而作者的程序丢失了它。</translation>
     </message>
     <message>
         <source>Tiles overlap and are blended, where the authors' abut. A change of exactly nothing is no division by zero. While training, spans are also shortened and prolonged.</source>
-        <translation>图块重叠并融合，作者的则相接。恰好为零的变化不会造成除以零。训练时也缩短和延长时段。</translation>
+        <translation type="vanished">图块重叠并融合，作者的则相接。恰好为零的变化不会造成除以零。训练时也缩短和延长时段。</translation>
     </message>
     <message>
         <source>Time is short: each draw takes as many passes as there are steps, and training takes long. On a CPU choose StfNet or EDCSTFN.</source>
-        <translation>时间短：每次抽样的计算遍数等于步数，训练也很久。在 CPU 上请选 StfNet 或 EDCSTFN。</translation>
+        <translation type="vanished">时间短：每次抽样的计算遍数等于步数，训练也很久。在 CPU 上请选 StfNet 或 EDCSTFN。</translation>
     </message>
     <message>
         <source>Time is short: the estimate solves a sparse problem for every patch. Choose the coarse change then.</source>
-        <translation>时间短：该估计要为每个图块求解稀疏问题。此时请选粗变化。</translation>
+        <translation type="vanished">时间短：该估计要为每个图块求解稀疏问题。此时请选粗变化。</translation>
     </message>
     <message>
         <source>Time: on a CPU minutes for StfNet, EDCSTFN and STFDCNN, and for the others if their size is small, else hours; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
-        <translation>时间：在 CPU 上，StfNet、EDCSTFN 和 STFDCNN 需要几分钟，其他网络在规模为 small 时也是如此，否则需要几小时；有 CUDA 时几分钟到几小时。取消会保留目前最好的权重。各网络的形式和参数数量见其自己的页面。</translation>
+        <translation type="vanished">时间：在 CPU 上，StfNet、EDCSTFN 和 STFDCNN 需要几分钟，其他网络在规模为 small 时也是如此，否则需要几小时；有 CUDA 时几分钟到几小时。取消会保留目前最好的权重。各网络的形式和参数数量见其自己的页面。</translation>
     </message>
     <message>
         <source>Time: on a CPU minutes for the small networks (StfNet, EDCSTFN, STFDCNN), hours for the others; with CUDA minutes to hours. Cancel keeps the best weights so far. The form and the number of parameters of each network are on its own page.</source>
-        <translation>时间：小网络（StfNet、EDCSTFN、STFDCNN）在 CPU 上需几分钟，其他网络需几小时；使用 CUDA 需几分钟到几小时。取消时保留迄今最佳的权重。各网络的形式和参数量见其自身页面。</translation>
+        <translation type="vanished">时间：小网络（StfNet、EDCSTFN、STFDCNN）在 CPU 上需几分钟，其他网络需几小时；使用 CUDA 需几分钟到几小时。取消时保留迄今最佳的权重。各网络的形式和参数量见其自身页面。</translation>
     </message>
     <message>
         <source>Times of the process</source>
-        <translation>过程的时间步</translation>
+        <translation type="vanished">过程的时间步</translation>
     </message>
     <message>
         <source>To change it: open the file in the modeler, exchange steps or set their options, and save it under another name.</source>
-        <translation>修改方法：在模型设计器中打开该文件，替换步骤或设置其选项，并以另一名称保存。</translation>
+        <translation type="vanished">修改方法：在模型设计器中打开该文件，替换步骤或设置其选项，并以另一名称保存。</translation>
     </message>
     <message>
         <source>To change it: open the file in the modeler, exchange the method or set its options, and save it under another name.</source>
-        <translation>修改方法：在模型设计器中打开该文件，替换方法或设置其选项，并以另一名称保存。</translation>
+        <translation type="vanished">修改方法：在模型设计器中打开该文件，替换方法或设置其选项，并以另一名称保存。</translation>
+    </message>
+    <message>
+        <source>To draw the sectors that a good prediction lies in, choose the fine image of the pair and the coarse image of the target date.</source>
+        <translation type="vanished">要画出好的预测所在的扇区，请选择影像对的精细影像和目标日期的粗影像。</translation>
     </message>
     <message>
         <source>To leave out one pair after the other their dates must be known; put them into the file names.</source>
-        <translation>要逐对留出，必须知道各对的日期；请把日期写进文件名。</translation>
+        <translation type="vanished">要逐对留出，必须知道各对的日期；请把日期写进文件名。</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation>工具</translation>
+        <translation type="vanished">工具</translation>
     </message>
     <message>
         <source>Training iterations</source>
-        <translation>训练迭代次数</translation>
+        <translation type="vanished">训练迭代次数</translation>
     </message>
     <message>
         <source>Training needs at least {least} dates with a fine and a coarse image; found: {count}. Add dates, or give weights that are trained already.</source>
-        <translation>训练至少需要 {least} 个同时有精细影像和粗影像的日期；找到 {count} 个。请增加日期，或给出已训练的权重。</translation>
+        <translation type="vanished">训练至少需要 {least} 个同时有精细影像和粗影像的日期；找到 {count} 个。请增加日期，或给出已训练的权重。</translation>
     </message>
     <message>
         <source>Training on a CPU with little time, or small coarse ratios: the network smooths the coarse image first and expects it to hold no fine detail.</source>
-        <translation>在时间不多的 CPU 上训练，或像元比很小：网络先平滑粗影像，并认为其中没有细节。</translation>
+        <translation type="vanished">在时间不多的 CPU 上训练，或像元比很小：网络先平滑粗影像，并认为其中没有细节。</translation>
     </message>
     <message>
         <source>Training on the scene ends after this time, with the best state so far. 0 waits for all epochs.</source>
-        <translation>超过这一时间后，在本场景上的训练以迄今最佳状态结束。0 等到所有轮数完成。</translation>
+        <translation type="vanished">超过这一时间后，在本场景上的训练以迄今最佳状态结束。0 等到所有轮数完成。</translation>
     </message>
     <message>
         <source>Training samples</source>
-        <translation>训练样本数</translation>
+        <translation type="vanished">训练样本数</translation>
     </message>
     <message>
         <source>Trains a network on a series of fine and coarse images and writes its weights.</source>
-        <translation>用精细影像和粗影像序列训练网络，并写出其权重。</translation>
+        <translation type="vanished">用精细影像和粗影像序列训练网络，并写出其权重。</translation>
     </message>
     <message>
         <source>Trains an auto-encoder on the fine images first, and compares what it sees in prediction and truth beside their values: keeps texture. Without it training takes a third less time.</source>
-        <translation>先在精细影像上训练自编码器，除数值外还比较它在预测和真值中看到的内容：保留纹理。不用时训练时间少三分之一。</translation>
+        <translation type="vanished">先在精细影像上训练自编码器，除数值外还比较它在预测和真值中看到的内容：保留纹理。不用时训练时间少三分之一。</translation>
     </message>
     <message>
         <source>Trains one of the networks on your own images, so that it predicts any date of the same area, or of areas like it, without learning again. The weights are then given to the network's own algorithm.</source>
-        <translation>用您自己的影像训练一个网络，使它无需再学习即可预测同一地区或相似地区的任何日期。然后把权重交给该网络自身的算法。</translation>
+        <translation type="vanished">用您自己的影像训练一个网络，使它无需再学习即可预测同一地区或相似地区的任何日期。然后把权重交给该网络自身的算法。</translation>
     </message>
     <message>
         <source>Transition images</source>
-        <translation>过渡影像</translation>
+        <translation type="vanished">过渡影像</translation>
     </message>
     <message>
         <source>Truth: the fine image that was observed on the target date. Without one, each pair is left out in turn and predicted from the others; with three or more pairs, only those with others before and after.</source>
-        <translation>真值：目标日期观测到的精细影像。没有时，逐对留出并由其余影像对预测；有三对或更多时，只留出前后都有其他影像对的那些。</translation>
+        <translation type="vanished">真值：目标日期观测到的精细影像。没有时，逐对留出并由其余影像对预测；有三对或更多时，只留出前后都有其他影像对的那些。</translation>
     </message>
     <message>
         <source>Try it: run STARFM with the fine and coarse images of 2024-05-04 as pair and the coarse image of 2024-06-21 as target, then look at the truth of that day.</source>
-        <translation>试用：以 2024-05-04 的精细影像和粗影像为影像对，以 2024-06-21 的粗影像为目标运行 STARFM，然后查看当天的真值。</translation>
+        <translation type="vanished">试用：以 2024-05-04 的精细影像和粗影像为影像对，以 2024-06-21 的粗影像为目标运行 STARFM，然后查看当天的真值。</translation>
     </message>
     <message>
         <source>Trying {title}</source>
-        <translation>试用 {title}</translation>
+        <translation type="vanished">试用 {title}</translation>
     </message>
     <message>
         <source>Two encoders read the coarse image of the target date and a fine image of any date; three blocks in which the channels of one attend to those of the other bring texture and colours together.</source>
-        <translation>两个编码器分别读取目标日期的粗影像和任一日期的精细影像；三个块使一方的通道关注另一方的通道，从而结合纹理与色彩。</translation>
+        <translation type="vanished">两个编码器分别读取目标日期的粗影像和任一日期的精细影像；三个块使一方的通道关注另一方的通道，从而结合纹理与色彩。</translation>
     </message>
     <message>
         <source>Two networks in a row make coarse images fine; what they lack of the fine image of the pair's date is put upon the prediction. Coarse images are taken on their own grid.</source>
-        <translation>两个串联的网络使粗影像变细；它们与影像对日期精细影像相差的部分加到预测上。粗影像保持自身格网。</translation>
+        <translation type="vanished">两个串联的网络使粗影像变细；它们与影像对日期精细影像相差的部分加到预测上。粗影像保持自身格网。</translation>
     </message>
     <message>
         <source>Two networks of one form predict forward from the first pair and backward from the second; where the predictions differ, the one nearer to the coarse image counts more.</source>
-        <translation>两个形式相同的网络分别由第一对向前预测、由第二对向后预测；两者不一致处，更接近粗影像者权重更大。</translation>
+        <translation type="vanished">两个形式相同的网络分别由第一对向前预测、由第二对向后预测；两者不一致处，更接近粗影像者权重更大。</translation>
+    </message>
+    <message>
+        <source>Two pairs around the target date are available, StfNet is too smooth, and a longer training is acceptable: it is trained on the same two pairs and has a larger receptive field.</source>
+        <translation type="vanished">目标日期前后有两个影像对，StfNet 过于平滑，而您可以多等几倍时间：它从同样的两对学习，但看得更远。</translation>
     </message>
     <message>
         <source>Two pairs: weighted standard deviation of the two predictions, one from each pair. One pair: standard deviation of the predicted change among the patches that overlap. In the units of the fine image.</source>
-        <translation>两对：由两个影像对得到的两个预测的加权标准差。一对：重叠图块之间预测变化的标准差。单位同精细影像。</translation>
+        <translation type="vanished">两对：由两个影像对得到的两个预测的加权标准差。一对：重叠图块之间预测变化的标准差。单位同精细影像。</translation>
     </message>
     <message>
         <source>Two results are to be written to {path}; give each another name.</source>
-        <translation>两个结果都要写到 {path}；请各取不同的名称。</translation>
+        <translation type="vanished">两个结果都要写到 {path}；请各取不同的名称。</translation>
     </message>
     <message>
         <source>Two small convolutional networks, one for each pair, turn the coarse change to the target date and the fine image of the pair into fine change; both changes must sum up to the whole change between the pairs.</source>
-        <translation>两个小型卷积网络各对应一个影像对，把到目标日期的粗变化和影像对的精细影像转换为精细变化；两个变化之和须等于两对之间的全部变化。</translation>
+        <translation type="vanished">两个小型卷积网络各对应一个影像对，把到目标日期的粗变化和影像对的精细影像转换为精细变化；两个变化之和须等于两对之间的全部变化。</translation>
     </message>
     <message>
         <source>Two super-resolution networks, trained on fine images alone, make both coarse images fine; FSDAF then works with these in the place of the interpolated ones.</source>
-        <translation>两个仅在精细影像上训练的超分辨率网络使两幅粗影像变细；FSDAF 用它们代替内插影像。</translation>
+        <translation type="vanished">两个仅在精细影像上训练的超分辨率网络使两幅粗影像变细；FSDAF 用它们代替内插影像。</translation>
     </message>
     <message>
         <source>Units: RMSE, MAE, BIAS and the error raster are in stored units of the reference, such as reflectance times 10000. A measure that is not defined, such as SAM of one band, is no number (NaN).</source>
-        <translation>单位：RMSE、MAE、BIAS 和误差栅格采用参考影像的存储单位，例如反射率乘 10000。没有定义的指标（如单波段的 SAM）为非数（NaN）。</translation>
+        <translation type="vanished">单位：RMSE、MAE、BIAS 和误差栅格采用参考影像的存储单位，例如反射率乘 10000。没有定义的指标（如单波段的 SAM）为非数（NaN）。</translation>
     </message>
     <message>
         <source>Unmixes how each land-cover class changed, guesses from a smooth surface through the coarse image where the rest of the change lies, and averages over similar pixels.</source>
-        <translation>解混得出每个土地覆盖类别的变化，由穿过粗影像的光滑曲面推测其余变化的位置，并在相似像元上取平均。</translation>
+        <translation type="vanished">解混得出每个土地覆盖类别的变化，由穿过粗影像的光滑曲面推测其余变化的位置，并在相似像元上取平均。</translation>
+    </message>
+    <message>
+        <source>Use only the most similar pixels</source>
+        <translation type="vanished">只用最相似的像元</translation>
     </message>
     <message>
         <source>Use the logarithm of both differences in the weight: less sensitive to the differences, smoother. The paper advises it for mixed land.</source>
-        <translation>在权重中取两种差异的对数：对差异不太敏感，更平滑。论文建议用于混杂地表。</translation>
+        <translation type="vanished">在权重中取两种差异的对数：对差异不太敏感，更平滑。论文建议用于混杂地表。</translation>
     </message>
     <message>
         <source>Used only where the image is resampled onto its old grid.</source>
-        <translation>仅在把影像重采样到原格网时使用。</translation>
+        <translation type="vanished">仅在把影像重采样到原格网时使用。</translation>
     </message>
     <message>
         <source>Uses two pairs around the target date: finds pixels that are similar on both dates, fits how fine follows coarse among them, and adds the coarse change so scaled to both fine images.</source>
-        <translation>使用目标日期前后的两个影像对：寻找两个日期上都相似的像元，在其中拟合精细影像随粗影像的变化，并把如此缩放的粗变化加到两幅精细影像上。</translation>
+        <translation type="vanished">使用目标日期前后的两个影像对：寻找两个日期上都相似的像元，在其中拟合精细影像随粗影像的变化，并把如此缩放的粗变化加到两幅精细影像上。</translation>
     </message>
     <message>
         <source>Valid: {fine_valid:.1f} % of the fine and {coarse_valid:.1f} % of the coarse pixels; both together {both_valid:.1f} % of the fine ones.</source>
-        <translation>有效：精细像元的 {fine_valid:.1f} %，粗像元的 {coarse_valid:.1f} %；两者均有效的精细像元为 {both_valid:.1f} %。</translation>
+        <translation type="vanished">有效：精细像元的 {fine_valid:.1f} %，粗像元的 {coarse_valid:.1f} %；两者均有效的精细像元为 {both_valid:.1f} %。</translation>
     </message>
     <message>
         <source>Validation '{text}' is no share of the area; write a number such as 0.2, at most 0.9, or dates such as 2015-07-12.</source>
-        <translation>验证“{text}”不是区域的比例；请写一个数，例如 0.2，最大 0.9，或写日期，例如 2015-07-12。</translation>
+        <translation type="vanished">验证“{text}”不是区域的比例；请写一个数，例如 0.2，最大 0.9，或写日期，例如 2015-07-12。</translation>
+    </message>
+    <message>
+        <source>Validation data '{text}' is not a share of the area; enter a number such as 0.2, with a maximum of 0.9, or dates such as 2015-07-12.</source>
+        <translation type="vanished">验证“{text}”不是区域的比例；请写一个数，例如 0.2，最大 0.9，或写日期，例如 2015-07-12。</translation>
     </message>
     <message>
         <source>Validation: on a share of the area, or on whole dates, which is more reliable but requires more dates. Test dates are not used for training; they are predicted at the end and compared with simple guesses.</source>
-        <translation>留出数据：部分区域，或整个日期；后者更有说服力，但需要更多日期。测试日期完全不参与训练，最后进行预测，并与复制最近影像和叠加粗变化的结果比较。</translation>
+        <translation type="vanished">留出数据：部分区域，或整个日期；后者更有说服力，但需要更多日期。测试日期完全不参与训练，最后进行预测，并与复制最近影像和叠加粗变化的结果比较。</translation>
     </message>
     <message>
         <source>Values to hide</source>
-        <translation>要隐藏的值</translation>
+        <translation type="vanished">要隐藏的值</translation>
     </message>
     <message>
         <source>Very fine image, extent and boundary as found, and as labelled.</source>
-        <translation>极高分辨率影像，求得的与标签中的范围和边界。</translation>
+        <translation type="vanished">极高分辨率影像，求得的与标签中的范围和边界。</translation>
     </message>
     <message>
         <source>Weight of agreement</source>
-        <translation>一致性的权重（两次预测）</translation>
+        <translation type="vanished">一致性的权重（两次预测）</translation>
     </message>
     <message>
         <source>Weight of consistency</source>
-        <translation>一致性的权重</translation>
+        <translation type="vanished">一致性的权重</translation>
     </message>
     <message>
         <source>Weight of the change</source>
-        <translation>变化的权重</translation>
+        <translation type="vanished">变化的权重</translation>
     </message>
     <message>
         <source>Weight of the discriminator</source>
-        <translation>判别器的权重</translation>
+        <translation type="vanished">判别器的权重</translation>
     </message>
     <message>
         <source>Weight of the l1 norm beside the fit. Larger values use fewer atoms. What is chosen is fitted again without it.</source>
-        <translation>l1 范数相对于拟合的权重。值越大所用原子越少。选定的原子会不带它再拟合一次。</translation>
+        <translation type="vanished">l1 范数相对于拟合的权重。值越大所用原子越少。选定的原子会不带它再拟合一次。</translation>
     </message>
     <message>
         <source>Weight of the teacher</source>
-        <translation>教师的权重</translation>
+        <translation type="vanished">教师的权重</translation>
     </message>
     <message>
         <source>Weighted standard deviation among the methods, in the units of the fine image: large where they disagree.</source>
-        <translation>各方法之间的加权标准差，单位同精细影像：它们不一致处较大。</translation>
+        <translation type="vanished">各方法之间的加权标准差，单位同精细影像：它们不一致处较大。</translation>
     </message>
     <message>
         <source>Weighted standard deviation among the similar pixels that are averaged, in the units of the fine image.</source>
-        <translation>参与平均的相似像元之间的加权标准差，单位同精细影像。</translation>
+        <translation type="vanished">参与平均的相似像元之间的加权标准差，单位同精细影像。</translation>
     </message>
     <message>
         <source>Weighted standard deviation of the change among the similar pixels, in the units of the fine image.</source>
-        <translation>相似像元之间变化的加权标准差，单位同精细影像。</translation>
+        <translation type="vanished">相似像元之间变化的加权标准差，单位同精细影像。</translation>
     </message>
     <message>
         <source>Weighted standard deviation of the two predictions, one from each pair, in the units of the fine image.</source>
-        <translation>由两个影像对得到的两个预测的加权标准差，单位同精细影像。</translation>
+        <translation type="vanished">由两个影像对得到的两个预测的加权标准差，单位同精细影像。</translation>
     </message>
     <message>
         <source>Weighted standard deviation of what the similar pixels predict, in the units of the fine image: large where they disagree.</source>
-        <translation>相似像元各自预测的加权标准差，单位同精细影像：它们不一致处较大。</translation>
+        <translation type="vanished">相似像元各自预测的加权标准差，单位同精细影像：它们不一致处较大。</translation>
     </message>
     <message>
         <source>Weights are missing: {title} needs those that Train network has written; choose them.</source>
-        <translation>缺少权重：{title} 需要由“训练网络”写出的权重；请选择。</translation>
+        <translation type="vanished">缺少权重：{title} 需要由“训练网络”写出的权重；请选择。</translation>
     </message>
     <message>
         <source>What happens between the first and the second date: a flood, a forest cut down, a town that grows, or none.</source>
-        <translation>第一个与第二个日期之间发生的变化：洪水、森林砍伐、城镇扩张，或没有变化。</translation>
+        <translation type="vanished">第一个与第二个日期之间发生的变化：洪水、森林砍伐、城镇扩张，或没有变化。</translation>
     </message>
     <message>
         <source>What the channels of the deeper layers are multiples of, 4 to 12 times. 0 = as published: twice the fine bands and three times the coarse ones together. Smaller values are faster, but reduce the capacity of the network.</source>
-        <translation>更深各层的通道数是它的 4 到 12 倍。0 取其来源所用的值：精细波段的两倍加上粗糙波段的三倍。更少则更快，能力也更弱。</translation>
+        <translation type="vanished">更深各层的通道数是它的 4 到 12 倍。0 取其来源所用的值：精细波段的两倍加上粗糙波段的三倍。更少则更快，能力也更弱。</translation>
     </message>
     <message>
         <source>What the channels of the deeper layers are multiples of, 4 to 12 times. 0 takes that of the source: twice the fine bands and three times the coarse ones together. Fewer are quicker and less able.</source>
-        <translation>更深各层的通道数是它的 4 到 12 倍。0 取其来源所用的值：精细波段的两倍加上粗糙波段的三倍。更少则更快，能力也更弱。</translation>
+        <translation type="vanished">更深各层的通道数是它的 4 到 12 倍。0 取其来源所用的值：精细波段的两倍加上粗糙波段的三倍。更少则更快，能力也更弱。</translation>
     </message>
     <message>
         <source>What the coarse sensor saw; 0 measures it by the size of the coarse pixels.</source>
-        <translation>粗传感器所见的范围；0 表示由粗像元大小测得。</translation>
+        <translation type="vanished">粗传感器所见的范围；0 表示由粗像元大小测得。</translation>
     </message>
     <message>
         <source>What the prediction was made from. Taken unchanged it is a naive prediction, F0 in the diagram.</source>
-        <translation>预测所依据的影像。原样取用即为一种朴素预测，图中为 F0。</translation>
+        <translation type="vanished">预测所依据的影像。原样取用即为一种朴素预测，图中为 F0。</translation>
     </message>
     <message>
         <source>What the quality raster {label} means cannot be told from its name; choose its kind, or kind '{any}' with the values that hide a pixel.</source>
-        <translation>从名称看不出质量栅格 {label} 的含义；请选择其类型，或选择类型“{any}”并给出隐藏像元的值。</translation>
+        <translation type="vanished">从名称看不出质量栅格 {label} 的含义；请选择其类型，或选择类型“{any}”并给出隐藏像元的值。</translation>
     </message>
     <message>
         <source>What this QGIS has; paste it into an issue if something does not work:</source>
-        <translation>本 QGIS 的环境；如有问题，请粘贴到问题报告中：</translation>
+        <translation type="vanished">本 QGIS 的环境；如有问题，请粘贴到问题报告中：</translation>
     </message>
     <message>
         <source>What was compared</source>
-        <translation>比较内容</translation>
+        <translation type="vanished">比较内容</translation>
     </message>
     <message>
         <source>What was done</source>
-        <translation>处理记录</translation>
+        <translation type="vanished">处理记录</translation>
     </message>
     <message>
         <source>What was learnt is kept in {save_weights}.</source>
-        <translation>所学权重保存在 {save_weights}。</translation>
+        <translation type="vanished">所学权重保存在 {save_weights}。</translation>
     </message>
     <message>
         <source>Where clouds hide a pixel in all pairs of a date, it is predicted from the next best pairs, at most so often.</source>
-        <translation>若某像元在该日期的所有影像对中都被云遮挡，则由次优影像对预测，最多重复这么多次。</translation>
+        <translation type="vanished">若某像元在该日期的所有影像对中都被云遮挡，则由次优影像对预测，最多重复这么多次。</translation>
     </message>
     <message>
         <source>Where the coarse image does not change, keep the fine value; where fine and coarse are equal, take the new coarse value. The paper states both.</source>
-        <translation>粗影像没有变化处保留精细值；精细与粗相等处取新的粗值。论文两者都有说明。</translation>
+        <translation type="vanished">粗影像没有变化处保留精细值；精细与粗相等处取新的粗值。论文两者都有说明。</translation>
     </message>
     <message>
         <source>Where the coarse images of the pairs differ by less, the conversion coefficient is one, since noise would decide on it.</source>
-        <translation>两对粗影像之差小于此值处，转换系数取一，因为否则由噪声决定。</translation>
+        <translation type="vanished">两对粗影像之差小于此值处，转换系数取一，因为否则由噪声决定。</translation>
     </message>
     <message>
         <source>Where the coarse values of a regression window differ by less than this, their slope says nothing and is drawn towards one. 0 fits every window as the authors' program does.</source>
-        <translation>回归窗口内粗值之差小于此值处，斜率没有意义，被拉向一。0 与作者的程序一样拟合每个窗口。</translation>
+        <translation type="vanished">回归窗口内粗值之差小于此值处，斜率没有意义，被拉向一。0 与作者的程序一样拟合每个窗口。</translation>
     </message>
     <message>
         <source>Where the prediction of each method is kept; empty drops them.</source>
-        <translation>保存各方法预测结果的位置；留空则不保留。</translation>
+        <translation type="vanished">保存各方法预测结果的位置；留空则不保留。</translation>
     </message>
     <message>
         <source>Where the weights are written. The state to go on from lies beside them, ending in .resume.safetensors.</source>
-        <translation>权重的写出位置。可继续训练的状态文件在其旁边，以 .resume.safetensors 结尾。</translation>
+        <translation type="vanished">权重的写出位置。可继续训练的状态文件在其旁边，以 .resume.safetensors 结尾。</translation>
     </message>
     <message>
         <source>Where to write the weights that were learnt from this scene, to use them again. Not used with given weights.</source>
-        <translation>从本场景学到的权重的写出位置，以便再次使用。给出权重时不用。</translation>
+        <translation type="vanished">从本场景学到的权重的写出位置，以便再次使用。给出权重时不用。</translation>
     </message>
     <message>
         <source>Whether snow and ice, as detected by the quality layer, become nodata.</source>
-        <translation>质量图层标出的雪和冰是否设为无数据。</translation>
+        <translation type="vanished">质量图层标出的雪和冰是否设为无数据。</translation>
     </message>
     <message>
         <source>Whether snow and ice, where the quality layer tells them, become nodata.</source>
-        <translation>质量图层标出的雪和冰是否设为无数据。</translation>
+        <translation type="vanished">质量图层标出的雪和冰是否设为无数据。</translation>
     </message>
     <message>
         <source>Whether water, as detected by the quality layer, becomes nodata.</source>
-        <translation>质量图层标出的水体是否设为无数据。</translation>
+        <translation type="vanished">质量图层标出的水体是否设为无数据。</translation>
     </message>
     <message>
         <source>Whether water, where the quality layer tells it, becomes nodata.</source>
-        <translation>质量图层标出的水体是否设为无数据。</translation>
+        <translation type="vanished">质量图层标出的水体是否设为无数据。</translation>
     </message>
     <message>
         <source>Which files of the coarse images' folder are masks; empty for none.</source>
-        <translation>粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
+        <translation type="vanished">粗影像文件夹中哪些文件是掩膜；留空表示没有。</translation>
     </message>
     <message>
         <source>Which files of the fine images' folder are masks, such as *_mask_*.tif; empty for none.</source>
-        <translation>精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
+        <translation type="vanished">精细影像文件夹中哪些文件是掩膜，例如 *_mask_*.tif；留空表示没有。</translation>
     </message>
     <message>
         <source>Which files of the folder are coarse images, such as MOD09*.tif.</source>
-        <translation>文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
+        <translation type="vanished">文件夹中哪些文件是粗影像，例如 MOD09*.tif。</translation>
     </message>
     <message>
         <source>Which files of the folder are fine images, such as fine_*.tif; **/*.tif looks into folders below.</source>
-        <translation>文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
+        <translation type="vanished">文件夹中哪些文件是精细影像，例如 fine_*.tif;**/*.tif 也查找子文件夹。</translation>
     </message>
     <message>
         <source>Which files of the folder are images of the series, such as S2*.tif.</source>
-        <translation>文件夹中哪些文件是序列影像，例如 S2*.tif。</translation>
+        <translation type="vanished">文件夹中哪些文件是序列影像，例如 S2*.tif。</translation>
     </message>
     <message>
         <source>Which files of the folder are panchromatic images, such as *_PAN*.tif.</source>
-        <translation>文件夹中哪些文件是全色影像，例如 *_PAN*.tif。</translation>
+        <translation type="vanished">文件夹中哪些文件是全色影像，例如 *_PAN*.tif。</translation>
     </message>
     <message>
         <source>Whole scene facts</source>
-        <translation>求整个场景的参数</translation>
+        <translation type="vanished">求整个场景的参数</translation>
     </message>
     <message>
         <source>Width is {width} channels; it must be a multiple of {multiple}.</source>
-        <translation>宽度为 {width} 个通道；必须是 {multiple} 的倍数。</translation>
+        <translation type="vanished">宽度为 {width} 个通道；必须是 {multiple} 的倍数。</translation>
     </message>
     <message>
         <source>Width of the function (coarse pixels)</source>
-        <translation>函数宽度（粗像元）</translation>
+        <translation type="vanished">函数宽度（粗像元）</translation>
     </message>
     <message>
         <source>Width of the gate</source>
-        <translation>门控的宽度</translation>
+        <translation type="vanished">门控的宽度</translation>
     </message>
     <message>
         <source>Width within a module</source>
-        <translation>模块内的宽度</translation>
+        <translation type="vanished">模块内的宽度</translation>
     </message>
     <message>
         <source>With a panchromatic sensor</source>
-        <translation>附全色传感器</translation>
+        <translation type="vanished">附全色传感器</translation>
     </message>
     <message>
         <source>With one pair: 0 = automatic, from the pixel sizes. Set it if the coarse images were already resampled to the fine grid.</source>
-        <translation>有一对时：0 表示由像元大小得出。若粗影像已重采样到精细格网，请在此给出。</translation>
+        <translation type="vanished">有一对时：0 表示由像元大小得出。若粗影像已重采样到精细格网，请在此给出。</translation>
     </message>
     <message>
         <source>With one pair: 0 finds it from the pixel sizes. State it where the coarse images were already resampled to the fine grid.</source>
-        <translation>有一对时：0 表示由像元大小得出。若粗影像已重采样到精细格网，请在此给出。</translation>
+        <translation type="vanished">有一对时：0 表示由像元大小得出。若粗影像已重采样到精细格网，请在此给出。</translation>
     </message>
     <message>
         <source>With one pair: fine detail is multiplied by the ratio of the images of both dates, at most by this and at least by its inverse. 1 only adds the change.</source>
-        <translation>有一对时：精细细节乘以两个日期影像之比，最多为此值，最少为其倒数。1 只加上变化。</translation>
+        <translation type="vanished">有一对时：精细细节乘以两个日期影像之比，最多为此值，最少为其倒数。1 只加上变化。</translation>
     </message>
     <message>
         <source>With three or more pairs each method predicts a pair's fine image from the others. With one or two that cannot be done for every method, and its prediction, averaged to coarse pixels, is compared with the coarse change.</source>
-        <translation>有三个或更多影像对时，每种方法由其余影像对预测某一对的精细影像。只有一对或两对时并非每种方法都能如此，于是把其预测平均到粗像元后与粗变化比较。</translation>
+        <translation type="vanished">有三个或更多影像对时，每种方法由其余影像对预测某一对的精细影像。只有一对或两对时并非每种方法都能如此，于是把其预测平均到粗像元后与粗变化比较。</translation>
     </message>
     <message>
         <source>With two or more pairs the target date should lie between them. Tick to predict before the first or after the last pair all the same.</source>
-        <translation>有两个或更多影像对时，目标日期应位于它们之间。勾选后，也预测第一对之前或最后一对之后的日期。</translation>
+        <translation type="vanished">有两个或更多影像对时，目标日期应位于它们之间。勾选后，也预测第一对之前或最后一对之后的日期。</translation>
     </message>
     <message>
         <source>With two or more pairs, the target date must be between them unless this is checked.</source>
-        <translation>有两个或更多影像对时，目标日期应位于它们之间。勾选后，也预测第一对之前或最后一对之后的日期。</translation>
+        <translation type="vanished">有两个或更多影像对时，目标日期应位于它们之间。勾选后，也预测第一对之前或最后一对之后的日期。</translation>
     </message>
     <message>
         <source>With two pairs: mean and deviation codes departures from the scene's mean change, and leaves that mean as the coarse images have it; deviation codes the whole change, as some programs do.</source>
-        <translation>有两对时：mean and deviation 对偏离场景平均变化的部分编码，平均变化取粗影像的值；deviation 对全部变化编码，一些程序如此。</translation>
+        <translation type="vanished">有两对时：mean and deviation 对偏离场景平均变化的部分编码，平均变化取粗影像的值；deviation 对全部变化编码，一些程序如此。</translation>
     </message>
     <message>
         <source>With two pairs: the amount of change to each date is the mean change of normalised differences of bands, 0 to 2. Where both amounts differ by more than this, the date with less change alone is used.</source>
-        <translation>有两对时：到每个日期的变化量为波段归一化差异的平均变化，0 到 2。两者之差大于此值处只用变化较小的日期。</translation>
+        <translation type="vanished">有两对时：到每个日期的变化量为波段归一化差异的平均变化，0 到 2。两者之差大于此值处只用变化较小的日期。</translation>
+    </message>
+    <message>
+        <source>With {held} of {dates} dates for validation and test, too few dates are left for training; set fewer.</source>
+        <translation type="vanished">{dates} 个日期中留出 {held} 个后，剩下的不够学习；请少留一些。</translation>
     </message>
     <message>
         <source>Without a truth, one pair after the other is left out and predicted from the others, which takes at least two; choose another pair, or the fine image that was observed on the target date.</source>
-        <translation>没有真值时，将逐对留出并由其余影像对预测，这至少需要两对；请再选择一对，或选择目标日期观测到的精细影像。</translation>
+        <translation type="vanished">没有真值时，将逐对留出并由其余影像对预测，这至少需要两对；请再选择一对，或选择目标日期观测到的精细影像。</translation>
+    </message>
+    <message>
+        <source>You also need the uncertainty: several predictions are drawn, and their mean and standard deviation are written. A CUDA device and a series for training are available.</source>
+        <translation type="vanished">还想知道不确定性：抽取多个预测，写出其均值和标准差。需有 CUDA 设备和可供训练的序列。</translation>
     </message>
     <message>
         <source>You compute on a CPU with large tiles: every place is compared with every other one of its tile. MLKNet of the same authors does without.</source>
-        <translation>在 CPU 上用大图块计算：图块中每个位置都与其他所有位置比较。同一作者的 MLKNet 则无需如此。</translation>
+        <translation type="vanished">在 CPU 上用大图块计算：图块中每个位置都与其他所有位置比较。同一作者的 MLKNet 则无需如此。</translation>
     </message>
     <message>
         <source>You compute on a CPU, or have few dates: 80 million parameters, and each draw takes as many passes as there are steps. STFDiff is ten times smaller and sees the pair's coarse image.</source>
-        <translation>在 CPU 上计算，或日期少：8000 万个参数，每次抽样的计算遍数等于步数。STFDiff 小十倍，且能看到影像对的粗影像。</translation>
+        <translation type="vanished">在 CPU 上计算，或日期少：8000 万个参数，每次抽样的计算遍数等于步数。STFDiff 小十倍，且能看到影像对的粗影像。</translation>
     </message>
     <message>
         <source>You compute on a CPU, or time is short: teacher and student are trained one after the other, and deformable convolutions are slow.</source>
-        <translation>在 CPU 上计算，或时间短：教师与学生先后训练，可变形卷积较慢。</translation>
+        <translation type="vanished">在 CPU 上计算，或时间短：教师与学生先后训练，可变形卷积较慢。</translation>
     </message>
     <message>
         <source>You compute on a CPU: for each pixel it takes thirteen times as long as EDCSTFN.</source>
-        <translation>在 CPU 上计算：每个像元的用时是 EDCSTFN 的十三倍。</translation>
+        <translation type="vanished">在 CPU 上计算：每个像元的用时是 EDCSTFN 的十三倍。</translation>
     </message>
     <message>
         <source>You compute on a CPU: it takes forty times as long as StfNet for a pixel. Bands of both sensors must correspond.</source>
-        <translation>在 CPU 上计算时：每个像元的用时是 StfNet 的四十倍。两种传感器的波段必须对应。</translation>
+        <translation type="vanished">在 CPU 上计算时：每个像元的用时是 StfNet 的四十倍。两种传感器的波段必须对应。</translation>
     </message>
     <message>
         <source>You compute on a CPU: the two networks have 31 million parameters; fewer groups and blocks are a light form. For the ratio of Landsat and MODIS the networks must invent much of what they show.</source>
-        <translation>在 CPU 上计算：两个网络有 3100 万个参数；较少的组和块为轻量形式。对于 Landsat 与 MODIS 的像元比，网络显示的许多内容只能靠推想。</translation>
+        <translation type="vanished">在 CPU 上计算：两个网络有 3100 万个参数；较少的组和块为轻量形式。对于 Landsat 与 MODIS 的像元比，网络显示的许多内容只能靠推想。</translation>
     </message>
     <message>
         <source>You do not know which method suits your scene. A blend is most often as accurate as the best single method, and never as bad as the worst.</source>
-        <translation>不知道哪种方法适合您的场景。融合结果通常与最佳的单个方法一样准确，而且绝不会像最差的那样差。</translation>
+        <translation type="vanished">不知道哪种方法适合您的场景。融合结果通常与最佳的单个方法一样准确，而且绝不会像最差的那样差。</translation>
     </message>
     <message>
         <source>You fuse land surface temperature, or another single quantity without a fixed range, between two pairs: values are brought to mean 0 and deviation 1, and no fine image of a third date is needed.</source>
-        <translation>融合地表温度或其他没有固定范围的单一物理量，且目标日期在两对之间：数值调整为均值 0、标准差 1，不需要第三个日期的精细影像。</translation>
+        <translation type="vanished">融合地表温度或其他没有固定范围的单一物理量，且目标日期在两对之间：数值调整为均值 0、标准差 1，不需要第三个日期的精细影像。</translation>
     </message>
     <message>
         <source>You have a CUDA device and a large series to train with: of the networks with one pair it is among the most accurate where land cover changes over wide areas.</source>
-        <translation>有 CUDA 设备和可供训练的大序列：在使用一个影像对的网络中，它在土地覆盖大范围变化处属于最准确之列。</translation>
+        <translation type="vanished">有 CUDA 设备和可供训练的大序列：在使用一个影像对的网络中，它在土地覆盖大范围变化处属于最准确之列。</translation>
     </message>
     <message>
         <source>You have a CUDA device and a series to train with, and edges matter: its loss compares the details of a Laplacian pyramid beside the values.</source>
-        <translation>有 CUDA 设备和可供训练的序列，且边缘很重要：其损失除数值外还比较拉普拉斯金字塔的细节。</translation>
+        <translation type="vanished">有 CUDA 设备和可供训练的序列，且边缘很重要：其损失除数值外还比较拉普拉斯金字塔的细节。</translation>
     </message>
     <message>
         <source>You have a series of some dates to train with, or weights for your region: a robust, small network for one pair and for two that has become the field's yardstick.</source>
-        <translation>有若干日期的序列可供训练，或有本地区的权重：适用于一对和两对的稳健小网络，已成为该领域的标尺。</translation>
+        <translation type="vanished">有若干日期的序列可供训练，或有本地区的权重：适用于一对和两对的稳健小网络，已成为该领域的标尺。</translation>
     </message>
     <message>
         <source>You have few dates or a small scene: 30 million parameters want much to learn from.</source>
-        <translation>日期少或场景小：3000 万个参数需要大量学习材料。</translation>
+        <translation type="vanished">日期少或场景小：3000 万个参数需要大量学习材料。</translation>
     </message>
     <message>
         <source>You have few dates or a small scene: 37 million parameters want much to learn from, and patches of 256 x 256 pixels.</source>
-        <translation>日期少或场景小：3700 万个参数需要大量学习材料，以及 256 x 256 像元的图块。</translation>
+        <translation type="vanished">日期少或场景小：3700 万个参数需要大量学习材料，以及 256 x 256 像元的图块。</translation>
     </message>
     <message>
         <source>You have little to train with: 20 million parameters, and blocks that squash what passes through them, learn slowly.</source>
-        <translation>可供训练的数据少：2000 万个参数，以及压缩通过信号的块，学习缓慢。</translation>
+        <translation type="vanished">可供训练的数据少：2000 万个参数，以及压缩通过信号的块，学习缓慢。</translation>
     </message>
     <message>
         <source>You have one pair and a series of some dates to train with, and neighbouring bands are strongly correlated.</source>
-        <translation>有一个影像对和若干日期的序列可供训练，且相邻波段彼此包含许多信息。</translation>
+        <translation type="vanished">有一个影像对和若干日期的序列可供训练，且相邻波段彼此包含许多信息。</translation>
     </message>
     <message>
         <source>You have one pair and a series of some dates to train with, and neighbouring bands tell much about each other.</source>
-        <translation>有一个影像对和若干日期的序列可供训练，且相邻波段彼此包含许多信息。</translation>
+        <translation type="vanished">有一个影像对和若干日期的序列可供训练，且相邻波段彼此包含许多信息。</translation>
     </message>
     <message>
         <source>You have one pair and a series to train with, and change comes in large patches: for what it sees, it is among the cheapest networks.</source>
-        <translation>有一个影像对和可供训练的序列，且变化成大片发生：就其视野而言，它属于最省的网络。</translation>
+        <translation type="vanished">有一个影像对和可供训练的序列，且变化成大片发生：就其视野而言，它属于最省的网络。</translation>
     </message>
     <message>
         <source>You have one pair and a series to train with, and like an estimate whose first half is no black box.</source>
-        <translation>有一个影像对和可供训练的序列，且希望估计的前半部分不是黑箱。</translation>
+        <translation type="vanished">有一个影像对和可供训练的序列，且希望估计的前半部分不是黑箱。</translation>
     </message>
     <message>
         <source>You have one pair and a series to train with, and what changes is repeated over the scene, as crops of one kind are.</source>
-        <translation>有一个影像对和可供训练的序列，且变化在场景中重复出现，如同类作物。</translation>
+        <translation type="vanished">有一个影像对和可供训练的序列，且变化在场景中重复出现，如同类作物。</translation>
     </message>
     <message>
         <source>You have one pair and no weights: then choose FSDAF or Fit-FC.</source>
-        <translation>有一个影像对而没有权重：请选 FSDAF 或 Fit-FC。</translation>
+        <translation type="vanished">有一个影像对而没有权重：请选 FSDAF 或 Fit-FC。</translation>
     </message>
     <message>
         <source>You have one pair and no weights: then choose FSDAF or Fit-FC. For very small tiles EDCSTFN is safer, because the attention takes means over a tile.</source>
-        <translation>有一个影像对而没有权重：请选 FSDAF 或 Fit-FC。图块很小时 EDCSTFN 更稳妥，因为注意力在图块上取平均。</translation>
+        <translation type="vanished">有一个影像对而没有权重：请选 FSDAF 或 Fit-FC。图块很小时 EDCSTFN 更稳妥，因为注意力在图块上取平均。</translation>
     </message>
     <message>
         <source>You have one pair and no weights: then choose FSDAF or Fit-FC. With a strongly blurred coarse image and sharp land-cover change, GAN-STFM or MLFF-GAN keep more texture.</source>
-        <translation>只有一个影像对而没有权重：请选 FSDAF 或 Fit-FC。粗影像很模糊且土地覆盖剧变时，GAN-STFM 或 MLFF-GAN 保留更多纹理。</translation>
+        <translation type="vanished">只有一个影像对而没有权重：请选 FSDAF 或 Fit-FC。粗影像很模糊且土地覆盖剧变时，GAN-STFM 或 MLFF-GAN 保留更多纹理。</translation>
     </message>
     <message>
         <source>You have one pair, any size of image and a CUDA device: the network keeps full resolution throughout and has no statistics that belong to a tile.</source>
-        <translation>有一个影像对、任意大小的影像和 CUDA 设备：网络始终保持全分辨率，没有属于图块的统计量。</translation>
+        <translation type="vanished">有一个影像对、任意大小的影像和 CUDA 设备：网络始终保持全分辨率，没有属于图块的统计量。</translation>
     </message>
     <message>
         <source>You have one pair, objects that move or shift between the dates, such as water's edges, a CUDA device and a series to train with.</source>
-        <translation>有一个影像对，目标在日期之间移动或错位（如水边线），并有 CUDA 设备和可供训练的序列。</translation>
+        <translation type="vanished">有一个影像对，目标在日期之间移动或错位（如水边线），并有 CUDA 设备和可供训练的序列。</translation>
     </message>
     <message>
         <source>You need one published method, or speed: it takes as long as all methods together, and a little more. A blend is also smoother than a single method.</source>
-        <translation>需要某一种已发表的方法，或需要速度：它的用时是所有方法之和再多一些。融合结果也比单个方法更平滑。</translation>
+        <translation type="vanished">需要某一种已发表的方法，或需要速度：它的用时是所有方法之和再多一些。融合结果也比单个方法更平滑。</translation>
     </message>
     <message>
         <source>You want an image of another date: that is what the fusion methods are for. Or no field is drawn yet: there are no published weights to begin with.</source>
-        <translation>需要另一日期的影像：那是融合方法的用途。或尚无勾绘的农田：没有可作起点的已发表权重。</translation>
+        <translation type="vanished">需要另一日期的影像：那是融合方法的用途。或尚无勾绘的农田：没有可作起点的已发表权重。</translation>
     </message>
     <message>
         <source>You want the best accuracy: its successor EDCSTFN is better in nearly all comparisons, and keeps the fine image's detail, which this network halves.</source>
-        <translation>需要最高精度时：它的后继 EDCSTFN 在几乎所有比较中都更好，并保留被本网络减半的精细影像细节。</translation>
+        <translation type="vanished">需要最高精度时：它的后继 EDCSTFN 在几乎所有比较中都更好，并保留被本网络减半的精细影像细节。</translation>
     </message>
     <message>
         <source>You want the first network of its kind, with coarse pixels of 2, 4, 8, 16 or 32 fine ones taken as they are, or a single band such as an index.</source>
-        <translation>需要此类网络中的第一个，粗像元由 2、4、8、16 或 32 个精细像元组成并原样使用，或只有单个波段（如指数）。</translation>
+        <translation type="vanished">需要此类网络中的第一个，粗像元由 2、4、8、16 或 32 个精细像元组成并原样使用，或只有单个波段（如指数）。</translation>
     </message>
     <message>
         <source>You want the outlines of fields, have an image in which they can be seen and a series that shows the season, and fields that are drawn already to learn from.</source>
-        <translation>需要农田轮廓，且有能看清农田的影像、反映生长季的序列，以及可供学习的已勾绘农田。</translation>
+        <translation type="vanished">需要农田轮廓，且有能看清农田的影像、反映生长季的序列，以及可供学习的已勾绘农田。</translation>
     </message>
     <message>
         <source>You want to know the uncertainty as well: draw several predictions, and their mean and standard deviation are written. With a CUDA device and a series to train with.</source>
-        <translation>还想知道不确定性：抽取多个预测，写出其均值和标准差。需有 CUDA 设备和可供训练的序列。</translation>
+        <translation type="vanished">还想知道不确定性：抽取多个预测，写出其均值和标准差。需有 CUDA 设备和可供训练的序列。</translation>
     </message>
     <message>
         <source>You would choose EDCSTFN, and borders of fields or houses matter: edges of the fine image are given to the network by themselves.</source>
-        <translation>本会选用 EDCSTFN，且地块或房屋的边界很重要：精细影像的边缘单独提供给网络。</translation>
+        <translation type="vanished">本会选用 EDCSTFN，且地块或房屋的边界很重要：精细影像的边缘单独提供给网络。</translation>
     </message>
     <message>
         <source>You would choose FSDAF, and have fine images of the kind of landscape to train with: no coarse image is needed for that, and one date is enough.</source>
-        <translation>本会选用 FSDAF，且有同类景观的精细影像可供训练：为此不需要粗影像，一个日期就够。</translation>
+        <translation type="vanished">本会选用 FSDAF，且有同类景观的精细影像可供训练：为此不需要粗影像，一个日期就够。</translation>
     </message>
     <message>
         <source>You would choose GAN-STFM, and want each pixel to come from one block only, with a margin that you set. Sensors of a small ratio, such as the two of Gaofen-6.</source>
-        <translation>本会选用 GAN-STFM，而希望每个像元只来自一个分块，且边缘宽度可自行设定。像元比小的传感器，如高分六号的两种传感器。</translation>
+        <translation type="vanished">本会选用 GAN-STFM，而希望每个像元只来自一个分块，且边缘宽度可自行设定。像元比小的传感器，如高分六号的两种传感器。</translation>
     </message>
     <message>
         <source>a driver is there, but torch is not</source>
-        <translation>有驱动程序，但没有 torch</translation>
+        <translation type="vanished">有驱动程序，但没有 torch</translation>
     </message>
     <message>
         <source>a driver is there, but torch sees no device</source>
-        <translation>有驱动程序，但 torch 没有找到设备</translation>
+        <translation type="vanished">有驱动程序，但 torch 没有找到设备</translation>
     </message>
     <message>
         <source>a reconstruction: the text of the paper was not to be had</source>
-        <translation>重建：未能获得论文全文</translation>
+        <translation type="vanished">重建：未能获得论文全文</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation>整数</translation>
+        <translation type="vanished">整数</translation>
     </message>
     <message>
         <source>additive adds the change to the fine image of a pair. ratio multiplies it, as in the paper's high-pass modulation, and suits reflectance that is not near 0.</source>
-        <translation>additive 把变化加到影像对的精细影像上。ratio 与之相乘，如论文的高通调制，适合不接近 0 的反射率。</translation>
+        <translation type="vanished">additive 把变化加到影像对的精细影像上。ratio 与之相乘，如论文的高通调制，适合不接近 0 的反射率。</translation>
     </message>
     <message>
         <source>all as in the authors' program, or band numbers of the fine image, such as 3 4.</source>
-        <translation>all：与作者的程序相同；或精细影像的波段号，例如 3 4。</translation>
+        <translation type="vanished">all：与作者的程序相同；或精细影像的波段号，例如 3 4。</translation>
     </message>
     <message>
         <source>all, or band numbers of the fine image, such as 3 4 for red and near infrared as in the authors' program.</source>
-        <translation>all，或精细影像的波段号，例如作者程序所用的红和近红外 3 4。</translation>
+        <translation type="vanished">all，或精细影像的波段号，例如作者程序所用的红和近红外 3 4。</translation>
     </message>
     <message>
         <source>all, or the ids of the methods to use, such as starfm fsdaf. Methods that need more pairs are skipped.</source>
-        <translation>all，或要使用的方法标识，例如 starfm fsdaf。需要更多影像对的方法会被跳过。</translation>
+        <translation type="vanished">all，或要使用的方法标识，例如 starfm fsdaf。需要更多影像对的方法会被跳过。</translation>
     </message>
     <message>
         <source>all, or the ids of those to try, such as starfm fsdaf. Methods that need other pairs are left out.</source>
-        <translation>all，或要尝试的方法标识，例如 starfm fsdaf。需要其他影像对的方法会被略去。</translation>
+        <translation type="vanished">all，或要尝试的方法标识，例如 starfm fsdaf。需要其他影像对的方法会被略去。</translation>
     </message>
     <message>
         <source>all: a similar pixel must be similar in every band. own: each band decides for itself, as most programs do. Or band numbers of the fine image, such as 3 4 for red and near infrared, as in the paper.</source>
-        <translation>all：相似像元须在每个波段都相似。own：各波段自行判定，多数程序如此。或精细影像的波段号，例如论文所用的红和近红外 3 4。</translation>
+        <translation type="vanished">all：相似像元须在每个波段都相似。own：各波段自行判定，多数程序如此。或精细影像的波段号，例如论文所用的红和近红外 3 4。</translation>
     </message>
     <message>
         <source>as given: the bands of the inputs, be they reflectance, temperature or an index. Or an index of them: NDVI, EVI or NDWI (green and near infrared).</source>
-        <translation>as given：输入的波段，无论是反射率、温度还是指数。或由它们计算指数：NDVI、EVI 或 NDWI（绿与近红外）。</translation>
+        <translation type="vanished">as given：输入的波段，无论是反射率、温度还是指数。或由它们计算指数：NDVI、EVI 或 NDWI（绿与近红外）。</translation>
     </message>
     <message>
         <source>authors' program: missing pixels count as -9999 in the standard deviation, which makes far more pixels similar; for comparing results only.</source>
-        <translation>authors' program：缺失像元在标准差中按 -9999 计，使相似像元大为增加；仅用于比较结果。</translation>
+        <translation type="vanished">authors' program：缺失像元在标准差中按 -9999 计，使相似像元大为增加；仅用于比较结果。</translation>
     </message>
     <message>
         <source>auto finds it from the files, or a factor such as 0.0001. The very fine image is stretched by its own values.</source>
-        <translation>auto 从文件中确定，或给出系数，如 0.0001。极高分辨率影像按其自身数值拉伸。</translation>
+        <translation type="vanished">auto 从文件中确定，或给出系数，如 0.0001。极高分辨率影像按其自身数值拉伸。</translation>
     </message>
     <message>
         <source>auto finds it from the files. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The log tells what was used.</source>
-        <translation>auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
+        <translation type="vanished">auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
     </message>
     <message>
         <source>auto takes CUDA where torch sees a device, else the CPU. cuda never falls back to the CPU.</source>
-        <translation>auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
+        <translation type="vanished">auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
     </message>
     <message>
         <source>auto uses CUDA if torch detects a device, else the CPU. cuda never falls back to the CPU.</source>
-        <translation>auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
+        <translation type="vanished">auto 在 torch 找到设备时使用 CUDA，否则使用 CPU。cuda 绝不退回 CPU。</translation>
     </message>
     <message>
         <source>auto: detect from the data. Or a factor for both sensors (0.0001), factor and offset (0.0000275-0.2), or one for fine and one for coarse (0.0001 1). The value used is written to the log.</source>
-        <translation>auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
+        <translation type="vanished">auto 由文件得出。也可给出两种传感器共用的系数（0.0001）、系数与偏置（0.0000275-0.2），或精细与粗各一个（0.0001 1）。日志会说明所用的值。</translation>
     </message>
     <message>
         <source>auto: only with two or more pairs, where it chooses between them. on: always, as in the paper. off: never.</source>
-        <translation>auto：仅在有两个或更多影像对、用于在其间选择时。on：总是，与论文相同。off：从不。</translation>
+        <translation type="vanished">auto：仅在有两个或更多影像对、用于在其间选择时。on：总是，与论文相同。off：从不。</translation>
     </message>
     <message>
         <source>between the pairs needs two dates with a fine image. with fine images between takes three at a time, and is better where a series has many.</source>
-        <translation>between the pairs 需要两个有精细影像的日期。with fine images between 每次取三个，序列中精细影像多时更好。</translation>
+        <translation type="vanished">between the pairs 需要两个有精细影像的日期。with fine images between 每次取三个，序列中精细影像多时更好。</translation>
     </message>
     <message>
         <source>blend: weigh each method, band by band, by the inverse of its error. best method: take the one with the smallest error. The log tells all errors and weights.</source>
-        <translation>blend：逐波段按误差的倒数对各方法加权。best method：取误差最小者。日志给出所有误差和权重。</translation>
+        <translation type="vanished">blend：逐波段按误差的倒数对各方法加权。best method：取误差最小者。日志给出所有误差和权重。</translation>
     </message>
     <message>
         <source>both sides: the nearest pairs before and after the date. nearest: whichever are nearest in time. clearest: before and after, those with the fewest clouds.</source>
-        <translation>both sides：日期前后最近的影像对。nearest：时间上最近的影像对，不论前后。clearest：前后云最少的影像对。</translation>
+        <translation type="vanished">both sides：日期前后最近的影像对。nearest：时间上最近的影像对，不论前后。clearest：前后云最少的影像对。</translation>
     </message>
     <message>
         <source>coarse: every date with a coarse image. fine: every date with a fine one, to fill its gaps. both. Or dates, such as 2015-07-12 2015-07-28.</source>
-        <translation>coarse：每个有粗影像的日期。fine：每个有精细影像的日期，用于填补缺失。both：两者。也可给出日期，例如 2015-07-12 2015-07-28。</translation>
+        <translation type="vanished">coarse：每个有粗影像的日期。fine：每个有精细影像的日期，用于填补缺失。both：两者。也可给出日期，例如 2015-07-12 2015-07-28。</translation>
     </message>
     <message>
         <source>compressed sensing as in the paper. coarse change takes the fine image plus the change of the coarse ones, and is much faster.</source>
-        <translation>compressed sensing 与论文相同。coarse change 取精细影像加粗影像的变化，快得多。</translation>
+        <translation type="vanished">compressed sensing 与论文相同。coarse change 取精细影像加粗影像的变化，快得多。</translation>
     </message>
     <message>
         <source>compressed sensing as in the paper. coarse change takes the fine image plus the change of the coarse ones, and is much quicker.</source>
-        <translation>compressed sensing 与论文相同。coarse change 取精细影像加粗影像的变化，快得多。</translation>
+        <translation type="vanished">compressed sensing 与论文相同。coarse change 取精细影像加粗影像的变化，快得多。</translation>
     </message>
     <message>
         <source>each date left out in turn and predicted from the other pairs</source>
-        <translation>逐个日期留出，由其余影像对预测</translation>
+        <translation type="vanished">逐个日期留出，由其余影像对预测</translation>
     </message>
     <message>
         <source>each of one date, and the coarse image of the target date. Coarse images may have any grid, CRS, extent, band order and scale.</source>
-        <translation>每对同一日期，以及目标日期的粗影像。粗影像的格网、坐标系、范围、波段顺序和比例系数不限。</translation>
+        <translation type="vanished">每对同一日期，以及目标日期的粗影像。粗影像的格网、坐标系、范围、波段顺序和比例系数不限。</translation>
     </message>
     <message>
         <source>fill gaps keeps what the fine image of the date shows and predicts its masked and missing pixels. predict does as if it was not there, to see how well that works. skip leaves such dates out.</source>
-        <translation>fill gaps 保留该日期精细影像的观测，只预测被掩膜和缺失的像元。predict 当作它不存在来预测，以检验效果。skip 跳过这些日期。</translation>
+        <translation type="vanished">fill gaps 保留该日期精细影像的观测，只预测被掩膜和缺失的像元。predict 当作它不存在来预测，以检验效果。skip 跳过这些日期。</translation>
     </message>
     <message>
         <source>georeference shifts the image and does not change its pixels. resample keeps its grid. measure only writes no output.</source>
-        <translation>georeference 移动影像而保持像元不变。resample 保持其格网。measure only 不写出任何文件。</translation>
+        <translation type="vanished">georeference 移动影像而保持像元不变。resample 保持其格网。measure only 不写出任何文件。</translation>
     </message>
     <message>
         <source>index first is faster and usually more accurate; fuse first computes the index of fused bands.</source>
-        <translation>index first 更快且通常更准确；fuse first 由融合后的波段计算指数。</translation>
+        <translation type="vanished">index first 更快且通常更准确；fuse first 由融合后的波段计算指数。</translation>
     </message>
     <message>
         <source>index first is quicker and usually more accurate; fuse first computes the index of fused bands.</source>
-        <translation>index first 更快且通常更准确；fuse first 由融合后的波段计算指数。</translation>
+        <translation type="vanished">index first 更快且通常更准确；fuse first 由融合后的波段计算指数。</translation>
+    </message>
+    <message>
+        <source>land surface temperature, as the product has it</source>
+        <translation type="vanished">地表温度，同产品</translation>
     </message>
     <message>
         <source>learnt from the scene itself</source>
-        <translation>从场景自身学习</translation>
+        <translation type="vanished">从场景自身学习</translation>
+    </message>
+    <message>
+        <source>mean of its smaller pixels</source>
+        <translation type="vanished">其较小像元的均值</translation>
     </message>
     <message>
         <source>means of its smaller pixels</source>
-        <translation>其较小像元的均值</translation>
+        <translation type="vanished">其较小像元的均值</translation>
     </message>
     <message>
         <source>moved by {}, {} map units</source>
-        <translation>移动 {}、{} 地图单位</translation>
+        <translation type="vanished">移动 {}、{} 地图单位</translation>
     </message>
     <message>
         <source>nearest image, unchanged</source>
-        <translation>最近的影像，不变</translation>
+        <translation type="vanished">最近的影像，不变</translation>
     </message>
     <message>
         <source>nested in the fine one, {ratio} fine pixels in a coarse one</source>
-        <translation>嵌套于精细格网，一个粗像元内 {ratio} 个精细像元</translation>
+        <translation type="vanished">嵌套于精细格网，一个粗像元内 {ratio} 个精细像元</translation>
     </message>
     <message>
         <source>no whole date</source>
-        <translation>没有整个日期</translation>
+        <translation type="vanished">没有整个日期</translation>
     </message>
     <message>
         <source>none (the device does not answer: {error})</source>
-        <translation>无（设备没有响应：{error}）</translation>
+        <translation type="vanished">无（设备没有响应：{error}）</translation>
     </message>
     <message>
         <source>not all of it reached the disk</source>
-        <translation>没有全部写入磁盘</translation>
+        <translation type="vanished">没有全部写入磁盘</translation>
     </message>
     <message>
         <source>not moved, the shift is doubtful</source>
-        <translation>未移动，偏移不可靠</translation>
+        <translation type="vanished">未移动，偏移不可靠</translation>
+    </message>
+    <message>
+        <source>not needed by the plugin</source>
+        <translation type="vanished">插件不需要</translation>
     </message>
     <message>
         <source>not told by names</source>
-        <translation>名称中未说明</translation>
+        <translation type="vanished">名称中未说明</translation>
     </message>
     <message>
         <source>one pair predicts from each pair by itself. two pairs sees those before and after the target date at once.</source>
-        <translation>one pair 由每个影像对各自预测。two pairs 同时看到目标日期前后的两对。</translation>
+        <translation type="vanished">one pair 由每个影像对各自预测。two pairs 同时看到目标日期前后的两对。</translation>
     </message>
     <message>
         <source>one pair predicts from each pair separately. two pairs uses the pairs before and after the target date together.</source>
-        <translation>one pair 由每个影像对各自预测。two pairs 同时看到目标日期前后的两对。</translation>
+        <translation type="vanished">one pair 由每个影像对各自预测。two pairs 同时看到目标日期前后的两对。</translation>
     </message>
     <message>
         <source>orthogonal matching pursuit takes a fixed number of atoms and is quick; l1 minimisation, as in the paper, lets the penalty decide how many, and is a little more accurate and several times slower.</source>
-        <translation>orthogonal matching pursuit 取固定数目的原子，快速；l1 minimisation 与论文相同，由惩罚系数决定数目，略为准确但慢几倍。</translation>
+        <translation type="vanished">orthogonal matching pursuit 取固定数目的原子，快速；l1 minimisation 与论文相同，由惩罚系数决定数目，略为准确但慢几倍。</translation>
     </message>
     <message>
         <source>pairs is what the fusion methods need. panchromatic adds a third sensor as on Gaofen-1, for DiffSTSF: rows, columns and coarse pixels are counted in panchromatic pixels of 2 m, and a fine pixel has 8 m. fields is for DSTFNet: fine pixels of 2 m, eight dates, and the numbered fields. Take 8 fine pixels along a coarse one for both.</source>
-        <translation>pairs 为融合方法所需。panchromatic 增加如高分一号的第三种传感器，供 DiffSTSF 使用：行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。fields 供 DSTFNet 使用：精细像元 2 m、八个日期以及编号的农田。两者的粗像元边长均取 8 个精细像元。</translation>
+        <translation type="vanished">pairs 为融合方法所需。panchromatic 增加如高分一号的第三种传感器，供 DiffSTSF 使用：行数、列数和粗像元均以 2 m 的全色像元计，精细像元为 8 m。fields 供 DSTFNet 使用：精细像元 2 m、八个日期以及编号的农田。两者的粗像元边长均取 8 个精细像元。</translation>
     </message>
     <message>
         <source>pairs: {count}; {options}</source>
-        <translation>影像对数：{count}；{options}</translation>
+        <translation type="vanished">影像对数：{count}；{options}</translation>
     </message>
     <message>
         <source>per band brings what nearly all values of a band lie in to the network's range, which learns faster and suits any quantity. reflectance takes 0 to 1 in all bands, as the papers do.</source>
-        <translation>per band 把一个波段几乎所有值所在的范围映射到网络的范围，学习更快且适用于任何物理量。reflectance 在所有波段取 0 到 1，与论文相同。</translation>
+        <translation type="vanished">per band 把一个波段几乎所有值所在的范围映射到网络的范围，学习更快且适用于任何物理量。reflectance 在所有波段取 0 到 1，与论文相同。</translation>
     </message>
     <message>
         <source>pip will download {} and what they need, and put them into the folder
@@ -11837,7 +12317,7 @@
 {}
 
 numpy and GDAL of QGIS stay as they are; nothing outside of that folder is changed. Install now?</source>
-        <translation>pip 将下载 {} 及其依赖，并放入文件夹
+        <translation type="vanished">pip 将下载 {} 及其依赖，并放入文件夹
 
 {}
 
@@ -11845,811 +12325,575 @@ QGIS 自带的 numpy 和 GDAL 保持不变；该文件夹以外的内容不会�
     </message>
     <message>
         <source>plus the coarse change</source>
-        <translation>加上粗影像变化</translation>
+        <translation type="vanished">加上粗影像变化</translation>
     </message>
     <message>
         <source>published looks at the very fine image with ResNet-50, light with one block at each of its four levels. With a width of 64 the published form has weights of 0.9 GB.</source>
-        <translation>published 用 ResNet-50 查看极高分辨率影像，light 则在四个层级各用一个块。宽度为 64 时，发表形式的权重有 0.9 GB。</translation>
+        <translation type="vanished">published 用 ResNet-50 查看极高分辨率影像，light 则在四个层级各用一个块。宽度为 64 时，发表形式的权重有 0.9 GB。</translation>
     </message>
     <message>
         <source>published uses ResNet-50 for the very fine image, light uses one block at each of its four levels. With a width of 64 the published form has weights of 0.9 GB.</source>
-        <translation>published 用 ResNet-50 查看极高分辨率影像，light 则在四个层级各用一个块。宽度为 64 时，发表形式的权重有 0.9 GB。</translation>
+        <translation type="vanished">published 用 ResNet-50 查看极高分辨率影像，light 则在四个层级各用一个块。宽度为 64 时，发表形式的权重有 0.9 GB。</translation>
+    </message>
+    <message>
+        <source>published: ResNet-50 for the very fine image. light: one block at each of its four levels. With a width of 64, the weights of the published version have 0.9 GB.</source>
+        <translation type="vanished">published 用 ResNet-50 查看极高分辨率影像，light 则在四个层级各用一个块。宽度为 64 时，发表形式的权重有 0.9 GB。</translation>
     </message>
     <message>
         <source>quantity not known</source>
-        <translation>物理量未知</translation>
+        <translation type="vanished">物理量未知</translation>
     </message>
     <message>
         <source>radius is {radius}; give at least 0.5 coarse pixel.</source>
-        <translation>radius 为 {radius}；请至少给出 0.5 个粗像元。</translation>
+        <translation type="vanished">radius 为 {radius}；请至少给出 0.5 个粗像元。</translation>
     </message>
     <message>
         <source>random: anywhere in the scene. variance: those with the strongest contrast of eight times as many, which learns large changes well and small ones badly.</source>
-        <translation>random：场景中任意位置。variance：从八倍数量中取反差最强的，大变化学得好，小变化学得差。</translation>
+        <translation type="vanished">random：场景中任意位置。variance：从八倍数量中取反差最强的，大变化学得好，小变化学得差。</translation>
+    </message>
+    <message>
+        <source>reflectance x 10000, as the product has it</source>
+        <translation type="vanished">反射率 x 10000，同产品</translation>
     </message>
     <message>
         <source>regression only: stop after the first step, which shows the coarse pixels as blocks; for study.</source>
-        <translation>regression only：第一步后停止，粗像元显示为块状；供研究之用。</translation>
+        <translation type="vanished">regression only：第一步后停止，粗像元显示为块状；供研究之用。</translation>
     </message>
     <message>
         <source>scene: one similarity threshold for the whole scene. window: thresholds follow the contrast in each search window, which helps where calm and busy land lie side by side.</source>
-        <translation>scene：整个场景一个相似性阈值。window：阈值随每个搜索窗口的反差变化，适合平静与繁杂地表相邻之处。</translation>
+        <translation type="vanished">scene：整个场景一个相似性阈值。window：阈值随每个搜索窗口的反差变化，适合平静与繁杂地表相邻之处。</translation>
     </message>
     <message>
         <source>share of an atom's energy</source>
-        <translation>占原子能量的比例</translation>
+        <translation type="vanished">占原子能量的比例</translation>
     </message>
     <message>
         <source>small is for computers without a CUDA device: fewer channels, smaller patches and batches, a higher learning rate. On a CPU it learns far more in the same time. It replaces what stands at its default; the network's help page lists the values.</source>
-        <translation>small 适用于没有 CUDA 设备的计算机：通道更少，样块和批更小，学习率更高。在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；网络的帮助页列出这些值。</translation>
+        <translation type="vanished">small 适用于没有 CUDA 设备的计算机：通道更少，样块和批更小，学习率更高。在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；网络的帮助页列出这些值。</translation>
     </message>
     <message>
         <source>small is for computers without a CUDA device: fewer channels, smaller patches and batches, and a higher learning rate, which learns far more in the same time on a CPU. It replaces options that are at their default; the network's help page lists the values.</source>
-        <translation>small 适用于没有 CUDA 设备的计算机：通道更少，样块和批更小，学习率更高。在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；网络的帮助页列出这些值。</translation>
+        <translation type="vanished">small 适用于没有 CUDA 设备的计算机：通道更少，样块和批更小，学习率更高。在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；网络的帮助页列出这些值。</translation>
     </message>
     <message>
         <source>small: fewer channels, smaller patches and batches, a higher learning rate: on a CPU it learns far more in the same time. It replaces what stands at its default; the help page lists the values. Weights that are given keep the size that they were trained with.</source>
-        <translation>small：通道更少，样块和批更小，学习率更高：在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；帮助页列出这些值。给定的权重保持其训练时的规模。</translation>
+        <translation type="vanished">small：通道更少，样块和批更小，学习率更高：在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；帮助页列出这些值。给定的权重保持其训练时的规模。</translation>
     </message>
     <message>
         <source>small: fewer channels, smaller patches and batches, and a higher learning rate, which learns far more in the same time on a CPU. It replaces options that are at their default; the help page lists the values. Given weights keep the size that they were trained with.</source>
-        <translation>small：通道更少，样块和批更小，学习率更高：在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；帮助页列出这些值。给定的权重保持其训练时的规模。</translation>
+        <translation type="vanished">small：通道更少，样块和批更小，学习率更高：在 CPU 上，它在同样的时间里学到的多得多。它取代仍为默认值的参数；帮助页列出这些值。给定的权重保持其训练时的规模。</translation>
     </message>
     <message>
         <source>stored x {scale} ({reason})</source>
-        <translation>存储值 x {scale}（{reason}）</translation>
+        <translation type="vanished">存储值 x {scale}（{reason}）</translation>
     </message>
     <message>
         <source>that of the prediction, {cols} x {rows} pixels of {size:g} map units</source>
-        <translation>预测影像的格网，{cols} x {rows} 像元，像元大小为 {size:g} 地图单位</translation>
+        <translation type="vanished">预测影像的格网，{cols} x {rows} 像元，像元大小为 {size:g} 地图单位</translation>
     </message>
     <message>
         <source>the fine one</source>
-        <translation>即精细格网</translation>
+        <translation type="vanished">即精细格网</translation>
     </message>
     <message>
         <source>this build of torch is for the CPU only</source>
-        <translation>此 torch 仅支持 CPU</translation>
+        <translation type="vanished">此 torch 仅支持 CPU</translation>
     </message>
     <message>
         <source>too few pairs</source>
-        <translation>影像对太少</translation>
+        <translation type="vanished">影像对太少</translation>
     </message>
     <message>
         <source>torch sees no CUDA device</source>
-        <translation>torch 没有找到 CUDA 设备</translation>
+        <translation type="vanished">torch 没有找到 CUDA 设备</translation>
     </message>
     <message>
         <source>which this Python {version_text} does not have</source>
-        <translation>而此 Python {version_text} 没有</translation>
+        <translation type="vanished">而此 Python {version_text} 没有</translation>
     </message>
     <message>
         <source>wide is the network of most of the authors' data sets. narrow is that for the Coleambally set: half the parameters on the coarsest level, and the estimate alone where else it is averaged with the fine image.</source>
-        <translation>wide 是作者多数数据集所用的网络。narrow 用于 Coleambally 数据集：最粗一级的参数减半，并只用估计值，而不与高分辨率影像取平均。</translation>
+        <translation type="vanished">wide 是作者多数数据集所用的网络。narrow 用于 Coleambally 数据集：最粗一级的参数减半，并只用估计值，而不与高分辨率影像取平均。</translation>
+    </message>
+    <message>
+        <source>{coarse} has no band for {bands} of {fine}: these bands are not predicted. Set the coarse band for each fine band in Bands to predict them.</source>
+        <translation type="vanished">{coarse} 没有与 {fine} 的 {bands} 对应的波段：这些波段不作预测。如要预测，请在“波段”中写明各精细波段对应的粗波段。</translation>
     </message>
     <message>
         <source>{coarse} has no band for {bands} of {fine}: these bands are not predicted. State the coarse band for each fine band in Bands to predict them.</source>
-        <translation>{coarse} 没有与 {fine} 的 {bands} 对应的波段：这些波段不作预测。如要预测，请在“波段”中写明各精细波段对应的粗波段。</translation>
+        <translation type="vanished">{coarse} 没有与 {fine} 的 {bands} 对应的波段：这些波段不作预测。如要预测，请在“波段”中写明各精细波段对应的粗波段。</translation>
     </message>
     <message>
         <source>{count} dates are there: {predicted} predicted now, {before} from an earlier run; {failed} failed.</source>
-        <translation>共有 {count} 个日期：本次预测 {predicted} 个，先前运行所得 {before} 个；失败 {failed} 个。</translation>
+        <translation type="vanished">共有 {count} 个日期：本次预测 {predicted} 个，先前运行所得 {before} 个；失败 {failed} 个。</translation>
     </message>
     <message>
         <source>{count} epochs in {minutes:.1f} minutes on an image of {rows} x {cols} pixels, bands {bands}, and a series of {dates} dates. Weights: {weights}.</source>
-        <translation>训练 {count} 轮，用时 {minutes:.1f} 分钟；影像为 {rows} x {cols} 像元，波段 {bands}，序列含 {dates} 个日期。权重：{weights}。</translation>
+        <translation type="vanished">训练 {count} 轮，用时 {minutes:.1f} 分钟；影像为 {rows} x {cols} 像元，波段 {bands}，序列含 {dates} 个日期。权重：{weights}。</translation>
     </message>
     <message>
         <source>{count} epochs in {minutes:.1f} minutes on {dates} dates, {rows} x {cols} pixels, bands {bands}. Weights: {weights}.</source>
-        <translation>训练 {count} 轮，用时 {minutes:.1f} 分钟；{dates} 个日期，{rows} x {cols} 像元，波段 {bands}。权重：{weights}。</translation>
+        <translation type="vanished">训练 {count} 轮，用时 {minutes:.1f} 分钟；{dates} 个日期，{rows} x {cols} 像元，波段 {bands}。权重：{weights}。</translation>
     </message>
     <message>
         <source>{count} fine images have another extent than the grid of the series, that of {first}; what they do not cover is nodata: {names}.</source>
-        <translation>{count} 幅精细影像的范围与序列的格网（{first}的格网）不同；其未覆盖处为无数据：{names}。</translation>
+        <translation type="vanished">{count} 幅精细影像的范围与序列的格网（{first}的格网）不同；其未覆盖处为无数据：{names}。</translation>
     </message>
     <message>
         <source>{count} images are predictions of STFusion, not observations, and are left out of the fine images: {names}.</source>
-        <translation>{count} 幅影像是 STFusion 的预测而非观测，不作为精细影像：{names}。</translation>
+        <translation type="vanished">{count} 幅影像是 STFusion 的预测而非观测，不作为精细影像：{names}。</translation>
     </message>
     <message>
         <source>{count} {role} images are identical copies of others of the same date and count once: {names}.</source>
-        <translation>{count} 幅{role}影像是同一日期其他影像的完全副本，只计一次：{names}。</translation>
+        <translation type="vanished">{count} 幅{role}影像是同一日期其他影像的完全副本，只计一次：{names}。</translation>
     </message>
     <message>
         <source>{date}: predictions ({colours}) with the stretch of the reference, the smallest RMSE first, and under each its error in {band}. Blue: too low; red: too high; grey: not compared.</source>
-        <translation>{date}：预测影像（{colours}），采用参考影像的拉伸，RMSE 最小的在前，其下为各自在 {band} 中的误差。蓝色：偏低；红色：偏高；灰色：未比较。</translation>
+        <translation type="vanished">{date}：预测影像（{colours}），采用参考影像的拉伸，RMSE 最小的在前，其下为各自在 {band} 中的误差。蓝色：偏低；红色：偏高；灰色：未比较。</translation>
     </message>
     <message>
         <source>{days} and {role} are both of {date}; give each pair another date.</source>
-        <translation>{days}与{role}的日期都是 {date}；请为各对给出不同的日期。</translation>
+        <translation type="vanished">{days}与{role}的日期都是 {date}；请为各对给出不同的日期。</translation>
     </message>
     <message>
         <source>{day}: {missing:.1%} is still missing and sought in pairs of {days}.</source>
-        <translation>{day}：仍缺 {missing:.1%}，改用 {days} 的影像对补充。</translation>
+        <translation type="vanished">{day}：仍缺 {missing:.1%}，改用 {days} 的影像对补充。</translation>
     </message>
     <message>
         <source>{fine} and {coarse} do not overlap; choose images of the same area, or assign the right CRS.</source>
-        <translation>{fine} 与 {coarse} 不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+        <translation type="vanished">{fine} 与 {coarse} 不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
     </message>
     <message>
         <source>{fine} and {coarse} do not show the same ground in one unit: the mean of band {band} is {first}, that of {other} is {second}. Check images, bands and scale; state the scale of both sensors to go on.</source>
-        <translation>{fine}和{coarse}不是以同一单位表示同一地面：波段 {band} 的均值为 {first}，{other} 的均值为 {second}。请检查影像、波段和比例系数；如要继续，请写明两种传感器的比例系数。</translation>
+        <translation type="vanished">{fine}和{coarse}不是以同一单位表示同一地面：波段 {band} 的均值为 {first}，{other} 的均值为 {second}。请检查影像、波段和比例系数；如要继续，请写明两种传感器的比例系数。</translation>
     </message>
     <message>
         <source>{fine} and {coarse} may not show the same ground in one unit: the mean of band {band} is {first}, that of {other} is {second}. Check bands, dates and the scale.</source>
-        <translation>{fine}和{coarse}可能不是以同一单位表示同一地面：波段 {band} 的均值为 {first}，{other} 的均值为 {second}。请检查波段、日期和比例系数。</translation>
+        <translation type="vanished">{fine}和{coarse}可能不是以同一单位表示同一地面：波段 {band} 的均值为 {first}，{other} 的均值为 {second}。请检查波段、日期和比例系数。</translation>
     </message>
     <message>
         <source>{fine} and {coarse} share no pixel; choose images of the same area, or assign the right CRS.</source>
-        <translation>{fine} 与 {coarse} 没有共同像元；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+        <translation type="vanished">{fine} 与 {coarse} 没有共同像元；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
     </message>
     <message>
         <source>{fine} and {coarse} share only {count} whole, valid coarse pixels, and {least} are the least that shows a shift; look at masks and nodata values, or choose larger or clearer images.</source>
-        <translation>{fine} 与 {coarse} 只有 {count} 个共同的完整有效粗像元，而求偏移至少需要 {least} 个；请检查掩膜和无数据值，或选择更大或更清晰的影像。</translation>
+        <translation type="vanished">{fine} 与 {coarse} 只有 {count} 个共同的完整有效粗像元，而求偏移至少需要 {least} 个；请检查掩膜和无数据值，或选择更大或更清晰的影像。</translation>
+    </message>
+    <message>
+        <source>{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; enter in Bands the coarse band for each fine one, for example {example}, with 0 to skip a band.</source>
+        <translation type="vanished">{fine} 有 {fine_bands} 个波段，{coarse} 有 {coarse_bands} 个；请在“波段”中给出各精细波段对应的粗波段，例如 {example}，0 表示不使用该波段。</translation>
     </message>
     <message>
         <source>{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; state in Bands the coarse band for each fine one, for example {example}, with 0 for a band to leave out.</source>
-        <translation>{fine} 有 {fine_bands} 个波段，{coarse} 有 {coarse_bands} 个；请在“波段”中给出各精细波段对应的粗波段，例如 {example}，0 表示不使用该波段。</translation>
+        <translation type="vanished">{fine} 有 {fine_bands} 个波段，{coarse} 有 {coarse_bands} 个；请在“波段”中给出各精细波段对应的粗波段，例如 {example}，0 表示不使用该波段。</translation>
     </message>
     <message>
         <source>{fine} holds {fine_unit} and {coarse} {coarse_unit}; choose bands of one kind, or state the scale.</source>
-        <translation>{fine} 的内容为{fine_unit}，{coarse} 为{coarse_unit}；请选择同一类波段，或给出比例。</translation>
+        <translation type="vanished">{fine} 的内容为{fine_unit}，{coarse} 为{coarse_unit}；请选择同一类波段，或给出比例。</translation>
     </message>
     <message>
         <source>{first} and {second} are both of {day}; leave one of them out, or narrow the pattern of {role} images, such as fine_*.tif.</source>
-        <translation>{first}与{second}的日期都是 {day}；请去掉其中一幅，或缩小{role}影像的名称模式，例如 fine_*.tif。</translation>
+        <translation type="vanished">{first}与{second}的日期都是 {day}；请去掉其中一幅，或缩小{role}影像的名称模式，例如 fine_*.tif。</translation>
     </message>
     <message>
         <source>{first} and {second} do not lie in one range: the mean of band {band} is {one} and {other}. Check whether both have the same scale.</source>
-        <translation>{first}和{second}的取值范围不一致：波段 {band} 的均值为 {one} 和 {other}。请检查两者的比例系数是否相同。</translation>
+        <translation type="vanished">{first}和{second}的取值范围不一致：波段 {band} 的均值为 {one} 和 {other}。请检查两者的比例系数是否相同。</translation>
     </message>
     <message>
         <source>{image} has no coarse image within {days} days; there are: {found}. Choose the coarse image of the same date, or correct the dates.</source>
-        <translation>{image}在 {days} 天内没有粗影像；现有：{found}。请选择同一天的粗影像，或改正日期。</translation>
+        <translation type="vanished">{image}在 {days} 天内没有粗影像；现有：{found}。请选择同一天的粗影像，或改正日期。</translation>
     </message>
     <message>
         <source>{image} has no coarse image; add the coarse image of that date, with the date in its name.</source>
-        <translation>{image}没有粗影像；请添加该日期的粗影像，并在名称中写明日期。</translation>
+        <translation type="vanished">{image}没有粗影像；请添加该日期的粗影像，并在名称中写明日期。</translation>
     </message>
     <message>
         <source>{inner}, its own, beside QGIS' GDAL {outer}; that works, with a cache and drivers of its own</source>
-        <translation>{inner}，自带，与 QGIS 的 GDAL {outer} 并存；可以工作，有各自的缓存和驱动</translation>
+        <translation type="vanished">{inner}，自带，与 QGIS 的 GDAL {outer} 并存；可以工作，有各自的缓存和驱动</translation>
     </message>
     <message>
         <source>{inner}, not QGIS' GDAL {outer}; install rasterio from where QGIS came from</source>
-        <translation>{inner}，不是 QGIS 的 GDAL {outer}；请从 QGIS 的来源处安装 rasterio</translation>
+        <translation type="vanished">{inner}，不是 QGIS 的 GDAL {outer}；请从 QGIS 的来源处安装 rasterio</translation>
     </message>
     <message>
         <source>{label} cannot be read at row {row}, column {col}: the file is damaged or no longer there ({reason}).</source>
-        <translation>无法读取 {label} 的第 {row} 行第 {col} 列：文件已损坏或已不存在（{reason}）。</translation>
+        <translation type="vanished">无法读取 {label} 的第 {row} 行第 {col} 列：文件已损坏或已不存在（{reason}）。</translation>
     </message>
     <message>
         <source>{label} has no band known as {lacking}, which {name} needs; state the band numbers of the index: {bands}.</source>
-        <translation>{label} 没有已知为 {lacking} 的波段，而 {name} 需要它；请给出指数的波段号：{bands}。</translation>
+        <translation type="vanished">{label} 没有已知为 {lacking} 的波段，而 {name} 需要它；请给出指数的波段号：{bands}。</translation>
     </message>
     <message>
         <source>{label} holds temperature in some and reflectance in others of the bands chosen; choose bands of one kind, or state the scale.</source>
-        <translation>{label} 所选的波段有的是温度，有的是反射率；请选择同一类波段，或给出比例。</translation>
+        <translation type="vanished">{label} 所选的波段有的是温度，有的是反射率；请选择同一类波段，或给出比例。</translation>
     </message>
     <message>
         <source>{lacking} has no georeference (neither a position nor a pixel size), and {having} has one; georeference it, or choose a file that is georeferenced.</source>
-        <translation>{lacking} 没有地理参考（既无位置也无像元大小），而 {having} 有；请先进行地理配准，或选择有地理参考的文件。</translation>
+        <translation type="vanished">{lacking} 没有地理参考（既无位置也无像元大小），而 {having} 有；请先进行地理配准，或选择有地理参考的文件。</translation>
     </message>
     <message>
         <source>{name} describes a network that cannot be built ({error}); choose weights that STFusion has written.</source>
-        <translation>{name} 描述的网络无法构建（{error}）；请选择 STFusion 写出的权重。</translation>
+        <translation type="vanished">{name} 描述的网络无法构建（{error}）；请选择 STFusion 写出的权重。</translation>
     </message>
     <message>
         <source>{name} holds complex numbers; reflectance is needed.</source>
-        <translation>{name} 为复数；需要反射率。</translation>
+        <translation type="vanished">{name} 为复数；需要反射率。</translation>
     </message>
     <message>
         <source>{name} holds no band; choose one of its sub-datasets.</source>
-        <translation>{name} 没有波段；请选择其中一个子数据集。</translation>
+        <translation type="vanished">{name} 没有波段；请选择其中一个子数据集。</translation>
     </message>
     <message>
         <source>{name} holds no raster; choose another file.</source>
-        <translation>{name} 不含栅格；请另选文件。</translation>
+        <translation type="vanished">{name} 不含栅格；请另选文件。</translation>
     </message>
     <message>
         <source>{name} holds numbers that are not finite ('{broken}'); the training went wrong.</source>
-        <translation>{name} 含有非有限数（“{broken}”）；训练出了错。</translation>
+        <translation type="vanished">{name} 含有非有限数（“{broken}”）；训练出了错。</translation>
     </message>
     <message>
         <source>{name} holds tensors but not STFusion's description of them; choose weights that STFusion has written.</source>
-        <translation>{name} 含有张量，但没有 STFusion 对它们的描述；请选择由 STFusion 写出的权重。</translation>
+        <translation type="vanished">{name} 含有张量，但没有 STFusion 对它们的描述；请选择由 STFusion 写出的权重。</translation>
     </message>
     <message>
         <source>{name} holds {count} rasters; choose one of them, such as {example}.</source>
-        <translation>{name} 含有 {count} 个栅格；请选择其中之一，例如 {example}。</translation>
+        <translation type="vanished">{name} 含有 {count} 个栅格；请选择其中之一，例如 {example}。</translation>
     </message>
     <message>
         <source>{name} is damaged or was cut off ({error}); copy or train the weights again.</source>
-        <translation>{name} 已损坏或不完整（{error}）；请重新复制或训练权重。</translation>
+        <translation type="vanished">{name} 已损坏或不完整（{error}）；请重新复制或训练权重。</translation>
     </message>
     <message>
         <source>{name} is no file of weights, or it was cut off; choose a file that ends in {suffix}.</source>
-        <translation>{name} 不是权重文件，或不完整；请选择以 {suffix} 结尾的文件。</translation>
+        <translation type="vanished">{name} 不是权重文件，或不完整；请选择以 {suffix} 结尾的文件。</translation>
     </message>
     <message>
         <source>{name} is no file of weights; choose a file that ends in {suffix}.</source>
-        <translation>{name} 不是权重文件；请选择以 {suffix} 结尾的文件。</translation>
+        <translation type="vanished">{name} 不是权重文件；请选择以 {suffix} 结尾的文件。</translation>
     </message>
     <message>
         <source>{name} is no state of a training; choose the file ending in .resume.safetensors that lies beside the weights.</source>
-        <translation>{name} 不是训练状态；请选择权重旁以 .resume.safetensors 结尾的文件。</translation>
+        <translation type="vanished">{name} 不是训练状态；请选择权重旁以 .resume.safetensors 结尾的文件。</translation>
     </message>
     <message>
         <source>{name} is placed by ground control points only, which do not lie on a regular grid; warp it first, for example with Warp (reproject).</source>
-        <translation>{name} 只由不在规则格网上的地面控制点定位；请先重投影，例如用“变形（重投影）”。</translation>
+        <translation type="vanished">{name} 只由不在规则格网上的地面控制点定位；请先重投影，例如用“变形（重投影）”。</translation>
     </message>
     <message>
         <source>{name} is placed by rational polynomial coefficients (RPC) only; warp it first, for example with Warp (reproject).</source>
-        <translation>{name} 只由有理多项式系数（RPC）定位；请先重投影，例如用“变形（重投影）”。</translation>
+        <translation type="vanished">{name} 只由有理多项式系数（RPC）定位；请先重投影，例如用“变形（重投影）”。</translation>
     </message>
     <message>
         <source>{name} is {value!r}; give a whole number of at least {least}.</source>
-        <translation>{name} 为 {value!r}；请给出不小于 {least} 的整数。</translation>
+        <translation type="vanished">{name} 为 {value!r}；请给出不小于 {least} 的整数。</translation>
     </message>
     <message>
         <source>{name} is {value:g}; give a number from {least:g} on.</source>
-        <translation>{name} 为 {value:g}；请给出不小于 {least:g} 的数。</translation>
+        <translation type="vanished">{name} 为 {value:g}；请给出不小于 {least:g} 的数。</translation>
     </message>
     <message>
         <source>{name} is {value}; give a number above 0.</source>
-        <translation>{name} 为 {value}；请给出大于 0 的数。</translation>
+        <translation type="vanished">{name} 为 {value}；请给出大于 0 的数。</translation>
     </message>
     <message>
         <source>{name} is {value}; give a number from 0 to below 1.</source>
-        <translation>{name} 为 {value}；请给出不小于 0 且小于 1 的数。</translation>
+        <translation type="vanished">{name} 为 {value}；请给出不小于 0 且小于 1 的数。</translation>
     </message>
     <message>
         <source>{name} is {value}; give a number of coarse pixels above 0.</source>
-        <translation>{name} 为 {value}；请给出大于 0 的粗像元数。</translation>
+        <translation type="vanished">{name} 为 {value}；请给出大于 0 的粗像元数。</translation>
     </message>
     <message>
         <source>{name} was written by STFusion {writer} in a form that this version ({version}) does not know; update STFusion.</source>
-        <translation>{name} 由 STFusion {writer} 写出，其格式本版本（{version}）无法识别；请更新 STFusion。</translation>
+        <translation type="vanished">{name} 由 STFusion {writer} 写出，其格式本版本（{version}）无法识别；请更新 STFusion。</translation>
     </message>
     <message>
         <source>{only_cpu} computes on the CPU only; choose the device cpu or auto.</source>
-        <translation>{only_cpu} 只能在 CPU 上计算；请选择计算设备 cpu 或 auto。</translation>
+        <translation type="vanished">{only_cpu} 只能在 CPU 上计算；请选择计算设备 cpu 或 auto。</translation>
     </message>
     <message>
         <source>{part} in {source} is not understood; write stfusion:crs=EPSG:32633, stfusion:nodata=0;5..7 or stfusion:own_nodata=no.</source>
-        <translation>无法理解 {source} 中的 {part}；请写 stfusion:crs=EPSG:32633、stfusion:nodata=0;5..7 或 stfusion:own_nodata=no。</translation>
+        <translation type="vanished">无法理解 {source} 中的 {part}；请写 stfusion:crs=EPSG:32633、stfusion:nodata=0;5..7 或 stfusion:own_nodata=no。</translation>
     </message>
     <message>
         <source>{path} is no list of a series ({error}); delete it to begin anew, or choose another folder.</source>
-        <translation>{path} 不是序列清单（{error}）；请删除它以重新开始，或另选文件夹。</translation>
+        <translation type="vanished">{path} 不是序列清单（{error}）；请删除它以重新开始，或另选文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is not a valid list of a series ({error}); delete it to start again, or choose another folder.</source>
+        <translation type="vanished">{path} 不是序列清单（{error}）；请删除它以重新开始，或另选文件夹。</translation>
     </message>
     <message>
         <source>{purpose} needs the package {missing}, {found}. {how_to_get}</source>
-        <translation>{purpose} 需要软件包 {missing}，{found}。{how_to_get}</translation>
+        <translation type="vanished">{purpose} 需要软件包 {missing}，{found}。{how_to_get}</translation>
     </message>
     <message>
         <source>{purpose} needs the package {module}, which fails to load in this Python {version_text} ({kind}: {error}). {how_to_get}</source>
-        <translation>{purpose} 需要软件包 {module}，但它在此 Python {version_text} 中无法加载（{kind}：{error}）。{how_to_get}</translation>
+        <translation type="vanished">{purpose} 需要软件包 {module}，但它在此 Python {version_text} 中无法加载（{kind}：{error}）。{how_to_get}</translation>
     </message>
     <message>
         <source>{role} ({label}) should hold temperature, and its values cannot be kelvin or degrees Celsius; state the scale, or choose images of one quantity.</source>
-        <translation>{role}（{label}）应为温度，但其数值不可能是开尔文或摄氏度；请给出比例系数，或选择同一物理量的影像。</translation>
+        <translation type="vanished">{role}（{label}）应为温度，但其数值不可能是开尔文或摄氏度；请给出比例系数，或选择同一物理量的影像。</translation>
     </message>
     <message>
         <source>{role} and {other} are the same image; choose the coarse image of that date.</source>
-        <translation>{role}与{other}是同一影像；请选择该日期的粗影像。</translation>
+        <translation type="vanished">{role}与{other}是同一影像；请选择该日期的粗影像。</translation>
     </message>
     <message>
         <source>{role} and {other} are the same raster; choose another one.</source>
-        <translation>{role}与{other}是同一个栅格；请另选一个。</translation>
+        <translation type="vanished">{role}与{other}是同一个栅格；请另选一个。</translation>
     </message>
     <message>
         <source>{role} and {other} are {same}, which shows no change: the prediction from this pair is a copy of {fine}; choose the coarse image of the target date.</source>
-        <translation>{role}和{other}是{same}，没有变化：由该影像对得到的预测就是{fine}的副本；请选择目标日期的粗影像。</translation>
+        <translation type="vanished">{role}和{other}是{same}，没有变化：由该影像对得到的预测就是{fine}的副本；请选择目标日期的粗影像。</translation>
     </message>
     <message>
         <source>{role} and {other} do not overlap; choose images of the same area, or assign the right CRS.</source>
-        <translation>{role}与{other}不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+        <translation type="vanished">{role}与{other}不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+    </message>
+    <message>
+        <source>{role} contains {first} ({label}, band {band}) and {other} contains {second} ({other_label}, band {other_band}); choose images of one quantity, or match the bands in Bands.</source>
+        <translation type="vanished">{role}为{first}（{label}，波段 {band}），而{other}为{second}（{other_label}，波段 {other_band}）；请选择同一物理量的影像，或用“波段”指定对应波段。</translation>
     </message>
     <message>
         <source>{role} does not overlap the prediction; choose images of the same area, or assign the right CRS.</source>
-        <translation>{role}与预测影像不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
+        <translation type="vanished">{role}与预测影像不重叠；请选择同一区域的影像，或指定正确的坐标参照系。</translation>
     </message>
     <message>
         <source>{role} has coarser pixels than {other} ({times:.1f} times); both may be swapped, or it is no panchromatic image.</source>
-        <translation>{role}的像元比{other}粗（{times:.1f} 倍）；两者可能弄反了，或者它不是全色影像。</translation>
+        <translation type="vanished">{role}的像元比{other}粗（{times:.1f} 倍）；两者可能弄反了，或者它不是全色影像。</translation>
     </message>
     <message>
         <source>{role} has finer pixels than the very fine image ({times:.1f} times); both may be swapped.</source>
-        <translation>{role}的像元比极高分辨率影像的还细（{times:.1f} 倍）；两者可能弄反了。</translation>
+        <translation type="vanished">{role}的像元比极高分辨率影像的还细（{times:.1f} 倍）；两者可能弄反了。</translation>
     </message>
     <message>
         <source>{role} has finer pixels than {other} ({times:.1f} times); fine and coarse images may be swapped.</source>
-        <translation>{role}的像元比{other}细（{times:.1f} 倍）；精细影像与粗影像可能弄反了。</translation>
+        <translation type="vanished">{role}的像元比{other}细（{times:.1f} 倍）；精细影像与粗影像可能弄反了。</translation>
     </message>
     <message>
         <source>{role} has no coarse image within {days} days and makes no pair.</source>
-        <translation>{role}在 {days} 天内没有粗影像，不能组成影像对。</translation>
+        <translation type="vanished">{role}在 {days} 天内没有粗影像，不能组成影像对。</translation>
+    </message>
+    <message>
+        <source>{role} has no coordinate reference system; that of {other} is assumed.</source>
+        <translation type="vanished">{role}没有坐标参照系；假定与{other}相同。</translation>
     </message>
     <message>
         <source>{role} has no date in its layer, its tags or its name and is left out; put the date into the file name, for example _20150714.</source>
-        <translation>{role}的图层、标签和名称中没有日期，未使用；请把日期写进文件名，例如 _20150714。</translation>
+        <translation type="vanished">{role}的图层、标签和名称中没有日期，未使用；请把日期写进文件名，例如 _20150714。</translation>
     </message>
     <message>
         <source>{role} has no date in its layer, tags or name: the result gets no day in the Temporal Controller. State the target date to give it one.</source>
-        <translation>{role}的图层、标签或名称中没有日期：结果在时态控制器中没有日期。请给出目标日期。</translation>
+        <translation type="vanished">{role}的图层、标签或名称中没有日期：结果在时态控制器中没有日期。请给出目标日期。</translation>
     </message>
     <message>
         <source>{role} has no date in its layer, tags or name; state it, so that fusion knows which day it shows.</source>
-        <translation>{role}的图层、标签或名称中没有日期；请给出日期，使融合知道它是哪一天的。</translation>
+        <translation type="vanished">{role}的图层、标签或名称中没有日期；请给出日期，使融合知道它是哪一天的。</translation>
     </message>
     <message>
         <source>{role} has {bands} bands and the first of the series has {wanted}; all must have the same.</source>
-        <translation>{role}有 {bands} 个波段，序列的第一幅有 {wanted} 个；所有影像的波段数必须相同。</translation>
+        <translation type="vanished">{role}有 {bands} 个波段，序列的第一幅有 {wanted} 个；所有影像的波段数必须相同。</translation>
     </message>
     <message>
         <source>{role} has {bands} bands and {first} has {wanted}; images of one sensor must have the same bands.</source>
-        <translation>{role}有 {bands} 个波段，{first}有 {wanted} 个；同一传感器的影像必须有相同的波段。</translation>
+        <translation type="vanished">{role}有 {bands} 个波段，{first}有 {wanted} 个；同一传感器的影像必须有相同的波段。</translation>
     </message>
     <message>
         <source>{role} has {bands} bands; a panchromatic image has one: choose it, or one band of it.</source>
-        <translation>{role}有 {bands} 个波段；全色影像只有一个：请选择全色影像，或其中一个波段。</translation>
+        <translation type="vanished">{role}有 {bands} 个波段；全色影像只有一个：请选择全色影像，或其中一个波段。</translation>
     </message>
     <message>
         <source>{role} has {named} in its name and {stated} in its tags; {stated} is used. Correct the wrong one.</source>
-        <translation>{role}的名称中日期为 {named}，标签中为 {stated}；采用 {stated}。请改正其中错误的一个。</translation>
+        <translation type="vanished">{role}的名称中日期为 {named}，标签中为 {stated}；采用 {stated}。请改正其中错误的一个。</translation>
     </message>
     <message>
         <source>{role} holds {first} ({label}, band {band}) and {other} holds {second} ({other_label}, band {other_band}); choose images of one quantity, or pair the bands by Bands.</source>
-        <translation>{role}为{first}（{label}，波段 {band}），而{other}为{second}（{other_label}，波段 {other_band}）；请选择同一物理量的影像，或用“波段”指定对应波段。</translation>
+        <translation type="vanished">{role}为{first}（{label}，波段 {band}），而{other}为{second}（{other_label}，波段 {other_band}）；请选择同一物理量的影像，或用“波段”指定对应波段。</translation>
     </message>
     <message>
         <source>{role} is of {day} and {other} of {date}; changes between both dates appear as detail.</source>
-        <translation>{role}的日期为 {day}，{other}的日期为 {date}；两者之间的变化会被当成细节。</translation>
+        <translation type="vanished">{role}的日期为 {day}，{other}的日期为 {date}；两者之间的变化会被当成细节。</translation>
     </message>
     <message>
         <source>{role} is of {day} and {other} of {date}; what changed between them looks like detail.</source>
-        <translation>{role}的日期为 {day}，{other}的日期为 {date}；两者之间的变化会被当成细节。</translation>
+        <translation type="vanished">{role}的日期为 {day}，{other}的日期为 {date}；两者之间的变化会被当成细节。</translation>
     </message>
     <message>
         <source>{role}, {source}, has no date in its layer, its tags or its name, so its coarse image cannot be found; put the date into the file name, for example _20041228.</source>
-        <translation>{role} {source} 的图层、标签和名称中没有日期，无法找到它的粗影像；请把日期写进文件名，例如 _20041228。</translation>
+        <translation type="vanished">{role} {source} 的图层、标签和名称中没有日期，无法找到它的粗影像；请把日期写进文件名，例如 _20041228。</translation>
     </message>
     <message>
         <source>{role}: band {band} of {label} has no value in {share:.0%} of the sampled pixels, where other bands have one. Methods that compare bands predict no band there; leave the band out to keep the others.</source>
-        <translation>{role}：{label} 的波段 {band} 在 {share:.0%} 的抽样像元中没有值，而其他波段有值。比较各波段的方法在那里不预测任何波段；舍去该波段即可保留其他波段。</translation>
+        <translation type="vanished">{role}：{label} 的波段 {band} 在 {share:.0%} 的抽样像元中没有值，而其他波段有值。比较各波段的方法在那里不预测任何波段；舍去该波段即可保留其他波段。</translation>
     </message>
     <message>
         <source>{role}: its quality raster {label} does not overlap it; choose that of the same image.</source>
-        <translation>{role}：其质量栅格 {label} 与它不重叠；请选择同一影像的质量栅格。</translation>
+        <translation type="vanished">{role}：其质量栅格 {label} 与它不重叠；请选择同一影像的质量栅格。</translation>
     </message>
     <message>
         <source>{role}: more than half of {label} would reflect over {unlikely:.0%} of the light; state the right scale.</source>
-        <translation>{role}：{label} 中超过一半的像元会反射超过 {unlikely:.0%} 的光；请给出正确的比例。</translation>
+        <translation type="vanished">{role}：{label} 中超过一半的像元会反射超过 {unlikely:.0%} 的光；请给出正确的比例。</translation>
     </message>
     <message>
         <source>{role}: the scale that {label} states, {scale}, leaves values of {low:.3g} to {high:.3g}, which no {quantity} has; it is not used. State the scale if it is right.</source>
-        <translation>{role}：{label} 给出的比例系数 {scale} 使数值为 {low:.3g} 到 {high:.3g}，{quantity}不可能有这样的值；未采用该系数。如果它是正确的，请在比例系数中写明。</translation>
+        <translation type="vanished">{role}：{label} 给出的比例系数 {scale} 使数值为 {low:.3g} 到 {high:.3g}，{quantity}不可能有这样的值；未采用该系数。如果它是正确的，请在比例系数中写明。</translation>
     </message>
     <message>
         <source>{role}: under the scale {scale} the values of {label}, band {band}, cannot be told apart; correct the scale.</source>
-        <translation>{role}：在比例系数 {scale} 下无法区分 {label} 波段 {band} 的数值；请改正比例系数。</translation>
+        <translation type="vanished">{role}：在比例系数 {scale} 下无法区分 {label} 波段 {band} 的数值；请改正比例系数。</translation>
     </message>
     <message>
         <source>{role}: with the scale {scale} all values of {label}, band {band}, become equal; correct the scale.</source>
-        <translation>{role}：在比例系数 {scale} 下无法区分 {label} 波段 {band} 的数值；请改正比例系数。</translation>
+        <translation type="vanished">{role}：在比例系数 {scale} 下无法区分 {label} 波段 {band} 的数值；请改正比例系数。</translation>
     </message>
     <message>
         <source>{role}: {label} does not say its processing baseline; since 04.00 (January 2022) Sentinel-2 products add 1000. If this one does, state the scale 0.0001-0.1.</source>
-        <translation>{role}：{label} 没有说明其处理基线；自 04.00（2022 年 1 月）起 Sentinel-2 产品加上了 1000。若它也如此，请给出比例 0.0001-0.1。</translation>
+        <translation type="vanished">{role}：{label} 没有说明其处理基线；自 04.00（2022 年 1 月）起 Sentinel-2 产品加上了 1000。若它也如此，请给出比例 0.0001-0.1。</translation>
     </message>
     <message>
         <source>{role}: {label} holds quality layers only; choose the image itself.</source>
-        <translation>{role}：{label} 只含质量图层；请选择影像本身。</translation>
+        <translation type="vanished">{role}：{label} 只含质量图层；请选择影像本身。</translation>
     </message>
     <message>
         <source>{role}: {label} holds values that are no measurement, such as {value:g}; they are treated as nodata.</source>
-        <translation>{role}：{label} 含有不可能是测量值的数值，例如 {value:g}；已按无数据处理。</translation>
+        <translation type="vanished">{role}：{label} 含有不可能是测量值的数值，例如 {value:g}；已按无数据处理。</translation>
     </message>
     <message>
         <source>{role}: {label} holds {values} ({share:.1%} of the sampled pixels), which is no measurement and which its header does not declare as nodata; it is treated as nodata.</source>
-        <translation>{role}：{label} 含有 {values}（占抽样像元的 {share:.1%}），它不是测量值，而文件头没有将其声明为无数据；已按无数据处理。</translation>
+        <translation type="vanished">{role}：{label} 含有 {values}（占抽样像元的 {share:.1%}），它不是测量值，而文件头没有将其声明为无数据；已按无数据处理。</translation>
     </message>
     <message>
         <source>{role}: {label} is 0 in all bands in whole rows or columns ({share:.1%} of the sampled pixels), which no header declares as missing; pixels that are 0 in all bands are treated as nodata.</source>
-        <translation>{role}：{label} 有整行或整列在所有波段均为 0（占抽样像元的 {share:.1%}），而文件头没有声明其缺失；所有波段均为 0 的像元按无数据处理。</translation>
+        <translation type="vanished">{role}：{label} 有整行或整列在所有波段均为 0（占抽样像元的 {share:.1%}），而文件头没有声明其缺失；所有波段均为 0 的像元按无数据处理。</translation>
     </message>
     <message>
         <source>{role}: {label} is a level-1 product: reflectance or radiance at the top of the atmosphere, not at the surface.</source>
-        <translation>{role}：{label} 是一级产品：为大气层顶而非地表的反射率或辐亮度。</translation>
+        <translation type="vanished">{role}：{label} 是一级产品：为大气层顶而非地表的反射率或辐亮度。</translation>
     </message>
     <message>
         <source>{shown}; a finite number is needed.</source>
-        <translation>{shown}；需要有限数。</translation>
+        <translation type="vanished">{shown}；需要有限数。</translation>
     </message>
     <message>
         <source>{shown}; it must be odd, so that a pixel is in the middle: try {suggestion}.</source>
-        <translation>{shown}；必须为奇数，使正中为一个像元：可用 {suggestion}。</translation>
+        <translation type="vanished">{shown}；必须为奇数，使正中为一个像元：可用 {suggestion}。</translation>
     </message>
     <message>
         <source>{source}{day}; {cols} x {rows} pixels; bands: {bands}; {dtype}; bands used: {numbers}</source>
-        <translation>{source}{day}；{cols} x {rows} 像元；波段数：{bands}；{dtype}；所用波段：{numbers}</translation>
+        <translation type="vanished">{source}{day}；{cols} x {rows} 像元；波段数：{bands}；{dtype}；所用波段：{numbers}</translation>
     </message>
     <message>
         <source>{title} doubles the coarse image until it is fine, at least {least} times, and {ratio} fine pixels along a coarse one do not allow it; choose EDCSTFN, or resample the coarse images with Prepare pair.</source>
-        <translation>{title} 将粗影像反复加倍直到精细，至少 {least} 次，而一个粗像元边长内 {ratio} 个精细像元做不到；请选择 EDCSTFN，或用“准备影像对”重采样粗影像。</translation>
+        <translation type="vanished">{title} 将粗影像反复加倍直到精细，至少 {least} 次，而一个粗像元边长内 {ratio} 个精细像元做不到；请选择 EDCSTFN，或用“准备影像对”重采样粗影像。</translation>
     </message>
     <message>
         <source>{title} finds no room for a tile in the memory of the CUDA device; choose a smaller tile size, or the device cpu.</source>
-        <translation>{title} 在 CUDA 设备的内存中放不下一个图块；请选择较小的图块大小，或计算设备 cpu。</translation>
+        <translation type="vanished">{title} 在 CUDA 设备的内存中放不下一个图块；请选择较小的图块大小，或计算设备 cpu。</translation>
     </message>
     <message>
         <source>{title} has no option {unknown}; it has: {known}.</source>
-        <translation>{title} 没有选项 {unknown}；它有：{known}。</translation>
+        <translation type="vanished">{title} 没有选项 {unknown}；它有：{known}。</translation>
     </message>
     <message>
         <source>{title} has no uncertainty to write{how}; leave that output empty.</source>
-        <translation>{title}{how}没有可写出的不确定性；请将该输出留空。</translation>
+        <translation type="vanished">{title}{how}没有可写出的不确定性；请将该输出留空。</translation>
     </message>
     <message>
         <source>{title} has {bands} bands, which do not fit the {count} that are compared; choose an image with the same bands, or leave it out.</source>
-        <translation>{title}有 {bands} 个波段，与参与比较的 {count} 个不符；请选择波段相同的影像，或不使用它。</translation>
+        <translation type="vanished">{title}有 {bands} 个波段，与参与比较的 {count} 个不符；请选择波段相同的影像，或不使用它。</translation>
     </message>
     <message>
         <source>{title} is left out: {error}</source>
-        <translation>未使用 {title}：{error}</translation>
+        <translation type="vanished">未使用 {title}：{error}</translation>
     </message>
     <message>
         <source>{title} learns from pairs of at least {least} dates and {pairs} is given; give weights, which Train network makes, or a second pair.</source>
-        <translation>{title} 至少要从 {least} 个日期的影像对学习，给出 {pairs} 对；请给出由“训练网络”生成的权重，或第二对。</translation>
+        <translation type="vanished">{title} 至少要从 {least} 个日期的影像对学习，给出 {pairs} 对；请给出由“训练网络”生成的权重，或第二对。</translation>
     </message>
     <message>
         <source>{title} learns from {count} dates of this scene first; with weights this is left out.</source>
-        <translation>{title} 先从本场景的 {count} 个日期学习；若给出权重则省去此步。</translation>
+        <translation type="vanished">{title} 先从本场景的 {count} 个日期学习；若给出权重则省去此步。</translation>
     </message>
     <message>
         <source>{title} needs a panchromatic image with each pair, and there is none; choose it.</source>
-        <translation>{title} 需要每个影像对有一幅全色影像，但一幅也没有；请选择。</translation>
+        <translation type="vanished">{title} 需要每个影像对有一幅全色影像，但一幅也没有；请选择。</translation>
     </message>
     <message>
         <source>{title} needs pairs before and after {day}, and all{within} lie on one side; allow dates outside the pairs, or choose a method for one pair.</source>
-        <translation>{title} 需要 {day} 前后的影像对，但全部影像对{within}都在同一侧；请允许日期在影像对之外，或选择只用一对的方法。</translation>
+        <translation type="vanished">{title} 需要 {day} 前后的影像对，但全部影像对{within}都在同一侧；请允许日期在影像对之外，或选择只用一对的方法。</translation>
     </message>
     <message>
         <source>{title} needs {least} pairs for {day}; found{within}: {count}.</source>
-        <translation>{title} 对 {day} 需要 {least} 个影像对；找到{within}：{count} 个。</translation>
+        <translation type="vanished">{title} 对 {day} 需要 {least} 个影像对；找到{within}：{count} 个。</translation>
     </message>
     <message>
         <source>{title} needs {least} pairs of fine and coarse images; {count} given.</source>
-        <translation>{title} 需要 {least} 对精细影像与粗影像；给出 {count} 对。</translation>
+        <translation type="vanished">{title} 需要 {least} 对精细影像与粗影像；给出 {count} 对。</translation>
     </message>
     <message>
         <source>{title} takes {limits} pairs for a date, not {count}; correct the number of pairs, or write 0.</source>
-        <translation>{title} 每个日期使用 {limits} 对，不能是 {count} 对；请改正影像对数，或写 0。</translation>
+        <translation type="vanished">{title} 每个日期使用 {limits} 对，不能是 {count} 对；请改正影像对数，或写 0。</translation>
     </message>
     <message>
         <source>{title} uses at most {most} pairs of fine and coarse images; {count} given.</source>
-        <translation>{title} 最多使用 {most} 对精细影像与粗影像；给出 {count} 对。</translation>
+        <translation type="vanished">{title} 最多使用 {most} 对精细影像与粗影像；给出 {count} 对。</translation>
     </message>
     <message>
         <source>{what} '{text}' are not understood; write dates such as 2015-07-12 2015-07-28.</source>
-        <translation>无法理解{what}“{text}”；请写日期，例如 2015-07-12 2015-07-28。</translation>
+        <translation type="vanished">无法理解{what}“{text}”；请写日期，例如 2015-07-12 2015-07-28。</translation>
     </message>
     <message>
         <source>{} is missing; a pair needs both, fine and coarse image of one date.</source>
-        <translation>缺少“{}”；一个影像对需要同一日期的精细影像和粗影像。</translation>
+        <translation type="vanished">缺少“{}”；一个影像对需要同一日期的精细影像和粗影像。</translation>
     </message>
     <message>
         <source>{} is missing; say where '{}' is to be written.</source>
-        <translation>缺少 {}；请指定“{}”的写出位置。</translation>
+        <translation type="vanished">缺少 {}；请指定“{}”的写出位置。</translation>
     </message>
     <message>
         <source>{} is no network and needs no training.</source>
-        <translation>{} 不是网络，无需训练。</translation>
+        <translation type="vanished">{} 不是网络，无需训练。</translation>
     </message>
     <message>
         <source>{} stopped at an error of its own ({}); please report it together with the log.</source>
-        <translation>{} 因自身错误而停止（{}）；请连同日志一起报告。</translation>
+        <translation type="vanished">{} 因自身错误而停止（{}）；请连同日志一起报告。</translation>
     </message>
     <message>
         <source>{} was not prepared; this is an error of its own.</source>
-        <translation>{} 未做好准备；这是程序自身的错误。</translation>
+        <translation type="vanished">{} 未做好准备；这是程序自身的错误。</translation>
     </message>
     <message>
         <source>{} {}, {}, is no raster layer; choose raster layers only.</source>
-        <translation>{} {}({})不是栅格图层；请只选择栅格图层。</translation>
+        <translation type="vanished">{} {}({})不是栅格图层；请只选择栅格图层。</translation>
     </message>
     <message>
         <source>{}: '{}' has no polygons; choose a raster or a layer of polygons.</source>
-        <translation>{}：“{}”没有多边形；请选择栅格或多边形图层。</translation>
+        <translation type="vanished">{}：“{}”没有多边形；请选择栅格或多边形图层。</translation>
     </message>
     <message>
         <source>{}: a list or mapping is given where one value is wanted; state {} as one text or number.</source>
-        <translation>{}：此处需要单个值，却给出了列表或映射；请将 {} 写成一个文本或数值。</translation>
+        <translation type="vanished">{}：此处需要单个值，却给出了列表或映射；请将 {} 写成一个文本或数值。</translation>
     </message>
     <message>
         <source>{}: the layer '{}' comes from a {} service; export it to a GeoTIFF first.</source>
-        <translation>{}：图层“{}”来自 {} 服务；请先导出为 GeoTIFF。</translation>
+        <translation type="vanished">{}：图层“{}”来自 {} 服务；请先导出为 GeoTIFF。</translation>
     </message>
     <message>
         <source>{}: the layer '{}' is no raster layer; choose raster layers only.</source>
-        <translation>{}：图层“{}”不是栅格图层；请只选择栅格图层。</translation>
+        <translation type="vanished">{}：图层“{}”不是栅格图层；请只选择栅格图层。</translation>
     </message>
     <message>
         <source>{}: there is no '{}'; choose among: {}.</source>
-        <translation>{}：没有“{}”；请从下列值中选择：{}。</translation>
+        <translation type="vanished">{}：没有“{}”；请从下列值中选择：{}。</translation>
     </message>
     <message>
         <source>{}: {} of {} cannot be opened as rasters; check the list.</source>
-        <translation>{}:{} 个（共 {} 个）无法作为栅格打开；请检查列表。</translation>
+        <translation type="vanished">{}:{} 个（共 {} 个）无法作为栅格打开；请检查列表。</translation>
     </message>
     <message>
         <source>{}: {} rasters are given where one is wanted; state {} once.</source>
-        <translation>{}：此处只需要一个栅格，却给出了 {} 个；{} 只能指定一次。</translation>
-    </message>
-    <message>
-        <source>There is no pixel to compare: no unmasked pixel is valid in both prediction and reference. Check their nodata values, their georeference, and the mask.</source>
-        <translation>没有可比较的像元：没有在预测影像和参考影像中均有效的未掩膜像元；请检查它们的无数据值、地理参照和掩膜。</translation>
-    </message>
-    <message>
-        <source>The grid of the reference differs from that of the prediction; the reference is resampled ({how}).</source>
-        <translation>参考影像与预测影像的格网不同；已重采样到预测影像的格网（{how}）。</translation>
-    </message>
-    <message>
-        <source>mean of the smaller pixels</source>
-        <translation>其较小像元的均值</translation>
-    </message>
-    <message>
-        <source>The prediction {prediction} has {count} bands and the reference {reference} has {wanted}; set Reference band for each band: the reference band for each band of the prediction, 0 to skip a band.</source>
-        <translation>预测影像 {prediction} 有 {count} 个波段，参考影像 {reference} 有 {wanted} 个；请设置“各波段对应的参考波段”：预测影像各波段对应的参考波段，0 表示跳过该波段。</translation>
-    </message>
-    <message>
-        <source>Reference band for each band '{text}' is not valid; enter one band number of the reference for each of the {bands} bands of the prediction, such as 3 4 1 2, and 0 to skip a band.</source>
-        <translation>“各波段对应的参考波段”“{text}”无效；请为预测影像的 {bands} 个波段各输入一个参考影像的波段号，例如 3 4 1 2，0 表示跳过该波段。</translation>
-    </message>
-    <message>
-        <source>Reference band for each band '{text}' skips every band; enter at least one band number of the reference.</source>
-        <translation>“各波段对应的参考波段”“{text}”跳过了所有波段；请至少输入一个参考影像的波段号。</translation>
-    </message>
-    <message>
-        <source>Reference band for each band '{text}' contains band {most}, but {label} has only {bands} bands; correct the band number.</source>
-        <translation>“各波段对应的参考波段”“{text}”包含波段 {most}，但 {label} 只有 {bands} 个波段；请改正波段号。</translation>
-    </message>
-    <message>
-        <source>The output folder {parent} does not exist; create it or choose another folder.</source>
-        <translation>输出文件夹 {parent} 不存在；请创建它或另选。</translation>
-    </message>
-    <message>
-        <source>The fine image of {day} is not used: there is no coarse image within {days} days.</source>
-        <translation>未使用 {day} 的精细影像：{days} 天内没有粗影像。</translation>
-    </message>
-    <message>
-        <source>The training state {name} belongs to the network {other}, not to {id}.</source>
-        <translation>状态 {name} 属于网络 {other}，不属于 {id}。</translation>
-    </message>
-    <message>
-        <source>The training state in {name} is damaged; start a new training.</source>
-        <translation>{name} 中的状态已损坏；请重新训练。</translation>
-    </message>
-    <message>
-        <source>The validation error has not improved for {patience} epochs; the stage '{name}' ends.</source>
-        <translation>{patience} 轮没有更好的验证结果；阶段“{name}”结束。</translation>
-    </message>
-    <message>
-        <source>The file name of the weights contains a null character; choose another name.</source>
-        <translation>权重的名称含有空字符；请换一个文件名。</translation>
-    </message>
-    <message>
-        <source>The folder {parent} for the weights does not exist; create it or choose another folder.</source>
-        <translation>权重的文件夹 {parent} 不存在；请创建它或另选。</translation>
-    </message>
-    <message>
-        <source>The class map has more than {most} different values; choose a map with fewer land-cover classes.</source>
-        <translation>分类图的不同取值超过 {most} 个；请选择类别较少的土地覆盖分类图。</translation>
-    </message>
-    <message>
-        <source>Point-spread function '{kind}' is not available; choose one of: {choices}.</source>
-        <translation>没有点扩散函数“{kind}”；请从下列值中选择：{choices}。</translation>
-    </message>
-    <message>
-        <source>The output is missing; choose where to save the shifted image, or set Apply to measure only.</source>
-        <translation>缺少输出；请指定移动后影像的保存位置，或将“应用方式”设为仅测量。</translation>
-    </message>
-    <message>
-        <source>The weights were trained with {learnt} bands and a series of {learnt_series} bands, but the images have {bands} and {series_bands} bands. Choose other weights, or images with these bands.</source>
-        <translation>权重用 {learnt} 个波段和 {learnt_series} 个波段的序列训练，而影像有 {bands} 和 {series_bands} 个；请选择其他权重，或有这些波段的影像。</translation>
-    </message>
-    <message>
-        <source>Labels: fields cover {share:.0%} of the labelled area, which is {mean:.0%} of the image.</source>
-        <translation>标签：影像的 {mean:.0%} 中 {share:.0%} 为农田。</translation>
-    </message>
-    <message>
-        <source>The very fine image has {rows} x {cols} pixels, which is too large for training; clip it.</source>
-        <translation>极高分辨率影像有 {rows} x {cols} 个像元，一次学习不了这么多；请裁剪出一部分。</translation>
-    </message>
-    <message>
-        <source>The labels contain no polygon; choose a layer of drawn fields, or a raster of labels.</source>
-        <translation>标签没有多边形；请选择已勾绘农田的图层，或标签栅格。</translation>
-    </message>
-    <message>
-        <source>reflectance x 10000, as defined by the product</source>
-        <translation>反射率 x 10000，同产品</translation>
-    </message>
-    <message>
-        <source>land surface temperature, as defined by the product</source>
-        <translation>地表温度，同产品</translation>
-    </message>
-    <message>
-        <source>Sensor '{word}' is not available; choose one of: {choices}.</source>
-        <translation>没有传感器“{word}”；请从下列值中选择：{choices}。</translation>
-    </message>
-    <message>
-        <source>The folder {parent} for the {what} does not exist; create it or choose another folder.</source>
-        <translation>{what}的文件夹 {parent} 不存在；请创建它或另选。</translation>
-    </message>
-    <message>
-        <source>To show the sectors of good predictions, choose the fine image of the pair and the coarse image of the target date.</source>
-        <translation>要画出好的预测所在的扇区，请选择影像对的精细影像和目标日期的粗影像。</translation>
-    </message>
-    <message>
-        <source>In QGIS, install it with Plugins &gt; STFusion &gt; Check environment (about {size} MB to download). In a terminal, install it with: {command} and restart QGIS.</source>
-        <translation>在 QGIS 中，可通过“插件 &gt; STFusion &gt; 检查环境”安装（需下载约 {size} MB）。在终端中可用以下命令安装：{command}，然后重新启动 QGIS。</translation>
-    </message>
-    <message>
-        <source>not required by the plugin</source>
-        <translation>插件不需要</translation>
-    </message>
-    <message>
-        <source>The class map contains no polygon; choose a layer with polygons, or a raster.</source>
-        <translation>分类图没有多边形；请选择多边形图层或栅格。</translation>
-    </message>
-    <message>
-        <source>{role} has no coordinate reference system; the one of {other} is assumed.</source>
-        <translation>{role}没有坐标参照系；假定与{other}相同。</translation>
-    </message>
-    <message>
-        <source>The folder {place} for {role} images does not exist; choose another folder.</source>
-        <translation>{role}影像的文件夹 {place} 不存在；请另选。</translation>
-    </message>
-    <message>
-        <source>{path} is not a valid list of dates ({error}); delete it to start again, or choose another folder.</source>
-        <translation>{path} 不是序列清单（{error}）；请删除它以重新开始，或另选文件夹。</translation>
-    </message>
-    <message>
-        <source>There is no coarse image within {tolerance} days of {day}.</source>
-        <translation>{day} 前后 {tolerance} 天内没有粗影像。</translation>
-    </message>
-    <message>
-        <source>The folder {folder} does not exist; create it or choose another folder.</source>
-        <translation>文件夹 {folder} 不存在；请创建它或另选。</translation>
-    </message>
-    <message>
-        <source>The weights were trained with the bands {trained}, but the images have the bands {here}. If these are not the same bands in the same order, the prediction is wrong; choose other bands or other weights.</source>
-        <translation>权重用波段 {trained} 训练，而影像的波段为 {here}；如果它们不是顺序相同的相同波段，预测将是错误的：请用“波段”选择波段，或换用其他权重。</translation>
-    </message>
-    <message>
-        <source>The weights were trained with {trained} coarse bands that are not matched with a fine band, but the images have {count}; choose other bands, set OTHER_BANDS, or choose other weights.</source>
-        <translation>权重训练时读取 {trained} 个没有对应精细波段的粗波段，此处读取 {count} 个；请用“波段”选择波段、设置 OTHER_BANDS，或选择其他权重。</translation>
-    </message>
-    <message>
-        <source>The weights were trained with {trained} bands ({names}), but the images have {count}; choose other bands or other weights.</source>
-        <translation>权重用 {trained} 个波段（{names}）训练，而影像有 {count} 个；请在“波段”中选择波段，或选择其他权重。</translation>
-    </message>
-    <message>
-        <source>{fine} has {fine_bands} bands and {coarse} has {coarse_bands}; set Coarse band for each fine band, for example {example}, with 0 to skip a band.</source>
-        <translation>{fine} 有 {fine_bands} 个波段，{coarse} 有 {coarse_bands} 个；请在“波段”中给出各精细波段对应的粗波段，例如 {example}，0 表示不使用该波段。</translation>
-    </message>
-    <message>
-        <source>{role} contains {first} ({label}, band {band}), but {other} contains {second} ({other_label}, band {other_band}); choose images of the same quantity, or match the bands by number.</source>
-        <translation>{role}为{first}（{label}，波段 {band}），而{other}为{second}（{other_label}，波段 {other_band}）；请选择同一物理量的影像，或用“波段”指定对应波段。</translation>
-    </message>
-    <message>
-        <source>Band {band} of {fine} correlates with band {best} of {coarse} ({high:.2f}) better than with {own}, its matched band ({low:.2f}). Check the order of the bands; if it is wrong, set Coarse band for each fine band.</source>
-        <translation>{fine}的波段 {band} 与{coarse}的波段 {best} 的相关（{high:.2f}）高于与其对应波段 {own} 的相关（{low:.2f}）。请检查波段顺序；“波段”参数可指定各精细波段对应的粗波段。</translation>
-    </message>
-    <message>
-        <source>The band names of {first} and {second} do not match; by position, these bands would be matched: {table}. Choose images with the same bands, or set Coarse band for each fine band.</source>
-        <translation>{first} 和 {second} 的波段名称不一致；按位置将对应为：{table}。请选择波段相同的影像，或在“波段”中写明各精细波段对应的粗波段。</translation>
-    </message>
-    <message>
-        <source>{coarse} has no band for {bands} of {fine}: these bands are not predicted. Set Coarse band for each fine band to predict them.</source>
-        <translation>{coarse} 没有与 {fine} 的 {bands} 对应的波段：这些波段不作预测。如要预测，请在“波段”中写明各精细波段对应的粗波段。</translation>
-    </message>
-    <message>
-        <source>Maximum number of similar pixels</source>
-        <translation>最多相似像元数</translation>
-    </message>
-    <message>
-        <source>One network maps coarse images to a transitional resolution, a second one maps these to fine images. In two passes, the detail of both pairs is added to the prediction for the target date.</source>
-        <translation>一个网络把粗影像映射为介于两种分辨率之间的过渡影像，另一个网络再把它变为精细影像。分两步把两个影像对的细节加到目标日期的预测上。</translation>
-    </message>
-    <message>
-        <source>The enlargement of the coarse branch depends on the ratio, instead of always being sixteen times. The networks of all bands are trained in the same run.</source>
-        <translation>粗影像一侧按像元比所需的次数放大，而不总是十六倍。各波段的网络在同一次运行中训练。</translation>
-    </message>
-    <message>
-        <source>Only one pair is available (EDCSTFN with weights, FSDAF), or land cover changes for some weeks between the pairs, which neither pair shows.</source>
-        <translation>只有一个影像对（用带权重的 EDCSTFN 或 FSDAF），或土地覆盖在两对之间变化数周后又恢复：两对都没有显示。</translation>
-    </message>
-    <message>
-        <source>Land cover changes within coarse pixels: their location cannot be determined from the coarse image alone; FSDAF or networks that use the change are better.</source>
-        <translation>土地覆盖在粗像元内部变化：仅凭粗影像无法得知位置；FSDAF 或能看到变化的网络更好。</translation>
-    </message>
-    <message>
-        <source>Two pairs around the target date are available, StfNet is too smooth, and training that takes several times longer is acceptable: it is trained on the same two pairs and has a larger receptive field.</source>
-        <translation>目标日期前后有两个影像对，StfNet 过于平滑，而您可以多等几倍时间：它从同样的两对学习，但看得更远。</translation>
-    </message>
-    <message>
-        <source>No good coarse image of the date of the fine image is available: only the coarse image of the target date and a fine image are used. Use the coarse image of the target date for the pair as well. It is smaller and faster than GAN-STFM.</source>
-        <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。它比 GAN-STFM 更小更快。</translation>
-    </message>
-    <message>
-        <source>No good coarse image of the date of the fine image is available: only the coarse image of the target date and a fine image are used. Use the coarse image of the target date for the pair as well.</source>
-        <translation>精细影像没有好的配对粗影像：只看目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
-    </message>
-    <message>
-        <source>Attention masks are computed for any tile size. Differences that the authors' program computes but never uses are omitted, and rotations of patches by 90 degrees are correct. The learning rate depends on the validation error, not on the structural similarity.</source>
-        <translation>移位掩码可按任意图块大小计算。作者程序计算而从未使用的差异被省去，图块的四分之一旋转是真正的旋转。学习率随误差而不是随验证的结构相似性下降。</translation>
-    </message>
-    <message>
-        <source>One pair and a series for training are available, and the same changes occur in many places of the scene, such as those of one crop.</source>
-        <translation>有一个影像对和可供训练的序列，且变化在场景中重复出现，如同类作物。</translation>
-    </message>
-    <message>
-        <source>Attention masks are computed for any tile size. References are on both sides of the date where possible; the authors select any two. The learning rate depends on the validation error, not on the structural similarity.</source>
-        <translation>移位掩膜可按任意瓦片尺寸计算。参考影像尽可能取在目标日期两侧；作者任取两个。学习率随误差下降，而不随验证的结构相似性。</translation>
-    </message>
-    <message>
-        <source>The fine image is old, or no good coarse image of its date is available: only the coarse image of the target date and any fine image are used. Use the coarse image of the target date for the pair as well.</source>
-        <translation>精细影像较旧或没有好的配对粗影像：在所有输入中它只需要目标日期的粗影像和某一幅精细影像。配对粗影像可给出同一幅。</translation>
-    </message>
-    <message>
-        <source>One pair and a CUDA device are available; the image can have any size. The network uses full resolution throughout and has no statistics per tile.</source>
-        <translation>有一个影像对、任意大小的影像和 CUDA 设备：网络始终保持全分辨率，没有属于图块的统计量。</translation>
-    </message>
-    <message>
-        <source>Only old fine images, or fine images without a good coarse image of their date, are available, and a CUDA device and a series of three or more dates for training.</source>
-        <translation>只有旧的或没有好的配对粗影像的精细影像，并有 CUDA 设备和三个或更多日期的序列可供训练。</translation>
-    </message>
-    <message>
-        <source>You also need the uncertainty: set several draws; their mean and standard deviation are written. A CUDA device and a series for training are available.</source>
-        <translation>还想知道不确定性：抽取多个预测，写出其均值和标准差。需有 CUDA 设备和可供训练的序列。</translation>
-    </message>
-    <message>
-        <source>No good coarse image of the date of the fine image is available, and you also need the uncertainty: set several draws. A large CUDA device and a large series for training are available.</source>
-        <translation>精细影像没有好的配对粗影像，且还想知道不确定性：抽取多个预测。需有大的 CUDA 设备和大的序列可供训练。</translation>
-    </message>
-    <message>
-        <source>Minimum number of classes of ISODATA. The authors recommend 4, but their Python program continues to merge below this, which is more accurate in small scenes.</source>
-        <translation>ISODATA 至少保留这么多类。作者要求 4 类，但其 Python 程序会合并到更少，这在小场景中更好。</translation>
-    </message>
-    <message>
-        <source>Side length of the training patches. 0 = as published, or the largest size that fits into the scene.</source>
-        <translation>为训练裁取的方块边长。0 取其来源所用的值，或场景容得下的值。</translation>
-    </message>
-    <message>
-        <source>Side length of the attention windows. Tiles and patches are multiples of 32 times this value: 8, as published, requires 256 pixels, 4 requires 128.</source>
-        <translation>特征互相关注的窗口边长。图块为其 32 倍的整数倍：来源所用的 8 需要 256 像元，4 需要 128 像元。</translation>
-    </message>
-    <message>
-        <source>Side length of the attention windows. Tiles and patches are multiples of 16 times this value: 8, as published, requires 128 pixels, 4 requires 64.</source>
-        <translation>特征互相关注的窗口边长。图块为其 16 倍的整数倍：来源所用的 8 需要 128 像元，4 需要 64 像元。</translation>
-    </message>
-    <message>
-        <source>Number of features per pixel. The default is as published. Smaller values are faster, but reduce the capacity of the network.</source>
-        <translation>像元的特征数。默认值同来源。越少越快，但能力越弱。</translation>
-    </message>
-    <message>
-        <source>Amount of noise added per step. 1 as published; 0: a draw depends only on its initial noise.</source>
-        <translation>每一步加入多少新的噪声：发表时为 1;0 使一次抽样只取决于最初的噪声。</translation>
-    </message>
-    <message>
-        <source>Amount of noise added per step. 0: a draw depends only on its initial noise; 1: the full noise of the diffusion process.</source>
-        <translation>每一步加入多少新的噪声：0 使一次抽样只取决于最初的噪声；1 加入与过程相同的量。</translation>
-    </message>
-    <message>
-        <source>published: ResNet-50 for the very fine image. light: one block at each of its four levels. With a width of 64, the weights of the published version take 0.9 GB.</source>
-        <translation>published 用 ResNet-50 查看极高分辨率影像，light 则在四个层级各用一个块。宽度为 64 时，发表形式的权重有 0.9 GB。</translation>
+        <translation type="vanished">{}：此处只需要一个栅格，却给出了 {} 个；{} 只能指定一次。</translation>
     </message>
 </context>
 </TS>

@@ -191,6 +191,7 @@ def _by_date(
         day = _day_of(name, patterns, row)
         if day is None:
             continue
+        day = _published(day, row)
         path = folder / name
         if day not in found:
             found[day] = path
@@ -208,6 +209,12 @@ def _by_date(
     if copies:
         notes.append(f"{copies} files are copies of images of the same date")
     return dict(sorted(found.items())), notes
+
+
+def _published(day: date, row: DataSetRow) -> date:
+    """Returns the published date of an image: names of Landsat images in CIA are one day earlier."""
+    near = [one for one in row.dates if abs((one - day).days) <= row.tolerance]
+    return day if day in near or not near else min(near, key=lambda one: abs((one - day).days))
 
 
 def _same(first: Path, second: Path) -> bool:

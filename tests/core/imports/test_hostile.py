@@ -177,7 +177,7 @@ def test_cancel_keeps_finished_images_and_no_half_one(tmp_path) -> None:
 
 
 def test_tiles_of_a_day_become_one_image(tmp_path) -> None:
-    import rasterio
+    import rasterio.warp
 
     small = 4800.0
     for number, (left, row) in enumerate(((0, "191026"), (small - 600, "191027"))):
@@ -193,7 +193,7 @@ def test_tiles_of_a_day_become_one_image(tmp_path) -> None:
 
 
 def test_scenes_of_two_zones_become_one_image(tmp_path) -> None:
-    import rasterio
+    import rasterio.warp
 
     optical.landsat(tmp_path / "in", DAY)
     other = Grid(32632, 462000 + 440000, 5412000 + 20000, 30, 1000, 400)
@@ -206,7 +206,7 @@ def test_scenes_of_two_zones_become_one_image(tmp_path) -> None:
 
 @pytest.mark.parametrize("crs, pixel", [("", 0.0), ("EPSG:3035", 0.0), ("EPSG:32633", 90.0)])
 def test_area_grid_and_pixel_size(tmp_path, crs, pixel) -> None:
-    import rasterio
+    import rasterio.warp
 
     optical.landsat(tmp_path / "in", DAY)
     wkt = rasterio.crs.CRS.from_string(crs).to_wkt() if crs else ""
