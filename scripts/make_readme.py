@@ -1,4 +1,4 @@
-"""Writes the table of all methods into README.md, from the registry. Parameters are counted for six bands, which needs torch."""
+"""Writes the tables of methods, products and data sets into README.md. Parameters are counted for six bands, which needs torch."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-START, END = "<!-- methods -->", "<!-- end of methods -->"
+PRODUCTS, DATA_SETS = "products", "data sets"
 HEAD = (
     "| id | method | task | pairs | parameters | follows | reference |",
     "| --- | --- | --- | --- | --- | --- | --- |",
@@ -70,12 +70,27 @@ def parameters(method: Any) -> str:
     return f"{count:,}"
 
 
-def table(text: str) -> list[str]:
+def table(text: str, name: str = "methods") -> list[str]:
     """The lines between the markers of a README."""
-    found = re.search(f"{START}\n(.*?)\n{END}", text, re.DOTALL)
+    found = re.search(f"<!-- {name} -->\n(.*?)\n<!-- end of {name} -->", text, re.DOTALL)
     if found is None:
-        raise SystemExit(f"README.md has no {START} ... {END}.")
+        raise SystemExit(f"README.md has no <!-- {name} --> ... <!-- end of {name} -->.")
     return found[1].strip().splitlines()
+
+
+def catalogue(name: str) -> list[str]:
+    """The lines of the table of products or data sets."""
+    from stfusion.core.imports import catalogue as tables
+
+    head, lines = {
+        PRODUCTS: (tables.PRODUCT_HEAD, tables.product_rows()),
+        DATA_SETS: (tables.DATA_SET_HEAD, tables.data_set_rows()),
+    }[name]
+    return [
+        f"| {' | '.join(head)} |",
+        f"| {' | '.join('---' for _ in head)} |",
+        *(f"| `{first}` | {' | '.join(rest)} |" for first, *rest in lines),
+    ]
 
 
 def package() -> None:
@@ -98,11 +113,16 @@ def main() -> None:
     counts = {name: parameters(method) for name, method in known.items() if method.info.learned}
     path = ROOT / "README.md"
     text = path.read_text(encoding="utf-8")
-    table(text)
-    lines = "\n".join(rows(known, counts))
-    path.write_text(
-        re.sub(f"{START}\n.*?\n{END}", lambda _: f"{START}\n\n{lines}\n\n{END}", text, flags=re.DOTALL), "utf-8"
-    )
+    for name, made in (("methods", rows(known, counts)), (PRODUCTS, catalogue(PRODUCTS)), (DATA_SETS, catalogue(DATA_SETS))):
+        table(text, name)
+        lines = "\n".join(made)
+        text = re.sub(
+            f"<!-- {name} -->\n.*?\n<!-- end of {name} -->",
+            lambda _, name=name, lines=lines: f"<!-- {name} -->\n\n{lines}\n\n<!-- end of {name} -->",  # type: ignore[misc]
+            text,
+            flags=re.DOTALL,
+        )
+    path.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from qgis.core import (
 )
 
 from ...core.fusion.method import Method
+from ...core.imports.catalogue import DATA_SET_HEAD, PRODUCT_HEAD, data_set_rows, product_rows
 from ...core.learning.learned import LearnedMethod
 from ...models import delineators, methods
 from .advice import ADVICE
@@ -33,10 +34,24 @@ def help_page(algorithm: QgsProcessingAlgorithm) -> str:
         title,
         f"<h1>{title}</h1>\n<p>{escape(algorithm.shortDescription())}</p>\n"
         f"{''.join(_paragraph(text) for text in texts)}\n{_picture(algorithm.name())}{_advice(algorithm)}"
-        f"<h2>Parameters</h2>\n{_table(simple)}\n"
+        f"{_catalogue(algorithm.name())}<h2>Parameters</h2>\n{_table(simple)}\n"
         + (f"<h2>Advanced parameters</h2>\n{_table(rest)}\n" if rest else "")
         + f"<h2>On the command line</h2>\n<pre>{escape(command(algorithm))}</pre>\n",
     )
+
+
+def _catalogue(name: str) -> str:
+    """Returns the table of products or data sets of the tools that read them."""
+    tables = {
+        "importproduct": ("Products", PRODUCT_HEAD, product_rows),
+        "dataset": ("Data sets", DATA_SET_HEAD, data_set_rows),
+    }
+    if name not in tables:
+        return ""
+    title, head, rows = tables[name]
+    columns = "".join(f"<th>{escape(word.capitalize())}</th>" for word in head)
+    lines = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in rows())
+    return f"<h2>{title}</h2>\n<table><tr>{columns}</tr>\n{lines}</table>\n"
 
 
 def _picture(name: str) -> str:

@@ -9,17 +9,18 @@ from functools import lru_cache
 from typing import Any
 
 from ..errors import DependencyError, InputError
-from ..words import tr
+from ..words import later, tr
 
 _CACHE = 192 * 2**20  # bytes
 # What installs a driver, or replaces its files, by the name of the driver.
 _INSTEAD = {
-    "HDF4": (
+    "HDF4": later(
         "in QGIS from conda-forge install libgdal-hdf4; the bundle for macOS has none. Or order the product as GeoTIFF, "
         "for example from AppEEARS"
     ),
-    "JP2OpenJPEG": "install the JPEG 2000 driver of GDAL, or convert the files to GeoTIFF",
+    "JP2OpenJPEG": later("install the JPEG 2000 driver of GDAL, or convert the files to GeoTIFF"),
 }
+_ELSE = later("install that driver of GDAL, or order the product as GeoTIFF")
 
 
 @lru_cache(maxsize=1)
@@ -93,5 +94,5 @@ def check_drivers(names: tuple[str, ...], title: str) -> None:
         "{title} requires the GDAL driver {driver}, which this QGIS does not have; {instead}.",
         title=title,
         driver=names[0],
-        instead=tr(_INSTEAD.get(names[0], "install that driver of GDAL, or order the product as GeoTIFF")),
+        instead=tr(_INSTEAD.get(names[0], _ELSE)),
     )

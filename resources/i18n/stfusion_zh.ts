@@ -161,27 +161,27 @@
     </message>
     <message>
         <source>Split requires a data set; choose its folder in Data set.</source>
-        <translation type="unfinished"></translation>
+        <translation>划分需要数据集；请在“数据集”中选择其文件夹。</translation>
     </message>
     <message>
         <source>Folder of a data set of the field, such as CIA, LGC, Wuhan, Daxing, AHB or Tianjin, as downloaded. Its fine and coarse images are used in addition to the lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>领域数据集的文件夹，如 CIA、LGC、Wuhan、Daxing、AHB 或 Tianjin，按下载时的样子。除列表外，还使用其精细与粗影像。</translation>
     </message>
     <message>
         <source>Name of a published split of the data set, such as survey; the tool Data set lists them. Empty: no split.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集的已发表划分的名称，例如 survey；“数据集”工具会列出它们。留空：不划分。</translation>
     </message>
     <message>
         <source>Data set</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集</translation>
     </message>
     <message>
         <source>Published split</source>
-        <translation type="unfinished"></translation>
+        <translation>已发表的划分</translation>
     </message>
     <message>
         <source>{} has no split '{}'; available splits: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 没有划分“{}”；可用的划分：{}。</translation>
     </message>
     <message>
         <source>Masks of fine images</source>
@@ -1073,123 +1073,123 @@
     </message>
     <message>
         <source>Recognizes a data set of the field (CIA, LGC, AHB, ...), checks it and loads it as dated groups.</source>
-        <translation type="unfinished"></translation>
+        <translation>识别领域数据集（CIA、LGC、AHB 等），检查并按带日期的组加载。</translation>
     </message>
     <message>
         <source>Opens the data sets of the list Awesome Remote Sensing Spatiotemporal Fusion Models in the layouts in which they are distributed, without renaming files.</source>
-        <translation type="unfinished"></translation>
+        <translation>按发布时的目录结构打开 Awesome Remote Sensing Spatiotemporal Fusion Models 列表中的数据集，无需重命名文件。</translation>
     </message>
     <message>
         <source>Inputs: the folder of the data set. The data set is recognized by file names and dates, or selected. For other data sets, select generic and enter two patterns.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入：数据集的文件夹。数据集由文件名和日期识别，也可手动选择。对于其他数据集，请选择 generic 并输入两个模式。</translation>
     </message>
     <message>
         <source>Outputs: dated layers of fine and coarse images, pairs, published splits into training, validation and test dates, and the results of the checks in dataset.json and dates.csv. Arrays (.npy) are converted to GeoTIFF, gridded products are imported, and stations become points and a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：精细与粗影像的带日期图层、影像对、已发表的训练/验证/测试日期划分，以及检查结果，写入 dataset.json 和 dates.csv。数组（.npy）转换为 GeoTIFF，格网产品被导入，站点变为点和表格。</translation>
     </message>
     <message>
         <source>Checks: images without a partner, sizes, number of bands, and the band order of both sensors, by correlation.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查：没有对应影像的影像、大小、波段数，以及由相关性判断的两种传感器波段顺序。</translation>
     </message>
     <message>
         <source>Use it further: Train network, Fuse series and Compare methods also take the folder of a data set of image pairs, and a published split.</source>
-        <translation type="unfinished"></translation>
+        <translation>进一步使用：“训练网络”、“融合序列”和“比较方法”也接受影像对数据集的文件夹及已发表的划分。</translation>
     </message>
     <message>
         <source>Limits: data sets are not downloaded; licences and citations are listed in dataset.json. AHB, Daxing and Tianjin are stretched to 8 bits and contain no reflectance.</source>
-        <translation type="unfinished"></translation>
+        <translation>限制：不下载数据集；许可与引用列于 dataset.json。AHB、Daxing 和 Tianjin 拉伸为 8 位，不含反射率。</translation>
     </message>
     <message>
         <source>Folder that contains the files of the data set; subfolders are searched.</source>
-        <translation type="unfinished"></translation>
+        <translation>包含数据集文件的文件夹；会搜索子文件夹。</translation>
     </message>
     <message>
         <source>auto: recognized by file names and dates. generic: any data set, with the patterns below.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto：由文件名和日期识别。generic：任意数据集，使用下面的模式。</translation>
     </message>
     <message>
         <source>Folder for dataset.json, dates.csv and converted images.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放 dataset.json、dates.csv 和转换后影像的文件夹。</translation>
     </message>
     <message>
         <source>Images of the data set</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集的影像</translation>
     </message>
     <message>
         <source>Description (dataset.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>说明（dataset.json）</translation>
     </message>
     <message>
         <source>Name of the data set</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集名称</translation>
     </message>
     <message>
         <source>Number of dates</source>
-        <translation type="unfinished"></translation>
+        <translation>日期数</translation>
     </message>
     <message>
         <source>Number of pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>影像对数</translation>
     </message>
     <message>
         <source>Number of problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题数</translation>
     </message>
     <message>
         <source>The results would be written into the data set; choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>结果会写入数据集中；请选择其他输出文件夹。</translation>
     </message>
     <message>
         <source>Folder of the data set</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集的文件夹</translation>
     </message>
     <message>
         <source>For stations without positions in their files: CSV file with the columns station, lon and lat.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于文件中没有位置的站点：包含 station、lon 和 lat 列的 CSV 文件。</translation>
     </message>
     <message>
         <source>Pattern of fine images</source>
-        <translation type="unfinished"></translation>
+        <translation>精细影像的模式</translation>
     </message>
     <message>
         <source>For generic: regular expression for paths of fine images below the folder, with named groups for the date, such as Landsat/L_(?P&lt;Y&gt;\d{4})(?P&lt;m&gt;\d\d)(?P&lt;d&gt;\d\d)\.tif.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 generic：文件夹下精细影像路径的正则表达式，日期用命名组，例如 Landsat/L_(?P&lt;Y&gt;\d{4})(?P&lt;m&gt;\d\d)(?P&lt;d&gt;\d\d)\.tif。</translation>
     </message>
     <message>
         <source>Pattern of coarse images</source>
-        <translation type="unfinished"></translation>
+        <translation>粗影像的模式</translation>
     </message>
     <message>
         <source>For generic: as for the fine images.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 generic：同精细影像。</translation>
     </message>
     <message>
         <source>For generic: maximum number of days between the dates of the images of a pair.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 generic：一对影像日期之间的最大天数。</translation>
     </message>
     <message>
         <source>Check images</source>
-        <translation type="unfinished"></translation>
+        <translation>检查影像</translation>
     </message>
     <message>
         <source>Compares sizes, numbers of bands and the band order of both sensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>比较大小、波段数和两种传感器的波段顺序。</translation>
     </message>
     <message>
         <source>Folder for the results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果文件夹</translation>
     </message>
     <message>
         <source>List of stations</source>
-        <translation type="unfinished"></translation>
+        <translation>站点列表</translation>
     </message>
     <message>
         <source>Maximum time gap of a pair (days)</source>
-        <translation type="unfinished"></translation>
+        <translation>影像对的最大时间间隔（天）</translation>
     </message>
     <message>
         <source>The folder {} does not exist; choose the folder of the data set.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {} 不存在；请选择数据集的文件夹。</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -1593,115 +1593,115 @@
     </message>
     <message>
         <source>Import product</source>
-        <translation type="unfinished"></translation>
+        <translation>导入产品</translation>
     </message>
     <message>
         <source>Converts products as delivered (Landsat, Sentinel, VIIRS, MODIS, ...) to dated GeoTIFFs for fusion.</source>
-        <translation type="unfinished"></translation>
+        <translation>将按原样交付的产品（Landsat、Sentinel、VIIRS、MODIS 等）转换为用于融合的带日期 GeoTIFF。</translation>
     </message>
     <message>
         <source>Converts products as delivered to images that are ready for fusion: one GeoTIFF per product and date, with bands in order of wavelength, in one unit, with clouds and fill as nodata, and with the date.</source>
-        <translation type="unfinished"></translation>
+        <translation>将按原样交付的产品转换为可直接融合的影像：每个产品和日期一个 GeoTIFF，波段按波长排列，采用统一单位，云和填充值为无数据，并带有日期。</translation>
     </message>
     <message>
         <source>Inputs: a file, an archive (.tar, .zip) or a folder. Folders are searched with their subfolders, and may contain many products. Products are recognized by their file names; the help page lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入：文件、压缩包（.tar、.zip）或文件夹。会搜索子文件夹，其中可有多个产品。产品由文件名识别；帮助页列出了它们。</translation>
     </message>
     <message>
         <source>Outputs: reflectance x 10000 as 16-bit integers, temperature in hundredths of a kelvin, other quantities in their unit; import.json with what was detected; and, optionally, a report. The layers are loaded as one group per product for the Temporal Controller.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：反射率 x 10000 的 16 位整数，温度为百分之一开尔文，其他量用其单位；import.json 记录识别结果；并可选报告。图层按产品分组加载，供时态控制器使用。</translation>
     </message>
     <message>
         <source>Dates: tiles and overlapping scenes of one date are mosaicked. A composite has the date of the middle of its period. Files with several times give one image per date: the mean, or the sum of accumulated quantities.</source>
-        <translation type="unfinished"></translation>
+        <translation>日期：同一日期的分幅和重叠景会镶嵌。合成产品的日期为其时段的中间。含多个时刻的文件每个日期生成一幅影像：平均值，累积量则为总和。</translation>
     </message>
     <message>
         <source>Repeated runs: existing results are kept if they were imported from the same files with the same options. Products that cannot be read are reported and skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>重复运行：若由相同文件和相同选项导入，则保留已有结果。无法读取的产品会报告并跳过。</translation>
     </message>
     <message>
         <source>Limits: products are read with the GDAL drivers of this QGIS; missing drivers are reported. Level-1 products are imported with a warning, because they are not corrected for the atmosphere.</source>
-        <translation type="unfinished"></translation>
+        <translation>限制：产品由此 QGIS 的 GDAL 驱动读取；缺少的驱动会报告。一级产品导入时会警告，因为未做大气校正。</translation>
     </message>
     <message>
         <source>auto: all products that are detected by their file names. Otherwise only this product; CF: any NetCDF, HDF5 or GRIB file with axes.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto：由文件名识别的所有产品。否则只导入该产品；CF：任何带坐标轴的 NetCDF、HDF5 或 GRIB 文件。</translation>
     </message>
     <message>
         <source>Pixels to set to nodata, as far as the quality layer of the product detects them. Fill is always set to nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>设为无数据的像元，以产品质量层所能识别的为限。填充值总是设为无数据。</translation>
     </message>
     <message>
         <source>Folder for one GeoTIFF per product and date, such as VNP09GA_20230502.tif, and import.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个产品和日期一个 GeoTIFF（如 VNP09GA_20230502.tif）及 import.json 的文件夹。</translation>
     </message>
     <message>
         <source>Raster with the grid</source>
-        <translation type="unfinished"></translation>
+        <translation>提供格网的栅格</translation>
     </message>
     <message>
         <source>The results have the grid of this raster. It replaces pixel size and coordinate reference system.</source>
-        <translation type="unfinished"></translation>
+        <translation>结果采用此栅格的格网。它取代像元大小和坐标参考系。</translation>
     </message>
     <message>
         <source>Imported images</source>
-        <translation type="unfinished"></translation>
+        <translation>导入的影像</translation>
     </message>
     <message>
         <source>List of images (import.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>影像列表（import.json）</translation>
     </message>
     <message>
         <source>Number of images</source>
-        <translation type="unfinished"></translation>
+        <translation>影像数</translation>
     </message>
     <message>
         <source>Number of images written</source>
-        <translation type="unfinished"></translation>
+        <translation>写入的影像数</translation>
     </message>
     <message>
         <source>Number of images reused from an earlier run</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用先前运行结果的影像数</translation>
     </message>
     <message>
         <source>Number of failed images</source>
-        <translation type="unfinished"></translation>
+        <translation>失败的影像数</translation>
     </message>
     <message>
         <source>There is no product; choose a file, an archive or a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有产品；请选择文件、压缩包或文件夹。</translation>
     </message>
     <message>
         <source>The extent has no coordinate reference system; choose it again from the map or a layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>范围没有坐标参考系；请从地图或图层重新选择。</translation>
     </message>
     <message>
         <source>A product file (.hdf, .h5, .nc, ...), an archive (.tar, .zip) or a metadata file (MTL, MTD). Alternatively, set a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>产品文件（.hdf、.h5、.nc 等）、压缩包（.tar、.zip）或元数据文件（MTL、MTD）。也可设置文件夹。</translation>
     </message>
     <message>
         <source>A product folder (.SAFE, .SEN3, ...) or a folder that contains products or archives.</source>
-        <translation type="unfinished"></translation>
+        <translation>产品文件夹（.SAFE、.SEN3 等），或包含产品或压缩包的文件夹。</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>产品</translation>
     </message>
     <message>
         <source>Area to import, in any coordinate reference system. Empty: the whole product.</source>
-        <translation type="unfinished"></translation>
+        <translation>要导入的区域，可用任意坐标参考系。留空：整个产品。</translation>
     </message>
     <message>
         <source>One HTML page that lists what was detected in each product.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个 HTML 页面，列出每个产品的识别结果。</translation>
     </message>
     <message>
         <source>Folder for the images</source>
-        <translation type="unfinished"></translation>
+        <translation>影像文件夹</translation>
     </message>
     <message>
         <source>auto: reflectance, or the main quantity of the product. One image contains one quantity; import Landsat surface temperature with temperature.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto：反射率，或产品的主要量。一幅影像只含一种量；导入 Landsat 地表温度请选 temperature。</translation>
     </message>
     <message>
         <source>Bands</source>
@@ -1709,63 +1709,63 @@
     </message>
     <message>
         <source>Names of bands or layers to import, such as green red nir, SR_B4, or the variables of a NetCDF file; separate names that contain spaces by commas. Empty: all bands with the pixel size.</source>
-        <translation type="unfinished"></translation>
+        <translation>要导入的波段或图层名称，例如 green red nir、SR_B4，或 NetCDF 文件的变量；含空格的名称用逗号分隔。留空：具有该像元大小的所有波段。</translation>
     </message>
     <message>
         <source>Include bands with larger pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>包括像元更大的波段</translation>
     </message>
     <message>
         <source>Also imports bands with larger pixels than the others, such as the 20 m bands of Sentinel-2 and the M bands of VIIRS. Their pixels are repeated, not sharpened.</source>
-        <translation type="unfinished"></translation>
+        <translation>也导入像元更大的波段，例如 Sentinel-2 的 20 m 波段和 VIIRS 的 M 波段。其像元被重复，不做锐化。</translation>
     </message>
     <message>
         <source>auto: from the product and its metadata. Otherwise the factor to reflectance or kelvin, optionally with an offset, such as 0.0001-0.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto：来自产品及其元数据。否则为到反射率或开尔文的系数，可带偏移，例如 0.0001-0.1。</translation>
     </message>
     <message>
         <source>Hour (UTC)</source>
-        <translation type="unfinished"></translation>
+        <translation>时刻（UTC）</translation>
     </message>
     <message>
         <source>For files with several times of a date: imports only the time nearest to this hour, such as 2.5 for 02:30. Empty: all times.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于一个日期含多个时刻的文件：只导入最接近该时刻的，例如 2.5 表示 02:30。留空：所有时刻。</translation>
     </message>
     <message>
         <source>For products with several pixel sizes, selects the bands: 10, 20 or 60 for Sentinel-2, 500 or 1000 for VIIRS. Other sizes resample the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>对于有多种像元大小的产品，用于选择波段：Sentinel-2 为 10、20 或 60，VIIRS 为 500 或 1000。其他大小会对影像重采样。</translation>
     </message>
     <message>
         <source>Empty: that of the product; for swaths (Sentinel-3, GOCI-II), the UTM zone of the centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空：产品的坐标参考系；对于条带（Sentinel-3、GOCI-II）为中心所在的 UTM 带。</translation>
     </message>
     <message>
         <source>Write quality layers</source>
-        <translation type="unfinished"></translation>
+        <translation>写出质量层</translation>
     </message>
     <message>
         <source>Writes the quality layer of each image, as stored, to the subfolder quality.</source>
-        <translation type="unfinished"></translation>
+        <translation>将每幅影像的质量层按原样写入子文件夹 quality。</translation>
     </message>
     <message>
         <source>Also imports dates that have results from the same files and options.</source>
-        <translation type="unfinished"></translation>
+        <translation>也导入已有相同文件和选项结果的日期。</translation>
     </message>
     <message>
         <source>The results would be written among the products; choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>结果会写入产品之间；请选择其他输出文件夹。</translation>
     </message>
     <message>
         <source>Hour (UTC) is '{}'; enter a number from 0 to below 24, such as 2.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>时刻（UTC）为“{}”；请输入 0 到 24（不含）之间的数，例如 2.5。</translation>
     </message>
     <message>
         <source>File or archive</source>
-        <translation type="unfinished"></translation>
+        <translation>文件或压缩包</translation>
     </message>
     <message>
         <source>Folder of products</source>
-        <translation type="unfinished"></translation>
+        <translation>产品文件夹</translation>
     </message>
     <message>
         <source>Extent</source>
@@ -1773,15 +1773,15 @@
     </message>
     <message>
         <source>Import report</source>
-        <translation type="unfinished"></translation>
+        <translation>导入报告</translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished"></translation>
+        <translation>量</translation>
     </message>
     <message>
         <source>Pixel size (map units, 0 = as delivered)</source>
-        <translation type="unfinished"></translation>
+        <translation>像元大小（地图单位，0 = 按原样）</translation>
     </message>
     <message>
         <source>Coordinate reference system</source>
@@ -1789,7 +1789,7 @@
     </message>
     <message>
         <source>{} does not exist; choose another file or folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 不存在；请选择其他文件或文件夹。</translation>
     </message>
     <message>
         <source>Prepare pair</source>
@@ -4017,7 +4017,7 @@
     </message>
     <message>
         <source>With one pair: 0 = automatic: from the pixel sizes. Set it if the coarse images were already resampled to the fine grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一对影像时：0 = 自动，由像元大小得出。若粗影像已重采样到精细格网，请设置。</translation>
     </message>
     <message>
         <source>blend: weight each method, for each band, by the inverse of its error. best method: use the method with the smallest error. Errors and weights are reported in the log; with three or more pairs, also the errors of simple guesses.</source>
@@ -4705,7 +4705,7 @@
     </message>
     <message>
         <source>None of the tests of the split has all its dates; choose another split, or check the images.</source>
-        <translation type="unfinished"></translation>
+        <translation>该划分的所有测试都缺少日期；请选择其他划分，或检查影像。</translation>
     </message>
     <message>
         <source>the target date</source>
@@ -4985,207 +4985,211 @@
     </message>
     <message>
         <source>{name} contains {member}, a link or a path outside the archive; it is not opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 含有 {member}，这是链接或压缩包之外的路径；不予打开。</translation>
     </message>
     <message>
         <source>{name} contains more than {most} files, more than any product; unpack the required files from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 含有超过 {most} 个文件，多于任何产品；请从中解压所需文件。</translation>
     </message>
     <message>
         <source>{name} would unpack to {size:.0f} GiB, {times:.0f} times its size, more than any product; it is not opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 解压后为 {size:.0f} GiB，是其大小的 {times:.0f} 倍，超过任何产品；不予打开。</translation>
     </message>
     <message>
         <source>{name} cannot be opened as an archive ({reason}); download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法作为压缩包打开（{reason}）；请重新下载。</translation>
     </message>
     <message>
         <source>{name} cannot be unpacked ({reason}); check the free space, or download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法解压（{reason}）；请检查剩余空间，或重新下载。</translation>
     </message>
     <message>
         <source>The area does not overlap the product; choose another extent.</source>
-        <translation type="unfinished"></translation>
+        <translation>该区域与产品不重叠；请选择其他范围。</translation>
     </message>
     <message>
         <source>{name} cannot be opened: it is damaged or incomplete, or a GDAL driver is missing ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法打开：文件损坏或不完整，或缺少 GDAL 驱动（{reason}）。</translation>
     </message>
     <message>
         <source>{label} cannot be read ({reason}); download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 无法读取（{reason}）；请重新下载。</translation>
     </message>
     <message>
         <source>Pair {date}: fine bands agree best with the coarse bands {order}; set Coarse band for each fine band.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像对 {date}：精细波段与粗波段 {order} 最一致；请设置“每个精细波段对应的粗波段”。</translation>
     </message>
     <message>
         <source>{name} cannot be opened ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法打开（{error}）。</translation>
     </message>
     <message>
         <source>{label} images of {days} have {shape} bands, rows and columns, the others {usual}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} 的{label}影像的波段、行、列数为 {shape}，其他为 {usual}。</translation>
     </message>
     <message>
         <source>{folder} contains no known data set ({count} files, such as {name}); choose the data set, or generic with two patterns.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 不含已知数据集（{count} 个文件，例如 {name}）；请选择数据集，或选择 generic 并输入两个模式。</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist; choose the folder of the data set.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {folder} 不存在；请选择数据集的文件夹。</translation>
     </message>
     <message>
         <source>{folder} contains no {label} image of {title} ({count} files, such as {name}); check the folder, or use generic with two patterns.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 不含 {title} 的{label}影像（{count} 个文件，例如 {name}）；请检查文件夹，或使用 generic 和两个模式。</translation>
     </message>
     <message>
         <source>{folder} contains more than {most} files; choose the folder of the data set.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 含有超过 {most} 个文件；请选择数据集的文件夹。</translation>
     </message>
     <message>
         <source>{first} and {second} are both of {day} and differ; choose the folder of one of them, or another data set.</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 和 {second} 都属于 {day} 且不相同；请选择其中之一所在的文件夹，或其他数据集。</translation>
     </message>
     <message>
         <source>{title} is not a data set of image pairs; open it with the tool Data set, and use the folders of its images.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 不是影像对数据集；请用“数据集”工具打开，并使用其影像的文件夹。</translation>
     </message>
     <message>
         <source>{title} is stored as arrays in this folder; open it with the tool Data set, and use the folders of its images.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 在此文件夹中以数组存放；请用“数据集”工具打开，并使用其影像的文件夹。</translation>
     </message>
     <message>
         <source>{folder} contains no file of {title}; check the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 不含 {title} 的文件；请检查文件夹。</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>{name} contains an array of shape {shape} and type {dtype}; an image of bands, rows and columns is required.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 含有形状为 {shape}、类型为 {dtype} 的数组；需要由波段、行和列组成的影像。</translation>
     </message>
     <message>
         <source>{name} contains {bands} bands; check the order of its axes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 含有 {bands} 个波段；请检查其轴的顺序。</translation>
     </message>
     <message>
         <source>{name} cannot be read ({error}); download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法读取（{error}）；请重新下载。</translation>
     </message>
     <message>
         <source>{folder} contains no observation; choose the folder of the data set.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 不含观测值；请选择数据集的文件夹。</translation>
     </message>
     <message>
         <source>The files of {folder} state no positions; choose a list of stations with the columns station, lon, lat.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 的文件没有位置；请选择包含 station、lon、lat 列的站点列表。</translation>
     </message>
     <message>
         <source>{name} has {count} nodes, which form no known grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 有 {count} 个节点，不构成已知格网。</translation>
     </message>
     <message>
         <source>{name} is not a table of Terra; it has no axis1 and block0_values.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是 Terra 的表；其中没有 axis1 和 block0_values。</translation>
     </message>
     <message>
         <source>The list of stations {name} cannot be read ({error}); it requires the columns station, lon, lat.</source>
-        <translation type="unfinished"></translation>
+        <translation>站点列表 {name} 无法读取（{error}）；需要 station、lon、lat 列。</translation>
     </message>
     <message>
         <source>There is no data set '{word}'; choose one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有数据集“{word}”；请选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>The pattern of {label} images '{pattern}' requires named groups for the date, such as L_(?P&lt;Y&gt;\d\d\d\d)(?P&lt;m&gt;\d\d)(?P&lt;d&gt;\d\d)\.tif.</source>
+        <translation>{label}影像的模式“{pattern}”需要日期的命名组，例如 L_(?P&lt;Y&gt;\d\d\d\d)(?P&lt;m&gt;\d\d)(?P&lt;d&gt;\d\d)\.tif。</translation>
     </message>
     <message>
         <source>The pattern of {label} images '{pattern}' is not a valid regular expression ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}影像的模式“{pattern}”不是有效的正则表达式（{error}）。</translation>
     </message>
     <message>
         <source>{place} contains no known product ({count} files, such as {name}); the help page lists the products. Images that are ready for fusion do not require an import.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} 不含已知产品（{count} 个文件，例如 {name}）；帮助页列出了产品。可直接融合的影像无需导入。</translation>
     </message>
     <message>
         <source>{place} does not exist; choose another file or folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} 不存在；请选择其他文件或文件夹。</translation>
     </message>
     <message>
         <source>{place} contains no file; choose the folder or file of a product.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} 不含文件；请选择产品的文件夹或文件。</translation>
     </message>
     <message>
         <source>The folder {place} contains more than {most} files; choose the folder of the products.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {place} 含有超过 {most} 个文件；请选择产品所在的文件夹。</translation>
     </message>
     <message>
         <source>Finding products</source>
-        <translation type="unfinished"></translation>
+        <translation>查找产品</translation>
     </message>
     <message>
         <source>Importing</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>{count} images: {written} written, {reused} reused, {failed} failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 幅影像：写入 {written}，沿用 {reused}，失败 {failed}。</translation>
     </message>
     <message>
         <source>{product}, {date}: {bands}; scale {scale}; masked by {masks}; {rows} x {cols} pixels of {pixel:.6g}, {valid:.1%} valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}，{date}：{bands}；比例 {scale}；掩膜来自 {masks}；{rows} x {cols} 个 {pixel:.6g} 的像元，{valid:.1%} 有效。</translation>
     </message>
     <message>
         <source>Found: {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>找到：{found}。</translation>
     </message>
     <message>
         <source>Nothing was imported. {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有导入任何内容。{first}</translation>
     </message>
     <message>
         <source>No product lies between the first and the last date; choose other dates.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始日期与结束日期之间没有产品；请选择其他日期。</translation>
     </message>
     <message>
         <source>{product}, {date}: not imported. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}，{date}：未导入。{reason}</translation>
     </message>
     <message>
         <source>{product}, {date}: reused, from the same files and options.</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}，{date}：沿用，文件和选项相同。</translation>
     </message>
     <message>
         <source>{name} is skipped: a newer collection or baseline is available.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 被跳过：有更新的版本或处理基线。</translation>
     </message>
     <message>
         <source>{title} is measured at the top of the atmosphere, not at the surface; do not fuse it with surface reflectance.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 在大气层顶测得，而非地表；请勿与地表反射率融合。</translation>
     </message>
     <message>
         <source>The quality layer is missing; clouds are not masked.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少质量层；云未被掩膜。</translation>
     </message>
     <message>
         <source>{name} lacks these bands of the product: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 缺少产品的这些波段：{bands}。</translation>
     </message>
     <message>
         <source>Cancelled; {count} finished images are kept in {folder}. Import again to continue.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消；{count} 幅完成的影像保留在 {folder} 中。再次导入即可继续。</translation>
     </message>
     <message>
         <source>{name} cannot be imported ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法导入（{reason}）。</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -5193,51 +5197,63 @@
     </message>
     <message>
         <source>{name} has other bands than {first} and is skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的波段与 {first} 不同，被跳过。</translation>
     </message>
     <message>
         <source>{name} contains none of the layers of {title}; it is damaged, or another product. It contains: {layers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不含 {title} 的任何图层；文件损坏，或是其他产品。其中有：{layers}。</translation>
     </message>
     <message>
         <source>{label} cannot be opened: it is damaged, or a GDAL driver is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 无法打开：文件损坏，或缺少 GDAL 驱动。</translation>
     </message>
     <message>
         <source>{label} cannot be opened: it is damaged or incomplete, or a GDAL driver is missing ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 无法打开：文件损坏或不完整，或缺少 GDAL 驱动（{reason}）。</translation>
     </message>
     <message>
         <source>{name} has no valid georeference; download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有有效的地理参考；请重新下载。</translation>
+    </message>
+    <message>
+        <source>install that driver of GDAL, or order the product as GeoTIFF</source>
+        <translation>请安装该 GDAL 驱动，或以 GeoTIFF 订购产品</translation>
+    </message>
+    <message>
+        <source>in QGIS from conda-forge install libgdal-hdf4; the bundle for macOS has none. Or order the product as GeoTIFF, for example from AppEEARS</source>
+        <translation>在来自 conda-forge 的 QGIS 中安装 libgdal-hdf4；macOS 安装包没有它。或以 GeoTIFF 订购产品，例如从 AppEEARS</translation>
+    </message>
+    <message>
+        <source>install the JPEG 2000 driver of GDAL, or convert the files to GeoTIFF</source>
+        <translation>请安装 GDAL 的 JPEG 2000 驱动，或将文件转换为 GeoTIFF</translation>
     </message>
     <message>
         <source>{title} requires the GDAL driver {driver}, which this QGIS does not have; {instead}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 需要 GDAL 驱动 {driver}，而此 QGIS 没有；{instead}。</translation>
     </message>
     <message>
         <source>Importing products requires the Python module osgeo.gdal of QGIS, which cannot be loaded ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>导入产品需要 QGIS 的 Python 模块 osgeo.gdal，但无法加载（{error}）。</translation>
     </message>
     <message>
         <source>{name} has no date in its name or its tags; add the date to the file name, such as _20150714.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的名称和标签中没有日期；请在文件名中加入日期，例如 _20150714。</translation>
     </message>
     <message>
         <source>{label} cannot be read; download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 无法读取；请重新下载。</translation>
     </message>
     <message>
         <source>{label} cannot be read at row {row}, column {col} ({reason}); download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 在第 {row} 行、第 {col} 列无法读取（{reason}）；请重新下载。</translation>
     </message>
     <message>
         <source>There is no product '{word}'; choose one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有产品“{word}”；请选择：{choices}。</translation>
     </message>
     <message>
         <source>top of atmosphere</source>
-        <translation type="unfinished"></translation>
+        <translation>大气层顶</translation>
     </message>
     <message>
         <source>Sentinel-2, processing baseline {stated}</source>
@@ -5245,7 +5261,7 @@
     </message>
     <message>
         <source>{name} does not state its processing baseline; since 04.00 (January 2022) Sentinel-2 products add 1000. If this applies, set the scale factor to 0.0001-0.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 未说明其处理基线；自 04.00（2022 年 1 月）起 Sentinel-2 产品加了 1000。若适用，请将比例系数设为 0.0001-0.1。</translation>
     </message>
     <message>
         <source>reflectance x 10000, as defined by the product</source>
@@ -5253,11 +5269,11 @@
     </message>
     <message>
         <source>{name} has no metadata file (MTL) with the sun elevation; reflectance is not corrected for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有含太阳高度角的元数据文件（MTL）；反射率未作相应校正。</translation>
     </message>
     <message>
         <source>as the product has it</source>
-        <translation type="unfinished"></translation>
+        <translation>按产品定义</translation>
     </message>
     <message>
         <source>stated in the file</source>
@@ -5265,47 +5281,47 @@
     </message>
     <message>
         <source>stated in the metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>元数据中说明</translation>
     </message>
     <message>
         <source>{title} has no {content}; it has: {contents}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 没有 {content}；它有：{contents}。</translation>
     </message>
     <message>
         <source>{name} has none of the bands {bands}; {title} has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有波段 {bands}；{title} 有：{known}。</translation>
     </message>
     <message>
         <source>{name}: latitude and longitude have different shapes; download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：纬度与经度的形状不同；请重新下载。</translation>
     </message>
     <message>
         <source>{name} has no valid position; download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有有效位置；请重新下载。</translation>
     </message>
     <message>
         <source>{name} covers {cols} x {rows} pixels, too many for one image; choose an extent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 覆盖 {cols} x {rows} 个像元，对一幅影像来说过多；请选择范围。</translation>
     </message>
     <message>
         <source>{name}: layer {layer} has {shape} pixels, and the positions have {wanted}; download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：图层 {layer} 有 {shape} 个像元，而位置有 {wanted} 个；请重新下载。</translation>
     </message>
     <message>
         <source>{name} has no variable with regular latitude and longitude, or map coordinates; it contains: {layers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有带规则经纬度或地图坐标的变量；其中有：{layers}。</translation>
     </message>
     <message>
         <source>{name} contains several variables; enter in Bands which of them to import: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 含有多个变量；请在“波段”中输入要导入的变量：{names}。</translation>
     </message>
     <message>
         <source>{name}: the bands {bands} are of different quantities; import them one after the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：波段 {bands} 属于不同的量；请分次导入。</translation>
     </message>
     <message>
         <source>{name} lacks the file or layers with latitude and longitude; download the whole product.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 缺少含经纬度的文件或图层；请下载完整产品。</translation>
     </message>
     <message>
         <source>A CUDA kernel</source>
@@ -5445,7 +5461,7 @@
     </message>
     <message>
         <source>Validation data '{text}' is not a share of the area; enter a number above 0 and below 0.9, such as 0.2, or dates such as 2015-07-12.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证数据“{text}”不是区域的比例；请输入大于 0 且小于 0.9 的数，例如 0.2，或日期，例如 2015-07-12。</translation>
     </message>
     <message>
         <source> Validation data: {days}.</source>
@@ -5489,7 +5505,7 @@
     </message>
     <message>
         <source>With {held} of {dates} dates for validation, too few dates are left for training; set fewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{dates} 个日期中有 {held} 个用于验证，剩下用于训练的日期太少；请减少。</translation>
     </message>
     <message>
         <source>Cancelled after {count} epochs; the best weights so far are in {weights}; resume the training from {state}.</source>
@@ -6565,7 +6581,7 @@
     </message>
     <message>
         <source>Standard deviation over the dates</source>
-        <translation type="unfinished"></translation>
+        <translation>各日期的标准差</translation>
     </message>
     <message>
         <source>RMSE per band</source>
@@ -6633,43 +6649,43 @@
     </message>
     <message>
         <source>Imported products</source>
-        <translation type="unfinished"></translation>
+        <translation>导入的产品</translation>
     </message>
     <message>
         <source>Number of images: {count}. Folder: {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像数：{count}。文件夹：{folder}。</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>影像</translation>
     </message>
     <message>
         <source>not imported</source>
-        <translation type="unfinished"></translation>
+        <translation>未导入</translation>
     </message>
     <message>
         <source>reused</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Masked by</source>
-        <translation type="unfinished"></translation>
+        <translation>掩膜来自</translation>
     </message>
     <message>
         <source>Valid</source>
-        <translation type="unfinished"></translation>
+        <translation>有效</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>imported</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入</translation>
     </message>
     <message>
         <source>{bands} as red, green, blue</source>

@@ -165,7 +165,7 @@ def test_parse_date_takes_single_digits_between_separators() -> None:
     ],
 )
 def test_parse_date_refuses_and_shows_how_to_write_it(text) -> None:
-    with pytest.raises(InputError, match="year-month-day, for example 2004-12-28") as caught:
+    with pytest.raises(InputError, match="year-month-day, such as 2004-12-28") as caught:
         parse_date(text)
     assert f"'{text}'" in str(caught.value)
 
@@ -335,9 +335,9 @@ def test_dates_by_a_pattern(pattern, name, day) -> None:
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        ("(?P<Y>[", "is no regular expression"),
-        (r"(?P<Y>\d{4})(?P<Y>\d\d)", "is no regular expression"),
-        (r"(?P<Y>\d{99999999999})(?P<m>\d\d)", "is no regular expression"),
+        ("(?P<Y>[", "is not a valid regular expression"),
+        (r"(?P<Y>\d{4})(?P<Y>\d\d)", "is not a valid regular expression"),
+        (r"(?P<Y>\d{99999999999})(?P<m>\d\d)", "is not a valid regular expression"),
         (r"(\d{4})(\d\d)(\d\d)", "no named groups"),
         (r"(?P<Y>\d{4})", "no named groups"),
         (r"(?P<m>\d\d)(?P<d>\d\d)", "no named groups"),

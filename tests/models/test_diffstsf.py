@@ -129,7 +129,7 @@ def test_trained_on_a_series_it_predicts_on_the_panchromatic_grid(gaofen, tmp_pa
     assert card.pan is not None and len(card.pan.lowest) == 1 and card.shape == Shape(4, 8)
     (score,) = result.scores
     assert np.isfinite(score.network).all() and score.guesses["DC"].mean() < score.guesses["F0"].mean()
-    assert any("A fine pixel is 4.00 panchromatic pixels wide" in text for text in told)
+    assert any("Ratio of fine and panchromatic pixel size: 4.00" in text for text in told)
     scene = open_scene(inputs(gaofen), Run(**QUIET))
     wish = checked_options(method, {**given, "weights": str(result.weights), "draws": 2})
     try:
@@ -160,7 +160,7 @@ def test_bad_panchromatic_images_give_one_sentence(gaofen, tmp_path) -> None:
     far = _written(tmp_path / "far_20240504.tif", gaofen.pan[FIRST], values(gaofen.pan[FIRST]), shift=1e6)
     one = _written(tmp_path / "one_20240504.tif", gaofen.coarse[FIRST], values(gaofen.coarse[FIRST])[:1])
     for pan, sentence in (
-        (image(fine, "Panchromatic image 1"), "has 4 bands; a panchromatic image has one"),
+        (image(fine, "Panchromatic image 1"), "has 4 bands, but a panchromatic image has one"),
         (one, r"coarser pixels than Fine image 1 \(2.0 times\)"),
         (far, "do not overlap"),
     ):
@@ -173,7 +173,7 @@ def test_bad_panchromatic_images_give_one_sentence(gaofen, tmp_path) -> None:
 def test_without_panchromatic_images_one_sentence_says_so(gaofen, tmp_path) -> None:
     method, given = small("diffstsf")
     options = checked_options(method, given)
-    with pytest.raises(InputError, match="needs a panchromatic image of the same date"):
+    with pytest.raises(InputError, match="requires a panchromatic image of the same date"):
         train_on_series(
             method, replace(series(gaofen), pan=()), options, Training(), tmp_path / "n.safetensors", Device("cpu", 1),
             Run(**QUIET),

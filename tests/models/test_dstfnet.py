@@ -250,9 +250,9 @@ def test_single_samples_of_the_smallest_patches_are_refused(farm, tmp_path) -> N
 
 def test_bad_images_give_one_sentence(farm, tmp_path) -> None:
     given = inputs(farm)
-    with pytest.raises(InputError, match="has 1 dated images and at least 2"):
+    with pytest.raises(InputError, match="has 1 dated images, but at least 2"):
         plan_parcels(replace(given, series=given.series[:1]))
-    with pytest.raises(InputError, match="finer pixels than the very fine image"):
+    with pytest.raises(InputError, match="smaller pixels than the very fine image"):
         swapped = tuple(Image(str(path), path.name) for path in farm.fine.values())
         plan_parcels(ParcelInputs(Image(str(farm.coarse[DATES[0]]), "Very fine image"), swapped))
     like = describe(str(farm.coarse[DATES[0]]))
@@ -270,7 +270,7 @@ def test_bad_images_give_one_sentence(farm, tmp_path) -> None:
 def test_weights_that_do_not_fit_give_one_sentence(result) -> None:
     with pytest.raises(InputError, match="Weights are missing"):
         NETWORK.checked("", 4, 4)
-    with pytest.raises(InputError, match="trained with 4 bands and a series of 4, and the images have 3 and 4"):
+    with pytest.raises(InputError, match="trained with 4 bands and a series of 4 bands, but the images have 3 and 4"):
         NETWORK.checked(str(result.weights), 3, 4)
 
 

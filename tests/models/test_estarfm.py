@@ -51,7 +51,7 @@ def test_beats_the_unchanged_image_on_real_scenes(data_folder, name) -> None:
 
 def test_needs_two_pairs() -> None:
     images = simulated(1, 40, 40)
-    with pytest.raises(InputError, match="needs 2 pairs"):
+    with pytest.raises(InputError, match="requires 2 pairs"):
         run(ESTARFM, array_scene(images.pairs, images.target))
 
 

@@ -89,7 +89,7 @@ def test_an_image_is_no_class_map() -> None:
 
 def test_coarse_pixel_larger_than_the_image_is_refused() -> None:
     images = simulated(1, 40, 40)
-    with pytest.raises(InputError, match="leaves no room"):
+    with pytest.raises(InputError, match="does not fit into"):
         run(FSDAF, images.scene(), ratio=30)
 
 

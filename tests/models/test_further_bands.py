@@ -170,7 +170,7 @@ def test_weights_of_other_bands_are_refused(folder, weights, tmp_path) -> None:
         ({"other_bands": False}, False, str(weights)),
     ):
         scene = open_scene(inputs(folder, rest), Run(**QUIET))
-        with pytest.raises(InputError, match="coarse bands that no fine band is matched with and here") as caught:
+        with pytest.raises(InputError, match="coarse bands that are not matched with a fine band, but") as caught:
             fused(scene, "mustfn", tmp_path / "no.tif", weights=path, **given)
         assert str(caught.value).endswith(".") and "\n" not in str(caught.value)
     scene = open_scene(inputs(folder, rest=False), Run(**QUIET))
@@ -195,7 +195,7 @@ def test_a_dead_further_band_is_told_and_nobody_else_cares(folder, tmp_path) -> 
         found.append(fused(scene, "starfm", place / "out.tif", window=9))
     np.testing.assert_array_equal(*found)
     with pytest.raises(
-        InputError, match="Band 5 of sample_coarse_20240621.tif cannot be read beside .* set OTHER_BANDS"
+        InputError, match="Band 5 of sample_coarse_20240621.tif cannot be used in addition to .* set OTHER_BANDS"
     ):
         open_scene(inputs(tmp_path / "dead"), Run(**QUIET))
     assert plan(inputs(tmp_path / "few")).rest_bands == ()

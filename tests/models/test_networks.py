@@ -197,7 +197,7 @@ def test_one_pair_without_weights_is_refused_or_enough(name: str) -> None:
         found = predict_array(method, simulated(1).scene(method), options, Run(**QUIET), device="cpu")
         assert found.valid.all() and np.isfinite(found.values).all()
         return
-    with pytest.raises(InputError, match="give weights"):
+    with pytest.raises(InputError, match="choose weights"):
         predict_array(method, simulated(1).scene(method), checked_options(method, given), Run(**QUIET), device="cpu")
 
 

@@ -174,5 +174,5 @@ def test_no_candidate_at_all_leaves_the_centre() -> None:
 @pytest.mark.parametrize("text", ["0", "5", "red", "", "1 2 9"])
 def test_bad_similarity_bands_are_refused(text) -> None:
     images = simulated(1, 32, 32)
-    with pytest.raises(InputError, match="Bands that decide on similarity"):
+    with pytest.raises(InputError, match="Bands used for similarity"):
         _predict(images.pairs, images.target, window=3, similar_bands=text)

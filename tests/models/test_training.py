@@ -193,7 +193,7 @@ def test_time_and_patience_end_a_training(series, tmp_path) -> None:
     assert any("Time limit reached" in text for text in told)
     told.clear()
     result = train(series, tmp_path, "edcstfn", run=log, epochs=60, rate=1e-9, patience=2)
-    assert any("No better validation" in text for text in told)
+    assert any("validation error has not improved" in text for text in told)
     assert len(result.session.history) < 60
 
 
@@ -225,10 +225,10 @@ def test_progress_rises_from_nothing_to_all(series, tmp_path) -> None:
     [
         ({"validation": "2019-01-01"}, "validation date 2019-01-01 has no pair"),
         ({"test": "2019-01-01"}, "test date 2019-01-01 has no pair"),
-        ({"validation": "1.5"}, "no share of the area"),
-        ({"validation": "soon"}, "not understood"),
+        ({"validation": "1.5"}, "is not a share of the area"),
+        ({"validation": "soon"}, "are not valid"),
         ({"test": "2024-05-04 2024-06-21"}, "at least 2 dates"),
-        ({"validation": "2024-05-04 2024-06-21"}, "too few are left"),
+        ({"validation": "2024-05-04 2024-06-21"}, "too few dates are left"),
     ],
     ids=str,
 )
@@ -242,7 +242,7 @@ def test_states_that_do_not_belong_give_one_sentence(series, tmp_path) -> None:
     train(series, tmp_path, epochs=1)
     with pytest.raises(InputError, match="belongs to the network stfnet"):
         train(series, tmp_path, "edcstfn", resume=str(tmp_path / f"stfnet{RESUME}"))
-    with pytest.raises(InputError, match="no state of a training"):
+    with pytest.raises(InputError, match="is not a training state"):
         train(series, tmp_path, resume=str(tmp_path / "stfnet.safetensors"))
 
 

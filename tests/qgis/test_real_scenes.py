@@ -9,12 +9,12 @@ import scenes
 
 # What the log must tell about each: it shows that the trap of that scene was seen.
 TOLD = {
-    "gwydir_flood": ("2004-11-26", "2004-12-28", "16.00 fine pixels wide"),
+    "gwydir_flood": ("2004-11-26", "2004-12-28", "Resolution ratio: 16.00"),
     "kranj": ("fine x 0.0001", "coarse x 1 ", "2020-04-02"),
-    "peru_landsat": ("8-bit image", "8.00 fine pixels wide", "1995-07-01"),
-    "slovenia_s2": ("B8A - B8A", "10.00 fine pixels wide", "2015-08-30"),
+    "peru_landsat": ("8-bit image", "Resolution ratio: 8.00", "1995-07-01"),
+    "slovenia_s2": ("B8A - B8A", "Resolution ratio: 10.00", "2015-08-30"),
     "yanco_lst": ("0.01 (kelvin)", "2016-03-08"),
-    "ndvi_2015": ("of 2015-04-07", "8.00 fine pixels wide"),
+    "ndvi_2015": ("of 2015-04-07", "Resolution ratio: 8.00"),
 }
 ONE_PAIR = [(method, name) for name in TOLD for method in ("starfm", "fitfc")]
 OTHERS = [("fsdaf", "slovenia_s2"), ("spstfm", "yanco_lst"), ("auto", "kranj"), ("estarfm", "kranj, two pairs")]

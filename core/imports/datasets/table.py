@@ -244,7 +244,7 @@ def generic(fine: str, coarse: str, tolerance: int, scale: str) -> DataSetRow:
         if not pattern or "Y" not in groups or not ({"j"} <= groups or groups & {"m", "b"}):
             raise InputError(
                 "The pattern of {label} images '{pattern}' requires named groups for the date, such as "
-                "L_(?P<Y>\\d{4})(?P<m>\\d\\d)(?P<d>\\d\\d)\\.tif.".replace("{4}", "{{4}}"),
+                "L_(?P<Y>\\d\\d\\d\\d)(?P<m>\\d\\d)(?P<d>\\d\\d)\\.tif.",
                 label=label, pattern=pattern,
             )  # fmt: skip
     return DataSetRow(GENERIC, "generic", fine=(fine,), coarse=(coarse,), tolerance=tolerance, scale=scale)

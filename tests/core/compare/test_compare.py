@@ -83,7 +83,7 @@ def test_each_method_gets_the_pairs_that_it_takes(images) -> None:
     plan = plan_comparison(wanted(images, ("20240501", "20240701"), "20240601"), known)
     used = {entry.method.info.id: [image.source[-12:-4] for image in entry.inputs[0].fine] for entry in plan.entries}
     assert used == {"one": ["20240701"], "two": ["20240501", "20240701"], "any": ["20240501", "20240701"]}
-    assert "needs 3 pairs" in plan.left_out["THREE"]
+    assert "requires 3 pairs" in plan.left_out["THREE"]
 
 
 def test_a_learned_method_takes_part_only_where_it_is_named(images) -> None:

@@ -367,7 +367,7 @@ def test_outputs_that_cannot_be_are_told(scene, tmp_path) -> None:
     assert "is a folder" in refused(scene, tmp_path / "folder.tif")
     text = refused(scene, tmp_path / "none" / "a.tif")
     assert "does not exist; create it" in text and str(tmp_path / "none") in text
-    assert "both to be written to" in refused(scene, tmp_path / "a.tif", uncertainty=tmp_path / "a.tif")
+    assert "have the same file" in refused(scene, tmp_path / "a.tif", uncertainty=tmp_path / "a.tif")
     assert everything_in(tmp_path) == ["folder.tif"]
     assert check_output(str(tmp_path / "A.TIFF"), []) == tmp_path / "A.TIFF"
 
@@ -384,8 +384,8 @@ def test_options_and_pairs_that_cannot_be_are_told_before_any_work(scene, tmp_pa
     path = tmp_path / "a.tif"
     assert "must be odd" in refused(scene, path, replace(OPTIONS, window=16))
     assert "band numbers from 1 to 2" in refused(scene, path, replace(OPTIONS, similar_bands="3"))
-    assert "needs 3 pairs" in refused(scene, path, method=Choosy())
-    assert "has no uncertainty to write" in refused(scene, path, method=Silent(), uncertainty=tmp_path / "u.tif")
+    assert "requires 3 pairs" in refused(scene, path, method=Choosy())
+    assert "provides no uncertainty" in refused(scene, path, method=Silent(), uncertainty=tmp_path / "u.tif")
     assert everything_in(tmp_path) == []
 
 

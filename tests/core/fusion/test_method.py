@@ -72,12 +72,12 @@ def test_allowed_values_pass(values) -> None:
     [
         ({"window": 1}, "Search window is 1 fine pixels; it must be at least 3"),
         ({"window": 101}, "Search window is 101 fine pixels; it must be at most 99"),
-        ({"window": 50}, "Search window is 50 fine pixels; it must be odd, so that a pixel is in the middle: try 51"),
+        ({"window": 50}, "Search window is 50 fine pixels; it must be odd, so that the window has a centre pixel: try 51"),
         ({"limit": -0.1}, "Limit is -0.1; it must be at least 0"),
-        ({"limit": float("nan")}, "Limit is nan; a finite number is needed"),
-        ({"limit": float("inf")}, "Limit is inf; a finite number is needed"),
+        ({"limit": float("nan")}, "Limit is nan; a finite number is required"),
+        ({"limit": float("inf")}, "Limit is inf; a finite number is required"),
         ({"kind": "middle"}, "Kind is 'middle'; choose one of: near, far"),
-        ({"radius": 3}, "NEAREST has no option radius; it has: window, limit, kind, sharp"),
+        ({"radius": 3}, "NEAREST has no option radius; available options: window, limit, kind, sharp"),
     ],
 )
 def test_other_values_are_told(values, words) -> None:
@@ -86,7 +86,7 @@ def test_other_values_are_told(values, words) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(0, "needs 2 pairs"), (1, "needs 2 pairs"), (2, ""), (3, ""), (4, "uses at most 3 pairs")]
+    ("count", "words"), [(0, "requires 2 pairs"), (1, "requires 2 pairs"), (2, ""), (3, ""), (4, "supports a maximum of 3 pairs")]
 )
 def test_the_number_of_pairs_is_checked(count, words) -> None:
     text = Nearest().pairs_complaint(count)
@@ -99,7 +99,7 @@ def test_any_number_of_pairs_where_no_most_is_declared() -> None:
     class Any(Nearest):
         info = MethodInfo(id="any", pairs=(1, None), **INFO)
 
-    assert Any().pairs_complaint(99) == "" and "needs 1" in Any().pairs_complaint(0)
+    assert Any().pairs_complaint(99) == "" and "requires 1" in Any().pairs_complaint(0)
 
 
 def test_a_registered_method_is_found_under_its_id_in_order(no_registry) -> None:

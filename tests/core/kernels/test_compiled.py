@@ -137,7 +137,7 @@ def test_a_folder_that_cannot_be_one_is_one_warning(tmp_path) -> None:
     """It lies where a file is; and nothing is kept beside the source instead."""
     (tmp_path / "kept").write_text("")
     first, second = said(tmp_path)
-    assert first == "told" and second.startswith("warned Compiled kernels cannot be kept in ")
+    assert first == "told" and second.startswith("warned Compiled kernels cannot be stored in ")
     assert str(tmp_path / "kept") in second and "STFUSION_CACHE" in second
     assert not list(tmp_path.rglob("*.nb?"))
 

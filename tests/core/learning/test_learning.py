@@ -186,7 +186,7 @@ def test_patches_follow_the_needs_of_network_and_coarse_grid() -> None:
 def test_validation_without_a_valid_pixel_is_refused() -> None:
     blank = images(holes=True)
     area = Area(Window(0, 0, 20, 80), 16)
-    with pytest.raises(InputError, match="kept for validation"):
+    with pytest.raises(InputError, match="validation data have no valid pixel"):
         held_out(Cutter(blank, ONE_PAIR, 16), sample_dates(ONE_PAIR, 3), area, 8)
 
 
@@ -556,7 +556,7 @@ def test_weights_of_earlier_versions_are_read(tmp_path: Path) -> None:
         ("blue green red nir", "nir red green blue", (3, 2, 1, 0), "in the order of its training"),
         ("blue,green,Near infrared", "NIR;Green [x 10000];B", (2, 1, 0), "in the order of its training"),
         ("SR_B2 SR_B3 SR_B4", "B04 B03 B02", (2, 1, 0), "in the order of its training"),
-        ("red nir", "nir swir1", (), "were trained with the bands red, nir and the images have the bands nir, swir1"),
+        ("red nir", "nir swir1", (), "were trained with the bands red, nir, but the images have the bands nir, swir1"),
         ("red red", "red nir", (), "were trained with"),
         ("red nir", "nir nir", (), "were trained with"),
         ("red green", "Band 1,Band 2", (), ""),
@@ -586,7 +586,7 @@ def test_tensors_that_do_not_fit_give_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="should have the shape"):
         read_tensors(path, {**SHAPES, "generator.weight": (3, 2)})
     path.write_bytes(path.read_bytes()[:-4])
-    with pytest.raises(InputError, match="damaged or was cut off"):
+    with pytest.raises(InputError, match="damaged or incomplete"):
         read_tensors(path, SHAPES)
     write_weights(path, CARD, {**TENSORS, "generator.weight": np.full((2, 3), np.nan, np.float32)})
     with pytest.raises(InputError, match="not finite"):

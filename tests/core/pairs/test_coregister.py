@@ -130,7 +130,7 @@ def test_what_has_nothing_in_common_is_left_where_it_is(scene, wanted, tmp_path,
     job = wanted(other, 16, 200, 0)
     found = coregister(job, tmp_path / "out.tif", listener.run)
     assert found.confidence < 0.2 and not found.applied
-    assert any("doubtful" in text for text in listener.warnings)
+    assert any("uncertain" in text for text in listener.warnings)
     with rasterio.open(job.coarse.sources[0]) as before, rasterio.open(tmp_path / "out.tif") as after:
         assert after.transform == before.transform
     assert coregister(replace(job, least=0.0), tmp_path / "out.tif").applied
@@ -150,7 +150,7 @@ def test_an_image_enlarged_before_needs_its_ratio(scene, wanted, listener, metho
     job = wanted(enlarged, 1, 70, -50, method=method, apply="measure only")
     found = coregister(replace(job, ratio=16.0), run=listener.run)
     assert np.abs(errors(found, 70, -50)).max() < 0.5 and not listener.warnings
-    assert "16.00 fine pixels" in listener.text
+    assert "resolution ratio 16.00" in listener.text
 
 
 def test_another_reference_system(scene, wanted, write_raster, tmp_path) -> None:
@@ -192,8 +192,8 @@ def test_another_reference_system(scene, wanted, write_raster, tmp_path) -> None
     [
         ({"method": "guess"}, "Method is 'guess'"),
         ({"apply": "warp"}, "Apply is 'warp'"),
-        ({"largest": 0.0}, "Largest shift is 0"),
-        ({"largest": 20.0}, "at most 8"),
+        ({"largest": 0.0}, "Maximum shift is 0"),
+        ({"largest": 20.0}, "not more than 8"),
         ({"bands": "7"}, "band 7"),
         ({"bands": "thermal"}, "'thermal'"),
     ],
@@ -215,7 +215,7 @@ def test_bad_images_are_answered(scene, wanted, tmp_path, listener) -> None:
         coregister(job)
     with pytest.raises(InputError, match="do not overlap"):
         coregister(wanted(scene[1].coarse, 16, 1e6), tmp_path / "out.tif")
-    with pytest.raises(InputError, match="share only"):
+    with pytest.raises(InputError, match="have only"):
         coregister(wanted(np.full((4, 60, 60), np.nan), 16), tmp_path / "out.tif")
     listener.stop = True
     with pytest.raises(Cancelled):

@@ -355,16 +355,16 @@ BAD = {
     "extent": (lambda job: replace(job, extent="all"), "Extent is 'all'"),
     "coarse grid": (lambda job: replace(job, coarse_grid="x"), "Coarse grid is 'x'"),
     "unit": (lambda job: replace(job, unit="volts"), "Unit is 'volts'"),
-    "kelvin wanted": (lambda job: replace(job, unit="kelvin"), "images hold reflectance"),
-    "scale": (lambda job: replace(job, scale="ten"), "Scale 'ten'"),
+    "kelvin wanted": (lambda job: replace(job, unit="kelvin"), "images contain reflectance"),
+    "scale": (lambda job: replace(job, scale="ten"), "Scale factor 'ten'"),
     "bands": (lambda job: replace(job, bands="thermal"), "'thermal'"),
     "sensor": (lambda job: replace(job, fine=replace(job.fine, sensor="spot")), "no sensor 'spot'"),
-    "kind": (lambda job: replace(job, fine=replace(job.fine, kind="clouds")), "no quality layer 'clouds'"),
+    "kind": (lambda job: replace(job, fine=replace(job.fine, kind="clouds")), "no quality layer type 'clouds'"),
     "values": (lambda job: replace(job, flags=QualityChoice(values="clouds")), "Mask values 'clouds'"),
     "no such file": (lambda job: replace(job, fine=ImageChoice(("/no/such.tif",), "Fine image")), "cannot be opened"),
     "same image": (lambda job: replace(job, coarse=job.fine), "are both LC08"),
     "swapped": (lambda job: replace(job, fine=job.coarse, coarse=job.fine), "swapped"),
-    "ratio": (lambda job: replace(job, ratio=200), "leaves no room"),
+    "ratio": (lambda job: replace(job, ratio=200), "does not fit into"),
     "crs": (lambda job: replace(job, crs="LOCAL_CS[\"x\"]"), "coordinate reference system"),
 }  # fmt: skip
 
@@ -383,7 +383,7 @@ def test_outputs_are_checked_and_nothing_is_left_after_a_cancel(pair, landsat, t
     for output in (landsat[0], landsat[1]):
         with pytest.raises(InputError, match="one of the inputs"):
             prepare(pair, tmp_path / "c.tif", fine_output=output)
-    with pytest.raises(InputError, match="each another name"):
+    with pytest.raises(InputError, match="another name for one of them"):
         prepare(pair, tmp_path / "c.tif", fine_output=tmp_path / "c.tif")
     before = sorted(tmp_path.iterdir())
     listener.stop = True
@@ -396,13 +396,13 @@ def test_no_overlap_and_no_valid_pixel(pair, landsat, modis, write_raster, tmp_p
     far = write_raster("far_20200308.tif", np.ones((6, 9, 9), np.int16), transform=(480, 0, 9e5, 0, -480, 6e6))
     with pytest.raises(InputError, match="do not overlap"):
         prepare(replace(pair, coarse=ImageChoice((str(far),), "Coarse image")), tmp_path / "c.tif")
-    with pytest.raises(InputError, match="quality raster far_20200308.tif does not overlap"):
+    with pytest.raises(InputError, match="quality layer far_20200308.tif does not overlap"):
         prepare(replace(pair, fine=replace(pair.fine, quality=str(far))), tmp_path / "c.tif")
     clouds = write_raster("all_QA_PIXEL.tif", np.full((ROWS, COLS), 8, np.uint16))
     done = prepare(replace(pair, fine=replace(pair.fine, quality=str(clouds))), tmp_path / "c.tif", listener.run)
     assert done.fine_valid == 0 and any("No pixel is valid in both" in text for text in listener.warnings)
     done = prepare(replace(pair, scale="0.0001"), tmp_path / "c.tif", listener.run)
-    assert any("right scale" in text for text in listener.warnings) and done.fine_valid > 0
+    assert any("correct scale factor" in text for text in listener.warnings) and done.fine_valid > 0
 
 
 def test_real_pair_of_one_grid(data_folder, tmp_path) -> None:

@@ -159,7 +159,7 @@ def test_output_on_the_fine_grid_bands_and_tags(fine, tmp_path) -> None:
         ({"psf": "sinc"}, "'sinc'"),
         ({"width": 9}, "width of the point-spread function is 9"),
         ({"bands": (3,)}, "band 3"),
-        ({"scale": "ten"}, "Scale 'ten'"),
+        ({"scale": "ten"}, "Scale factor 'ten'"),
     ],
 )
 def test_what_makes_no_sense_is_said(fine, tmp_path, change, words) -> None:

@@ -36,7 +36,7 @@ def test_parse_scale(text, fine, coarse) -> None:
 
 @pytest.mark.parametrize("text", ["0", "0.0", "x", "-1", "1,5", "0.1*2", "nan", "inf", "1e999", "0.1-", "0.1 -0.2 x"])
 def test_parse_scale_refuses_and_shows_how_to_write_it(text) -> None:
-    with pytest.raises(InputError, match="^Scale '") as caught:
+    with pytest.raises(InputError, match="^Scale factor '") as caught:
         parse_scale(text)
     assert "write auto, a factor such as 0.0001" in str(caught.value) or "3 parts" in str(caught.value)
 

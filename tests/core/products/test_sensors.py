@@ -149,12 +149,12 @@ def test_other_ways_and_what_is_wanted() -> None:
 @pytest.mark.parametrize(
     ("fine", "coarse", "how", "wanted", "words"),
     [
-        (("a", "b"), ("x",), "auto", "", "state in Bands"),
+        (("a", "b"), ("x",), "auto", "", "Bands"),
         (("a", "b"), ("x",), "names", "", "No band"),
-        (("a", "b"), ("x",), "other", "", "no way to match"),
+        (("a", "b"), ("x",), "other", "", "no band matching method"),
         (("red", "nir"), ("red", "nir"), "auto", "swir1", "'swir1'"),
-        (("red", "nir"), ("red", "nir"), "auto", "1 2 3", "name 3"),
-        (("red", "nir"), ("red", "nir"), "auto", "0 0", "leave every band out"),
+        (("red", "nir"), ("red", "nir"), "auto", "1 2 3", "contain 3 coarse bands"),
+        (("red", "nir"), ("red", "nir"), "auto", "0 0", "skips? every band"),
         (("red", "nir"), ("red", "nir"), "auto", "1 7", "coarse band 7"),
         (("red", "nir"), ("red", "nir"), "auto", "5:1", "fine band 5"),
     ],

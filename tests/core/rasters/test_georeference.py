@@ -71,7 +71,7 @@ def test_points_within_a_tenth_of_a_pixel_place_a_raster(with_points) -> None:
 @pytest.mark.parametrize("how", [{"away": 0.5}, {"away": 40}, {"count": 2}, {"count": 3}])
 def test_other_points_are_refused_by_name(with_points, how) -> None:
     """With the first two or three points, all lie in one row."""
-    with pytest.raises(InputError, match=r"points\.tif is placed by ground control points only.*[Ww]arp it first.*\."):
+    with pytest.raises(InputError, match=r"points\.tif is only georeferenced by ground control points.*[Ww]arp it first.*\."):
         describe(with_points(**how))
 
 
@@ -83,7 +83,7 @@ def test_coefficients_are_refused_by_name(tmp_path) -> None:
     model = RPC(**numbers, **parts)
     with rasterio.open(path, "w", driver="GTiff", width=5, height=5, count=1, dtype="int16", rpcs=model) as file:
         file.write(np.ones((1, 5, 5), "int16"))
-    with pytest.raises(InputError, match=r"model\.tif is placed by rational polynomial coefficients"):
+    with pytest.raises(InputError, match=r"model\.tif is only georeferenced by rational polynomial coefficients"):
         describe(path)
 
 
@@ -105,5 +105,5 @@ def test_no_position_beside_a_position(wkt) -> None:
     check_placed(known, "A", known, "B")
     check_placed(nowhere, "A", nowhere, "B")
     for first, second in ((("A", nowhere), ("B", known)), (("B", known), ("A", nowhere))):
-        with pytest.raises(InputError, match=r"^A has no georeference .* and B has one; georeference it"):
+        with pytest.raises(InputError, match=r"^A has no georeference .* but B has one; georeference it"):
             check_placed(first[1], first[0], second[1], second[0])

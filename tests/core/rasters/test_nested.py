@@ -47,20 +47,20 @@ def test_other_coarse_pixels_are_laid_anew_and_the_log_tells() -> None:
     nested = nest(_grid(100, 120), _grid(9, 9, 463.3), 15.44, 0, Run(log=lambda text, level: lines.append(text)))
     assert (nested.ratio, nested.row, nested.col) == (15, 0, 0)
     assert (nested.grid.rows, nested.grid.cols) == (7, 8)
-    assert "15 fine ones" in lines[-1] and "15.44" in lines[-1]
+    assert "resolution ratio 15" in lines[-1] and "15.44" in lines[-1]
 
 
 def test_enlarged_images_get_the_usual_ratio_with_a_warning() -> None:
     warnings: list[str] = []
     log = Run(log=lambda text, level: warnings.append(text) if level == "warning" else None)
     assert nest(_grid(100, 120), _grid(100, 120), 1.0, 0, log).ratio == 16
-    assert "State the ratio" in warnings[0]
+    assert "Set the ratio" in warnings[0]
     assert nest(_grid(100, 120), _grid(100, 120), 1.0, 10, log).ratio == 10
     assert len(warnings) == 1
 
 
 def test_a_coarse_pixel_as_large_as_the_image_is_refused() -> None:
-    with pytest.raises(InputError, match="leaves no room"):
+    with pytest.raises(InputError, match="does not fit into"):
         nest(_grid(40, 40), None, 32.0, 0, QUIET)
 
 
@@ -166,7 +166,7 @@ def test_real_modis_geometry(modis, tmp_path, name) -> None:
     assert scene.target_date == date(2024, 6, 21)
     assert result.predicted > 0.99
     if method.info.coarse == "coarse grid":
-        assert any("pixels of 15 fine ones" in line and "is 15.4" in line for line in lines)
+        assert any("resolution ratio 15" in line and "ratio: 15.4" in line for line in lines)
     with rasterio.open(tmp_path / "out.tif") as made, rasterio.open(modis.truth[days[1]]) as truth:
         known = made.read(1) != made.nodata
         errors = [np.square((made.read() - truth.read().astype(float))[:, known]).mean()]

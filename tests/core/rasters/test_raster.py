@@ -55,7 +55,7 @@ def test_what_is_no_raster_is_named(tmp_path, content) -> None:
 
 
 def test_complex_numbers_are_refused(write_raster) -> None:
-    with pytest.raises(InputError, match=r"radar\.tif holds complex numbers"):
+    with pytest.raises(InputError, match=r"radar\.tif contains complex numbers"):
         describe(write_raster("radar.tif", np.ones((4, 4)), dtype="complex64"))
 
 

@@ -69,7 +69,7 @@ def test_a_name_that_contradicts_a_tag_is_reported_for_an_assessment(image) -> N
     reference = image("fine_20040520.tif", role="The reference", ACQUISITION_DATE="2004-07-20")
     made = plan_assessment(AssessInputs(prediction=prediction, reference=reference))
     assert made.images["reference"].date == date(2004, 7, 20)
-    assert any("2004-05-20 in its name" in text for text in made.warnings)
+    assert any("is 2004-05-20" in text for text in made.warnings)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_no_coarse_image_near_says_which_there_are_and_what_to_do() -> None:
     text = refused(match, [fine(0, 1)], [coarse(17, 1)])
     for words in ("Fine image 1 (2004-11-26)", "within 16 days", "Coarse image 1 (2004-12-13)", "correct the dates"):
         assert words in text
-    assert "there are: none" in refused(match, [fine(0, 1)], [])
+    assert "available: none" in refused(match, [fine(0, 1)], [])
 
 
 def test_without_dates_the_slot_decides_and_the_order_stays() -> None:
@@ -145,7 +145,7 @@ def test_a_target_of_a_pairs_date_is_told() -> None:
 @pytest.mark.parametrize("wanted", [-1, 33])
 def test_a_target_outside_the_pairs_is_told(wanted) -> None:
     text = refused(check_dates, pairs_of(0, 32), target(wanted), False)
-    assert "lies outside the pairs' dates, 2004-11-26 to 2004-12-28" in text
+    assert "is outside the dates of the pairs, 2004-11-26 to 2004-12-28" in text
     assert "both sides" in text and "one pair only" in text
 
 
@@ -183,5 +183,5 @@ def test_one_image_as_fine_and_coarse_of_a_pair_is_refused(tmp_path) -> None:
     one.write_bytes(b"fine")
     other.write_bytes(b"coarse")
     check_sensors([(fine(0, 1, str(one)), coarse(0, 1, str(other)))])
-    with pytest.raises(InputError, match="are the same image; choose the coarse image of that date"):
+    with pytest.raises(InputError, match="are the same image; choose the coarse image of this date"):
         check_sensors([(fine(0, 1, str(one)), coarse(0, 1, str(one)))])

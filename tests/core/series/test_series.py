@@ -186,7 +186,7 @@ def test_ends_of_a_series_that_a_method_cannot_reach(request_of, out) -> None:
 
 
 def test_if_all_dates_fail_that_is_an_error(request_of, out) -> None:
-    with pytest.raises(InputError, match="None of the 1 dates could be predicted. ESTARFM needs"):
+    with pytest.raises(InputError, match="None of the 1 dates could be predicted. ESTARFM requires"):
         series(request_of(1, 4, wanted=Wanted(DAYS[0].isoformat())), out, ESTARFM, checked_options(ESTARFM, {}))
 
 
@@ -221,7 +221,7 @@ def test_an_index_fused_and_derived(request_of, out, folder, observed) -> None:
 
 
 def test_an_index_needs_its_bands(request_of, out) -> None:
-    with pytest.raises(InputError, match="no band known as blue"):
+    with pytest.raises(InputError, match="no band named blue"):
         series(request_of(0, 5), out, index="EVI")
     done = series(request_of(0, 5, wanted=Wanted(DAYS[2].isoformat())), out, index="EVI", index_bands="1 2 3")
     assert done.files
@@ -253,7 +253,7 @@ def test_options_as_text() -> None:
     found = parse_options(STARFM, "WINDOW=31; similar_bands = 3 4;\nLOGARITHM=yes; DISTANCE=12.5")
     assert (found.window, found.similar_bands, found.logarithm, found.distance) == (31, "3 4", True, 12.5)
     for text, words in (
-        ("WINDOW", "is not understood"),
+        ("WINDOW", "is not valid"),
         ("WINDOW=large", "write a whole number"),
         ("WINDOW=30", "must be odd"),
         ("LOGARITHM=perhaps", "write yes or no"),

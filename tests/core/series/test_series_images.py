@@ -97,7 +97,7 @@ def test_any_pattern_gives_images_or_a_sentence(write, tmp_path, pattern) -> Non
 def test_an_empty_folder_is_told_with_what_was_looked_for(tmp_path) -> None:
     for name in ("a.npy", "b.npy"):
         (tmp_path / name).write_bytes(b"x")
-    with pytest.raises(InputError, match=r"2 other files, such as a\.npy.*\.tif.*ENVI header.*\*\*/\* also searches"):
+    with pytest.raises(InputError, match=r"2 other files, such as a\.npy.*\.tif.*ENVI header.*\*\*/\* also includes"):
         images_in(tmp_path, "*", "fine")
 
 

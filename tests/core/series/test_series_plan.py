@@ -59,9 +59,9 @@ def test_a_date_takes_the_nearest_coarse_image_if_it_is_near_enough() -> None:
 @pytest.mark.parametrize(
     ("wanted", "words"),
     [
-        (Wanted("tomorrow"), "are not understood"),
-        (Wanted(start=date(2016, 1, 1)), "No date is left"),
-        (Wanted(start=date(2015, 2, 1), end=date(2015, 1, 1)), "exchange the dates"),
+        (Wanted("tomorrow"), "are not valid"),
+        (Wanted(start=date(2016, 1, 1)), "no dates to predict"),
+        (Wanted(start=date(2015, 2, 1), end=date(2015, 1, 1)), "swap the dates"),
     ],
 )
 def test_dates_that_make_no_sense(wanted, words) -> None:
@@ -137,7 +137,7 @@ def test_images_of_a_folder(tmp_path) -> None:
     for folder, pattern, words in (
         (tmp_path / "none", "*", "does not exist"),
         (tmp_path, "x*", "no raster named like 'x\\*'"),
-        (tmp_path, "/abs", "is no file name"),
+        (tmp_path, "/abs", "is not a file name pattern"),
     ):
         with pytest.raises(InputError, match=words):
             images_in(folder, pattern, "fine")

@@ -49,10 +49,10 @@ def test_trains_and_predicts_through_the_toolbox(processing, gaofen, tmp_path) -
     "change, sentence",
     [
         ({"PAN_1": None}, "Panchromatic image 1 is missing"),
-        ({"PAN_1": "{FINE_1}"}, "has 4 bands; a panchromatic image has one"),
+        ({"PAN_1": "{FINE_1}"}, "has 4 bands, but a panchromatic image has one"),
         ({"FINE_2": "{FINE_2}", "COARSE_2": "{COARSE_2}"}, "Panchromatic image 2 is missing"),
         ({"WIDTH": 12}, "must be a multiple of 8"),
-        ({}, "give weights, which Train network makes, or a second pair"),
+        ({}, "choose weights, which Train network creates, or add a second pair"),
         ({"FINE_2": "{FINE_2}", "COARSE_2": "{COARSE_2}", "PAN_2": "{PAN_2}"}, ""),
     ],
     ids=str,

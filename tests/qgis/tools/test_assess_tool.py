@@ -133,7 +133,7 @@ def test_error_comes_dated_and_in_a_ramp_around_zero(processing, pair, tmp_path)
         ({"BANDS": "red"}, "'red' are not valid"),
         ({"BANDS": "1 2 9 4"}, "has only"),
         ({"BANDS": "0 0 0 0"}, "skip every band"),
-        ({"SCALE": "ten"}, "Scale 'ten'"),
+        ({"SCALE": "ten"}, "Scale factor 'ten'"),
         ({"NOISE": -1}, "Noise"),
         ({"RATIO": -2}, "Ratio is -2"),
         ({"MASK": "/no/such.tif"}, "cannot be opened"),

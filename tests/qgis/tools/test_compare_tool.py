@@ -141,7 +141,7 @@ def test_dates_by_a_pattern(processing, truth, tmp_path) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"DATE_PATTERN": "(?P<Y>["}, "is no regular expression"),
+        ({"DATE_PATTERN": "(?P<Y>["}, "is not a valid regular expression"),
         ({"DATE_PATTERN": "x(?P<Y>[0-9]+)y(?P<j>[0-9]+)"}, "matches no file name"),
     ],
 )

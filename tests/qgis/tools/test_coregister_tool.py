@@ -52,10 +52,10 @@ def test_ways_to_apply(processing, shifted, tmp_path) -> None:
     measured = processing.run("stfusion:coregister", {**shifted, "APPLY": "measure only", "BAND": "nir"})
     assert "OUTPUT" not in measured and measured["APPLIED"] == 0
     assert measured["SHIFT_COLS"] == pytest.approx(-5.3, abs=0.1)
-    doubtful = processing.run(
+    uncertain = processing.run(
         "stfusion:coregister", {**shifted, "MIN_CONFIDENCE": 1.0, "OUTPUT": str(tmp_path / "d.tif")}
     )
-    assert doubtful["APPLIED"] == 0 and transform(doubtful["OUTPUT"])[0] == transform(shifted["COARSE"])[0]
+    assert uncertain["APPLIED"] == 0 and transform(uncertain["OUTPUT"])[0] == transform(shifted["COARSE"])[0]
 
 
 def test_command_line(qgis_process, shifted, tmp_path) -> None:
@@ -96,7 +96,7 @@ def test_too_small_a_scene_ends_the_command_with_1(qgis_process, sample, tmp_pat
         "OUTPUT": tmp_path / "o.tif",
     }
     done = qgis_process("run", "stfusion:coregister", "--", *(f"{key}={value}" for key, value in values.items()))
-    assert done.code == 1 and "share only" in done.text and "Traceback" not in done.text
+    assert done.code == 1 and "have only" in done.text and "Traceback" not in done.text
     assert list(tmp_path.iterdir()) == []
 
 

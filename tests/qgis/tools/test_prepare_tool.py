@@ -190,7 +190,7 @@ BAD = {
     "values": ({"MASK_VALUES": "cloudy"}, ("'cloudy'", "bit 3")),
     "bands": ({"BANDS": "thermal"}, ("'thermal'", "pairs of band numbers")),
     "date": ({"FINE_DATE": "some day"}, ("'some day'", "year-month-day")),
-    "scale": ({"SCALE": "ten"}, ("Scale 'ten'",)),
+    "scale": ({"SCALE": "ten"}, ("Scale factor 'ten'",)),
     "output is an input": ({"FINE_OUT": "{FINE}"}, ("one of the inputs", "another name")),
     "output is a quality layer": ({"COARSE_OUT": "{COARSE_QA}"}, ("one of the inputs",)),
     "output folder": ({"COARSE_OUT": "/no/such/folder/o.tif"}, ("does not exist",)),

@@ -72,7 +72,7 @@ def test_simulated_images_can_be_fused(processing, sample, tmp_path) -> None:
         ({"PSF": "sinc"}, "'sinc'"),
         ({"BANDS": "red"}, "'red'"),
         ({"BANDS": "9"}, "band 9"),
-        ({"SCALE": "ten"}, "Scale 'ten'"),
+        ({"SCALE": "ten"}, "Scale factor 'ten'"),
         ({"DATE": "some day"}, "'some day'"),
         ({"OUTPUT": "{FINE}"}, "one of the inputs"),
         ({"OUTPUT_FINE": "{FINE}"}, "one of the inputs"),

@@ -59,7 +59,7 @@ def test_weights_predict_on_the_command_line(trained, qgis_process, sample, tmp_
     "network, spoil, sentence",
     [
         ("edcstfn", False, "belong to the network stfnet"),
-        ("stfnet", True, "damaged or was cut off"),
+        ("stfnet", True, "damaged or incomplete"),
     ],
 )
 def test_wrong_weights_end_with_one_sentence(trained, qgis_process, sample, tmp_path, network, spoil, sentence) -> None:
@@ -106,7 +106,7 @@ def test_without_weights_the_scene_teaches_and_is_kept(processing, sample, tmp_p
 def test_one_pair_without_weights_says_what_is_needed(processing, sample, tmp_path) -> None:
     from qgis.core import QgsProcessingException
 
-    with pytest.raises(QgsProcessingException, match="give weights, which Train network makes, or a second pair"):
+    with pytest.raises(QgsProcessingException, match="choose weights, which Train network creates, or add a second pair"):
         processing.run("stfusion:edcstfn", {**sample.one_pair, "OUTPUT": str(tmp_path / "out.tif")})
 
 
