@@ -1,5 +1,4 @@
-"""Rasters with non-measurements masked: undeclared fill, impossible values, and pixels hidden by a quality layer.
-"""
+"""Rasters with non-measurements masked: undeclared fill, impossible values, and pixels hidden by a quality layer."""
 
 from __future__ import annotations
 

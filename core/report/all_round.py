@@ -147,8 +147,7 @@ def _name_points(axes: Any, panel: Panel) -> None:
 
 
 def _apart(wanted: Sequence[float], least: float, low: float, high: float) -> list[float]:
-    """Returns ascending heights near the requested ones, at least `least` apart, from `low` to `high` if there is room.
-    """
+    """Returns ascending heights near the requested ones, at least `least` apart, within `low` to `high` if possible."""
     if not wanted:
         return []
     least = min(least, (high - low) / max(len(wanted) - 1, 1))

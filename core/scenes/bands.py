@@ -1,5 +1,4 @@
-"""Matches the bands of all images of a run: by name or wavelength, and by position only if neither is known.
-"""
+"""Matches the bands of all images of a run: by name or wavelength, and by position only if neither is known."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""A scene split into single bands: in methods that work band by band, gaps of one band then do not affect others.
-"""
+"""A scene split into single bands: in methods that work band by band, gaps of one band then do not affect others."""
 
 from __future__ import annotations
 
