@@ -1,4 +1,4 @@
-"""What a method declares is what is checked."""
+"""Options are checked as declared by the method."""
 
 from __future__ import annotations
 

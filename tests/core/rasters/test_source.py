@@ -1,4 +1,4 @@
-"""Texts that name a raster: options, what the user set in QGIS, archives, and names without secrets."""
+"""Texts that identify a raster: options, the user's settings in QGIS, archives, and names without passwords."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates of the images of one prediction, an assessment and a comparison: the same tags count as in a series."""
+"""Dates of the images of a prediction, an assessment and a comparison: the same tags are used as in a series."""
 
 from __future__ import annotations
 

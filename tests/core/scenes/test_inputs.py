@@ -1,4 +1,4 @@
-"""From the rasters that a user chose to a scene, or one sentence that says what is wrong."""
+"""From the chosen rasters to a scene, or to an error message."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TARGET = "Coarse image of the target date"
 
 @pytest.fixture
 def image(write_raster):
-    """Writes 48 x 48 fine or 3 x 3 coarse pixels of one place and wraps them as the form does."""
+    """Writes 48 x 48 fine or 3 x 3 coarse pixels of one area and returns them as the form does."""
 
     def make(kind, day, slot=None, *, bands=2, mask=None, dated=True, value=None, **how):
         size, rows = (30, 48) if kind == "fine" else (480, 3)
@@ -359,7 +359,7 @@ def test_the_resampling_of_coarse_images_is_as_wanted(image, inputs, opened, res
 @pytest.mark.parametrize("crs", [None, "EPSG:4326"])
 @pytest.mark.parametrize("kind", ["fine", "target"])
 def test_an_image_without_any_position_is_named(inputs, image, kind, crs) -> None:
-    """Not only that images do not overlap: they may even do so, where pixel numbers are like degrees."""
+    """Not reported as missing overlap: they may even overlap, if pixel numbers resemble degrees."""
     nowhere = image(kind, 20041126 if kind == "fine" else 20041228, 1, crs=None, transform=(1, 0, 0, 0, 1, 0))
     how = {} if crs is None else {"crs": crs, "transform": (0.5, 0, 0, 0, -0.5, 40)}
     other = {"coarse": (image("coarse", 20041126, 1, **how),)}

@@ -1,4 +1,4 @@
-"""Fine and coarse images find each other by date."""
+"""Matching of fine and coarse images by date."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def test_of_several_pairs_only_the_one_without_a_change_is_told(tmp_path) -> Non
 
 
 def test_one_image_as_fine_and_coarse_of_a_pair_is_refused(tmp_path) -> None:
-    """A slip in a form: the fields of both images start on the same layer."""
+    """A common mistake: the fields of both images start with the same layer."""
     one, other = tmp_path / "fine_20040101.tif", tmp_path / "coarse_20040101.tif"
     one.write_bytes(b"fine")
     other.write_bytes(b"coarse")
