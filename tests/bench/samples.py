@@ -31,7 +31,7 @@ def found(folder: Path) -> Sample:
 def peak_memory() -> float:
     """Returns the peak memory of this process so far, in MB.
 
-    `ru_maxrss` is not used, because Linux inherits it from the parent process.
+    `ru_maxrss` is used only without /proc, because on Linux it is inherited from the parent process.
     """
     known = Path("/proc/self/status")
     if known.exists():

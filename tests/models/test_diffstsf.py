@@ -1,4 +1,4 @@
-"""DiffSTSF and what it rests on: a panchromatic image beside each pair, from files to a prediction on its grid."""
+"""DiffSTSF and its panchromatic inputs: one image per pair, from files to a prediction on its grid."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_the_simulated_sensors_see_one_landscape() -> None:
     assert seen.pan.shape == (1, 128, 120) and seen.fine.shape == (4, 32, 30) and seen.coarse.shape == (4, 16, 15)
     blocks = seen.truth.reshape(4, 32, 4, 30, 4).mean(axis=(2, 4))
     assert np.abs(seen.fine - blocks).mean() < 0.01
-    # The panchromatic sensor mixes the visible and the near infrared; the sharpest edges are its own.
+    # The panchromatic band covers visible and near infrared, and has the sharpest edges.
     mixed = seen.truth[:3].mean(axis=0)
     assert np.corrcoef(seen.pan[0].ravel(), mixed.ravel())[0, 1] > 0.8
     plain = simulate(replace(SCENARIO, pan=0)).observations[0]

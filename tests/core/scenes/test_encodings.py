@@ -45,7 +45,7 @@ def whole(values: np.ndarray, kind: str = "int16", factor: float = 1e-4, offset:
 
 
 class Writer:
-    """Writes the three images; subclasses and options change the encoding."""
+    """Writes the three images in a plain encoding, except for the given changes."""
 
     def __init__(self, write_raster, folder: Path) -> None:
         self._write, self.folder = write_raster, folder
