@@ -93,7 +93,9 @@ class StFusionAlgorithm(QgsProcessingAlgorithm):
         return values
 
     def checkParameterValues(self, values: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
-        """Never raises: QGIS would show a dialog of Python errors. What is unexpected is a sentence, and in the log."""
+        """Never raises: QGIS would show a Python error dialog. Unexpected errors become one sentence; the log has
+        details.
+        """
         try:
             check_single_values(self, values)
             return super().checkParameterValues(self.checked(values, context), context)

@@ -1,4 +1,4 @@
-"""The process that compiles kernels, started from QGIS: in the background, or beside a run that needs several of them."""
+"""Starts the process that compiles kernels from QGIS: in the background, or parallel to a run that needs several."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from ..core.runtime.installing import clean_environment
 from ..models import methods
 from ..models.precompile import command
 
-# Turn it off: an environment variable set to 0, or a setting of QGIS set to false.
+# Disable it by setting this environment variable to 0, or this QGIS setting to false.
 VARIABLE, SETTING = "STFUSION_PRECOMPILE", "stfusion/precompile"
 
 
 def wanted() -> bool:
-    """Whether the user lets kernels be compiled before a run needs them."""
+    """Whether compilation of kernels in advance is enabled."""
     return os.environ.get(VARIABLE, "1") != "0" and QgsSettings().value(SETTING, True, bool)
 
 
 def missing() -> bool:
-    """Whether there is anything to compile, and the packages for it."""
+    """Whether kernels are not compiled yet, and the required packages are installed."""
     return packages_found() and not is_complete()
 
 
@@ -34,7 +34,7 @@ def start(names: Sequence[str] = ()) -> QProcess:
     """Starts the process for all methods, or for the named ones in that order."""
     program, *arguments = command(names)
     process, variables = QProcess(), QProcessEnvironment()
-    # One thread: the process gives way, and leaves the other cores alone.
+    # One thread, so that the other cores remain free.
     for key, value in {**clean_environment(os.environ), "OMP_NUM_THREADS": "1"}.items():
         variables.insert(key, value)
     process.setProcessEnvironment(variables)
@@ -45,9 +45,9 @@ def start(names: Sequence[str] = ()) -> QProcess:
 
 @contextmanager
 def compiled_beside(method: Method, pairs: int) -> Iterator[None]:
-    """For the method that runs the others: while it compiles for the first, a process does so for the last.
+    """For Auto, which runs other methods: a second process compiles their kernels in reverse order meanwhile.
 
-    A single method gains nothing from it: nearly all of its compilation is one kernel.
+    Of no use for a single method, whose compilation is nearly all for one kernel.
     """
     others = [one for one in methods().values() if not one.info.learned and one is not method]
     names = [one.info.id for one in others if not one.pairs_complaint(pairs)]

@@ -40,7 +40,7 @@ def explained(
     error is written to the log, and the message says that it was unexpected.
 
     QGIS never frees an exception, and with it the frames of its traceback and all that they refer to: open datasets,
-    arrays, layers. So nothing is left in the one that is raised here. The frame of the caller is its own to clear.
+    arrays, layers. So the exception raised here keeps no references. The caller clears its own frame.
     """
     try:
         yield
@@ -59,7 +59,7 @@ def explained(
 
 
 def explanation(title: str, error: Exception) -> str:
-    """Returns one sentence for the user on any error; an unexpected one is called so."""
+    """Returns one sentence for the user on any error; an unexpected one is reported as an internal error."""
     if isinstance(error, (QgsProcessingException, FusionError)):
         return str(error)  # already a message for the user
     if isinstance(error, MemoryError):
@@ -70,7 +70,7 @@ def explanation(title: str, error: Exception) -> str:
 
 
 def let_go(error: BaseException | None) -> None:
-    """Clears the frames that an error and those behind it refer to, as far as they are left."""
+    """Clears the frames, if finished, in the tracebacks of an error and of its causes."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
@@ -83,8 +83,8 @@ def let_go(error: BaseException | None) -> None:
 def close_inputs(values: dict[str, Any], context: QgsProcessingContext) -> None:
     """Closes the layers that QGIS has opened for paths in the values of a failed run.
 
-    They belong to the context, and the exception that QGIS never frees leads to the frames of those who called the
-    algorithm, which refer to it. Layers of the user's own are left alone.
+    They belong to the context, which is referred to by frames of the exception that QGIS never frees. The user's own
+    layers are not closed.
     """
     store = context.temporaryLayerStore()
     if store.thread() != QThread.currentThread():

@@ -54,5 +54,5 @@ _FIRST = ("sampledata", "auto", "fuseseries", "compare")
 
 
 def group_of_method(name: str, learned: bool) -> ToolboxGroup:
-    """Returns the group of a fusion method: by its id if it is for beginners, else by its kind."""
+    """Returns the group of a fusion method: by id if it is for beginners, else by type."""
     return START if name in _FIRST else NETWORKS if learned else CLASSICAL

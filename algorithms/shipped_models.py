@@ -16,7 +16,7 @@ FOLDER = RESOURCES / "models"
 
 
 class ShippedModel(QgsProcessingModelAlgorithm):
-    """Model from a file, with the file name as id, and icon and help page like the other algorithms."""
+    """Model from a file, with the file name as id, and an icon and help page as other algorithms."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()

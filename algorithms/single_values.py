@@ -1,4 +1,4 @@
-"""Refuses values that Processing would silently replace by a default, or that no file name can be."""
+"""Rejects values that Processing would silently replace by a default, or that cannot be file names."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _SINGLE = {
 
 
 def check_single_values(algorithm: QgsProcessingAlgorithm, values: dict[str, Any]) -> None:
-    """Checks that the values of a form have the kind that their parameters take.
+    """Checks that the values of a form have the type of their parameters.
 
     Raises
     ------
     InputError
-        For a list or mapping where one value is wanted, and for a text with a null character.
+        For a list or mapping instead of a single value, and for a text with a null character.
     """
     for definition in algorithm.parameterDefinitions():
         value = values.get(definition.name())

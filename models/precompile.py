@@ -1,4 +1,4 @@
-"""Compiles the CPU kernels before they are needed, in a process of its own: tiny scenes are predicted by each method.
+"""Compiles the CPU kernels in advance, in a separate process, by predicting tiny scenes with each method.
 
 Methods share much of what is compiled, so two processes would compile it twice; one compiles all, with low priority.
 """
@@ -27,7 +27,8 @@ from . import methods
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Method and number of pairs, in the order of compilation; and whether uncertainty is wanted, which has kernels of its own.
+# Method and number of pairs, in the order of compilation; and whether uncertainty is computed, which uses separate
+# kernels.
 CASES = (
     ("starfm", 1, False),
     ("estarfm", 2, False),
@@ -43,7 +44,7 @@ _QUICK = {"ratio": 8, "samples": 500, "atoms": 24, "iterations": 1}
 # Bands, coarse pixels along an edge, and fine pixels along a coarse one.
 _BANDS, _CELLS, _RATIO = 4, 6, _QUICK["ratio"]
 
-# Imports the plugin as QGIS has done, whatever its folder is called: the path of a kernel is part of its place on disk.
+# Imports the plugin as QGIS does, regardless of its folder name: the cache location of a kernel depends on its path.
 _BOOT = """
 import importlib.util, json, sys
 name, root, sys.path[:] = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
@@ -53,7 +54,7 @@ spec.loader.exec_module(package)
 importlib.import_module(name + ".models.precompile").main(sys.argv[4:])
 """
 
-# The parent holds the other end of the process' input: once that is closed, nobody waits for the kernels.
+# The parent holds the other end of the process' input: once that is closed, the kernels are no longer needed.
 WITH_PARENT = "--with-parent"
 
 
@@ -116,7 +117,7 @@ def _scene(cells: NDArray[np.float64], noise: float, pairs: int, generator: np.r
 
 
 def lower_priority() -> None:
-    """Gives way to every other process of the computer."""
+    """Sets a low process priority."""
     if os.name == "nt":
         kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
         kernel.GetCurrentProcess.restype = ctypes.c_void_p

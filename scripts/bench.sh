@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up and measures speed and memory; arguments go to tests/bench/run.py.
+# Sets up and measures speed and memory; arguments are passed to tests/bench/run.py.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

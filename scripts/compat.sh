@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Runs the QGIS tier of tests in the QGIS of the next Debian (3.40 in Debian 13), in a folder of its own: build/compat/root.
-# Arguments go to pytest; tests/qgis where there are none. As root, because it mounts; nothing is installed on this machine.
+# Runs the QGIS tests in the QGIS of the next Debian (3.40 in Debian 13), in a separate folder: build/compat/root.
+# Arguments are passed to pytest, by default tests/qgis. Requires root for mounts; nothing is installed on this machine.
 #
-#     KEEP=1 scripts/compat.sh     leave the root for the next run, which then starts at once
-#     MIRROR=<address>             a Debian mirror; else the one that this machine's apt uses
+#     KEEP=1 scripts/compat.sh     keep the root folder for the next run, which then starts immediately
+#     MIRROR=<address>             a Debian mirror; by default that of this machine's apt
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -26,7 +26,7 @@ fail() {
 
 ((EUID == 0)) || fail "make compat mounts /proc in a folder of its own and needs root: sudo make compat."
 command -v debootstrap >/dev/null || fail "debootstrap is missing: apt-get install debootstrap."
-# In a mount namespace of its own, so that every mount ends with this script, whatever ends it.
+# Uses a separate mount namespace, so that all mounts end with this script, however it ends.
 if [[ -z ${STFUSION_COMPAT:-} ]]; then
     STFUSION_COMPAT=1 exec unshare --mount --propagation private "$ROOT/scripts/compat.sh" "$@"
 fi
@@ -84,7 +84,7 @@ build() {
     mkdir -p "$BASE"
     : >"$LOG"
     step debootstrap --variant=minbase --include=ca-certificates "$SUITE" "$INSIDE" "$(mirror)"
-    # No service of a package is started in there.
+    # Services of packages are not started there.
     printf '#!/bin/sh\nexit 101\n' >"$INSIDE/usr/sbin/policy-rc.d"
     chmod +x "$INSIDE/usr/sbin/policy-rc.d"
     cp -L /etc/resolv.conf "$INSIDE/etc/resolv.conf"
@@ -100,8 +100,8 @@ build() {
     echo "Built in $((SECONDS - began)) s"
 }
 
-# The tests look at the last commit and at their own files only, so a copy of what lies here becomes a repository in there.
-# Its folder is not called after the plugin, which the tests look for in paths.
+# The tests read only the last commit and their own files, so a copy of the working tree becomes a repository there.
+# Its folder is not named after the plugin, because tests search for that name in paths.
 copy_source() {
     rm -rf "${INSIDE:?}/source"
     mkdir "$INSIDE/source"

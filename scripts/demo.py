@@ -2,7 +2,8 @@
 
     demo.py FOLDER
 
-FOLDER holds the rasters of `stfusion:sampledata` and the prediction auto.tif, and gets demo.png. Called by demo.sh.
+FOLDER contains the rasters of `stfusion:sampledata` and the prediction auto.tif; demo.png is written to it. Called by
+demo.sh.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Image:
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
-        """Left, right, bottom and top edge in kilometres, so that images of both sensors lie on each other."""
+        """Left, right, bottom and top edge in kilometres, so that images of both sensors overlay correctly."""
         left, bottom, right, top = array_bounds(*self.values.shape[1:], self.transform)
         return left / 1000, right / 1000, bottom / 1000, top / 1000
 
@@ -61,7 +62,7 @@ def read(path: Path) -> Image:
 
 
 def on_grid_of(image: Image, fine: Image) -> np.ndarray:
-    """An image brought onto the fine grid by bilinear interpolation."""
+    """Returns an image resampled to the fine grid by bilinear interpolation."""
     found = np.full((len(image.values), *fine.values.shape[1:]), np.nan)
     reproject(
         image.values,
@@ -78,7 +79,7 @@ def on_grid_of(image: Image, fine: Image) -> np.ndarray:
 
 
 def guesses_of(pairs: list[tuple[Image, Image]], target: Image) -> dict[str, np.ndarray]:
-    """The simple guesses by name, NaN where invalid; see core/fusion/guesses.py."""
+    """Returns the simple guesses by name, NaN where invalid; see core/fusion/guesses.py."""
     on_fine = [tuple(map(pixels, (fine.values, on_grid_of(coarse, fine)))) for fine, coarse in pairs]
     days = [fine.day for fine, _ in pairs]
     sides = both_sides(days, target.day)
@@ -113,7 +114,7 @@ def draw(path: Path, fine: Image, coarse: Image, target: Image, prediction: Imag
     )
     figure = Figure(figsize=(13, 8.8), dpi=100, layout="constrained")
     FigureCanvasAgg(figure)
-    # A column of its own for the colour bar, so that all panels keep one size.
+    # A separate column for the colour bar, so that all panels have the same size.
     grid = figure.add_gridspec(2, 4, width_ratios=(1, 1, 1, 0.04))
     places = [figure.add_subplot(grid[row, col]) for row in range(2) for col in range(3)]
     for place, (title, image) in zip(places, panels):
@@ -135,7 +136,7 @@ def draw(path: Path, fine: Image, coarse: Image, target: Image, prediction: Imag
 
 
 def add_scale_bar(place, left: float, bottom: float, width: float) -> None:
-    """One kilometre, in the lower left corner."""
+    """Draws one kilometre in the lower left corner."""
     x, y = left + 0.05 * width, bottom + 0.05 * width
     for colour, line in (("black", 5), ("white", 2.5)):
         place.plot([x, x + 1], [y, y], color=colour, linewidth=line, solid_capstyle="butt")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up, simulates a landscape with a known truth, fuses it with Auto by qgis_process, and shows how close it came.
+# Sets up, simulates a landscape with a known truth, predicts it by Auto with qgis_process, and reports the accuracy.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -25,7 +25,7 @@ process() {
 
 process stfusion:sampledata FOLDER="$OUT" ROWS=240 COLS=240 RATIO=16 SEED=7 CHANGE=town
 
-# Three dates in rising order: the first and the last are the pairs, the middle one is predicted and has a truth.
+# Three dates in ascending order: the first and the last are the pairs, the middle one is predicted and has a truth.
 fine=("$OUT"/sample_fine_*.tif)
 coarse=("$OUT"/sample_coarse_*.tif)
 process stfusion:auto FINE_1="${fine[0]}" COARSE_1="${coarse[0]}" FINE_2="${fine[1]}" COARSE_2="${coarse[2]}" \

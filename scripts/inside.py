@@ -1,4 +1,4 @@
-"""The plugin for scripts that write files from what it declares: its package, or all of it in a QGIS without a window."""
+"""Loads the plugin for scripts that generate files: the package alone, or the provider in QGIS without a window."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def package() -> None:
-    """Make the repository importable as `stfusion`, whatever its folder is called."""
+    """Make the repository importable as `stfusion`, regardless of its folder name."""
     spec = importlib.util.spec_from_file_location(
         "stfusion", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
     )
@@ -21,7 +21,7 @@ def package() -> None:
 
 
 def provider() -> Any:
-    """The provider in the registry, with its ready-made models. In English, whatever the user's QGIS speaks."""
+    """Returns the registered provider with its ready-made models; texts are in English in any language of QGIS."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     package()
     from qgis.core import QgsApplication
@@ -38,7 +38,7 @@ def provider() -> Any:
 
 
 def leave() -> None:
-    """End the process: falling off the end of a QgsApplication may crash."""
+    """End the process at once, because a normal exit of a QgsApplication may crash."""
     sys.stdout.flush()
     os._exit(0)
 

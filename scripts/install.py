@@ -17,12 +17,12 @@ import package
 
 SECTION = "[PythonPlugins]"  # of QGIS' settings
 
-# What the distribution does not package in a fit version. rasterio and scipy are the distribution's own.
+# Packages without a suitable version in the distribution. rasterio and scipy are installed from the distribution.
 EXTRA = ("numba", "llvmlite")
 
 
 def profile_folder(wanted: str) -> Path:
-    """A folder is taken as it is, a bare name is looked up where QGIS keeps its profiles."""
+    """Returns a folder as given; a name is the name of a folder of QGIS' profiles."""
     if os.sep in wanted:
         return Path(wanted).expanduser().resolve()
     data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
@@ -30,7 +30,7 @@ def profile_folder(wanted: str) -> Path:
 
 
 def place(plugin: Path, copy: bool) -> None:
-    """Link or copy the plugin, in the place of an earlier link or copy of it and of nothing else."""
+    """Link or copy the plugin; replaces only an earlier link or copy of it."""
     plugin.parent.mkdir(parents=True, exist_ok=True)
     if plugin.is_symlink():
         plugin.unlink()
@@ -49,7 +49,7 @@ def place(plugin: Path, copy: bool) -> None:
 
 
 def enable(settings: Path) -> None:
-    """Switch the plugin on in QGIS' settings, leaving every other line as it is."""
+    """Enable the plugin in QGIS' settings; other lines are not changed."""
     lines = settings.read_text(encoding="utf-8").splitlines() if settings.exists() else []
     section, kept = "", []
     for line in lines:
@@ -64,8 +64,8 @@ def enable(settings: Path) -> None:
 
 
 def provide_packages() -> Path:
-    """Put what QGIS' Python lacks into the folder that the plugin appends to its path."""
-    # Asked of the system's Python, which is QGIS': inside .venv more is in reach.
+    """Install packages missing in QGIS' Python into the folder that the plugin appends to its path."""
+    # Checked with the system's Python, which QGIS uses; .venv has more packages.
     code = (
         "import importlib.util, sys; sys.path.insert(0, sys.argv[1]);"
         "from stfusion.core.runtime.dependencies import packages_folder, use_packages_folder; use_packages_folder();"
@@ -77,8 +77,8 @@ def provide_packages() -> Path:
         answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
     target, complete = Path(answer[0]), answer[1] == "True"
     if not complete:
-        # The versions that the set-up chose for this Python; without what they depend on, because numpy is there
-        # and a second one must never come with them.
+        # The versions selected by setup.sh for this Python, without dependencies, because a second numpy must never be
+        # installed.
         wanted = [f"{name}=={metadata.version(name)}" for name in EXTRA]
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, "--no-deps", "--upgrade", "--target", str(target), *wanted], check=True)

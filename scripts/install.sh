@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Sets up and puts the plugin into a QGIS profile of the user, enabled and with its packages in reach.
+# Sets up and puts the plugin into a QGIS profile of the user, enabled and with its packages.
 #     QGIS_PROFILE=<folder or name>   another profile than `default`
-#     COPY=1                          copy what `make package` ships, instead of a link to this folder
+#     COPY=1                          copy the contents of `make package` instead of linking this folder
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -14,7 +14,7 @@ check() {
     "$python" -m "$@" || failed+=("$name")
 }
 
-# mypy looks the package up under its own name, whatever the folder of the repository is called.
+# mypy searches the package under its own name, regardless of the folder name of the repository.
 mkdir -p build/plugins
 ln -sfn "$PWD" build/plugins/stfusion
 
@@ -23,9 +23,9 @@ check "ruff format" ruff format --check --diff .
 check "mypy" mypy
 echo "== imports"
 PYTHONPATH=build/plugins "${python%/*}/lint-imports" --no-logo --cache-dir build/cache/imports || failed+=("imports")
-# As the plugin repository scans an upload: what is shipped, and any finding counts.
+# As the plugin repository scans an upload: all shipped files, and no findings are allowed.
 check "bandit" bandit --quiet --recursive __init__.py plugin.py algorithms core models
-# No finding may be: the scan has no exit code of its own.
+# No findings are allowed; the scan itself has no exit code for findings.
 echo "== detect-secrets"
 shipped=$(git ls-files __init__.py plugin.py metadata.txt README.md CHANGELOG.md algorithms core models resources)
 # shellcheck disable=SC2086 # one file name a word

@@ -1,5 +1,6 @@
-"""Writes the help page of every algorithm, and the page *Which method?*, to resources/help. Run it with QGIS' own Python after
-a change of a form. The tutorial there is written by hand; `scripts/make_pictures.py` makes the pictures."""
+"""Writes the help page of every algorithm, and the page *Which method?*, to resources/help. Run it with QGIS' Python
+after a form is changed. The tutorial there is written by hand; `scripts/make_pictures.py` makes the pictures.
+"""
 
 from __future__ import annotations
 

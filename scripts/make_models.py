@@ -1,5 +1,6 @@
-"""Writes the ready-made models to resources/models, or to the folder that is given. Run it with QGIS' own Python, of the
-oldest QGIS that is supported."""
+"""Writes the ready-made models to resources/models, or to a given folder. Run it with the Python of the oldest
+supported QGIS.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +37,7 @@ SOURCE = QgsProcessingModelChildParameterSource
 
 
 class Chain:
-    """A model in the making: inputs in a column on the left, steps to the right of them."""
+    """A model under construction: inputs in a column on the left, steps to the right of them."""
 
     def __init__(self, title: str, texts: dict[str, str]) -> None:
         self.model = QgsProcessingModelAlgorithm(title, "Prepare and assess", "prepare")
@@ -71,7 +72,7 @@ class Chain:
             a list of these, or a value.
         outputs : sequence of (key of the step's output, name, text)
             The text is the label, a colon, and the help.
-            What the whole model gives.
+            Outputs of the model.
         """
         child = QgsProcessingModelChildAlgorithm(algorithm)
         child.setChildId(name)
@@ -93,7 +94,7 @@ class Chain:
         self.model.addChildAlgorithm(child)
 
     def write(self, name: str) -> None:
-        """Write the file, the same bytes for the same model as far as QGIS allows."""
+        """Write the file; the same model gives the same bytes, as far as QGIS allows."""
         self.model.setHelpContent(self._texts)
         self.model.setParameterOrder(self._order)
         self.model.updateDestinationParameters()
@@ -104,7 +105,7 @@ class Chain:
 
 
 def _defaults(algorithm: QgsProcessingAlgorithm) -> dict[str, Any]:
-    """What must be stated: the modeler does so too, and finds fault with a step that leaves it to the algorithm."""
+    """Returns the defaults that a step must state, as the modeler does: it reports a step without them as an error."""
     optional = QgsProcessingParameterDefinition.Flag.FlagOptional
     return {
         definition.name(): definition.defaultValue()
@@ -248,7 +249,7 @@ def main() -> None:
     application.initQgis()
     from stfusion.plugin import StFusionPlugin
 
-    plugin = StFusionPlugin(None)  # kept, for the provider goes with it
+    plugin = StFusionPlugin(None)  # kept, because the provider is deleted with it
     plugin.initProcessing()
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.model3"):
@@ -256,7 +257,7 @@ def main() -> None:
     prepare_fuse_assess()
     prepare_series_ndvi()
     sys.stdout.flush()
-    os._exit(0)  # falling off the end of a QgsApplication may crash
+    os._exit(0)  # a normal exit of a QgsApplication may crash
 
 
 if __name__ == "__main__":

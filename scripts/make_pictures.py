@@ -1,4 +1,4 @@
-"""Draws the pictures of the help pages: real results on the sample that the plugin simulates. Run it with .venv's Python.
+"""Draws the pictures of the help pages: results of methods on the simulated sample data. Run it with .venv's Python.
 
     make_pictures.py [METHOD ...]
 
@@ -57,7 +57,7 @@ def error(values: np.ndarray) -> np.ndarray:
 
 
 def save(name: str, panels: list[np.ndarray]) -> None:
-    """Panels side by side, in few colours, because a picture travels with every copy of the plugin."""
+    """Writes panels side by side, in few colours, because pictures are included in the plugin package."""
     rows, cols = panels[0].shape[:2]
     whole = Picture.new("RGB", (len(panels) * (cols + GAP) - GAP, rows), "white")
     for number, panel in enumerate(panels):

@@ -25,7 +25,7 @@ BANDS, RATIO = 6, 16
 
 
 def rows(methods: dict[str, Any], counts: dict[str, str]) -> list[str]:
-    """The lines of the table; `counts` has the parameters of the networks by id."""
+    """Returns the lines of the table; `counts` has the parameters of the networks by id."""
     return [
         *HEAD,
         *(
@@ -52,14 +52,14 @@ def source(info: Any) -> str:
     if info.fidelity == "own":
         return ""
     first = info.reference.split(",")[0]
-    # Papers whose authors are not known here begin with their title.
+    # Citations without known authors begin with the title.
     author = "" if len(first) > 30 else f"{first} et al. "
     link = f", [doi:{info.doi}](https://doi.org/{info.doi})" if info.doi else ""
     return f"{author}{info.year}{link}"
 
 
 def parameters(method: Any) -> str:
-    """Parameters of what predicts, for six bands and the default options."""
+    """Returns the number of parameters of the networks used for prediction, for six bands and default options."""
     import torch
 
     from stfusion.core.learning.needs import Shape
@@ -71,7 +71,7 @@ def parameters(method: Any) -> str:
 
 
 def table(text: str, name: str = "methods") -> list[str]:
-    """The lines between the markers of a README."""
+    """Returns the lines between the markers of a README."""
     found = re.search(f"<!-- {name} -->\n(.*?)\n<!-- end of {name} -->", text, re.DOTALL)
     if found is None:
         raise SystemExit(f"README.md has no <!-- {name} --> ... <!-- end of {name} -->.")
@@ -94,7 +94,7 @@ def catalogue(name: str) -> list[str]:
 
 
 def package() -> None:
-    """Makes the repository known as the package stfusion, whatever its folder is called."""
+    """Makes the repository importable as the package stfusion, regardless of its folder name."""
     if "stfusion" not in sys.modules:
         spec = importlib.util.spec_from_file_location(
             "stfusion", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]

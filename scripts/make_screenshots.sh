@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Makes the screenshots of the tutorial in a real QGIS window under Xvfb, and writes them to resources/help/pictures in few
-# colours, because they travel with every copy of the plugin. Needs what the window tests need.
+# colours, because they are included in the plugin package. Requirements are those of the window tests.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source scripts/env.sh
 
-# Seen in the pictures, so it has a name that reads well.
+# Visible in the pictures, so it has a readable name.
 work=/tmp/images
 mkdir "$work"
 xvfb=

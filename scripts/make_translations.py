@@ -1,8 +1,8 @@
-"""Brings resources/i18n/stfusion_*.ts up to date with every word that users read, and compiles them to .qm.
+"""Updates resources/i18n/stfusion_*.ts with all texts shown to users, and compiles them to .qm.
 
-Run it with QGIS' own Python after a change of words. What is translated stays, what is new is added as unfinished and shows in
-English, and what is no longer used is kept as vanished, for words that come back. Compiling needs Qt's lrelease: apt-get install
-qttools5-dev-tools.
+Run it with QGIS' Python after a text is changed. Existing translations are kept, new texts are added as unfinished and
+shown in English, and unused ones are kept as vanished, in case they are used again. Compiling requires Qt's lrelease:
+apt-get install qttools5-dev-tools.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from inside import ROOT, leave, provider
 
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("zh",)
-# What takes an English literal and translates it: core/words.py, core/errors.py, core/run.py.
+# Functions that translate an English literal: core/words.py, core/errors.py, core/run.py.
 SPEAKING = {
     "tr",
     "later",
@@ -37,7 +37,7 @@ SPEAKING = {
 
 
 def in_sources() -> Iterator[str]:
-    """Every literal that goes through `tr` or `later`, by file and line."""
+    """Returns every literal passed to `tr` or `later`, by file and line."""
     for path in (ROOT / "plugin.py", *sorted((ROOT / "algorithms").rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in (
@@ -48,7 +48,7 @@ def in_sources() -> Iterator[str]:
 
 
 def in_declarations() -> Iterator[str]:
-    """What the methods declare about themselves and their options, and the names of measures."""
+    """Returns the declared texts of methods and their options, and the names of metrics."""
     from stfusion.core.accuracy.results import MEASURES, WHOLE_IMAGE
     from stfusion.core.fusion.method import FIDELITIES, option_facts
     from stfusion.models import delineators, methods
@@ -70,7 +70,7 @@ def in_declarations() -> Iterator[str]:
 
 
 def in_core() -> Iterator[str]:
-    """Messages of the core and of the methods: literals given to an error, a log or `tr`, roles, and the names of steps."""
+    """Returns messages of the core and of methods: literals passed to errors, log or `tr`, roles, and step names."""
     from stfusion.core.errors import Cancelled
     from stfusion.core.words import ROLES
 
@@ -90,7 +90,7 @@ def in_core() -> Iterator[str]:
 
 
 def in_models(algorithms: list[Any]) -> Iterator[str]:
-    """Titles, parameters and helps of the ready-made models."""
+    """Returns titles, parameters and help texts of the ready-made models."""
     from stfusion.algorithms.shipped_models import ShippedModel
 
     for model in algorithms:
@@ -101,14 +101,14 @@ def in_models(algorithms: list[Any]) -> Iterator[str]:
 
 
 def sources() -> list[str]:
-    """All words in English, each once."""
+    """Returns all English texts without duplicates."""
     algorithms = provider().algorithms()
     found = (*in_sources(), *in_declarations(), *in_models(algorithms), *in_core())
     return [text for text in dict.fromkeys(found) if text.strip()]
 
 
 def translated(path: Path) -> dict[str, str]:
-    """The finished messages of a .ts by their English."""
+    """Returns the finished translations of a .ts by their English text."""
     if not path.is_file():
         return {}
     messages = ElementTree.parse(path).getroot().iter("message")  # noqa: S314 - our own file
@@ -117,7 +117,7 @@ def translated(path: Path) -> dict[str, str]:
 
 
 def write(path: Path, language: str, words: list[str], known: dict[str, str]) -> None:
-    """A .ts in the form of Qt Linguist."""
+    """Writes a .ts in the format of Qt Linguist."""
     lines = ['<?xml version="1.0" encoding="utf-8"?>', "<!DOCTYPE TS>"]
     lines += [f'<TS version="2.1" language="{language}" sourcelanguage="en">', "<context>", "    <name>STFusion</name>"]
     for word in words:

@@ -3,7 +3,7 @@
 
     package.py [--output FOLDER] [--commit COMMIT]
 
-What stays out of it stands in .gitattributes. The changelog in its metadata.txt is the version's part of CHANGELOG.md.
+Excluded files are listed in .gitattributes. The changelog in its metadata.txt is the version's section of CHANGELOG.md.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PLUGIN = "stfusion"
 
-LARGEST = 2_000_000  # bytes; the repository takes more, but a plugin of source and icons has no need of it
+LARGEST = 2_000_000  # bytes; the plugin repository accepts more, which source code and icons do not need
 KEYS = (
     "name description about version qgisMinimumVersion author email repository homepage tracker license category icon "
     "tags changelog hasProcessingProvider"
 ).split()
 INCLUDED = ("LICENSE", "README.md", "CHANGELOG.md", "metadata.txt", "__init__.py", "plugin.py")
 LEFT_OUT = ("tests", "scripts", "docs", "Makefile", "pyproject.toml", "CONTRIBUTING.md", "build", "dist")
-PICTURES = (".png", ".jpg", ".gif")  # the only files that may hold bytes which are no text
+PICTURES = (".png", ".jpg", ".gif")  # the only binary files allowed
 BINARIES = (".so", ".dll", ".dylib", ".pyd", ".pyc", ".exe", ".whl", ".zip", ".safetensors", ".pth")
 URLS = ("repository", "homepage", "tracker")
-TRANSLATIONS = ("resources/i18n/", ".qm")  # and what Qt compiles of a .ts, which lies in this repository
+TRANSLATIONS = ("resources/i18n/", ".qm")  # and translations compiled from a .ts in this repository
 
 
 def build(folder: Path, commit: str = "HEAD") -> Path:
-    """Write the zip of a commit into a folder, under the name that its metadata.txt gives."""
+    """Write the zip of a commit into a folder, named after its metadata.txt."""
     version = _metadata(_git("show", f"{commit}:metadata.txt"))["version"]
     folder.mkdir(parents=True, exist_ok=True)
     target = folder.resolve() / f"{PLUGIN}-{version}.zip"
@@ -43,9 +43,10 @@ def build(folder: Path, commit: str = "HEAD") -> Path:
 
 
 def changelog(text: str, version: str) -> str:
-    """What CHANGELOG.md says of a version, as plain text for metadata.txt: one line for each point.
+    """Returns the section of a version in CHANGELOG.md as plain text for metadata.txt: one line for each point.
 
-    QGIS reads the file as an ini file, in which a per cent sign stands for another value, and further lines are indented.
+    QGIS reads the file as an ini file, in which a percent sign refers to another value and continuation lines are
+    indented.
     """
     found = re.search(rf"^## \[{re.escape(version)}\][^\n]*\n(.*?)(?=^## |^\[|\Z)", text, re.MULTILINE | re.DOTALL)
     if not found:
@@ -70,7 +71,7 @@ def _put_changelog(package: Path, version: str) -> None:
 
 
 def complaints(package: Path) -> list[str]:
-    """Everything that is wrong with a zip, one sentence each."""
+    """Returns all problems of a zip, one sentence each."""
     found = []
     if package.stat().st_size > LARGEST:
         found.append(f"It has {package.stat().st_size} bytes, more than {LARGEST}.")
@@ -100,7 +101,7 @@ def _metadata_complaints(files: dict[str, bytes]) -> list[str]:
         return []
     metadata = _metadata(files["metadata.txt"].decode())
     found = [f"metadata.txt does not state {key}." for key in KEYS if not metadata.get(key, "").strip()]
-    # The repository reads the file with interpolation, which a lone per cent sign breaks.
+    # The plugin repository reads the file with interpolation, which fails on a single percent sign.
     found += [f"metadata.txt has a per cent sign in {key}." for key, value in metadata.items() if "%" in value]
     found += [f"{key} is no address." for key in URLS if not metadata.get(key, "").startswith("https://")]
     icon = metadata.get("icon", "")

@@ -1,7 +1,7 @@
-"""Names what pip still has to install for some groups of pyproject.toml, and what it must leave as it is.
+"""Lists what pip still has to install for groups of pyproject.toml, and what it must not change.
 
-    requirements.py missing GROUP...   ranges that this Python does not fulfil yet, one a line
-    requirements.py constraints        versions of what QGIS itself has loaded, for pip's --constraint
+    requirements.py missing GROUP...   ranges that this Python does not fulfil yet, one per line
+    requirements.py constraints        versions of packages that QGIS itself loads, for pip's --constraint
 
 Run by the Python of .venv. The group `dependencies` is what the plugin itself needs.
 """
@@ -21,7 +21,7 @@ except ModuleNotFoundError:  # before Python 3.11
 
 PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
-# QGIS works with the distribution's builds of these. A second numpy or GDAL in one process ends in crashes.
+# QGIS works with the distribution's builds of these. A second numpy or GDAL in one process causes crashes.
 KEPT = ("numpy", "scipy", "gdal", "rasterio", "matplotlib")
 
 

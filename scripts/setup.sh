@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Installs what is missing for a goal, and nothing when nothing is:
+# Installs what is missing for a goal, if anything:
 #     scripts/setup.sh demo    run the plugin in QGIS
 #     scripts/setup.sh test    run all tests and checks
 #     scripts/setup.sh lint    run the checks of the source only
 # QGIS, rasterio and scipy come from the distribution, because they must share one GDAL and one numpy; the rest goes into
-# .venv, which leaves the system's Python as it is.
+# .venv, which leaves the system's Python unchanged.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -18,7 +18,7 @@ fail() {
     exit 1
 }
 
-# Keep the chatter of a command in a log, and show it only if the command fails.
+# Keep the output of a command in a log, and show it only if the command fails.
 quietly() {
     local log=$LOGS/$1.log
     shift
@@ -49,15 +49,15 @@ install_system_packages() {
     ((${#missing[@]} == 0)) && return
     echo "Installing system packages (a few minutes, log in $LOGS/apt.log): ${missing[*]}"
     as_root true # asks for a password here, where it can be seen
-    # One unreachable third-party source is no reason to give up; what is really missing shows in the next step.
+    # One unreachable third-party source is not fatal; the next step reports packages that are really missing.
     as_root apt-get update -q >/dev/null 2>&1 || true
-    # Another apt may be at work on a machine that has just started.
+    # Another apt may be running on a machine that has just started.
     quietly apt as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
         -o DPkg::Lock::Timeout=300 "${missing[@]}"
 }
 
 make_environment() {
-    # Also when an earlier run was interrupted, or the system's Python is another one by now: venv completes what is there.
+    # Also after an interrupted run or a change of the system's Python: venv completes an existing folder.
     if ! "$PYTHON" -c 'import pip' 2>/dev/null; then
         echo "Making .venv"
         quietly venv "$SYSTEM_PYTHON" -m venv --system-site-packages .venv
@@ -88,7 +88,7 @@ case ${1:-demo} in
         groups=(dependencies demo)
         ;;
     test)
-        # The window tests need a display, a window manager, somebody to type, and a camera.
+        # The window tests need a display, a window manager, and tools for input and screenshots.
         packages=("${RUN[@]}" git xvfb openbox xdotool imagemagick)
         groups=(dependencies demo test lint)
         ;;

@@ -1,4 +1,4 @@
-"""A screenshot in few colours and without its empty border.
+"""Reduces a screenshot to few colours and crops its empty border.
 
 shrink.py PICTURE RESULT
 """

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Sets up and runs every tier of tests; arguments go to pytest.
-#     WORKERS=<number>   processes that share the files of tests; else as many as there are cores, four at most
+# Sets up and runs all tests; arguments are passed to pytest.
+#     WORKERS=<number>   number of parallel test processes; by default the number of cores, at most four
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 scripts/setup.sh test
 source scripts/env.sh
-# pytest takes its own view of warnings.
+# pytest configures warnings itself.
 unset PYTHONWARNINGS
-# nproc believes OMP_NUM_THREADS.
+# nproc respects OMP_NUM_THREADS.
 WORKERS=${WORKERS:-$(env -u OMP_NUM_THREADS nproc)}
 ((WORKERS <= 4)) || WORKERS=4
-# Processes that each compute on every core wait for each other; a test that wants threads asks for them.
+# Parallel processes that each use all cores slow each other down; a test that needs threads requests them.
 ((WORKERS == 1)) || export OMP_NUM_THREADS=1
-# A file stays in one process, so that what its tests share is made once; the order is that of tests/conftest.py.
+# All tests of a file run in one process, so that shared fixtures are created once; tests/conftest.py sets the order.
 exec "$PYTHON" -m pytest --numprocesses "$WORKERS" --dist loadfile --no-loadscope-reorder "$@"

@@ -1,4 +1,4 @@
-"""Two folders of images for the tutorial, as the sample data of the type series: two fine images, seven coarse ones.
+"""Writes two folders of images for the tutorial, as the sample data of type series: two fine images, seven coarse ones.
 
 tutorial_data.py FOLDER
 """

@@ -18,7 +18,7 @@ from drive import ORDERS, PICTURES, canvas_day, layers_by_name, wait_for
 
 
 def shot(name: str, widget: QWidget | None = None) -> None:
-    """The whole screen, or one window as it shows itself."""
+    """Saves an image of the whole screen or of one window."""
     wait_for(lambda: False, 1.0)
     path = str(PICTURES / f"{name}.png")
     if widget is None:

@@ -1,4 +1,4 @@
-"""Fixtures of all tiers."""
+"""Fixtures of all tests."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from support import ROOT, missing, shared_folder
 TESTS = Path(__file__).resolve().parent
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
-# A QGIS of a test compiles nothing in the background, unless the test asks for it.
+# QGIS does not compile in the background during tests, unless a test enables it.
 os.environ["STFUSION_PRECOMPILE"] = "0"
 
-# Longest first, for several processes: the last files that are handed out are short, and no process waits long for another.
+# Longest first, for parallel processes: the last files are short, so that no process waits long for another.
 TIERS = ("gui", "qgis", "models", "core")
 
 
@@ -37,13 +37,13 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 @contextmanager
 def _room(alone: bool) -> Iterator[None]:
-    """Where the tests of all processes are: side by side, or one that measures seconds with nobody beside it."""
+    """Lets tests of all processes run in parallel, or one test that measures seconds alone."""
     import fcntl
 
     folder = ROOT / "build" / "tests"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "gate").open("w") as door, (folder / "room").open("w") as inside:
-        # Who wants to be alone waits in the gate, so that nobody enters before.
+        # A test that must run alone holds the gate while waiting, so that no other test starts.
         fcntl.flock(door, fcntl.LOCK_EX)
         fcntl.flock(inside, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
         fcntl.flock(door, fcntl.LOCK_UN)
@@ -71,7 +71,7 @@ def golden_folder() -> Path:
 
 @pytest.fixture
 def one_thread() -> Iterator[None]:
-    """One thread for torch: tiny networks gain nothing from more, and threads that wait for each other cost a busy machine."""
+    """One thread for torch: tiny networks are not faster with more, and waiting threads slow a busy machine down."""
     import torch
 
     before = torch.get_num_threads()

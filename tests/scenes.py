@@ -1,4 +1,4 @@
-"""The real scenes of the shared imagery: which files make one prediction, its truth, and the floors a method should beat.
+"""The real scenes of the shared imagery: files of each prediction, its truth, and the baselines to outperform.
 
 Run as a program to print the accuracy table: ``python tests/scenes.py [method]``.
 """
@@ -112,7 +112,7 @@ def score(case: Case, data: Path, method: Method, options: dict | None = None, r
 def scores(
     case: Case, data: Path, methods: Iterable[Method], options: dict | None = None, run: Run | None = None
 ) -> list[Score]:
-    """As `score`, for several methods; what one has learnt of the pairs serves the next, as in a series of dates."""
+    """As `score`, for several methods; facts of the pairs are reused, as in a series of dates."""
     run = run or Run(log=lambda text, level: None)
     scene = open_scene(case.inputs(data), run)
     try:

@@ -1,4 +1,4 @@
-"""Makes the repository importable as `stfusion`, whatever its folder is called; and what several tests need."""
+"""Makes the repository importable as `stfusion`, regardless of its folder name; and helpers of several tests."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def register_package() -> None:
 
 
 def missing(what: str) -> None:
-    """Skip because something is not there; in CI that is a failure, so that no tier is ever silently left out."""
+    """Skip because something is missing; in CI this is a failure, so that no tests are silently left out."""
     if os.environ.get("CI"):
         pytest.fail(f"CI must have {what}")
     pytest.skip(f"needs {what}")

@@ -1,4 +1,4 @@
-"""What `make demo` prints: the simple guesses beside the prediction, and the verdict."""
+"""Output of `make demo`: the simple guesses beside the prediction, and the verdict."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_the_demo_prints_all_simple_guesses_and_the_verdict(tmp_path, capsys, mo
     spec.loader.exec_module(demo)
     write_sample(simulate(Scenario(rows=64, cols=64, ratio=8, change="none")), tmp_path, pairs_only=True)
     first, last = sorted(tmp_path.glob("sample_fine_*.tif"))
-    # A prediction that is the fine image unchanged, which is far from the best guess.
+    # The unchanged fine image as prediction, which is far from the best guess.
     shutil.copy(first, tmp_path / "auto.tif")
     demo.main(tmp_path)
     said = capsys.readouterr().out

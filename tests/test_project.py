@@ -1,4 +1,4 @@
-"""Rules that hold for the source as a whole: what may import what, what users' machines load, facts stated twice."""
+"""Rules for the whole source: allowed imports, packages loaded by users, facts stated twice."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ else:
 LAYERS = ("core", "models", "algorithms")
 QGIS = {"qgis", "PyQt5", "PyQt6", "PyQt", "processing", "sip"}
 HEAVY = {"torch", "triton", "numba", "rasterio", "scipy", "matplotlib", "osgeo"}
-# pickle runs what a file says, and the repository's scan refuses `random`; a forked or spawned QGIS is a second QGIS.
+# pickle executes code from a file, and the repository's scan rejects `random`; forking or spawning QGIS starts a second
+# QGIS.
 BANNED = {"pickle", "cPickle", "dill", "shelve", "marshal", "random", "multiprocessing"}
 
 SHIPPED = sorted(
@@ -87,7 +88,7 @@ def test_rooms_read_only_from_those_below_them() -> None:
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
 
 
-# Packages that users may lack are asked for by name, which import-linter does not see.
+# Packages that users may lack are imported by name, which import-linter does not detect.
 ROOMS = {
     "torch": {"runtime", "kernels", "learning", "parcels", "models"},
     "numba": {"kernels"},
@@ -124,10 +125,10 @@ def test_nothing_that_harms_inside_qgis(path: Path) -> None:
     for node in ast.walk(tree(path)):
         named = getattr(node, "id", None) or getattr(node, "attr", None)
         where = f"{path}:{getattr(node, 'lineno', 0)}"
-        # It would run the algorithm in the thread of the window.
+        # This flag would run the algorithm in the main thread.
         assert named != "FlagNoThreading", where
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            # print breaks the JSON of qgis_process, exec and eval the upload.
+            # print breaks the JSON of qgis_process; exec and eval prevent the upload.
             assert node.func.id not in ("print", "exec", "eval"), f"{where} calls {node.func.id}"
 
 
@@ -147,7 +148,7 @@ print(*sorted({name.split(".")[0] for name in sys.modules}), sep="\\n")
 
 def test_importing_loads_nothing_heavy(tmp_path: Path) -> None:
     (tmp_path / "stfusion").symlink_to(ROOT)
-    # Isolated, and from a folder of its own: nothing but the system's own start-up files may load a package before.
+    # Isolated, and in a separate folder: only the system's start-up files may load packages before.
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); before = set(sys.modules){IMPORTS}"
     code = code.replace("in sys.modules}", "in set(sys.modules) - before}")
     done = subprocess.run([sys.executable, "-I", "-c", code], cwd=tmp_path, capture_output=True, text=True)
@@ -246,7 +247,7 @@ def test_installing_keeps_the_settings_of_qgis(tmp_path: Path) -> None:
 
 
 def test_readme_has_every_method() -> None:
-    """The table is what scripts/make_readme.py makes; parameters are compared where torch is there to count them."""
+    """The table equals the output of scripts/make_readme.py; parameters are compared if torch is available."""
     from stfusion.models import methods
 
     make, known = script("make_readme"), methods()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def write_wheel(folder: Path, name: str, version: str, code: str, needs: tuple[str, ...] = ()) -> Path:
-    """A wheel of one package with one file, that pip takes as any other."""
+    """A wheel of one package with one file, accepted by pip."""
     folder.mkdir(parents=True, exist_ok=True)
     information = f"{name}-{version}.dist-info"
     files = {

@@ -20,7 +20,7 @@ _KEPT = 2000  # characters of an error that are kept
 class CompileTask(QgsTask):
     """Runs the process of `models.precompile`, with low priority; nothing happens if all kernels are compiled already.
 
-    Without a message: a kernel that is not compiled beforehand is compiled when a run needs it.
+    Shows no message: a kernel that is not compiled in advance is compiled when a run needs it.
     """
 
     def __init__(self) -> None:
@@ -103,7 +103,7 @@ _background = _Background()
 
 
 def compile_later(delay: int = _DELAY) -> None:
-    """Compiles what is missing in a while, and leaves the main thread alone; `delay` in milliseconds."""
+    """Compiles missing kernels after a delay in milliseconds, without blocking the main thread."""
     _background.start(delay)
 
 

@@ -68,7 +68,7 @@ class InstallTask(QgsTask):
         for key, value in self._variables.items():
             variables.insert(key, value)
         process.setProcessEnvironment(variables)
-        # An empty folder, so that nothing that lies in the folder QGIS was started in can run.
+        # An empty folder, so that no code from the folder in which QGIS was started can run.
         process.setWorkingDirectory(str(place.folder))
         process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
         process.start(program, arguments)

@@ -1,4 +1,4 @@
-"""Offers once, in the message bar, to install packages that are missing. Nothing waits for the answer."""
+"""Offers once, in the message bar, to install missing packages, without blocking."""
 
 from __future__ import annotations
 

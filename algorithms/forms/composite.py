@@ -1,4 +1,4 @@
-"""The colour composite of a raster by the names of its bands, for results and for rasters that are no map layer."""
+"""The colour composite of a raster by the names of its bands, for results and for rasters that are not map layers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SAMPLE = 250000  # number of sampled pixels: enough for the range, and the wind
 def composite(layer: QgsRasterLayer) -> QgsRasterRenderer | None:
     """Returns a renderer of the composite that the band names allow, stretched over most of the values.
 
-    Returns None for a layer with fewer than three bands, or whose names do not tell its bands.
+    Returns None for a layer with fewer than three bands, or whose band names are not recognized.
     """
     if layer.bandCount() < 3:
         return None

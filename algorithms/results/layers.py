@@ -48,7 +48,8 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
     limits : tuple of float, optional
         Minimum and maximum of the colour ramp, so that several layers have the same colours.
     role : str
-        What the layer is, such as ``prediction`` or ``truth``; stored with it. Forms do not propose such layers as inputs.
+        Role of the layer, such as ``prediction`` or ``truth``; stored with it. Forms do not propose such layers as
+        inputs.
     """
 
     def __init__(
@@ -88,7 +89,7 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
             "STFusion", ["STFusion", tr("spatiotemporal fusion"), *([self._role] if self._role else [])]
         )
         for line in self._history:
-            metadata.addHistoryItem(escape(line, quote=False))  # QGIS shows it as HTML, and file names stand in it
+            metadata.addHistoryItem(escape(line, quote=False))  # QGIS shows it as HTML, and it contains file names
         layer.setMetadata(metadata)
         layer.triggerRepaint()
 

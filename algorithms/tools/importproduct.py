@@ -128,7 +128,7 @@ class ImportProductAlgorithm(Tool):
             ))),
             *self._choices(),
             *self._grid(),
-            shown(described(QgsProcessingParameterFileDestination(
+            advanced(described(QgsProcessingParameterFileDestination(
                 "REPORT", self.tr("Import report"), self.tr("HTML files (*.html)"), None, True, False
             ), self.tr("One HTML page that lists what was detected in each product."))),
             described(QgsProcessingParameterFolderDestination("FOLDER", self.tr("Folder for the images")), self.tr(

@@ -212,8 +212,8 @@ def check_kept(plan: Comparison, folder: Path | None) -> None:
 def _work_folder(folder: Path | None) -> Iterator[Path]:
     """Provides a folder for predictions, which is removed on exit.
 
-    Where they are kept it is a hidden one in their final folder: there is room for them, and they get their names when they
-    are complete. A final folder that stays empty is removed if it was made here.
+    If they are kept, it is a hidden folder in the final one: it has enough space, and files are renamed when
+    complete. A final folder that stays empty is removed if it was made here.
     """
     if folder is None:
         with tempfile.TemporaryDirectory(prefix="stfusion") as work:

@@ -96,7 +96,7 @@ def _drop(futures: Iterable[Future[Any]]) -> None:
 
 
 def in_flight(readers: int, lanes: int) -> int:
-    """Returns the number of blocks in memory at a time, from reading to computing, one between the two included."""
+    """Returns the number of blocks in memory at a time, from reading to computing, including one waiting in between."""
     return readers + _WAITING + 1 + lanes
 
 

@@ -1,4 +1,5 @@
-"""Simple guesses: what a prediction must beat. One definition for the demo, tools, reports, Auto and trainings.
+"""Simple guesses: baselines that a prediction should outperform. One definition for the demo, tools, reports, Auto and
+trainings.
 
 With fine images F and coarse images C, date 2 as the target date, 1 as the date of the nearest pair, and b and a as the dates
 of the nearest pairs before and after it; coarse images are enlarged to the fine grid:
@@ -179,5 +180,5 @@ def shown_name(name: str) -> str:
 
 
 def _in_sentence(title: str) -> str:
-    """Returns a title as it stands within a sentence: with a small initial."""
+    """Returns a title for use within a sentence, with a lower-case initial."""
     return title[:1].lower() + title[1:]

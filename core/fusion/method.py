@@ -203,9 +203,9 @@ class Prediction:
     Attributes
     ----------
     values : ndarray of float32, shape (bands, rows, cols)
-        Physical units; NaN where a band has no value of its own.
+        Physical units; NaN where a band has no value.
     valid : ndarray of bool, shape (rows, cols)
-        Where a band at least has a value.
+        Where at least one band has a value.
     uncertainty : ndarray of float32, shape (bands, rows, cols), optional
         Standard deviation, physical units.
     candidates : ndarray of float32, shape (bands, rows, cols), optional
@@ -219,13 +219,13 @@ class Prediction:
 
 
 class Declared:
-    """Facts and options, declared once, from which forms, help and command line are made."""
+    """Properties and options, declared once; forms, help and command line are generated from them."""
 
     info: ClassVar[MethodInfo]
 
     @dataclass(frozen=True)
     class Options:
-        """The options; every field is made by `option`."""
+        """The options; every field is declared by `option`."""
 
     def complaint(self, options: Any) -> str:
         """Returns what is wrong with the options, in one sentence; empty if they are allowed."""
@@ -242,7 +242,7 @@ class Declared:
             raise InputError(text)
 
     def settled(self, options: Any) -> Any:
-        """Returns the final options: an option that represents several others has set these."""
+        """Returns the final options: options controlled by another option are set."""
         return options
 
 
@@ -265,7 +265,7 @@ class Method(Declared):
         return self.info.takes_rest and bool(getattr(options, "other_bands", True))
 
     def band_by_band(self, options: Any) -> bool:
-        """Whether each band is predicted from this band of the images alone, as if there were no other."""
+        """Whether each band is predicted independently of the other bands."""
         return False
 
     def halo(self, scene: Scene, options: Any) -> int:

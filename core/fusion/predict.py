@@ -149,7 +149,7 @@ def _fit_and_predict(
 
 
 def _parts(method: Method, scene: Scene, options: Any, run: Run) -> tuple[Scene, ...]:
-    """Returns the scene, or one for each band if the method takes them one by one and a band has gaps of its own."""
+    """Returns the scene, or one for each band if the method works band by band and gaps differ between bands."""
     if len(scene.bands) == 1 or not method.band_by_band(options):
         return (scene,)
     pairs = tuple(layer for pair in scene.pairs for layer in (pair.fine, pair.coarse))
@@ -291,7 +291,7 @@ def _predict(method: Method, block: Block, state: Any, options: Any, workers: Wo
 
 
 def _bands_joined(parts: list[Prediction]) -> Prediction:
-    """Joins the predictions of single bands; what one of them lacks is NaN where another has a value."""
+    """Joins the predictions of single bands; NaN where only some bands have a value."""
     if len(parts) == 1:
         return parts[0]
 

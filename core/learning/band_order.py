@@ -1,4 +1,4 @@
-"""Bands of trained weights compared, by name, with those of the images; images read in the order of the weights."""
+"""Compares the bands of trained weights with those of the images by name; reads images in the order of the weights."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from ..run import Run
 from ..scenes.layers import ChosenBands
 from ..scenes.scene import Scene
 
-# Names that only count, as programs write them where a band has none.
+# Default names with only a number, as programs write them for bands without a name.
 _COUNTED = re.compile(r"(?:band|layer|channel)?[_ ]?\d*", re.IGNORECASE)
 
 
 def band_order(trained: Sequence[str], here: Sequence[str], run: Run) -> tuple[int, ...]:
-    """Returns the place in the images of each band of the weights; empty if they are used as they are.
+    """Returns the position in the images of each band of the weights; empty if the order is the same.
 
-    The same names in another order are brought into the order of the weights, which is reported. Other names are a
-    warning, because they may be other names of the same bands. Bands without a name are taken in their order.
+    If the names are the same in another order, the bands are reordered, which is reported. Other names cause a warning,
+    because they may be synonyms of the same bands. Bands without a name are taken in their order.
 
     Parameters
     ----------
     trained, here : sequence of str
-        Names of the bands of the weights and of the images; as many.
+        Names of the bands of the weights and of the images, equal in number.
     run : Run
     """
     known, found = [_plain(name) for name in trained], [_plain(name) for name in here]
@@ -43,7 +43,7 @@ def band_order(trained: Sequence[str], here: Sequence[str], run: Run) -> tuple[i
 
 
 def _plain(name: str) -> str:
-    """Returns the common name of a band, else its normalized name; empty if the name says nothing."""
+    """Returns the common name of a band, else its normalized name; empty if the name is not informative."""
     if _COUNTED.fullmatch(name.strip()):
         return ""
     plain = band_id(name)
@@ -63,5 +63,5 @@ def ordered(scene: Scene, order: Sequence[int]) -> Scene:
 
 
 def places_back(order: Sequence[int], bands: int) -> list[int]:
-    """Returns for each band of the images its place in the output of the network."""
+    """Returns for each band of the images its position in the output of the network."""
     return [list(order).index(band) for band in range(bands)] if order else list(range(bands))

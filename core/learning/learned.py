@@ -52,7 +52,7 @@ class Ready:
     tiles: TileStore
     bands: int
     several: bool
-    back: list[int]  # for each band of the scene its place in the output of the network
+    back: list[int]  # for each band of the scene its position in the output of the network
 
 
 class LearnedMethod(NetworkMethod):

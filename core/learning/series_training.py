@@ -376,7 +376,7 @@ def _score(
 
 
 class _Errors:
-    """Squared errors of several images, over the pixels that all of them have."""
+    """Squared errors of several images, over the pixels valid in all of them."""
 
     def __init__(self) -> None:
         self.squares: dict[str, NDArray[np.float64]] = {}

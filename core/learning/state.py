@@ -74,8 +74,8 @@ def load_arrays(networks: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]])
 def load_networks(path: str | Path, build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Returns networks with the tensors of a weights file.
 
-    They are built without memory first, and take memory only if they fit the tensors of the file: what a header states
-    is not trusted.
+    They are built without memory first, and memory is allocated only if they fit the tensors of the file: the header is
+    not trusted.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def load_networks(path: str | Path, build: Callable[[], dict[str, Any]]) -> dict
             planned = build()
     except InputError:
         raise
-    except Exception as error:  # layers check little of what they are given
+    except Exception as error:  # layers hardly check their arguments
         raise InputError(
             "{name} describes a network that cannot be created ({error}); choose weights written by STFusion.",
             name=Path(path).name,

@@ -19,7 +19,7 @@ class Trained:
         Networks needed for prediction, in evaluation mode.
     card : Card
     order : tuple of int
-        The place in the images of each band of the network; empty if they have the same order.
+        The position in the images of each band of the network; empty if they have the same order.
     """
 
     networks: Mapping[str, Any]

@@ -31,7 +31,7 @@ _LARGEST_HEADER = 16 * 2**20
 _LARGEST_VALUE = 1e30
 _LARGEST_COUNT = 100_000  # of bands, and of fine pixels along a coarse one
 _PURPOSE = later("Reading and writing weights")
-# What a header of another content raises when it is read. An AttributeError is a list where a mapping should be.
+# Exceptions raised by reading a header with unexpected content; AttributeError for a list instead of a mapping.
 _DAMAGED = (KeyError, TypeError, ValueError, OverflowError, AttributeError, RecursionError, IndexError)
 
 

@@ -1,7 +1,7 @@
-"""The description of an image: its sensor, its bands and what is known of their scales, from header, names and tags.
+"""The description of an image: its sensor, its bands and the known part of their scales, from header, names and tags.
 
-It is built once for each image, without reading a pixel, and stands behind every reader. What only values can show is found
-for all images of a run together, by `scale_choice`.
+It is built once for each image, without reading pixels, and is used by every reader. Scales that can only be estimated
+from values are chosen for all images of a run together, by `scale_choice`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .quantity import REFLECTANCE, TEMPERATURE, UNKNOWN, quantity_of_name, unit_
 from .scaling import Scale
 from .sensors import Sensor, find_sensor
 
-# Layers of products that are no measurement of the ground, by their names: quality, aerosol, water vapour, angles.
+# Names of product layers that are not surface measurements: quality, aerosol, water vapour, angles.
 _NO_BAND = re.compile(
     r"^(sr_)?(qa|quality)([_\W]|$)|[_\W]qa$|qa_?(pixel|radsat|aerosol)|quality|aerosol|^aot\b|^wvp\b|^scl\b|^cld\b|^snw\b|"
     r"cloud[_ ]?(mask|prob|qa)|^msk_|^state_|^qf\d|fmask|(solar|sun|view|sensor|satellite)[_ ]?(zenith|azimuth|angle)|"
@@ -48,11 +48,11 @@ class TrueScale:
     ----------
     scale : Scale
     quantity : str
-        See `quantity`; `UNKNOWN` where nothing names it.
+        See `quantity`; `UNKNOWN` if not stated.
     certain : bool
-        Stated by the file, its product or the user; otherwise guessed from values.
+        Stated by the file, its product or the user; otherwise estimated from values.
     typed : bool
-        Stated by the user, as methods take it.
+        Stated by the user, in the units of methods.
     product : bool
         Known from the product.
     """
@@ -66,14 +66,14 @@ class TrueScale:
 
 @dataclass(frozen=True)
 class ImageDescription:
-    """What header, names and tags say of an image.
+    """Properties of an image from its header, names and tags.
 
     Attributes
     ----------
     info : RasterInfo
     sensor : Sensor or None
     bands : tuple of Known
-        Bands that may be fused, by their number in the file.
+        Bands that can be fused, in the order of their numbers in the file.
     excluded : tuple of int
         Band numbers of quality, aerosol and angle layers.
     """
@@ -91,7 +91,7 @@ class ImageDescription:
 
     @property
     def collection_2(self) -> bool:
-        """Whether it holds stored numbers of Landsat Collection 2, level 2."""
+        """Whether it holds stored values of Landsat Collection 2, level 2."""
         labels = [label for label in band_labels(self.info) if label]
         named = bool(labels) and all(_COLLECTION_2.fullmatch(label) for label in labels if not _NO_BAND.search(label))
         return named or any(_COLLECTION_2_FILE.search(name) for name in source_names(self.info))
@@ -105,7 +105,7 @@ class ImageDescription:
         return f"{name} Collection 2" if self.sensor.id.startswith("landsat") and self.collection_2 else name
 
     def quantity(self, number: int) -> str:
-        """The quantity of a band, as far as its unit or a name says it."""
+        """The quantity of a band from its unit or name; `UNKNOWN` if neither states it."""
         unit = unit_of(self.info.units[number - 1]) if len(self.info.units) >= number else None
         if unit is not None and unit.quantity != UNKNOWN:
             return unit.quantity
@@ -121,7 +121,7 @@ class ImageDescription:
 
 
 def describe_image(info: RasterInfo, sensor: Sensor | None = None) -> ImageDescription:
-    """Describe an image of one raster; `sensor` is that which the user chose, if any."""
+    """Describe an image of one raster; `sensor` is the one chosen by the user, if any."""
     sensor = sensor or find_sensor([info], source_names(info)[1:])
     labels = band_labels(info)
     found = find_band(info)
@@ -139,20 +139,20 @@ def describe_image(info: RasterInfo, sensor: Sensor | None = None) -> ImageDescr
 
 
 def is_no_band(label: str, info: RasterInfo, number: int) -> bool:
-    """Whether a band is a quality, aerosol or angle layer, or transparency, by its name or its colour interpretation."""
+    """Whether a band is a quality, aerosol, angle or alpha layer, according to its name or colour interpretation."""
     alpha = len(info.colors) >= number and info.colors[number - 1] == "alpha" and not label
     return alpha or bool(label and _NO_BAND.search(label.split(",")[0].strip()))
 
 
 def source_names(info: RasterInfo) -> list[str]:
-    """The name of the source, and of the files behind it, such as those that a virtual raster is made of."""
+    """The name of the source, followed by those of its files, such as the parts of a virtual raster."""
     return [info.source, *(name for name in info.files if name != info.source)]
 
 
 def known_scale(
     image: ImageDescription, number: int, day: date | None = None, run: Run | None = None, role: str = ""
 ) -> TrueScale | None:
-    """The scale of a band as far as its file or its product states it; None if only its values can show it.
+    """The scale of a band stated by its file or product; None if it has to be estimated from values.
 
     Parameters
     ----------
@@ -160,11 +160,11 @@ def known_scale(
     number : int
         Band number, from 1.
     day : date, optional
-        Of the image: Sentinel-2 products of 2022 and later have an offset.
+        Date of the image: Sentinel-2 products of 2022 and later have an offset.
     run : Run, optional
-        Hears what is doubtful.
+        Receives warnings.
     role : str
-        What to call the image in a warning.
+        Name of the image in warnings.
     """
     info, quantity = image.info, image.quantity(number)
     unit = unit_of(info.units[number - 1]) if len(info.units) >= number else None
@@ -186,14 +186,15 @@ def _stated(info: RasterInfo, number: int) -> Scale | None:
     factor, offset = info.scales[number - 1], info.offsets[number - 1]
     if (factor, offset) == (1.0, 0.0) or factor == 0:
         return None
-    # MOD09 files of Collection 6 and older state the inverse, 10000. A whole number times more than one is no measurement.
+    # MOD09 files of Collection 6 and older state the inverse, 10000. Integers times a factor above one cannot be
+    # measurements.
     if factor > 1 and dtype_of(info, number)[0] in "iu":
         return Scale(1 / factor, -offset / factor + 0.0, later("inverse scale stated in the file"))
     return Scale(factor, offset, later("stated in the file"))
 
 
 def dtype_of(info: RasterInfo, number: int) -> str:
-    """The type of a band."""
+    """The data type of a band."""
     return info.dtypes[number - 1]
 
 
@@ -239,5 +240,5 @@ def _sentinel_scale(image: ImageDescription, day: date | None, run: Run | None, 
 
 
 def level_1(image: ImageDescription) -> bool:
-    """Whether it is a product at the top of the atmosphere, which is no surface reflectance."""
+    """Whether it is a top-of-atmosphere product, not surface reflectance."""
     return any(_LEVEL_1.search(name) for name in source_names(image.info))

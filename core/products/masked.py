@@ -1,4 +1,4 @@
-"""Rasters read without what is no measurement: undeclared fill, impossible values, and what a quality layer hides."""
+"""Rasters with non-measurements masked: undeclared fill, impossible values, and pixels hidden by a quality layer."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 
 MOST_HIDDEN = 0.1  # share of a pixel that finer quality pixels may hide before it is hidden itself
 
-# What a measurement can be, in true units: saturated snow and sun glint, hot springs and ice are within.
+# Possible range of a measurement in true units; includes saturated snow, sun glint, hot springs and ice.
 _RANGES = {REFLECTANCE: (-0.5, 2.5), TEMPERATURE: (120.0, 500.0)}
-# More than this share outside of the range means that the range or the scale is not that of the image.
+# If more than this share is out of range, the range or the scale does not apply to the image.
 _TOO_MANY = 0.2
-_FEW = 0.01  # share of the sampled pixels that a band lacks without a word
+_FEW = 0.01  # share of sampled pixels missing in a band up to which no warning is issued
 _STRIPES = 0.002  # share of the sampled pixels that lie in rows or columns which are 0 in all bands
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Stored values of a band that are no measurement.
+    """Stored values of a band that are not measurements.
 
     Attributes
     ----------
     fill : sequence of float
     valid : tuple of two floats or None
-        Smallest and largest value that is a measurement.
+        Minimum and maximum of a measurement.
     """
 
     fill: Sequence[float] = ()
@@ -54,17 +54,17 @@ class Limits:
 
 @dataclass(frozen=True)
 class Rules:
-    """What is masked in one raster.
+    """Masking rules of one raster.
 
     Attributes
     ----------
     limits : mapping of int to Limits
         By band number.
     empty : bool
-        Whether a pixel that is 0 in all bands that are read is no measurement.
+        Whether pixels that are 0 in all bands read are masked.
     warnings : list of str
     fill_told : bool
-        Whether a warning says that the image holds values that are no measurement.
+        Whether a warning already reports values that are not measurements.
     """
 
     limits: Mapping[int, Limits] = field(default_factory=dict)
@@ -74,7 +74,7 @@ class Rules:
 
 
 class MaskedReader(RasterReader):
-    """A raster whose pixels are invalid where they hold no measurement, before anything is resampled.
+    """A raster with pixels that are not measurements marked invalid, before any resampling.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ class MaskedReader(RasterReader):
     empty : bool
         See `Rules`.
     tell : callable(float), optional
-        Gets the first value that lies outside of the limits of its band.
+        Receives the first value out of the limits of its band.
     """
 
     def __init__(
@@ -137,7 +137,7 @@ class MaskedReader(RasterReader):
             self._quality.close()
 
     def mask_also(self, limits: Mapping[int, Limits]) -> None:
-        """Masks what lies outside of these limits, too."""
+        """Masks values out of these limits as well."""
         for band, more in limits.items():
             known = self._limits.get(band, Limits())
             ends = [one.valid for one in (known, more) if one.valid is not None]
@@ -157,7 +157,7 @@ def hidden(quality: AlignedReader, window: Window) -> NDArray[np.bool_]:
 
 
 def masking_rules(one: ScaledImage, found: Chosen) -> Rules:
-    """What is masked in an image: fill of its product, values that no measurement has, and empty stripes."""
+    """Masking rules of an image: fill values of its product, impossible values, and empty stripes."""
     limits: dict[int, Limits] = {}
     warnings: list[str] = []
     fill_told = False
@@ -185,7 +185,7 @@ def masking_rules(one: ScaledImage, found: Chosen) -> Rules:
 
 
 def outside_warning(one: ScaledImage, value: float) -> str:
-    """The warning for values outside of the possible range that the sample did not hold."""
+    """The warning for values out of the possible range that are not in the sample."""
     return tr(
         "{role}: {label} contains invalid values, such as {value:g}; they are treated as nodata.",
         role=named(one.role),
@@ -225,7 +225,7 @@ def _limit(one: ScaledImage, found: Chosen, place: int, number: int) -> tuple[Li
     shares = dict(found.sample.fills[place])
     if len(outside):
         shares[float(outside[0])] = len(outside) / len(values)
-    # The product's own fill needs no word where the header states a nodata value.
+    # No warning for the product's own fill value if the header states a nodata value.
     expected = sensor.fill if sensor is not None and whole and info.nodata is not None else ()
     shown = {value: share for value, share in shares.items() if value not in expected}
     text = ""

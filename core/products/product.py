@@ -50,7 +50,7 @@ class ImageChoice:
 
 @dataclass(frozen=True)
 class QualityChoice:
-    """What a quality layer hides in addition to clouds, shadows and fill; `values` as in `quality.parse_values`."""
+    """What a quality layer masks in addition to clouds, shadows and fill; `values` as in `quality.parse_values`."""
 
     values: str = ""
     snow: bool = True

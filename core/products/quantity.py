@@ -1,4 +1,4 @@
-"""Physical quantities of bands: which one a band holds, as far as its unit, its name or its product shows it."""
+"""Physical quantities of bands: detected from the unit, name or product of a band."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _INDICES = {
     "ndvi", "evi", "evi2", "savi", "osavi", "msavi", "ndwi", "mndwi", "ndmi", "gndvi", "ndsi", "ndbi", "nbr", "nbr2", "arvi",
     "nirv", "vci",
 }  # fmt: skip
-# Words of names, and the quantity that they name. None of these is a reflectance, whatever its values are.
+# Words in names, and the quantity that they indicate. None of these is a reflectance, regardless of its values.
 _OTHERS = {
     "evapotranspiration": {"et", "eta", "aet", "pet", "et0", "evapotranspiration"},
     "precipitation": {"precipitation", "precip", "rain", "rainfall", "prcp", "precipitationcal"},
@@ -39,13 +39,13 @@ _TEMPERATURES = {
 
 
 def same_quantity(first: str, second: str) -> bool:
-    """Whether two quantities may be fused with each other: they are equal, or one of them is not known."""
+    """Whether two quantities can be fused: they are equal, or one is unknown."""
     return first == second or UNKNOWN in (first, second)
 
 
 @dataclass(frozen=True)
 class Unit:
-    """What a unit tag says: the quantity, and how values in it become true units (reflectance, kelvin).
+    """Meaning of a unit tag: the quantity, and the conversion to true units (reflectance, kelvin).
 
     Attributes
     ----------
@@ -60,9 +60,9 @@ class Unit:
 
 
 def unit_of(text: str) -> Unit | None:
-    """The unit that a tag states; None if it states none that is known.
+    """Returns the unit stated by a tag; None if there is none or it is not recognized.
 
-    A unit that is neither a temperature nor a share, such as mm or W/m2, is its own quantity.
+    A unit that is neither a temperature nor a percentage, such as mm or W/m2, is treated as a separate quantity.
     """
     word = text.strip().lower()
     if word in _CELSIUS:
@@ -77,7 +77,7 @@ def unit_of(text: str) -> Unit | None:
 
 
 def quantity_of_name(label: str) -> str:
-    """The quantity that a name says: of a band, or of a file with one band. `UNKNOWN` where it says none."""
+    """Returns the quantity indicated by the name of a band or of a single-band file; `UNKNOWN` if there is none."""
     words = {word for word in re.split(r"[^a-z0-9]+", label.lower()) if word}
     joined = re.sub(r"[^a-z0-9]+", "", label.lower())
     if words & _INDICES:

@@ -1,4 +1,4 @@
-"""Samples of stored values: what scales, fill values and limits are judged by, without reading a whole raster."""
+"""Samples of stored values, used to choose scales, fill values and limits without reading a whole raster."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 EDGE = 64  # pixels along the edge of each sampled window
 _ALONG = 5  # windows along each edge of the raster
 
-# Values that programs write where there is no measurement. They count as such only where they lie far from all other values.
+# Common fill values of programs. They are treated as fill only if they are far from all other values.
 FILLS = (-9999.0, -32768.0, -28672.0, -3000.0, -999.0, -99.0, 32767.0, 65535.0, 9999.0, -1.0)
 _HUGE = 1e19  # values beyond this are fill in every product, such as 9.97e36 of NetCDF and -3.4e38
 
@@ -31,13 +31,13 @@ class Sample:
     Attributes
     ----------
     bands : tuple of ndarray of float32, each of shape (values,)
-        Valid values of each band, without fill values.
+        Valid values of each band, fill values excluded.
     fills : tuple of dict of float to float
-        For each band: values that look like undeclared fill, and their share of the valid pixels.
+        For each band: values detected as undeclared fill, and their share of the valid pixels.
     empty_rows : float
         Share of the sampled pixels that are 0 in all bands and lie in whole rows, columns or edges of such pixels.
     gaps : tuple of float
-        For each band: share of the sampled pixels, among those with a value in some band, where it has none.
+        For each band: share of missing pixels among the sampled pixels that have a value in any band.
     """
 
     bands: tuple[NDArray[np.float32], ...]
@@ -61,9 +61,9 @@ def sample_values(reader: RasterReader, bands: Sequence[int], run: Run | None = 
     Raises
     ------
     InputError
-        If no pixel is valid, and values are needed.
+        If values are needed and no pixel is valid.
     Cancelled
-        A large raster without any data takes long, for all of it is read.
+        Reading a large raster without any data takes long, because all of it is read.
     """
     grid = reader.info.grid
     windows = [
@@ -100,7 +100,7 @@ def _first_with_data(
 
 
 def _fills(values: NDArray[np.float32]) -> dict[float, float]:
-    """Values that are fill by all appearances: huge, or well-known and far from everything else in the band."""
+    """Returns values detected as fill: huge, or common fill values far from all other values of the band."""
     found: dict[float, float] = {}
     huge = np.abs(values) > _HUGE
     if huge.any():
@@ -111,7 +111,7 @@ def _fills(values: NDArray[np.float32]) -> dict[float, float]:
         return found
     others = rest[~np.isin(rest, present)]
     if not len(others):
-        return found  # a band of nothing else is not judged
+        return found  # a band with only such values is not evaluated
     low, high = float(others.min()), float(others.max())
     room = max(high - low, 1e-6)
     for fill in present:
@@ -127,7 +127,7 @@ def _without(values: NDArray[np.float32], fills: dict[float, float]) -> NDArray[
 def _gaps(
     parts: Sequence[tuple[NDArray[np.float32], NDArray[np.bool_]]], fills: Sequence[dict[float, float]]
 ) -> tuple[float, ...]:
-    """For each band: share of the pixels with a value in some band where it has none."""
+    """Returns, for each band, the share of missing pixels among those with a value in any band."""
     missing, total = np.zeros(len(fills)), 0
     for values, valid in parts:
         known = valid.copy()
@@ -141,7 +141,7 @@ def _gaps(
 
 
 def _empty_rows(parts: Sequence[tuple[NDArray[np.float32], NDArray[np.bool_]]], inside: Sequence[Window]) -> float:
-    """Share of pixels that are 0 in all bands within whole rows or columns of a window."""
+    """Returns the share of pixels in whole rows or columns of a window that are 0 in all bands."""
     zero = total = 0
     for (values, valid), window in zip(parts, inside):
         part = (slice(None), slice(0, window.rows), slice(0, window.cols))

@@ -1,9 +1,10 @@
 """The scales of all images of a run, chosen together: one quantity and one unit for both sensors.
 
-What a file, its product or the user states holds for that file only. What only values can show is judged for all images at
-once: images whose values are alike have the same scale, and those of the same ground must come out alike.
+A scale stated by a file, its product or the user applies to that file only. Scales that have to be estimated from
+values are chosen for all images at once: images with similar values get the same scale, and images of the same area
+must have similar physical values.
 
-Methods take reflectance 0..1; temperature in hundreds of kelvin; other quantities as they are stored.
+Methods use reflectance 0..1, temperature in hundreds of kelvin, and other quantities as stored.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ from .scaling import AnyScale, Scale, scale_of_bands
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Values whose sizes differ by less than this are of one encoding: a smooth coarse image has lower extremes than a fine one.
+# Images whose magnitudes differ by less than this factor have the same encoding; a smooth coarse image has lower
+# extremes than a fine one.
 _ALIKE = 8.0
-# Fine and coarse means of the same ground differ by less than a factor, or less than a reflectance.
+# Fine and coarse means of the same area differ by less than a factor, or by less than a reflectance.
 FACTOR, APART = 2.0, 0.1
 
 _REFLECTANCES = {
@@ -56,7 +58,7 @@ _TEMPERATURES = (
 
 @dataclass(frozen=True)
 class ScaledImage:
-    """One image whose scale is wanted.
+    """One image whose scale is to be chosen.
 
     Attributes
     ----------
@@ -64,11 +66,11 @@ class ScaledImage:
         For messages: "Fine image 1".
     image : ImageDescription
     bands : tuple of int
-        Bands that are used, in the order in which those of all images belong together.
+        Bands used, in the order of the matched bands of all images.
     reader : RasterReader
         Open; a few windows are read.
     typed : Scale or None
-        As the user states it for methods.
+        Stated by the user, in the units of methods.
     date : date or None
     """
 
@@ -82,7 +84,7 @@ class ScaledImage:
 
 @dataclass
 class Chosen:
-    """What was found out about one image.
+    """Scales chosen for one image.
 
     Attributes
     ----------
@@ -98,7 +100,7 @@ class Chosen:
 
     @property
     def method_scale(self) -> AnyScale:
-        """From stored values to what methods compute in."""
+        """Scale from stored values to the units of methods."""
         return scale_of_bands(self.method_scales)
 
     @property
@@ -134,9 +136,9 @@ def choose_scales(
     ----------
     images : sequence of ScaledImage
     run : Run, optional
-        Hears what is doubtful.
+        Receives warnings.
     fixed : sequence of (ScaledImage, Chosen)
-        Images of the same run whose scales were chosen before; they stay as they are.
+        Images of the same run whose scales were chosen before; their scales are not changed.
 
     Raises
     ------
@@ -164,7 +166,7 @@ def _settled(found: Chosen) -> Chosen:
 
 
 def _take_over(images: Sequence[ScaledImage], chosen: list[Chosen], own: int, fixed: Sequence[Chosen]) -> None:
-    """Images whose values are like those of one that was guessed before, of the same type, have its scale."""
+    """Reuses scales estimated before, for images with the same data type and similar values."""
     for number in range(own):
         for place, one in enumerate(chosen[number].scales):
             values = chosen[number].sample.bands[place]
@@ -185,7 +187,7 @@ def _same_size(first: NDArray[np.float32], second: NDArray[np.float32]) -> bool:
 
 
 def scale_of_file(info: RasterInfo, bands: Sequence[int], run: Run | None = None) -> AnyScale:
-    """The scale of one raster by itself, for methods."""
+    """Returns the scale of a single raster to the units of methods."""
     reader = RasterReader(info)
     try:
         return find_scale(reader, bands, run)
@@ -194,20 +196,20 @@ def scale_of_file(info: RasterInfo, bands: Sequence[int], run: Run | None = None
 
 
 def find_scale(reader: RasterReader, bands: Sequence[int], run: Run | None = None) -> AnyScale:
-    """As `scale_of_file`, of a raster with an open reader."""
+    """As `scale_of_file`, for a raster with an open reader."""
     return choose_alone(reader, bands, run).method_scale
 
 
 def choose_alone(reader: RasterReader, bands: Sequence[int], run: Run | None = None) -> Chosen:
-    """Choose the scale of one raster by itself."""
+    """Choose the scale of a single raster."""
     image = ScaledImage(reader.info.label, describe_image(reader.info), tuple(bands), reader)
     return choose_scales([image], run)[0]
 
 
 def _stated(one: ScaledImage, run: Run) -> Chosen:
-    """What file, product or user state; where they state nothing, a scale of 1 that is not certain."""
+    """Returns scales stated by file, product or user; else a scale of 1 marked as uncertain."""
     known_ones = [known_scale(one.image, number, one.date, run, named(one.role)) for number in one.bands]
-    # What the product states holds for an image without a valid pixel, too.
+    # The scale of a product also applies to an image without a valid pixel.
     certain = all(known is not None and known.product for known in known_ones)
     sample = sample_values(one.reader, one.bands, run, needed=not certain)
     scales, doubts = [], []
@@ -239,7 +241,7 @@ def _stated(one: ScaledImage, run: Run) -> Chosen:
 
 
 def _possible(known: TrueScale, values: NDArray[np.float32]) -> bool:
-    """Whether a stated scale leaves values that its quantity can have."""
+    """Whether a stated scale results in possible values of its quantity."""
     physical = known.scale.physical(values.copy())
     low, high = (float(value) for value in np.percentile(physical, (1, 99)))
     if known.quantity == TEMPERATURE:
@@ -250,13 +252,14 @@ def _possible(known: TrueScale, values: NDArray[np.float32]) -> bool:
         return True
     largest = max(abs(low), abs(high))
     stored = float(np.percentile(np.abs(values), 99))
-    # 0..1 that still state 0.0001 come out at 1e-5; numbers of 3000 that state 1 are not wrong by their statement.
+    # Values of 0..1 with a stated scale of 0.0001 become about 1e-5; values of 3000 with a stated scale of 1 are
+    # possible for an unknown quantity.
     vanished = largest < 0.002 and 0.02 < stored <= 3
     return not vanished and (known.quantity == UNKNOWN or largest < 8)
 
 
 def _as_temperature(known: TrueScale, values: NDArray[np.float32]) -> TrueScale:
-    """Kelvin recognised from values where no name says it; degrees Celsius of a temperature become kelvin."""
+    """Detects kelvin from values if no name states it; converts temperatures in degrees Celsius to kelvin."""
     physical = known.scale.physical(values.copy())
     scale = known.scale
     if known.quantity == UNKNOWN and _is_kelvin(physical):
@@ -272,7 +275,7 @@ def _is_kelvin(values: NDArray[np.float32]) -> bool:
 
 
 def _check_quantities(images: Sequence[ScaledImage], chosen: Sequence[Chosen], place: int) -> None:
-    """Raise `InputError` if the bands that belong together hold different quantities."""
+    """Raise `InputError` if matched bands hold different quantities."""
     known = [
         (one, found.scales[place].quantity)
         for one, found in zip(images, chosen)
@@ -295,12 +298,12 @@ def _check_quantities(images: Sequence[ScaledImage], chosen: Sequence[Chosen], p
 
 
 def _groups(images: Sequence[ScaledImage], chosen: Sequence[Chosen]) -> list[tuple[str, list[int]]]:
-    """Places of bands by the quantity that any of the images names for them."""
+    """Groups the positions of bands by the quantity stated by any of the images."""
     groups: dict[str, list[int]] = {}
     for place in range(len(images[0].bands)):
         quantities = {found.scales[place].quantity for found in chosen} - {UNKNOWN}
         groups.setdefault(quantities.pop() if quantities else UNKNOWN, []).append(place)
-    # Bands without a name are of the kind of the others, where those are of one kind.
+    # Bands without a name get the quantity of the others, if those have one quantity.
     if len(groups) == 2 and UNKNOWN in groups and REFLECTANCE in groups:
         groups = {REFLECTANCE: sorted(groups[REFLECTANCE] + groups[UNKNOWN])}
     return list(groups.items())
@@ -308,7 +311,7 @@ def _groups(images: Sequence[ScaledImage], chosen: Sequence[Chosen]) -> list[tup
 
 @dataclass
 class _Cluster:
-    """Images of one encoding whose scale has to be guessed, with the sampled values of the bands in question."""
+    """Images with the same encoding whose scale has to be estimated, with the sampled values of these bands."""
 
     members: list[int]
     values: NDArray[np.float32]
@@ -329,7 +332,7 @@ def _mean(scale: Scale, values: NDArray[np.float32]) -> float:
 
 
 def _guess(images: Sequence[ScaledImage], chosen: list[Chosen], quantity: str, places: list[int]) -> None:
-    """Choose scales for the images that state none for these bands, all of them together."""
+    """Choose scales together for all images without a stated scale of these bands."""
     open_ = [
         number
         for number, found in enumerate(chosen)
@@ -371,7 +374,7 @@ def _size(found: Chosen, places: Sequence[int]) -> int:
 def _clusters(
     images: Sequence[ScaledImage], chosen: Sequence[Chosen], members: Sequence[int], places: Sequence[int]
 ) -> list[_Cluster]:
-    """Images whose largest values are alike, from the smallest on; bytes by themselves."""
+    """Groups images with similar maximum values, in ascending order; 8-bit images form a separate group."""
     single = []
     for number in members:
         values = np.concatenate([chosen[number].sample.bands[place] for place in places])
@@ -396,7 +399,7 @@ def _joined(parts: Sequence[_Cluster]) -> _Cluster:
 
 
 def _temperatures(clusters: Sequence[_Cluster], quantity: str, partner: float | None) -> bool:
-    """Whether all values can be temperatures, and one of them says so: then their scales are set."""
+    """Sets scales and returns True if all values can be temperatures and at least one image is known to be."""
     sure = quantity == TEMPERATURE or any(_is_kelvin(one.values) for one in clusters)
     if not sure or any(one.kind == "b" for one in clusters):
         return False
@@ -432,14 +435,14 @@ def _refuse_temperature(images: Sequence[ScaledImage], clusters: Sequence[_Clust
 
 
 def _reflectances(clusters: Sequence[_Cluster], quantity: str, partner: float | None) -> str:
-    """Set scales of what is a share, an index, or of unknown kind. Returns the quantity."""
+    """Set scales of reflectances, indices and unknown quantities. Returns the quantity."""
     for one in clusters:
         one.scale = _first_guess(one, quantity)
     stored = [one for one in clusters if one.scale is _STORED]
     others = [one for one in clusters if one.scale is not _STORED]
     if stored and not others and partner is None:
         return quantity
-    # Values that are stored otherwise are brought to what is more certain: a stated scale, or that of the other images.
+    # Images with another encoding are matched to the more certain mean: that of a stated scale, or of other images.
     if partner is None and len(clusters) > 1:
         trusted = min(others or clusters, key=lambda one: abs(math.log(max(abs(one.mean), 1e-6) / 0.2)))
         partner = trusted.mean
@@ -465,7 +468,7 @@ def _first_guess(one: _Cluster, quantity: str) -> Scale:
 
 
 def close(first: float, second: float) -> bool:
-    """Whether two means may be those of the same ground, as shares."""
+    """Whether two means, as fractions, can be of the same area."""
     if abs(first - second) <= APART:
         return True
     return first > 0 and second > 0 and max(first, second) <= FACTOR * min(first, second)
@@ -476,7 +479,7 @@ def _distance(first: float, second: float) -> float:
 
 
 def _check_typed(one: ScaledImage, found: Chosen) -> None:
-    """Raise `InputError` where a scale is so large or small that the differences of values are lost in float32."""
+    """Raise `InputError` if a scale is so large or small that differences of values are lost in float32."""
     for place, number in enumerate(one.bands):
         values = found.sample.bands[place]
         if len(values) < 2 or np.ptp(values) == 0:
@@ -494,7 +497,7 @@ def _check_typed(one: ScaledImage, found: Chosen) -> None:
 
 
 def understood(one: ScaledImage, found: Chosen) -> str:
-    """How an image was understood, for the log: sensor, quantity, scale and its reason."""
+    """Returns how an image was interpreted, for the log: sensor, quantity, scale and its reason."""
     parts = dict.fromkeys(
         tr(
             "{quantity}, {scale} ({reason})",
@@ -509,7 +512,7 @@ def understood(one: ScaledImage, found: Chosen) -> str:
 
 
 def _as_formula(scale: Scale) -> str:
-    """A scale as ``0.0000275 DN - 0.2``."""
+    """Formats a scale as ``0.0000275 DN - 0.2``."""
     factor = f"{scale.factor:.10f}".rstrip("0").rstrip(".") if 1e-9 < scale.factor < 1 else f"{scale.factor:g}"
     shown = "DN" if scale.factor == 1 else f"{factor} DN"
     return shown if not scale.offset else f"{shown} {'-' if scale.offset < 0 else '+'} {abs(scale.offset):g}"

@@ -77,24 +77,24 @@ AnyScale = Union[Scale, BandScales]
 
 
 def scale_of_bands(scales: Sequence[Scale]) -> AnyScale:
-    """One scale where all bands have the same, else one for each band."""
+    """Returns one scale if all bands have the same, else one for each band."""
     first = scales[0]
     alike = all((scale.factor, scale.offset) == (first.factor, first.offset) for scale in scales)
     return first if alike else BandScales(tuple(scales))
 
 
 def scale_of_band(scale: AnyScale, place: int) -> Scale:
-    """The scale of one band, counted from 0."""
+    """Returns the scale of one band, counted from 0."""
     return scale.scales[place] if isinstance(scale, BandScales) else scale
 
 
 def same_scale(first: AnyScale, second: AnyScale) -> bool:
-    """Whether two scales turn stored values into the same physical ones."""
+    """Whether two scales convert stored values to the same physical values."""
     return np.array_equal(first.factor, second.factor) and np.array_equal(first.offset, second.offset)
 
 
 def band_factors(scale: AnyScale) -> NDArray[np.float64]:
-    """Absolute factors, shape (1,) or (bands,), for measures that have a value for each band."""
+    """Returns absolute factors, shape (1,) or (bands,), for metrics with a value for each band."""
     return np.abs(np.ravel(scale.factor))
 
 
@@ -181,7 +181,7 @@ class Storage:
 
 
 def _limits(dtype: np.dtype[Any]) -> tuple[float, float]:
-    """The smallest and the largest float64 that a whole-number type holds: 2**63 - 1 itself is none."""
+    """Returns the smallest and the largest float64 within an integer type; 2**63 - 1 is not a float64."""
     limits = np.iinfo(dtype)
     high = float(limits.max)
     return float(limits.min), high if int(high) <= limits.max else float(np.nextafter(high, 0))

@@ -64,9 +64,9 @@ class Sensor:
     scale, thermal : Scale or None
         Scales from stored integers to reflectance, and to kelvin.
     fill : tuple of float
-        Stored integers that are no measurement, even if the file does not declare them.
+        Stored integers that are fill, even if the file does not declare them.
     valid : tuple of two floats or None
-        Smallest and largest stored integer that is a measurement.
+        Minimum and maximum stored integer of a measurement.
     """
 
     id: str
@@ -242,7 +242,7 @@ def find_sensor(infos: Sequence[RasterInfo], more_names: Sequence[str] = ()) -> 
     infos : sequence of RasterInfo
         Headers of all files of the image.
     more_names : sequence of str
-        Further file names that may tell it, such as those of the files behind a virtual raster.
+        Additional file names to detect it from, such as those of the parts of a virtual raster.
     """
     info = infos[0]
     tags = {key.upper().rpartition("#")[2]: value for key, value in info.tags.items()}
@@ -253,7 +253,7 @@ def find_sensor(infos: Sequence[RasterInfo], more_names: Sequence[str] = ()) -> 
             return found
     labels = "|".join(sorted(label for one in infos for label in band_labels(one)))
     # A folder can have the name of the product if its files do not, as with Sentinel-2.
-    # Names of the files behind a virtual raster are certain, where they agree; its own folder is the last to ask.
+    # Names of the parts of a virtual raster are reliable if they agree; its own folder is used last.
     behind = {found.id: found for found in (_by(PurePath(name).name, "source") for name in more_names) if found}
     from_files = next(iter(behind.values())) if len(behind) == 1 else None
     return from_files or _by(labels, "labels") or _by(info.source, "source")

@@ -68,11 +68,11 @@ class Stack:
         self._scales = [scale] * len(self._scales)
 
     def scaled(self, number: int) -> ScaledImage:
-        """Returns one of the bands, by its place from 0, for the choice of its scale."""
+        """Returns one of the bands, by its position from 0, to choose its scale."""
         return self._product.scaled(self._bands[number], self._readers[self._places[number][0]])
 
     def take(self, number: int, one: ScaledImage, found: Chosen, run: Run) -> None:
-        """Takes over the scale that was chosen for a band, and masks what is no measurement under it."""
+        """Sets the scale chosen for a band, and masks values that are not measurements at this scale."""
         place = self._places[number][0]
         self._scales[number] = found.scales[0].scale
         self._units.add(KELVIN if found.quantity == TEMPERATURE else REFLECTANCE)
@@ -101,7 +101,7 @@ class Stack:
 
     @property
     def story(self) -> str:
-        """Each different scale with its reason, for the log."""
+        """Lists the different scales with their reasons, for the log."""
         return ", ".join(dict.fromkeys(f"{scale} ({tr(scale.reason)})" for scale in self._scales))
 
     def on(self, grid: Grid, resampling: str) -> Callable[[Window], Part]:
@@ -141,13 +141,13 @@ class Stack:
 
 
 def find_scales(stacks: Sequence[Stack], run: Run) -> list[str]:
-    """Chooses the scales of stacks whose bands belong together, band by band. Returns the unit of each stack.
+    """Chooses the scales of stacks with matched bands, band by band. Returns the unit of each stack.
 
     Raises
     ------
     InputError
-        If the bands of a stack have different units, bands that belong together hold different quantities, or a band has
-        no valid pixel.
+        If the bands of a stack have different units, matched bands hold different quantities, or a band has no valid
+        pixel.
     """
     told: set[str] = set()
 

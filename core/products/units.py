@@ -1,4 +1,4 @@
-"""Scale to true units of a raster by itself, and the unit: reflectance or kelvin."""
+"""Scale of a single raster to true units, and the unit: reflectance or kelvin."""
 
 from __future__ import annotations
 

@@ -114,8 +114,8 @@ def places_on(grid: Grid, other: Grid, row: Any, col: Any) -> tuple[NDArray[np.f
     Returns
     -------
     row, col : ndarray of float64
-        Not finite where a place has no counterpart. If the other grid covers the whole circle of longitudes, columns
-        beyond its edge stand for those at its other edge.
+        Not finite where a place has no counterpart. If the other grid covers all longitudes, columns beyond its edge
+        refer to those at its opposite edge.
     """
     return _places(grid, around(other, grid), row, col)
 

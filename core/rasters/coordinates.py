@@ -1,8 +1,8 @@
 """Coordinates of one raster in the system of another one, also across the antimeridian.
 
-Longitudes of one place differ by whole circles: 180.5 and -179.5 degrees. A raster in degrees is therefore described
-with the longitudes that are near those of the grid on which it is wanted; if it covers the whole circle, it is cut on
-the side of the Earth opposite to that grid instead of at its own edge.
+Longitudes of one location can differ by 360 degrees: 180.5 and -179.5. A raster in degrees is therefore described with
+the longitudes nearest to those of the target grid; if it covers all longitudes, it is cut on the side of the Earth
+opposite to that grid instead of at its own edge.
 """
 
 from __future__ import annotations
@@ -118,9 +118,9 @@ def onto(crs: str, grid: Grid, x: Any, y: Any) -> tuple[Any, Any]:
 
 
 def within_a_circle(crs: str, grid: Grid, other: str) -> tuple[str, Grid]:
-    """Returns a system and a grid in it for GDAL, which finds no place beyond 180 degrees.
+    """Returns a system and a grid in it for GDAL, which cannot transform longitudes beyond 180 degrees.
 
-    If the grid reaches beyond, the system gets another prime meridian, and longitudes are counted from there.
+    If the grid extends beyond, the system gets another prime meridian, and longitudes are counted from there.
 
     Parameters
     ----------
@@ -152,7 +152,7 @@ def within_a_circle(crs: str, grid: Grid, other: str) -> tuple[str, Grid]:
 
 
 def _with_meridian(crs: str, middle: float) -> str:
-    # Codes in the text would stand for the system as it was.
+    # Codes in the text would refer to the original system.
     plain = re.sub(r",\s*(?:AUTHORITY|ID)\[[^\]]*\]", "", crs)
 
     def moved(found: re.Match[str]) -> str:
@@ -164,7 +164,7 @@ def _with_meridian(crs: str, middle: float) -> str:
 
 @lru_cache(maxsize=256)
 def _same_places(crs: str, moved: str, other: str, lon: float, lat: float, tolerance: float) -> bool:
-    """Checks a place: moved systems lose the shift between their datum and another one in some versions of PROJ."""
+    """Checks one location: some versions of PROJ lose the datum shift of systems with a changed prime meridian."""
     try:
         x, y = transformed(crs, other, [lon], [lat])
         found = transformed(other, moved, x, y)
@@ -176,7 +176,7 @@ def _same_places(crs: str, moved: str, other: str, lon: float, lat: float, toler
 def _near(x: Any, middle: float) -> Any:
     """Returns longitudes at most half a circle away from another one."""
     with np.errstate(invalid="ignore"):
-        # Exactly half a circle away, both are right: the longitude stays as it is.
+        # Exactly half a circle away, both are correct: the longitude is not changed.
         turns = np.ceil((np.abs(x - middle) - _CIRCLE / 2) / _CIRCLE)
         return x - np.sign(x - middle) * np.maximum(turns, 0) * _CIRCLE
 

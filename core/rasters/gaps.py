@@ -14,7 +14,7 @@ from .source import Range, Source
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Windows of an alpha band that are looked at, along each axis, and their edge length in pixels.
+# Number of sampled windows of an alpha band along each axis, and their edge length in pixels.
 _SAMPLED, _SAMPLE = 8, 64
 
 
@@ -33,11 +33,11 @@ class _Band(NamedTuple):
 
 
 class Gaps:
-    """How the bands of a raster are read and mark missing pixels; all ways count together.
+    """How the bands of a raster are read and mark missing pixels; all kinds of marks are combined.
 
-    An alpha band hides the pixels where it is 0 if it is not one of the bands asked for and, in a sample of windows, has
-    only the values 0 and its maximum. Many writers declare near infrared as alpha by mistake: an alpha band with other
-    values, or one that is asked for, is data.
+    An alpha band masks the pixels where it is 0 if it is not a requested band and, in a sample of windows, has only the
+    values 0 and its maximum. Many writers declare near infrared as alpha by mistake: an alpha band with other values,
+    or a requested one, is data.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ class Gaps:
             known &= dataset.read(self._alpha, window=at) != 0
 
     def _transparent(self, dataset: Any) -> bool:
-        """Checks whether the alpha band has only the values 0 and its maximum. Two threads may both find this out."""
+        """Checks whether the alpha band has only the values 0 and its maximum. Two threads may both compute it."""
         if self._hides is None:
             window = require("rasterio", PURPOSE).windows.Window
             found: set[float] = set()

@@ -1,4 +1,4 @@
-"""A small copy of a raster, to choose colours by."""
+"""A small copy of a raster, used to choose colours."""
 
 from __future__ import annotations
 

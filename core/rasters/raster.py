@@ -24,7 +24,7 @@ from ..runtime.dependencies import require
 from ..runtime.device import usable_cores
 from ..words import tr
 from .coordinates import Around, around
-from .coordinates import same_crs as same_crs  # others find it here
+from .coordinates import same_crs as same_crs  # re-exported for other modules
 from .gaps import Gaps
 from .gdal_cache import PURPOSE, keep_environment, read_once, written_back
 from .georeference import transform_of
@@ -167,7 +167,7 @@ def _crs(own: str, source: str) -> str:
         return own
     try:
         text: str = require("rasterio", PURPOSE).crs.CRS.from_user_input(wanted).to_wkt()
-    except Exception as error:  # CRSError, and ValueError for what is no text of a system at all
+    except Exception as error:  # CRSError, and ValueError for text that does not describe a system
         raise InputError(
             "The coordinate reference system '{crs}' of {name} is unknown; enter a code such as EPSG:32633.",
             crs=wanted,
@@ -179,7 +179,7 @@ def _crs(own: str, source: str) -> str:
 def _files(dataset: Any, source: str) -> tuple[str, ...]:
     """Returns all files behind an open raster, with those behind the parts of a virtual raster."""
     path = parse(source).path
-    if is_remote(path):  # nothing on this computer to protect, and each name would be asked for over the network
+    if is_remote(path):  # no local files to protect, and each name would be requested over the network
         return ()
     known: dict[str, None] = {}
     _add_files(dataset, path, known)
@@ -546,7 +546,7 @@ def _open(source: str) -> Any:
     # Loaded here, because `import rasterio` does not load all submodules.
     require("rasterio.windows", PURPOSE)
     chosen = parse(source)
-    # ValueError: what is no address or no text at all.
+    # ValueError: an invalid address or text.
     failures: tuple[type[BaseException], ...] = (*_failures(), ValueError)
     try:
         return rasterio.open(chosen.path, **chosen.open_options)

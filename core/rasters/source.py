@@ -1,6 +1,6 @@
-"""Texts that name a raster: what GDAL opens, its open options, and what the user set on the layer in QGIS.
+"""Texts that identify a raster: what GDAL opens, its open options, and the user's settings of the layer in QGIS.
 
-The text is that of QGIS, with keys of its own behind it, so that it works in forms, in models, in batch and on the
+The text is that of QGIS, followed by keys of the plugin, so that it works in forms, in models, in batch and on the
 command line::
 
     /data/scene.tif
@@ -42,11 +42,11 @@ _SECRET = re.compile(
     r"(?:'[^']*'|\"[^\"]*\"|[^\s&;,|'\"]+)",
     re.IGNORECASE,
 )
-# /vsizip/, /vsitar//vsigzip/ and so on; /vsisubfile/ has a place and a size before the file.
+# /vsizip/, /vsitar//vsigzip/ and so on; /vsisubfile/ has an offset and a size before the file.
 _VIRTUAL = re.compile(r"^(?:/vsi[a-z0-9_]+/)+(?:\d+_\d*,)?", re.IGNORECASE)
 # Two letters at least: a single one is a drive of Windows.
 _CONNECTION = re.compile(r"[a-z][a-z0-9_]+:", re.IGNORECASE)
-# Endings of rasters that GDAL opens, without those of pictures: products bring previews.
+# File name extensions of rasters that GDAL opens, without picture formats, because products include previews.
 ENDINGS = frozenset(
     ".tif .tiff .gtiff .vrt .img .jp2 .j2k .hdf .hdf4 .h4 .hdf5 .h5 .he5 .nc .nc4 .cdf .grib .grib2 .grb .grb2 .gb2 .dat "
     ".bil .bip .bsq .int .envi .grd .asc .rst .pix .ers .ecw .sid .ntf .kea .sdat .sgrd .hgt .dem .bt .lan .gis .mpr .rsw "
@@ -58,7 +58,7 @@ _TARS = (".tar", ".tgz", ".tar.gz")
 
 @dataclass(frozen=True)
 class Source:
-    """What a text says about a raster.
+    """Contents of the text of a raster.
 
     Attributes
     ----------
@@ -71,7 +71,7 @@ class Source:
     nodata : mapping of int to tuple of (float, float)
         Values to hide, as ranges, by band number; `ALL_BANDS` for every band.
     own_nodata : bool
-        Whether the nodata value of the file counts.
+        Whether the nodata value of the file is used.
     """
 
     path: str
@@ -105,15 +105,15 @@ class Source:
 
 
 def parse(text: str | Path) -> Source:
-    """Reads the text of a raster; see the module.
+    """Parses the text of a raster; see the module docstring.
 
     Raises
     ------
     InputError
-        If a key of the plugin or its value is not understood.
+        If a key of the plugin or its value is invalid.
     """
     text = str(text)
-    # A file may have such a name; rare, but then the file is meant.
+    # If a file with such a name exists, the file is used.
     if not _PARTS.search(text) or os.path.exists(text):
         return Source(_local(text))
     path, *parts = _PARTS.split(text)
@@ -164,7 +164,7 @@ def name_of(text: str | Path) -> str:
 
 
 def is_remote(path: str) -> bool:
-    """Checks whether GDAL would ask another computer for the raster."""
+    """Checks whether GDAL would read the raster over the network."""
     return bool(_REMOTE.search(path)) and not path.lower().startswith("file://")
 
 
@@ -247,7 +247,7 @@ def _existing(path: str) -> str | None:
 def _quoted(text: str) -> str:
     """Returns a code as it is, and well-known text in percent encoding.
 
-    Digits are encoded as well: nobody may take the numbers of an ellipsoid for the date of an image.
+    Digits are encoded as well, so that the numbers of an ellipsoid are not detected as the date of an image.
     """
     if re.fullmatch(r"[A-Za-z]+:\d+", text):
         return text

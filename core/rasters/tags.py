@@ -12,7 +12,7 @@ from ..runtime.dependencies import require
 from ..words import tr
 from .gdal_cache import PURPOSE
 
-# Tags of a band that state its time; others, such as statistics, are of no interest.
+# Tags of a band that state its time; others, such as statistics, are not used.
 _TIME_TAGS = ("NETCDF_DIM_", "GRIB_")
 
 

@@ -147,7 +147,7 @@ def _name_points(axes: Any, panel: Panel) -> None:
 
 
 def _apart(wanted: Sequence[float], least: float, low: float, high: float) -> list[float]:
-    """Ascending heights near those wanted, at least `least` apart, from `low` to `high` as far as there is room."""
+    """Returns ascending heights near the requested ones, at least `least` apart, within `low` to `high` if possible."""
     if not wanted:
         return []
     least = min(least, (high - low) / max(len(wanted) - 1, 1))
@@ -185,7 +185,7 @@ def _key(axes: Any, panel: Panel, shapes: dict[str, str]) -> None:
     if panel.fair is not None:
         handles += [patches.Patch(facecolor=colour, edgecolor="#9fb3a4") for colour in (_GOOD, _FAIR)]
         names += ["good", "fair"]
-    if not names:  # no measure of any prediction, as where each valid pixel stands alone
+    if not names:  # no metric is defined, for example if all valid pixels are isolated
         return
     axes.legend(
         handles, names, loc="upper center", ncol=min(len(names), 8), fontsize=SMALL, frameon=False, handletextpad=0.3,

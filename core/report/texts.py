@@ -15,15 +15,16 @@ from ..words import later
 from .figures import PURPOSE
 from .page import Page
 
-# What spreadsheets take for the beginning of a formula, also behind blanks; full-width forms count in East Asian ones.
+# Characters that spreadsheets interpret as the start of a formula, also after spaces; East Asian ones include
+# full-width forms.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\n]")
 
 
 class TableWriter:
     """Writes rows of a CSV file in which every text is shown as text.
 
-    Spreadsheets compute a cell that begins with ``=``, ``+``, ``-`` or ``@``, and it may come from a band or file name.
-    They show a text behind an apostrophe as it is.
+    Spreadsheets evaluate a cell that begins with ``=``, ``+``, ``-`` or ``@``, which may come from a band or file name.
+    They show a text after an apostrophe unchanged.
     """
 
     def __init__(self, file: Any) -> None:

@@ -132,9 +132,9 @@ def download_size(modules: Iterable[str]) -> int:
 def python_program() -> list[str]:
     """Returns the command that runs this Python, without any module of the current folder.
 
-    Python puts the current folder first on the path, and QGIS is often started in the folder of a project that somebody
-    else has made. ``-P`` leaves it out; before Python 3.11 only ``-I`` does, which also ignores the user's own site
-    packages and PYTHONPATH.
+    Python puts the current folder first on the path, and QGIS is often started in a project folder from someone else.
+    ``-P`` leaves it out; before Python 3.11 only ``-I`` does, which also ignores the user's own site packages and
+    PYTHONPATH.
     """
     return [str(python_executable()), "-P" if sys.version_info >= (3, 11) else "-I"]
 

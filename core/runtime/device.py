@@ -65,7 +65,7 @@ _idle_streams: list[Any] = []
 
 @contextmanager
 def own_stream(device: Device) -> Iterator[None]:
-    """On CUDA, runs the context in a stream of its own: its copies overlap with the kernels of other streams.
+    """On CUDA, runs the context in a separate stream, whose copies overlap with the kernels of other streams.
 
     It starts after the work queued before, such as copying the weights of a network to the device. Copy results back
     before leaving the context.

@@ -177,7 +177,7 @@ def _plain(name: str) -> str:
 def _remove(folder: Path, package: metadata.Distribution) -> None:
     """Deletes the files of a package, and folders that are empty then; nothing outside of the folder.
 
-    Links to folders are followed before that is checked; a link to a file is deleted, and not the file.
+    Links to folders are resolved before this check; of a link to a file only the link is deleted.
     """
     root = folder.resolve()
     places = [root / file for file in package.files or ()]
@@ -197,7 +197,7 @@ def _merge(source: Path, target: Path) -> None:
     for entry in list(source.iterdir()):
         place = target / entry.name
         if place.is_symlink():
-            place.unlink()  # what it leads to lies elsewhere and is not of this installation
+            place.unlink()  # a link's target is not part of this installation
         if entry.is_dir() and place.is_dir():
             _merge(entry, place)
         else:

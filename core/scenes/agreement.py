@@ -1,7 +1,7 @@
-"""Do the images of a run agree? Fine and coarse image of one date show the same ground; coarse images lie in one range.
+"""Consistency of the images of a run: fine with coarse images of one date, and coarse images with each other.
 
-A few windows are read, before the first block: what the user chose is checked against itself, so that a wrong scale, unit,
-band or place is reported by name and not found in the result.
+Compares a few windows before the first block, so that a wrong scale, unit, band or location is reported with its image,
+and not discovered in the result.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ Read = tuple["NDArray[np.float32]", "NDArray[np.bool_]"]  # values (bands, rows,
 
 _ALONG = 3  # windows along each edge of the scene
 _SMALLEST, _LARGEST = 64, 256  # edge of a window in fine pixels
-_CELLS = 30  # means over coarse pixels that a correlation is judged by, at least
-_WORSE, _CLEAR = 0.2, 0.7  # a band that fits another one so much better, and that well, is in doubt
-_ABSURD, _FAR = 10.0, 1.0  # means that differ by such a factor and by so much are not those of the same ground
+_CELLS = 30  # minimum number of coarse pixel means for a correlation
+_WORSE, _CLEAR = 0.2, 0.7  # minimum excess and minimum value of a correlation with another band for a warning
+_ABSURD, _FAR = 10.0, 1.0  # means that differ by more than both, as factor and difference, are not of the same area
 
 
 @dataclass(frozen=True)
 class Member:
-    """One image of a run, for the check."""
+    """One image to check."""
 
     title: str
     layer: Layer
@@ -41,20 +41,20 @@ class Member:
 
 @dataclass(frozen=True)
 class Agreement:
-    """What the images are checked against.
+    """Properties of the scene for the checks.
 
     Attributes
     ----------
     grid : Grid
-        Of the scene.
+        Grid of the scene.
     ratio : float
-        Fine pixels along a coarse one.
+        Resolution ratio: fine pixels along a coarse one.
     bands, coarse_bands : tuple of str
-        Names of the fine bands and of their coarse partners.
+        Names of the fine bands and of the matched coarse bands.
     quantities : tuple of str
-        Of each band.
+        Quantity of each band.
     typed : bool
-        Whether the user stated the scale: then nothing is refused.
+        Whether the user stated the scale: differences are then reported, but raise no error.
     """
 
     grid: Grid
@@ -71,7 +71,7 @@ def check_agreement(about: Agreement, pairs: Sequence[tuple[Member, Member]], ta
     Raises
     ------
     InputError
-        If the means of a band differ so much that a prediction would be nonsense.
+        If the means of a band differ so much that a prediction would be meaningless.
     Cancelled
     """
     cell = max(1, round(about.ratio)) if about.ratio > 1.5 else 8
@@ -164,7 +164,7 @@ def _compare_bands(
     cell: int,
     run: Run,
 ) -> None:
-    """Warn where a fine band correlates clearly better with another coarse band than with its own."""
+    """Warn if a fine band correlates clearly better with another coarse band than with the matched one."""
     if len(about.bands) < 2:
         return
     first = np.concatenate([_cells(one, valid, cell) for ((one, _), _), valid in zip(read, both)], axis=1)
@@ -192,7 +192,7 @@ def _compare_bands(
 
 
 def _cells(values: NDArray[np.float32], valid: NDArray[np.bool_], cell: int) -> NDArray[np.float64]:
-    """Means over squares of pixels in which at least half of the pixels are valid, shape (bands, cells)."""
+    """Returns means over squares of pixels, at least half of them valid, shape (bands, cells)."""
     rows, cols = (size // cell * cell for size in valid.shape)
     if not rows or not cols:
         return np.zeros((len(values), 0))
@@ -209,7 +209,7 @@ def _cells(values: NDArray[np.float32], valid: NDArray[np.bool_], cell: int) -> 
 
 
 def _compare_coarse(about: Agreement, coarse: Sequence[tuple[Member, Sequence[Read]]], run: Run) -> None:
-    """Warn where coarse images of one sensor do not lie in one range."""
+    """Warn if coarse images of one sensor have different value ranges."""
     target, at_target = coarse[-1]
     for member, read in coarse[:-1]:
         both = [known & other for (_, known), (_, other) in zip(read, at_target)]
@@ -222,7 +222,7 @@ def _compare_coarse(about: Agreement, coarse: Sequence[tuple[Member, Sequence[Re
         for band, name in enumerate(about.coarse_bands):
             one, other = float(first[band].mean(dtype=np.float64)), float(second[band].mean(dtype=np.float64))
             quantity = about.quantities[band]
-            # Seasons and snow change the ground; twice what two sensors may differ by is allowed.
+            # Season and snow change reflectance, so twice the tolerance between two sensors is used.
             if quantity in (REFLECTANCE, TEMPERATURE, UNKNOWN) and not close(one / 2, other / 2):
                 run.warn(
                     "{first} and {second} have different ranges: the mean of band {band} is {one} and {other}. "

@@ -1,6 +1,4 @@
-"""Which bands of the images of a run belong together: for every image, by what its bands are, and by position only where
-nothing is known.
-"""
+"""Matches the bands of all images of a run: by name or wavelength, and by position only if neither is known."""
 
 from __future__ import annotations
 
@@ -18,14 +16,14 @@ from .pairing import Image
 
 @dataclass
 class BandTable:
-    """The bands of each image that are used, in the order in which they belong together.
+    """The bands used of each image, in matching order.
 
     Attributes
     ----------
     fine, coarse : tuple of int
-        Of the first fine image, and of the coarse image of the target date.
+        Bands of the first fine image, and of the coarse image of the target date.
     of_source : dict of str to tuple of int
-        Of every image, by its source.
+        Bands of every image, by its source.
     warnings : list of str
     """
 
@@ -46,11 +44,12 @@ def match_scene_bands(
     Parameters
     ----------
     text : str
-        Coarse band for each band of the first fine image, as the user states it; empty finds them.
+        Coarse band for each band of the first fine image, as typed by the user; if empty, bands are matched
+        automatically.
     fine, coarse : sequence of (Image, ImageDescription)
-        Of the pairs.
+        Images of the pairs.
     target : (Image, ImageDescription)
-        Of the coarse image of the target date.
+        The coarse image of the target date.
 
     Raises
     ------
@@ -71,12 +70,12 @@ def match_scene_bands(
 
 
 def follow(leader: Described, numbers: Sequence[int], other: Described) -> tuple[int, ...]:
-    """The bands of another image of the same sensor: those with the same names, else those with the same numbers.
+    """Returns the bands of another image of the same sensor: with the same names, else with the same numbers.
 
     Raises
     ------
     InputError
-        If a band is not there, or names contradict the numbers.
+        If a band is missing, or names contradict the numbers.
     """
     known, found = leader[1], other[1]
     if found.info.source == known.info.source:
@@ -96,7 +95,7 @@ def follow(leader: Described, numbers: Sequence[int], other: Described) -> tuple
 
 
 def _check_counts(images: Sequence[Described]) -> None:
-    """Raise `InputError` if images of one sensor have different numbers of bands, and names do not show which ones."""
+    """Raise `InputError` if images of one sensor have different numbers of bands that cannot be matched by name."""
     for other in images[1:]:
         told = all(identified(band) for one in (images[0][1], other[1]) for band in one.bands)
         named = named_bands(images[0][1].info, [band.number for band in images[0][1].bands], other[1].info)
@@ -115,7 +114,7 @@ def _refuse_count(leader: Described, other: Described) -> None:
 
 
 def identified(band: Known) -> bool:
-    """Whether it is known what a band is."""
+    """Whether the common name or the wavelength of a band is known."""
     return band.name in TYPICAL or band.wavelength is not None
 
 
@@ -153,21 +152,21 @@ def _found(fine: ImageDescription, coarse: ImageDescription) -> BandTable:
 
 
 def _partner(band: Known, others: Sequence[Known]) -> Known | None:
-    """The band of the same name, of several the nearest in wavelength; else the nearest one within the tolerance."""
+    """Returns the band with the same name and the nearest wavelength; else the nearest one within the tolerance."""
     named = [other for other in others if other.name == band.name and identified(other)]
     near = [other for other in others if _apart(band, other) <= TOLERANCE]
     return min(named or near, key=lambda other: _apart(band, other), default=None)
 
 
 def _apart(first: Known, second: Known) -> float:
-    """Difference of the wavelengths as a share; infinite where one is not known."""
+    """Returns the relative difference of the wavelengths; infinite if one is unknown."""
     if not first.wavelength or not second.wavelength:
         return float("inf")
     return abs(first.wavelength / second.wavelength - 1)
 
 
 def _check_positions(first: ImageDescription, second: ImageDescription, pairs: Sequence[tuple[Known, Known]]) -> None:
-    """Raise `InputError` where names contradict a match by position."""
+    """Raise `InputError` if names contradict a match by position."""
     for one, other in pairs:
         if identified(one) and identified(other) and one.name != other.name and _apart(one, other) > TOLERANCE:
             _refuse(first, second, pairs)

@@ -1,4 +1,4 @@
-"""Dates of images: from the user or the layer, else from tags, else from the name, with a word where these contradict."""
+"""Dates of images: from the user or the layer, else from tags, else from the name, with a warning if these differ."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from .pairing import Image
 
 
 def with_date(image: Image, tags: Mapping[str, str]) -> tuple[Image, list[str]]:
-    """Returns an image with its date, None where nothing states one, and a warning if its name contradicts its tags.
+    """Returns an image with its date, None if there is none, and a warning if its name contradicts its tags.
 
     Parameters
     ----------
     image : Image
-        One that has a date keeps it.
+        A date that is set already is kept.
     tags : mapping of str to str
-        Tags of the raster; those of its first band's time are read where they may be needed.
+        Tags of the raster; time tags of its first band are read if needed.
     """
     if image.date is not None:
         return image, []

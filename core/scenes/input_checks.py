@@ -88,7 +88,7 @@ def check_grids(images: Sequence[Image], coarse: Sequence[Image], infos: dict[st
 
 
 def _pixel_sizes(grid: Grid, coarse: Sequence[Image], infos: dict[str, RasterInfo]) -> list[str]:
-    """A warning where coarse images have different pixel sizes: detail that only one of them has looks like change."""
+    """Returns a warning if coarse images differ in pixel size: detail in only one of them would appear as change."""
     sizes = {image.title: pixel_ratio(grid, infos[image.source].grid) for image in coarse}
     known = {title: size for title, size in sizes.items() if math.isfinite(size)}
     if not known or max(known.values()) < _OTHER_SIZE * min(known.values()):

@@ -52,7 +52,8 @@ class Inputs:
     rest : bool
         Open also the coarse bands without a matching fine band.
     observed : Image or None
-        The fine image of the target date, if there is one: it is opened with the scene, and not predicted from.
+        The fine image of the target date, if there is one: it is opened with the scene, but not used for the
+        prediction.
     """
 
     fine: tuple[Image, ...]
@@ -159,7 +160,7 @@ def plan(inputs: Inputs) -> Plan:
 
 
 def _rest_of(target: ImageDescription, chosen: Sequence[int]) -> tuple[int, ...]:
-    """Bands without a fine partner; quality and angle layers are none."""
+    """Returns the bands without a matching fine band, except quality and angle layers."""
     return tuple(band for band in other_bands(target.info, chosen) if band not in target.excluded)
 
 
@@ -188,9 +189,9 @@ def open_scene(
         A scene opened from the same pairs, bands and scales for another target date: its readers, and facts found about
         its pairs, are reused.
     target_told : bool
-        Whether the log names the target image; a training has none.
+        Whether the target image is reported in the log; a training has none.
     grid : Grid, optional
-        The grid of the scene, where it is not that of the first fine image: a series has one grid for all dates.
+        The grid of the scene, if it is not that of the first fine image: a series has one grid for all dates.
 
     Raises
     ------
@@ -199,7 +200,7 @@ def open_scene(
     """
     run = run or Run()
     made = plan(inputs)
-    # A training has no target, and a date that was observed may have the coarse image of its own pair.
+    # A training has no target, and a target date with a fine image may use the coarse image of its own pair.
     check_sensors(made.pairs)
     alike = same_coarse(made.pairs, made.target) if target_told and made.observed is None else []
     for text in (*made.warnings, *alike):
@@ -266,16 +267,16 @@ def open_scene(
         **of_target,
     )
     _check_agreement(made, scene, readings, made.pairs, target_told, run)
-    scene.close()  # until the first block is read: a file that goes meanwhile is told, and can go on Windows
+    scene.close()  # reopened for the first block: a file deleted until then is reported, and can be deleted on Windows
     return scene
 
 
-# Under this key of `Scene.facts` lies how each image is read, for another target date of the same pairs.
+# Key in `Scene.facts` of the readings of all images, reused for other target dates of the same pairs.
 _READINGS = "readings"
 
 
 def _readings(made: Plan, run: Run, known: Scene | None) -> dict[str, Reading]:
-    """How each image is read, by source; what an open scene knows already stays as it is."""
+    """Returns how each image is read, by source; readings of an open scene are reused."""
     before: dict[str, Reading] = dict(known.facts.get(_READINGS, {})) if known is not None else {}
     images = [(image, FINE) for image, _ in made.pairs] + [(image, COARSE) for _, image in made.pairs]
     images += [(made.target, COARSE), *([(made.observed, FINE)] if made.observed else [])]
@@ -298,7 +299,7 @@ def _readings(made: Plan, run: Run, known: Scene | None) -> dict[str, Reading]:
 
 
 def _rest_readings(made: Plan, run: Run, known: Scene | None) -> dict[str, Reading]:
-    """How the coarse bands without a fine partner are read: each band by itself, for it may be a temperature."""
+    """Returns how the coarse bands without a matching fine band are read: band by band, as one may be a temperature."""
     found: dict[str, Reading] = {}
     if not made.rest_bands:
         return found

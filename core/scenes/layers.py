@@ -223,7 +223,7 @@ def known_pixels(layer: Layer, window: Window) -> NDArray[np.bool_]:
 
 
 def each_band(layer: Layer, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Returns values and the validity of each band, as far as the layer knows it; see `RasterLayer.each_band`."""
+    """Returns values and the validity of each band, if the layer supports it; see `RasterLayer.each_band`."""
     if isinstance(layer, RasterLayer):
         return layer.each_band(window)
     values, valid = layer.read(window)

@@ -151,7 +151,7 @@ def same_coarse(pairs: Sequence[tuple[Image, Image]], target: Image) -> list[str
 
 
 def _sameness(first: str, second: str) -> str:
-    """Returns in words how two sources are the same; empty if they are not."""
+    """Returns a text that states how two sources are the same; empty if they are not."""
     if first and (first == second or same_file(first, second)):
         return tr("the same file")
     try:

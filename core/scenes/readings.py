@@ -35,7 +35,7 @@ class Wanted:
         `FINE` or `COARSE`, for the log.
     description : ImageDescription
     bands : tuple of int
-        In the order in which the bands of all images belong together.
+        In the order of the matched bands of all images.
     typed : Scale or None
     date : date or None
     """
@@ -58,7 +58,7 @@ class Reading:
 
     @property
     def scale(self) -> AnyScale:
-        """From stored values to what methods compute in."""
+        """Scale from stored values to the units of methods."""
         return self.chosen.method_scale
 
     @property
@@ -67,7 +67,7 @@ class Reading:
         return self.chosen.method_scales
 
     def layer(self, grid: Grid, resampling: str, run: Run) -> RasterLayer:
-        """The image on a grid, in the units of methods, without what is masked."""
+        """Returns the image on a grid, in the units of methods, masked."""
         info = self.wanted.description.info
 
         def tell(value: float) -> None:
@@ -86,16 +86,16 @@ def _scaled(wanted: Wanted, reader: RasterReader | None = None) -> ScaledImage:
 
 
 def readings_of(images: Sequence[Wanted], run: Run, known: Sequence[Reading] = (), log: bool = True) -> list[Reading]:
-    """Choose how images are read, all of them together.
+    """Choose scales and masks of all images together.
 
     Parameters
     ----------
     images : sequence of Wanted
     run : Run
     known : sequence of Reading
-        Of images of the same run that are open already; their scales stay as they are.
+        Readings of images of the same run that are already open; their scales are not changed.
     log : bool
-        Whether to report how the images were understood.
+        Whether to report how the images were interpreted.
 
     Raises
     ------
@@ -128,7 +128,7 @@ def readings_of(images: Sequence[Wanted], run: Run, known: Sequence[Reading] = (
 
 
 def report(readings: Sequence[Reading], run: Run) -> None:
-    """Report in the log how images were understood, those that were understood alike in one line."""
+    """Report in the log how images were interpreted; images with the same interpretation share one line."""
     groups: dict[tuple[str, str], list[Reading]] = {}
     for reading in readings:
         text = understood(_scaled(reading.wanted), reading.chosen)
@@ -146,7 +146,7 @@ def report(readings: Sequence[Reading], run: Run) -> None:
 
 
 def mask_layer(image: Image, info: RasterInfo, grid: Grid, run: Run) -> AlignedReader:
-    """The mask of an image on a grid: a raster that is not 0 where the image is not used, or a quality layer, by its bits."""
+    """Returns the mask of an image on a grid: a raster that is not 0 where the image is masked, or a quality layer."""
     if find_band(info) is None:
         return AlignedReader(RasterReader(info), grid, (1,), "nearest", raw=True)
     quality = make_quality(info, AUTO, "", True, False)
@@ -160,7 +160,7 @@ def mask_layer(image: Image, info: RasterInfo, grid: Grid, run: Run) -> AlignedR
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
-    """One reading of the bands of several, which are of one image."""
+    """Joins readings of single bands of one image."""
     first = readings[0]
     samples = [one.chosen.sample for one in readings]
     sample = Sample(

@@ -221,7 +221,7 @@ class Scene:
     def read_pairs(self, window: Window, halo: int = 0, *, fine: bool = True, coarse: bool = True) -> Block:
         """Reads a block without the target date, which is 0 and invalid everywhere."""
         wide = window.grown(halo)
-        # Takes no memory, and is read-only.
+        # A broadcast view: takes no memory, and is read-only.
         zero = np.broadcast_to(np.float32(0), (len(self.bands), wide.rows, wide.cols))
         images, known = zip(*(_read(pair.fine, wide, zero, fine) for pair in self.pairs))
         nothing = zero, np.zeros_like(known[0])

@@ -1,4 +1,4 @@
-"""A scene taken apart into its bands: for methods that work band by band, the gaps of one band then stay its own."""
+"""A scene split into single bands: in methods that work band by band, gaps of one band then do not affect others."""
 
 from __future__ import annotations
 

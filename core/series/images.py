@@ -19,9 +19,9 @@ from ..scenes.dating import with_date
 from ..scenes.pairing import Image
 from ..words import tr
 
-# Pictures count only where the pattern names them: products bring previews.
+# Picture formats are used only if the pattern includes them, because products include previews.
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
-# What may lie beside an image and has a header of the same name, but is none.
+# Extensions of files beside an image that share its header name but are not images.
 _BESIDE = frozenset(
     ".hdr .xml .aux .ovr .msk .rrd .prj .tfw .blw .bpw .bqw .wld .sta .stx .clr .enp .evf .txt .csv .json .geojson .html .pdf "
     ".md5 .sha256 .log .bak .dbf .shp .shx .cpg .qml .qmd .qpj .met .md .py .m .doc .docx .xls .xlsx .zip .gz".split()
@@ -90,7 +90,7 @@ def dated(images: Iterable[Image], role: str, unreadable: list[str] | None = Non
     images : iterable of Image
     role : str
     unreadable : list of str, optional
-        Takes a message for each image that cannot be opened.
+        Receives a message for each image that cannot be opened.
 
     Raises
     ------
@@ -188,7 +188,7 @@ def without_copies(images: Iterable[Image], role: str) -> tuple[list[Image], lis
 
 
 def identical(first: str, second: str) -> bool:
-    """Checks whether two rasters are the same file, or have the same bytes in all files that place and fill them."""
+    """Checks whether two rasters are the same file, or have identical georeference and pixel files."""
     files = [
         [path for path in files_of(source) if not path.endswith((".aux.xml", ".ovr"))] for source in (first, second)
     ]

@@ -1,8 +1,8 @@
 """Record of the results of a series, stored beside them, so that a later run continues where the last one ended.
 
-A result is believed to be what the record says only if it is untouched: size and modification time are noted, and the key of
-what it was made from is also stored in the file itself (`KEY_TAG`). The record may be older than the file, if a run was
-killed between writing one and the other.
+A result is reused only if it was not modified: size and modification time are recorded, and the key of its inputs and
+options is also stored in the file itself (`KEY_TAG`). The record may be older than the file, if a run was killed
+between writing one and the other.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from ..rasters.text_files import written
 from ..runtime.version import version
 
 NAME = "series.json"
-KEY_TAG = "STFUSION_SERIES_KEY"  # of a result, with the key of its entry
+KEY_TAG = "STFUSION_SERIES_KEY"  # tag of a result, with the key of its entry
 DONE, FAILED = "done", "failed"
 
-# Seconds between two writings of the record while dates are added: it grows, and a thousand dates would write a thousand.
+# Minimum number of seconds between writes of the record while dates are added, because each write contains all entries.
 _PAUSE = 1.0
 
 
@@ -56,7 +56,7 @@ class Entry:
     message : str
         Reason of a failure.
     size, modified : int
-        Bytes and modification time (ns) of the file; 0 in records of older versions, which did not note them.
+        Bytes and modification time (ns) of the file; 0 in records of older versions, which did not store them.
     """
 
     file: str
@@ -77,7 +77,9 @@ class Entry:
 
 @dataclass
 class Manifest:
-    """Results in a folder. Written at most once a second and at the end; what is lost of a killed run is made again."""
+    """Results in a folder. Written at most once a second and at the end; entries lost in a killed run are computed
+    again.
+    """
 
     folder: Path
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -98,7 +100,7 @@ class Manifest:
     def done(self, file: str, key: str) -> Entry | None:
         """Returns the entry of an existing result made from the same inputs and options; None if there is none.
 
-        A file whose size or modification time is not the noted one was damaged or replaced, and counts as missing.
+        A file whose size or modification time differs from the record was damaged or replaced, and counts as missing.
         """
         entry = self.entries.get(file)
         if entry is None or entry.status != DONE or entry.key != key:
@@ -114,13 +116,15 @@ class Manifest:
             self.write()
 
     def write(self) -> None:
-        """Write the entries that were added since the last time. Entries that others wrote meanwhile stay."""
+        """Write the entries that were added since the last time. Entries written by other processes in the meantime are
+        kept.
+        """
         if not self._added:
             return
         try:
             self.entries = {**_entries_in(self.path), **self.entries}
         except InputError:
-            pass  # damaged since this run began; written anew
+            pass  # damaged since this run began; overwritten
         held = {
             "software": f"STFusion {version()}",
             "dates": [asdict(self.entries[file]) for file in sorted(self.entries)],
@@ -137,9 +141,9 @@ class Manifest:
 
 @contextmanager
 def only_run(folder: Path) -> Iterator[None]:
-    """Keeps other runs out of a folder; it is free again when this process ends, even if killed.
+    """Locks a folder for one run; the lock is released when this process ends, even if killed.
 
-    Does nothing on systems and file systems without locks.
+    Has no effect on systems and file systems without locks.
 
     Raises
     ------
@@ -184,7 +188,7 @@ def key_of(facts: dict[str, Any], sources: Iterable[str], files: Callable[[str],
 
 
 def key_before(facts: dict[str, Any], sources: Iterable[str]) -> str:
-    """Returns the hash of older versions, which knew the sources themselves only."""
+    """Returns the hash of older versions, which included only the sources themselves."""
     return _hash([facts, [[source, *stamp_of(Path(source))] for source in sources]])
 
 

@@ -47,7 +47,7 @@ def check_folder(
     written = {_place(folder / f"{name}{ending}"): name for name in names for ending in ("", *SIDECARS)}
     for source in sources:
         for path in files(source):
-            # A link is replaced itself, and what it leads to may be replaced under its own name.
+            # A link itself would be replaced, and its target could be replaced under its own name.
             for place in (_place(path), os.path.normcase(os.path.realpath(path))):
                 if place in written:
                     raise InputError(

@@ -159,7 +159,7 @@ class SeriesPredictor:
     def _sources(self, task: Task) -> list[str]:
         images = [image for pairs in task.rounds for pair in pairs for image in pair] + [task.coarse, task.observed]
         sources = [source for image in images if image for source in (image.source, image.mask) if source]
-        # Weights trained again under the same name give other predictions.
+        # Weights retrained under the same name give different predictions.
         return sources + [path for path in (getattr(self._settings.options, "weights", ""),) if path]
 
     def _usable(self, name: str) -> bool:

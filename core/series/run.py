@@ -103,7 +103,7 @@ def fuse_series(method: Method, request: Request, settings: SeriesSettings, fold
 
 
 class _Work:
-    """Processes the tasks, and counts what became of them."""
+    """Processes the tasks, and counts their outcomes."""
 
     def __init__(self, tasks: Tasks, predictor: SeriesPredictor, manifest: Manifest, run: Run) -> None:
         self._tasks, self._predictor, self._manifest, self._run = tasks.tasks, predictor, manifest, run
@@ -157,7 +157,7 @@ class _Work:
         )
 
     def cancelled(self) -> Cancelled:
-        """Returns the error of a cancel, which says what is kept."""
+        """Returns the exception for a cancel; its message states what is kept."""
         if not self.files:
             return Cancelled()
         return Cancelled(

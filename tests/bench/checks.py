@@ -1,4 +1,6 @@
-"""Compares what the kernels compute in a measured run with the plain references of the tests, on a piece of the same data."""
+"""Compares kernel results in a measured run with the reference implementations of the tests, on a part of the same
+data.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ from stfusion.core.kernels.sparse.coder import PURSUIT
 from stfusion.core.numerics.sparse import CoupledDictionary
 from stfusion.models.classical import estarfm, fit_fc, fsdaf, starfm
 
-SIZE = 24  # edge of the piece that is compared, in pixels
+SIZE = 24  # edge length of the compared part, in pixels
 
 
 class Seen(list):
@@ -32,7 +34,7 @@ class Seen(list):
 
 @contextmanager
 def watched(method: str) -> Iterator[Seen]:
-    """Compare the first call of a method's kernel inside with its plain reference."""
+    """Compare the first kernel call inside the context with the reference implementation."""
     holder, name, compare = _KERNELS[method]
     kernel = getattr(holder, name)
     seen = Seen()
@@ -70,10 +72,10 @@ def _estarfm(seen: Seen, ours: Any, planes: Any, window: Any, workers: Any) -> N
 
 
 def _neighbours(seen: Seen, ours: Any, planes: Neighbours, search: Search, workers: Any) -> None:
-    """Pixel by pixel, as the paper says it: rank the window, take the best, average."""
+    """Pixel by pixel, as in the paper: rank the window, take the best, average."""
     half, size = search.half, min(SIZE, *ours.mean.shape[1:])
     offset = np.arange(-half, half + 1)
-    # By columns, in which equals are taken.
+    # By columns, the order of equal candidates.
     far = np.hypot(*np.meshgrid(offset, offset)).ravel()
     for row, col in np.ndindex(size, size):
         if not planes.valid[row + half, col + half]:

@@ -1,7 +1,8 @@
-"""The CUDA kernels against the card's ceilings. ``cuda.py`` needs numpy, numba, torch and Triton, but neither QGIS nor rasterio.
+"""The CUDA kernels compared with the limits of the card. ``cuda.py`` needs numpy, numba, torch and Triton, but neither
+QGIS nor rasterio.
 
-Kernels are timed by the device's own events. Operations are counted from the formulas: each candidate is compared in each
-band, and what is done with a similar one for those that are similar. Bytes are those of all planes, read and written once.
+Kernels are timed by the device's own events. Operations are counted from the formulas: comparisons of each candidate in
+each band, and the computation for each similar one. Bytes are those of all planes, read and written once.
 """
 
 from __future__ import annotations
@@ -36,9 +37,9 @@ EDGE, BANDS, WINDOW, RUNS = 1024, 4, 51, 5
 
 @dataclass(frozen=True)
 class Kernel:
-    """A method with its kernel, and how many operations it takes in `bands` bands, an fma being one.
+    """A method with its kernel, and its number of operations for `bands` bands; an fma is one.
 
-    `test` is for each candidate of one pixel, `use` for each that is similar, `least` the share of these that is known.
+    `test` is for each candidate of one pixel, `use` for each that is similar, `least` the known share of these.
     """
 
     method: str
@@ -90,7 +91,7 @@ KERNELS = (
 
 
 def report() -> list[str]:
-    """Lines for the page; where there is no GPU, a line that says so."""
+    """Returns lines for the page; without a GPU, one line that states this."""
     try:
         import torch
     except ImportError:
@@ -128,7 +129,7 @@ def report() -> list[str]:
 
 
 def simulated(edge: int, bands: int) -> Scene:
-    """Two pairs and a target in memory, the coarse images enlarged by repeating; the bands of the simulation in turn."""
+    """Two pairs and a target in memory, coarse images enlarged by repetition; bands of the simulation repeated in turn."""
     seen = simulate(Scenario(rows=edge, cols=edge)).observations
     order = np.arange(bands) % len(seen[0].fine)
     ratio = edge // seen[0].coarse.shape[2]
@@ -137,7 +138,7 @@ def simulated(edge: int, bands: int) -> Scene:
 
 
 def predicted(kernel: Kernel, scene: Scene, device: str, block_size: int = 0) -> float:
-    """Wall seconds of a prediction without any file; the last of it is copied back when this returns."""
+    """Wall seconds of a prediction without files, until all results are copied back."""
     from dataclasses import replace
 
     method = methods()[kernel.method]
@@ -152,7 +153,7 @@ def predicted(kernel: Kernel, scene: Scene, device: str, block_size: int = 0) ->
 
 @contextmanager
 def watched(torch: Any, kernel: Kernel):
-    """Gives a function that tells the seconds which a kernel's launches took on the device."""
+    """Provides a function that returns the seconds of a kernel's launches on the device."""
     import importlib
 
     module = importlib.import_module(f"stfusion.core.kernels.{kernel.module}")
@@ -189,7 +190,7 @@ def copy_ceiling(torch: Any) -> float:
 
 
 def operations_ceiling(torch: Any) -> float:
-    """float32 multiply-adds on registers in a second, each one operation: our kernels mostly compare, which is no two."""
+    """float32 multiply-adds on registers per second, each counted once, because the kernels mostly do comparisons."""
     from fma_triton import SUMS, multiply_add
 
     programs, threads, rounds = 132 * 64, 256, 4096

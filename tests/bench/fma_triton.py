@@ -1,11 +1,11 @@
-"""A loop of multiply-adds on registers, for the ceiling of operations that a card really has."""
+"""A loop of multiply-adds on registers, to measure the maximum number of operations of a card."""
 
 from __future__ import annotations
 
 import triton
 import triton.language as tl
 
-# Sums in flight in each thread, so that none waits for its last addition.
+# Independent sums in each thread, so that none waits for its last addition.
 SUMS = 8
 
 

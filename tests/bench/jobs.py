@@ -1,4 +1,4 @@
-"""What is measured: methods with their options, on a simulated scene."""
+"""Measured jobs: methods with their options, on a simulated scene."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ QUIET = Run(log=lambda text, level: None)
 
 @dataclass(frozen=True)
 class Job:
-    """One line of the table; `wanted` is the most CPU seconds that a scene of 1200 x 1200 x 4 is meant to take."""
+    """One line of the table; `wanted` is the intended maximum of CPU seconds for a scene of 1200 x 1200 x 4."""
 
     title: str
     method: str
@@ -59,7 +59,7 @@ class Cost:
 
 
 def measure(job: Job, sample: Sample, output: Path, runs: int = RUNS) -> Cost:
-    """What `fuse()` takes in a warm process, with reading and writing."""
+    """Cost of `fuse()` in a warm process, with reading and writing."""
     run_once(job, sample, output)  # compiles, and fills the file cache
     found = [run_once(job, sample, output) for _ in range(runs)]
     return Cost(*(statistics.median(getattr(one, name) for one in found) for name in ("cpu", "wall", "busy")))

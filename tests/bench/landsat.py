@@ -1,10 +1,11 @@
-"""Whole scenes of Landsat's size from files to a file, on CUDA and on the CPU, with what each stage took.
+"""Whole scenes of Landsat's size from files to a file, on CUDA and on the CPU, with the time of each stage.
 
-"Facts" are those of the whole scene, which are read before its blocks; the "end" is what is left to compress and to check.
+"Facts" are those of the whole scene, which are read before its blocks; the "end" is the remaining compression and
+checks.
 
-``landsat.py [--edge 7700] [--bands 6] [--methods starfm,estarfm] [--devices cuda,cpu]``. Stages overlap and run in several
-threads: their seconds are summed over threads, and tell what the run waits for. On CUDA, what the device spent on kernels
-and copies is taken from torch's profiler, in a run of its own.
+``landsat.py [--edge 7700] [--bands 6] [--methods starfm,estarfm] [--devices cuda,cpu]``. Stages overlap and run in
+several threads: their seconds are summed over threads, and show what the run waits for. On CUDA, the device time of
+kernels and copies is measured by torch's profiler, in a separate run.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Spent:
 
     def __init__(self) -> None:
         self.seconds = {"read": 0.0, "compute": 0.0, "write": 0.0}
-        self.begun = self.ended = 0.0  # the walk through the blocks
+        self.begun = self.ended = 0.0  # processing of the blocks
         self._lock = threading.Lock()
 
     def watched(self, stage: str, work: Callable[..., Any]) -> Callable[..., Any]:

@@ -3,10 +3,10 @@
 
     memory.py METHOD EDGE [NAME=value; ...] [PAIRS] [sparse] [TILE]
 
-runs one method in this process on EDGE x EDGE pixels (a multiple of TILE, 1024), and prints CPU seconds, peak memory in MB
-and whether torch was loaded. Small windows make it end sooner; memory does not depend on them much. A sparse scene has the
-whole extent, and so has the output, but data only in two tiles at its beginning and one at its end: blocks with data cost
-what they cost anywhere, whole-scene facts see the whole scene, and the run ends in minutes.
+runs one method in this process on EDGE x EDGE pixels (a multiple of TILE, 1024), and prints CPU seconds, peak memory in
+MB and whether torch was loaded. Small windows shorten the run; memory depends little on them. A sparse scene and its
+output have the full extent, but data only in two tiles at the beginning and one at the end: blocks with data cost the
+same as in a full scene, scene facts are computed for the whole scene, and the run takes minutes.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def everywhere(times: int) -> set[tuple[int, int]]:
 
 
 def repeated(path: Path, times: int, places: set[tuple[int, int]], folder: Path) -> Path:
-    """A virtual raster of six bands, `times` by `times` as large as a raster, in which that stands at some places."""
+    """A virtual raster of six bands, `times` by `times` as large as a raster, which is inserted at some positions."""
     import rasterio
 
     with rasterio.open(path) as source:
@@ -101,7 +101,7 @@ def scene_files(edge: int, sparse: bool, tile: int, folder: Path) -> None:
 
 
 def peak(method_id: str, edge: int, options: str, pairs: int, tile: int = EDGE) -> float:
-    """MB that a process takes at most which does nothing but one method on a sparse scene."""
+    """Peak memory in MB of a process that runs only one method on a sparse scene."""
     words = [sys.executable, __file__, method_id, str(edge), options, str(pairs), "sparse", str(tile)]
     done = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
     if done[-1] != "False":

@@ -1,6 +1,6 @@
-"""How much of a network's speed is left when a scene is predicted tile by tile: reading, blending and writing beside it.
+"""Speed of predicting a scene tile by tile, with reading, blending and writing, relative to the network alone.
 
-Both run on the same tiles in one process, in turn, as what else the machine does changes with time. The bare forward pass
+Both run alternately on the same tiles in one process, because the load of the machine varies. The bare forward pass
 has its input in memory already.
 """
 
@@ -27,7 +27,7 @@ from stfusion.core.scenes.inputs import open_scene
 from stfusion.core.simulate.sample import Sample
 from stfusion.models import methods
 
-# Small enough to be measured within minutes on two cores, and of three kinds: few, some and many operations for a pixel.
+# Measurable within minutes on two cores, with few, some and many operations per pixel.
 NETWORKS: dict[str, dict[str, Any]] = {"stfnet": {}, "edcstfn": {}, "stfdiff": {"width": 16, "steps": 4}}
 QUIET = Run(log=lambda text, level: None)
 ROUNDS = 9
@@ -59,7 +59,7 @@ def _row(name: str, given: dict[str, Any], sample: Sample, folder: Path, device:
     for _ in range(ROUNDS):
         seconds.append(_alone(runs.whole))
         passes.append(_alone(runs.bare))
-    # Each run beside the passes just before and after it.
+    # Each run is compared with the passes just before and after it.
     share = median((before + after) / 2 / run for before, run, after in zip(passes, seconds, passes[1:]))
     edge = np.max([image.shape[-1] for image in runs.tiles[0][1]["references"][0]["images"].values()])
     whole = median(seconds)
@@ -70,13 +70,13 @@ def _row(name: str, given: dict[str, Any], sample: Sample, folder: Path, device:
 
 
 def _alone(measure: Callable[[], Any]) -> Any:
-    """In a thread that ends after it: OpenMP's helpers of a thread that lives on make those of all others wait longer."""
+    """Runs in a thread that ends afterwards: OpenMP helpers of a living thread delay those of all others."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(measure).result()
 
 
 class _Runs:
-    """A network's runs from files to a file, and its passes alone with what a run before had read."""
+    """A network's runs from files to a file, and its forward passes alone with the inputs of an earlier run."""
 
     def __init__(self, method: Any, options: Any, sample: Sample, folder: Path, device: str) -> None:
         self._method, self._options, self._device = method, options, device
@@ -94,7 +94,7 @@ class _Runs:
             return time.perf_counter() - started
 
     def keep_tiles(self) -> None:
-        """Keep what each tile is computed from. By itself, because memory that is kept makes a run slower."""
+        """Store the inputs of each tile. Done separately, because stored memory slows a run down."""
 
         def noted(predictor: Predictor, tile: Any, check: Any) -> Any:
             self.tiles.append((predictor, tile))

@@ -26,7 +26,7 @@ of the window on whole arrays.
 
 
 def machine() -> list[str]:
-    """What the figures were taken on."""
+    """Describes the machine of the measurements."""
     packages = ", ".join(f"{name} {require(name, 'The bench').__version__}" for name in ("numpy", "numba", "rasterio"))
     return [
         f"STFusion {version()}, {date.today().isoformat()}. {_processor()}, {usable_cores()} cores used, "

@@ -1,9 +1,9 @@
-"""What the methods cost. ``run.py [--edge 1200] [--scale 1024,2048] [--memory] [--cuda] [--page]``
+"""Measures time and memory of the methods. ``run.py [--edge 1200] [--scale 1024,2048] [--memory] [--cuda] [--page]``
 
-The table holds CPU and wall seconds of `fuse()` in a warm process, with reading and writing: medians of three runs. Before
-that the kernel's first call is compared with a plain reference on a piece of the same data. ``--scale`` adds runs on scenes
-of these edges (multiples of 1024) and a plot, ``--memory`` the peak memory of scenes up to 20480 x 20480 (an hour or two),
-``--page`` writes all to resources/bench.md.
+The table holds CPU and wall seconds of `fuse()` in a warm process, with reading and writing: medians of three runs.
+Before that, the kernel's first call is compared with a reference implementation on a part of the same data. ``--scale``
+adds runs on scenes of these edges (multiples of 1024) and a plot, ``--memory`` the peak memory of scenes up to 20480 x
+20480 (an hour or two), ``--page`` writes all to resources/bench.md.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def table(sample: Sample, edge: int, output: Path) -> list[str]:
 
 
 def series(sample: Sample, output: Path) -> list[str]:
-    """What one more target date of the same pairs costs, as a share of the first."""
+    """Cost of an additional target date of the same pairs, as a share of the first."""
     from dataclasses import replace
 
     from stfusion.core.fusion.fuse import fuse

@@ -1,4 +1,4 @@
-"""Simulated scenes for the bench, made by a process of their own: what the simulation takes counts for nothing else."""
+"""Simulated scenes for the bench, made by a separate process, so that the simulation does not affect measurements."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def made(edge: int, folder: Path) -> Sample:
 
 
 def found(folder: Path) -> Sample:
-    """The fine and coarse files of a sample that lies in a folder."""
+    """The fine and coarse files of a sample in a folder."""
     fine, coarse = (
         {path.stem[-8:]: path for path in sorted(folder.glob(f"sample_{kind}_*.tif"))} for kind in ("fine", "coarse")
     )
@@ -29,9 +29,9 @@ def found(folder: Path) -> Sample:
 
 
 def peak_memory() -> float:
-    """Most memory that this process held so far, in MB.
+    """Returns the peak memory of this process so far, in MB.
 
-    Linux hands `ru_maxrss` down from the process that started this one, which is none of its own.
+    `ru_maxrss` is used only without /proc, because on Linux it is inherited from the parent process.
     """
     known = Path("/proc/self/status")
     if known.exists():

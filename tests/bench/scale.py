@@ -1,4 +1,4 @@
-"""Time and peak memory over the size of the scene: each size in a process of its own, on a sample that is repeated."""
+"""Time and peak memory over the size of the scene: each size in a separate process, on a repeated sample."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def curves(edges: list[int], folder: Path) -> dict[str, list[Point]]:
 
 
 def _enlarged(small: Path, times: int) -> Path:
-    """The sample repeated so often along rows and columns, in a folder beside it."""
+    """The sample repeated along rows and columns, in a folder beside it."""
     import rasterio
     from rasterio.windows import Window
 
@@ -79,7 +79,7 @@ def one(method_id: str, pairs: int, folder: Path) -> float:
 
 
 def main(method_id: str, pairs: str, small: str, large: str) -> None:
-    """What is run in a process of its own: the small scene to warm up, then the other; prints CPU seconds and peak MB."""
+    """Runs in a separate process: the small scene to warm up, then the other; prints CPU seconds and peak MB."""
     one(method_id, int(pairs), Path(small))
     cpu = one(method_id, int(pairs), Path(large))
     sys.stdout.write(f"{cpu} {peak_memory()}\n")

@@ -1,4 +1,4 @@
-"""Real rasters in a temporary folder, a run that remembers what it heard, and processes of their own."""
+"""Rasters in a temporary folder, a run that records its reports, and separate processes."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ def write_raster(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture
 def wkt() -> Callable[[str], str]:
-    """Well-known text of a coordinate reference system given in any way that GDAL understands."""
+    """Well-known text of a coordinate reference system in any notation of GDAL."""
     return lambda crs: rasterio.crs.CRS.from_user_input(crs).to_wkt()
 
 
 class Listener:
-    """Its run keeps everything that is reported; setting `stop` cancels it."""
+    """Its run records all reports; setting `stop` cancels it."""
 
     def __init__(self) -> None:
         self.shares, self.stages, self.messages, self.stop = [], [], [], False
@@ -92,7 +92,7 @@ def listener() -> Listener:
 
 @pytest.fixture
 def program() -> Callable[..., subprocess.Popen]:
-    """Starts Python code that can import stfusion; what it prints can be read, and it ends with the test."""
+    """Starts Python code that can import stfusion; its output can be read, and it is ended with the test."""
     started = []
 
     def start(code: str, *arguments: object) -> subprocess.Popen:

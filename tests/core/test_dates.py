@@ -1,4 +1,4 @@
-"""Dates as they stand in the names and tags of real products."""
+"""Dates in names and tags of real products."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from stfusion.core.dates import (
 from stfusion.core.errors import InputError
 
 DATED = {
-    # Landsat: product identifiers of Collections 1 and 2, with the day of processing behind; then scene identifiers.
+    # Landsat: product identifiers of Collections 1 and 2, followed by the processing date; then scene identifiers.
     "LT05_L1TP_123032_20041126_20170330_01_T1.tif": "2004-11-26",
     "LC08_L2SP_199026_20200317_20200822_02_T1_SR_B4.TIF": "2020-03-17",
     "LT51230322004331BJC00.tif": "2004-11-26",
     "LE71990262001123ASN00_B3.TIF": "2001-05-03",
     "lc81990262013127lgn01.tif": "2013-05-07",
-    # MODIS and VIIRS, with the moment of production behind.
+    # MODIS and VIIRS, followed by the production time.
     "MOD09GA.A2004332.h29v12.006.2015113022531.hdf": "2004-11-27",
     "MYD13Q1.A2015097.h27v05.061.2021330.tif": "2015-04-07",
     "VNP09GA.A2017018.h08v05.001.2017020134500.h5": "2017-01-18",
@@ -34,7 +34,7 @@ DATED = {
     "S2A_MSIL1C_20170105T013442_N0204_R031_T53NMJ_20170106T023443.SAFE": "2017-01-05",
     "T33UVS_20200701T100559_B04_10m.jp2": "2020-07-01",
     "S3A_OL_2_LFR____20180102T091011_20180102T091311_20180103T140000_0179_026_207.zip": "2018-01-02",
-    # As people name files.
+    # Names chosen by users.
     "fine_2004-11-26.tif": "2004-11-26",
     "fine_2004_11_26.tif": "2004-11-26",
     "fine.2004.11.26.tif": "2004-11-26",
@@ -214,7 +214,7 @@ def test_nearest_takes_the_closest_then_the_earlier_within_the_limit() -> None:
         ("5-January-2019_ndvi.tif", "2019-01-05"),
         ("ndvi_2019dec31.tif", "2019-12-31"),
         ("Sept_09_2019.tif", "2019-09-09"),
-        # The acquisition is the first of a Landsat name's dates, and tiles and versions are none.
+        # The acquisition is the first date in a Landsat name; tiles and versions are not dates.
         ("HLS.L30.T33UXP.2023122T100031.v2.0.B04.tif", "2023-05-02"),
         ("MOD09A1.A2004057.h29v12.061.2020038102030.hdf", "2004-02-26"),
         ("LC09_L2SP_093084_20220104_20230502_02_T1_SR_B4.TIF", "2022-01-04"),

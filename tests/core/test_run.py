@@ -1,4 +1,4 @@
-"""Progress only rises, steps share it by weight, and a cancel is heard everywhere."""
+"""Progress never decreases, steps share it by weight, and a cancel works everywhere."""
 
 from __future__ import annotations
 

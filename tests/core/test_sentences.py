@@ -1,4 +1,4 @@
-"""Sentences in the user's language: what the core does with a translation, good or broken."""
+"""Messages in the user's language: use of valid and of broken translations."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from support import missing
 
 @pytest.fixture(scope="module")
 def display(tmp_path_factory):
-    """A screen of our own, with a window manager for stacking and focus."""
+    """A separate screen with a window manager for stacking and focus."""
     for program in ("Xvfb", "openbox", "import"):
         if shutil.which(program) is None:
             missing(program)

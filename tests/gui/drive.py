@@ -1,5 +1,6 @@
-"""Drives a real QGIS window. QGIS runs this file by --code; the orders come as JSON in STFUSION_GUI, and the findings go
-back as JSON, with a picture of the screen at every step that a person would look at."""
+"""Drives a real QGIS window. QGIS runs this file by --code; orders are read as JSON from STFUSION_GUI, and findings are
+returned as JSON, with a screenshot of every relevant step.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ findings: dict = {"steps": []}
 
 
 def wait_for(condition, seconds: float) -> bool:
-    """Keep the window alive until something is true."""
+    """Process events until a condition is true."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         QgsApplication.processEvents()
@@ -46,7 +47,7 @@ def picture(name: str) -> None:
 
 
 class Pulse:
-    """Measures the longest time for which the window did not answer."""
+    """Measures the longest time for which the window did not respond."""
 
     def __init__(self) -> None:
         self.longest, self._last = 0.0, time.monotonic()
@@ -64,7 +65,7 @@ class Pulse:
 
 
 def run_dialog(name: str, values: dict, shot: str, seconds: float = 60) -> dict:
-    """Open the dialog of an algorithm, look at it, press Run, and wait for the results."""
+    """Open the dialog of an algorithm, take a screenshot, press Run, and wait for the results."""
     dialog = processing.createAlgorithmDialog(name, values)
     dialog.resize(900, 760)
     dialog.show()
@@ -237,7 +238,7 @@ def main() -> None:
         for name in ("starfm", "estarfm", "fsdaf"):
             findings[f"proposed {name}"] = proposed(name)
 
-        # The layers themselves are chosen, as a user does, and not their files.
+        # Layers are chosen, as by a user, not their files.
         values = {
             "FINE_1": layers["Fine 2024-05-04"].id(),
             "COARSE_1": layers["Coarse 2024-05-04"].id(),
@@ -318,6 +319,6 @@ def _show_only(name: str) -> None:
     iface.mapCanvas().refresh()
 
 
-# Not where another script that drives a window imports this one, such as scripts/tutorial_window.py.
+# Not if another script imports this one, such as scripts/tutorial_window.py.
 if __name__ != "drive":
     QTimer.singleShot(1500, main)

@@ -27,7 +27,7 @@ def done(step: str) -> None:
 
 
 def install() -> None:
-    """The message bar offers what is missing; one click installs it."""
+    """The message bar offers missing packages; one click installs them."""
     bar = iface.messageBar()
     assert wait_for(lambda: bar.currentItem() is not None, 20), "nothing is offered"
     findings["offer"] = bar.currentItem().text()
@@ -66,7 +66,7 @@ def look_around() -> None:
 
 
 def auto() -> None:
-    """The form is filled in already; Run is all that is pressed."""
+    """The form is prefilled; only Run is pressed."""
     dialog = processing.createAlgorithmDialog("stfusion:auto", {})
     dialog.resize(900, 760)
     dialog.show()

@@ -20,7 +20,7 @@ PICTURES = ROOT / "build" / "screenshots" / "stranger"
 
 @pytest.fixture(scope="module")
 def findings(display, tmp_path_factory) -> dict:
-    """What the driven window reported."""
+    """Findings reported by the driven window."""
     program = shutil.which("qgis.bin") or shutil.which("qgis")
     if program is None:
         missing("QGIS with its window")
@@ -57,7 +57,7 @@ def findings(display, tmp_path_factory) -> dict:
         "PYTHONWARNINGS": "ignore",
         "LC_ALL": "C.UTF-8",
         "STFUSION_GUI": json.dumps(orders),
-        # Nothing that an earlier run has installed or compiled.
+        # Without packages and kernels of earlier runs.
         "STFUSION_PACKAGES": str(work / "packages"),
         "STFUSION_CACHE": str(work / "kernels"),
     }

@@ -18,15 +18,15 @@ pytestmark = pytest.mark.alone
 
 PICTURES = ROOT / "build" / "screenshots"
 
-# Real scenes that go through the dialog; the others differ from these in size only.
+# Real scenes run in the dialog; the others differ only in size.
 REAL = ("gwydir_flood", "kranj", "peru_landsat", "slovenia_s2", "yanco_lst", "ndvi_2015")
-# Fine pixels: quick, for what is looked at here is the window of QGIS; tests/qgis/test_real_scenes.py has the default.
+# Fine pixels: small and fast, because only the window is tested; tests/qgis/test_real_scenes.py uses the default.
 WINDOW = 9
 
 
 @pytest.fixture(scope="module")
 def findings(display, tmp_path_factory) -> dict:
-    """What the driven window reported."""
+    """Findings reported by the driven window."""
     program = shutil.which("qgis.bin") or shutil.which("qgis")
     if program is None:
         missing("QGIS with its window")
@@ -44,7 +44,7 @@ def findings(display, tmp_path_factory) -> dict:
     (work / "runtime").mkdir(mode=0o700)
     PICTURES.mkdir(parents=True, exist_ok=True)
     for old in PICTURES.glob("*.png"):
-        if old.name != "environment.png":  # of tests/qgis, which may be at work beside this one
+        if old.name != "environment.png":  # of tests/qgis, which may run in parallel
             old.unlink()
     answers = work / "findings.json"
     orders = {"pictures": str(PICTURES), "work": str(work), "findings": str(answers), "real": _real_orders(work)}
@@ -222,7 +222,7 @@ def test_pictures_were_taken(findings) -> None:
 
 
 def test_networks_learn_and_predict_in_their_dialogs(findings) -> None:
-    """The window stays alive while the scene teaches the network, and the layer comes into the map."""
+    """The window stays responsive while a network is trained on the scene, and the layer is loaded."""
     assert findings["network"]["ok"] and findings["network"]["silence"] < 2
     assert "StfNet 2024-06-21" in findings["network layers"]
     assert findings["train"]["ok"] and findings["train"]["silence"] < 2

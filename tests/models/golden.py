@@ -1,4 +1,4 @@
-"""The golden scenes as scenes in memory, with the outputs of the authors' programs beside them."""
+"""The golden scenes as scenes in memory, with the outputs of the authors' programs."""
 
 from __future__ import annotations
 

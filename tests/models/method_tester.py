@@ -1,4 +1,4 @@
-"""What every fusion method must do, whatever it computes: one tester for all of them.
+"""Requirements on all fusion methods: one tester for all of them.
 
 Needs neither QGIS nor rasterio, so that it also runs on a machine that has only a GPU.
 """
@@ -40,7 +40,7 @@ class Images:
         return Images(pairs, change(self.target), change(self.truth))
 
     def scene(self, method: Method | None = None) -> Scene:
-        """The scene for a method, with the panchromatic images that it may need: the means of the fine bands."""
+        """The scene for a method, with panchromatic images if required: the means of the fine bands."""
         pans = (
             [fine.mean(axis=0, keepdims=True) for fine, _ in self.pairs] if method and method.info.takes_pan else None
         )
@@ -71,13 +71,13 @@ class MethodTester:
     ----------
     method : Method
     options : dict
-        Options that make it quick.
+        Options for short runs.
     exact_flips : bool
         Whether a mirrored scene gives the mirrored prediction; if not, one close to it.
     tolerance : float
-        Reflectance by which results of one computation in another order may differ.
+        Maximum difference in reflectance between the same computation in another order.
     smooths : bool
-        Whether the method averages the fine image itself, so that it is not kept to the pixel where nothing changes.
+        Whether the method averages the fine image itself, so that it is not reproduced exactly without change.
     """
 
     method: Method
@@ -105,19 +105,19 @@ class MethodTester:
         assert np.isfinite(prediction.values).all()
 
     def check_range(self) -> None:
-        """Reflectance stays what reflectance may be."""
+        """Predicted reflectance is within its valid range."""
         values = self.predict(simulated(self.pairs)).values
         assert -0.2 < values.min() and values.max() < 1.5
 
     def check_beats_floors(self) -> None:
-        """On a calm landscape a method must be better than doing nothing."""
+        """On a landscape without abrupt change a method must be more accurate than the unchanged fine image."""
         images = simulated(self.pairs, 128, 128)
         values = self.predict(images).values
         unchanged = images.pairs[0][0]
         assert _rmse(values, images.truth) < _rmse(unchanged, images.truth)
 
     def check_no_change(self) -> None:
-        """Where the coarse image stays the same, the fine one does too."""
+        """If the coarse image does not change, the prediction equals the fine image."""
         images = simulated(self.pairs)
         still = Images(images.pairs, images.pairs[0][1].copy(), images.truth)
         if self.pairs > 1:
@@ -129,7 +129,7 @@ class MethodTester:
             np.testing.assert_allclose(change, 0, atol=self.tolerance)
 
     def check_nodata(self) -> None:
-        """Nodata in any input is nodata in the result, at that pixel only, and changes nothing far away."""
+        """Nodata in any input is nodata in the result at that pixel only, and does not affect distant pixels."""
         images = simulated(self.pairs)
         whole = self.predict(images)
         for place in ("fine", "coarse", "target"):
@@ -139,13 +139,13 @@ class MethodTester:
             expected[20:29, 30:41] = False
             np.testing.assert_array_equal(prediction.valid, expected, err_msg=place)
             assert np.isfinite(prediction.values).all()
-            # Beyond the search windows only the whole-scene facts can tell that some pixels are missing: a threshold moves a
-            # little, and here and there a pixel is on its other side.
+            # Beyond the search windows missing pixels only affect scene facts: a threshold changes slightly, and a few
+            # pixels fall on its other side.
             far = np.abs(prediction.values - whole.values)[:, 60:]
             assert np.mean(far > 0.02) < 0.002, place
 
     def check_huge_values_in_nodata(self) -> None:
-        """What lies under an invalid pixel is never looked at."""
+        """Values of invalid pixels are never used."""
         images = simulated(self.pairs)
         fine = images.pairs[0][0].copy()
         fine[:, 40:44, 10:14] = np.nan
@@ -181,7 +181,7 @@ class MethodTester:
                 assert _rmse(flipped, flip(straight)) < 0.006
 
     def check_blocks(self) -> None:
-        """The result depends on no block size, no width of strips and no number of threads, to the last bit."""
+        """The result is identical to the bit for any block size, strip width and number of threads."""
         images = simulated(self.pairs)
         whole = self.predict(images, block_size=200, threads=1)
         for size, threads in ((32, 2), (37, 1), (64, 3)):
@@ -192,7 +192,7 @@ class MethodTester:
                 np.testing.assert_array_equal(getattr(cut, name), getattr(whole, name), err_msg=f"{name}, {size}")
 
     def check_series(self) -> None:
-        """What is kept of the pairs from one target date changes nothing in the prediction of the next."""
+        """Cached facts of the pairs from one target date do not change the prediction of the next."""
         images = simulated(self.pairs)
         clouded = images.target * 0.9
         clouded[:, 20:45, 10:50] = np.nan
@@ -206,14 +206,14 @@ class MethodTester:
         )
         np.testing.assert_array_equal(second.values, alone.values)
         np.testing.assert_array_equal(second.valid, alone.valid)
-        # And the other way round, when the first date had the gaps.
+        # Also if the first date has the gaps.
         scene = replace(images.scene(self.method), target=gaps)
         predict_array(self.method, scene, options, Run(**QUIET), device="cpu")
         clear = predict_array(self.method, replace(scene, target=first.target), options, Run(**QUIET), device="cpu")
         np.testing.assert_array_equal(clear.values, self.predict(images).values)
 
     def check_progress(self) -> None:
-        """Progress rises from nothing to all, in more than a few steps."""
+        """Progress increases from 0 to 1 in more than a few steps."""
         seen: list[float] = []
         self.predict(simulated(self.pairs), Run(seen.append, **QUIET), block_size=32)
         assert seen == sorted(seen) and seen[-1] == pytest.approx(1)
@@ -232,7 +232,7 @@ class MethodTester:
         assert time.perf_counter() - asked[0] < 2
 
     def check_bad_input(self) -> None:
-        """Too few pairs and bad options are refused in one sentence that ends with a full stop."""
+        """Too few pairs and invalid options are rejected with one sentence that ends with a full stop."""
         images = simulated(1, 32, 32)
         with pytest.raises(InputError) as caught:
             self.predict(Images((), images.target, images.truth))

@@ -1,4 +1,4 @@
-"""The torch part of every network in a tiny form, and how many parameters the full one has."""
+"""The torch part of every network in a tiny form, and the number of parameters of the full form."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ REFERENCE = ("coarse_2", "fine_1")
 class Case:
     """A class of models/layers.
 
-    `counts` are constructor arguments and the parameters that the specification states for them, less what nothing uses; `tiny`
-    are arguments of a small form, `size` is a size that it takes, `shapes` of inputs and `output` are given without the batch.
+    `counts` are constructor arguments and their specified numbers of parameters, less unused ones; `tiny` are arguments
+    of a small form, `size` is a supported image size, `shapes` of inputs and `output` are given without the batch.
     """
 
     file: str
@@ -34,7 +34,7 @@ class Case:
     output: Callable[[int, int, int], tuple[int, ...]] = lambda bands, rows, cols: (bands, rows, cols)
     batch: int = 2
     bands: int = 3
-    # Parameters on which the output does not depend, and why is said where they are named.
+    # Parameters on which the output does not depend; the reason is stated where they are listed.
     idle: tuple[str, ...] = ()
 
     @property
@@ -50,7 +50,7 @@ class Case:
         return awake(self.full(arguments))
 
     def tensors(self, size: tuple[int, int], seed: int = 1) -> dict[str, torch.Tensor]:
-        """Random images with values from 0 to 1, and a step where one is wanted."""
+        """Random images with values from 0 to 1, and a step if required."""
         generator = torch.Generator().manual_seed(seed)
         made = {}
         for name in self.inputs:
@@ -63,7 +63,7 @@ class Case:
 
 
 def awake(network: torch.nn.Module) -> torch.nn.Module:
-    """Some weights start at 0, so that what lies before them is silent at first; not here."""
+    """Replaces weights that are initially 0, which would hide the layers before them."""
     with torch.no_grad():
         for parameter in network.parameters():
             if parameter.ndim > 1 and not parameter.any():

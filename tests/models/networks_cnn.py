@@ -6,7 +6,8 @@ from typing import Any
 
 from networks import ONE_PAIR, REFERENCE, TWO_PAIRS, Case, by_bands, native, pair
 
-# What public programs declare and never use is left out of the networks, and subtracted here from the published counts.
+# Parameters that public programs declare and never use are omitted in the networks, and subtracted here from published
+# counts.
 CAFE_DEAD = 4 * 36_929
 
 
@@ -40,7 +41,7 @@ def mustfn_parameters(bands: int, coarse_bands: int) -> int:
 
 
 def dense_of_one_band(patch: int, last: int) -> tuple[dict[str, Any], int]:
-    """Five bands less: fewer channels at the entry and at the exit, where every filter also has a length and a bias."""
+    """Five bands less: fewer input and output channels; every filter also has a length and a bias."""
     entry, width = 5 * 3 * (9 + 49) * 32, 64 + 4 * 32
     for _ in range(3):
         width = width // 2 + 4 * 32
@@ -131,7 +132,7 @@ CNN = [
         by_bands(b4=197_052, b6=207_778),
         {"width": 8},
         size=(13, 18),
-        # The third network takes part in training only.
+        # The third network is used in training only.
         idle=("cooperation.",),
     ),
     Case(

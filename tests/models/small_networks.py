@@ -1,4 +1,4 @@
-"""Small forms of the networks, quick enough for tests on a CPU; the published sizes are tested by their parameter counts."""
+"""Small forms of the networks, fast enough for tests on a CPU; published sizes are tested by their parameter counts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from stfusion.core.learning.learned import LearnedMethod
 from stfusion.core.run import Run
 from stfusion.models import methods
 
-# Options that make a network small; each lets it learn something within seconds all the same.
+# Options for small networks that can still be trained within seconds.
 SMALL: dict[str, dict[str, Any]] = {
     "stfnet": {"width": 16},
     "edcstfn": {"width": 8},
@@ -60,13 +60,13 @@ _folder = tempfile.TemporaryDirectory(prefix="stfusion-weights-")
 
 
 def most_pairs(name: str) -> int:
-    """Two pairs, for networks that take them."""
+    """Two pairs, for networks that need them."""
     return min(2, NETWORKS[name].info.pairs[1] or 2)
 
 
 @cache
 def small_weights(name: str, bands: int = 4) -> str:
-    """Weights of a small network that has seen the simulated scene for one epoch; made once for all tests."""
+    """Weights of a small network trained on the simulated scene for one epoch; computed once for all tests."""
     path = str(Path(_folder.name) / f"{name}{bands}.safetensors")
     images = simulated(most_pairs(name)).changed(lambda array: array[:bands])
     options = {**SMALL[name], "epochs": 1, "batch": 4, "patch": 64, "save_weights": path}
@@ -79,8 +79,8 @@ def small_weights(name: str, bands: int = 4) -> str:
 class NetworkTester(MethodTester):
     """The base tester on a small network with weights.
 
-    What a method has by its formulas, a network has at most by learning: that no coarse change means no fine change, that
-    bands may change places, that a mirrored scene gives the mirrored prediction, that it beats copying.
+    Properties that follow from formulas of a method are at best learned by a network: no coarse change gives no fine
+    change, bands can be reordered, a mirrored scene gives the mirrored prediction, it outperforms copying.
     """
 
     __test__ = False

@@ -1,4 +1,4 @@
-"""Auto beside the best single method chosen with hindsight, and its ways of choosing."""
+"""Auto compared with the best single method in hindsight, and its selection of methods."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ REAL = ("kranj", "kranj, two pairs", "slovenia_s2", "slovenia_s2, two pairs")
 
 
 def test_as_accurate_as_the_best_method_with_hindsight(golden_folder, data_folder) -> None:
-    """Mean over scenes of RMSE over that of each scene's best method. The large scenes are left to tests/scenes.py."""
+    """Mean over scenes of the RMSE relative to the best method of each scene. Large scenes are tested by
+    tests/scenes.py.
+    """
     ratios = []
     for name, pairs in GOLDEN:
         golden = Golden(golden_folder / name)
@@ -98,7 +100,9 @@ def test_three_pairs_are_tried_on_images_held_out() -> None:
 
 
 def test_simple_guesses_are_reported_beside_the_best_method_on_the_pair_left_out() -> None:
-    """Of three pairs only the middle one has others on both sides; there the guesses are compared, two-sided one included."""
+    """Of three pairs only the middle one has others on both sides; it is used to compare the guesses, including the
+    two-sided one.
+    """
     images = simulated(2)
     third = (images.truth + 0.02).astype(np.float32), images.target + 0.02
     pairs, days = (images.pairs[0], third, images.pairs[1]), (DAYS[0], DAYS[1].replace(day=25), DAYS[2])
@@ -117,7 +121,7 @@ def test_simple_guesses_are_reported_beside_the_best_method_on_the_pair_left_out
         error = np.sqrt(np.square(values - truth).mean(axis=(1, 2))).mean()
         assert f"({name}) {error:.4f}" in line, (name, error, line)
     assert any("the best simple guess (" in text and text.startswith(("STARFM: ", "ESTARFM: ")) for text in lines)
-    # All pairs on one side: it is absent.
+    # With all pairs on one side it is not available.
     lines.clear()
     later_on = array_scene(pairs[:2], images.target, dates=days[:2], target_date=DAYS[1], ratio=8)
     predict_array(AUTO, later_on, checked_options(AUTO, {"methods": "starfm"}), log, device="cpu")
@@ -125,7 +129,7 @@ def test_simple_guesses_are_reported_beside_the_best_method_on_the_pair_left_out
 
 
 def test_a_method_that_cannot_work_is_left_out_with_its_reason() -> None:
-    """A coarse pixel of half the image: the methods on the coarse grid refuse, and STARFM goes on."""
+    """A coarse pixel of half the image: methods on the coarse grid raise an error, and STARFM is used."""
     images = simulated(1, 40, 40)
     warnings: list[str] = []
     scene = dataclasses.replace(images.scene(), ratio=32.0)

@@ -1,4 +1,4 @@
-"""The published weights of DCSTFN: our network against a forward pass of their graph in numpy."""
+"""The published weights of DCSTFN: the network compared with a forward pass of their graph in numpy."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def convolved(x: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndarray
 def doubled(x: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndarray:
     """Keras Conv2DTranspose, 3 x 3, stride 2, padding "same".
 
-    It is the adjoint of a convolution from twice the size, which "same" pads by one row and column at the end only; so what
-    falls there is cut off.
+    It is the adjoint of a convolution from twice the size, which "same" pads by one row and column at the end only; so
+    values there are cropped.
     """
     rows, cols = x.shape[:2]
     out = np.zeros((2 * rows + 1, 2 * cols + 1, kernel.shape[2]))
@@ -93,7 +93,7 @@ def test_published_weights_give_what_their_graph_gives(band: str) -> None:
 
 
 def test_published_weights_follow_the_fine_image_where_nothing_changed() -> None:
-    """A trained network knows its task: without coarse change the fine image comes back, though not exactly."""
+    """Without coarse change a trained network approximately returns the fine image."""
     rng = np.random.default_rng(4)
     surface = np.kron(rng.uniform(500, 3000, (8, 8)), np.ones((16, 16)))
     fine = torch.from_numpy(surface.astype(np.float32))[None, None]

@@ -1,4 +1,4 @@
-"""DiffSTSF and what it rests on: a panchromatic image beside each pair, from files to a prediction on its grid."""
+"""DiffSTSF and its panchromatic inputs: one image per pair, from files to a prediction on its grid."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_the_simulated_sensors_see_one_landscape() -> None:
     assert seen.pan.shape == (1, 128, 120) and seen.fine.shape == (4, 32, 30) and seen.coarse.shape == (4, 16, 15)
     blocks = seen.truth.reshape(4, 32, 4, 30, 4).mean(axis=(2, 4))
     assert np.abs(seen.fine - blocks).mean() < 0.01
-    # The panchromatic sensor mixes the visible and the near infrared; the sharpest edges are its own.
+    # The panchromatic band covers visible and near infrared, and has the sharpest edges.
     mixed = seen.truth[:3].mean(axis=0)
     assert np.corrcoef(seen.pan[0].ravel(), mixed.ravel())[0, 1] > 0.8
     plain = simulate(replace(SCENARIO, pan=0)).observations[0]
@@ -161,13 +161,13 @@ def test_bad_panchromatic_images_give_one_sentence(gaofen, tmp_path) -> None:
     one = _written(tmp_path / "one_20240504.tif", gaofen.coarse[FIRST], values(gaofen.coarse[FIRST])[:1])
     for pan, sentence in (
         (image(fine, "Panchromatic image 1"), "has 4 bands, but a panchromatic image has one"),
-        (one, r"coarser pixels than Fine image 1 \(2.0 times\)"),
+        (one, r"larger pixels than Fine image 1 \(2.0 times\)"),
         (far, "do not overlap"),
     ):
         with pytest.raises(InputError, match=sentence):
             plan(replace(given, pan=(pan,)))
     late = plan(replace(given, pan=(image(gaofen.pan[LAST], "Panchromatic image 1"),)))
-    assert any("is of 2024-08-08 and Fine image 1 of 2024-05-04" in text for text in late.warnings)
+    assert any("is of 2024-08-08, but Fine image 1 is of 2024-05-04" in text for text in late.warnings)
 
 
 def test_without_panchromatic_images_one_sentence_says_so(gaofen, tmp_path) -> None:
@@ -180,7 +180,7 @@ def test_without_panchromatic_images_one_sentence_says_so(gaofen, tmp_path) -> N
         )  # fmt: skip
     scene = open_scene(replace(inputs(gaofen), pan=()), Run(**QUIET))
     try:
-        with pytest.raises(InputError, match="DiffSTSF needs a panchromatic image with each pair"):
+        with pytest.raises(InputError, match="DiffSTSF requires a panchromatic image for each pair"):
             predict_array(method, scene, options, Run(**QUIET), device="cpu")
     finally:
         scene.close()

@@ -118,7 +118,7 @@ def test_one_patch_is_learnt_by_heart(farm) -> None:
     scene = open_parcels(inputs(farm), Run(**QUIET))
     labels, _ = read_labels(ClassMap(str(farm.fields)), scene.grid)
     try:
-        # Two, because the smallest level of such patches has one pixel.
+        # A batch of two, because the smallest level of such patches has one pixel.
         found = [scene.read(replace(scene.whole, row=row, rows=128, cols=128)) for row in (0, 128)]
     finally:
         scene.close()

@@ -1,4 +1,4 @@
-"""ESTARFM beside its author's programs, and its special cases."""
+"""ESTARFM compared with its author's programs, and special cases."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_needs_two_pairs() -> None:
 
 
 def test_steady_change_is_scaled_by_the_coefficient() -> None:
-    """Fine values that change twice as much as coarse ones: half of the time, half of the fine change."""
+    """Fine values that change twice as much as coarse ones: after half of the time, half of the fine change."""
     rng = np.random.default_rng(3)
     coarse = np.repeat(rng.uniform(0.1, 0.3, (2, 1, 12)), 12, axis=1)
     pairs = [(2 * coarse - 0.1, coarse), (2 * (coarse + 0.1) - 0.1, coarse + 0.1)]

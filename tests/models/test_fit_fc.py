@@ -1,4 +1,4 @@
-"""Fit-FC beside its author's program, and its special cases."""
+"""Fit-FC compared with its author's program, and special cases."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from stfusion.models import methods
 
 FIT_FC = methods()["fitfc"]
 
-# The program fits every window, keeps no range, and looks at red and near infrared only.
+# The program fits every window, does not clip values, and uses only red and near infrared for similarity.
 AUTHORS = {"noise": 0.0, "value_range": "-9 9"}
 BANDS = {"s1_real_twopair": "2 3", "s2_real_onepair": "2 3", "s3_synth_twopair": "3 4"}
 
@@ -42,13 +42,13 @@ def test_beats_the_unchanged_image_on_real_scenes(data_folder, name) -> None:
 def test_a_constant_added_to_the_target_is_added_to_the_prediction() -> None:
     images = simulated(1)
     brighter = array_scene(images.pairs, images.target + 0.05, ratio=8)
-    wide = {"window": 9, "value_range": "-9 9"}  # else water stays at zero
+    wide = {"window": 9, "value_range": "-9 9"}  # otherwise water is clipped at zero
     difference = run(FIT_FC, brighter, **wide).values - run(FIT_FC, images.scene(), **wide).values
     np.testing.assert_allclose(difference, 0.05, atol=1e-5)
 
 
 def test_calm_windows_get_the_mean_change_and_no_wild_slope() -> None:
-    """Coarse values that differ by less than the sensor's noise say nothing about a slope."""
+    """Coarse values that differ by less than the sensor's noise do not determine a slope."""
     rng = np.random.default_rng(2)
     fine = rng.uniform(0.1, 0.3, (1, 48, 48))
     coarse = 0.2 + rng.normal(0, 1e-4, (1, 48, 48))

@@ -1,4 +1,4 @@
-"""FSDAF beside its author's programs, and its special cases."""
+"""FSDAF compared with its author's programs, and special cases."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_sizes_that_are_no_multiple_of_the_ratio(rows, cols) -> None:
 
 
 def test_dark_pixels_do_not_blow_up() -> None:
-    """Water is near zero or below it in infrared; relative differences of it must not decide alone."""
+    """Water is near or below zero in infrared; its relative differences must not dominate."""
     images = simulated(1)
     fine = images.pairs[0][0].copy()
     fine[:, 20:40, 20:40] = np.random.default_rng(1).normal(0, 0.002, (len(fine), 20, 20))
@@ -109,7 +109,7 @@ def test_adding_to_the_coarse_change_adds_to_the_prediction() -> None:
 @pytest.mark.parametrize("places", [[(17, 21)], [(17, 21), (17, 22)], [(3, 3), (30, 40)]])
 @pytest.mark.parametrize("bands", [1, 3])
 def test_a_pixel_or_two_are_enough(classification, places, bands) -> None:
-    """One pixel has no principal axis. Their coarse pixels are mostly unknown, so that nothing is known to change."""
+    """One pixel has no principal axis. The coarse pixels are mostly unknown, so that no change is known."""
     import warnings
 
     from stfusion.core.fusion.predict import predict_array

@@ -1,4 +1,4 @@
-"""Coarse bands that no fine band is matched with: from files of other bands than the fine ones into MUSTFN, and nowhere else."""
+"""Coarse bands without a matching fine band: read from files and used by MUSTFN only."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def scene_of_arrays(change=lambda rest: rest) -> Scene:
 
 
 def test_the_network_has_the_published_size_for_seven_coarse_bands() -> None:
-    """Less the second convolution of the coarse images, which the authors' program declares and never uses."""
+    """Without the second convolution of the coarse images, which the authors' program declares and never uses."""
 
     def parameters(shape: Shape) -> int:
         return sum(one.numel() for one in METHOD.build(shape, METHOD.Options())["generator"].parameters())

@@ -1,4 +1,4 @@
-"""Weights from somewhere else: bands in another order, options and shapes that a network cannot have."""
+"""Weights from other sources: bands in another order, invalid options and shapes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ORDER = [2, 0, 3, 1]
 
 
 def changed(name: str, folder: Path, **facts) -> Path:
-    """A copy of small weights with other facts in STFusion's description."""
+    """A copy of small weights with changes in STFusion's description."""
     path = Path(shutil.copy(small_weights(name), folder))
     data = path.read_bytes()
     length = struct.unpack("<Q", data[:8])[0]
@@ -40,7 +40,7 @@ def changed(name: str, folder: Path, **facts) -> Path:
 
 
 def predicted(name: str, weights: Path, names=BANDS, order=None, log=None, **options):
-    """The prediction of the simulated scene, its bands in an order and with names."""
+    """The prediction of the simulated scene, with bands in a given order and with names."""
     from dataclasses import replace
 
     method = NETWORKS[name]
@@ -55,7 +55,9 @@ def predicted(name: str, weights: Path, names=BANDS, order=None, log=None, **opt
 
 @pytest.mark.parametrize("name", ["stfnet", "edcstfn", "swinstfm", "most", "rcanfsdaf", "diffstf"])
 def test_bands_in_another_order_give_the_same_prediction(tmp_path, name) -> None:
-    """Single bands, references together and singly, changes of the scene, the coarse grid, and samples with their spread."""
+    """Networks per band, with joint and separate references, scene changes, the coarse grid, and samples with their
+    spread.
+    """
     weights = changed(name, tmp_path, bands=BANDS)
     own = predicted(name, weights)
     told: list[tuple[str, str]] = []
@@ -97,7 +99,7 @@ def test_a_form_that_is_none_is_refused(tmp_path) -> None:
 
 
 def test_memory_is_taken_only_for_what_the_file_holds(tmp_path, monkeypatch) -> None:
-    """A width that is allowed, but not that of the tensors in the file."""
+    """An allowed width that differs from the tensors in the file."""
     layers = []
     real = torch.nn.Conv2d.__init__
 
@@ -117,7 +119,7 @@ def test_layers_that_cannot_be_built_are_a_sentence(tmp_path, monkeypatch) -> No
         raise RuntimeError("no\nroom")
 
     monkeypatch.setattr(NETWORKS["edcstfn"], "build", build, raising=False)
-    with pytest.raises(InputError, match=r"cannot be built \(RuntimeError: no room\)"):
+    with pytest.raises(InputError, match=r"cannot be created \(RuntimeError: no room\)"):
         predicted("edcstfn", changed("edcstfn", tmp_path))
 
 

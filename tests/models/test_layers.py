@@ -1,4 +1,4 @@
-"""Every network: parameters as specified, shapes, gradients, and a prediction that depends on nothing but its inputs."""
+"""Every network: parameters as specified, shapes, gradients, and a prediction that depends only on its inputs."""
 
 from __future__ import annotations
 
@@ -86,8 +86,8 @@ def test_sizes_that_do_not_fit_are_refused(case: Case) -> None:
 def test_half_precision_keeps_flat_images_finite(case: Case) -> None:
     """As mixed precision runs it; images without any variation are where small constants matter.
 
-    Gradients are asked for on images with variation: on flat ones each batch normalisation enlarges them 300 times, and what
-    overflows then is for the trainer's loss scaling.
+    Gradients are tested on images with variation: on constant ones each batch normalisation enlarges them 300 times,
+    and overflow is handled by the trainer's loss scaling.
     """
     network = case.small()
     inputs = case.tensors(case.size)

@@ -1,4 +1,4 @@
-"""Every registered method passes the base tester, and says what there is to know about it."""
+"""Every registered method passes the base tester, and declares complete information."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from method_tester import MethodTester
 from stfusion.core.fusion.method import FIDELITIES, option_facts
 from stfusion.models import methods
 
-# Options that make a method quick on the tester's small scenes.
+# Options for short runs on the tester's small scenes.
 QUICK = {
     "starfm": {"window": 9},
     "estarfm": {"window": 9},
@@ -20,18 +20,18 @@ QUICK = {
     "auto": {"ratio": 8, "methods": "starfm fsdaf fitfc"},
 }
 
-# What is in a method's nature, and no fault of its implementation.
+# Properties of a method itself, not defects of its implementation.
 KNOWN = {
     "fitfc": {"smooths": True},
     "auto": {"smooths": True},
-    # A mirrored scene has another lattice of patches, and other samples to learn from.
+    # A mirrored scene has another lattice of patches, and other training samples.
     "spstfm": {"exact_flips": False},
 }
 
 CHECKS = [name for name in dir(MethodTester) if name.startswith("check_") and name != "check_cuda"]
 
 
-# Networks have a tester of their own, in test_networks.py.
+# Networks have a separate tester, in test_networks.py.
 @pytest.fixture(params=[name for name, method in methods().items() if not method.info.learned])
 def tester(request: pytest.FixtureRequest) -> MethodTester:
     return MethodTester(methods()[request.param], QUICK[request.param], **KNOWN.get(request.param, {}))
@@ -57,7 +57,7 @@ def test_declaration_is_complete(method) -> None:
     info = method.info
     assert re.fullmatch(r"[a-z][a-z0-9]*", info.id)
     assert info.fidelity in FIDELITIES
-    # That of STM-STFNet could not be verified, and a wrong one would be worse than none.
+    # That of STM-STFNet could not be verified, so it is omitted.
     assert re.fullmatch(r"10\.\d{4,9}/\S+", info.doi) or (info.id == "stmstfnet" and not info.doi)
     assert str(info.year) in info.reference
     for text in (info.name, info.summary, info.choose, info.avoid, info.reference):

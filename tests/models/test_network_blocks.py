@@ -1,4 +1,4 @@
-"""The blocks that networks share, against naive calculations in numpy or torch's own layers."""
+"""Blocks shared by networks, compared with naive calculations in numpy or torch's own layers."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_position_bias_depends_on_the_distance_only() -> None:
 
 
 def test_swin_blocks_see_their_window_and_shifted_ones_across() -> None:
-    """What a pixel depends on, by its gradient: its window, and after a shifted block the windows around."""
+    """Dependency of a pixel, by its gradient: its window, and after a shifted block the adjacent windows."""
     plain, shifted = SwinBlock(8, 4, False, 4), swin_stage(8, 2, 4, 4)
     for network, reach in ((plain, 4), (shifted, 8)):
         x = torch.randn(1, 16, 16, 8, requires_grad=True)

@@ -1,4 +1,4 @@
-"""Losses and merges of the networks against closed forms and numpy."""
+"""Losses and merges of the networks compared with closed forms and numpy."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def all_losses() -> dict:
 
 @pytest.mark.parametrize("name", all_losses())
 def test_masks_leave_out_what_they_cover(name: str) -> None:
-    """NaN under the mask reaches neither loss nor gradient, and whole masks change nothing."""
+    """NaN under the mask affects neither loss nor gradient, and full masks have no effect."""
     loss = all_losses()[name]
     prediction, target = images(noise=0.4)
     mask = torch.ones(SHAPE[0], 1, *SHAPE[2:])
@@ -171,7 +171,7 @@ def test_ssim_against_numpy_and_names_of_forms() -> None:
 
 
 def test_forms_of_ms_ssim_have_gradients_on_opposite_images() -> None:
-    """Where images contradict each other the plain form stops at its floor; the mapped ones still lead back."""
+    """For opposite images the plain form has no gradient at its lower limit; the mapped forms have one."""
     target = torch.rand(1, 1, 64, 64, generator=torch.Generator().manual_seed(2))
     for form in ("mapped", "shifted"):
         prediction = (1 - target).requires_grad_()
@@ -232,7 +232,7 @@ def test_global_merge_switches_sides() -> None:
     ],
 )
 def test_losses_keep_their_digits_where_the_network_computes_with_half_of_them(loss) -> None:
-    """With eight bits the variances of dark, calm images are noise, and a training ends in no finite number."""
+    """With eight bits the variances of dark, smooth images are noise, and the training loss becomes non-finite."""
     random = torch.Generator().manual_seed(1)
     image, other = (0.1 + 0.001 * torch.rand(1, 3, 48, 48, generator=random) for _ in range(2))
     with torch.autocast("cpu", dtype=torch.bfloat16):

@@ -1,4 +1,6 @@
-"""What convolutional networks promise beyond shapes: rules of fusion, losses, and defects of programs that are not repeated."""
+"""Properties of convolutional networks beyond shapes: fusion rules, losses, and corrected defects of published
+programs.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,7 @@ SPANS = {
 
 @pytest.mark.parametrize("name", SPANS)
 def test_networks_learn_the_span_without_a_fine_image_of_the_target(name: str) -> None:
-    """The loss falls by training on the references alone, and NaN under the mask does not matter."""
+    """The loss decreases by training on the references alone, and NaN under the mask has no effect."""
     network, images = SPANS[name](), scene()
     images["fine_3"] = images["fine_1"] + 0.8 * (images["coarse_3"] - images["coarse_1"])
     optimiser = torch.optim.Adam(network.parameters(), 1e-2)
@@ -67,7 +69,7 @@ def test_triplet_loss() -> None:
 
 @pytest.mark.parametrize("make", [lambda: edcstfn.Edcstfn(2, (8, 12, 16)), lambda: stfegfa.StfEgfa(2, (8, 12, 16), 2)])
 def test_two_references_meet_between_the_two_predictions(make) -> None:
-    """The same reference twice is one reference; different ones give another result than either."""
+    """The same reference twice equals one reference; different ones give a result that differs from both."""
     network, images = make(), scene()
     once = network(images["coarse_1"], images["fine_1"], images["coarse_2"])
     twice = network(images["coarse_1"], images["fine_1"], images["coarse_2"], images["coarse_1"], images["fine_1"])
@@ -80,7 +82,7 @@ def test_two_references_meet_between_the_two_predictions(make) -> None:
 
 
 def test_the_trained_encoder_of_edcstfn_fits_the_loss_strictly() -> None:
-    """The authors' loader drops keys that do not fit, so that the loss works on random weights."""
+    """The authors' loader ignores keys that do not match, so that the loss uses random weights."""
     trained = edcstfn.EdcstfnAutoencoder(2, (4, 5, 6))
     frozen = edcstfn.EdcstfnAutoencoder(2, (4, 5, 6))
     frozen.load_state_dict(trained.state_dict(), strict=True)
@@ -208,7 +210,7 @@ def test_bands_of_hcnnet_pass_their_features_on_to_later_ones() -> None:
 
 
 def test_both_encoders_of_ecpwstfn_learn() -> None:
-    """In the authors' program the wavelets cut both encoders off from the loss."""
+    """In the authors' program the wavelets block the gradients of both encoders."""
     network = ecpwstfn.EcpwStfn(2, (4, 5, 6), 2)
     ecpwstfn.loss(network(torch.rand(1, 2, 32, 32), torch.rand(1, 2, 32, 32)), torch.rand(1, 2, 32, 32)).backward()
     for encoder in (network.reference_encoder, network.change_encoder):

@@ -1,4 +1,4 @@
-"""What transformers, adversarial networks, diffusion and others promise beyond shapes."""
+"""Properties of transformers, adversarial networks, diffusion models and others beyond shapes."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_guides_of_diffstsf() -> None:
 
 
 def test_activation_of_two_variables() -> None:
-    """The four cases of SDCS, through identity layers and statistics that stay."""
+    """The four cases of SDCS, with identity layers and fixed statistics."""
     fusion = sdcs.MultivariateFusion(1, estimate_only=True).eval()
     fusion.entry, fusion.exit = torch.nn.Identity(), torch.nn.Identity()
     pattern = torch.tensor([[-1.0, -1.0, 1.0, 1.0]]).view(1, 1, 1, 4)

@@ -1,4 +1,4 @@
-"""The two sizes of every network: as its source has it, and small."""
+"""The two sizes of every network: as published, and small."""
 
 from __future__ import annotations
 

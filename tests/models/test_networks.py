@@ -1,4 +1,4 @@
-"""Every network passes the base tester in a small form, learns one patch by heart, and learns from a scene by itself."""
+"""Every network passes the base tester in a small form, overfits one patch, and trains on a scene."""
 
 from __future__ import annotations
 
@@ -30,12 +30,13 @@ LEARNT = {"check_beats_floors", "check_no_change", "check_band_permutation", "ch
 CHECKS = [
     name for name in dir(MethodTester) if name.startswith("check_") and name not in LEARNT and name != "check_cuda"
 ]
-# All networks run on one base. One of each way to use it has all checks: two sides, features, native coarse images, any
-# reference, windows of attention, fixed patches, diffusion. The others have what depends on how they
-# are declared, so that the tests stay quick.
+# All networks share one base class. One network of each type gets all checks: two sides, features, native coarse
+# images, any reference, attention windows, fixed patches, diffusion. The others get the checks that depend on their
+# declaration, to keep the tests short.
 WHOLE = ("stfnet", "edcstfn", "dcstfn", "ganstfm", "swinstfm", "stfmlp", "stfdiff")
-# Pixel by pixel is too slow for scenes of this size; `test_pixels_and_their_context` looks at a small one. CTSTFM weighs
-# channels by statistics of the whole tile, and DiffSTF and DiffSTSF attend to all of it, so that a hole is felt far away.
+# Pixel by pixel is too slow for scenes of this size; `test_pixels_and_their_context` uses a small one. CTSTFM weights
+# channels by statistics of the whole tile, and DiffSTF and DiffSTSF attend to all of it, so that a hole affects distant
+# pixels.
 OTHERWISE = {
     "densestf": ("check_nothing_valid", "check_bad_input"),
     **dict.fromkeys(
@@ -43,8 +44,8 @@ OTHERWISE = {
         ("check_all_shapes", "check_huge_values_in_nodata", "check_blocks", "check_cancel", "check_bad_input"),
     ),
 }
-# How much less the loss must be on a patch that is learnt by heart; 20 times if not said otherwise. What sees coarse images
-# only cannot know fine detail by heart (the first); the others get there too slowly for a test.
+# Required factor of the loss decrease on an overfitted patch; 20 by default. Networks with coarse inputs only cannot
+# reproduce fine detail (the first); the others converge too slowly for a test.
 FALLS = {"stf3dcnn": 12, "hcnnet": 3, "ctstfm": 3, "ecpwstfn": 4, "stmstfnet": 5, "dcdganstf": 5, "diffstf": 4}
 FALLS |= {"diffstsf": 4}
 SOME = ("check_all_shapes", "check_nodata", "check_blocks", "check_cancel", "check_bad_input")
@@ -86,7 +87,7 @@ def test_cpu_and_cuda_agree(name: str) -> None:
 @pytest.mark.cuda
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_network_learns_on_cuda(name: str) -> None:
-    """In mixed precision, as it is set at first; the loss stays a number."""
+    """In mixed precision, the default; the loss stays finite."""
     if not torch.cuda.is_available():
         pytest.skip("needs a CUDA device")
     method, given = small(name)
@@ -99,10 +100,11 @@ def test_a_network_learns_on_cuda(name: str) -> None:
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_one_patch_is_learnt_by_heart(name: str) -> None:
-    """The loss of the stage that makes predictions falls by many times: every part of the network takes part."""
+    """The loss of the prediction stage decreases by a large factor: every part of the network is trained."""
     method, given = small(name)
     options = checked_options(method, given)
-    # What a blurred image lacks is learnt by heart of a few pixels only: MCDNet and the second network of STFDCNN see no more.
+    # The detail missing in a blurred image is overfitted on few pixels only, because MCDNet and the second network of
+    # STFDCNN see no more.
     edge = (
         16
         if name in ("stfdcnn", "mcdnet")
@@ -142,7 +144,7 @@ def test_what_is_learnt_from_the_scene_beats_both_floors(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["stfnet", "edcstfn", "dcstfn"])
 def test_tiles_of_a_network_that_sees_a_few_pixels_leave_no_trace(name: str) -> None:
-    """The scene is larger than a tile, and the result is that of one tile as large as the scene."""
+    """The scene is larger than a tile, and the result equals that of one tile as large as the scene."""
     images = simulated(2 if NETWORKS[name].info.pairs[0] > 1 else 1, 160, 144)
     method, given = small(name)
     whole, tiled = (
@@ -157,7 +159,7 @@ def test_tiles_of_a_network_that_sees_a_few_pixels_leave_no_trace(name: str) -> 
 
 @pytest.mark.parametrize(("name", "edge"), [("hpltsgan", 64), ("sdcs", 64), ("ganstfm", 256)])
 def test_tiles_are_no_larger_than_patches_where_their_statistics_count(name: str, edge: int) -> None:
-    """The small networks learnt from patches of 64."""
+    """The small networks are trained on patches of 64."""
     images = simulated(2, 96, 96)
     method, given = small(name)
     found = {
@@ -203,7 +205,7 @@ def test_one_pair_without_weights_is_refused_or_enough(name: str) -> None:
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_structure_names_options_and_weights_decide(name: str) -> None:
-    """The options of the layers need not be stated again: they come with the weights."""
+    """The options of the layers need not be set again: they are stored with the weights."""
     method, given = small(name)
     assert set(method.structure) <= set(option_facts(method.Options))
     images = simulated(most_pairs(name))
@@ -229,7 +231,7 @@ def test_standard_values_have_mean_0_and_deviation_1() -> None:
 
 
 def test_pixels_and_their_context() -> None:
-    """A pixel comes from the patch around it, mirrored at the edge of the scene, whatever the blocks and tiles are."""
+    """A pixel is predicted from the patch around it, mirrored at the edge of the scene, for any blocks and tiles."""
     method, given = small("densestf")
     path = small_weights("densestf")
     images = simulated(1, 32, 32).changed(lambda array: array[:, :20, :18])
@@ -259,7 +261,7 @@ def _shapes(networks: dict) -> dict:
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_every_stage_learns_in_half_precision(name: str) -> None:
-    """As on CUDA: some operations do not exist for bfloat16, and in some eight bits leave nothing."""
+    """As on CUDA: some operations do not support bfloat16, and some are too imprecise with eight bits."""
     method, given = small(name)
     options = checked_options(method, given)
     edge = method.needs_of(options).patch or max(32, method.needs_of(options).multiple)
@@ -278,7 +280,7 @@ def test_every_stage_learns_in_half_precision(name: str) -> None:
 
 
 def _patch(method, options, edge: int) -> dict:
-    """One patch of the simulated scene, normalised, on the grids that the network takes."""
+    """One patch of the simulated scene, normalised, on the grids that the network needs."""
     images, needs = simulated(2, 128, 128), method.needs_of(options)
     whole = [(images.pairs[0][0], np.ones(images.truth.shape[1:], bool))]
     kind = STANDARD if needs.standard else PER_BAND
@@ -310,7 +312,7 @@ def test_a_tile_too_large_for_the_device_is_told() -> None:
 
 @pytest.mark.parametrize("name, layers", [("stfdiff", "StfDiff"), ("diffstf", "DiffStf"), ("diffstsf", "DiffStsf")])
 def test_a_cancel_ends_a_long_tile_between_its_steps(name: str, layers: str, monkeypatch) -> None:
-    """One tile of 100 steps, each of which takes a while: together longer than a cancel may."""
+    """One tile of 100 slow steps, which together take longer than the time allowed for a cancel."""
     method, given = small(name)
     weights, network = small_weights(name), getattr(import_module(f"stfusion.models.layers.{name}"), layers)
     images, passes = simulated(1, 32, 32), []

@@ -1,4 +1,4 @@
-"""Kernels compiled beforehand by a process of its own: afterwards no run of a classical method compiles anything."""
+"""Kernels compiled in advance by a separate process: afterwards no run of a classical method compiles anything."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from stfusion.models.precompile import CASES, command  # noqa: E402
 
 ONE_THREAD = {"OMP_NUM_THREADS": "1"}
 
-# Predicts the sample from files, and arrays with gaps of their own, and names every kernel that is compiled.
+# Predicts the sample from files, and arrays with different gaps per band, and lists every kernel that is compiled.
 RUNS = """
 import sys; sys.path.insert(0, sys.argv[1]); import support
 from dataclasses import replace
@@ -101,7 +101,7 @@ with event.install_listener("numba:compile", Listener()):
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory) -> Path:
-    """A folder of kernels that a process has filled, which first was killed in the middle."""
+    """A folder of kernels filled by a process, after another process was killed halfway."""
     folder = tmp_path_factory.mktemp("kernels")
     first = start(folder)
     while not list(folder.rglob("*.nbc")) and first.poll() is None:
@@ -194,7 +194,7 @@ def test_a_folder_that_cannot_be_written_is_left_alone(tmp_path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "getpriority"), reason="needs priorities of a process")
 def test_it_gives_way_and_is_this_python_with_these_packages(tmp_path, monkeypatch) -> None:
-    """Also where `sys.executable` is QGIS, and in a folder of somebody else's modules."""
+    """Also if `sys.executable` is QGIS, and in a folder with other modules."""
     (tmp_path / "numba.py").write_text("raise SystemExit('a module of the current folder ran')")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "executable", "/usr/bin/qgis")

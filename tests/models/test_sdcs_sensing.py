@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def scene(size: int = 64) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Fields of two kinds, of which one brightens; coarse images are means over 8 pixels, on the fine grid."""
+    """Fields of two classes, one of which becomes brighter; coarse images are means over 8 pixels, on the fine grid."""
     rng = np.random.default_rng(2)
     kind = np.kron(rng.integers(0, 2, (size // 4, size // 4)), np.ones((4, 4)))
     fine_1 = torch.from_numpy(0.1 + 0.1 * kind + rng.normal(0, 0.003, kind.shape)).float()

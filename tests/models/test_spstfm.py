@@ -1,4 +1,4 @@
-"""SPSTFM with one and two pairs: the base tester, accuracy beside the golden scenes, and its options."""
+"""SPSTFM with one and two pairs: the base tester, accuracy on the golden scenes, and its options."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Tester(MethodTester):
         return self.count
 
     def check_flips(self) -> None:
-        """A mirrored scene has other samples and another lattice: predictions are alike, and none is nearer to the truth."""
+        """A mirrored scene has other samples and another lattice: predictions are similar and equally accurate."""
         images = simulated(self.pairs)
         straight = self.predict(images).values
         for flip in (lambda a: a[:, ::-1], lambda a: a[:, :, ::-1], lambda a: a.transpose(0, 2, 1)):
@@ -111,7 +111,7 @@ def test_two_pairs_are_better_than_one() -> None:
 
 
 def test_coarse_change_equal_to_that_between_the_pairs_gives_the_second_image() -> None:
-    """At the date of the second pair nothing has changed since, so that its fine image alone is used."""
+    """Without change since the second pair, only its fine image is used."""
     images = simulated(2)
     prediction = _predict(images.pairs, images.pairs[1][1], **QUICK)
     np.testing.assert_allclose(prediction.values, images.pairs[1][0], atol=1e-6)
@@ -119,7 +119,7 @@ def test_coarse_change_equal_to_that_between_the_pairs_gives_the_second_image() 
 
 
 def test_no_change_between_the_pairs_leaves_the_coarse_change() -> None:
-    """There is nothing to learn from; the coarse change itself is taken."""
+    """No dictionary can be trained; the coarse change itself is used."""
     images = simulated(1)
     (pair,) = images.pairs
     prediction = _predict([pair, pair], images.target, value_range="-1 2", **QUICK)
@@ -169,7 +169,7 @@ def test_values_stay_in_the_range(pairs) -> None:
 
 
 def test_negative_values_and_zeros_are_no_trouble() -> None:
-    """An index such as NDVI, with a mean of about zero: ratios and normalised differences must not run away."""
+    """An index such as NDVI, with a mean of about zero: ratios and normalised differences must stay bounded."""
     for pairs in (1, 2):
         images = simulated(pairs).changed(lambda a: (a - a.mean()).astype(np.float32))
         values = _predict(images.pairs, images.target, **QUICK).values
@@ -209,7 +209,7 @@ def test_overlap_must_be_smaller_than_the_patch() -> None:
 
 @dataclass(frozen=True)
 class TorchDevice(Device):
-    """The path of a CUDA device, its torch operations done on the CPU."""
+    """The code path of a CUDA device, with torch operations on the CPU."""
 
     cuda = True
 

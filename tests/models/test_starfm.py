@@ -1,4 +1,4 @@
-"""STARFM: its options, its special cases, and its accuracy beside the ports of the golden scenes and on real imagery."""
+"""STARFM: options, special cases, and accuracy compared with ports on the golden scenes and on real imagery."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from stfusion.models import methods
 
 STARFM = methods()["starfm"]
 
-# Scene, number of pairs, and the outputs of the two ports that used as many.
+# Scene, number of pairs, and the outputs of the two ports with as many pairs.
 GOLDEN = {
     "s1, one pair": ("s1_real_twopair", 1, ("starfm_custarfm_1pair", "starfm_starfm4py")),
     "s1, two pairs": ("s1_real_twopair", 2, ("starfm_custarfm_2pair",)),
@@ -43,7 +43,7 @@ def _rmse(values, truth):
 
 @pytest.mark.parametrize("name", GOLDEN)
 def test_not_worse_than_the_better_port(golden_folder, name) -> None:
-    """RMSE over all bands with the default options, to the DN in which the images are stored."""
+    """RMSE over all bands with the default options, in stored DN."""
     rasterio = pytest.importorskip("rasterio")
     folder, count, ports = GOLDEN[name]
 
@@ -60,7 +60,7 @@ def test_not_worse_than_the_better_port(golden_folder, name) -> None:
 
 @cache
 def score(name: str, data_folder: Path) -> scenes.Score:
-    """That of a real scene; computed once."""
+    """Score of a real scene; computed once."""
     return scenes.score(scenes.CASES[name], data_folder, STARFM)
 
 
@@ -68,9 +68,9 @@ def score(name: str, data_folder: Path) -> scenes.Score:
 def test_beats_the_unchanged_image_on_real_scenes(data_folder, name) -> None:
     found = score(name, data_folder)
     assert found.pixels > 1000
-    # In Kranj little changes in sixteen days, and MODIS differs more from itself than the land does.
+    # In Kranj little changes in sixteen days; differences between MODIS images are larger than those on the ground.
     assert found.ratios[0] < (1.1 if name == "kranj" else 1)
-    # Beside adding the bilinear coarse change, STARFM may not lose more than a tenth anywhere.
+    # STARFM must never be worse than adding the bilinear coarse change by more than a tenth.
     assert found.ratios[1] < 1.1
 
 
@@ -159,7 +159,7 @@ def test_every_option_does_something_and_keeps_the_rules(options) -> None:
 
 
 def test_no_candidate_at_all_leaves_the_centre() -> None:
-    """With no uncertainty allowed, strict tests refuse even the centre: fine value plus coarse change."""
+    """With zero uncertainty, strict tests reject even the centre: the result is fine value plus coarse change."""
     images = simulated(1, 40, 40)
     fine, coarse = images.pairs[0]
     prediction = _predict(

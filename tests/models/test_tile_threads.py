@@ -1,4 +1,4 @@
-"""Tiles that are computed side by side, each with a part of the cores; `test_networks` compares what comes out."""
+"""Tiles computed in parallel, each with a part of the cores; `test_networks` compares the results."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from stfusion.core.runtime.device import Device  # noqa: E402
 
 @pytest.fixture
 def cores(one_thread: None) -> None:
-    """Four for torch in this thread and in those that begin later, whatever the machine has."""
+    """Four cores for torch in this thread and in those started later, on any machine."""
     torch.set_num_threads(4)
 
 
@@ -40,7 +40,7 @@ def test_lanes_share_the_cores_that_are_given(given: int, lanes: int, each: int,
     both = threading.Barrier(2)
     with ThreadPoolExecutor(2, initializer=both.wait) as begun:
         assert [one.result() for one in [begun.submit(counted), begun.submit(counted)]] == [each, each]
-    # Nobody else is touched, neither threads that are there nor those to come.
+    # Other threads are not affected, neither existing ones nor later ones.
     assert torch.get_num_threads() == threads_of_a_new_thread() == 4
 
 
@@ -56,7 +56,7 @@ def test_two_tiles_are_computed_at_a_time_and_never_three(cores: None) -> None:
         with lock:
             inside[0] += 1
             most[0] = max(most[0], inside[0])
-        meeting.wait(10)  # goes on only if another one is being computed
+        meeting.wait(10)  # continues only if another tile is being computed
         with lock:
             inside[0] -= 1
         random = np.random.default_rng([tile.row, tile.col])

@@ -1,4 +1,4 @@
-"""Training from a series: going on bit for bit, cancel, time, adversaries, averages, what is written and reported."""
+"""Training on a series: exact resuming, cancel, time limit, discriminators, averages, outputs and report."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_options_that_the_layers_cannot_have_are_told_before_images_are_read(ser
 
 @pytest.mark.parametrize("name", ["stfnet", "edcstfn", "stfdiff", "mlffgan"])
 def test_going_on_gives_the_same_bits_as_never_stopping(series, tmp_path, name) -> None:
-    """Stages, moments of the optimisers, a moving average, dropout, noise and a discriminator: all of it goes on."""
+    """Stages, moments of the optimisers, a moving average, dropout, noise and a discriminator are all restored."""
     whole, part, rest = (tmp_path / kind for kind in ("whole", "part", "rest"))
     for folder in (whole, part, rest):
         folder.mkdir()
@@ -97,7 +97,7 @@ def test_the_same_seed_gives_the_same_weights_and_another_gives_others(series, t
 
 
 def test_images_that_memory_does_not_hold_teach_the_same(series, tmp_path, monkeypatch) -> None:
-    """They are read from their files, patch by patch."""
+    """Large images are read from their files, patch by patch."""
     folders = [tmp_path / str(number) for number in range(2)]
     for folder, memory in zip(folders, (images._MEMORY, 0)):
         folder.mkdir()
@@ -115,7 +115,7 @@ def test_torchs_own_random_numbers_are_left_alone(series, tmp_path) -> None:
 
 
 def test_the_best_epoch_is_kept(series, tmp_path) -> None:
-    """With a learning rate far too large the first epoch is the best one, and the weights are its own."""
+    """With a learning rate far too large the first epoch is the best one, and its weights are kept."""
     result = train(series, tmp_path, "edcstfn", epochs=4, rate=0.05)
     rows = [row for row in result.session.history if row["stage"] == "network"]
     best = min(rows, key=lambda row: row["validation"])
@@ -146,7 +146,7 @@ def test_whole_dates_held_out_and_test_dates(series, tmp_path) -> None:
 
 
 def test_the_two_sided_guess_where_dates_are_on_both_sides(series, tmp_path) -> None:
-    """As plain numpy computes it from the same samples, and from the rasters of the test date."""
+    """Equal to a computation in numpy from the same samples, and from the rasters of the test date."""
     result = train(replace(series, validation="2024-06-21"), tmp_path)
     floors, samples = result.session.floors(), result.session.checked
     squares, count = 0.0, 0.0

@@ -19,7 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 @pytest.fixture(scope="session")
 def qgis_app(tmp_path_factory):
-    """The application. It is left to the end of the process: ending it earlier may crash."""
+    """The application. It is kept until the process ends, because ending it earlier may crash."""
     folder = tmp_path_factory.mktemp("qgis")
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     os.environ["QGIS_CUSTOM_CONFIG_PATH"] = str(folder)
@@ -93,7 +93,7 @@ def sample(tmp_path_factory) -> Sample:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command printed and returned."""
+    """Output and exit code of a command."""
 
     code: int
     out: str
@@ -110,8 +110,8 @@ class Outcome:
 
 @pytest.fixture(scope="session")
 def qgis_process(tmp_path_factory) -> Iterator[Callable[..., Outcome]]:
-    """Runs qgis_process with the plugin enabled in a profile of its own."""
-    # Debian 12's wrapper passes an option that QGIS 3.22 refuses; the program itself is right everywhere.
+    """Runs qgis_process with the plugin enabled in a separate profile."""
+    # Debian 12's wrapper passes an option that QGIS 3.22 rejects; the program itself works everywhere.
     program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
     if program is None:
         missing("qgis_process")
@@ -149,5 +149,5 @@ def qgis_process(tmp_path_factory) -> Iterator[Callable[..., Outcome]]:
 
     enabled = run("plugins", "enable", "stfusion")
     assert enabled.code == 0, enabled.text
-    run.start = start  # for those that end it themselves
+    run.start = start  # for tests that end it themselves
     yield run

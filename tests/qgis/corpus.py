@@ -1,4 +1,4 @@
-"""Hostile rasters: every way in which a file that a user chooses may be wrong, made from a good one."""
+"""Invalid rasters: all kinds of problems that an input file may have, made from a valid one."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _copied(good: Path, path: Path, change: Callable | None = None, tags=None, s
 
 
 def _name(good: Path, folder: Path, what: str, suffix: str = ".tif") -> Path:
-    """The date stays in the name, so that the file gets as far as it can."""
+    """The date is kept in the name, so that the file passes as many checks as possible."""
     return folder / f"{what}_{good.stem[-8:]}{suffix}"
 
 
@@ -93,7 +93,7 @@ def no_band(good: Path, folder: Path) -> Path:
 
 @kind
 def lost_part(good: Path, folder: Path) -> Path:
-    """A virtual raster whose source is not there."""
+    """A virtual raster with a missing source."""
     path = _name(good, folder, "lostpart", ".vrt")
     path.write_text(
         '<VRTDataset rasterXSize="96" rasterYSize="96"><GeoTransform>480000,30,0,5400000,0,-30</GeoTransform>'
@@ -253,7 +253,7 @@ def bytes_only(good: Path, folder: Path) -> Path:
 
 @kind
 def polygons(good: Path, folder: Path) -> Path:
-    """A layer of another type."""
+    """A vector layer."""
     path = _name(good, folder, "polygons", ".geojson")
     path.write_text(
         '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", '
@@ -271,7 +271,7 @@ def a_folder(good: Path, folder: Path) -> Path:
 
 @kind
 def strange_name(good: Path, folder: Path) -> Path:
-    """A good raster; only its name is unusual."""
+    """A valid raster with an unusual name."""
     inner = folder / "ein Ordner 夏 'quoted' & more;"
     inner.mkdir(exist_ok=True)
     path = inner / f"été, 1 % [x] {good.stem[-8:]}.tif"
@@ -280,7 +280,7 @@ def strange_name(good: Path, folder: Path) -> Path:
 
 
 def sparse(good: Path, folder: Path, edge: int = 60000) -> Path:
-    """A very large raster without a pixel on disk; not among `KINDS`, because it takes its time."""
+    """A very large raster without pixels on disk; not in `KINDS`, because it takes long."""
     import rasterio
 
     path = _name(good, folder, "sparse")
@@ -293,7 +293,7 @@ def sparse(good: Path, folder: Path, edge: int = 60000) -> Path:
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
-    """Content of every file below a folder, to see that none was harmed and none came to it."""
+    """Content of every file in a folder tree, to check that none was changed or added."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))

@@ -1,4 +1,4 @@
-"""Products as users have them, made of real scenes: MODIS in its sinusoidal grid, a scene classification, quality bits."""
+"""Products made from real scenes: MODIS in its sinusoidal grid, a scene classification, quality bits."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def write(path: Path, values: np.ndarray, crs, transform, names=(), nodata=None,
 
 
 def sinusoidal(source: Path, path: Path, bands: dict[str, int], pixel: float, factor: float = 1.0) -> str:
-    """Bands of a raster, by the name they get, as means of sinusoidal pixels: int16, and fill that no header states."""
+    """Bands of a raster, by new name, as means over sinusoidal pixels: int16, with undeclared fill."""
     import rasterio
     from rasterio.warp import Resampling, reproject, transform_bounds
 

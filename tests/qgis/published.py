@@ -1,4 +1,4 @@
-"""The published interface: ids and parameter keys that models, scripts and histories of users hold. Add, never remove."""
+"""The published interface: ids and parameter keys used in models, scripts and histories of users. Add, never remove."""
 
 PUBLISHED = {
     "assess": (

@@ -1,4 +1,4 @@
-"""A program for a fresh process: load the plugin as QGIS does and tell which heavy packages came along."""
+"""A program for a new process: loads the plugin as QGIS does and reports which large packages were imported."""
 
 LIGHT_START = """
 import importlib.util, os, sys, time

@@ -1,4 +1,4 @@
-"""Bad input: one sentence that says what, where and what to do; exit code 1; nothing written, nothing lost."""
+"""Invalid input: one sentence that states what is wrong, where, and what to do; exit code 1; no files changed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 @pytest.fixture
 def check(provider, processing):
-    """Asks an algorithm whether it would take these values; gives its answer."""
+    """Returns the result of an algorithm's check of these values."""
     from qgis.core import QgsProcessingContext
 
     def ask(values, name="starfm"):
@@ -21,7 +21,7 @@ def check(provider, processing):
 
 @pytest.fixture
 def elsewhere(sample, tmp_path) -> str:
-    """The coarse target, moved away by ten degrees."""
+    """The coarse target image, shifted by ten degrees."""
     return _rewritten(sample.one_pair["COARSE_TARGET"], tmp_path / "elsewhere_20240621.tif", shift=1_000_000)
 
 
@@ -51,7 +51,7 @@ def test_good_values_pass(check, sample, tmp_path) -> None:
     assert check({**sample.one_pair, "OUTPUT": "TEMPORARY_OUTPUT"})[0]
 
 
-# What is changed in good values, and the words that the answer must have.
+# Changes to valid values, and words of the expected message.
 BAD = {
     "no target": ({"COARSE_TARGET": None}, ("coarse image of the target date is missing", "choose")),
     "no fine image": ({"FINE_1": None}, ("Fine image 1 is missing",)),
@@ -61,9 +61,9 @@ BAD = {
     "same date twice": ({"FINE_2": "{fine_1}", "COARSE_2": "{coarse_1}"}, ("same raster", "another")),
     "same dates stated": (
         {"FINE_2": "{fine_2}", "COARSE_2": "{coarse_2}", "DATE_1": "2024-05-04", "DATE_2": "2024-05-04"},
-        ("both of 2024-05-04", "another date"),
+        ("both of 2024-05-04", "a different date"),
     ),
-    "target date is a pair's": ({"COARSE_TARGET": "{coarse_1}"}, ("2024-05-04", "also the date", "another day")),
+    "target date is a pair's": ({"COARSE_TARGET": "{coarse_1}"}, ("2024-05-04", "also the date", "another date")),
     "target outside the pairs": (
         {"FINE_2": "{fine_2}", "COARSE_2": "{coarse_2}", "DATE_TARGET": "2024-09-30"},
         ("2024-09-30", "outside the dates of the pairs", "2024-05-04 to 2024-08-08"),
@@ -92,7 +92,7 @@ BAD = {
 
 @pytest.fixture
 def filled(sample, tmp_path, elsewhere, fewer_bands):
-    """Puts real paths into the values of `BAD`."""
+    """Replaces placeholders in the values of `BAD` by real paths."""
     (tmp_path / "sub.tif").mkdir()
     text = tmp_path / "text.tif"
     text.write_text("no raster")
@@ -130,7 +130,7 @@ def test_bad_values_are_answered_in_one_sentence(check, filled, name) -> None:
 )
 def test_bad_values_end_the_command_with_1(qgis_process, filled, sample, tmp_path, name) -> None:
     change, words = BAD[name]
-    # The command line itself opens every raster that is named, before the plugin is asked, and keeps what it saw beside it.
+    # The command line itself opens every named raster before the plugin checks it, and writes statistics beside it.
     before = {path: path.read_bytes() for path in sample.folder.glob("*.tif")}
     values = filled(change)
     done = qgis_process("run", "stfusion:starfm", "--", *(f"{key}={value}" for key, value in values.items()))
@@ -156,7 +156,7 @@ def test_cuda_is_never_replaced_silently(qgis_process, sample, tmp_path) -> None
 
 
 def test_truncated_input_leaves_no_output(qgis_process, sample, tmp_path) -> None:
-    """The header is whole, so that the checks pass, and the pixels are not."""
+    """The header is complete, so that the checks pass, but pixels are missing."""
     whole = Path(sample.one_pair["FINE_1"]).read_bytes()
     broken = tmp_path / "broken_20240504.tif"
     broken.write_bytes(whole[: len(whole) * 2 // 3])

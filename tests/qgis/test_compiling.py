@@ -1,4 +1,4 @@
-"""Kernels compiled in the background by a task of QGIS, and beside a run; the process itself is tested in tests/models."""
+"""Kernels compiled in the background by a QGIS task, and parallel to a run; the process is tested in tests/models."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ pytest.importorskip("numba")
 
 @pytest.fixture
 def cache(qgis_app, tmp_path, monkeypatch) -> Path:
-    """An empty folder of kernels, where background compilation is on."""
+    """An empty folder of kernels, with background compilation enabled."""
     monkeypatch.setenv("STFUSION_CACHE", str(tmp_path))
     monkeypatch.setenv("STFUSION_PRECOMPILE", "1")
     return tmp_path
@@ -20,7 +20,7 @@ def cache(qgis_app, tmp_path, monkeypatch) -> Path:
 
 @pytest.fixture
 def background(cache):
-    """What the plugin calls; stopped at the end."""
+    """The function called by the plugin; stopped at the end."""
     from stfusion.algorithms.desktop import compiletask
 
     yield compiletask

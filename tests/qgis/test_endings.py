@@ -1,4 +1,4 @@
-"""A run that is killed, that loses its disk or its input, or that shares QGIS with nine others."""
+"""Runs that are killed, that lose their disk or input, or that run in parallel with nine others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from support import ROOT
 
 QUICK = {"WINDOW": 9, "BLOCK_SIZE": 32}
 
-# Runs the same fusion over and over, so that a kill at any moment meets every step of a run.
+# Repeats the same fusion, so that kills at random times hit every step of a run.
 LOOP = """
 import sys; sys.path.insert(0, sys.argv[1]); import support
 from pathlib import Path
@@ -47,7 +47,7 @@ def _read(path: Path) -> np.ndarray:
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_a_kill_at_any_moment_leaves_no_output_or_a_whole_one(sample, tmp_path) -> None:
-    """STFUSION_KILLS sets how often; more than a few take long."""
+    """STFUSION_KILLS sets the number; many take long."""
     kills, chance = int(os.environ.get("STFUSION_KILLS", "6")), np.random.default_rng(11)
     inputs = [sample.one_pair[key] for key in ("FINE_1", "COARSE_1", "COARSE_TARGET")]
     expected, seen = None, {"none": 0, "whole": 0}
@@ -83,7 +83,7 @@ def test_a_kill_at_any_moment_leaves_no_output_or_a_whole_one(sample, tmp_path) 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_a_kill_of_qgis_process_leaves_no_output_or_a_whole_one(qgis_process, sample, tmp_path) -> None:
-    """STFUSION_QGIS_KILLS sets how often. What a killed run leaves is removed by the next one to the same output."""
+    """STFUSION_QGIS_KILLS sets the number. Files left by a killed run are removed by the next run with the same output."""
     kills, chance = int(os.environ.get("STFUSION_QGIS_KILLS", "12")), np.random.default_rng(5)
     output, expected = tmp_path / "o.tif", tmp_path / "expected" / "o.tif"
     expected.parent.mkdir()
@@ -103,7 +103,7 @@ def test_a_kill_of_qgis_process_leaves_no_output_or_a_whole_one(qgis_process, sa
         output.unlink(missing_ok=True)
         process = qgis_process.start(*words, f"OUTPUT={output}")
         try:
-            # Not before it has begun: most of the time QGIS starts.
+            # Not before the run has begun: starting QGIS takes most of the time.
             process.wait(chance.uniform(0.2, 1.05) * seconds)
         except subprocess.TimeoutExpired:
             pass
@@ -155,7 +155,7 @@ def test_ten_tasks_at_once_give_the_bytes_of_one_after_another(processing, provi
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system with room for 16 kB; where none may be mounted, the test says so."""
+    """A file system of 16 kB; the test is skipped with a message if it cannot be mounted."""
     folder = tmp_path / "disk"
     folder.mkdir()
     words = ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(folder)]
@@ -185,7 +185,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(qgis_process, sample, small_disk
 
 @pytest.mark.parametrize("key", ["FINE_1", "COARSE_1", "COARSE_TARGET"])
 def test_a_raster_that_vanishes_in_a_run_is_told(provider, sample, tmp_path, monkeypatch, key) -> None:
-    """It goes after the checks and before the first pixel is predicted."""
+    """It is deleted after the checks and before the first pixel is predicted."""
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
     from stfusion.algorithms import fusion

@@ -1,4 +1,4 @@
-"""What a failing run leaves behind, and forms with values that no form has."""
+"""Cleanup after failed runs, and forms with invalid values."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def still_open(folder: Path) -> list[str]:
 
 @pytest.fixture
 def copies(sample, tmp_path) -> dict[str, str]:
-    """The pair and the target in a folder of their own."""
+    """The pair and the target in a separate folder."""
     folder = tmp_path / "inputs"
     folder.mkdir()
     return {key: shutil.copy(path, folder) for key, path in sample.one_pair.items()}
@@ -44,7 +44,7 @@ def nothing_valid(path: str) -> None:
         dataset.write(dataset.read() * 0 + int(dataset.nodata))
 
 
-# What goes wrong, and what it does to the files: while pixels are read, when the scene is opened, in the form, in the options.
+# Failures and their changes to files: while pixels are read, when the scene is opened, in the form, in the options.
 FAILURES = {
     "a cut file": ("starfm", lambda paths: cut(paths["COARSE_TARGET"]), {}),
     "no learning": ("stfnet", lambda paths: None, {}),
@@ -158,7 +158,7 @@ EACH = [(name, key) for name, keys in SINGLE.items() for key in keys]
 
 
 def answers(provider, name: str, values: dict) -> list[tuple[bool, str]]:
-    """The answer of the form, and that of a run without one, as in a model."""
+    """The message of the form, and that of a run without a form, as in a model."""
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
     checked = provider.algorithm(name).create().checkParameterValues(values, QgsProcessingContext())
@@ -169,7 +169,7 @@ def answers(provider, name: str, values: dict) -> list[tuple[bool, str]]:
 
 @pytest.mark.parametrize(("name", "key"), EACH, ids=[f"{name}-{key}" for name, key in EACH])
 def test_a_list_or_mapping_is_refused_by_name(provider, sample, tmp_path, name, key) -> None:
-    """Processing would take the default without a word: OPTIONS={"WINDOW": 31}, DATES=["2024-06-21"]."""
+    """Processing would silently use the default: OPTIONS={"WINDOW": 31}, DATES=["2024-06-21"]."""
     definition = provider.algorithm(name).parameterDefinition(key)
     assert definition is not None, f"{name} has no {key}"
     for value in ({"WINDOW": 31}, ["2024-06-21"], ["a", "b"], (3, 4), [], {}):

@@ -1,4 +1,4 @@
-"""Whatever a user chooses, an algorithm ends in a whole result or in one clear sentence, and harms no file."""
+"""For any input, an algorithm ends with a complete result or one clear message, and changes no other file."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from corpus import KINDS, fingerprint, sparse
 
-# Words of a program that was surprised.
+# Words of unexpected errors.
 SURPRISE = ("Traceback", "internal error", "Error(", "NoneType", "object has no attribute", "Unknown exception")
-# Forms whose good runs take seconds are tried less often.
+# Forms whose valid runs take seconds are tested less often.
 EXAMPLES = {"auto": 4, "fuseseries": 4, "train": 3, "spstfm": 5}
 LONGEST = 600  # characters of a message
 
-# Options that make a method quick; what is tried here is input, and no option.
+# Options for short runs; only inputs are tested here, not options.
 QUICK = {
     "starfm": {"WINDOW": 9},
     "estarfm": {"WINDOW": 9},
@@ -38,7 +38,7 @@ QUICK = {
 
 @dataclass
 class Ending:
-    """How a run ended: well, or with a message; and how many seconds it went on after it had been cancelled."""
+    """How a run ended: successfully, or with a message; and its seconds after a cancel."""
 
     ok: bool
     text: str
@@ -47,7 +47,7 @@ class Ending:
 
 @pytest.fixture(scope="module")
 def hostile(sample, tmp_path_factory) -> dict[str, dict[str, str]]:
-    """Every kind of bad raster, of a fine and of a coarse image."""
+    """Every kind of invalid raster, of a fine and of a coarse image."""
     folder = tmp_path_factory.mktemp("hostile")
     made: dict[str, dict[str, str]] = {}
     for role, good in (("fine", sample.one_pair["FINE_1"]), ("coarse", sample.one_pair["COARSE_TARGET"])):
@@ -59,7 +59,7 @@ def hostile(sample, tmp_path_factory) -> dict[str, dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def attempt(provider):
-    """Runs an algorithm as the toolbox does, checks before; cancels what takes long."""
+    """Checks and runs an algorithm as the toolbox does; cancels long runs."""
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
     def run(name: str, values: dict, patience: float = 20) -> Ending:
@@ -82,7 +82,7 @@ def attempt(provider):
 
 
 def judge(ending: Ending, folder: Path, where: object) -> None:
-    """A clear end: nothing of a surprised program, no half file, and what there is can be read."""
+    """Checks the end of a run: no unexpected error, no incomplete file, and readable outputs."""
     import rasterio
 
     for word in SURPRISE:
@@ -104,7 +104,7 @@ def judge(ending: Ending, folder: Path, where: object) -> None:
 
 
 def base(sample, algorithm, folder: Path) -> dict:
-    """Good values for every parameter that needs one."""
+    """Valid values for every required parameter."""
     values: dict = {}
     from qgis.core import QgsProcessingParameterDefinition
 
@@ -133,7 +133,7 @@ def base(sample, algorithm, folder: Path) -> dict:
     "name", ["starfm", "prepare", "coregister", "simulatecoarse", "assess", "compare", "fuseseries", "train"]
 )
 def test_a_run_leaves_no_file_beside_its_inputs(attempt, provider, sample, tmp_path, name) -> None:
-    """GDAL keeps the statistics of a raster in an `.aux.xml` beside it, if it is asked for any and nobody forbids it."""
+    """GDAL stores requested statistics of a raster in an `.aux.xml` beside it, unless this is disabled."""
     folder = tmp_path / "inputs"
     shutil.copytree(sample.folder, folder, ignore=shutil.ignore_patterns("*.aux.xml"))
     before = fingerprint(folder)
@@ -147,7 +147,7 @@ def test_a_run_leaves_no_file_beside_its_inputs(attempt, provider, sample, tmp_p
 
 @pytest.mark.parametrize("key", ["FINE_1", "COARSE_TARGET"])
 def test_every_kind_of_bad_raster(attempt, sample, hostile, tmp_path, key) -> None:
-    """One method, for the reading is the same in all; `test_any_form` tries the others."""
+    """One method, because all use the same reader; `test_any_form` tests the others."""
     before = fingerprint(sample.folder)
     refused = []
     for kind, path in hostile["fine" if key == "FINE_1" else "coarse"].items():
@@ -202,7 +202,7 @@ def _each(value: object) -> list:
 
 
 def bad_values(provider, hostile, sample, name: str, folder: Path):
-    """A strategy for changes to good values: one to three keys with something else."""
+    """A strategy for changes to valid values: one to three keys with other values."""
     choices: dict = {}
     algorithm = provider.algorithm(name)
     listed = [value for values in base(sample, algorithm, folder).values() for value in _each(values)]
@@ -238,7 +238,7 @@ def bad_values(provider, hostile, sample, name: str, folder: Path):
 
 
 def _fuzz(attempt, provider, sample, hostile, tmp_path, name, examples, fixed, drawn=None) -> None:
-    """`fixed` has values for keys that are not tried, `drawn` strategies for keys that are tried every time."""
+    """`fixed` has values for keys that are not varied, `drawn` strategies for keys that are varied every time."""
     algorithm, outputs = provider.algorithm(name), tmp_path / "outputs"
     changes = bad_values(provider, hostile, sample, name, outputs)
     if changes is None:
@@ -247,7 +247,7 @@ def _fuzz(attempt, provider, sample, hostile, tmp_path, name, examples, fixed, d
         changes = st.builds(lambda some, more: {**some, **more}, changes, st.fixed_dictionaries(drawn))
     before, number = fingerprint(sample.folder), iter(range(10_000))
 
-    # Derandomized, so that a failure is one for everybody; no database is written into the repository.
+    # Derandomized, so that failures are reproducible; no database is written into the repository.
     @settings(
         max_examples=examples, deadline=None, derandomize=True, database=None,
         suppress_health_check=list(HealthCheck), phases=[Phase.generate],
@@ -264,11 +264,11 @@ def _fuzz(attempt, provider, sample, hostile, tmp_path, name, examples, fixed, d
 
 
 def test_any_form(attempt, provider, sample, hostile, tmp_path, request, name) -> None:
-    """One to three parameters of a form that is else right are anything but right."""
+    """One to three parameters of an otherwise valid form are invalid."""
     from stfusion.models import methods
 
     learned = name in methods() and methods()[name].info.learned
-    # A network that gets as far as learning would take minutes; damaged weights end it where its input was read.
+    # Training would take minutes; damaged weights end a network's run after its inputs were read.
     fixed = {"WEIGHTS": hostile["fine"]["text"]} if learned else {}
     _fuzz(attempt, provider, sample, hostile, tmp_path, name, EXAMPLES.get(name, 3 if learned else 8), fixed)
 
@@ -279,14 +279,14 @@ def pytest_generate_tests(metafunc) -> None:
 
         from published import PUBLISHED
 
-        # What ends a ready-made model is told by QGIS, in its own words.
+        # Errors of ready-made models are reported by QGIS in its own words.
         chains = {path.stem for path in (ROOT / "resources" / "models").glob("*.model3")}
         metafunc.parametrize("name", sorted(set(PUBLISHED) - chains))
 
 
 @pytest.mark.parametrize("name", ["edcstfn", "ganstfm", "stfdiff"])
 def test_any_form_of_a_network(attempt, provider, sample, hostile, tmp_path, name) -> None:
-    """Untrained, so that it begins to learn and is cancelled, or with weights that are none; and other values are wrong too."""
+    """Without weights, so that training begins and is cancelled, or with invalid weights; other values are invalid too."""
     weights = ["", "/no/such/w.safetensors", str(tmp_path), sample.one_pair["FINE_1"]]
     weights += [hostile["fine"][kind] for kind in ("missing", "text", "noise")]
     fixed = {**sample.two_pairs, "EPOCHS": 1}
@@ -308,7 +308,7 @@ def test_a_network_with_hostile_weights_is_answered(attempt, provider, sample, h
 
 
 def test_a_network_without_weights_and_pairs_is_answered(attempt, provider, sample, tmp_path) -> None:
-    """Most of those that could learn from the scene need two pairs for it, and must not begin to learn here."""
+    """Most networks that can be trained on the scene need two pairs, and must not start training here."""
     from stfusion.models import methods
 
     for name, method in methods().items():

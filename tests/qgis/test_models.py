@@ -1,4 +1,4 @@
-"""The ready-made models: in the toolbox, on the command line by id and by file, and what they give."""
+"""The ready-made models: in the toolbox, on the command line by id and by file, and their outputs."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_missing_input_is_an_error(qgis_process, name) -> None:
 
 
 def test_files_are_those_of_the_script(processing, tmp_path) -> None:
-    """The steps and the texts, which the script and the files must have alike."""
+    """Steps and texts must be the same in the script and in the files."""
     command = [sys.executable, str(ROOT / "scripts" / "make_models.py"), str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     for path in FOLDER.glob("*.model3"):

@@ -1,4 +1,4 @@
-"""The zip of the last commit, installed into an empty QGIS profile as the plugin manager would do it."""
+"""The zip of the last commit, installed into an empty QGIS profile as by the plugin manager."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def installed(package: Path, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def command(installed: Path, tmp_path_factory) -> Command:
-    """Runs qgis_process with that profile, in which the plugin is enabled, and nothing of this repository."""
+    """Runs qgis_process with that profile, with the plugin enabled and without this repository."""
     program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
     if program is None:
         missing("qgis_process")
@@ -92,7 +92,7 @@ def test_zip_holds_what_users_need_and_nothing_else(package: Path) -> None:
 
 
 def test_the_repository_would_take_it(package: Path) -> None:
-    """The rules of plugins.qgis.org: what must be stated, how large, what must not be in it."""
+    """The rules of plugins.qgis.org: required metadata, maximum size, forbidden content."""
     with zipfile.ZipFile(package) as archive:
         text = archive.read("stfusion/metadata.txt").decode()
         history = archive.read("stfusion/CHANGELOG.md").decode()
@@ -111,7 +111,7 @@ def test_the_repository_would_take_it(package: Path) -> None:
 
 
 def _points(history: str, version: str) -> int:
-    """How many points CHANGELOG.md has on a version."""
+    """Number of points of a version in CHANGELOG.md."""
     part = history.split(f"## [{version}]")[1].split("\n## ")[0]
     return sum(line.startswith("- ") for line in part.splitlines())
 
@@ -159,7 +159,7 @@ def test_qgis_lists_the_installed_plugin(command: Command) -> None:
 
 
 def test_code_comes_from_the_profile(command: Command, installed: Path, sample, tmp_path: Path) -> None:
-    # Python itself names the files it imports, on the error channel.
+    # Python itself lists imported files on stderr.
     inputs = [f"{key}={value}" for key, value in sample.one_pair.items()]
     done = command("run", "stfusion:starfm", "--", *inputs, f"OUTPUT={tmp_path / 'out.tif'}", PYTHONVERBOSE="1")
     imported = [line for line in done.stderr.splitlines() if "starfm" in line and ".py" in line]

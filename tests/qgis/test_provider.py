@@ -1,4 +1,4 @@
-"""One walk over everything that the provider shows to users."""
+"""Checks of everything that the provider shows to users."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_ids_and_words(algorithms) -> None:
 
 
 def test_groups_are_five_in_the_order_of_a_beginner(algorithms) -> None:
-    """QGIS sorts groups by name. Each group has an icon of its own, and every algorithm is in the group of its kind."""
+    """QGIS sorts groups by name. Each group has its own icon, and every algorithm is in the group of its type."""
     groups = sorted({(algorithm.group(), algorithm.groupId()) for algorithm in algorithms})
     assert groups == [
         ("1. Start here", "start"),
@@ -107,7 +107,7 @@ def test_no_algorithm_runs_in_the_main_thread(algorithms) -> None:
     from qgis.core import QgsProcessingAlgorithm, QgsProcessingModelAlgorithm
 
     for algorithm in algorithms:
-        # QGIS 3.22 runs every model in the main thread, whatever its steps are, and keeps the window alive itself.
+        # QGIS 3.22 runs every model in the main thread, and keeps the window responsive itself.
         if isinstance(algorithm, QgsProcessingModelAlgorithm):
             continue
         assert not algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading
@@ -133,19 +133,19 @@ def test_published_keys_stay(provider, name) -> None:
 
 
 def test_every_algorithm_is_among_the_published(algorithms) -> None:
-    """A new one is added there, so that its keys are kept from then on."""
+    """A new algorithm is added there, so that its keys are kept from then on."""
     assert {algorithm.name() for algorithm in algorithms} == set(PUBLISHED)
 
 
 def test_loads_in_a_blink_without_heavy_packages(qgis_app) -> None:
-    """Plugin, provider and all forms are made in a fresh process."""
+    """Plugin, provider and all forms are created in a new process."""
     done = subprocess.run([sys.executable, "-c", LIGHT_START, str(ROOT)], capture_output=True, text=True, timeout=120)
     assert "loaded:" in done.stdout, done.stdout + done.stderr
     assert "heavy: []" in done.stdout, done.stdout
 
 
 def test_unloads_cleanly(processing) -> None:
-    """A second plugin object registers and takes away only what is its own."""
+    """A second plugin object registers and removes only its own objects."""
     from qgis.core import QgsApplication, QgsProcessingProvider
 
     registry = QgsApplication.processingRegistry()

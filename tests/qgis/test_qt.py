@@ -1,4 +1,4 @@
-"""What Qt 6 would not forgive, found in the source: the machine that runs this has Qt 5 only."""
+"""Finds code that is not compatible with Qt 6 in the source, because test machines have Qt 5 only."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FILES = [
     path.relative_to(ROOT)
     for path in (ROOT / "__init__.py", ROOT / "plugin.py", *sorted((ROOT / "algorithms").rglob("*.py")))
 ]
-# Classes that Qt 6 has taken away, or moved: QAction and QShortcut too, but qgis.PyQt has them where Qt 5 does.
+# Classes removed or moved in Qt 6. QAction and QShortcut are moved too, but qgis.PyQt provides them as in Qt 5.
 GONE = {"QRegExp", "QTextCodec", "QDesktopWidget", "QStringRef", "QLinkedList", "QMatrix", "QSignalMapper"}
 MOVED = {"QUndoCommand": "QtGui", "QUndoStack": "QtGui", "QFileSystemModel": "QtGui"}
 MODULES = ("core", "gui", "PyQt.QtCore", "PyQt.QtGui", "PyQt.QtWidgets")
@@ -44,7 +44,7 @@ def findings(source: str) -> Iterator[str]:
 
 
 def _unscoped(owner: str, name: str) -> bool:
-    """Whether it is a value of an enum that is written without the enum's name."""
+    """Whether it is an enum value written without the enum's name."""
     if not re.match(r"Q[A-Za-z]", owner) or not name[0].isupper():
         return False
     for module in MODULES:

@@ -1,4 +1,4 @@
-"""Real imagery through the command line: dates, scales, grids, masks and bands as they come."""
+"""Real imagery on the command line: dates, scales, grids, masks and bands as delivered."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 
 import scenes
 
-# What the log must tell about each: it shows that the trap of that scene was seen.
+# Required log messages of each scene: they show that its special property was detected.
 TOLD = {
     "gwydir_flood": ("2004-11-26", "2004-12-28", "Resolution ratio: 16.00"),
     "kranj": ("fine x 0.0001", "coarse x 1 ", "2020-04-02"),
@@ -46,6 +46,6 @@ def test_real_scene_on_the_command_line(qgis_process, data_folder, tmp_path, met
         valid = (values != made.nodata).all(axis=0)
         before = fine.read()
     assert valid.mean() > 0.8
-    # A prediction in the fine image's own units lies where its values lie.
+    # A prediction in the units of the fine image is in the range of its values.
     low, high = np.percentile(before[:, valid], (0.1, 99.9))
     assert low - (high - low) < np.median(values[:, valid]) < high + (high - low)

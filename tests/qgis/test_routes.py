@@ -1,4 +1,4 @@
-"""One algorithm through every door of Processing: run, task, model, map, batch, and the command line."""
+"""One algorithm in every interface of Processing: run, task, model, map, batch, and the command line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _values(path) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def expected(processing, sample, tmp_path_factory) -> np.ndarray:
-    """What STARFM gives for the sample, by the simplest door."""
+    """Prediction of STARFM for the sample by the simplest interface."""
     output = str(tmp_path_factory.mktemp("expected") / "out.tif")
     processing.run("stfusion:starfm", {**sample.one_pair, **QUICK, "OUTPUT": output})
     return _values(output)
@@ -69,7 +69,7 @@ def test_every_algorithm_runs_with_its_defaults(processing, provider, sample, tm
             elif definition.type() == "fileDestination" and definition.name().upper().endswith("REPORT"):
                 values[name] = str(tmp_path / f"{algorithm.name()}.html")
             elif name == "METHODS" and definition.type() == "enum":
-                values[name] = ["starfm", "fitfc"]  # every method runs here by itself
+                values[name] = ["starfm", "fitfc"]  # every method is tested separately here
             elif definition.type() == "folderDestination":
                 values[name] = str(tmp_path / algorithm.name())
             elif definition.type() == "fileDestination" and not definition.flags() & OPTIONAL:
@@ -77,7 +77,7 @@ def test_every_algorithm_runs_with_its_defaults(processing, provider, sample, tm
         if _learns(algorithm.name()):
             continue  # hours with their defaults; tests/models and test_train_tool.py run them in a small form
         results = processing.run(algorithm.id(), values)
-        # What else comes out are numbers and texts.
+        # Other outputs are numbers and texts.
         places = {definition.name() for definition in algorithm.destinationParameterDefinitions()} & set(results)
         assert places or not algorithm.destinationParameterDefinitions(), algorithm.name()
         assert all(Path(results[place]).exists() for place in places), algorithm.name()
@@ -102,7 +102,7 @@ def _task(algorithm, values, feedback):
 
 
 def _spying_algorithm(seen: list):
-    """STARFM that notes which thread computes."""
+    """STARFM that records the computing thread."""
     from stfusion.algorithms.fusion import FusionAlgorithm
     from stfusion.models.classical.starfm import Starfm
 
@@ -205,7 +205,7 @@ def _model_output(name, child_output, kind):
 
 
 def test_one_algorithm_object_runs_many_rows_as_batch_does(processing, sample, expected, tmp_path) -> None:
-    """The batch dialog runs one algorithm object over and over: nothing of one row may reach the next."""
+    """The batch dialog reuses one algorithm object: no state of one row may affect the next."""
     from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
 
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("stfusion:starfm")
@@ -350,7 +350,7 @@ def test_command_line_list_choices_by_word_and_by_number(qgis_process, sample, t
 
 @pytest.mark.parametrize("name", ["starfm", "stfnet", "train", "fuseseries", "assess", "preparefuseassess"])
 def test_help_reads_well_on_the_command_line(qgis_process, provider, name) -> None:
-    """One of each kind, for each is a process of some seconds; test_provider.py reads the same texts of every algorithm."""
+    """One of each type, because each process takes seconds; test_provider.py checks the same texts of every algorithm."""
     algorithm = provider.algorithm(name)
     done = qgis_process("help", algorithm.id())
     assert done.code == 0
@@ -361,7 +361,7 @@ def test_help_reads_well_on_the_command_line(qgis_process, provider, name) -> No
 
 @pytest.mark.parametrize("package", ["numba", "rasterio"])
 def test_missing_package_is_named_with_a_way_to_get_it(qgis_process, sample, tmp_path, package) -> None:
-    """The algorithm stays listed, and says at run time what is missing and how this very Python gets it."""
+    """The algorithm is listed, and reports at run time what is missing and how to install it for this Python."""
     shadow = tmp_path / "shadow"
     shadow.mkdir()
     (shadow / f"{package}.py").write_text(f"raise ModuleNotFoundError('no {package}', name='{package}')\n")
@@ -383,7 +383,7 @@ def _rmse(values, truth) -> float:
 
 @pytest.fixture
 def virtual(sample, tmp_path):
-    """Virtual rasters of the pair and of the target, one of them made of another one; and what is on disk of them."""
+    """Virtual rasters of the pair and of the target, one of them nested; and their files on disk."""
     from osgeo import gdal
 
     made = {}
@@ -401,7 +401,7 @@ def virtual(sample, tmp_path):
 
 
 def test_virtual_rasters_are_never_written(processing, provider, qgis_process, virtual, expected, tmp_path) -> None:
-    """QGIS computes statistics of what it opens, and GDAL writes them into a virtual raster."""
+    """QGIS computes statistics of rasters that it opens, and GDAL writes them into a virtual raster."""
     from qgis.core import QgsProcessingContext, QgsProject
 
     made, state = virtual

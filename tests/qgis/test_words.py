@@ -1,4 +1,4 @@
-"""Words of the plugin: every text goes through the translation, and a Chinese QGIS shows a Chinese plugin."""
+"""Texts of the plugin: every text is translatable, and QGIS in Chinese shows the plugin in Chinese."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from support import ROOT
 
 FOLDER = ROOT / "resources" / "i18n"
 CHINESE = re.compile("[\u4e00-\u9fff]")
-# Pages in English, written by scripts and by hand; and the words that algorithms are found by, in any language.
+# Pages in English, generated and written by hand; and search terms of algorithms, in any language.
 PAGES = {"helppage.py", "whichpage.py", "helpshell.py", "advice.py", "examples.py"}
 UNTRANSLATED = {"tags", "_story"}
-# A form's own pieces: their second word is a label, and `described` has a help behind the parameter.
+# Functions that create parameters: the second argument is a label, and `described` has a help after the parameter.
 LABELLED = re.compile(
     r"QgsProcessing(Parameter|Output)(?!Definition)\w+|raster|rasters|day|choice|whole|real|words|yes_no|dated_\w+"
 )
@@ -33,7 +33,7 @@ ROLES = re.compile(
 
 @pytest.fixture
 def chinese(provider):
-    """The plugin in Chinese for the length of a test, with forms made anew."""
+    """The plugin in Chinese during a test, with newly created forms."""
     from stfusion.algorithms.words import Language
 
     language = Language()
@@ -63,7 +63,7 @@ def untranslated(path: Path) -> Iterator[str]:
                 if isinstance(node.args[1], (ast.Constant, ast.JoinedStr)):
                     yield f"{path.name}:{node.lineno}: {ast.unparse(node.args[1])}"
         literal = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in known
-        # Two words make a sentence or a label; single ones are keys, choices and names of bands.
+        # Two or more words are a sentence or label; single words are keys, choices and band names.
         if literal and re.search(r"[a-z]{2,} [a-z]{2,}", node.value) and not ROLES.fullmatch(node.value.strip()):
             yield f"{path.name}:{node.lineno}: {node.value}"
 
@@ -100,13 +100,13 @@ def test_the_check_finds_plain_texts(tmp_path: Path) -> None:
 
 
 def places(text: str) -> list[tuple[str, str, str]]:
-    """Places of a sentence with their formats, sorted; a word in braces that is no place is none of ours."""
+    """Placeholders of a sentence with their formats, sorted; other words in braces are ignored."""
     found = string.Formatter().parse(text)
     return sorted((name, form or "", turned or "") for _, name, form, turned in found if name is not None)
 
 
 def test_translations_keep_places_and_keys() -> None:
-    """A sentence that lost its place for a value would raise or lie."""
+    """A sentence without one of its placeholders would raise an error or be wrong."""
     for source, target in texts(FOLDER / "stfusion_zh.ts").items():
         assert places(source) == places(target), source
         for key in re.findall(r"\b[A-Z]{2,}(?:_[A-Z0-9]+)*=\w+|\b[\w-]+\.(?:tif|json|safetensors)\b", source):
@@ -117,7 +117,7 @@ SPEAKING = {"tr", "later", "info", "warn", "InputError", "DependencyError", "Dev
 
 
 def unfit(code: str) -> Iterator[str]:
-    """Messages that no translation could hold: made of pieces, or with places that get no value."""
+    """Messages that cannot be translated: concatenated, or with placeholders without a value."""
     for node in ast.walk(ast.parse(code)):
         if not isinstance(node, ast.Call) or _called(node) not in SPEAKING or not node.args:
             continue
@@ -126,7 +126,7 @@ def unfit(code: str) -> Iterator[str]:
             yield f"{node.lineno}: {ast.unparse(said)}"
         elif isinstance(said, ast.Constant) and _called(node) != "later":
             given = {word.arg for word in node.keywords}
-            # Without values a sentence is taken as it stands.
+            # Without values a sentence is not formatted.
             if given and None not in given and {name for name, *_ in places(said.value)} != given:
                 yield f"{node.lineno}: {said.value} {given}"
 
@@ -205,7 +205,7 @@ def test_qgis_process_speaks_the_language_of_qgis(qgis_process, tmp_path: Path) 
 
 
 def test_the_core_speaks_chinese_in_a_run(chinese, processing, sample, tmp_path: Path) -> None:
-    """Log lines, names of steps, roles of images, errors; and what goes into the file stays English."""
+    """Log lines, step names, image roles, errors; texts written to the file stay English."""
     import json
 
     import rasterio
@@ -259,7 +259,7 @@ def test_english_is_back_when_the_plugin_is_unloaded(provider, monkeypatch) -> N
 
     registry = QgsApplication.processingRegistry()
     monkeypatch.setattr(QgsApplication, "locale", lambda *_: "zh_CN")
-    # Only the language of the plugin: a second provider of the same id would be refused.
+    # Only the language of the plugin: a second provider with the same id would be rejected.
     monkeypatch.setattr(type(registry), "addProvider", lambda *_: True)
     monkeypatch.setattr(type(registry), "removeProvider", lambda *_: True)
     plugin = StFusionPlugin(None)

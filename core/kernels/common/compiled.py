@@ -46,7 +46,7 @@ def compiled(function: Kernel) -> Kernel:
 def compiled_part(function: Kernel) -> Kernel:
     """Decorator: as `compiled`, for a function that only kernels call; a call from Python would end the process.
 
-    What numba adds to each function for calls from Python takes a third of the time to compile it.
+    The wrapper that numba adds for calls from Python takes a third of the compilation time.
     """
     return _compiled(function, no_cpython_wrapper=True)
 
@@ -89,7 +89,7 @@ def _remove_older_editions(current: Path) -> None:
     """Remove kernels of other editions, which are no longer used; files in use by another process are kept."""
     try:
         found = list(current.parent.iterdir())
-    except OSError:  # there is none, or it cannot be read, which is reported when a kernel is kept
+    except OSError:  # missing or unreadable, which is reported when a kernel is stored
         return
     for path in found:
         if re.fullmatch("edition-[0-9a-f]{12}", path.name) and path != current:
@@ -97,7 +97,7 @@ def _remove_older_editions(current: Path) -> None:
 
 
 def kernels_not_kept() -> str:
-    """Returns a warning if compiled kernels cannot be kept, once in a process; else an empty text."""
+    """Returns a warning if compiled kernels cannot be stored, once per process; else an empty text."""
     return trouble.take()
 
 
@@ -110,7 +110,9 @@ class Compilation:
 
 @contextmanager
 def watch_compilation(tell: Callable[[], None]) -> Iterator[Compilation]:
-    """Measures compilation inside the context, and calls `tell` once if there is any; loading from the cache is none."""
+    """Measures compilation inside the context, and calls `tell` once if there is any; loading from the cache does not
+    count.
+    """
     event = require("numba.core.event", "The CPU kernel of this method")
     found, told = Compilation(), threading.Lock()
     begun: list[float] = []  # numba compiles in one thread at a time; a kernel compiles its parts meanwhile

@@ -1,4 +1,4 @@
-"""Compiled kernels on disk, for numba: a damaged file is compiled again, and a folder that fails stops no run."""
+"""Cache of compiled kernels for numba: a damaged file is compiled again, and an unusable folder does not stop a run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DIGEST = hashlib.sha256().digest_size
 
 
 class CacheTrouble:
-    """Reports once in a process that compiled kernels cannot be kept."""
+    """Reports once per process that compiled kernels cannot be stored."""
 
     def __init__(self) -> None:
         self._lock, self._seen, self._text = threading.Lock(), False, ""
@@ -36,7 +36,7 @@ class CacheTrouble:
                 )
 
     def take(self) -> str:
-        """Returns the warning if there is one that was not taken yet; else an empty text."""
+        """Returns the warning if there is one that was not returned yet; else an empty text."""
         with self._lock:
             text, self._text = self._text, ""
         return text
@@ -46,10 +46,10 @@ trouble = CacheTrouble()
 
 
 def keep(kernel: Any, function: Any, folder: Path) -> None:
-    """Makes a kernel, as `numba.njit` returns it, be read from a folder and kept there.
+    """Caches a kernel returned by `numba.njit` in a folder.
 
-    If that is not possible it is compiled in every process, and `trouble` notes why: numba would take the folder of the
-    plugin instead.
+    If that is not possible it is compiled in every process, and `trouble` records the reason; numba by itself would use
+    the folder of the plugin instead.
     """
     config = require("numba", _PURPOSE).config
     before = config.CACHE_DIR
@@ -79,8 +79,8 @@ def _classes() -> Any:
         in the index, and one of them would run the machine code of the other.
 
         A file ends in a digest of its content, because damaged machine code would end the process: a power failure
-        leaves files whose last blocks, or all of them, are empty. What follows a pickled object is not read, so that
-        numba's own function reads these files.
+        leaves files whose last blocks, or all of them, are empty. Data after a pickled object is ignored, so that
+        numba's own function can read these files.
         """
 
         def save(self, key: Any, data: Any) -> None:
@@ -94,7 +94,9 @@ def _classes() -> Any:
             return data if facts == self._facts(key) else None
 
         def _facts(self, key: Any) -> str:
-            """Returns all that the machine code depends on: numba, the source file, types, processor and function."""
+            """Returns everything that the machine code depends on: numba, the source file, types, processor and
+            function.
+            """
             return repr((self._version, self._source_stamp, key))
 
         def _name(self, key: Any) -> str:
@@ -120,7 +122,7 @@ def _classes() -> Any:
         def load_overload(self, signature: Any, context: Any) -> Any:
             try:
                 return super().load_overload(signature, context)
-            except Exception:  # damaged content fails in any way; it is compiled and written again
+            except Exception:  # damaged content raises any exception; it is compiled and written again
                 return None
 
         def save_overload(self, signature: Any, result: Any) -> None:

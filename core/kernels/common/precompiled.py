@@ -1,4 +1,4 @@
-"""Whether all kernels have been compiled for this computer, and that one process at a time compiles them beforehand."""
+"""Records that all kernels are compiled for this computer, and lets one process at a time compile them in advance."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from .compiled import KERNELS, cache_folder
 
-# Without these no method that has kernels runs.
+# Required by all methods with kernels.
 _NEEDED = ("numba", "rasterio", "scipy")
 
 # Age in seconds from which an unfinished file is no longer being written.
@@ -39,7 +39,7 @@ def set_complete() -> None:
 
 
 def _marker() -> Path:
-    """Returns the path of a file that lies beside the compiled kernels. numba checks the time of each source file."""
+    """Returns the path of a file stored beside the compiled kernels. numba checks the time of each source file."""
     newest = max(path.stat().st_mtime_ns for path in KERNELS.rglob("*.py"))
     try:
         numba = metadata.version("numba")
@@ -54,13 +54,13 @@ def _marker() -> Path:
 def only_process() -> Iterator[bool]:
     """Provides False if another process is inside this context, with the same folder of kernels.
 
-    The operating system removes the lock of a process that ends, however it ends, so that none is left behind.
+    The operating system removes the lock when the process ends in any way, so that none is left behind.
     """
     folder = cache_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / "compiling.lock").open("a+b")
-    except OSError:  # the folder cannot be written, so nothing can be kept in it
+    except OSError:  # the folder is not writable, so nothing can be stored in it
         yield False
         return
     with file:
@@ -85,7 +85,7 @@ def _lock(file: IO[bytes]) -> bool:
 
 
 def _remove_unfinished(folder: Path) -> None:
-    """Remove what processes left that were ended while they wrote a kernel."""
+    """Remove unfinished files of processes that ended while writing a kernel."""
     for path in folder.rglob("*.nbc.tmp.*"):
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > _OLD:

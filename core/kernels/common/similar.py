@@ -25,7 +25,7 @@ WORD = 64
 # Minimum number of pixels in a row: consecutive listed pixels are then less than WORD apart only if in the same row.
 NARROWEST = 2 * WORD
 
-# Values from here on mean no value.
+# Values from here on mark missing pixels.
 NO_VALUE = np.float32(1e29)
 
 # Levels per threshold of a band, and the maximum number of levels, for which the masks still fit in the cache.

@@ -1,4 +1,4 @@
-"""Assessment: measures equal torchmetrics, loops and hand calculations; rasters of any size give what whole arrays give."""
+"""Assessment: metrics equal torchmetrics, loops and hand calculations; rasters of any size equal whole arrays."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def images(bands: int = 3, rows: int = 61, cols: int = 47, seed: int = 3) -> tup
     return 0.9 * reference + 0.02 + rng.normal(0, 0.015, reference.shape), reference
 
 
-# --- the measures
+# --- metrics
 
 
 def test_equal_to_torchmetrics() -> None:
@@ -147,7 +147,7 @@ def test_published_example_lies_where_the_paper_shows_it() -> None:
 
 @pytest.fixture
 def scene(write_raster):
-    """Prediction and reference as int16 rasters, with holes in both, and what they hold: values and validity."""
+    """Prediction and reference as int16 rasters with holes, and their values and validity."""
     arrays = [np.rint(image * 10000).astype(np.int16) for image in images(3, 130, 117)]
     arrays[0][0, 20:35, 50:60], arrays[1][:, 90:, :9] = -1, -1
     paths = [
@@ -231,7 +231,7 @@ def test_naive_predictions_and_the_factor_of_ergas(scene, write_raster) -> None:
     )
     found = assess(planned(paths, fine_1=Image(paths[0], "Fine"), coarse_target=Image(coarse, "Coarse")))
     np.testing.assert_allclose(found.guesses[FINE_UNCHANGED].rmse, found.accuracy.rmse)
-    assert (found.guesses[COARSE_IMAGE].edge < -0.3).all()  # an enlarged coarse image has lost its edges
+    assert (found.guesses[COARSE_IMAGE].edge < -0.3).all()  # an enlarged coarse image has weak edges
     assert found.ergas_factor == pytest.approx(1 / 8)
 
 
@@ -335,7 +335,7 @@ def test_guesses_that_the_inputs_do_not_allow_are_absent(pairs, listener, wish, 
 
 
 def test_worse_and_equal_predictions_are_said_to_be_so(pairs) -> None:
-    """The fine image of a pair taken for a prediction, beside itself and beside better guesses."""
+    """The fine image of a pair as prediction, compared with itself and with better guesses."""
     unchanged = pairs[1]["20240501"][0]
     found = assess(plan_assessment(guess_inputs(pairs, "20240501", "", False, unchanged)))
     assert found.verdict_line == "As good as the best simple guess (fine image unchanged)." and found.verdict.gain == 0

@@ -1,4 +1,4 @@
-"""The measures of accuracy equal calculations by hand, and sums written out window by window."""
+"""Accuracy metrics equal hand calculations and explicit sums per window."""
 
 from __future__ import annotations
 

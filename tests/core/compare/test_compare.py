@@ -87,7 +87,7 @@ def test_each_method_gets_the_pairs_that_it_takes(images) -> None:
 
 
 def test_a_learned_method_takes_part_only_where_it_is_named(images) -> None:
-    """It would be trained first, which nobody expects who leaves the choice open."""
+    """It would be trained first, which is not expected if no methods are chosen."""
     plain, learned = toy("plain"), toy("learned", learned=True)
     known = {"plain": plain, "learned": learned}
     plan = plan_comparison(wanted(images, ("20240501",), "20240601"), known)
@@ -105,7 +105,7 @@ def test_of_three_pairs_only_the_middle_one_is_left_out_and_of_two_each(images) 
     two = plan_comparison(wanted(images, list(images)[:2]), known)
     assert [case.title for case in two.cases] == ["2024-05-01", "2024-06-01"] and "TWO" in two.left_out
     found = compare(two)
-    # Each date is predicted from the other by the mean change: what is left is the noise of both.
+    # Each date is predicted from the other by the mean change: the remaining error is the noise of both.
     for case in range(2):
         assert found.accuracy("any", case).rmse == pytest.approx([3 * np.sqrt(2) * 1e-4] * 2, rel=0.3)
     assert found.overall("any", "rmse") == pytest.approx(
@@ -157,7 +157,7 @@ def test_all_are_judged_on_the_same_pixels(images) -> None:
         return dataclasses.replace(made, valid=made.valid & (np.arange(made.valid.shape[1]) < 32))
 
     holey.predict = half  # type: ignore[method-assign]
-    # Whole numbers without a nodata value cannot say what is missing, so that the scene's own type is real here.
+    # Integers without a nodata value cannot mark missing pixels, so the scene's data type is float here.
     import rasterio
 
     path = images["20240501"][0].source
@@ -178,7 +178,7 @@ def test_simple_guesses_are_rows_and_the_first_line_is_the_verdict(images, tmp_p
     assert found.guesses == ("F0", "CP", "DC", "DC2")
     fine, coarse = ({day: read(images[day][place].source) for day in images} for place in (0, 1))
     steps = {day: coarse["20240601"] - coarse[day] for day in images}
-    # The coarse pixels differ by a constant each, so that only the middle of each is free of interpolation.
+    # Each coarse pixel differs by a constant, so only the centre of each is free of interpolation.
     both = (fine["20240501"] + fine["20240701"]) / 2 + (steps["20240501"] + steps["20240701"]).mean(axis=(1, 2))[
         :, None, None
     ] / 2
@@ -212,7 +212,7 @@ def test_pairs_on_one_side_have_no_two_sided_guess(images, days) -> None:
 
 
 def test_a_cloudy_pair_does_not_take_pixels_from_the_methods(images, write_raster) -> None:
-    """The guess is compared where it is valid, and the verdict is over the pixels that all have."""
+    """The guess is compared where it is valid, and the verdict uses the common pixels."""
     cloud = np.zeros((64, 64), np.uint8)
     cloud[:, 16:] = 1
     wish = wanted(images, ("20240501", "20240701"), "20240601")
@@ -313,7 +313,7 @@ def test_kept_predictions_appear_complete_and_without_old_sidecars(images, tmp_p
 
 
 def test_a_kill_leaves_no_half_prediction_under_its_name(images, tmp_path, monkeypatch) -> None:
-    """What has its final name is complete: it gets there by renaming, never by copying."""
+    """A file with its final name is complete: files are renamed, never copied."""
     kept = tmp_path / "kept"
     plan = plan_comparison(wanted(images, ("20240501",), "20240601"), {"a": toy("a"), "b": toy("b")})
 

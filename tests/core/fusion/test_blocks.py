@@ -18,7 +18,7 @@ PATIENCE = 10  # seconds; reached only by a test that fails
 
 
 def within(call, *arguments):
-    """Call in a thread of its own, so that a deadlock fails the test instead of holding it up."""
+    """Call in a separate thread, so that a deadlock fails the test instead of blocking it."""
     outcome = []
 
     def target() -> None:
@@ -159,7 +159,7 @@ def test_an_error_in_any_stage_ends_all_and_is_raised(failing, at, error, lanes,
     assert seen.count("read") <= at + 4 + lanes + readers
     after = len(seen)
     time.sleep(0.02)
-    assert len(seen) == after  # nothing goes on behind the caller's back
+    assert len(seen) == after  # no thread continues afterwards
 
 
 def test_an_error_of_the_list_of_windows_is_raised() -> None:
@@ -195,7 +195,7 @@ def test_strips_cover_the_grid_once_and_stay_narrow(size) -> None:
     grid = Grid(3000, 5000, GRID.transform)
     windows = in_strips(grid, size)
     assert sorted(windows, key=lambda window: (window.row, window.col)) == list(grid.blocks(size))
-    # Between two blocks, one below the other, lie no more than the strip is wide.
+    # Between two vertically adjacent blocks there are at most the blocks of one strip width.
     place = {(window.row, window.col): number for number, window in enumerate(windows)}
     apart = [number - place[row - size, col] for (row, col), number in place.items() if row]
     assert all(steps * size <= 2048 for steps in apart)

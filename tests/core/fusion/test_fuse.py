@@ -1,4 +1,4 @@
-"""The whole way of a prediction, from rasters on disk to a finished file."""
+"""A complete prediction, from rasters on disk to a finished file."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def scene(inputs):
 
 @pytest.fixture(scope="module")
 def expected(scene, tmp_path_factory) -> Path:
-    """The prediction in one block by one thread, with its uncertainty beside it."""
+    """The prediction in one block by one thread, with its uncertainty."""
     folder = tmp_path_factory.mktemp("expected")
     fuse(METHOD, scene, OPTIONS, folder / "a.tif", quiet(), uncertainty=folder / "u.tif", block_size=96, threads=1)
     return folder
@@ -230,7 +230,7 @@ def test_cancel_from_a_progress_callback_takes_effect_within_two_seconds(scene, 
 
 
 class Plain(Starfm):
-    """Computes without the pool, and so never asks for a cancel itself."""
+    """Computes without the pool, so it never checks for a cancel itself."""
 
     def predict(self, block, state, options, workers) -> Prediction:
         inner = (..., *block.inner)
@@ -264,11 +264,11 @@ def test_a_method_that_raises_leaves_nothing(scene, tmp_path) -> None:
 
 
 class OutOfMemoryError(RuntimeError):
-    """Named as that of torch."""
+    """Has the name of torch's exception."""
 
 
 class Hungry(Starfm):
-    """Has memory for blocks of `most` pixels."""
+    """Runs out of memory for blocks larger than `most` pixels."""
 
     most, error = 50 * 50, MemoryError
 
@@ -291,7 +291,7 @@ class HungryOnTorch(Hungry):
 
 
 class HungryInStripe(Hungry):
-    """Notices it only in a thread of the pool."""
+    """Raises it only in a thread of the pool."""
 
     def predict(self, block, state, options, workers) -> Prediction:
         def work(start: int, stop: int) -> None:

@@ -91,7 +91,7 @@ def test_verdict_without_numbers_and_beside_a_perfect_guess() -> None:
 
 
 def test_the_page_of_accuracies_has_the_guesses_as_plain_numpy_computes_them(data_folder) -> None:
-    """Peru, 2000 from 1995 and 2005; also what the page says of the methods beside them."""
+    """Peru, 2000 from 1995 and 2005; also the statements of the page on the methods."""
     folder = data_folder / "peru_landsat"
     fine = {year: read(folder / f"fine_landsat_composite_{year}0701.tif") for year in (1995, 2000, 2005)}
     scene = scenes.open_scene(scenes.CASES["peru_landsat, two pairs"].inputs(data_folder))

@@ -1,4 +1,4 @@
-"""What a method declares is what is checked."""
+"""Options are checked as declared by the method."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_the_number_of_pairs_is_checked(count, words) -> None:
     text = Nearest().pairs_complaint(count)
     assert words in text and bool(text) == bool(words)
     if words:
-        assert f"{count} given" in text
+        assert f"{count} are set" in text
 
 
 def test_any_number_of_pairs_where_no_most_is_declared() -> None:

@@ -1,4 +1,4 @@
-"""What must hold for any input: no text that a user types ends in anything but an answer or one clear sentence."""
+"""Properties for any input: every text typed by a user gives a result or one clear error message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gaps of one band: methods that work band by band keep the others, and every run says which band has them."""
+"""Gaps of one band: methods that work band by band keep the others, and every run reports the band with gaps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts about a whole scene: what they are, and that the scene is never held for them."""
+"""Statistics of a whole scene: their values, and that the scene is never held in memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ QUIET = Run(log=lambda text, level: None)
 
 
 class Counted:
-    """A layer that knows how many of the arrays it gave are still held."""
+    """A layer that counts its returned arrays that are still in memory."""
 
     held: int = 0
     most: int = 0

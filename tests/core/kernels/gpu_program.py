@@ -1,4 +1,6 @@
-"""Run by test_gpu_kernels.py with TRITON_INTERPRET set: the CUDA kernels on CPU tensors, or their compiling for a device."""
+"""Run by test_gpu_kernels.py with TRITON_INTERPRET set: runs the CUDA kernels on CPU tensors, or compiles them for a
+device.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,7 @@ def _triton_sums(*arguments: Any) -> Any:
 def neighbours_cases() -> dict[str, tuple[Any, Any]]:
     from stfusion.core.kernels.neighbours import triton as neighbours_triton
 
-    neighbours_triton._LISTED = 3  # so that neighbours are found in several looks
+    neighbours_triton._LISTED = 3  # so that neighbours are found in several passes
     found = {}
     for name in NEIGHBOURS:
         search = replace(neighbours_tests.SEARCHES[name], half=2)
@@ -89,7 +91,7 @@ def small_neighbours(search: Any) -> Any:
 
 
 def compiled() -> dict[str, int]:
-    """Each kernel compiled for a device that need not be there; the number of loads in it."""
+    """Compiles each kernel for a device that need not be present; returns its number of loads."""
     import triton
     from triton.backends.compiler import GPUTarget
     from triton.compiler import ASTSource

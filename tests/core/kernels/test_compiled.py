@@ -35,7 +35,7 @@ for turn in range(2):
 
 
 def test_a_changed_file_makes_another_edition(tmp_path) -> None:
-    """numba itself asks only about the file of a kernel, and not about those that it takes functions from."""
+    """numba itself checks only the file of a kernel, not the files of functions that it calls."""
     (tmp_path / "kernel.py").write_text("from .part import part")
     (tmp_path / "part.py").write_text("one")
     first = compiled.edition(tmp_path)
@@ -58,13 +58,13 @@ def test_older_editions_are_removed_and_nothing_else(tmp_path, monkeypatch) -> N
 
 
 def test_compiling_is_told_once_and_not_where_the_kernel_was_kept(tmp_path) -> None:
-    """Also for a second method, whose kernels are others."""
+    """Also for a second method with other kernels."""
     told = [said(tmp_path, kernel) for kernel in ("one", "one", "other", "other")]
     assert told == [["told"], [], ["told"], []]
 
 
 def said(folder: Path, kernel: str = "one", **variables: str) -> list[str]:
-    """What a process says that runs a kernel; kernels are kept in ``folder/kept``."""
+    """Output of a process that runs a kernel; kernels are cached in ``folder/kept``."""
     program = folder / "program.py"
     program.write_text(PROGRAM)
     environment = {**os.environ, "STFUSION_CACHE": str(folder / "kept"), "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -83,7 +83,7 @@ def said(folder: Path, kernel: str = "one", **variables: str) -> list[str]:
     "damage", ["empty", "cut", "garbage", "a pickle", "cut at the end", "zeros at the end", "one bit"]
 )
 def test_a_damaged_file_is_compiled_again_and_kept(tmp_path, damage) -> None:
-    """Last of all, damaged machine code would end the process."""
+    """Otherwise damaged machine code would end the process."""
     said(tmp_path)
     files = list((tmp_path / "kept").rglob("*.nbc"))
     assert files
@@ -100,7 +100,7 @@ def test_a_damaged_file_is_compiled_again_and_kept(tmp_path, damage) -> None:
 
 
 def test_the_file_of_another_signature_is_not_run(tmp_path) -> None:
-    """As if two files had been exchanged: machine code for a float must not receive an integer."""
+    """Simulates two exchanged files: machine code for a float must not receive an integer."""
     said(tmp_path)
     one, other = (tmp_path / "kept").rglob("*.nbc")
     first, second = one.read_bytes(), other.read_bytes()
@@ -134,7 +134,7 @@ def test_processes_that_keep_one_function_for_different_arguments_keep_both(tmp_
 
 
 def test_a_folder_that_cannot_be_one_is_one_warning(tmp_path) -> None:
-    """It lies where a file is; and nothing is kept beside the source instead."""
+    """A file has the name of the folder; nothing is stored beside the source instead."""
     (tmp_path / "kept").write_text("")
     first, second = said(tmp_path)
     assert first == "told" and second.startswith("warned Compiled kernels cannot be stored in ")
@@ -152,7 +152,7 @@ def test_a_file_that_cannot_be_replaced_is_one_warning(tmp_path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs limits of a process")
 def test_a_full_disk_is_one_warning(tmp_path) -> None:
-    """A limit of the size of files stands for it: the write fails in the same place."""
+    """Simulated by a limit of the file size: the write fails at the same point."""
     ignored, limit = (
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)",
         "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))",

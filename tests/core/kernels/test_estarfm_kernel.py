@@ -20,9 +20,8 @@ SIGNIFICANT = 4.0
 def make_planes(rows, cols, half, bands=4, seed=0) -> Planes:
     """Random planes with scattered invalid pixels, whose values are not finite, and an invalid halo above.
 
-    Fine values and thresholds are in steps that float32 and float64 subtract, divide and add alike, so that both agree on
-    what is similar, and which are equally similar. Coarse values follow the fine ones, but not everywhere in a believable
-    proportion.
+    Fine values and thresholds are in steps that float32 and float64 subtract, divide and add identically, so that both
+    agree on similarity and on ties. Coarse values follow the fine ones, but not everywhere in a plausible ratio.
     """
     rng = np.random.default_rng(seed)
     wide = (rows + 2 * half, cols + 2 * half)
@@ -69,7 +68,7 @@ def plain_search(planes: Planes, window: Window) -> Found:
 
 
 def similar_places(planes: Planes, window: Window, row: int, col: int) -> tuple[np.ndarray, np.ndarray]:
-    """Where the similar pixels are: all of them row by row, or the most similar."""
+    """Positions of the similar pixels: all of them row by row, or the most similar."""
     rows, cols = (slice(at - window.half, at + window.half + 1) for at in (row, col))
     apart = np.abs(planes.fine[:, :, rows, cols].astype(np.float64) - planes.fine[:, :, row, col, None, None])
     limit = planes.threshold[:, :, None, None]
@@ -118,7 +117,7 @@ def test_windows_larger_than_the_image(window, most) -> None:
 
 
 def test_scene_has_every_case() -> None:
-    """The random planes reach all branches: few and many similar pixels, and coefficients that count and that do not."""
+    """The random planes reach all branches: few and many similar pixels, significant and insignificant coefficients."""
     planes, window = make_planes(STRIPE + 1, WORD + 3, 5), make_window(5)
     found, count = plain_search(planes, window), kernel_search(planes, window).count
     assert (count == 0).any() and ((count > 0) & (count <= ENOUGH)).any() and (count > 4 * ENOUGH).any()
@@ -129,7 +128,7 @@ def test_scene_has_every_case() -> None:
 
 @pytest.mark.parametrize("most", [0, 8])
 def test_saturated_fine_values_have_no_coefficient(most) -> None:
-    """Fine values that are all the same, on dates between which the coarse image changed: nothing to regress."""
+    """Constant fine values on dates between which the coarse image changed: no regression is possible."""
     planes = make_planes(9, 20, 3)
     planes.fine[:] = np.where(planes.valid, np.float32(0.9), np.nan)
     planes.coarse[1] += np.float32(0.1)

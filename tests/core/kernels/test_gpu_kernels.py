@@ -1,4 +1,6 @@
-"""The CUDA kernels equal those of the CPU: in Triton's interpreter, by torch operations, and on a device where there is one."""
+"""The CUDA kernels equal those of the CPU: in Triton's interpreter, by torch operations, and on a device if there is
+one.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,7 @@ from stfusion.core.numerics import sparse
 from stfusion.core.runtime.device import Device
 from stfusion.core.runtime.workers import Workers
 
-# What is asked for, and what float32 sums in the same order leave.
+# Required tolerance, and tolerance of float32 sums in the same order.
 WANTED, ROUNDING = 1e-4, 3e-6
 
 
@@ -44,7 +46,7 @@ def test_triton_kernels_equal_the_cpu_in_the_interpreter(tmp_path) -> None:
 
 
 def test_triton_kernels_compile_for_a_device_that_is_not_there(tmp_path) -> None:
-    """The interpreter takes more than the compiler does."""
+    """The interpreter accepts more than the compiler does."""
     found = answer("compile", tmp_path)
     modules = {name.split()[0] for name in found}
     assert modules == {"starfm.triton", "estarfm.triton", "neighbours.triton"} and min(found.values()) > 0
@@ -62,7 +64,7 @@ def test_estarfm_by_torch_operations_equals_the_cpu(most, bands) -> None:
 
 
 def sparse_codes_apart(coder: Coder, count: int, device: str) -> float:
-    """How far codes by torch operations are from those of the CPU, as a share of the largest."""
+    """Maximum difference of codes by torch operations from those of the CPU, as a share of the largest."""
     torch = pytest.importorskip("torch")
     generator = np.random.default_rng(5)
     atoms = generator.normal(size=(49, 128))

@@ -19,7 +19,7 @@ SEARCHES = {
     "one": Search(3, 1, 3.0),
 }
 
-# So far that all distances in a window are alike.
+# So large that all distances in a window are about equal.
 FAR = 1e30
 
 
@@ -70,7 +70,7 @@ def test_equals_a_plain_search(name, limit) -> None:
 
 
 def test_equals_where_all_pixels_are_alike() -> None:
-    """Then every candidate passes the first look."""
+    """Then every candidate passes the preselection."""
     search = Search(10, 5, 8.0, squared=True)
     _equal_plain_search(_planes(search, shape=(5, 9), levels=1), search)
 
@@ -110,12 +110,12 @@ SCENES = {
 
 @pytest.mark.parametrize("name", SCENES)
 def test_finds_the_very_neighbours_of_a_plain_search(name) -> None:
-    """All are weighted alike and sums are exact, so that one other neighbour would be another mean."""
+    """Weights are equal and sums exact, so that a different neighbour would change the mean."""
     bands, search, limit = SCENES[name]
     planes = _varied(bands, search, limit)
     half, (_, rows, cols) = search.half, planes.scale.shape
     size = 2 * half + 1
-    column, row = np.divmod(np.arange(size * size), size)  # the order of equals
+    column, row = np.divmod(np.arange(size * size), size)  # the order of equal candidates
     far = np.hypot(row - half, column - half)
     found = _cpu_mean(planes, search)
     for at in np.ndindex(rows, cols):
@@ -137,7 +137,7 @@ def test_finds_the_very_neighbours_of_a_plain_search(name) -> None:
 
 @pytest.mark.parametrize("name", ["as Fit-FC", "as FSDAF", "limits of squares", "six bands"])
 def test_a_pixel_alone_has_the_very_bits_it_has_beside_others(name) -> None:
-    """Alone it knows of no other's neighbours and tries one bound after the other."""
+    """A single pixel has no adjacent pixels to estimate a bound from, and tries several bounds."""
     bands, search, limit = SCENES[name]
     search = replace(search, distance=search.half, influence=0.0 if search.squared else 1.0)
     planes = _varied(bands, search, limit)
@@ -160,7 +160,7 @@ def test_a_pixel_alone_has_the_very_bits_it_has_beside_others(name) -> None:
 
 
 def test_one_value_far_from_all_others_changes_no_neighbours() -> None:
-    """The steps of the first look are coarse then."""
+    """The steps of the preselection are then coarse."""
     bands, search, limit = SCENES["six bands"]
     planes = _varied(bands, search, limit)
     expected = _cpu_mean(planes, search)
@@ -170,7 +170,7 @@ def test_one_value_far_from_all_others_changes_no_neighbours() -> None:
 
 
 def _varied(bands: int, search: Search, limit: float) -> Neighbours:
-    """Flat land, noise, steps and a few values that are not whole numbers: neighbours are near here and far there."""
+    """Constant areas, noise, steps and a few non-integer values: distances of neighbours vary."""
     rng = np.random.default_rng(bands)
     rows, cols = 19, 50
     wide = (rows + 2 * search.half, cols + 2 * search.half)

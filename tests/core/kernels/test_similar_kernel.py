@@ -1,4 +1,4 @@
-"""Lists of similar pixels hold those that a comparison one by one finds, and no others."""
+"""Lists of similar pixels equal those of a comparison one by one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _all_lists(similar, room, rows, cols, counts, offsets) -> None:
 
 
 def lists(fours, thresholds, half):
-    """How many similar pixels each centre has, and where in its window they are: row times the width, and column."""
+    """Number of similar pixels of each centre, and their positions in its window: row times the width, plus column."""
     similar = similar_values(fours, thresholds, half)
     rows, cols = (edge - 2 * half for edge in fours[0].shape[1:])
     limits = np.zeros(similar.values.shape[2], np.float32)
@@ -93,7 +93,7 @@ def test_windows_of_several_parts(window) -> None:
 @pytest.mark.parametrize("kind", ["few values", "all alike"])
 @pytest.mark.parametrize("limit", [0.0, 1e-12, 1e6, np.inf])
 def test_limits_of_any_size(limit, kind) -> None:
-    """A limit of zero is met by equal values."""
+    """Equal values fulfil a limit of zero."""
     assert_lists_are_right([images(6, 20, 3, 2, kind)], [np.full(2, limit, np.float32)], 3)
 
 

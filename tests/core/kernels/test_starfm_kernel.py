@@ -1,4 +1,4 @@
-"""STARFM's window sums equal a plain evaluation in float64, and do not depend on how a scene is cut."""
+"""STARFM's window sums equal a plain evaluation in float64, and do not depend on the blocks."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WAYS = list(product([True, False], repeat=3))  # either, own_band, details
 def make_pairs(rows, cols, half, bands=2, deciding=None, pairs=1) -> list[Planes]:
     """Random planes, with scattered invalid pixels, an invalid row, and nothing valid in the halo's upper half.
 
-    Similarity is in steps that float32 and float64 subtract alike, so that both agree on what is similar.
+    Values are in steps that float32 and float64 subtract identically, so that both agree on similarity.
     """
     rng = np.random.default_rng(0)
     return [_make_planes(rng, rows, cols, half, bands, deciding or bands) for _ in range(pairs)]
@@ -125,7 +125,7 @@ def test_other_bands_may_decide_than_are_summed(deciding) -> None:
 
 
 def test_rounding_does_not_grow_with_the_window() -> None:
-    """Where all pixels are alike, float32 sums of thousands of terms lose digits unless they are summed in levels."""
+    """If all pixels are similar, float32 sums of thousands of terms lose precision unless summed in levels."""
     half = 60
     planes = make_pairs(4, 9, half, bands=1)[0]
     alike = replace(planes, similar=np.zeros_like(planes.similar), threshold=np.ones_like(planes.threshold))
@@ -162,7 +162,7 @@ def test_a_block_alone_gives_the_very_bits_of_the_whole(either, own_band, detail
 @pytest.mark.parametrize(("either", "details"), list(product([True, False], repeat=2)))
 @pytest.mark.parametrize(("window", "bands"), [(17, 4), (17, 5), (2 * PART + 1, 3)])
 def test_a_list_of_similar_pixels_gives_the_very_bits_of_all(either, details, window, bands, monkeypatch) -> None:
-    """Tiles are summed in one way or the other, as it pays, and nobody should see which one."""
+    """Tiles are summed in the faster of two ways, with identical results."""
     half = window // 2
     pairs = make_pairs(2 * STRIPE + 1, COLUMNS + 70, half, bands, pairs=2)
     found = []

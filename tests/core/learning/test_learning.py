@@ -1,4 +1,4 @@
-"""The pieces of learning by themselves: ranges, dates, patches, tiles, noise, diffusion, rates, weights. No network."""
+"""Parts of training without a network: ranges, dates, patches, tiles, noise, diffusion, rates, weights."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ GRID = Grid(60, 80, (1.0, 0.0, 0.0, 0.0, -1.0, 60.0))
 
 
 def images(dates: int = 3, bands: int = 2, holes: bool = False) -> Images:
-    """Fine images that tell date and place: 0.1 for each date, plus a ramp; coarse images a tenth higher."""
+    """Fine images with values by date and position: 0.1 for each date, plus a ramp; coarse images are a tenth higher."""
     ramp = np.linspace(0, 0.05, GRID.rows * GRID.cols).reshape(GRID.rows, GRID.cols)
     pairs = []
     for number in range(dates):
@@ -50,7 +50,7 @@ def images(dates: int = 3, bands: int = 2, holes: bool = False) -> Images:
 
 
 def test_images_wider_than_a_strip_of_blocks_are_kept_where_they_lie() -> None:
-    # Scenes are walked strip by strip, not row by row: see `blocks.in_strips`.
+    # Scenes are processed strip by strip, not row by row: see `blocks.in_strips`.
     grid = Grid(600, 2300, GRID.transform)
     fine = np.arange(grid.rows * grid.cols, dtype=np.float32).reshape(1, grid.rows, grid.cols)
     pair = Pair(ArrayLayer(fine), ArrayLayer(-fine), None)
@@ -64,7 +64,7 @@ def test_images_wider_than_a_strip_of_blocks_are_kept_where_they_lie() -> None:
 def test_range_per_band_holds_nearly_all_values_and_comes_back() -> None:
     random = np.random.default_rng(0)
     values = np.stack([random.uniform(0.02, 0.06, (50, 50)), random.uniform(280, 320, (50, 50))]).astype(np.float32)
-    values[0, 0, 0] = 5.0  # one wild value does not widen the range
+    values[0, 0, 0] = 5.0  # one outlier does not widen the range
     found = find_normalisation(PER_BAND, [(values, np.ones((50, 50), bool))], 2, -1.0, 1.0)
     inside = found.apply(values)
     assert np.abs(inside[:, 1:]).max() < 1 and np.ptp(inside[1]) > 1.5
@@ -127,7 +127,7 @@ def test_mixed_and_turned_samples_keep_fine_and_coarse_together() -> None:
     "regime, dates", [(TRIPLET, SampleDates(0, 1, 2)), (ONE_PAIR, SampleDates(0, 2)), (SPAN, SampleDates(0, None, 2))]
 )
 def test_further_coarse_bands_go_with_the_coarse_ones(regime: str, dates: SampleDates) -> None:
-    """Mixed, shortened and turned alike, in a range of their own; a gap of theirs is filled and takes no pixel away."""
+    """Mixed, shortened and rotated like them, with a separate range; gaps are filled and do not affect the mask."""
     made, random = images(), np.random.default_rng(4)
     pairs = []
     for pair in made.pairs:
@@ -218,8 +218,9 @@ def test_tiles_cover_a_scene_and_fade_into_each_other(shape, edge, margin, multi
 
 @pytest.mark.parametrize(("edge", "order"), [(25, range(12)), (40, range(6)), (40, (0, 2, 1, 4, 3, 5))])
 def test_tiles_of_any_block_are_the_tiles_of_the_scene(edge, order) -> None:
-    """Each tile is computed once although blocks cut through it, also where the second of two blocks overtakes the first; and
-    a constant stays a constant: weights sum to one."""
+    """Each tile is computed once although several blocks overlap it, also if the second of two blocks comes first; a
+    constant image stays constant, because weights sum to one.
+    """
     scene = Window(0, 0, 90, 70)
     places, computed = lattice(scene, 32, 6), []
 
@@ -276,7 +277,7 @@ def test_the_upper_of_two_windows_is_done_first() -> None:
     def compute(tile: Window, check) -> np.ndarray:
         begun.set()
         go_on.wait(10)
-        time.sleep(0.01)  # what comes next is asked for meanwhile
+        time.sleep(0.01)  # the next tiles are requested meanwhile
         computed.append(tile)
         return np.zeros((1, tile.rows, tile.cols), np.float32)
 
@@ -294,7 +295,7 @@ def test_the_upper_of_two_windows_is_done_first() -> None:
 
 
 def test_after_a_cancel_nothing_is_read_or_computed_any_more() -> None:
-    """Files are closed then."""
+    """Because files are closed then."""
     begun, ended = [], []
 
     def read(tile: Window) -> Window:
@@ -405,7 +406,7 @@ def test_sampling_with_a_perfect_denoiser_gives_the_image(target, ancestral) -> 
 
 
 def test_variational_bound_is_zero_for_the_true_step() -> None:
-    """A denoiser that knows the noise and the smaller variance makes no error but at time 0."""
+    """A denoiser with the true noise and the smaller variance has an error only at time 0."""
     torch = pytest.importorskip("torch")
     process = Diffusion(100, learned_variance=True, clip=(-10.0, 10.0))
     image = torch.rand(8, 2, 4, 4, generator=torch.Generator().manual_seed(0)).double()
@@ -464,7 +465,7 @@ def with_facts(path: Path, change) -> None:
 
 
 def damaged(path: Path, kind: str) -> None:
-    """One way to spoil a file of weights."""
+    """Damages a file of weights in one way."""
     data = path.read_bytes()
     length = struct.unpack("<Q", data[:8])[0]
     header = json.loads(data[8 : 8 + length])
@@ -534,7 +535,7 @@ def test_a_description_that_cannot_be_is_refused(tmp_path: Path, change) -> None
 
 
 def test_weights_of_earlier_versions_are_read(tmp_path: Path) -> None:
-    """They knew neither further bands nor panchromatic images, and losses may be no numbers."""
+    """They had neither additional bands nor panchromatic images, and losses may be NaN."""
     pytest.importorskip("safetensors")
     path = tmp_path / "weights.safetensors"
     write_weights(path, replace(CARD, history=[{"validation": NAN}], bands=("Red\n(B4)", "")), TENSORS)

@@ -20,7 +20,7 @@ def _atoms(size=20, count=40, seed=1):
 
 
 def _plain_pursuit(vector, atoms, most):
-    """The textbook: least squares over the chosen atoms, from scratch each time."""
+    """Reference implementation: least squares over the chosen atoms, recomputed each time."""
     chosen, rest = [], vector
     for _ in range(most):
         chosen.append(int(np.argmax(np.abs(atoms.T @ rest))))
@@ -45,7 +45,7 @@ def test_known_codes_are_found(coder) -> None:
     for code in codes:
         code[generator.permutation(80)[:3]] = generator.choice([-1, 1], 3) * generator.uniform(1, 2, 3)
     found = sparse_codes(codes @ atoms.T, atoms, coder)
-    # A few vectors may be written in other atoms; nearly all must be found exactly.
+    # A few vectors may have a code with other atoms; nearly all must be found exactly.
     right = np.abs(found - codes).max(axis=1) < 1e-8
     assert right.mean() > 0.9
 

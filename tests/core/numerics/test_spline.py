@@ -1,4 +1,4 @@
-"""Thin-plate splines on the coarse grid: exact at the points, equal to scipy's, and the same whatever the window."""
+"""Thin-plate splines on the coarse grid: exact at the points, equal to scipy's, and independent of the window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shifts that are known are found, and taken away; what cannot be trusted says so."""
+"""Known shifts are estimated and corrected; unreliable ones are reported."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def scene():
 
 @pytest.fixture
 def wanted(write_raster, scene):
-    """Writes the coarse image moved by (x, y) metres, and gives what is to be done."""
+    """Writes the coarse image moved by (x, y) metres, and returns the options of the coregistration."""
     seen, observation = scene
 
     def make(coarse, ratio, x=0.0, y=0.0, fine=None, names=seen.scenario.bands, **more):
@@ -47,7 +47,7 @@ def wanted(write_raster, scene):
 
 
 def errors(found, x, y) -> tuple[float, float]:
-    """Fine pixels by which the shift found is wrong."""
+    """Error of the estimated shift in fine pixels."""
     return found.cols + x / PIXEL, found.rows - y / PIXEL
 
 
@@ -76,7 +76,7 @@ def test_a_shift_of_up_to_a_coarse_pixel_is_found_to_a_tenth_of_a_fine_one(
 
 @pytest.mark.parametrize("method", METHODS)
 def test_a_shift_inside_the_image_is_found(scene, wanted, method) -> None:
-    """The coarse image is made from the fine one three rows down and five columns right of where it says it is."""
+    """The coarse image is computed from the fine image three rows below and five columns right of its stated position."""
     truth = scene[1].truth
     coarse = blur_to_coarse(truth[:, 3:, 5:], 16)[:, :-1, :-1]
     found = coregister(wanted(coarse, 16, method=method, apply="measure only"))
@@ -99,7 +99,7 @@ def test_resampling_keeps_the_grid(scene, wanted, tmp_path) -> None:
     with rasterio.open(job.coarse.sources[0]) as before, rasterio.open(tmp_path / "out.tif") as after:
         assert after.transform == before.transform and after.shape == before.shape
         moved, stored = after.read(masked=True), before.read()
-    # Seen on the right grid in the first place, it would have looked like this.
+    # The image observed on the correct grid.
     right = blur_to_coarse(np.roll(scene[1].truth, (-4, -8), axis=(1, 2)), 16)
     inner = (slice(None), slice(3, -3), slice(3, -3))
     assert np.abs(moved[inner] - right[inner]).mean() < 0.6 * np.abs(stored[inner] - right[inner]).mean()
@@ -154,7 +154,7 @@ def test_an_image_enlarged_before_needs_its_ratio(scene, wanted, listener, metho
 
 
 def test_another_reference_system(scene, wanted, write_raster, tmp_path) -> None:
-    """A sinusoidal coarse image, made without fine pixels between; moved by metres of its own system."""
+    """A sinusoidal coarse image, computed directly, moved by metres of its own system."""
     from rasterio.warp import Resampling, calculate_default_transform, reproject
 
     job = wanted(scene[1].coarse, 16, apply="measure only")
@@ -224,7 +224,7 @@ def test_bad_images_are_answered(scene, wanted, tmp_path, listener) -> None:
 
 
 def test_a_real_pair_of_modis_and_landsat(data_folder) -> None:
-    """Both ways agree that MODIS lies a quarter of its pixel too far south-east."""
+    """Both methods agree that MODIS is shifted by a quarter of its pixel to the south-east."""
     folder = data_folder / "ndvi_2015"
     fine = ImageChoice((str(folder / "fine_landsat8_ndvi_20151014.tif"),), "Fine image")
     coarse = ImageChoice((str(folder / "coarse_modis_ndvi_16day_20151016.tif"),), "Coarse image")

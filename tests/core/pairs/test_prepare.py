@@ -1,4 +1,4 @@
-"""Pairs as products deliver them, made ready for fusion."""
+"""Pairs of products prepared for fusion."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ def opened(path):
 
 
 def reflectance(bands: int = 6, rows: int = ROWS, cols: int = COLS) -> np.ndarray:
-    """Smooth and different in each band, 0.02 to 0.5."""
+    """Smooth values, different in each band, 0.02 to 0.5."""
     y, x = np.mgrid[0:rows, 0:cols]
     return np.stack([0.05 + 0.06 * band + 0.03 * np.sin(x / (20 + band)) * np.cos(y / 25) for band in range(bands)])
 
 
 def square(pixel: float) -> tuple[float, ...]:
-    """Pixels of a size, from the corner of the rasters that `write_raster` makes."""
+    """A transform with pixels of this size, from the corner of the rasters of `write_raster`."""
     return (pixel, 0, 480000, 0, -pixel, 5400000)
 
 
 @pytest.fixture
 def landsat(write_raster):
-    """Landsat 8 Collection 2 level 2 as it is delivered: uint16, factor and offset, fill 0 that no header states."""
+    """Landsat 8 Collection 2 level 2 as delivered: uint16, factor and offset, undeclared fill 0."""
     stored = np.rint((reflectance() + 0.2) / 0.0000275).astype(np.uint16)
     stored[:, :5, :] = 0
     path = write_raster("LC08_L2SP_190028_20200308_20200822_02_T1.tif", stored, names=TM_NAMES)
@@ -57,7 +57,7 @@ def landsat(write_raster):
 
 @pytest.fixture
 def modis(write_raster, landsat):
-    """MOD09GA of the same land: sinusoidal, its own order of bands, int16, fill -28672, and its state."""
+    """MOD09GA of the same area: sinusoidal, MODIS band order, int16, fill -28672, and its state layer."""
     crs = rasterio.crs.CRS.from_string(SINUSOIDAL)
     with rasterio.open(landsat[0]) as file:
         left, bottom, right, top = transform_bounds(file.crs, crs, *file.bounds)
@@ -106,13 +106,13 @@ def test_landsat_and_sinusoidal_modis_meet(pair, tmp_path, listener) -> None:
         profile["dtype"] == coarse_profile["dtype"] == "int16"
         and profile["nodata"] == coarse_profile["nodata"] == -9999
     )
-    # The fine image keeps its pixels; clouds, shadow, snow and fill are gone.
+    # The fine image keeps its pixels; clouds, shadow, snow and fill are masked.
     assert fine.shape == (6, ROWS, COLS)
     hidden = np.zeros((ROWS, COLS), bool)
     hidden[:5], hidden[20:50, 30:80], hidden[60:70, 100:130], hidden[100:110, 100:130] = True, True, True, True
     np.testing.assert_array_equal(fine == -9999, np.broadcast_to(hidden, fine.shape))
     assert np.abs(fine / 10000 - reflectance())[:, ~hidden].max() < 0.0001
-    # Coarse pixels are whole fine ones, in the fine image's system, with its unit and order of bands.
+    # Coarse pixels consist of whole fine ones, in the fine image's system, with its unit and band order.
     assert coarse_profile["transform"].a == 15 * 30 and coarse.shape == (6, 10, 12) and 15 < done.ratio < 16
     means = reflectance().reshape(6, 10, 15, 12, 15).mean(axis=(2, 4))
     valid = coarse != -9999
@@ -188,7 +188,7 @@ def test_resampling_is_that_of_gdal_and_hidden_pixels_do_not_mix_in(pair, modis,
     clouded = opened(masked.coarse)[0]
     assert masked.coarse_valid < done.coarse_valid
     valid = clouded != -9999
-    assert np.abs(clouded - values)[valid].max() < 200  # nothing of a hidden pixel's neighbour is lost or invented
+    assert np.abs(clouded - values)[valid].max() < 200  # neighbours of masked pixels are unchanged
 
 
 def test_area_is_the_common_one_or_that_of_the_fine_image(write_raster, tmp_path) -> None:
@@ -205,7 +205,7 @@ def test_area_is_the_common_one_or_that_of_the_fine_image(write_raster, tmp_path
     values, profile, _, _ = opened(done.fine)
     assert values.shape == (6, 128, 96) and (profile["transform"].c, profile["transform"].f) == (480960, 5399520)
     np.testing.assert_array_equal(values, opened(fine)[0][:, 16:144, 32:128])
-    # The coarse pixels nest: they are kept as they are.
+    # The coarse pixels are nested already: they are kept unchanged.
     np.testing.assert_array_equal(opened(done.coarse)[0], opened(coarse)[0])
     assert not opened(done.mask)[0].any() and done.both_valid == 100
     whole = prepare(replace(job, extent="fine"), tmp_path / "c.tif", fine_output=tmp_path / "f.tif")
@@ -256,7 +256,7 @@ def test_bands_in_files_of_their_own_and_of_other_pixel_sizes(write_raster, tmp_
     for band, name in enumerate(stored):
         wide = stored[name].repeat(2, 0).repeat(2, 1) if name.endswith("20m") else stored[name]
         np.testing.assert_array_equal(values[band][clear], (wide.astype(int) - 1000)[clear])
-    # A coarse pixel that the fine one is to be compared with: red of MODIS is its band 1.
+    # Red of MODIS is its band 1.
     np.testing.assert_array_equal(opened(done.coarse)[0], coarse)
 
 
@@ -349,7 +349,7 @@ def test_covered_finds_the_very_edge() -> None:
     assert reprojected(grid, "") is grid
 
 
-# What is changed in a good pair, and the words of the answer.
+# Changes to a valid pair, and words of the expected message.
 BAD = {
     "resampling": (lambda job: replace(job, resampling="best"), "Resampling is 'best'"),
     "extent": (lambda job: replace(job, extent="all"), "Extent is 'all'"),
@@ -358,7 +358,7 @@ BAD = {
     "kelvin wanted": (lambda job: replace(job, unit="kelvin"), "images contain reflectance"),
     "scale": (lambda job: replace(job, scale="ten"), "Scale factor 'ten'"),
     "bands": (lambda job: replace(job, bands="thermal"), "'thermal'"),
-    "sensor": (lambda job: replace(job, fine=replace(job.fine, sensor="spot")), "no sensor 'spot'"),
+    "sensor": (lambda job: replace(job, fine=replace(job.fine, sensor="spot")), "Sensor 'spot' is not available"),
     "kind": (lambda job: replace(job, fine=replace(job.fine, kind="clouds")), "no quality layer type 'clouds'"),
     "values": (lambda job: replace(job, flags=QualityChoice(values="clouds")), "Mask values 'clouds'"),
     "no such file": (lambda job: replace(job, fine=ImageChoice(("/no/such.tif",), "Fine image")), "cannot be opened"),

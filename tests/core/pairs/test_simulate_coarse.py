@@ -1,4 +1,4 @@
-"""Coarse images simulated from fine ones: as the shared scenes were made, and whatever the size of blocks."""
+"""Coarse images simulated from fine ones: equal to the shared scenes, and independent of the block size."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SHARED = [
 
 @pytest.mark.parametrize(("folder", "fine", "day", "ratio"), SHARED)
 def test_same_as_the_shared_scenes(data_folder, tmp_path, folder, fine, day, ratio) -> None:
-    """They were computed elsewhere, by the rule that their README states."""
+    """They were computed by other code, by the rule stated in their README."""
     place = data_folder / folder
     out = simulate_coarse(place / f"{fine}.tif", tmp_path / "out.tif", CoarseSensor(ratio))
     with rasterio.open(place / f"coarse_simulated_psf_{day}.tif") as wanted, rasterio.open(out) as found:
@@ -112,7 +112,7 @@ def test_gain_offset_and_noise_are_physical(write_raster, tmp_path, listener) ->
 
 
 def test_gain_and_offset_are_physical_in_every_band(write_raster, tmp_path) -> None:
-    """Each band by the scale that it states, and with its own gaps."""
+    """Each band has its own scale and gaps."""
     fine = write_raster("fine.tif", np.stack([np.full((8, 8), 2000), np.full((8, 8), 200)]).astype("int16"), nodata=-9)
     with rasterio.open(fine, "r+") as file:
         file.scales = (0.0001, 0.001)

@@ -1,4 +1,4 @@
-"""Quality layers, bit by bit: what hides a pixel, and how values are typed."""
+"""Quality layers bit by bit: which values mask a pixel, and parsing of typed values."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def hidden(write_raster, kind, stored, snow=True, water=False, values="", name="
     return quality.hides(np.asarray(stored))
 
 
-# One value for each bit, and which of them hide; snow and water are wanted in the second and third set.
+# One value for each bit, and which of them mask; the second and third set also mask snow and water.
 BITS = {
     "landsat qa_pixel": (np.uint16, 16, {0, 1, 2, 3, 4}, {5}, {7}),
     "hls fmask": (np.uint8, 8, {1, 2, 3}, {4}, {5}),
@@ -55,7 +55,7 @@ def test_landsat_values_of_real_scenes(write_raster) -> None:
 
 
 def test_every_state_of_modis(write_raster) -> None:
-    """All 65536 values against the bits read one by one."""
+    """All 65536 values compared with the bits read one by one."""
     stored = np.arange(65536, dtype=np.uint16)
     bit = [(stored >> place) & 1 for place in range(16)]
     cloud, cirrus, cover = stored & 3, (stored >> 8) & 3, (stored >> 3) & 7
@@ -159,7 +159,7 @@ def test_unknown_kinds_are_asked_for(write_raster) -> None:
 
 
 def test_reader_tests_stored_integers_before_anything_else(write_raster) -> None:
-    """Bit 31 and bit 0 of one number do not fit into float32 together."""
+    """float32 cannot represent bit 31 and bit 0 together."""
     stored = np.zeros((4, 4), np.uint32)
     stored[0, 0], stored[0, 1], stored[0, 2] = 2**31 + 1, 2**31, 1
     info = describe(write_raster("flags.tif", stored))

@@ -38,7 +38,7 @@ def test_parse_scale(text, fine, coarse) -> None:
 def test_parse_scale_refuses_and_shows_how_to_write_it(text) -> None:
     with pytest.raises(InputError, match="^Scale factor '") as caught:
         parse_scale(text)
-    assert "write auto, a factor such as 0.0001" in str(caught.value) or "3 parts" in str(caught.value)
+    assert "enter auto, a factor such as 0.0001" in str(caught.value) or "3 parts" in str(caught.value)
 
 
 def test_scale_applies_factor_and_offset_and_reads_as_it_is_typed() -> None:

@@ -1,4 +1,4 @@
-"""Sensors told from names, bands matched by name, wavelength, order, or as typed."""
+"""Sensors detected from names; bands matched by name, wavelength, order, or as typed."""
 
 from __future__ import annotations
 

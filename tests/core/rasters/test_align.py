@@ -1,4 +1,6 @@
-"""Rasters brought onto another grid: beside a brute-force evaluation and the exact transform of every pixel centre."""
+"""Rasters aligned to another grid, compared with a brute-force evaluation and the exact transform of every pixel
+centre.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def places(grid: Grid, source: Grid) -> np.ndarray:
 
 
 def brute_force(stored: np.ndarray, known: np.ndarray, at: np.ndarray, resampling: str):
-    """One band evaluated at places: weights of invalid pixels are left out, and so is the place if its own is."""
+    """One band evaluated at positions: invalid pixels have no weight, and positions within an invalid pixel are
+    invalid.
+    """
     rows, cols = stored.shape
     values, valid = np.zeros(at.shape[1:]), np.zeros(at.shape[1:], bool)
     for index in np.ndindex(*valid.shape):
@@ -343,7 +347,7 @@ def test_without_any_crs_pixels_are_matched_by_their_coordinates(write_raster, w
     stored = np.random.default_rng(5).random((6, 7)).astype("float32")
     path = write_raster("coarse.tif", stored, transform=square(480, CORNER[0] - 77, CORNER[1] + 11), crs=None)
     right = None
-    for crs in ("", wkt("EPSG:32633")):  # unknown is taken to be that of the other
+    for crs in ("", wkt("EPSG:32633")):  # an unknown system is assumed to be the same
         grid = Grid(80, 90, square(30), crs)
         at = places(Grid(80, 90, square(30)), describe(path).grid)
         right, usable = brute_force(stored, np.ones(stored.shape, bool), at, "bilinear")

@@ -1,4 +1,4 @@
-"""Images around the antimeridian: whatever longitudes they are written with, they lie where they lie."""
+"""Images around the antimeridian: their position is independent of the longitudes they are written with."""
 
 from __future__ import annotations
 

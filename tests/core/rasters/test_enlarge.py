@@ -1,4 +1,4 @@
-"""Rasters enlarged by arithmetic: beside GDAL's warp, which gives the same pixels in another way."""
+"""Rasters enlarged by arithmetic, compared with GDAL's warp."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from stfusion.core.rasters.raster import RasterReader, describe
 
 ROWS, COLS = 23, 29
 FINE = Grid(310, 290, (30.0, 0.0, 480000.0, 0.0, -30.0, 5400000.0))
-# Pixel sizes across and down, and where the first one begins, in fine pixels: inside the fine grid, so that edges are seen.
+# Pixel sizes across and down, and start of the first pixel, in fine pixels: inside the fine grid, to test edges.
 SOURCES = {
     "same corner": (480.0, -480.0, 0, 0),
     "whole pixels off": (480.0, -480.0, 21, 33),
@@ -45,7 +45,7 @@ def test_the_pixels_are_those_of_gdal(write_raster, wkt, name, resampling, gaps)
     path = write_raster("coarse.tif", stored, transform=source(name), nodata=-9999)
     found, valid = both(path, resampling).read(FINE.window)
     right, usable = both(path, resampling, warped=True).read(FINE.window)
-    # Where a centre lies on the border of two source pixels the warp may take either.
+    # If a centre is on the border of two source pixels, the warp may use either.
     info = describe(path).grid
     rows, cols = np.indices((FINE.rows, FINE.cols)) + 0.5
     places = np.stack(info.place(*FINE.position(rows, cols)))
@@ -78,7 +78,7 @@ def test_windows_cut_anywhere_give_the_same_bits(write_raster, wkt, resampling, 
 @pytest.mark.parametrize("resampling", ["nearest", "bilinear", "cubic"])
 def test_what_is_the_same_everywhere_stays_so_in_all_digits(write_raster, wkt, resampling) -> None:
     stored = np.full((2, ROWS, COLS), 0.1, "float32")
-    stored[1, 4, 6] = -1  # where one is missing others weigh the more, which divides
+    stored[1, 4, 6] = -1  # around a missing pixel the other weights increase, which requires a division
     path = write_raster("coarse.tif", stored, transform=source("oblong"), nodata=-1)
     found, valid = both(path, resampling).read(FINE.window)
     assert set(found[0][valid[0]].tolist()) == {float(np.float32(0.1))}

@@ -1,4 +1,4 @@
-"""Rasters that only control points place, and rasters with no position at all."""
+"""Rasters with control points only, and rasters without any georeference."""
 
 from __future__ import annotations
 

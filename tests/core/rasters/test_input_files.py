@@ -89,7 +89,7 @@ def test_no_output_replaces_a_part_of_an_input(part, tmp_path, link) -> None:
 
 
 def test_no_output_removes_the_mask_or_statistics_of_an_input(part, tmp_path) -> None:
-    """A finished raster takes the sidecars of an older one of its name with it."""
+    """A finished raster removes the sidecars of an older one with the same name."""
     part("a.tif.msk")
     with pytest.raises(InputError, match=r"a\.tif\.msk is one of the inputs"):
         check_output(tmp_path / "a.tif", [str(tmp_path / "a.tif.msk")])

@@ -1,4 +1,4 @@
-"""The coarse grid of methods that compute on it: chosen, filled, enlarged, and met on real MODIS geometry."""
+"""The coarse grid of methods that compute on it: selection, filling, enlargement, and real MODIS geometry."""
 
 from __future__ import annotations
 

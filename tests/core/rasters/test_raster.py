@@ -1,4 +1,4 @@
-"""Rasters on disk: what is valid, what lies beyond the edge, and files that are whole or not there."""
+"""Rasters on disk: validity, windows beyond the edge, and files that are complete or absent."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_complex_numbers_are_refused(write_raster) -> None:
         ("float32", np.nan),
         ("float32", -3.4028234663852886e38),
         ("float32", -0.1),  # not the same number in float32
-        ("float64", -1.7976931348623157e308),  # beyond float32, in which values are handed on
+        ("float64", -1.7976931348623157e308),  # beyond float32, in which values are returned
         ("float64", 1e20),
     ],
 )
@@ -387,7 +387,7 @@ def test_a_name_that_became_a_folder_leaves_no_part_behind(tmp_path, grid) -> No
 
 @contextmanager
 def ordinary_user() -> Iterator[None]:
-    """Root may write everywhere; anybody else is already an ordinary user."""
+    """Root can write everywhere, so drop its privileges; others are ordinary users already."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     if root:
         os.seteuid(65534)
@@ -502,12 +502,12 @@ def test_the_cache_of_gdal_is_bounded_inside_and_given_back() -> None:
     with bounded_cache:
         with bounded_cache:
             assert get_gdal_config("GDAL_CACHEMAX") <= 256 * 2**20
-        assert get_gdal_config("GDAL_CACHEMAX") <= 256 * 2**20  # the other run goes on
+        assert get_gdal_config("GDAL_CACHEMAX") <= 256 * 2**20  # the other run continues
     assert get_gdal_config("GDAL_CACHEMAX") == before
 
 
 def test_looking_at_a_written_file_again_leaves_nothing_of_it_in_the_cache(tmp_path, monkeypatch) -> None:
-    """Else memory would grow by up to the whole cache as the last thing of all."""
+    """Otherwise memory would finally grow by up to the size of the cache."""
     from rasterio.env import get_gdal_config
 
     before, limits, really = get_gdal_config("GDAL_CACHEMAX"), [], rasterio.open
@@ -524,7 +524,7 @@ def test_looking_at_a_written_file_again_leaves_nothing_of_it_in_the_cache(tmp_p
 
 
 def test_closing_a_large_file_lets_other_threads_run(tmp_path) -> None:
-    """GDAL compresses what it holds of a file as that is closed, and rasterio keeps the interpreter's lock meanwhile."""
+    """GDAL compresses cached data when a file is closed, and rasterio holds the GIL meanwhile."""
     grid = Grid(1536, 1536, (30.0, 0.0, 0.0, 0.0, -30.0, 0.0))
     chance, ended, gaps = np.random.default_rng(0), threading.Event(), []
 
@@ -586,7 +586,7 @@ def test_a_mask_counts_beside_a_nodata_value(write_raster, inside, dtype) -> Non
 
 
 def test_nodata_values_of_all_bands_together_hide_a_pixel(write_raster) -> None:
-    """As some writers state them for colour images: only where each band has its own value."""
+    """As some writers declare them for colour images: a pixel is nodata only if every band has its nodata value."""
     stored = np.arange(40, dtype="uint8").reshape(2, 4, 5)
     stored[:, 1, 1], stored[0, 2, 2] = (200, 201), 200
     _, valid = read(write_raster("a.tif", stored, tags={"NODATA_VALUES": "200 201"}), (1, 2))
@@ -624,7 +624,7 @@ def test_an_alpha_band_counts_beside_a_nodata_value(write_raster) -> None:
 def test_near_infrared_declared_as_alpha_hides_nothing(write_raster) -> None:
     near = np.arange(20).reshape(4, 5)
     assert read(with_alpha(write_raster, near), (1, 2, 3))[1].all()
-    # Its zeros are nodata in no other band, even if few other values are seen.
+    # Its zeros are not nodata in other bands, even if few other values are sampled.
     assert read(with_alpha(write_raster, np.where(hiding((1, 1)), 30, 0) + (near == 3)), (1,))[1].all()
 
 
@@ -638,7 +638,7 @@ def test_alpha_of_a_large_raster_is_judged_by_parts_of_it(write_raster) -> None:
 
 
 def virtual(path: Path, *bands: tuple[Path, str, float | None]) -> Path:
-    """A virtual raster whose bands have types and nodata values of their own."""
+    """A virtual raster whose bands have different types and nodata values."""
     text = ""
     for number, (source, kind, nodata) in enumerate(bands, 1):
         missing = "" if nodata is None else f"<NoDataValue>{nodata}</NoDataValue>"

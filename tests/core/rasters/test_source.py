@@ -1,4 +1,4 @@
-"""Texts that name a raster: options, what the user set in QGIS, archives, and names without secrets."""
+"""Texts that identify a raster: options, the user's settings in QGIS, archives, and names without passwords."""
 
 from __future__ import annotations
 
@@ -220,7 +220,7 @@ def test_an_archive_with_several_rasters_or_none_is_answered(stored, tmp_path, k
     with pytest.raises(InputError, match=rf"a\.{kind} contains 2 rasters; choose one of them, such as .*/a\.tif\."):
         describe(archive)
     np.testing.assert_array_equal(read(f"/vsi{kind}/{archive}/b.tif")[0], read(stored)[0])
-    with pytest.raises(InputError, match="holds no raster"):
+    with pytest.raises(InputError, match="contains no raster"):
         describe(pack(kind, stored, tmp_path, "a.txt"))
 
 

@@ -1,4 +1,4 @@
-"""Files that are completed or not there, on disks that become read-only: the reason is reported, not the cleaning up."""
+"""Files that are complete or absent, on disks that become read-only: the cause is reported, not the failed cleanup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports and tables of images that leave little to measure, and of names that spreadsheets would compute."""
+"""Reports and tables of images with few valid pixels, and of names that spreadsheets would evaluate."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_numbers_and_other_texts_stay(text) -> None:
 
 
 def test_measures_of_columns_apart_have_no_edge(write_raster) -> None:
-    """The case of the report: an edge needs neighbours."""
+    """Without adjacent pixels no edge is defined."""
     paths = written(write_raster, "columns", 2)
     found = assess(plan_assessment(AssessInputs(Image(paths[0], "P"), Image(paths[1], "R"), scale="0.0001"))).accuracy
     assert np.isfinite(found.rmse).all() and np.isnan(found.edge).all()

@@ -1,4 +1,4 @@
-"""What the C library is told about freed memory, and that it does it."""
+"""Settings of the C library for freed memory, and their effect."""
 
 from __future__ import annotations
 

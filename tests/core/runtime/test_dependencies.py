@@ -1,4 +1,4 @@
-"""A missing package is asked for in one sentence whose command works on this machine."""
+"""A missing package is reported in one sentence with a command that works on this machine."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def path_restored(monkeypatch) -> None:
 
 @pytest.fixture
 def stub(tmp_path, monkeypatch):
-    """Writes a module that is found before all others."""
+    """Writes a module that is first on the import path."""
     folder = tmp_path / "stubs"
     folder.mkdir()
     monkeypatch.syspath_prepend(str(folder))
@@ -129,7 +129,7 @@ def test_what_a_present_package_lacks_is_named_itself(stub) -> None:
     stub("stf_present", "import stf_lost_part")
     text = refused("stf_present")
     assert "requires the Python package stf_lost_part" in text
-    assert command_in(text)[-1] == "stf_present"  # its installer brings what it needs, in the right version
+    assert command_in(text)[-1] == "stf_present"  # its installer includes dependencies in the right version
 
 
 def test_the_packages_folder_is_appended_never_first(tmp_path, monkeypatch) -> None:
@@ -192,7 +192,7 @@ print("alive")
 
 
 def test_torch_lives_beside_the_llvm_of_the_window() -> None:
-    """Mesa loads libLLVM into QGIS; Triton's own, which torch's first optimiser loads, would end the process."""
+    """Mesa loads libLLVM into QGIS; Triton's own LLVM, loaded by torch's first optimizer, would crash the process."""
     pytest.importorskip("torch")
     library = next(iter(sorted(Path("/usr/lib").glob("*/libLLVM*.so*"))), None)
     if library is None:

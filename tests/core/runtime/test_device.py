@@ -1,4 +1,4 @@
-"""The device that computes is the one asked for, and the log says which."""
+"""The requested device is used, and reported in the log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Installed packages are moved into place, and nothing outside of their folder is touched."""
+"""Installed packages are moved into place, and nothing outside their folder is changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def packages(tmp_path, monkeypatch) -> Path:
 
 
 def write_package(folder: Path, name: str, version: str, files: tuple[str, ...] = (), recorded: tuple[str, ...] = ()):
-    """Writes what pip would: files, and RECORD, which may list others."""
+    """Writes the files of an installed package, and RECORD, which may list others."""
     information = folder / f"{name}-{version}.dist-info"
     information.mkdir(parents=True)
     (information / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")

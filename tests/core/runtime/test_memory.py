@@ -1,4 +1,4 @@
-"""Memory is bounded by blocks and not by scenes."""
+"""Memory depends on blocks, not on the size of scenes."""
 
 from __future__ import annotations
 

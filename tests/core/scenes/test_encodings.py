@@ -1,4 +1,4 @@
-"""One scene, written in many encodings, is read as one scene: types, scales, fills, orders of bands, grids, masks."""
+"""One scene in many encodings is read with equal values: types, scales, fills, band orders, grids, masks."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def whole(values: np.ndarray, kind: str = "int16", factor: float = 1e-4, offset:
 
 
 class Writer:
-    """Writes the three images plainly, but for what an encoding changes."""
+    """Writes the three images in a plain encoding, except for the given changes."""
 
     def __init__(self, write_raster, folder: Path) -> None:
         self._write, self.folder = write_raster, folder
@@ -200,7 +200,7 @@ def test_netcdf_is_read_as_the_same_scene(writer) -> None:
 
 @pytest.mark.parametrize("place", [0, 2])
 def test_a_quality_layer_given_as_a_mask_is_read_by_its_bits(writer, place) -> None:
-    """QA_PIXEL is not 0 where it is clear: taken as a mask it would hide everything."""
+    """QA_PIXEL is not 0 for clear pixels: as a plain mask it would mask everything."""
     bits = np.full(SCENE[place].shape[1:], 21824, "uint16")  # clear land
     hole = (slice(24, 48), slice(24, 48)) if place == 0 else (slice(3, 6), slice(3, 6))
     bits[hole] = 22280  # cloud
@@ -301,7 +301,7 @@ def test_other_quantities_are_used_as_stored_and_alike(writer) -> None:
 @pytest.mark.parametrize("share", [0.03, 0.1, 0.18])
 @pytest.mark.parametrize("stated", [False, True])
 def test_an_unknown_quantity_has_no_impossible_values(writer, share, stated) -> None:
-    """Rain of 0 to 9 mm: what no reflectance can be is kept, also where it is rare."""
+    """Rain of 0 to 9 mm: values impossible for reflectance are kept, even if rare."""
     drops = np.random.default_rng(1).random((1, N, N)) < share
     rain = {0: np.where(drops, 9.0, 1.0), 1: np.full((1, N // RATIO, N // RATIO), 1.0), 2: None}
     rain[1] = np.where(means(drops.astype(float)) > share, 4.0, 1.0)
@@ -322,7 +322,7 @@ def test_an_unknown_quantity_has_no_impossible_values(writer, share, stated) -> 
 
 @pytest.mark.parametrize("gap", [False, True])
 def test_fill_that_no_sample_held_is_masked_and_reported(write_raster, tmp_path, gap) -> None:
-    """Also where something else was reported of the same image, such as the gaps of one band."""
+    """Also if another warning was issued for the same image, such as gaps of one band."""
     edge = 2000
     rows, cols = np.mgrid[:edge, :edge]
     values = np.stack([500 + (rows + cols) % 300, 900 + (rows * 3 + cols) % 300]).astype("int16")
@@ -380,7 +380,7 @@ def test_what_does_not_agree_is_reported_with_its_names_and_figures(writer) -> N
     halved = writer.plain(1, whole(SCENE[1] * 3))
     _, _, warned = physical(writer.inputs({1: halved}))
     assert any(
-        "Fine image 1 and Coarse image 1 may not show the same ground" in text and "nir" in text for text in warned
+        "Fine image 1 and Coarse image 1 may not show the same area" in text and "nir" in text for text in warned
     )
 
 

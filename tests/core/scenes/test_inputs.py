@@ -1,4 +1,4 @@
-"""From the rasters that a user chose to a scene, or one sentence that says what is wrong."""
+"""From the chosen rasters to a scene, or to an error message."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TARGET = "Coarse image of the target date"
 
 @pytest.fixture
 def image(write_raster):
-    """Writes 48 x 48 fine or 3 x 3 coarse pixels of one place and wraps them as the form does."""
+    """Writes 48 x 48 fine or 3 x 3 coarse pixels of one area and returns them as the form does."""
 
     def make(kind, day, slot=None, *, bands=2, mask=None, dated=True, value=None, **how):
         size, rows = (30, 48) if kind == "fine" else (480, 3)
@@ -219,10 +219,10 @@ def test_a_band_left_out_is_in_no_part_of_the_scene(image, inputs, opened) -> No
         ("red nir", ("'red nir'", "are not valid", "such as 3 4 1 2")),
         ("1.5 2", ("are not valid",)),
         ("-1 2", ("are not valid",)),
-        ("1", ("name 1 bands", "fine_20041126.tif has 2")),
-        ("1 2 1", ("name 3 bands",)),
+        ("1", ("contain 1 bands", "fine_20041126.tif has 2")),
+        ("1 2 1", ("contain 3 bands",)),
         ("1 3", ("band 3", "target_20041228.tif has only 2")),
-        ("0 0", ("skips? every band",)),
+        ("0 0", ("skip every band",)),
     ],
 )
 def test_bands_that_cannot_be_are_told(inputs, text, words) -> None:
@@ -233,7 +233,7 @@ def test_bands_that_cannot_be_are_told(inputs, text, words) -> None:
 def test_other_numbers_of_bands_ask_for_a_mapping(image, inputs) -> None:
     coarse = {"bands": 3}
     text = refused(inputs(coarse=(image("coarse", 20041126, 1, **coarse),), target=image("target", 20041228, **coarse)))
-    for words in ("fine_20041126.tif has 2 bands", "target_20041228.tif has 3", "Bands", "1 2"):
+    for words in ("fine_20041126.tif has 2 bands", "target_20041228.tif has 3", "Coarse band for each fine band", "1 2"):
         assert words in text
 
 
@@ -242,7 +242,7 @@ def test_images_of_one_sensor_must_have_the_same_bands(image, inputs) -> None:
     assert f"{TARGET} has 3 bands, but Coarse image 1 has 2" in text
     fine = (image("fine", 20041126, 1), image("fine", 20050129, 2, bands=1))
     coarse = (image("coarse", 20041126, 1), image("coarse", 20050129, 2))
-    assert "Fine image 2 has 1 bands and Fine image 1 has 2" in refused(inputs(fine=fine, coarse=coarse))
+    assert "Fine image 2 has 1 bands, but Fine image 1 has 2" in refused(inputs(fine=fine, coarse=coarse))
 
 
 def test_fine_and_coarse_swapped_are_told(image, inputs) -> None:
@@ -283,7 +283,7 @@ def test_a_coarse_image_of_a_part_is_a_warning(image, inputs, opened, listener) 
 
 def test_a_missing_crs_is_that_of_the_others(image, inputs, opened, listener) -> None:
     scene = opened(inputs(coarse=(image("coarse", 20041126, 1, crs=None),)))
-    assert "Coarse image 1 has no coordinate reference system; that of Fine image 1 is assumed" in listener.warnings[0]
+    assert "Coarse image 1 has no coordinate reference system; the one of Fine image 1 is assumed" in listener.warnings[0]
     assert scene.read(scene.grid.window).valid.all()
 
 
@@ -359,7 +359,7 @@ def test_the_resampling_of_coarse_images_is_as_wanted(image, inputs, opened, res
 @pytest.mark.parametrize("crs", [None, "EPSG:4326"])
 @pytest.mark.parametrize("kind", ["fine", "target"])
 def test_an_image_without_any_position_is_named(inputs, image, kind, crs) -> None:
-    """Not only that images do not overlap: they may even do so, where pixel numbers are like degrees."""
+    """Not reported as missing overlap: they may even overlap, if pixel numbers resemble degrees."""
     nowhere = image(kind, 20041126 if kind == "fine" else 20041228, 1, crs=None, transform=(1, 0, 0, 0, 1, 0))
     how = {} if crs is None else {"crs": crs, "transform": (0.5, 0, 0, 0, -0.5, 40)}
     other = {"coarse": (image("coarse", 20041126, 1, **how),)}

@@ -1,4 +1,4 @@
-"""Fine and coarse images find each other by date."""
+"""Matching of fine and coarse images by date."""
 
 from __future__ import annotations
 
@@ -133,12 +133,12 @@ def test_dates_that_can_be_predicted(days, wanted, extrapolate) -> None:
 
 def test_a_date_twice_is_told() -> None:
     text = refused(check_dates, pairs_of(0, 0), target(3), False)
-    assert "Fine image 1 and Fine image 2 are both of 2004-11-26" in text and "another date" in text
+    assert "Fine image 1 and Fine image 2 are both of 2004-11-26" in text and "a different date" in text
 
 
 def test_a_target_of_a_pairs_date_is_told() -> None:
     text = refused(check_dates, pairs_of(0, 32), target(32), False)
-    for words in ("target date 2004-12-28", "Fine image 2", "another day"):
+    for words in ("target date 2004-12-28", "Fine image 2", "another date"):
         assert words in text
 
 
@@ -178,7 +178,7 @@ def test_of_several_pairs_only_the_one_without_a_change_is_told(tmp_path) -> Non
 
 
 def test_one_image_as_fine_and_coarse_of_a_pair_is_refused(tmp_path) -> None:
-    """A slip in a form: the fields of both images start on the same layer."""
+    """A common mistake: the fields of both images start with the same layer."""
     one, other = tmp_path / "fine_20040101.tif", tmp_path / "coarse_20040101.tif"
     one.write_bytes(b"fine")
     other.write_bytes(b"coarse")

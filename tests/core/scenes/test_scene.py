@@ -1,4 +1,4 @@
-"""Layers, masks and blocks: what a method is given to compute with."""
+"""Layers, masks and blocks: the inputs of a method."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_raster_layer_is_scaled_and_valid_where_all_bands_are(write_raster) ->
     )
     assert np.argwhere(~valid).tolist() == [[1, 1]]
     np.testing.assert_allclose(values[:, valid], 0.15, rtol=1e-5)
-    assert not values[:, ~valid].any()  # the offset must not bring life to what is invalid
+    assert not values[:, ~valid].any()  # the offset must not change invalid pixels
 
 
 def test_a_band_that_is_not_used_hides_nothing(write_raster) -> None:
@@ -192,7 +192,7 @@ def test_facts_about_the_pairs_are_found_once_for_all_target_dates() -> None:
 
     later = replace(scene, target=scene.target, target_date=date(2024, 1, 1))
     assert [one.pair_fact("a", find) for one in (scene, later)] == ["answer 1", "answer 1"]
-    assert later.pair_fact("b", find) == "answer 2"  # another question
+    assert later.pair_fact("b", find) == "answer 2"  # another key
     other = replace(scene, pairs=array_scene([pair], np.ones((1, 4, 4))).pairs)
     assert other.pair_fact("a", find) == "answer 3"  # other pairs, though equal ones
 

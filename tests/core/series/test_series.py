@@ -1,4 +1,4 @@
-"""Series of real files: one raster a date, gaps filled, resumed, shared, and nothing lost when a date fails."""
+"""Series of real files: one raster per date, gap filling, resuming, shared work, and failed dates."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_gaps_of_a_fine_image_are_filled_and_the_rest_is_kept(request_of, out, f
     gap[CLOUD] = True
     np.testing.assert_array_equal(filled[:, ~gap], seen[:, ~gap])
     apart = np.abs(filled[:, gap].astype(int) - seen[:, gap])
-    assert 0 < apart.mean() < 400  # predicted, and near to what is below the cloud
+    assert 0 < apart.mean() < 400  # predicted, and close to the values below the cloud
     np.testing.assert_array_equal(values(done.files[DAYS[0]]), values(folder / f"sample_fine_{DAYS[0]:%Y%m%d}.tif"))
 
 
@@ -148,7 +148,7 @@ def test_what_clouds_hide_in_all_pairs_comes_from_further_pairs(request_of, out,
 
 
 def test_pairs_that_are_all_cloud_do_not_end_the_search(request_of, out, folder, tmp_path) -> None:
-    """At the end of a series the nearest pairs lie on one side, and several of them may show nothing."""
+    """At the end of a series the nearest pairs are on one side, and several of them may be fully cloudy."""
     everything = (slice(None), slice(None))
     masks = tuple(Image(clouded(folder, tmp_path, number, everything), "mask") for number in (1, 2))
     wanted = request_of(1, 2, 3, wanted=Wanted(DAYS[0].isoformat()), fine_masks=masks)
@@ -169,7 +169,7 @@ def test_a_date_that_fails_is_told_and_does_not_stop_the_others(request_of, out,
     assert DAYS[2] not in done.files and len(done.files) == 5
     assert any(str(DAYS[2]) in text or broken.name in text for text in said)
     assert not [path for path in out.iterdir() if path.name.startswith(".")]
-    # Mended, it is made by the next run, and only it.
+    # After the repair only this date is processed by the next run.
     assert series(wanted, out).made == (DAYS[2],)
 
 
@@ -182,7 +182,7 @@ def test_ends_of_a_series_that_a_method_cannot_reach(request_of, out) -> None:
     assert [entry["status"] for entry in held] == ["failed", "failed", "done", "done", "failed", "failed"]
     assert "before and after" in held[0]["message"]
     kept = series(replace(wanted, observed=FILL), out, ESTARFM, checked_options(ESTARFM, {"window": 9}))
-    assert list(kept.files) == list(DAYS[1:5])  # what the fine images show needs no pair
+    assert list(kept.files) == list(DAYS[1:5])  # observed fine images need no pair
 
 
 def test_if_all_dates_fail_that_is_an_error(request_of, out) -> None:
@@ -254,10 +254,10 @@ def test_options_as_text() -> None:
     assert (found.window, found.similar_bands, found.logarithm, found.distance) == (31, "3 4", True, 12.5)
     for text, words in (
         ("WINDOW", "is not valid"),
-        ("WINDOW=large", "write a whole number"),
+        ("WINDOW=large", "enter an integer"),
         ("WINDOW=30", "must be odd"),
-        ("LOGARITHM=perhaps", "write yes or no"),
-        ("DISTANCE=x", "write a number"),
+        ("LOGARITHM=perhaps", "enter yes or no"),
+        ("DISTANCE=x", "enter a number"),
         ("SIZE=3", "has no option size"),
     ):
         with pytest.raises(InputError, match=words):

@@ -1,4 +1,4 @@
-"""Which files of a folder are images, which of them count, and the dates they have."""
+"""Which files of a folder are images, which of them are used, and their dates."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_files_beside_a_header_are_images_and_sidecars_are_none(write, tmp_path)
     (tmp_path / "__MACOSX" / "b.tif").write_bytes(b"x")
     assert names_in(tmp_path) == ["fine_20150101", "fine_20150102.sur", "mod.bil"]
     assert names_in(tmp_path, "**/*") == ["fine_20150101", "fine_20150102.sur", "mod.bil"]
-    assert names_in(tmp_path, "*.png") == ["browse.png"]  # named, so meant
+    assert names_in(tmp_path, "*.png") == ["browse.png"]  # included by the pattern, so used
 
 
 def test_archives_with_one_raster_are_opened(write, tmp_path) -> None:
@@ -132,7 +132,7 @@ def test_predictions_are_no_fine_images(write) -> None:
     found, complaints = by_date(images, "fine")
     assert list(found) == [DAY] and len(complaints) == 1
     assert "predictions of STFusion" in complaints[0] and "starfm_20150117.tif" in complaints[0]
-    assert len(by_date(images, "series")[0]) == 2  # a series of fields may consist of them
+    assert len(by_date(images, "series")[0]) == 2  # constant images of one field may be a series
 
 
 def test_what_tools_made_of_observations_stays(write) -> None:
@@ -184,7 +184,7 @@ def test_files_behind_a_virtual_raster_and_beside_an_image(write, tmp_path) -> N
 
 @pytest.mark.parametrize("ending", [".hgt", ".grd", ".grib2"])
 def test_one_list_of_endings_for_folders_and_archives(tmp_path, ending) -> None:
-    """A raster that a folder takes is found in an archive, too; files that macOS and tar add to it do not count."""
+    """Rasters accepted in a folder are found in an archive, too; files added by macOS and tar are ignored."""
     names = [f"./in/scene{ending}", f"./in/._scene{ending}", "./in/scene.xml", "./preview.png"]
     with tarfile.open(tmp_path / "a.tar", "w") as tar:
         for name in names:

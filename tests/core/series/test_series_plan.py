@@ -1,4 +1,4 @@
-"""Which dates a series has, which pairs each is predicted from, and what is kept about them."""
+"""Dates of a series, the pairs for each date, and the record of results."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_date_takes_the_nearest_coarse_image_if_it_is_near_enough() -> None:
     found, without = wanted_dates(Wanted("2015-01-10 2015-01-17 2015-03-30 2015-01-09", tolerance=7), FINE, COARSE)
     assert found == {date(2015, 1, 10): COARSE[1], date(2015, 1, 17): COARSE[1]}
     assert without == [date(2015, 1, 9), date(2015, 3, 30)]
-    assert nearest(date(2015, 1, 9), COARSE, 8) == COARSE[0]  # of two that are as near, the earlier
+    assert nearest(date(2015, 1, 9), COARSE, 8) == COARSE[0]  # of two equally near dates, the earlier
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def chosen(day: int, method: str = "starfm", **how) -> list[int]:
     [
         (25, {}, [20, 30]),
         (12, {}, [10, 20]),
-        (20, {}, [10, 30]),  # a pair of the day itself would tell the answer
+        (20, {}, [10, 30]),  # a pair of the day itself contains the reference
         (5, {}, [10]),  # nothing before: one pair rather than two on one side
         (70, {"extrapolate": True}, [30, 60]),
         (58, {}, [30, 60]),
@@ -167,7 +167,7 @@ def test_a_manifest_is_read_again(tmp_path) -> None:
     assert not again.done("a.tif", "k")
     assert json.loads((tmp_path / NAME).read_text())["dates"][0]["pairs"] == ["2014-12-30"]
     (tmp_path / NAME).write_text("{}")
-    with pytest.raises(InputError, match="is not a valid list of a series"):
+    with pytest.raises(InputError, match="is not a valid list of dates"):
         Manifest.of(tmp_path)
 
 

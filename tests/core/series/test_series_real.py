@@ -1,4 +1,4 @@
-"""Series of real images: 67 dates of NDVI with clouds, whose own fine images are predicted without being seen."""
+"""Series of real images: 67 dates of NDVI with clouds, predicted without their own fine images."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from stfusion.models import methods
 rasterio = pytest.importorskip("rasterio")
 
 RATIO = 10
-CLEAR = 0.02  # share of clouds below which a date is used for judging
+CLEAR = 0.02  # maximum share of clouds of a date used for evaluation
 
 
 def read(path) -> np.ndarray:
@@ -56,7 +56,7 @@ def test_67_dates(season, tmp_path) -> None:
     method = methods()["starfm"]
     wish, said = SeriesSettings(checked_options(method, {"window": 15}), device="cpu"), []
     result = fuse_series(method, request, wish, tmp_path, Run(log=lambda text, level: said.append(text)))
-    # What is hidden by clouds all over has no prediction, and that is said; every other date is there.
+    # Fully cloudy dates have no prediction, which is reported; all other dates are predicted.
     hidden = {day for day, (*_, mask) in season.items() if (read(mask) != 0).all()}
     assert {f"{day:%Y%m%d}" for day in result.files} >= set(season) - hidden
     assert len(result.files) + len(result.failed) == 67
@@ -83,7 +83,7 @@ def _iso(day: str) -> str:
 
 
 def test_a_real_series_with_real_modis_and_clouds(data_folder, tmp_path) -> None:
-    """NDVI of 2015: the clear Landsat image of October is kept out of the pairs and predicted from the others."""
+    """NDVI of 2015: the clear Landsat image of October is excluded from the pairs and predicted from the others."""
     folder = data_folder / "ndvi_2015"
 
     def found(pattern: str) -> tuple[Image, ...]:

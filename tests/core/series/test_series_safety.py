@@ -1,4 +1,4 @@
-"""A series loses nothing, believes nothing that it did not make, and has one grid."""
+"""A series loses no results, reuses only its own unmodified results, and has one grid."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def coarse(values: np.ndarray) -> np.ndarray:
 
 @pytest.fixture
 def place(tmp_path):
-    """Two fine and four coarse images in folders of their own."""
+    """Two fine and four coarse images in separate folders."""
     for number, day in enumerate(DAYS):
         if number in (0, 3):
             save(tmp_path / "fine" / f"fine_{day:%Y%m%d}.tif", ground(number))
@@ -107,7 +107,7 @@ def grid_of(path: Path):
 
 @pytest.mark.parametrize("kept", [FILL, PREDICT])
 def test_all_dates_have_the_grid_of_the_first_fine_image(place, kept) -> None:
-    """The other one lies 10 columns to the right, 5 rows down, and reaches as far beyond."""
+    """The other one is shifted by 10 columns to the right and 5 rows down."""
     whole = ground(3, EDGE + RATIO * 2, EDGE + RATIO * 2)
     shifted = place / "fine" / f"fine_{DAYS[3]:%Y%m%d}.tif"
     first = place / "fine" / f"fine_{DAYS[0]:%Y%m%d}.tif"
@@ -122,7 +122,7 @@ def test_all_dates_have_the_grid_of_the_first_fine_image(place, kept) -> None:
     assert any("grid of the series" in text and shifted.name in text for text in said)
     if kept == FILL:
         found, seen = values(done.files[DAYS[3]]), np.rint(whole)[:, :EDGE, :EDGE]
-        np.testing.assert_array_equal(found[:, 5:, 10:], seen[:, 5:, 10:])  # what it shows, at its place
+        np.testing.assert_array_equal(found[:, 5:, 10:], seen[:, 5:, 10:])  # its values at its position
 
 
 def test_what_no_fine_image_covers_is_nodata(place) -> None:
@@ -146,7 +146,7 @@ def test_a_fine_image_between_the_pixels_is_resampled_and_told(place) -> None:
     assert any("not on the grid of the series" in text and "resampled" in text for text in said)
 
 
-# Its own predictions, and inputs in the way
+# Own predictions, and inputs in the output folder
 
 
 def test_its_own_predictions_are_no_fine_images(place) -> None:
@@ -222,12 +222,12 @@ def test_a_result_carries_its_key(place) -> None:
         entry = held[path.name]
         assert tags(path)[KEY_TAG] == entry["key"] and len(entry["key"]) == 20
         assert (entry["size"], entry["modified"]) == (path.stat().st_size, path.stat().st_mtime_ns)
-        assert tags(path)["STFUSION_METHOD"] == "STARFM"  # and all that was there before
+        assert tags(path)["STFUSION_METHOD"] == "STARFM"  # and all earlier tags
     assert series(request(place), place / "out").made == ()
 
 
 def test_a_file_of_other_options_is_not_believed(place) -> None:
-    """A run with other options was killed after it replaced the file, and before it said so."""
+    """A run with other options was killed after it replaced the file, but before it updated the record."""
     out = place / "out"
     first = series(request(place), out)
     said = (out / NAME).read_bytes()
@@ -236,7 +236,7 @@ def test_a_file_of_other_options_is_not_believed(place) -> None:
     (out / NAME).write_bytes(said)
     assert series(request(place), out).made == DAYS
     np.testing.assert_array_equal(values(first.files[DAYS[1]]), wanted)
-    # Even where size and time agree, the key in the file decides.
+    # Even if size and time agree, the key in the file decides.
     series(request(place), out)
     path = first.files[DAYS[1]]
     with rasterio.open(path, "r+") as dataset:
@@ -325,7 +325,7 @@ def test_a_record_of_an_older_version_counts_if_its_files_are_whole(place, monke
 
 
 def test_the_old_key_is_as_it_was() -> None:
-    """Written by 0.1.0 for a file that is not there."""
+    """Written by 0.1.0 for a missing file."""
     assert key_before({"window": 3}, ["/no/such.tif"]) == "feca434e4fb75a0e7f5e"
 
 
@@ -361,7 +361,7 @@ def test_two_runs_in_one_folder(place, program) -> None:
     with only_run(place / "out"), pytest.raises(InputError, match="Another run is writing"):
         series(request(place), place / "out")
     assert len(series(request(place), place / "out").files) == 4
-    # A lock ends with its process.
+    # A lock is released when its process ends.
     holder = program(
         "import sys, time\nfrom pathlib import Path\nfrom stfusion.core.series.manifest import only_run\n"
         "with only_run(Path(sys.argv[1])):\n    print('locked', flush=True)\n    time.sleep(60)",
@@ -376,7 +376,7 @@ def test_two_runs_in_one_folder(place, program) -> None:
 
 
 def test_entries_that_others_add_stay(tmp_path) -> None:
-    """Where a file system has no locks."""
+    """On a file system without locks."""
     one, other = Manifest.of(tmp_path), Manifest.of(tmp_path)
     one.add(Entry("a.tif", "2024-01-01", DONE))
     other.add(Entry("b.tif", "2024-01-02", DONE))
@@ -405,7 +405,7 @@ def test_a_series_of_one_pair_keeps_the_observed_date(place) -> None:
     np.testing.assert_array_equal(values(done.files[DAYS[0]]), np.rint(ground(0)))
     assert tags(done.files[DAYS[0]])["ACQUISITION_DATE"] == DAYS[0].isoformat()
     assert said[-1] == "4 dates: 3 predicted, 1 observed, 0 reused, 0 failed."
-    assert not any(str(DAYS[0] - timedelta(1)) in text for text in said)  # the day that makes the scene possible
+    assert not any(str(DAYS[0] - timedelta(1)) in text for text in said)  # the auxiliary date of the pair
     said.clear()
     assert series(wanted, place / "out", said=said).made == ()
     assert said[-1] == "4 dates: 0 predicted, 0 observed, 4 reused, 0 failed."
@@ -508,7 +508,7 @@ def test_a_key_sees_all_files_behind(tmp_path) -> None:
 @pytest.mark.parametrize("options", [{}, {"similar_bands": "own"}])
 @pytest.mark.parametrize("gap", ["fine", "coarse"])
 def test_gaps_of_one_band_lose_nothing_of_the_others(place, options, gap) -> None:
-    """What is observed, or was predicted in an earlier round, stays in the bands that have it."""
+    """Observed values, and predictions of an earlier round, are kept in the bands that have them."""
     day, hole = DAYS[3], (slice(16, 32), slice(16, 32))
     image = ground(3)
     image[(1, *hole)] = -9999

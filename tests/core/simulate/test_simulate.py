@@ -1,4 +1,4 @@
-"""The simulated landscape: the same every time, plausible to a specialist, and seen as real sensors would see it."""
+"""The simulated landscape: reproducible, physically plausible, and observed as by real sensors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Coarse images with more bands than the fine ones: MUSTFN learns from them and predicts with them through the toolbox."""
+"""Coarse images with more bands than the fine ones: training and prediction of MUSTFN through the toolbox."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ rasterio = pytest.importorskip("rasterio")
 
 @pytest.fixture(scope="module")
 def folder(processing, tmp_path_factory):
-    """Sample data whose fine images lost their last band."""
+    """Sample data with the last band removed from fine images."""
     place = tmp_path_factory.mktemp("further")
     processing.run("stfusion:sampledata", {"ROWS": 64, "COLS": 64, "RATIO": 8, "FOLDER": str(place)})
     for path in place.glob("sample_fine_*.tif"):

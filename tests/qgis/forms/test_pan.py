@@ -1,4 +1,4 @@
-"""A panchromatic image in the forms: simulated, learnt with and predicted from, through the toolbox."""
+"""A panchromatic image in the forms: simulation, training and prediction through the toolbox."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "tests" / "models"))
 
 @pytest.fixture(scope="module")
 def gaofen(processing, tmp_path_factory) -> dict:
-    """What Load sample data gives with a panchromatic sensor."""
+    """Outputs of Load sample data with a panchromatic sensor."""
     folder = str(tmp_path_factory.mktemp("gaofen"))
     return processing.run(
         "stfusion:sampledata", {"KIND": "panchromatic", "ROWS": 96, "COLS": 96, "RATIO": 8, "FOLDER": folder}
@@ -78,13 +78,13 @@ def test_training_without_panchromatic_images_is_refused(provider, gaofen, tmp_p
 
 
 def test_what_runs_any_method_leaves_it_out(provider) -> None:
-    """Series and comparisons have no panchromatic images to give."""
+    """Series and comparisons have no inputs for panchromatic images."""
     for name, key in (("fuseseries", "METHOD"), ("compare", "METHODS")):
         assert "diffstsf" not in provider.algorithm(name).parameterDefinition(key).options()
 
 
 def test_kinds_of_scenes_are_chosen_by_number_too(processing, tmp_path) -> None:
-    """As `qgis_process help` proposes; Processing would silently take the default."""
+    """As `qgis_process help` proposes; Processing would silently use the default."""
     found = processing.run(
         "stfusion:sampledata", {"KIND": 1, "CHANGE": "3", "ROWS": 96, "COLS": 96, "RATIO": 8, "FOLDER": str(tmp_path)}
     )

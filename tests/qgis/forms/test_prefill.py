@@ -52,11 +52,11 @@ def test_the_order_of_layers_does_not_matter(qgis_app) -> None:
         ((), {}),
         ((("fine", "05-04"),), {}),
         ((("coarse", "05-04"), ("coarse", "06-21")), {}),
-        # Two fine images of one date: which one is meant is not known.
+        # Two fine images of one date are ambiguous.
         ((*PAIRS[:3], ("fine", "05-04")), {}),
         # Three sensors.
         ((*PAIRS, ("middle", "05-04")), {}),
-        # No date without a fine image: there is a pair, and no target.
+        # No date without a fine image: a pair, but no target.
         (PAIRS[:2], {"FINE_1": "fine 05-04", "COARSE_1": "coarse 05-04"}),
     ],
 )
@@ -78,7 +78,7 @@ def test_results_and_truths_are_not_proposed(qgis_app, sample) -> None:
 
 
 def test_a_command_is_never_filled_in(processing, qgis_app, sample, tmp_path) -> None:
-    """Only a dialog has proposals: a script that forgets an image is told so."""
+    """Only a dialog has proposals: a script without an image gets an error."""
     from qgis.core import QgsProcessingContext, QgsProject, QgsRasterLayer
 
     project = QgsProject.instance()

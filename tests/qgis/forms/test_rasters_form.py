@@ -1,4 +1,4 @@
-"""Rasters of a form as texts for the core: what the user set on a layer counts, and texts are the same at every door."""
+"""Rasters of a form as texts for the core: layer settings are respected, and texts are the same in all interfaces."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ def test_a_text_in_a_model(processing, sample, tmp_path) -> None:
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_project_on_the_command_line(qgis_process, qgis_app, sample, tmp_path, whole) -> None:
-    """Layers are named there; a project written by another program may have the code of a system only."""
+    """Layers are given by name; a project written by another program may have only the code of a system."""
     import re
 
     from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterRange

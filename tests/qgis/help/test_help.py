@@ -1,4 +1,4 @@
-"""The help pages: all links lead somewhere, nothing needs a network, and the example commands are right."""
+"""The help pages: all links are valid, no network is needed, and the example commands are correct."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from support import ROOT
 
 HELP = ROOT / "resources" / "help"
 PICTURES = HELP / "pictures"
-LARGEST = 300_000  # bytes of all pictures: they travel in every zip, which may have 2 MB
+LARGEST = 300_000  # bytes of all pictures: they are part of the zip, whose maximum size is 2 MB
 
 
 class Page(HTMLParser):
-    """What a page refers to, and whether its tags are closed."""
+    """Links of a page, and whether its tags are closed."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -132,7 +132,7 @@ def test_example_commands_fit_the_forms(provider) -> None:
 
 @pytest.mark.parametrize("name", ["fuseseries", "preparefuseassess"])
 def test_example_commands_run(name: str, qgis_process, sample, tmp_path: Path) -> None:
-    """As they are written, with files of the names that they have."""
+    """Unchanged, with files of the names used in them."""
     for kind in ("fine", "coarse"):
         (tmp_path / kind).mkdir()
         for day in ("20240504", "20240621", "20240808"):

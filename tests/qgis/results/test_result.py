@@ -1,4 +1,4 @@
-"""What a prediction tells about itself: in the file, and as a layer of the map."""
+"""Metadata of a prediction, in the file and as a map layer."""
 
 from __future__ import annotations
 
@@ -70,14 +70,14 @@ def test_layer_is_named_dated_styled_and_has_a_history(loaded, sample, tmp_path)
 
 
 def test_a_result_of_files_is_shown_in_the_composite_of_its_band_names(loaded, sample) -> None:
-    """Near infrared, red and green, not bands 1, 2 and 3; stretched as the fine image, which is no layer."""
+    """Near infrared, red and green, not bands 1, 2 and 3; stretched as the fine image, which is not a layer."""
     renderer = loaded(sample.one_pair)["STARFM 2024-06-21"].renderer()
     assert (renderer.redBand(), renderer.greenBand(), renderer.blueBand()) == (3, 2, 1)
     assert renderer.redContrastEnhancement().maximumValue() > renderer.blueContrastEnhancement().maximumValue()
 
 
 def test_bands_without_names_keep_the_look_of_qgis(loaded, sample, tmp_path) -> None:
-    """Their colours cannot be known: another order would show a photograph's red as blue."""
+    """Their colours are unknown: another order would show the red of a photograph as blue."""
     import rasterio
 
     nameless = tmp_path / "fine_20240504.tif"

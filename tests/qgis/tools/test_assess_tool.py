@@ -12,7 +12,7 @@ import pytest
 
 @pytest.fixture(scope="module")
 def pair(sample) -> dict[str, str]:
-    """The fine image of the first date as a prediction of the middle one, which is known."""
+    """The fine image of the first date as a prediction of the middle date, which has a reference."""
     return {"PREDICTION": sample.path("fine", "20240504"), "REFERENCE": sample.path("truth", "20240621")}
 
 

@@ -1,4 +1,4 @@
-"""Coregister in Processing: a known shift of the sample scene is found and taken away."""
+"""Coregister in Processing: a known shift of the sample scene is estimated and corrected."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 @pytest.fixture(scope="module")
 def shifted(tmp_path_factory) -> dict[str, str]:
-    """A sample scene whose coarse image lies 5.3 fine pixels too far right and 3.1 too far up."""
+    """A sample scene whose coarse image is shifted 5.3 fine pixels right and 3.1 up."""
     import rasterio
 
     from stfusion.core.simulate import Scenario, simulate

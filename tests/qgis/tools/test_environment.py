@@ -30,7 +30,7 @@ def wheels(tmp_path) -> Path:
 
 @pytest.fixture
 def packages(tmp_path, monkeypatch) -> Path:
-    """STFusion's own folder, empty; and a way to it with a blank and an umlaut, as in a user's name."""
+    """STFusion's own folder, empty; its path has a space and an umlaut, as in a user name."""
     folder = tmp_path / "Jörg B" / "packages"
     monkeypatch.setenv("STFUSION_PACKAGES", str(folder))
     for key in [key for key in os.environ if key.startswith("PIP_")]:
@@ -41,7 +41,7 @@ def packages(tmp_path, monkeypatch) -> Path:
 
 @pytest.fixture
 def install(qgis_app):
-    """Runs an installation as QGIS does, in a task; gives the finished task and what pip said."""
+    """Runs an installation in a task, as QGIS does; returns the finished task and pip's output."""
     from qgis.core import QgsApplication
 
     from stfusion.algorithms.desktop.installtask import InstallTask
@@ -88,7 +88,7 @@ def test_pip_installs_into_the_folder_and_leaves_numpy_out(install, wheels, pack
 
 
 def test_no_module_of_the_current_folder_runs(install, wheels, packages, tmp_path, monkeypatch) -> None:
-    """QGIS started by a double click on a project has the project's folder as its own."""
+    """If QGIS is started by a double click on a project, the project's folder is the working directory."""
     project = tmp_path / "project"
     project.mkdir()
     for name in ("pip", "runpy", "logging", "sitecustomize"):
@@ -101,7 +101,7 @@ def test_no_module_of_the_current_folder_runs(install, wheels, packages, tmp_pat
 
 
 def test_an_installation_of_nothing_is_a_failure(install, packages, monkeypatch) -> None:
-    """A pip that does nothing and says that all is well."""
+    """A pip that does nothing and reports success."""
     from stfusion.core.runtime import installing
 
     monkeypatch.setattr(installing, "pip_program", lambda: [sys.executable, "-c", "print('done')"])
@@ -134,7 +134,7 @@ def test_the_users_own_settings_of_pip_are_respected(install, wheels, packages, 
 
 
 def test_no_network_is_told_in_one_sentence(install, packages, monkeypatch) -> None:
-    """Nobody listens at this proxy; it stands for every network that is not there."""
+    """This proxy does not exist; it simulates any missing network."""
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("PIP_RETRIES", "0")
     monkeypatch.setenv("PIP_INDEX_URL", "https://packages.invalid/simple")
@@ -144,7 +144,7 @@ def test_no_network_is_told_in_one_sentence(install, packages, monkeypatch) -> N
 
 
 def test_cancel_stops_pip_and_leaves_nothing(install, packages, monkeypatch) -> None:
-    """Pip waits for an index that never answers."""
+    """Pip waits for an index that never responds."""
     import socket
 
     with socket.socket() as silent:
@@ -186,7 +186,7 @@ def test_the_interpreter_is_never_taken_from_sys_executable(packages, monkeypatc
 
 @pytest.fixture
 def proxy(qgis_app):
-    """Sets QGIS' own proxy, and takes it away."""
+    """Sets QGIS' proxy, and removes it afterwards."""
     from qgis.core import QgsSettings
 
     values = {"proxyEnabled": True, "proxyType": "HttpProxy", "proxyHost": "proxy.test", "proxyPort": "3128"}
@@ -268,7 +268,7 @@ def test_every_algorithm_without_packages_gives_one_sentence_and_the_way_out(pro
         capture_output=True, text=True, timeout=100, env={**os.environ, **without_packages},
     )  # fmt: skip
     lines = [line.split("|") for line in done.stdout.splitlines() if line.count("|") == 3]
-    # Models are chains of the others, and are there only once QGIS shows them.
+    # Models are chains of the others, and exist only after QGIS has loaded them.
     chains = {path.stem for path in (ROOT / "resources" / "models").glob("*.model3")}
     own = {one.name() for one in provider.algorithms()} - chains - {"environment"}
     assert {line[0] for line in lines} == own, done.stderr
@@ -281,7 +281,7 @@ def test_every_algorithm_without_packages_gives_one_sentence_and_the_way_out(pro
 
 @pytest.fixture
 def dialog(qgis_app, packages, monkeypatch):
-    """The window, with one package missing that pip can get from the disk."""
+    """The window, with one missing package that pip can install from disk."""
     from stfusion.algorithms.desktop import environmentdialog
     from stfusion.core.runtime import environment
 
@@ -318,7 +318,7 @@ def test_the_window_installs_with_one_click_and_says_what_it_does(dialog, wheels
     assert not packages.exists()
     buttons["Install packages"].click()
     assert buttons["Cancel installation"].isEnabled() and not buttons["Install packages"].isEnabled()
-    dialog.start()  # a second click changes nothing
+    dialog.start()  # a second click has no effect
     wait_for(lambda: not buttons["Cancel installation"].isEnabled())
     said = "\n".join(pane.toPlainText() for pane in dialog.findChildren(QPlainTextEdit))
     assert "Successfully installed" in said and "stf_tiny: 1.0, STFusion's own folder" in said
@@ -330,7 +330,7 @@ def test_the_window_installs_with_one_click_and_says_what_it_does(dialog, wheels
 
 
 class Interface:
-    """What the plugin uses of QGIS' window."""
+    """The part of QGIS' window interface that the plugin uses."""
 
     def __init__(self):
         from qgis.gui import QgsMessageBar

@@ -36,7 +36,7 @@ def test_series_is_one_group_in_the_map(processing, lists, tmp_path) -> None:
     project.clear()
     values = {**lists, "FOLDER": str(tmp_path), "INDEX": "NDVI", "METHOD": "estarfm"}
     processing.runAndLoadResults("stfusion:fuseseries", values)
-    QgsApplication.processEvents()  # QGIS removes a layer that has lost its place in the tree only now
+    QgsApplication.processEvents()  # QGIS removes a layer that is not in the tree only now
     groups = {group.name(): group for group in project.layerTreeRoot().findGroups()}
     names = [layer.name() for layer in groups["ESTARFM series"].findLayers()]
     assert names == ["2024-05-04 observed", "2024-06-21 ESTARFM", "2024-08-08 observed"]
@@ -124,7 +124,7 @@ def test_bad_input_is_one_sentence(processing, filled, tmp_path, name) -> None:
 
 @pytest.mark.parametrize("name", ["nothing", "options"])
 def test_bad_input_ends_the_command_with_1(qgis_process, filled, tmp_path, name) -> None:
-    """Each is a process of some seconds: one for the inputs, and one for a method's own options."""
+    """Each process takes seconds: one for the inputs, and one for the options of a method."""
     changes, words = BAD[name]
     values = ((key, value if isinstance(value, list) else [value]) for key, value in filled(changes).items())
     done = qgis_process("run", "stfusion:fuseseries", "--", *(f"{key}={one}" for key, each in values for one in each))

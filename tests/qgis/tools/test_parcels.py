@@ -1,4 +1,4 @@
-"""Field parcels through the toolbox: simulated, learnt from raster and from polygons, found, and outlined."""
+"""Field parcels through the toolbox: simulation, training on raster and polygons, delineation and outlines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ pytest.importorskip("safetensors")
 
 @pytest.fixture(scope="module")
 def farm(processing, tmp_path_factory) -> dict:
-    """What Load sample data gives with numbered fields."""
+    """Outputs of Load sample data with numbered fields."""
     folder = str(tmp_path_factory.mktemp("farm"))
     values = {"KIND": "fields", "CHANGE": "none", "ROWS": 256, "COLS": 192, "RATIO": 8, "FOLDER": folder}
     return processing.run("stfusion:sampledata", values)
@@ -20,7 +20,7 @@ def farm(processing, tmp_path_factory) -> dict:
 
 @pytest.fixture(scope="module")
 def polygons(processing, farm, tmp_path_factory) -> str:
-    """The numbered fields as a user would have drawn them."""
+    """The numbered fields as polygons drawn by a user."""
     import json
 
     import rasterio

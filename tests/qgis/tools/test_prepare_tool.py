@@ -22,7 +22,7 @@ def read(path):
 
 @pytest.fixture(scope="module")
 def products(data_folder, tmp_path_factory) -> dict[str, str]:
-    """Sentinel-2 of Slovenia with a scene classification, and MODIS made of it in its own grid, on two dates."""
+    """Sentinel-2 of Slovenia with a scene classification, and MODIS derived from it in its own grid, on two dates."""
     import rasterio
 
     folder = tmp_path_factory.mktemp("products")
@@ -54,7 +54,9 @@ def form(products, tmp_path) -> dict[str, str]:
 
 
 def test_prepared_images_go_into_fusion_as_they_are(processing, products, form, tmp_path) -> None:
-    """Prepare the pair, prepare the target date on the prepared fine image, fuse, and be better than no change."""
+    """Prepare the pair, prepare the target date on the prepared fine image, fuse, and outperform the unchanged fine
+    image.
+    """
     mask = str(tmp_path / "mask.tif")
     pair = processing.run("stfusion:prepare", {**form, "MASK_OUT": mask})
     fine, profile, names = read(pair["FINE_OUT"])
@@ -141,7 +143,7 @@ def test_command_line(qgis_process, form, processing, tmp_path) -> None:
 
 
 def test_bands_one_by_one_another_system_and_stated_dates(processing, products, tmp_path) -> None:
-    """As a product with a file for each band; everything else stated in the form."""
+    """A product with a file for each band; all other settings are set in the form."""
     import rasterio
 
     folder = tmp_path / "bands"
@@ -177,7 +179,7 @@ def test_bands_one_by_one_another_system_and_stated_dates(processing, products, 
     assert read(moved["COARSE_OUT"])[0].shape == read(moved["FINE_OUT"])[0].shape
 
 
-# What is changed in good values, and the words that the answer must have.
+# Changes to valid values, and words of the expected message.
 BAD = {
     "no fine image": ({"FINE": None}, ("Fine image is missing", "choose")),
     "no coarse image": ({"COARSE": None}, ("Coarse image is missing",)),
@@ -228,7 +230,7 @@ def test_bad_values_end_the_command_with_1(qgis_process, changed, products, tmp_
 
 
 def test_a_lack_that_shows_in_the_pixels_leaves_no_file(qgis_process, sample, tmp_path) -> None:
-    """The header is whole, so that the checks pass, and the pixels are not."""
+    """The header is complete, so that the checks pass, but pixels are missing."""
     whole = Path(sample.one_pair["FINE_1"]).read_bytes()
     broken = tmp_path / "broken_20240504.tif"
     broken.write_bytes(whole[: len(whole) * 2 // 3])

@@ -1,4 +1,4 @@
-"""Load sample data: what it writes is what it loads, and the steps of the tutorial predict dates instead of copying them."""
+"""Load sample data: all written files are loaded, and the steps of the tutorial predict dates instead of copying them."""
 
 from __future__ import annotations
 

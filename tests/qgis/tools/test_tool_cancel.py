@@ -1,4 +1,4 @@
-"""Every tool, in a task off the main thread as the dialog runs it, ends within two seconds of Cancel and leaves no file."""
+"""Every tool, in a task as run by the dialog, ends within two seconds of Cancel and leaves no file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SIZE, RATIO = 1600, 16
 
 @pytest.fixture(scope="module")
 def large(qgis_app, tmp_path_factory) -> dict[str, str]:
-    """Fine and coarse images of two dates, large enough that no tool is done at once."""
+    """Fine and coarse images of two dates, large enough that no tool finishes immediately."""
     from rasterio import Affine
 
     from products import write
@@ -81,7 +81,7 @@ def test_cancel(processing, large, tmp_path, name, moment) -> None:
     assert asked, f"{name} was over before it could be cancelled: {feedback.textLog()}"
     assert ended and ended[0][0] - asked[0] < 2, name
     assert not ended[0][1], "a cancelled run gives no results"
-    # A series keeps the list of what is finished, here of nothing.
+    # A series keeps the record of finished dates, here an empty one.
     assert {path.name for path in tmp_path.rglob("*") if path.is_file()} <= (
         {"series.json"} if name == "fuseseries" else set()
     )
@@ -91,6 +91,6 @@ def test_every_tool_that_works_long_is_tried(provider) -> None:
     from stfusion.algorithms.tool import Tool
 
     names = {algorithm.name() for algorithm in provider.algorithms() if isinstance(algorithm, Tool)}
-    # Looking at packages takes no time; a cancelled training keeps its weights, which test_train_tool.py looks at, and
-    # test_parcels.py has weights to find fields with.
+    # Examining packages is immediate; a cancelled training keeps its weights, which is tested in test_train_tool.py;
+    # test_parcels.py has the weights for delineation.
     assert names - {"sampledata", "environment", "train", "dstfnet"} == {name for name, _ in MOMENTS}

@@ -1,4 +1,4 @@
-"""Train network and the networks' own algorithms, by the command line and in a task."""
+"""Train network and the algorithms of networks, on the command line and in a task."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SERIAL = {"OMP_NUM_THREADS": "1"}
 
 @pytest.fixture(scope="module")
 def trained(qgis_process, sample, tmp_path_factory):
-    """A small StfNet, trained by the command line."""
+    """A small StfNet, trained on the command line."""
     folder = tmp_path_factory.mktemp("trained")
     done = qgis_process(
         "--json", "run", "stfusion:train", "--", "NETWORK=stfnet", f"FINE_FOLDER={sample.folder}", "FINE_PATTERN=sample_fine_*",
