@@ -147,7 +147,8 @@ def prepare_fuse_assess() -> None:
         "Fine image (Landsat, Sentinel-2, ...) of a date with both sensors.",
     )
     chain.input(
-        _raster("COARSE_1", "Coarse image of the pair"), "Coarse image (MODIS, Sentinel-3, ...) of the same date."
+        _raster("COARSE_1", "Coarse image of the pair"),
+        "Coarse image (VIIRS, Sentinel-3, MODIS, ...) of the same date.",
     )
     chain.input(_raster("COARSE_TARGET", "Coarse image of the target date"), "Coarse image of the date to predict.")
     chain.input(
@@ -201,7 +202,8 @@ def prepare_series_ndvi() -> None:
         "Fine image (Landsat, Sentinel-2, ...) of a date with both sensors.",
     )
     chain.input(
-        _raster("COARSE_1", "Coarse image of the first pair"), "Coarse image (MODIS, Sentinel-3, ...) of the same date."
+        _raster("COARSE_1", "Coarse image of the first pair"),
+        "Coarse image (VIIRS, Sentinel-3, MODIS, ...) of the same date.",
     )
     chain.input(
         _raster("FINE_2", "Fine image of the second pair"),

@@ -113,7 +113,11 @@ def main() -> None:
     counts = {name: parameters(method) for name, method in known.items() if method.info.learned}
     path = ROOT / "README.md"
     text = path.read_text(encoding="utf-8")
-    for name, made in (("methods", rows(known, counts)), (PRODUCTS, catalogue(PRODUCTS)), (DATA_SETS, catalogue(DATA_SETS))):
+    for name, made in (
+        ("methods", rows(known, counts)),
+        (PRODUCTS, catalogue(PRODUCTS)),
+        (DATA_SETS, catalogue(DATA_SETS)),
+    ):
         table(text, name)
         lines = "\n".join(made)
         text = re.sub(

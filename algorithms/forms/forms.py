@@ -55,8 +55,8 @@ def _image_parameters(info: MethodInfo) -> list[QgsProcessingParameterDefinition
         else:
             fine_help = tr("Fine image of a second pair, preferably on the other side of the target date.")
         coarse_help = tr(
-            "Coarse image (MODIS, Sentinel-3, ...) of the same date as fine image {}. Any grid, CRS and extent; it "
-            "is aligned with the fine grid."
+            "Coarse image (VIIRS, Sentinel-3, MODIS, ...) of the same date as fine image {}. Any grid, CRS and "
+            "extent; it is aligned with the fine grid."
         )
         form += [
             raster(f"FINE_{number}", tr("Fine image {}").format(number), fine_help, optional=optional),

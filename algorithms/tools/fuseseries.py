@@ -86,9 +86,10 @@ class FuseSeriesAlgorithm(Tool):
                     "computed once."
                 ),
                 self.tr(
-                    "Inputs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse images "
-                    "(MODIS, Sentinel-3, ...), one raster per date. Dates are read from layers, tags, file names or "
-                    "folder names; all results have the grid of the first fine image."
+                    "Inputs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse "
+                    "images (VIIRS, Sentinel-3, MODIS, ...), one raster per date, or products as delivered, "
+                    "which are imported first. Dates are read from layers, tags, file names or folder names; all "
+                    "results have the grid of the first fine image."
                 ),
                 self.tr(
                     "Outputs: one GeoTIFF per date, and series.json listing the pairs, the share of predicted pixels "

@@ -98,10 +98,10 @@ class PrepareAlgorithm(Tool):
                     "image."
                 ),
                 self.tr(
-                    "Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, and VIIRS are "
-                    "detected from file and band names. The sensor determines wavelengths, scale factor (Landsat "
-                    "Collection 2: DN x 0.0000275 - 0.2), fill value and valid range. The log reports how the inputs "
-                    "were interpreted."
+                    "Sensors: Landsat 5, 7, 8, 9, Sentinel-2, VIIRS, Sentinel-3 OLCI, and MODIS MOD09 and MCD43 "
+                    "are detected from file and band names. The sensor determines wavelengths, scale factor "
+                    "(Landsat Collection 2: DN x 0.0000275 - 0.2), fill value and valid range. The log reports "
+                    "how the inputs were interpreted."
                 ),
                 self.tr(
                     "Target date: to prepare its coarse image, run the tool again with the prepared fine image as "
@@ -121,7 +121,10 @@ class PrepareAlgorithm(Tool):
             raster(
                 "COARSE",
                 self.tr("Coarse image"),
-                self.tr("Raster with coarse pixels of the same date, such as MODIS; any grid, CRS and band order."),
+                self.tr(
+                    "Raster with coarse pixels of the same date, such as VIIRS or Sentinel-3; any grid, CRS "
+                    "and band order."
+                ),
             ),
             *(self._quality(*texts) for texts in self._images()),
             described(

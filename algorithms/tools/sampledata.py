@@ -70,8 +70,8 @@ class SampleDataAlgorithm(Tool):
         return "\n".join(
             (
                 self.tr(
-                    "Simulates a landscape of fields with their own seasons, forest, a river, a town and roads, and "
-                    "Landsat-like and MODIS-like observations from 2024-05-04 to 2024-08-08."
+                    "Simulates a landscape of fields with their own seasons, forest, a river, a town and roads, "
+                    "and Landsat-like and VIIRS-like observations from 2024-05-04 to 2024-08-08."
                 ),
                 self.tr(
                     "Outputs: two pairs of a fine and a coarse image (first and last date), the coarse image of the date "
@@ -127,7 +127,7 @@ class SampleDataAlgorithm(Tool):
             advanced(
                 described(
                     whole("RATIO", self.tr("Resolution ratio (coarse / fine)"), 16, 2, 64),
-                    self.tr("16 corresponds to Landsat (30 m) with MODIS (480 m)."),
+                    self.tr("16 corresponds to Landsat (30 m) with VIIRS or MODIS (about 480 m)."),
                 )
             ),
             described(

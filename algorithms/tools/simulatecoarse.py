@@ -107,8 +107,8 @@ class SimulateCoarseAlgorithm(Tool):
             described(
                 whole("RATIO", self.tr("Resolution ratio (coarse / fine)"), 16, 2, LARGEST_RATIO),
                 self.tr(
-                    "16 corresponds to Landsat (30 m) with MODIS (480 m), 30 to Sentinel-2 (10 m) with Sentinel-3 "
-                    "(300 m)."
+                    "16 corresponds to Landsat (30 m) with VIIRS or MODIS (about 480 m), 30 to Sentinel-2 (10 m) "
+                    "with Sentinel-3 (300 m)."
                 ),
             ),
             described(
@@ -117,7 +117,7 @@ class SimulateCoarseAlgorithm(Tool):
             ),
             described(
                 real("NOISE", self.tr("Noise (reflectance)"), 0.0, 0.0),
-                self.tr("Standard deviation in reflectance or kelvin; 0.002 is typical of MODIS."),
+                self.tr("Standard deviation in reflectance or kelvin; 0.002 is typical of VIIRS and MODIS."),
             ),
             described(
                 QgsProcessingParameterRasterDestination("OUTPUT", self.tr("Coarse image")),

@@ -525,7 +525,7 @@ def _tell(image: ImportedImage, run: Run) -> None:
         masks=", ".join(image.masked) or tr("nothing"), rows=image.rows, cols=image.cols, pixel=image.pixel, valid=image.valid,
     )  # fmt: skip
     for text in image.messages:
-        run.warn(text)
+        run.warn("{product}, {date}: {text}", product=image.product, date=image.day, text=text)
 
 
 def _write_manifest(folder: Path, images: Sequence[ImportedImage], problems: Sequence[str]) -> None:

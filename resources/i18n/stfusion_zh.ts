@@ -264,8 +264,8 @@
         <translation>无法创建文件夹 {}({})；请另选。</translation>
     </message>
     <message>
-        <source>Coarse image (MODIS, Sentinel-3, ...) of the same date as fine image {}. Any grid, CRS and extent; it is aligned with the fine grid.</source>
-        <translation>与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
+        <source>Coarse image (VIIRS, Sentinel-3, MODIS, ...) of the same date as fine image {}. Any grid, CRS and extent; it is aligned with the fine grid.</source>
+        <translation>与精细影像 {} 同一日期的粗影像（VIIRS、Sentinel-3、MODIS 等）。格网、CRS 和范围不限；会与精细格网对齐。</translation>
     </message>
     <message>
         <source>Multispectral image of a date with a panchromatic and a coarse image. The result has its bands, data type and nodata value.</source>
@@ -1360,8 +1360,8 @@
         <translation>用任一融合方法预测每个有粗影像的日期，或您指定的日期。为每个日期选择最佳影像对；各日期共用的部分只计算一次。</translation>
     </message>
     <message>
-        <source>Inputs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse images (MODIS, Sentinel-3, ...), one raster per date. Dates are read from layers, tags, file names or folder names; all results have the grid of the first fine image.</source>
-        <translation>输入：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签、文件名或文件夹名读取；所有结果都采用第一幅精细影像的格网。</translation>
+        <source>Inputs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse images (VIIRS, Sentinel-3, MODIS, ...), one raster per date, or products as delivered, which are imported first. Dates are read from layers, tags, file names or folder names; all results have the grid of the first fine image.</source>
+        <translation>输入：精细影像（Landsat、Sentinel-2 等）与粗影像（VIIRS、Sentinel-3、MODIS 等）的两个文件夹或列表，每个日期一个栅格；或按原样交付的产品，会先导入。日期取自图层、标签、文件名或文件夹名；所有结果采用第一幅精细影像的格网。</translation>
     </message>
     <message>
         <source>Outputs: one GeoTIFF per date, and series.json listing the pairs, the share of predicted pixels or the reason for a failure for each date. The layers are loaded as one group, and each layer is shown until the next date: open the Temporal Controller and press Play.</source>
@@ -1816,7 +1816,7 @@
         <translation>输出：两幅 GeoTIFF 影像，可直接用于任何融合方法；隐藏和有效像元的数目；处理过程的说明；需要时还有任一影像无效像元的掩膜。</translation>
     </message>
     <message>
-        <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, and VIIRS are detected from file and band names. The sensor determines wavelengths, scale factor (Landsat Collection 2: DN x 0.0000275 - 0.2), fill value and valid range. The log reports how the inputs were interpreted.</source>
+        <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, VIIRS, Sentinel-3 OLCI, and MODIS MOD09 and MCD43 are detected from file and band names. The sensor determines wavelengths, scale factor (Landsat Collection 2: DN x 0.0000275 - 0.2), fill value and valid range. The log reports how the inputs were interpreted.</source>
         <translation>传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
     </message>
     <message>
@@ -1832,8 +1832,8 @@
         <translation>精细像元的栅格，如 Landsat 或 Sentinel-2。</translation>
     </message>
     <message>
-        <source>Raster with coarse pixels of the same date, such as MODIS; any grid, CRS and band order.</source>
-        <translation>同一天的粗像元栅格，如 MODIS；格网、坐标系和波段顺序不限。</translation>
+        <source>Raster with coarse pixels of the same date, such as VIIRS or Sentinel-3; any grid, CRS and band order.</source>
+        <translation>同一日期、像元较粗的栅格，例如 VIIRS 或 Sentinel-3；格网、CRS 和波段顺序不限。</translation>
     </message>
     <message>
         <source>GeoTIFF. Empty: only the coarse image is written, for an additional date.</source>
@@ -2028,8 +2028,8 @@
         <translation>生成两种传感器的模拟场景并附真实影像，用于试用融合方法。</translation>
     </message>
     <message>
-        <source>Simulates a landscape of fields with their own seasons, forest, a river, a town and roads, and Landsat-like and MODIS-like observations from 2024-05-04 to 2024-08-08.</source>
-        <translation>模拟由各有物候的农田、森林、河流、城镇和道路组成的景观，以及 2024-05-04 至 2024-08-08 的类 Landsat 和类 MODIS 观测。</translation>
+        <source>Simulates a landscape of fields with their own seasons, forest, a river, a town and roads, and Landsat-like and VIIRS-like observations from 2024-05-04 to 2024-08-08.</source>
+        <translation>模拟由季节各异的农田、森林、河流、城镇和道路组成的景观，以及 2024-05-04 至 2024-08-08 的类 Landsat 与类 VIIRS 观测。</translation>
     </message>
     <message>
         <source>Outputs: two pairs of a fine and a coarse image (first and last date), the coarse image of the date between them, and the true fine image of that date, to compare a prediction with. For a series: two pairs and coarse images of seven dates, in the folders fine and coarse. Reflectance x 10000 in the bands green, red, near infrared and shortwave infrared, as GeoTIFF.</source>
@@ -2084,8 +2084,8 @@
         <translation>精细影像的宽度；一个精细像元宽 30 m。</translation>
     </message>
     <message>
-        <source>16 corresponds to Landsat (30 m) with MODIS (480 m).</source>
-        <translation>16 对应 Landsat（30 m）与 MODIS（480 m）。</translation>
+        <source>16 corresponds to Landsat (30 m) with VIIRS or MODIS (about 480 m).</source>
+        <translation>16 对应 Landsat（30 m）与 VIIRS 或 MODIS（约 480 m）。</translation>
     </message>
     <message>
         <source>Folder for sample rasters</source>
@@ -2148,16 +2148,16 @@
         <translation>视为真值的栅格。</translation>
     </message>
     <message>
-        <source>16 corresponds to Landsat (30 m) with MODIS (480 m), 30 to Sentinel-2 (10 m) with Sentinel-3 (300 m).</source>
-        <translation>16 相当于 Landsat(30 m)与 MODIS(480 m),30 相当于 Sentinel-2(10 m)与 Sentinel-3(300 m)。</translation>
+        <source>16 corresponds to Landsat (30 m) with VIIRS or MODIS (about 480 m), 30 to Sentinel-2 (10 m) with Sentinel-3 (300 m).</source>
+        <translation>16 对应 Landsat（30 m）与 VIIRS 或 MODIS（约 480 m），30 对应 Sentinel-2（10 m）与 Sentinel-3（300 m）。</translation>
     </message>
     <message>
         <source>Spatial response of the coarse sensor; see the description of the algorithm.</source>
         <translation>粗传感器如何混合所见地物；见上文。</translation>
     </message>
     <message>
-        <source>Standard deviation in reflectance or kelvin; 0.002 is typical of MODIS.</source>
-        <translation>标准差，单位为反射率或开尔文；MODIS 通常为 0.002。</translation>
+        <source>Standard deviation in reflectance or kelvin; 0.002 is typical of VIIRS and MODIS.</source>
+        <translation>反射率或开尔文的标准差；VIIRS 和 MODIS 通常为 0.002。</translation>
     </message>
     <message>
         <source>GeoTIFF with the data type and scale factor of the fine image.</source>
@@ -4332,8 +4332,8 @@
         <translation>两种传感器都有观测那一天的精细影像（Landsat、Sentinel-2 等）。</translation>
     </message>
     <message>
-        <source>Coarse image (MODIS, Sentinel-3, ...) of the same date.</source>
-        <translation>同一天的粗影像（MODIS、Sentinel-3 等）。</translation>
+        <source>Coarse image (VIIRS, Sentinel-3, MODIS, ...) of the same date.</source>
+        <translation>同一日期的粗影像（VIIRS、Sentinel-3、MODIS 等）。</translation>
     </message>
     <message>
         <source>Observed fine image of the target date</source>
@@ -5166,6 +5166,10 @@
     <message>
         <source>{product}, {date}: reused, from the same files and options.</source>
         <translation>{product}，{date}：沿用，文件和选项相同。</translation>
+    </message>
+    <message>
+        <source>{product}, {date}: {text}</source>
+        <translation>{product}，{date}：{text}</translation>
     </message>
     <message>
         <source>{name} is skipped: a newer collection or baseline is available.</source>
@@ -7736,6 +7740,14 @@
         <translation type="vanished">100 h sqrt(各波段 (RMSE / 参考影像均值)² 的平均)，h 为精细像元与粗像元大小之比。各论文省略或改变 h，因此只有 h 相同时数值才可比较。</translation>
     </message>
     <message>
+        <source>16 corresponds to Landsat (30 m) with MODIS (480 m), 30 to Sentinel-2 (10 m) with Sentinel-3 (300 m).</source>
+        <translation type="vanished">16 相当于 Landsat(30 m)与 MODIS(480 m),30 相当于 Sentinel-2(10 m)与 Sentinel-3(300 m)。</translation>
+    </message>
+    <message>
+        <source>16 corresponds to Landsat (30 m) with MODIS (480 m).</source>
+        <translation type="vanished">16 对应 Landsat（30 m）与 MODIS（480 m）。</translation>
+    </message>
+    <message>
         <source>16 is Landsat (30 m) with MODIS (480 m), 30 is Sentinel-2 (10 m) with Sentinel-3 (300 m).</source>
         <translation type="vanished">16 相当于 Landsat(30 m)与 MODIS(480 m),30 相当于 Sentinel-2(10 m)与 Sentinel-3(300 m)。</translation>
     </message>
@@ -8350,6 +8362,14 @@
     <message>
         <source>Coarse grid: {rows} x {cols} pixels of {ratio} fine ones, laid from the fine image's corner (a coarse pixel is {pixel_ratio:.2f} fine pixels wide).</source>
         <translation type="vanished">粗格网：{rows} x {cols} 个像元，每个含 {ratio} 个精细像元，从精细影像的角点起（一个粗像元宽 {pixel_ratio:.2f} 个精细像元）。</translation>
+    </message>
+    <message>
+        <source>Coarse image (MODIS, Sentinel-3, ...) of the same date as fine image {}. Any grid, CRS and extent; it is aligned with the fine grid.</source>
+        <translation type="vanished">与精细影像 {} 同一天的粗影像（MODIS、Sentinel-3 等）。格网、坐标系和范围不限；将转换到精细格网。</translation>
+    </message>
+    <message>
+        <source>Coarse image (MODIS, Sentinel-3, ...) of the same date.</source>
+        <translation type="vanished">同一天的粗影像（MODIS、Sentinel-3 等）。</translation>
     </message>
     <message>
         <source>Coarse image (MODIS, Sentinel-3, ...) of the same day as fine image {}. Any grid, CRS and extent; it is brought onto the fine grid.</source>
@@ -9298,6 +9318,10 @@
     <message>
         <source>Inputs: two folders or lists of dated images, fine and coarse, of one area; at least two dates, ten or more that cover the seasons are better. Dates without a partner are left out, and reported in the log.</source>
         <translation type="vanished">需要：同一地区带日期的精细影像与粗影像两个文件夹或列表；至少两个日期，最好十个或更多且能反映季节变化。没有配对的日期会被舍去，日志会说明。</translation>
+    </message>
+    <message>
+        <source>Inputs: two folders or lists, of fine images (Landsat, Sentinel-2, ...) and of coarse images (MODIS, Sentinel-3, ...), one raster per date. Dates are read from layers, tags, file names or folder names; all results have the grid of the first fine image.</source>
+        <translation type="vanished">输入：两个文件夹或列表，分别为精细影像（Landsat、Sentinel-2 等）和粗影像（MODIS、Sentinel-3 等），每个日期一个栅格。日期从图层、标签、文件名或文件夹名读取；所有结果都采用第一幅精细影像的格网。</translation>
     </message>
     <message>
         <source>Install it with: {command} and start QGIS again.</source>
@@ -10368,6 +10392,10 @@
         <translation type="vanished">待评价的栅格；比较在它的格网上进行。</translation>
     </message>
     <message>
+        <source>Raster with coarse pixels of the same date, such as MODIS; any grid, CRS and band order.</source>
+        <translation type="vanished">同一天的粗像元栅格，如 MODIS；格网、坐标系和波段顺序不限。</translation>
+    </message>
+    <message>
         <source>Raster with coarse pixels of the same day, such as MODIS; any grid, CRS and order of bands.</source>
         <translation type="vanished">同一天的粗像元栅格，如 MODIS；格网、坐标系和波段顺序不限。</translation>
     </message>
@@ -10544,6 +10572,10 @@
         <translation type="vanished">传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
     </message>
     <message>
+        <source>Sensors: Landsat 5, 7, 8, 9, Sentinel-2, Sentinel-3 OLCI, MODIS MOD09 and MCD43, and VIIRS are detected from file and band names. The sensor determines wavelengths, scale factor (Landsat Collection 2: DN x 0.0000275 - 0.2), fill value and valid range. The log reports how the inputs were interpreted.</source>
+        <translation type="vanished">传感器：由文件名和波段名识别 Landsat 5、7、8、9,Sentinel-2,Sentinel-3 OLCI,MODIS MOD09 和 MCD43,VIIRS。由此得到波长、比例系数（Landsat Collection 2:DN x 0.0000275 - 0.2）、填充值和有效范围。日志会显示识别结果。</translation>
+    </message>
+    <message>
         <source>Sets range and step of the Temporal Controller and of the project to the series, so that Play shows it at once.</source>
         <translation type="vanished">把时态控制器和工程的时间范围与步长设为该序列，点击播放即可显示。</translation>
     </message>
@@ -10644,6 +10676,10 @@
         <translation type="vanished">特征互相关注的窗口边长。图块为其 32 倍的整数倍：来源所用的 8 需要 256 像元，4 需要 128 像元。</translation>
     </message>
     <message>
+        <source>Simulates a landscape of fields with their own seasons, forest, a river, a town and roads, and Landsat-like and MODIS-like observations from 2024-05-04 to 2024-08-08.</source>
+        <translation type="vanished">模拟由各有物候的农田、森林、河流、城镇和道路组成的景观，以及 2024-05-04 至 2024-08-08 的类 Landsat 和类 MODIS 观测。</translation>
+    </message>
+    <message>
         <source>Size of each dictionary. There should be several samples for each atom.</source>
         <translation type="vanished">每个字典的大小。每个原子应有若干样本。</translation>
     </message>
@@ -10690,6 +10726,10 @@
     <message>
         <source>Standard deviation from</source>
         <translation type="vanished">标准差的来源</translation>
+    </message>
+    <message>
+        <source>Standard deviation in reflectance or kelvin; 0.002 is typical of MODIS.</source>
+        <translation type="vanished">标准差，单位为反射率或开尔文；MODIS 通常为 0.002。</translation>
     </message>
     <message>
         <source>Standard deviation of several draws, in the units of the fine image; written if more than one is drawn.</source>

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from delivered import optical, sets
+from delivered.landscape import DAYS
 
 QUICK = {"WINDOW": 9}
 
@@ -50,8 +52,13 @@ def test_every_algorithm_runs_with_its_defaults(processing, provider, sample, tm
     from qgis.core import QgsProcessingParameterDefinition
 
     OPTIONAL = QgsProcessingParameterDefinition.Flag.FlagOptional
+    optical.landsat(tmp_path / "product", DAYS[0])
+    given = {
+        "importproduct": {"INPUT_FOLDER": str(tmp_path / "product")},
+        "dataset": {"INPUT_FOLDER": str(sets.wuhan(tmp_path / "Wuhan"))},
+    }
     for algorithm in provider.algorithms():
-        values = {}
+        values = dict(given.get(algorithm.name(), {}))
         for definition in algorithm.parameterDefinitions():
             name = definition.name()
             if definition.type() == "raster" and name in rasters:

@@ -23,7 +23,7 @@ LABELLED = re.compile(
 )
 # Roles of images stay English in files and in a layer's history; messages show them by `core.words.named`.
 _IMAGE = (
-    r"((true|very|fine|coarse|panchromatic|further|numbered|mask of|the) )*"
+    r"((true|very|fine|coarse|panchromatic|additional|numbered|mask of|the) )*"
     r"(images?|bands|fine|coarse|prediction|reference|truth|fields)"
 )
 ROLES = re.compile(

@@ -72,7 +72,10 @@ def test_allowed_values_pass(values) -> None:
     [
         ({"window": 1}, "Search window is 1 fine pixels; it must be at least 3"),
         ({"window": 101}, "Search window is 101 fine pixels; it must be at most 99"),
-        ({"window": 50}, "Search window is 50 fine pixels; it must be odd, so that the window has a centre pixel: try 51"),
+        (
+            {"window": 50},
+            "Search window is 50 fine pixels; it must be odd, so that the window has a centre pixel: try 51",
+        ),
         ({"limit": -0.1}, "Limit is -0.1; it must be at least 0"),
         ({"limit": float("nan")}, "Limit is nan; a finite number is required"),
         ({"limit": float("inf")}, "Limit is inf; a finite number is required"),
@@ -86,7 +89,8 @@ def test_other_values_are_told(values, words) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(0, "requires 2 pairs"), (1, "requires 2 pairs"), (2, ""), (3, ""), (4, "supports a maximum of 3 pairs")]
+    ("count", "words"),
+    [(0, "requires 2 pairs"), (1, "requires 2 pairs"), (2, ""), (3, ""), (4, "supports a maximum of 3 pairs")],
 )
 def test_the_number_of_pairs_is_checked(count, words) -> None:
     text = Nearest().pairs_complaint(count)

@@ -71,7 +71,9 @@ def test_points_within_a_tenth_of_a_pixel_place_a_raster(with_points) -> None:
 @pytest.mark.parametrize("how", [{"away": 0.5}, {"away": 40}, {"count": 2}, {"count": 3}])
 def test_other_points_are_refused_by_name(with_points, how) -> None:
     """With the first two or three points, all lie in one row."""
-    with pytest.raises(InputError, match=r"points\.tif is only georeferenced by ground control points.*[Ww]arp it first.*\."):
+    with pytest.raises(
+        InputError, match=r"points\.tif is only georeferenced by ground control points.*[Ww]arp it first.*\."
+    ):
         describe(with_points(**how))
 
 

@@ -233,7 +233,12 @@ def test_bands_that_cannot_be_are_told(inputs, text, words) -> None:
 def test_other_numbers_of_bands_ask_for_a_mapping(image, inputs) -> None:
     coarse = {"bands": 3}
     text = refused(inputs(coarse=(image("coarse", 20041126, 1, **coarse),), target=image("target", 20041228, **coarse)))
-    for words in ("fine_20041126.tif has 2 bands", "target_20041228.tif has 3", "Coarse band for each fine band", "1 2"):
+    for words in (
+        "fine_20041126.tif has 2 bands",
+        "target_20041228.tif has 3",
+        "Coarse band for each fine band",
+        "1 2",
+    ):
         assert words in text
 
 
@@ -283,7 +288,9 @@ def test_a_coarse_image_of_a_part_is_a_warning(image, inputs, opened, listener) 
 
 def test_a_missing_crs_is_that_of_the_others(image, inputs, opened, listener) -> None:
     scene = opened(inputs(coarse=(image("coarse", 20041126, 1, crs=None),)))
-    assert "Coarse image 1 has no coordinate reference system; the one of Fine image 1 is assumed" in listener.warnings[0]
+    assert (
+        "Coarse image 1 has no coordinate reference system; the one of Fine image 1 is assumed" in listener.warnings[0]
+    )
     assert scene.read(scene.grid.window).valid.all()
 
 

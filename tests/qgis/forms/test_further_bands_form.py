@@ -38,5 +38,7 @@ def test_trains_and_predicts_through_the_toolbox(processing, folder, tmp_path) -
     processing.run("stfusion:mustfn", asked)
     with rasterio.open(output) as file:
         assert file.count == 3 and file.read().any()
-    with pytest.raises(QgsProcessingException, match="trained with 1 coarse bands that are not matched with a fine band"):
+    with pytest.raises(
+        QgsProcessingException, match="trained with 1 coarse bands that are not matched with a fine band"
+    ):
         processing.run("stfusion:mustfn", {**asked, "OTHER_BANDS": False, "OUTPUT": str(tmp_path / "no.tif")})

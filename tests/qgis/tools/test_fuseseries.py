@@ -89,7 +89,10 @@ BAD = {
     "dates": ({"DATES": "soon"}, ("'soon' are not valid",)),
     "method": ({"METHOD": "magic"}, ("'magic'", "choose one of")),
     "start behind end": ({"START": "2024-08-01", "END": "2024-05-01"}, ("exchange",)),
-    "pattern of a folder": ({"FINE": [], "FINE_FOLDER": "{folder}", "FINE_PATTERN": "."}, ("'.'", "is not a file name pattern")),
+    "pattern of a folder": (
+        {"FINE": [], "FINE_FOLDER": "{folder}", "FINE_PATTERN": "."},
+        ("'.'", "is not a file name pattern"),
+    ),
     "date pattern": ({"DATE_PATTERN": "(?P<Y>["}, ("(?P<Y>[", "is not a valid regular expression")),
     "date pattern without groups": ({"DATE_PATTERN": "%Y%m%d"}, ("%Y%m%d", "no named groups")),
     "date pattern of nothing": ({"DATE_PATTERN": "x(?P<Y>[0-9]+)y(?P<j>[0-9]+)"}, ("matches no file name", "sample_")),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from delivered import optical
+from delivered.landscape import DAYS, utm
 
 SIZE, RATIO = 1600, 16
 
@@ -31,6 +33,7 @@ def large(qgis_app, tmp_path_factory) -> dict[str, str]:
             made[f"{kind} {day}"] = write(
                 folder / f"{kind}_{day}.tif", values, "EPSG:32633", place, ("green", "red", "nir", "swir1")
             )
+    made["product"] = str(optical.landsat(folder / "product", DAYS[0], grid=utm(30, 72000)))
     return made
 
 
@@ -43,6 +46,7 @@ def orders(large: dict[str, str], out: Path) -> dict[str, dict]:
         "simulatecoarse": {"FINE": fine, "RATIO": RATIO, "OUTPUT": str(out / "o.tif")},
         "fuseseries": {"FINE": [fine], "COARSE": [coarse, target], "OPTIONS": "WINDOW=151",
                        "OBSERVED": "skip", "FOLDER": str(out)},
+        "importproduct": {"INPUT_FOLDER": large["product"], "FOLDER": str(out)},
         "assess": {"PREDICTION": fine, "REFERENCE": later, "ERROR": str(out / "e.tif"), "REPORT": str(out / "r.html")},
         "compare": {
             "FINE": [fine], "COARSE": [coarse], "COARSE_TARGET": target, "TRUTH": later, "REPORT": str(out / "r.html"),
@@ -52,7 +56,7 @@ def orders(large: dict[str, str], out: Path) -> dict[str, dict]:
 
 # At which percentage Cancel is pressed: early, in the date that is computed, and while a report is drawn.
 MOMENTS = (
-    ("prepare", 1), ("coregister", 1), ("simulatecoarse", 1), ("fuseseries", 10), ("assess", 1), ("assess", 80), ("compare", 1),
+    ("prepare", 1), ("coregister", 1), ("simulatecoarse", 1), ("fuseseries", 10), ("importproduct", 10), ("assess", 1), ("assess", 80), ("compare", 1),
 )  # fmt: skip
 
 
@@ -92,5 +96,5 @@ def test_every_tool_that_works_long_is_tried(provider) -> None:
 
     names = {algorithm.name() for algorithm in provider.algorithms() if isinstance(algorithm, Tool)}
     # Examining packages is immediate; a cancelled training keeps its weights, which is tested in test_train_tool.py;
-    # test_parcels.py has the weights for delineation.
-    assert names - {"sampledata", "environment", "train", "dstfnet"} == {name for name, _ in MOMENTS}
+    # test_parcels.py has the weights for delineation; a data set is listed, and converted file by file.
+    assert names - {"sampledata", "environment", "train", "dstfnet", "dataset"} == {name for name, _ in MOMENTS}

@@ -106,7 +106,9 @@ def test_without_weights_the_scene_teaches_and_is_kept(processing, sample, tmp_p
 def test_one_pair_without_weights_says_what_is_needed(processing, sample, tmp_path) -> None:
     from qgis.core import QgsProcessingException
 
-    with pytest.raises(QgsProcessingException, match="choose weights, which Train network creates, or add a second pair"):
+    with pytest.raises(
+        QgsProcessingException, match="choose weights, which Train network creates, or add a second pair"
+    ):
         processing.run("stfusion:edcstfn", {**sample.one_pair, "OUTPUT": str(tmp_path / "out.tif")})
 
 
