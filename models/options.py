@@ -16,7 +16,8 @@ def ratio(condition: str = "") -> Any:
     """Returns the option for the resolution ratio; `condition` states when it is used."""
     return option(
         0, "Resolution ratio (coarse / fine)", minimum=0, maximum=500,
-        help=f"{condition}0 = automatic: from the pixel sizes. Set it if the coarse images were already resampled to the fine grid.",
+        help=f"{condition}0 = automatic: from the pixel sizes. Set it if the coarse images were already resampled to the fine "
+        "grid.",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Writes the tables of methods, products and data sets into README.md. Parameters are counted for six bands, which needs torch."""
+"""Writes the tables of methods, products and data sets into README.md. Counting parameters, for six bands, needs torch."""
 
 from __future__ import annotations
 

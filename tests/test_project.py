@@ -254,6 +254,8 @@ def test_readme_has_every_method() -> None:
     stated = make.table((ROOT / "README.md").read_text(encoding="utf-8"))
     counted = {row.split("`")[1]: row.split(" | ")[4] for row in stated[2:]}
     assert stated == make.rows(known, counted), "run scripts/make_readme.py"
+    for name in (make.PRODUCTS, make.DATA_SETS):
+        assert make.table((ROOT / "README.md").read_text(encoding="utf-8"), name) == make.catalogue(name), name
     assert all(bool(counted[name]) == method.info.learned for name, method in known.items())
     if importlib.util.find_spec("torch") is None:
         return

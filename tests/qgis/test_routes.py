@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from delivered import optical, sets
 from delivered.landscape import DAYS
 

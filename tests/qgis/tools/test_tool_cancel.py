@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from delivered import optical
 from delivered.landscape import DAYS, utm
 
@@ -56,7 +57,8 @@ def orders(large: dict[str, str], out: Path) -> dict[str, dict]:
 
 # At which percentage Cancel is pressed: early, in the date that is computed, and while a report is drawn.
 MOMENTS = (
-    ("prepare", 1), ("coregister", 1), ("simulatecoarse", 1), ("fuseseries", 10), ("importproduct", 10), ("assess", 1), ("assess", 80), ("compare", 1),
+    ("prepare", 1), ("coregister", 1), ("simulatecoarse", 1), ("fuseseries", 10), ("importproduct", 10),
+    ("assess", 1), ("assess", 80), ("compare", 1),
 )  # fmt: skip
 
 
