@@ -145,7 +145,8 @@ def times_of(array: Any, axes: Axes) -> list[datetime]:
     if variable is None or dimension.GetSize() > _MOST_TIMES:
         return []
     units = variable.GetUnit() or attribute(variable, "units")
-    match = _SINCE.match(units)
+    # The GRIB driver counts seconds from 1970, without a date in its unit.
+    match = _SINCE.match("seconds since 1970-01-01" if units == "sec UTC" else units)
     if not match or match[1][0].lower() not in _SECONDS:
         return []
     start = datetime(*(int(part or 0) for part in match.groups()[1:]))  # type: ignore[arg-type]

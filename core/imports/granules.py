@@ -225,7 +225,9 @@ def _granule(row: ProductRow, parts: list[tuple[Found, re.Match[str]]], rest: li
     several = row.container == FILES or "part" in row.regex.groupindex
     layers = {one["part"]: file for file, one in parts} if several else {"": found}
     metadata = next((one for one in rest if name in one.name and one.name.upper().endswith(_METADATA)), None)
-    return Granule(row, name, layers, _day(match), facts, metadata)
+    # Names that no provider gives may state a date, too.
+    day = _day(match) if "Y" in row.regex.groupindex else date_from_name(Path(found.name).name)
+    return Granule(row, name, layers, day, facts, metadata)
 
 
 _METADATA = ("_MTL.TXT", "MTD_MSIL2A.XML", "MTD_MSIL1C.XML")

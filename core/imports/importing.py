@@ -48,6 +48,7 @@ WRITTEN, REUSED, FAILED = "written", "reused", "failed"
 _ROWS = 256  # of a block, which has all columns up to this number:
 _COLS = 8192
 _LISTED = 40
+_FEW = 0.01  # share of valid pixels below which an image is doubtful
 
 
 @dataclass(frozen=True)
@@ -348,9 +349,11 @@ def _write(image: ImportedImage, steps: list[_Step], request: ImportRequest, pat
         grid = result_grid(opened, request.target)
         storage = storage_of(opened[0].bands[0].content, opened[0].bands[0].unit)
         parts = [_part(one, grid, storage, path, stack, run) for one in opened]
-        how = combined([band.row for band in opened[0].bands], steps[0].granule.row.combine)
+        how = combined(opened[0].bands, steps[0].granule.row.combine)
         image.rows, image.cols, image.pixel = grid.rows, grid.cols, grid.pixel
         image.valid = _write_raster(path, grid, parts, opened, storage, _tags(image, steps, key), how, run)
+        if image.valid < _FEW:
+            image.messages.append(tr("Only {share:.2%} of the pixels are valid after masking.", share=image.valid))
         if request.quality and opened[0].masks:
             _write_quality(path, grid, opened, run)
 

@@ -14,6 +14,7 @@ from ..rasters.grid import Grid, Window
 from ..run import Run
 from .granules import Granule
 from .planes import Plane
+from .plausible import plausible
 from .rows import BandRow, ProductRow
 from .scales import scale_of
 from .selecting import Selection
@@ -112,8 +113,20 @@ def measured(stored: NDArray[Any], nodata: float | None, row: ProductRow, conten
     return known
 
 
-def open_band(granule: Granule, row: BandRow, name: str, plane: Plane, wanted: Selection, run: Run | None) -> OpenBand:
-    scale, unit = scale_of(granule, row, plane.stated, run)
+def open_band(
+    granule: Granule, row: BandRow, name: str, plane: Plane, wanted: Selection, run: Run, first: bool
+) -> OpenBand:
+    """Returns a band with its scale; that of the file or of the user is checked against its values.
+
+    `first` says that it is the first band of its granule, which warns of what concerns all of them.
+    """
+    scale, unit = scale_of(granule, row, plane.stated, run if first else None)
     if wanted.scale is not None:
         scale = wanted.scale
+    if wanted.scale is not None or (row.factor is None and not granule.row.scale):
+
+        def known(stored: NDArray[Any]) -> NDArray[np.bool_]:
+            return measured(stored, plane.stated.nodata, granule.row, row.content)
+
+        scale = plausible(scale, row.content, plane, known, f"{granule.name}, {row.name}", run)
     return OpenBand(row, name, plane, scale, unit, row.content)

@@ -20,7 +20,7 @@ from .layers import layers_of
 from .library import gdal
 from .opened import Mask, OpenBand, OpenGranule, open_band
 from .planes import Plane, on_grid
-from .rows import SUM, VARIABLES, BandRow
+from .rows import SUM, VARIABLES
 from .selecting import SAME_SIZE, Selection, choose
 from .tables.grids import SUMMED
 from .variables import Area, open_variables
@@ -93,7 +93,7 @@ def open_granule(
         near = [plane.grid for _, _, plane in chosen if abs(plane.grid.pixel / wanted.pixel - 1) < SAME_SIZE]
         grid = near[0] if near else grid
     bands = [
-        open_band(granule, row, name, on_grid(plane, grid, False), wanted, run if place == 0 else None)
+        open_band(granule, row, name, on_grid(plane, grid, False), wanted, run, place == 0)
         for place, (row, name, plane) in enumerate(chosen)
     ]
     masks = _masks(granule, layers, bands, grid, wanted.flags)
@@ -129,9 +129,9 @@ def _tail(name: str) -> str:
     return match[1] if match else name
 
 
-def combined(rows: Sequence[BandRow], combine: str) -> str:
+def combined(bands: Sequence[OpenBand], combine: str) -> str:
     """Returns how times of a day become one image: accumulated fields are added."""
-    return SUM if all(row.part in SUMMED for row in rows) else combine
+    return SUM if all(re.fullmatch(SUMMED, band.layer) for band in bands) else combine
 
 
 def aligned(first: Grid, second: Grid) -> bool:

@@ -64,9 +64,7 @@ def open_variables(granule: Granule, day: date, step: int, wanted: Selection, ta
     for row in rows:
         for name, (variable, axes) in with_axes.items():
             if re.fullmatch(row.part, name) and axes.grid == first.grid:
-                bands.append(
-                    open_band(granule, row, name, CubePlane(variable, axes, step), wanted, None if bands else run)
-                )
+                bands.append(open_band(granule, row, name, CubePlane(variable, axes, step), wanted, run, not bands))
                 break
     masks = [
         Mask(name, CubePlane(*with_axes[name], step), tests)
@@ -190,7 +188,7 @@ def _open_swath(
                 grid,
                 replace(stated, nodata=None),
             )
-            bands.append(open_band(granule, row, name, plane, wanted, None if bands else run))
+            bands.append(open_band(granule, row, name, plane, wanted, run, not bands))
         outside = (~swath.inside(grid)).astype(np.uint8)
         masks.append(Mask("", ArrayPlane(outside, grid, Stated()), (NotZero(),)))
     finally:

@@ -5196,6 +5196,10 @@
         <translation>{name} 无法导入（{reason}）。</translation>
     </message>
     <message>
+        <source>Only {share:.2%} of the pixels are valid after masking.</source>
+        <translation>掩膜后仅有 {share:.2%} 的像元有效。</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>无</translation>
     </message>
@@ -5250,6 +5254,26 @@
     <message>
         <source>{label} cannot be read at row {row}, column {col} ({reason}); download it again.</source>
         <translation>{label} 在第 {row} 行、第 {col} 列无法读取（{reason}）；请重新下载。</translation>
+    </message>
+    <message>
+        <source>{label}: a typical value is {value:.4g} K, which is not a temperature; check the scale factor.</source>
+        <translation>{label}：典型值为 {value:.4g} K，不是温度；请检查比例系数。</translation>
+    </message>
+    <message>
+        <source>{label}: a typical value is {value:.3g}, which is not a reflectance; check the scale factor.</source>
+        <translation>{label}：典型值为 {value:.3g}，不是反射率；请检查比例系数。</translation>
+    </message>
+    <message>
+        <source>the values are kelvin</source>
+        <translation>数值为开尔文</translation>
+    </message>
+    <message>
+        <source>the values are degrees Celsius</source>
+        <translation>数值为摄氏度</translation>
+    </message>
+    <message>
+        <source>{label}: the unit stated in the file is not correct; {reason}.</source>
+        <translation>{label}：文件中说明的单位不正确；{reason}。</translation>
     </message>
     <message>
         <source>There is no product '{word}'; choose one of: {choices}.</source>

@@ -8,7 +8,7 @@ product files as read by public readers.
 from __future__ import annotations
 
 from ...products.quantity import TEMPERATURE
-from ..rows import MEAN, SUM, SURFACE, TOP, VARIABLES, BandRow, Places, ProductRow, QualityRow
+from ..rows import MEAN, SURFACE, TOP, VARIABLES, BandRow, Places, ProductRow, QualityRow
 
 _YMD = r"(?P<Y>\d{4})(?P<m>\d\d)(?P<d>\d\d)"
 _NC, _HDF5 = ("netCDF",), ("HDF5", "netCDF")
@@ -162,15 +162,15 @@ ERA5 = ProductRow(
     r"(?P<granule>e5\.oper\.an\.[\w.]+|[^/]*(?:era5|reanalysis|adaptor\.mars)[^/]*)\.(?:nc4?|grib2?|grb2?)$",
     VARIABLES,
     (
-        BandRow("sst|sstk|SSTK|SST_GDS\\w*", "SST", 0, TEMPERATURE),
-        BandRow("t2m|2t|VAR_2T", "2 m temperature", 0, TEMPERATURE),
-        BandRow("skt", "skin temperature", 0, TEMPERATURE),
-        BandRow("stl1", "soil temperature", 0, TEMPERATURE),
-        BandRow("tp", "total precipitation", 0, "precipitation depth", unit="m"),
-        BandRow("swvl1", "soil water", 0, "soil moisture", unit="m3/m3"),
-        BandRow("sd", "snow depth", 0, "snow water", unit="m"),
-        BandRow("u10|10u", "u wind", 0, "wind", unit="m/s"),
-        BandRow("v10|10v", "v wind", 0, "wind", unit="m/s"),
+        BandRow(r"sst|sstk|SSTK|SST_.*|WTMP_.*", "SST", 0, TEMPERATURE),
+        BandRow(r"t2m|2t|VAR_2T|2T_.*", "2 m temperature", 0, TEMPERATURE),
+        BandRow(r"skt|SKT_.*", "skin temperature", 0, TEMPERATURE),
+        BandRow(r"stl1|STL1_.*", "soil temperature", 0, TEMPERATURE),
+        BandRow(r"tp|TP_.*", "total precipitation", 0, "precipitation depth", unit="m"),
+        BandRow(r"swvl1|SWVL1_.*", "soil water", 0, "soil moisture", unit="m3/m3"),
+        BandRow(r"sd|SD_.*", "snow depth", 0, "snow water", unit="m"),
+        BandRow(r"u10|10u|10U_.*", "u wind", 0, "wind", unit="m/s"),
+        BandRow(r"v10|10v|10V_.*", "v wind", 0, "wind", unit="m/s"),
     ),
     combine=MEAN,
     drivers=("netCDF", "GRIB"),
@@ -190,4 +190,4 @@ GENERIC = ProductRow(
 
 GRIDS = (_SYN, _EFR, _LFR, _GOCI, _GOCI_L1, _OISST, _GHRSST, _GRIDSAT, _TRMM, _IMERG, ERA5)
 # Accumulated fields of ERA5 are sums over the day, all others means.
-SUMMED = {"tp": SUM}
+SUMMED = r"tp|TP_.*"

@@ -327,3 +327,23 @@ def test_nothing_known_is_one_sentence(tmp_path) -> None:
     (tmp_path / "notes.dat").write_text("no product")
     with pytest.raises(InputError, match="no known product.*notes.dat"):
         imported(tmp_path, tmp_path / "out")
+
+
+@pytest.mark.parametrize("units, added", [("Celsius", 273.15), ("K", 0.0), ("Celsius", 0.0), ("kelvin", 273.15)])
+def test_a_unit_that_the_values_contradict_is_corrected(tmp_path, units, added) -> None:
+    """The GRIB driver states degrees Celsius for kelvin; other files do so the other way round."""
+    lat, lon = np.arange(20, 0, -1.0), np.arange(10.0, 40.0)
+    path = tmp_path / "in" / f"20230502_{units}.nc"
+    file = grids.NetCdf(path)
+    file.axis("lat", lat, units="degrees_north")
+    file.axis("lon", lon, units="degrees_east")
+    values = (10 + np.add.outer(lat, lon) / 10 + (273.15 if added == 0 else 0)).astype("float32")
+    file.variable("sst", ("lat", "lon"), values, -999, units=units)
+    file.close()
+    images, told = imported(tmp_path / "in", tmp_path / "out")
+    (image,) = images.values()
+    truth = 283.15 + np.add.outer(lat, lon) / 10
+    assert np.abs(image.values[0] - truth).max() < 0.01
+    assert any("unit stated in the file is not correct" in text for text in told) == (
+        (units == "Celsius") != (added > 0)
+    )
