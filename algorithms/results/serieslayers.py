@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,16 @@ def load_series(
         load(context, str(files[day]), name, styler)
     if animate and wanted and context.project() is not None:
         set_controller(context.project(), days[0], until(days[-1], days), shortest_step(days))
+
+
+def load_when_done(context: QgsProcessingContext, files: Iterable[str]) -> None:
+    """Asks Processing to load files after the run; only if there is a project, which qgis_process has not."""
+    if context.project() is None:
+        return
+    for path in files:
+        context.addLayerToLoadOnCompletion(
+            path, QgsProcessingContext.LayerDetails(Path(path).stem, context.project(), "")
+        )
 
 
 class SeriesStyler(ResultStyler):

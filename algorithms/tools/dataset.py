@@ -26,7 +26,7 @@ from ...core.run import Run
 from ..forms.datedform import make_folder, words, yes_no
 from ..forms.reading import FormReader
 from ..forms.widgets import advanced, choice, described, shown, whole
-from ..results.serieslayers import load_series, renderer_of
+from ..results.serieslayers import load_series, load_when_done, renderer_of
 from ..tool import Tool
 
 
@@ -160,11 +160,7 @@ class DataSetAlgorithm(Tool):
         self._tell(made, run)
         files = [str(path) for side in made.groups.values() for path in side.values()]
         layers = files + ([str(made.points)] if made.points else [])
-        # Layers are only loaded if there is a project; qgis_process has none.
-        if context.project() is not None:
-            for path in layers:
-                details = QgsProcessingContext.LayerDetails(Path(path).stem, context.project(), "")
-                context.addLayerToLoadOnCompletion(path, details)
+        load_when_done(context, layers)
         days = {taken for side in made.groups.values() for taken in side}
         return {
             "FOLDER": folder, "LAYERS": layers, "LIST": str(Path(folder) / LIST), "NAME": row.id, "COUNT": len(days),

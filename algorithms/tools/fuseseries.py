@@ -44,7 +44,7 @@ from ..forms.forms import RESAMPLINGS
 from ..forms.reading import chosen_word
 from ..forms.widgets import advanced, choice, day, described, raster, whole
 from ..groups import START, ToolboxGroup
-from ..results.serieslayers import index_renderer, load_series, renderer_of
+from ..results.serieslayers import index_renderer, load_series, load_when_done, renderer_of
 from ..tool import Tool
 
 
@@ -271,11 +271,7 @@ class FuseSeriesAlgorithm(Tool):
         self._result = fuse_series(self._method, self._request, settings, Path(folder), run)
         files = [str(path) for path in self._result.files.values()]
         counts = self._result.counts()
-        # Layers are only loaded if there is a project; qgis_process has none.
-        if context.project() is not None:
-            for path in files:
-                details = QgsProcessingContext.LayerDetails(Path(path).stem, context.project(), "")
-                context.addLayerToLoadOnCompletion(path, details)
+        load_when_done(context, files)
         return {
             "FOLDER": folder,
             "LAYERS": files,

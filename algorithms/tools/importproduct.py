@@ -38,7 +38,7 @@ from ...core.run import Run
 from ..forms.datedform import make_folder, words, yes_no
 from ..forms.reading import FormReader, chosen_words, output_path
 from ..forms.widgets import advanced, choice, day, described, raster, real, shown
-from ..results.serieslayers import load_series, renderer_of
+from ..results.serieslayers import load_series, load_when_done, renderer_of
 from ..tool import Tool
 
 _KEPT = ("cloud", "shadow", "cirrus", "snow")
@@ -267,11 +267,7 @@ class ImportProductAlgorithm(Tool):
             with written(report) as file:
                 file.write(import_report(self._result))
         files = [str(path) for path in self._result.files.values()]
-        # Layers are only loaded if there is a project; qgis_process has none.
-        if context.project() is not None:
-            for path in files:
-                details = QgsProcessingContext.LayerDetails(Path(path).stem, context.project(), "")
-                context.addLayerToLoadOnCompletion(path, details)
+        load_when_done(context, files)
         results: dict[str, Any] = {
             "FOLDER": folder,
             "LAYERS": files,
