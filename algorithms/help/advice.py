@@ -14,6 +14,14 @@ class Advice:
 
 
 ADVICE = {
+    "importproduct": Advice(
+        "You have downloaded products: archives, product folders, HDF, NetCDF or GRIB files, one date or many.",
+        "The images are GeoTIFFs that one band or one file describes already: use them directly, or Prepare pair to match them.",
+    ),
+    "dataset": Advice(
+        "You want to train, compare or repeat a published experiment on a data set of the field.",
+        "You have products of your own area: use Import product, and the folders of its images.",
+    ),
     "prepare": Advice(
         "Images are as delivered: with quality bands, different band orders or scale factors, or one file per band.",
         "Both images have the same bands and unit, and no clouds: every method reads images with any grid, CRS and extent.",
