@@ -18,6 +18,7 @@ from ..errors import InputError
 from ..rasters.grid import Grid, Window
 from .library import gdal, reference_of
 from .planes import Plane, Stated
+from .rows import Fixed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -134,6 +135,16 @@ def axes_of(array: Any) -> Axes | None:
     transform = (float(width), 0.0, float(left), 0.0, -float(height), float(down[0] + height / 2))
     time = kinds.index("t") if "t" in kinds else None
     return Axes(x, y, time, Grid(down.size, across.size, transform, crs), flip_x, flip_y, roll)
+
+
+def fixed_axes(array: Any, fixed: Fixed) -> Axes | None:
+    """Returns the axes of an array without positions, on a known grid; None if its sizes are others."""
+    sizes = [one.GetSize() for one in array.GetDimensions()]
+    if sizes.count(fixed.cols) != 1 or sizes.count(fixed.rows) != 1:
+        return None
+    transform = (fixed.pixel, 0.0, fixed.west, 0.0, -fixed.pixel, fixed.south + fixed.rows * fixed.pixel)
+    grid = Grid(fixed.rows, fixed.cols, transform, reference_of("EPSG:4326").ExportToWkt())
+    return Axes(sizes.index(fixed.cols), sizes.index(fixed.rows), None, grid, False, True, 0)
 
 
 def times_of(array: Any, axes: Axes) -> list[datetime]:

@@ -76,6 +76,20 @@ class Places:
 
 
 @dataclass(frozen=True)
+class Fixed:
+    """The grid of a product whose files state no positions: western and southern edge, pixel size in degrees, and sizes.
+
+    The file counts from west to east and from south to north, in either order of the axes.
+    """
+
+    west: float
+    south: float
+    pixel: float
+    cols: int
+    rows: int
+
+
+@dataclass(frozen=True)
 class ProductRow:
     """One product.
 
@@ -107,6 +121,8 @@ class ProductRow:
         ``baseline`` or ``metadata`` for a scale that depends on the granule; empty: that of the bands.
     places : Places or None
         Where a swath has its positions.
+    fixed : Fixed or None
+        Grid of files that state no positions.
     drivers : tuple of str
         Drivers of GDAL that can read it; one of them is required.
     default : float
@@ -129,6 +145,7 @@ class ProductRow:
     combine: str = MOSAIC
     scale: str = ""
     places: Places | None = None
+    fixed: Fixed | None = None
     drivers: tuple[str, ...] = ()
     default: float = 0.0
     source: str = ""

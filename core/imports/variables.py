@@ -15,13 +15,13 @@ from ..products.quality import NotZero, Test
 from ..products.quantity import UNKNOWN, quantity_of_name, unit_of
 from ..rasters.grid import Grid
 from ..run import Run
-from .cubes import Axes, CubePlane, Variable, attribute, axes_of, stated_of, variables
+from .cubes import Axes, CubePlane, Variable, attribute, axes_of, fixed_axes, stated_of, variables
 from .flags import tests_of
 from .granules import Granule
 from .library import gdal
 from .opened import Mask, OpenBand, OpenGranule, measured, open_band
 from .planes import ArrayPlane, Stated
-from .rows import BandRow, Places
+from .rows import BandRow, Fixed, Places
 from .selecting import Selection, content_of, is_named
 from .swaths import Swath
 from .tables.grids import ERA5
@@ -43,7 +43,12 @@ def open_variables(granule: Granule, day: date, step: int, wanted: Selection, ta
             found.setdefault(variable.name, variable)
     if granule.row.places is not None:
         return _open_swath(granule, granule.row.places, day, found, wanted, target, run)
-    with_axes = {name: (variable, axes) for name, variable in found.items() for axes in [_axes(variable)] if axes}
+    with_axes = {
+        name: (variable, axes)
+        for name, variable in found.items()
+        for axes in [_axes(variable, granule.row.fixed)]
+        if axes
+    }
     # A file with any name may be one of ERA5.
     rows = granule.row.bands or ERA5.bands
     if (
@@ -73,10 +78,10 @@ def open_variables(granule: Granule, day: date, step: int, wanted: Selection, ta
     return OpenGranule(granule, day, first.grid, bands, masks, [])
 
 
-def _axes(variable: Variable) -> Axes | None:
+def _axes(variable: Variable, fixed: Fixed | None) -> Axes | None:
     if variable.array.GetDimensionCount() < 2 or variable.array.GetDataType().GetClass() != gdal().GEDTC_NUMERIC:
         return None
-    return axes_of(variable.array)
+    return axes_of(variable.array) or (fixed_axes(variable.array, fixed) if fixed is not None else None)
 
 
 def _rows_of(with_axes: dict[str, tuple[Variable, Axes]]) -> tuple[BandRow, ...]:

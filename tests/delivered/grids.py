@@ -242,3 +242,58 @@ def _degrees(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 __all__ = ["swath", "era5", "goci", "kelvin", "rain_rate", "sea_surface", "syn", "temperature", "trmm"]
+
+
+def trmm_hdf4(folder: Path, day: date, hour: int) -> Path:
+    """TRMM 3B42 as HDF4, without any axis: longitude first, both counted from the south-west."""
+    from pyhdf.SD import SD, SDC
+
+    path = folder / f"3B42.{day:%Y%m%d}.{hour:02d}.7.HDF"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lat, lon = np.arange(-49.875, 50, 0.25), np.arange(-179.875, 180, 0.25)
+    values = rain_rate(lat[None, :], lon[:, None]).astype("float32")
+    values[:8] = -9999.9
+    file = SD(str(path), SDC.WRITE | SDC.CREATE)
+    layer = file.create("precipitation", SDC.FLOAT32, values.shape)
+    layer[:] = values
+    layer.endaccess()
+    file.end()
+    return path
+
+
+def imerg(folder: Path, day: date) -> Path:
+    """GPM IMERG, half-hourly, HDF5 with axes in a group: time, longitude, latitude."""
+    import h5py
+
+    path = folder / f"3B-HHR.MS.MRG.3IMERG.{day:%Y%m%d}-S003000-E005959.0030.V07B.HDF5"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lat, lon = np.arange(-89.5, 90, 1.0, "float32"), np.arange(-179.5, 180, 1.0, "float32")
+    with h5py.File(path, "w") as file:
+        group = file.create_group("Grid")
+        axes = {"time": np.array([(day - date(1980, 1, 6)).days * 86400 + 1800], "int32"), "lon": lon, "lat": lat}
+        units = {"time": "seconds since 1980-01-06 00:00:00 UTC", "lon": "degrees_east", "lat": "degrees_north"}
+        for name, values in axes.items():
+            one = group.create_dataset(name, data=values)
+            one.attrs["units"] = np.bytes_(units[name])
+            one.make_scale(name)
+        layer = group.create_dataset(
+            "precipitation", data=rain_rate(lat[None, :], lon[:, None])[None].astype("float32")
+        )
+        layer.attrs["_FillValue"], layer.attrs["units"] = np.float32(-9999.9), np.bytes_("mm/hr")
+        for place, name in enumerate(axes):
+            layer.dims[place].attach_scale(group[name])
+    return path
+
+
+def gridsat(folder: Path, day: date, hour: int) -> Path:
+    path = folder / f"GRIDSAT-B1.{day:%Y.%m.%d}.{hour:02d}.v02r01.nc"
+    lat, lon = np.arange(-69.5, 70, 1.0, "float32"), np.arange(-179.5, 180, 1.0, "float32")
+    file = NetCdf(path)
+    file.axis("time", np.array([(day - date(1970, 1, 1)).days + hour / 24]), units="days since 1970-01-01 00:00:00")
+    _geographic(file, lat, lon)
+    values = np.rint((temperature(lat[:, None], lon[None, :], day) - 200) / 0.01).astype("int16")
+    file.variable(
+        "irwin_cdr", ("time", "lat", "lon"), values[None], -31999, units="kelvin", scale_factor=0.01, add_offset=200.0
+    )
+    file.close()
+    return path

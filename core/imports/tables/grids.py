@@ -8,7 +8,7 @@ product files as read by public readers.
 from __future__ import annotations
 
 from ...products.quantity import TEMPERATURE
-from ..rows import MEAN, SURFACE, TOP, VARIABLES, BandRow, Places, ProductRow, QualityRow
+from ..rows import MEAN, SURFACE, TOP, VARIABLES, BandRow, Fixed, Places, ProductRow, QualityRow
 
 _YMD = r"(?P<Y>\d{4})(?P<m>\d\d)(?P<d>\d\d)"
 _NC, _HDF5 = ("netCDF",), ("HDF5", "netCDF")
@@ -140,7 +140,8 @@ _TRMM = ProductRow(
     fill=(-9999.9,),
     valid=(0, 1000),
     combine=MEAN,
-    drivers=("netCDF", "HDF5"),
+    fixed=Fixed(-180, -50, 0.25, 1440, 400),  # the original HDF4 files have no axes
+    drivers=("netCDF", "HDF5", "HDF4"),
     source="TRMM 3B42 version 7",
 )
 _IMERG = ProductRow(

@@ -347,3 +347,27 @@ def test_a_unit_that_the_values_contradict_is_corrected(tmp_path, units, added) 
     assert any("unit stated in the file is not correct" in text for text in told) == (
         (units == "Celsius") != (added > 0)
     )
+
+
+def test_files_without_any_position_lie_on_the_known_grid(tmp_path) -> None:
+    grids.trmm_hdf4(tmp_path / "in", DAY, 3)
+    (image,) = imported(tmp_path / "in", tmp_path / "out")[0].values()
+    assert image.values.shape == (1, 400, 1440) and (image.transform.c, image.transform.f) == (-180, 50)
+    rows, cols = np.indices((400, 1440)) + 0.5
+    known = ~np.ma.getmaskarray(image.values)[0]
+    assert not known[:, :8].any() and known[:, 8:].all()
+    assert np.abs(image.values.data[0] - grids.rain_rate(50 - rows / 4, cols / 4 - 180))[known].max() < 1e-4
+
+
+def test_imerg_and_gridsat(tmp_path) -> None:
+    grids.imerg(tmp_path / "imerg", DAY)
+    (image,) = imported(tmp_path / "imerg", tmp_path / "a")[0].values()
+    rows, cols = np.indices(image.values.shape[1:]) + 0.5
+    assert np.abs(image.values[0] - grids.rain_rate(90 - rows, cols - 180)).max() < 1e-4
+    for hour in (0, 12):
+        grids.gridsat(tmp_path / "gridsat", DAY, hour)
+    images = imported(tmp_path / "gridsat", tmp_path / "b")[0]
+    assert list(images) == [("GRIDSAT_B1", DAY)]
+    (image,) = images.values()
+    rows, cols = np.indices(image.values.shape[1:]) + 0.5
+    assert np.abs(image.values[0] - grids.temperature(70 - rows, cols - 180, DAY)).max() < 0.02
