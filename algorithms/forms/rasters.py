@@ -26,6 +26,7 @@ from qgis.core import (
 )
 
 from ...core.errors import InputError
+from ...core.imports.found import product_of
 from ...core.rasters.preview import write_preview
 from ...core.rasters.raster import describe
 from ...core.rasters.source import ALL_BANDS, Range, Source, parse, shown
@@ -106,6 +107,13 @@ def chosen(value: Any, title: str, context: QgsProcessingContext) -> Chosen:
     try:
         describe(text)
     except InputError as error:
+        product = product_of(text)
+        if product:
+            raise InputError(
+                tr("{}: {} is a product as delivered ({}); convert it with Import product first.").format(
+                    title, shown(text), product
+                )
+            ) from error
         raise InputError(f"{title}: {error}") from error
     return Chosen(text)
 

@@ -22,3 +22,14 @@ def product_files(folder: str) -> frozenset[str]:
     except InputError:
         return frozenset()
     return frozenset(str(path.resolve()) for granule in granules for path in granule.files)
+
+
+def product_of(place: str) -> str:
+    """Returns the title of the product that a file, archive or folder is; empty if it is none that is known by its name."""
+    quiet = Run(log=lambda text, level: None)
+    try:
+        with exceptions():
+            granules, _ = find_granules((place,), [row for row in PRODUCTS if row is not GENERIC], quiet)
+    except (InputError, OSError, ValueError):
+        return ""
+    return granules[0].row.title if granules else ""

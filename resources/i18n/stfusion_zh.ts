@@ -460,6 +460,10 @@
         <translation>{}：“{}”无法作为栅格打开；请选择其他文件或图层。</translation>
     </message>
     <message>
+        <source>{}: {} is a product as delivered ({}); convert it with Import product first.</source>
+        <translation>{}：{} 是按原样交付的产品（{}）；请先用“导入产品”转换。</translation>
+    </message>
+    <message>
         <source>Class field: '{}' has no field {}; choose an existing field.</source>
         <translation>类别字段：“{}”没有字段 {}；请选择它的某个字段。</translation>
     </message>

@@ -207,3 +207,16 @@ def test_data_set_tool(processing, qgis_process, tmp_path) -> None:
     done = qgis_process("run", "stfusion:dataset", "--", f"INPUT_FOLDER={folder}", f"FOLDER={tmp_path / 'o'}",
                         "DATASET=AHB")  # fmt: skip
     assert done.code == 0 and "stretched" in done.text
+
+
+@pytest.mark.parametrize("make", [
+    lambda at: tiles.modis(at, DAYS[0]), lambda at: optical.landsat(at, DAYS[0], archive="tar"),
+    lambda at: optical.sentinel2(at, DAYS[0]),
+])  # fmt: skip
+def test_other_tools_name_the_tool_that_opens_a_product(provider, processing, tmp_path, make) -> None:
+    from qgis.core import QgsProcessingContext
+
+    place = str(make(tmp_path / "in"))
+    values = {"FINE_1": place, "COARSE_1": place, "COARSE_TARGET": place, "OUTPUT": str(tmp_path / "o.tif")}
+    good, said = provider.algorithm("starfm").create().checkParameterValues(values, QgsProcessingContext())
+    assert not good and "is a product as delivered" in said and "Import product" in said
