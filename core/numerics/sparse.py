@@ -11,6 +11,7 @@ import numpy as np
 from ..kernels.sparse import codes, translate
 from ..kernels.sparse.coder import Coder
 from ..run import Run
+from .products import applied, product
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -185,32 +186,34 @@ def _update_atoms(
         if not len(users):
             continue
         weights = codes[users, number]
-        rest = both[users] - codes[users] @ atoms.T + np.outer(weights, atoms[:, number])
-        atom = rest.T @ weights
+        rest = both[users] - product(codes[users], atoms.T) + np.outer(weights, atoms[:, number])
+        atom = applied(rest.T, weights)
         length, whole = (float(np.sqrt(np.square(part).sum())) for part in (atom[:size], atom))
         if length <= _SILENT * whole:
             continue
         atom /= length
         atoms[:, number] = atom
-        codes[users, number] = rest @ atom / np.square(atom).sum()
+        codes[users, number] = applied(rest, atom) / np.square(atom).sum()
 
 
 def _fitted_target(
     source_atoms: NDArray[np.float64], target: NDArray[np.float64], codes: NDArray[np.float64], training: Training
 ) -> NDArray[np.float64]:
     """Returns target atoms that fit the targets best with these codes, with a ridge towards the expected atoms."""
-    energy = codes.T @ codes
+    energy = product(codes.T, codes)
     ridge = max(training.shrink, 1e-9) * np.trace(energy) / len(energy)
     expected = np.zeros((target.shape[1], codes.shape[1]))
     if training.expected:
         expected = training.expected * source_atoms
-    rest = target - codes @ expected.T
-    fitted: NDArray[np.float64] = np.linalg.solve(energy + ridge * np.eye(len(energy)), codes.T @ rest).T + expected
+    rest = target - product(codes, expected.T)
+    fitted: NDArray[np.float64] = (
+        np.linalg.solve(energy + ridge * np.eye(len(energy)), product(codes.T, rest)).T + expected
+    )
     return fitted
 
 
 def _unexplained(both: NDArray[np.float64], atoms: NDArray[np.float64], codes: NDArray[np.float64]) -> float:
-    return float(np.square(both - codes @ atoms.T).sum() / len(both))
+    return float(np.square(both - product(codes, atoms.T)).sum() / len(both))
 
 
 def _checked_codes(
