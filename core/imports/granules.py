@@ -203,6 +203,8 @@ def _of_file(path: Path, root: Path, run: Run) -> Iterator[Found | str]:
 def _match(name: str, rows: Iterable[ProductRow]) -> tuple[ProductRow | None, re.Match[str] | None]:
     if _BESIDE.search(name):
         return None, None
+    # A file that is compressed by itself, such as x.nc.gz, is named after what is in it.
+    name = re.sub(r"\.(gz|bz2)$", "", name, flags=re.IGNORECASE)
     for row in rows:
         match = row.regex.search(name)
         if match:

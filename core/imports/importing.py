@@ -8,9 +8,9 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,14 +27,14 @@ from ..rasters.unfinished import completed
 from ..run import Run
 from ..runtime.version import version
 from ..words import tr
-from . import archives
 from .assembling import Part, Shifted, Target, Warped, combine, fits, result_grid
-from .granules import Found, Granule, find_granules
-from .library import check_drivers, exceptions
+from .granules import Granule, find_granules
+from .grouping import Step, groups_of, readable
+from .library import exceptions
 from .opened import OpenGranule
-from .opening import combined, open_granule, steps_of
+from .opening import combined, open_granule
 from .products import PRODUCTS
-from .rows import MOSAIC, SUBDATASETS, TOP, VARIABLES, ProductRow
+from .rows import MOSAIC, TOP, ProductRow
 from .selecting import Selection
 from .storage import Storage, storage_of
 
@@ -135,14 +135,6 @@ class ImportResult:
         return sum(one.state == state for one in self.images)
 
 
-@dataclass(frozen=True)
-class _Step:
-    granule: Granule
-    day: date
-    place: int | None
-    time: datetime | None
-
-
 def import_products(request: ImportRequest, folder: Path, run: Run) -> ImportResult:
     """Imports all products of some places into a folder.
 
@@ -157,12 +149,12 @@ def import_products(request: ImportRequest, folder: Path, run: Run) -> ImportRes
         Finished images are kept.
     """
     finding, working = run.steps(Finding_products=1, Importing=30)
-    with exceptions():
+    with exceptions(), ExitStack() as kept:
         granules, problems = find_granules(request.places, request.rows, finding)
         for text in problems:
             run.warn(text)
         run.info("Found: {found}.", found=_found(granules))
-        groups = _groups(granules, request, problems, finding)
+        groups = groups_of(granules, request.first, request.last, request.hour, problems, kept, finding)
         finding.progress(1)
         images: list[ImportedImage] = []
         try:
@@ -173,10 +165,10 @@ def import_products(request: ImportRequest, folder: Path, run: Run) -> ImportRes
                 _write_manifest(folder, images, problems)
                 part.progress(1)
         except Cancelled as error:
-            kept = sum(one.state != FAILED for one in images)
+            finished = sum(one.state != FAILED for one in images)
             raise Cancelled(
                 "Cancelled; {count} finished images are kept in {folder}. Import again to continue.",
-                count=kept,
+                count=finished,
                 folder=folder,
             ) from error
     result = ImportResult(folder, images, problems)
@@ -197,110 +189,7 @@ def _found(granules: Sequence[Granule]) -> str:
     return ", ".join(f"{count} x {title}" for title, count in counts.items())
 
 
-def _groups(
-    granules: Sequence[Granule], request: ImportRequest, problems: list[str], run: Run
-) -> dict[tuple[str, date], list[_Step]]:
-    """Returns what becomes one image, by product and middle date."""
-    groups: dict[tuple[str, date], list[_Step]] = defaultdict(list)
-    for number, granule in enumerate(granules):
-        run.check()
-        run.progress(number / len(granules))
-        try:
-            check_drivers(granule.row.drivers, granule.row.title)
-            # Times are in the file, which cannot be read inside an archive.
-            with (
-                _readable(granule, request, run) if granule.row.container == VARIABLES else _as_it_is(granule) as there
-            ):
-                times = steps_of(there)
-        except InputError as error:
-            if str(error) not in problems:
-                problems.append(str(error))
-                run.warn(str(error))
-            continue
-        for day, place, time in times:
-            middle = granule.span(day)[1]
-            if (request.first and middle < request.first) or (request.last and middle > request.last):
-                continue
-            groups[granule.product, middle].append(_Step(granule, day, place, time or _named_time(granule, day)))
-    if request.hour is not None:
-        hour = request.hour
-        for key, steps in groups.items():
-            timed = [step for step in steps if step.time is not None]
-            if timed:
-                nearest = min(abs(_hours(step.time) - hour) for step in timed)
-                groups[key] = [step for step in timed if abs(_hours(step.time) - hour) == nearest]
-    groups = {key: _newest(steps, run) for key, steps in groups.items()}
-    if not groups and not problems:
-        raise InputError("No product lies between the first and the last date; choose other dates.")
-    if not groups:
-        raise InputError("Nothing was imported. {first}", first=problems[0])
-    return groups
-
-
-def _newest(steps: list[_Step], run: Run) -> list[_Step]:
-    """Returns the steps without older collections or baselines of a tile of which a newer one is there."""
-
-    def edition(one: _Step) -> tuple[str, str]:
-        return one.granule.facts.get("collection", ""), one.granule.facts.get("baseline", "")
-
-    def tile(one: _Step) -> tuple[object, ...]:
-        facts = one.granule.facts
-        return facts.get("tile", ""), facts.get("h", ""), facts.get("v", ""), one.time
-
-    newest: dict[tuple[object, ...], tuple[str, str]] = {}
-    for one in steps:
-        newest[tile(one)] = max(newest.get(tile(one), ("", "")), edition(one))
-    kept = [one for one in steps if edition(one) == newest[tile(one)]]
-    for one in steps:
-        if one not in kept:
-            run.info("{name} is skipped: a newer collection or baseline is available.", name=one.granule.name)
-    return kept
-
-
-def _hours(time: datetime | None) -> float:
-    return 0.0 if time is None else time.hour + time.minute / 60
-
-
-def _named_time(granule: Granule, day: date) -> datetime | None:
-    text = granule.facts.get("time", "")
-    if len(text) < 2 or not text[:4].isdigit() or int(text[:2]) > 23:
-        return None
-    return datetime(day.year, day.month, day.day, int(text[:2]), int(text[2:4] or 0) % 60)
-
-
-@contextmanager
-def _as_it_is(granule: Granule) -> Iterator[Granule]:
-    yield granule
-
-
-@contextmanager
-def _readable(granule: Granule, request: ImportRequest, run: Run) -> Iterator[Granule]:
-    """Provides a granule whose files GDAL can read: what is in an archive is unpacked into a temporary folder."""
-    container = granule.row.container in (VARIABLES, SUBDATASETS)
-    packed = {name: one for name, one in granule.layers.items() if one.member and container}
-    single = {
-        name: one
-        for name, one in granule.layers.items()
-        if not one.member and one.path.suffix.lower() in archives.SINGLE
-    }
-    if not packed and not single:
-        yield granule
-        return
-    with tempfile.TemporaryDirectory(prefix="stfusion-import-") as name:
-        place, layers = Path(name), dict(granule.layers)
-        by_archive: dict[Path, list[str]] = defaultdict(list)
-        for one in packed.values():
-            by_archive[one.path].append(one.member)
-        for path, members in by_archive.items():
-            archives.unpack(path, members, place, run.check)
-        for key, one in packed.items():
-            layers[key] = Found(one.name, place / one.member)
-        for key, one in single.items():
-            layers[key] = Found(one.name, archives.unpack_single(one.path, place, run.check))
-        yield replace(granule, layers=layers)
-
-
-def _import_one(product: str, steps: list[_Step], request: ImportRequest, folder: Path, run: Run) -> ImportedImage:
+def _import_one(product: str, steps: list[Step], request: ImportRequest, folder: Path, run: Run) -> ImportedImage:
     row, granule = steps[0].granule.row, steps[0].granule
     first, middle, last = granule.span(steps[0].day)
     image = ImportedImage(product, row.title, middle, first, last, level=row.level,
@@ -325,13 +214,13 @@ def _import_one(product: str, steps: list[_Step], request: ImportRequest, folder
     return image
 
 
-def _write(image: ImportedImage, steps: list[_Step], request: ImportRequest, path: Path, key: str, run: Run) -> None:
+def _write(image: ImportedImage, steps: list[Step], request: ImportRequest, path: Path, key: str, run: Run) -> None:
     with ExitStack() as stack:
         opened: list[OpenGranule] = []
         for step in steps:
             run.check()
             try:
-                there = stack.enter_context(_readable(step.granule, request, run))
+                there = step.unpacked or stack.enter_context(readable(step.granule, run))
                 one = open_granule(there, step.day, step.place, request.selection, request.target, run)
             except (InputError, RuntimeError, OSError) as error:
                 if len(steps) == 1:
@@ -468,7 +357,7 @@ def _understand(image: ImportedImage, opened: Sequence[OpenGranule]) -> None:
                                  bands=", ".join(missing)))  # fmt: skip
 
 
-def _tags(image: ImportedImage, steps: Sequence[_Step], key: str) -> dict[str, str]:
+def _tags(image: ImportedImage, steps: Sequence[Step], key: str) -> dict[str, str]:
     granule = steps[0].granule
     facts = granule.facts
     tags = {
@@ -497,7 +386,7 @@ def _platform(code: str) -> str:
     return f"SENTINEL-{code[1:].upper()}" if code[:1].upper() == "S" else code.upper()
 
 
-def _key(steps: Sequence[_Step], request: ImportRequest) -> str:
+def _key(steps: Sequence[Step], request: ImportRequest) -> str:
     """Returns what tells an image from one of other files or choices."""
     files = sorted(
         {(path.name, path.stat().st_size, path.stat().st_mtime_ns) for step in steps for path in step.granule.files}

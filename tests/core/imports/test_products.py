@@ -371,3 +371,37 @@ def test_imerg_and_gridsat(tmp_path) -> None:
     (image,) = images.values()
     rows, cols = np.indices(image.values.shape[1:]) + 0.5
     assert np.abs(image.values[0] - grids.temperature(70 - rows, cols - 180, DAY)).max() < 0.02
+
+
+@pytest.mark.parametrize("packing", ["zip", "gz", "bz2"])
+def test_files_that_cannot_be_read_inside_an_archive(tmp_path, packing, monkeypatch) -> None:
+    """NetCDF and HDF are unpacked, once for all their dates, into a temporary folder that is removed."""
+    import bz2
+    import gzip
+    import tempfile
+    import zipfile
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    place = grids.era5(tmp_path / "made", list(DAYS), "era5_sst.nc")
+    packed = tmp_path / "in" / f"era5_sst.nc.{packing}"
+    packed.parent.mkdir()
+    if packing == "zip":
+        with zipfile.ZipFile(packed.with_name("era5_download.zip"), "w") as archive:
+            archive.write(place, "data/era5_sst.nc")
+    else:
+        packed.write_bytes((gzip if packing == "gz" else bz2).compress(place.read_bytes()))
+    images, _ = imported(tmp_path / "in", tmp_path / "out")
+    assert [day for _, day in images] == list(DAYS)
+    assert not list((tmp_path / "temporary").iterdir())
+
+
+def test_sen3_and_hdf_in_archives(tmp_path) -> None:
+    import shutil
+
+    place = grids.syn(tmp_path / "made", DAY)
+    (tmp_path / "in").mkdir()
+    shutil.make_archive(str(tmp_path / "in" / place.name.removesuffix(".SEN3")), "zip", place.parent, place.name)
+    shutil.make_archive(str(tmp_path / "in" / "tiles"), "gztar", tiles.modis(tmp_path / "tiles", DAY).parent)
+    images, _ = imported(tmp_path / "in", tmp_path / "out")
+    assert set(images) == {("S3_SYN", DAY), ("MOD09GA", DAY)}
