@@ -37,14 +37,16 @@ SPEAKING = {
 
 
 def in_sources() -> Iterator[str]:
-    """Returns every literal passed to `tr` or `later`, by file and line."""
+    """Returns every literal passed to `tr` or `later`, and the names of steps, by file and line."""
     for path in (ROOT / "plugin.py", *sorted((ROOT / "algorithms").rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in (
-                "tr",
-                "later",
-            ):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name in ("tr", "later"):
                 yield from (one.value for one in node.args if isinstance(one, ast.Constant))
+            elif name == "steps":
+                yield from step_names(node)
 
 
 def in_declarations() -> Iterator[str]:
@@ -86,7 +88,12 @@ def in_core() -> Iterator[str]:
             elif name == "require" and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
                 yield str(node.args[1].value)
             elif name == "steps":
-                yield from (one.arg.replace("_", " ") for one in node.keywords if one.arg)
+                yield from step_names(node)
+
+
+def step_names(call: ast.Call) -> Iterator[str]:
+    """Returns the names of the steps that a call of `Run.steps` declares."""
+    return (one.arg.replace("_", " ") for one in call.keywords if one.arg)
 
 
 def in_models(algorithms: list[Any]) -> Iterator[str]:

@@ -151,7 +151,7 @@ class DataSetAlgorithm(Tool):
         recognizing, opening = run.steps(Recognizing_the_data_set=1, Reading_images=10)
         row = self._row or find_row(self._folder, self._word, recognizing)
         recognizing.progress(1)
-        run.info("Data set: {title}.", title=f"{row.id}, {row.title}")
+        run.info(self.tr("Data set: {}.").format(f"{row.id}, {row.title}"))
         listed = self.parameterAsFile(values, "STATIONS", context)
         check = self.parameterAsBool(values, "CHECK", context)
         made = self._made = open_data_set(
@@ -172,12 +172,11 @@ class DataSetAlgorithm(Tool):
         for name, side in made.groups.items():
             listed = sorted(side)
             if listed:
-                run.info("{name}: {count} dates, {first} to {last}.", name=name, count=len(listed), first=listed[0],
-                         last=listed[-1])  # fmt: skip
+                run.info(self.tr("{}: number of dates {}, {} to {}.").format(name, len(listed), listed[0], listed[-1]))
         if made.pairs:
-            run.info("Number of pairs: {count}. Unit: {unit}.", count=made.pairs, unit=row.unit)
+            run.info(self.tr("Number of pairs: {}. Unit: {}.").format(made.pairs, row.unit))
         if row.splits:
-            run.info("Published splits: {names}.", names=", ".join(split.name for split in row.splits))
+            run.info(self.tr("Published splits: {}.").format(", ".join(split.name for split in row.splits)))
         for text in filter(None, (row.licence, row.citation, row.note)):
             run.info(text)
         for text in made.notes:

@@ -1080,6 +1080,14 @@
         <translation>识别领域数据集（CIA、LGC、AHB 等），检查并按带日期的组加载。</translation>
     </message>
     <message>
+        <source>Recognizing the data set</source>
+        <translation>识别数据集</translation>
+    </message>
+    <message>
+        <source>Reading images</source>
+        <translation>读取影像</translation>
+    </message>
+    <message>
         <source>Opens the data sets of the list Awesome Remote Sensing Spatiotemporal Fusion Models in the layouts in which they are distributed, without renaming files.</source>
         <translation>按发布时的目录结构打开 Awesome Remote Sensing Spatiotemporal Fusion Models 列表中的数据集，无需重命名文件。</translation>
     </message>
@@ -1184,6 +1192,10 @@
         <translation>结果文件夹</translation>
     </message>
     <message>
+        <source>Data set: {}.</source>
+        <translation>数据集：{}。</translation>
+    </message>
+    <message>
         <source>List of stations</source>
         <translation>站点列表</translation>
     </message>
@@ -1194,6 +1206,26 @@
     <message>
         <source>The folder {} does not exist; choose the folder of the data set.</source>
         <translation>文件夹 {} 不存在；请选择数据集的文件夹。</translation>
+    </message>
+    <message>
+        <source>Number of pairs: {}. Unit: {}.</source>
+        <translation>影像对数：{}。单位：{}。</translation>
+    </message>
+    <message>
+        <source>Published splits: {}.</source>
+        <translation>已发表的划分：{}。</translation>
+    </message>
+    <message>
+        <source>{}: number of dates {}, {} to {}.</source>
+        <translation>{}：日期数 {}，{} 至 {}。</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>多边形</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -1262,10 +1294,6 @@
     <message>
         <source>The very fine image is missing; choose a raster with visible field boundaries.</source>
         <translation>缺少极高分辨率影像；请选择能看清农田的栅格。</translation>
-    </message>
-    <message>
-        <source>Probabilities</source>
-        <translation>概率</translation>
     </message>
     <message>
         <source>File name pattern of the series</source>
@@ -1358,6 +1386,14 @@
     <message>
         <source>Predicts fine images for many dates and loads them as a group for the Temporal Controller.</source>
         <translation>预测多个日期的精细影像，并作为可动画播放的图层组加载。</translation>
+    </message>
+    <message>
+        <source>Importing products</source>
+        <translation>导入产品</translation>
+    </message>
+    <message>
+        <source>Fusing the series</source>
+        <translation>融合序列</translation>
     </message>
     <message>
         <source>Predicts the fine image of every date with a coarse image, or of selected dates, with any fusion method. The best pairs are selected for each date; results that several dates share are computed once.</source>
@@ -2032,6 +2068,14 @@
         <translation>生成两种传感器的模拟场景并附真实影像，用于试用融合方法。</translation>
     </message>
     <message>
+        <source>Simulating the landscape</source>
+        <translation>模拟景观</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>写出</translation>
+    </message>
+    <message>
         <source>Simulates a landscape of fields with their own seasons, forest, a river, a town and roads, and Landsat-like and VIIRS-like observations from 2024-05-04 to 2024-08-08.</source>
         <translation>模拟由季节各异的农田、森林、河流、城镇和道路组成的景观，以及 2024-05-04 至 2024-08-08 的类 Landsat 与类 VIIRS 观测。</translation>
     </message>
@@ -2238,6 +2282,10 @@
     <message>
         <source>Training state to resume</source>
         <translation>从已存状态继续</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Trains a network on your own images. It can then predict any date of the same area or of similar areas without another training. Use the weights in the algorithm of the network.</source>
@@ -5136,6 +5184,18 @@
         <translation>文件夹 {place} 含有超过 {most} 个文件；请选择产品所在的文件夹。</translation>
     </message>
     <message>
+        <source>No product lies between the first and the last date; choose other dates.</source>
+        <translation>开始日期与结束日期之间没有产品；请选择其他日期。</translation>
+    </message>
+    <message>
+        <source>Nothing was imported. {first}</source>
+        <translation>没有导入任何内容。{first}</translation>
+    </message>
+    <message>
+        <source>{name} is skipped: a newer collection or baseline is available.</source>
+        <translation>{name} 被跳过：有更新的版本或处理基线。</translation>
+    </message>
+    <message>
         <source>Finding products</source>
         <translation>查找产品</translation>
     </message>
@@ -5156,14 +5216,6 @@
         <translation>找到：{found}。</translation>
     </message>
     <message>
-        <source>Nothing was imported. {first}</source>
-        <translation>没有导入任何内容。{first}</translation>
-    </message>
-    <message>
-        <source>No product lies between the first and the last date; choose other dates.</source>
-        <translation>开始日期与结束日期之间没有产品；请选择其他日期。</translation>
-    </message>
-    <message>
         <source>{product}, {date}: not imported. {reason}</source>
         <translation>{product}，{date}：未导入。{reason}</translation>
     </message>
@@ -5174,10 +5226,6 @@
     <message>
         <source>{product}, {date}: {text}</source>
         <translation>{product}，{date}：{text}</translation>
-    </message>
-    <message>
-        <source>{name} is skipped: a newer collection or baseline is available.</source>
-        <translation>{name} 被跳过：有更新的版本或处理基线。</translation>
     </message>
     <message>
         <source>{title} is measured at the top of the atmosphere, not at the surface; do not fuse it with surface reflectance.</source>
@@ -5448,14 +5496,6 @@
         <translation>{edge} 像元的图块放不进 {size} 个像元；请选择较小的图块，或更大的区域。</translation>
     </message>
     <message>
-        <source>Reading images</source>
-        <translation>读取影像</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
         <source>Testing</source>
         <translation>测试</translation>
     </message>
@@ -5714,10 +5754,6 @@
     <message>
         <source>Looking at parts</source>
         <translation>检查各部分</translation>
-    </message>
-    <message>
-        <source>Writing</source>
-        <translation>写出</translation>
     </message>
     <message>
         <source>Compared: {count} patches of the scene, bands {names}, resolution ratio {ratio:.2f}.</source>

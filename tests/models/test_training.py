@@ -142,7 +142,7 @@ def test_whole_dates_held_out_and_test_dates(series, tmp_path) -> None:
     (score,) = tested.scores
     assert score.network.shape == (4,) and str(score.day) == "2024-06-21"
     assert score.network.mean() < score.guesses["F0"].mean()
-    assert any("Held out for validation: 2024-06-21" in text for text in told)
+    assert any("Validation data: 2024-06-21" in text for text in told)
 
 
 def test_the_two_sided_guess_where_dates_are_on_both_sides(series, tmp_path) -> None:

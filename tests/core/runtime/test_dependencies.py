@@ -51,7 +51,7 @@ def refused(module: str, purpose: str = "STARFM") -> str:
 
 
 def command_in(text: str) -> list[str]:
-    return shlex.split(re.search(r"install it with: (.*) and start QGIS again\.$", text)[1])
+    return shlex.split(re.search(r"install it with: (.*) and restart QGIS\.$", text)[1])
 
 
 def test_a_package_that_is_there_is_imported() -> None:

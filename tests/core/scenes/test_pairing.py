@@ -146,7 +146,7 @@ def test_a_target_of_a_pairs_date_is_told() -> None:
 def test_a_target_outside_the_pairs_is_told(wanted) -> None:
     text = refused(check_dates, pairs_of(0, 32), target(wanted), False)
     assert "is outside the dates of the pairs, 2004-11-26 to 2004-12-28" in text
-    assert "both sides" in text and "one pair only" in text
+    assert "both sides" in text and "only one pair" in text
 
 
 def test_the_same_coarse_image_for_pair_and_target_is_told_by_name(tmp_path) -> None:

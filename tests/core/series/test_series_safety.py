@@ -346,7 +346,7 @@ def test_the_old_key_is_as_it_was() -> None:
 )  # fmt: skip
 def test_a_strange_record_is_refused_in_one_sentence(tmp_path, text) -> None:
     (tmp_path / NAME).write_text(text)
-    with pytest.raises(InputError, match="is not a valid list of a series") as caught:
+    with pytest.raises(InputError, match="is not a valid list of dates") as caught:
         Manifest.of(tmp_path)
     assert "\n" not in str(caught.value) and len(str(caught.value)) < 1000
 

@@ -130,9 +130,9 @@ def test_error_comes_dated_and_in_a_ramp_around_zero(processing, pair, tmp_path)
     [
         ({"PREDICTION": None}, "Prediction is missing"),
         ({"REFERENCE": "{PREDICTION}"}, "same raster"),
-        ({"BANDS": "red"}, "'red' are not valid"),
+        ({"BANDS": "red"}, "'red' is not valid"),
         ({"BANDS": "1 2 9 4"}, "has only"),
-        ({"BANDS": "0 0 0 0"}, "skip every band"),
+        ({"BANDS": "0 0 0 0"}, "skips every band"),
         ({"SCALE": "ten"}, "Scale factor 'ten'"),
         ({"NOISE": -1}, "Noise"),
         ({"RATIO": -2}, "Ratio is -2"),

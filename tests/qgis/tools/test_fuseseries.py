@@ -88,7 +88,7 @@ BAD = {
     "options": ({"OPTIONS": "WINDOW=10"}, ("must be odd",)),
     "dates": ({"DATES": "soon"}, ("'soon' are not valid",)),
     "method": ({"METHOD": "magic"}, ("'magic'", "choose one of")),
-    "start behind end": ({"START": "2024-08-01", "END": "2024-05-01"}, ("exchange",)),
+    "start behind end": ({"START": "2024-08-01", "END": "2024-05-01"}, ("swap",)),
     "pattern of a folder": (
         {"FINE": [], "FINE_FOLDER": "{folder}", "FINE_PATTERN": "."},
         ("'.'", "is not a file name pattern"),
