@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..runtime.dependencies import require
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
 @lru_cache(maxsize=1)
 def _blas() -> Any:
-    return require("scipy.linalg.blas", "Sparse representation")
+    from scipy.linalg import blas
+
+    return blas
 
 
 def product(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
